@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "outlay",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "outlay", targets: ["outlay"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // The program, from the top down: each target depends only on those below it.
+    .executableTarget(name: "outlay", dependencies: ["OutlayCommands"], swiftSettings: strict),
+    .target(
+      name: "OutlayCommands",
+      dependencies: [
+        "CSV", "Importing", "LedgerStore", "Pricing", "Recording", "Reporting", "SQLite",
+        "UsageModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Reporting", dependencies: ["CSV", "LedgerStore", "Statistics", "UsageModel"],
+      swiftSettings: strict),
+    .target(
+      name: "Recording", dependencies: ["LedgerStore", "Pricing", "UsageModel", crypto],
+      swiftSettings: strict),
+    .target(
+      name: "Importing", dependencies: ["CSV", "CZlib", "UsageModel", crypto],
+      swiftSettings: strict),
+    .target(
+      name: "LedgerStore", dependencies: ["SchemaFiles", "SQLite", "UsageModel"],
+      swiftSettings: strict),
+    .target(
+      name: "Pricing", dependencies: ["UsageModel"], resources: [.embedInCode("PriceBook")],
+      swiftSettings: strict),
+    .target(name: "Statistics", swiftSettings: strict),
+    .target(name: "UsageModel", swiftSettings: strict),
+    .target(name: "CSV", swiftSettings: strict),
+    // Sources/SchemaFiles/Migrations is a link to the Migrations folder at the top.
+    .target(name: "SchemaFiles", resources: [.embedInCode("Migrations")], swiftSettings: strict),
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+    // The tests: one target for each above, and one that runs the built program.
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "LedgerStore", "Recording", "UsageModel",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
+      ],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+    .testTarget(name: "SchemaFilesTests", dependencies: ["SchemaFiles"], swiftSettings: strict),
+    .testTarget(name: "CSVTests", dependencies: ["CSV"], swiftSettings: strict),
+    .testTarget(name: "UsageModelTests", dependencies: ["UsageModel"], swiftSettings: strict),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+    .testTarget(
+      name: "PricingTests", dependencies: ["Pricing", "UsageModel"], swiftSettings: strict),
+    .testTarget(
+      name: "LedgerStoreTests",
+      dependencies: ["LedgerStore", "SQLite", "TestSupport", "UsageModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ImportingTests", dependencies: ["Importing", "TestSupport", "UsageModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RecordingTests",
+      dependencies: ["LedgerStore", "Pricing", "Recording", "TestSupport", "UsageModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["LedgerStore", "Recording", "Reporting", "TestSupport", "UsageModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "OutlayCommandsTests", dependencies: ["OutlayCommands", "TestSupport", "UsageModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "outlay", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      exclude: ["Snapshots"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,38 @@
+/// How a file separates its fields, told from its first bytes.
+public enum CSVDialect: Equatable, Sendable {
+  /// Text with this delimiter between fields, with or without a UTF-8 byte-order mark.
+  case delimited(by: UInt8, byteOrderMark: Bool)
+  /// A file in UTF-16, which ``CSVReader`` cannot read: it is to be saved as UTF-8.
+  case utf16
+
+  /// Tells the dialect from the header line, or nil when `bytes` hold nothing but blank lines.
+  ///
+  /// The delimiter is the comma, semicolon, tab or pipe that occurs most often outside quotes,
+  /// in this order when two occur equally often; a header of one column counts as
+  /// comma-separated. The first few kilobytes of a file are enough.
+  public static func detect(in bytes: UnsafeRawBufferPointer) -> CSVDialect? {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return .utf16 }
+    let hasMark = bytes.starts(with: ASCII.byteOrderMark)
+    let text = bytes.dropFirst(hasMark ? ASCII.byteOrderMark.count : 0)
+      .drop { $0 == ASCII.carriageReturn || $0 == ASCII.lineFeed }
+    guard !text.isEmpty else { return nil }
+    return .delimited(by: commonestDelimiter(inHeaderOf: text), byteOrderMark: hasMark)
+  }
+
+  private static let candidates = [ASCII.comma, ASCII.semicolon, ASCII.tab, ASCII.pipe]
+
+  private static func commonestDelimiter(inHeaderOf text: Slice<UnsafeRawBufferPointer>) -> UInt8 {
+    var counts = candidates.map { _ in 0 }
+    var isQuoted = false
+    for byte in text {
+      if byte == ASCII.quote {
+        isQuoted.toggle()
+      } else if !isQuoted {
+        if byte == ASCII.carriageReturn || byte == ASCII.lineFeed { break }
+        if let index = candidates.firstIndex(of: byte) { counts[index] += 1 }
+      }
+    }
+    let most = counts.max() ?? 0
+    return zip(candidates, counts).first { $0.1 == most }?.0 ?? ASCII.comma
+  }
+}

@@ -1,0 +1,71 @@
+/// Writes RFC 4180 records into a buffer of bytes.
+///
+/// A cell is quoted only where it must be: when it holds the delimiter, a quote or a line
+/// break, when it begins with a byte-order mark, and when it is empty and alone in its record,
+/// which would otherwise be a blank line.
+public struct CSVWriter: Sendable {
+  /// What stands at the end of a record.
+  public enum LineEnding: Sendable {
+    /// Carriage return and line feed, as RFC 4180 has it.
+    case crlf
+    /// A line feed alone.
+    case lf
+  }
+
+  /// What was written and not yet taken.
+  public private(set) var bytes: [UInt8]
+  private let delimiter: UInt8
+  private let lineEnding: [UInt8]
+
+  /// A writer with an empty buffer, or one that holds the UTF-8 byte-order mark.
+  ///
+  /// Absent options: commas, CRLF, no mark.
+  public init(
+    delimiter: UInt8 = UInt8(ascii: ","), lineEnding: LineEnding = .crlf,
+    byteOrderMark: Bool = false
+  ) {
+    self.delimiter = delimiter
+    self.lineEnding =
+      switch lineEnding {
+      case .crlf: [ASCII.carriageReturn, ASCII.lineFeed]
+      case .lf: [ASCII.lineFeed]
+      }
+    bytes = byteOrderMark ? ASCII.byteOrderMark : []
+  }
+
+  /// Writes one record; no cells write nothing.
+  public mutating func append(_ cells: [CSVCell]) {
+    guard !cells.isEmpty else { return }
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { bytes.append(delimiter) }
+      append(cell.content, isAlone: cells.count == 1)
+    }
+    bytes.append(contentsOf: lineEnding)
+  }
+
+  /// Returns what was written since the last call and empties the buffer.
+  public mutating func take() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
+  private mutating func append(_ content: String, isAlone: Bool) {
+    guard needsQuotes(content.utf8) || (isAlone && content.isEmpty) else {
+      bytes.append(contentsOf: content.utf8)
+      return
+    }
+    bytes.append(ASCII.quote)
+    for byte in content.utf8 {
+      if byte == ASCII.quote { bytes.append(ASCII.quote) }
+      bytes.append(byte)
+    }
+    bytes.append(ASCII.quote)
+  }
+
+  private func needsQuotes(_ content: String.UTF8View) -> Bool {
+    content.contains { byte in
+      byte == delimiter || byte == ASCII.quote || byte == ASCII.lineFeed
+        || byte == ASCII.carriageReturn
+    } || content.starts(with: ASCII.byteOrderMark)
+  }
+}

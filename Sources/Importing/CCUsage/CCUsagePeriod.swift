@@ -1,0 +1,63 @@
+internal import UsageModel
+
+/// When a row's usage was.
+struct CCUsagePeriod {
+  /// In the report's own days.
+  var days: DayRange
+  /// The first midnight in UTC, or a session's last activity.
+  var at: Instant
+  /// One spelling for the key; empty for a session, whose days grow while it goes on.
+  var text: String
+
+  init(_ kind: CCUsageKind, row: JSONNode) throws(RowFault) {
+    if kind == .session {
+      (days, at) = try Self.session(row)
+      text = ""
+      return
+    }
+    let key = row[kind.periodKey] == nil ? "period" : kind.periodKey
+    guard let days = Self.days(kind, try row.text(key)) else {
+      throw RowFault("\"\(key)\" is no \(kind.rawValue); expected \(Self.example(kind))")
+    }
+    self.days = days
+    at = Instant(startOfUTCDay: days.first)
+    text = days.first.description
+  }
+
+  private static func session(_ row: JSONNode) throws(RowFault) -> (DayRange, Instant) {
+    guard let last = try activity("lastActivity", row) else {
+      throw RowFault("\"lastActivity\" is missing; expected the instant of a session's last use")
+    }
+    let first = try activity("firstActivity", row) ?? last
+    return (DayRange(first: min(first, last).utcDay, last: last.utcDay), last)
+  }
+
+  /// An instant or a bare date, in the row or in its metadata.
+  private static func activity(_ key: String, _ row: JSONNode) throws(RowFault) -> Instant? {
+    let holder = row[key] == nil ? row["metadata"] ?? row : row
+    let text = try holder.text(key)
+    if text.isEmpty { return nil }
+    guard let instant = Instant(iso8601: text) else {
+      throw RowFault("\"\(key)\" is no instant; expected one such as 2026-04-26T16:20:31Z")
+    }
+    return instant
+  }
+
+  private static func days(_ kind: CCUsageKind, _ text: String) -> DayRange? {
+    switch kind {
+    case .day, .session: return Day(text).map { DayRange(first: $0, last: $0) }
+    case .week:
+      if let week = Week(iso: text) { return week.days }
+      return Day(text).map { DayRange(first: $0, last: $0.advanced(by: 6)) }
+    case .month: return Month(text)?.days
+    }
+  }
+
+  private static func example(_ kind: CCUsageKind) -> String {
+    switch kind {
+    case .day, .session: "a date such as 2026-04-26"
+    case .week: "its first day, such as 2026-04-20, or 2026-W17"
+    case .month: "one such as 2026-04"
+    }
+  }
+}

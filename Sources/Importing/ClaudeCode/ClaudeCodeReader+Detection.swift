@@ -1,0 +1,51 @@
+extension ClaudeCodeReader {
+  /// Whether a file that begins so is a transcript; the head may be cut anywhere.
+  ///
+  /// True as soon as one line's keys are a transcript's. The first lines may be of any type: a
+  /// summary, a snapshot, the permission mode.
+  public static func recognises(_ head: [UInt8]) -> Bool {
+    let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    return head[start...].split(separator: 0x0A).contains { line in
+      line.withUnsafeBytes { hasTranscriptKeys($0) }
+    }
+  }
+
+  private static func hasTranscriptKeys(_ line: UnsafeRawBufferPointer) -> Bool {
+    var keys = TranscriptKeys()
+    var scanner = JSONScanner(line)
+    do {
+      try scanner.enterObject()
+      while let key = try scanner.nextKey() {
+        keys.take(key)
+        try scanner.skipValue()
+      }
+    } catch {
+      // A line that the head cuts off still tells by the keys before the cut.
+      guard error.isUnexpectedEnd else { return false }
+    }
+    return keys.areConclusive
+  }
+}
+
+/// Which of a transcript line's keys were met.
+private struct TranscriptKeys {
+  private var saysWhat = false
+  private var holdsMessage = false
+  private var namesItself = false
+  private var hasTimestamp = false
+
+  mutating func take(_ key: JSONText) {
+    switch key {
+    case "type": saysWhat = true
+    case "message": holdsMessage = true
+    case "timestamp": hasTimestamp = true
+    case "sessionId", "uuid", "parentUuid", "leafUuid", "messageId", "isSidechain", "requestId":
+      namesItself = true
+    default: break
+    }
+  }
+
+  var areConclusive: Bool {
+    (saysWhat || holdsMessage) && namesItself || holdsMessage && hasTimestamp
+  }
+}

@@ -1,0 +1,48 @@
+import UsageModel
+
+/// Reads the transcripts that Claude Code keeps of its sessions: JSON Lines, one event a line.
+///
+/// Message content is skipped without being decoded. Lines that repeat a response share its
+/// identity; which of them counts is settled where they are stored (counting rules 1 to 8).
+public enum ClaudeCodeReader {
+  /// Reads a whole transcript and hands over what became of each line.
+  ///
+  /// Throws ``FileFailure`` when the file cannot be read on, and what `onEvent` throws.
+  public static func read(
+    _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    var origin = context.origin
+    origin.source = SourceFormat.claudeCode.rawValue
+    let path = origin.path.isEmpty ? source.path : origin.path
+    var drafts = TranscriptDrafts(origin: origin, location: TranscriptLocation(path: path))
+    var lines = LineReader(source)
+    try lines.forEachLine { bytes, line, isTerminated in
+      try read(bytes, line: line, isTerminated: isTerminated, &drafts, onEvent)
+    } onOverlong: { line in
+      let reason =
+        "the line is too long even without its long strings; expected one JSON object"
+      try onEvent(.rejected(ReadProblem(line: line, reason: reason)))
+    }
+  }
+
+  private static func read(
+    _ bytes: UnsafeRawBufferPointer, line: Int, isTerminated: Bool,
+    _ drafts: inout TranscriptDrafts, _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    guard !isBlank(bytes) else { return try onEvent(.skipped(.noUsage)) }
+    let parsed: TranscriptLine
+    do {
+      parsed = try TranscriptLine.parse(bytes)
+    } catch {
+      // The last line of a live file is still being written: it is read again next time.
+      if error.isUnexpectedEnd, !isTerminated { return try onEvent(.skipped(.unfinished)) }
+      let reason = "not a transcript line: \(error.reason) at byte \(error.offset)"
+      return try onEvent(.rejected(ReadProblem(line: line, reason: reason)))
+    }
+    try drafts.deliver(parsed.withProgress, line: line, onEvent)
+  }
+
+  private static func isBlank(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+  }
+}

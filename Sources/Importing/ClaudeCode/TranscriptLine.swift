@@ -1,0 +1,84 @@
+/// What one line of a transcript says of a call, before any rule is applied.
+///
+/// Texts are valid as long as the line's bytes are.
+struct TranscriptLine {
+  var type: JSONText?
+  var uuid: JSONText?
+  var requestID: JSONText?
+  var sessionID: JSONText?
+  var timestamp: JSONText?
+  var workingDirectory: JSONText?
+  var branch: JSONText?
+  var isSidechain = false
+  var isForked = false
+  var isAPIError = false
+  /// `costUSD` as it is written.
+  var reportedCost: UnsafeRawBufferPointer?
+  var message: TranscriptMessage?
+  /// `data.message` of a progress line: a message, or a whole line around one.
+  var progress: TranscriptEnvelope?
+
+  /// Reads a line that is one JSON object.
+  static func parse(_ bytes: UnsafeRawBufferPointer) throws(JSONProblem) -> TranscriptLine {
+    var scanner = JSONScanner(bytes)
+    var line = TranscriptLine()
+    try scanner.enterObject()
+    while let key = try scanner.nextKey() { try line.take(key, &scanner) }
+    try scanner.finish()
+    return line
+  }
+
+  private mutating func take(
+    _ key: JSONText, _ scanner: inout JSONScanner
+  ) throws(JSONProblem) {
+    switch key {
+    case "type": type = try scanner.optionalText()
+    case "uuid": uuid = try scanner.optionalText()
+    case "requestId": requestID = try scanner.optionalText()
+    case "sessionId": sessionID = try scanner.optionalText()
+    case "timestamp": timestamp = try scanner.optionalText()
+    case "cwd": workingDirectory = try scanner.optionalText()
+    case "gitBranch": branch = try scanner.optionalText()
+    case "message": message = try TranscriptMessage.parse(&scanner)
+    case "isSidechain": isSidechain = try scanner.isTrue()
+    case "isApiErrorMessage": isAPIError = try scanner.isTrue()
+    case "forkedFrom":
+      isForked = try scanner.kind() == .object
+      try scanner.skipValue()
+    case "costUSD": try takeCost(&scanner)
+    case "data": try takeData(&scanner)
+    default: try scanner.skipValue()
+    }
+  }
+
+  private mutating func takeCost(_ scanner: inout JSONScanner) throws(JSONProblem) {
+    guard try scanner.kind() == .number else { return try scanner.skipValue() }
+    reportedCost = try scanner.number()
+  }
+
+  private mutating func takeData(_ scanner: inout JSONScanner) throws(JSONProblem) {
+    guard try scanner.enterIfObject() else { return }
+    while let key = try scanner.nextKey() {
+      if key == "message" {
+        progress = try TranscriptEnvelope.parse(&scanner)
+      } else {
+        try scanner.skipValue()
+      }
+    }
+  }
+
+  /// The line with what its progress message says in place of its own, when it is a progress line
+  /// without usage of its own (counting rule 7).
+  var withProgress: TranscriptLine {
+    guard let type, type == "progress", message?.usage == nil, let progress else { return self }
+    var line = self
+    line.message = progress.message
+    line.uuid = progress.uuid ?? uuid
+    line.requestID = progress.requestID ?? requestID
+    line.sessionID = progress.sessionID ?? sessionID
+    line.timestamp = progress.timestamp ?? timestamp
+    line.isAPIError = isAPIError || progress.isAPIError
+    line.isSidechain = true
+    return line
+  }
+}

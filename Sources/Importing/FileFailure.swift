@@ -1,0 +1,29 @@
+/// A file that cannot be read as a whole; its message is for the person who imports.
+public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What kind of failure it is; the command line turns it into an exit status.
+  public enum Kind: Sendable {
+    /// No such file, not readable, or nothing in it.
+    case noInput
+    /// The content is not what it should be.
+    case badData
+  }
+
+  public var kind: Kind
+  public var path: String
+  /// The line, from 1; 0 for the file as a whole.
+  public var line: Int
+  /// What is wrong, what was expected, and what to do.
+  public var reason: String
+
+  public init(_ kind: Kind, path: String, line: Int = 0, reason: String) {
+    self.kind = kind
+    self.path = path
+    self.line = line
+    self.reason = reason
+  }
+
+  /// `exports/ana/x.csv:3: reason`.
+  public var description: String {
+    path + (line > 0 ? ":\(line)" : "") + ": " + reason
+  }
+}

@@ -1,0 +1,109 @@
+/// Where a reader gets its bytes from: a file, the standard input or memory.
+///
+/// What begins like gzip is inflated on the way, whatever its name. Memory does not grow with the
+/// file. Reading goes forward once; a source belongs to one reader at a time.
+public final class ByteSource {
+  private let raw: RawBytes
+  private var inflater: GzipInflater?
+  private var isStarted = false
+  private var ahead: [UInt8] = []
+  private var aheadStart = 0
+
+  /// Opens a file.
+  ///
+  /// Throws ``FileFailure`` of kind `noInput` when there is no such file, it is a folder or it
+  /// may not be read.
+  public init(path: String) throws(FileFailure) {
+    raw = try RawBytes(path: path)
+  }
+
+  /// The standard input; its ``path`` is `-`.
+  public init(standardInput: ()) {
+    raw = RawBytes(standardInput: ())
+  }
+
+  /// Bytes in memory, under the path that messages name.
+  public init(bytes: [UInt8], path: String) {
+    raw = RawBytes(bytes: bytes, path: path)
+  }
+
+  /// The path as it was given.
+  public var path: String { raw.path }
+
+  /// How many bytes of the file, before inflation, were read so far.
+  public var bytesRead: Int64 { raw.bytesRead }
+
+  /// The file's size in bytes, before inflation; nil for a pipe.
+  public var size: Int64? { raw.size }
+
+  /// The SHA-256 of the file's bytes, before inflation, as far as they were read: 32 bytes.
+  public func finishDigest() -> [UInt8] {
+    raw.finishDigest()
+  }
+
+  /// Up to `count` of the next bytes, which stay to be read; fewer only at the end.
+  ///
+  /// Throws ``FileFailure`` when reading fails or a gzip file is damaged.
+  public func peek(_ count: Int) throws(FileFailure) -> [UInt8] {
+    try start()
+    while ahead.count - aheadStart < count {
+      let more = try Self.bytes(upTo: count) { target throws(FileFailure) in
+        try readOn(into: target)
+      }
+      if more.isEmpty { break }
+      ahead += more
+    }
+    return Array(ahead[aheadStart...].prefix(count))
+  }
+
+  /// Reads the next bytes, at most `target.count`; 0 at the end.
+  ///
+  /// Throws ``FileFailure`` when reading fails or a gzip file is damaged.
+  public func read(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
+    try start()
+    guard aheadStart < ahead.count else { return try readOn(into: target) }
+    let part = ahead[aheadStart...].prefix(target.count)
+    target.copyBytes(from: part)
+    aheadStart += part.count
+    if aheadStart == ahead.count {
+      ahead = []
+      aheadStart = 0
+    }
+    return part.count
+  }
+
+  /// Looks at the first bytes once, to see whether they are gzip.
+  private func start() throws(FileFailure) {
+    guard !isStarted else { return }
+    isStarted = true
+    var head: [UInt8] = []
+    while head.count < 2 {
+      let more = try Self.bytes(upTo: 1 << 12) { target throws(FileFailure) in
+        try raw.read(into: target)
+      }
+      if more.isEmpty { break }
+      head += more
+    }
+    if GzipInflater.recognises(head) {
+      inflater = try GzipInflater(raw, head: head)
+    } else {
+      ahead = head
+    }
+  }
+
+  private func readOn(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
+    guard !target.isEmpty else { return 0 }
+    guard let inflater else { return try raw.read(into: target) }
+    return try inflater.read(into: target)
+  }
+
+  /// What one call of `read` delivers, as an array.
+  static func bytes(
+    upTo count: Int, _ read: (UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int
+  ) throws(FileFailure) -> [UInt8] {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+    defer { buffer.deallocate() }
+    let filled = try read(buffer)
+    return Array(buffer[..<filled])
+  }
+}

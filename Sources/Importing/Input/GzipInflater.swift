@@ -1,0 +1,87 @@
+import CZlib
+
+/// Inflates gzip members that follow each other (RFC 1952, section 2.2) from raw bytes.
+final class GzipInflater {
+  private let raw: RawBytes
+  /// zlib keeps the address of its state, so that it may not move.
+  private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+  private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+  private var isInMember = true
+  private var isAtEnd = false
+
+  /// Whether a file that begins so is gzip.
+  static func recognises(_ head: some Collection<UInt8>) -> Bool {
+    head.starts(with: [0x1F, 0x8B])
+  }
+
+  /// Goes on after `head`, the bytes of `raw` that were read already; at most 64 KiB.
+  init(_ raw: RawBytes, head: [UInt8]) throws(FileFailure) {
+    self.raw = raw
+    stream.initialize(to: z_stream())
+    guard czlib_inflate_init(stream) == Z_OK else {
+      throw FileFailure(.badData, path: raw.path, reason: "cannot be inflated: out of memory")
+    }
+    input.copyBytes(from: head)
+    offerInput(head.count)
+  }
+
+  deinit {
+    inflateEnd(stream)
+    stream.deallocate()
+    input.deallocate()
+  }
+
+  /// Inflates up to `target.count` bytes; 0 at the end.
+  ///
+  /// Throws when the file is damaged, cut short, or has something else behind its last member.
+  func read(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
+    stream.pointee.next_out = target.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    stream.pointee.avail_out = UInt32(clamping: target.count)
+    let room = stream.pointee.avail_out
+    while stream.pointee.avail_out == room, !isAtEnd {
+      if stream.pointee.avail_in == 0 { offerInput(try raw.read(into: input)) }
+      if stream.pointee.avail_in == 0 {
+        guard !isInMember else { throw damaged("is cut short", advice: "copy it again") }
+        isAtEnd = true
+      } else if isInMember {
+        try inflateOnce()
+      } else {
+        try beginMember()
+      }
+    }
+    return Int(room - stream.pointee.avail_out)
+  }
+
+  private func inflateOnce() throws(FileFailure) {
+    switch inflate(stream, Z_NO_FLUSH) {
+    case Z_OK, Z_BUF_ERROR: break
+    case Z_STREAM_END: isInMember = false
+    default: throw damaged("is damaged", advice: "export or copy it again")
+    }
+  }
+
+  /// Behind a member comes the next one, or zeros that fill up a block.
+  private func beginMember() throws(FileFailure) {
+    guard let next = stream.pointee.next_in else { return }
+    if next.pointee == 0 {
+      stream.pointee.next_in = next + 1
+      stream.pointee.avail_in -= 1
+      return
+    }
+    guard next.pointee == 0x1F, inflateReset(stream) == Z_OK else {
+      throw damaged("has other data behind its end", advice: "export or copy it again")
+    }
+    isInMember = true
+  }
+
+  private func offerInput(_ count: Int) {
+    stream.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    stream.pointee.avail_in = UInt32(clamping: count)
+  }
+
+  private func damaged(_ what: String, advice: String) -> FileFailure {
+    let offset = raw.bytesRead - Int64(stream.pointee.avail_in)
+    return FileFailure(
+      .badData, path: raw.path, reason: "the gzip file \(what) at byte \(offset); \(advice)")
+  }
+}

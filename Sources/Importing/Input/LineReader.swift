@@ -1,0 +1,107 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Hands over the lines of a JSON Lines file one by one, in constant memory.
+///
+/// A line that does not fit the buffer is handed over without the inside of its long strings
+/// (``StringElision``), so that a line of hundreds of megabytes can still be read.
+public struct LineReader {
+  private let source: ByteSource
+  private let bufferSize: Int
+  private let maximumElided: Int
+
+  private var line = 0
+  private var elision: StringElision?
+
+  /// A reader of the rest of `source`.
+  ///
+  /// Lines of up to `bufferSize` bytes are handed over whole; of longer ones what is left without
+  /// long strings may have `maximumElided` bytes.
+  public init(_ source: ByteSource, bufferSize: Int = 1 << 20, maximumElided: Int = 16 << 20) {
+    self.source = source
+    self.bufferSize = max(bufferSize, 1)
+    self.maximumElided = maximumElided
+  }
+
+  /// Calls `body` with each line, its number from 1, and whether a line feed ended it.
+  ///
+  /// The line comes without its LF or CRLF and without a byte-order mark; its bytes are valid during
+  /// the call only. `onOverlong` is called instead for a line that cannot be made small enough.
+  /// Throws ``FileFailure`` when reading fails, and what the closures throw.
+  public mutating func forEachLine(
+    _ body: (UnsafeRawBufferPointer, _ line: Int, _ isTerminated: Bool) throws -> Void,
+    onOverlong: (_ line: Int) throws -> Void
+  ) throws {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 16)
+    defer { buffer.deallocate() }
+    var held = 0
+    while true {
+      let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[held...]))
+      if count == 0 { break }
+      let filled = UnsafeRawBufferPointer(rebasing: buffer[..<(held + count)])
+      let start = try deliverLines(filled, searchedTo: held, body, onOverlong)
+      held = filled.count - start
+      if held == bufferSize {
+        elide(filled)
+        held = 0
+      } else if start > 0, held > 0 {
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: filled[start...]))
+      }
+    }
+    guard held > 0 || elision != nil else { return }
+    let rest = UnsafeRawBufferPointer(rebasing: buffer[..<held])
+    try deliver(rest, isTerminated: false, body, onOverlong)
+  }
+
+  /// Delivers each complete line and returns where the unfinished one begins.
+  private mutating func deliverLines(
+    _ bytes: UnsafeRawBufferPointer, searchedTo: Int,
+    _ body: (UnsafeRawBufferPointer, Int, Bool) throws -> Void, _ onOverlong: (Int) throws -> Void
+  ) throws -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
+    var start = 0
+    var search = searchedTo
+    while let found = memchr(base + search, 0x0A, bytes.count - search) {
+      let end = UnsafeRawPointer(found) - base
+      let slice = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+      try deliver(slice, isTerminated: true, body, onOverlong)
+      start = end + 1
+      search = start
+    }
+    return start
+  }
+
+  private mutating func deliver(
+    _ bytes: UnsafeRawBufferPointer, isTerminated: Bool,
+    _ body: (UnsafeRawBufferPointer, Int, Bool) throws -> Void, _ onOverlong: (Int) throws -> Void
+  ) throws {
+    line += 1
+    guard var elision else {
+      return try body(trimmed(bytes), line, isTerminated)
+    }
+    self.elision = nil
+    elision.take(bytes)
+    guard let kept = elision.kept else { return try onOverlong(line) }
+    try kept.withUnsafeBytes { try body(trimmed($0), line, isTerminated) }
+  }
+
+  private mutating func elide(_ bytes: UnsafeRawBufferPointer) {
+    var elision = elision ?? StringElision(maximumKept: maximumElided)
+    self.elision = nil
+    elision.take(bytes)
+    self.elision = elision
+  }
+
+  /// Without the CR of a CRLF, and on the first line without a byte-order mark.
+  private func trimmed(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    let hasMark = line == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let start = hasMark ? 3 : 0
+    let end = bytes.count > start && bytes[bytes.count - 1] == 0x0D ? bytes.count - 1 : bytes.count
+    return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+  }
+}

@@ -1,0 +1,95 @@
+import Crypto
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// The bytes of a file, a pipe or an array as they are, counted and digested while they are read.
+final class RawBytes {
+  let path: String
+  /// The size in bytes, where it is known beforehand.
+  let size: Int64?
+  private(set) var bytesRead: Int64 = 0
+
+  private let descriptor: Int32
+  private let memory: [UInt8]
+  private var digest = SHA256()
+
+  /// Opens a file; a folder, an absent file and a forbidden one are failures.
+  init(path: String) throws(FileFailure) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Platform.unreadable(path, errno) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let code = errno
+      close(descriptor)
+      throw Platform.unreadable(path, code)
+    }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      close(descriptor)
+      throw FileFailure(.noInput, path: path, reason: "is a folder; expected a file")
+    }
+    self.path = path
+    self.descriptor = descriptor
+    size = status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil
+    memory = []
+  }
+
+  init(standardInput: ()) {
+    path = "-"
+    descriptor = STDIN_FILENO
+    size = nil
+    memory = []
+  }
+
+  init(bytes: [UInt8], path: String) {
+    self.path = path
+    descriptor = -1
+    size = Int64(bytes.count)
+    memory = bytes
+  }
+
+  deinit {
+    if descriptor > STDIN_FILENO { close(descriptor) }
+  }
+
+  /// Reads up to `target.count` bytes; 0 at the end.
+  func read(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
+    let count = descriptor < 0 ? copyMemory(into: target) : try readDescriptor(into: target)
+    bytesRead += Int64(count)
+    digest.update(bufferPointer: UnsafeRawBufferPointer(rebasing: target[..<count]))
+    return count
+  }
+
+  /// The SHA-256 of the bytes read so far.
+  func finishDigest() -> [UInt8] {
+    Array(digest.finalize())
+  }
+
+  private func copyMemory(into target: UnsafeMutableRawBufferPointer) -> Int {
+    let rest = memory[Int(bytesRead)...].prefix(target.count)
+    target.copyBytes(from: rest)
+    return rest.count
+  }
+
+  private func readDescriptor(
+    into target: UnsafeMutableRawBufferPointer
+  ) throws(FileFailure) -> Int {
+    #if canImport(Darwin)
+      let readBytes = Darwin.read
+    #elseif canImport(Musl)
+      let readBytes = Musl.read
+    #else
+      let readBytes = Glibc.read
+    #endif
+    while true {
+      let count = readBytes(descriptor, target.baseAddress, target.count)
+      if count >= 0 { return count }
+      if errno != EINTR { throw Platform.unreadable(path, errno) }
+    }
+  }
+}

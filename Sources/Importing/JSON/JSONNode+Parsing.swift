@@ -1,0 +1,97 @@
+extension JSONNode {
+  /// How deep objects and arrays may nest.
+  static let maximumDepth = 64
+
+  /// Reads a whole document.
+  ///
+  /// Throws ``JSONProblem`` with the line where the text stops being JSON, nests too deep or goes on
+  /// after its value.
+  init(parsing bytes: [UInt8]) throws(JSONProblem) {
+    let parsed = bytes.withUnsafeBytes { bytes in
+      Result { () throws(JSONProblem) in try JSONNode(parsing: bytes) }
+    }
+    self = try parsed.get()
+  }
+
+  init(parsing bytes: UnsafeRawBufferPointer) throws(JSONProblem) {
+    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    var builder = JSONNodeBuilder(UnsafeRawBufferPointer(rebasing: bytes[(hasMark ? 3 : 0)...]))
+    self = try builder.document()
+  }
+}
+
+/// Builds nodes from what the scanner meets and counts lines on the way.
+private struct JSONNodeBuilder {
+  private var scanner: JSONScanner
+  private var line = 1
+  private var countedTo = 0
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    scanner = JSONScanner(bytes)
+  }
+
+  mutating func document() throws(JSONProblem) -> JSONNode {
+    do {
+      let node = try node(depth: 0)
+      try scanner.finish()
+      return node
+    } catch {
+      var problem = error
+      countLines(to: problem.offset)
+      problem.line = line
+      throw problem
+    }
+  }
+
+  private mutating func node(depth: Int) throws(JSONProblem) -> JSONNode {
+    let kind = try scanner.kind()
+    countLines(to: scanner.position)
+    let line = line
+    return JSONNode(line: line, value: try value(kind, depth: depth))
+  }
+
+  private mutating func value(_ kind: JSONKind, depth: Int) throws(JSONProblem) -> JSONValue {
+    switch kind {
+    case .object: return .object(try members(depth: depth))
+    case .array: return .array(try elements(depth: depth))
+    case .string: return .string(try scanner.text().string)
+    case .number: return .number(String(decoding: try scanner.number(), as: UTF8.self))
+    case .bool: return .bool(try scanner.bool())
+    case .null:
+      try scanner.null()
+      return .null
+    }
+  }
+
+  private mutating func members(
+    depth: Int
+  ) throws(JSONProblem) -> [(key: String, value: JSONNode)] {
+    try checkDepth(depth)
+    var members: [(key: String, value: JSONNode)] = []
+    try scanner.enterObject()
+    while let key = try scanner.nextKey() {
+      members.append((key.string, try node(depth: depth + 1)))
+    }
+    return members
+  }
+
+  private mutating func elements(depth: Int) throws(JSONProblem) -> [JSONNode] {
+    try checkDepth(depth)
+    var elements: [JSONNode] = []
+    try scanner.enterArray()
+    while try scanner.nextElement() { elements.append(try node(depth: depth + 1)) }
+    return elements
+  }
+
+  private func checkDepth(_ depth: Int) throws(JSONProblem) {
+    guard depth < JSONNode.maximumDepth else {
+      throw scanner.expected("at most \(JSONNode.maximumDepth) levels of nesting")
+    }
+  }
+
+  private mutating func countLines(to offset: Int) {
+    guard offset > countedTo else { return }
+    line += scanner.bytes[countedTo..<min(offset, scanner.bytes.count)].count { $0 == 0x0A }
+    countedTo = offset
+  }
+}

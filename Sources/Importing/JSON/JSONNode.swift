@@ -1,0 +1,37 @@
+/// A value of a small JSON document and the line it begins on.
+struct JSONNode {
+  /// From 1.
+  let line: Int
+  let value: JSONValue
+
+  /// A member of an object; nil when there is none, or this is no object. Of members that repeat a
+  /// key the last one counts.
+  subscript(key: String) -> JSONNode? {
+    members?.last { $0.key == key }?.value
+  }
+
+  var members: [(key: String, value: JSONNode)]? {
+    if case .object(let members) = value { members } else { nil }
+  }
+
+  var array: [JSONNode]? {
+    if case .array(let elements) = value { elements } else { nil }
+  }
+
+  var text: String? {
+    if case .string(let text) = value { text } else { nil }
+  }
+
+  /// A number as it is written.
+  var number: String? {
+    if case .number(let text) = value { text } else { nil }
+  }
+
+  var bool: Bool? {
+    if case .bool(let bool) = value { bool } else { nil }
+  }
+
+  var isNull: Bool {
+    if case .null = value { true } else { false }
+  }
+}

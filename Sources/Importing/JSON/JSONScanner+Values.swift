@@ -1,0 +1,128 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+extension JSONScanner {
+  /// Reads a string.
+  mutating func text() throws(JSONProblem) -> JSONText {
+    guard try nextByte() == 0x22 else { throw expected("a string") }
+    let start = position + 1
+    var end = start
+    var holdsEscapes = false
+    while end < bytes.count, bytes[end] != 0x22 {
+      if bytes[end] == 0x5C {
+        holdsEscapes = true
+        end += 1
+      }
+      end += 1
+    }
+    guard end < bytes.count else { throw unexpectedEnd() }
+    position = end + 1
+    return JSONText(
+      bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), holdsEscapes: holdsEscapes)
+  }
+
+  /// Reads a number and returns it as it is written.
+  mutating func number() throws(JSONProblem) -> UnsafeRawBufferPointer {
+    guard try kind() == .number else { throw expected("a number") }
+    let start = position
+    if bytes[position] == 0x2D { position += 1 }
+    let leading = position
+    try takeDigits()
+    if bytes[leading] == 0x30, position > leading + 1 {
+      throw expected("a number without leading zeros")
+    }
+    if position < bytes.count, bytes[position] == 0x2E {
+      position += 1
+      try takeDigits()
+    }
+    if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
+      position += 1
+      if position < bytes.count, bytes[position] == 0x2B || bytes[position] == 0x2D {
+        position += 1
+      }
+      try takeDigits()
+    }
+    return UnsafeRawBufferPointer(rebasing: bytes[start..<position])
+  }
+
+  private mutating func takeDigits() throws(JSONProblem) {
+    let start = position
+    while position < bytes.count, (0x30...0x39).contains(bytes[position]) { position += 1 }
+    if position > start { return }
+    throw position == bytes.count ? unexpectedEnd() : expected("a digit")
+  }
+
+  mutating func bool() throws(JSONProblem) -> Bool {
+    let isTrue = try nextByte() == UInt8(ascii: "t")
+    try take(isTrue ? "true" : "false")
+    return isTrue
+  }
+
+  mutating func null() throws(JSONProblem) {
+    _ = try nextByte()
+    try take("null")
+  }
+
+  private mutating func take(_ literal: StaticString) throws(JSONProblem) {
+    for offset in 0..<literal.utf8CodeUnitCount {
+      guard position + offset < bytes.count else { throw unexpectedEnd() }
+      guard bytes[position + offset] == literal.utf8Start[offset] else {
+        throw expected("\(literal)")
+      }
+    }
+    position += literal.utf8CodeUnitCount
+  }
+
+  /// Passes over the next value, whatever it is.
+  ///
+  /// Inside an object or array only strings and brackets are looked at.
+  mutating func skipValue() throws(JSONProblem) {
+    switch try kind() {
+    case .object, .array: try skipNested()
+    case .string: try skipString()
+    case .number: _ = try number()
+    case .bool: _ = try bool()
+    case .null: try null()
+    }
+  }
+
+  private mutating func skipNested() throws(JSONProblem) {
+    var depth = 0
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x22:
+        try skipString()
+        continue
+      case 0x7B, 0x5B: depth += 1
+      case 0x7D, 0x5D: depth -= 1
+      default: break
+      }
+      position += 1
+      if depth == 0 { return }
+    }
+    throw unexpectedEnd()
+  }
+
+  /// A quote closes the string unless an odd number of backslashes stands before it.
+  private mutating func skipString() throws(JSONProblem) {
+    guard let base = bytes.baseAddress else { throw unexpectedEnd() }
+    let start = position + 1
+    var search = start
+    while search < bytes.count, let found = memchr(base + search, 0x22, bytes.count - search) {
+      let quote = UnsafeRawPointer(found) - base
+      var first = quote
+      while first > start, bytes[first - 1] == 0x5C { first -= 1 }
+      search = quote + 1
+      if (quote - first) % 2 == 0 {
+        position = search
+        return
+      }
+    }
+    throw unexpectedEnd()
+  }
+}

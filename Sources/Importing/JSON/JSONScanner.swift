@@ -1,0 +1,101 @@
+/// Walks JSON text from left to right without building it: what is not asked for is skipped
+/// unseen.
+///
+/// ```swift
+/// var scanner = JSONScanner(line)
+/// try scanner.enterObject()
+/// while let key = try scanner.nextKey() {
+///   if key == "id" { id = try scanner.text().string } else { try scanner.skipValue() }
+/// }
+/// ```
+///
+/// After ``nextKey()`` the value must be read, entered or skipped. Nothing recurses: how deep
+/// skipped values nest does not matter.
+struct JSONScanner {
+  let bytes: UnsafeRawBufferPointer
+  var position = 0
+  /// Whether an object or array was entered and no member of it was met yet.
+  private var isAtFirst = false
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+  }
+
+  /// The kind of the value that comes next.
+  mutating func kind() throws(JSONProblem) -> JSONKind {
+    guard let kind = JSONKind(firstByte: try nextByte()) else { throw expected("a value") }
+    return kind
+  }
+
+  mutating func enterObject() throws(JSONProblem) {
+    guard try kind() == .object else { throw expected("an object") }
+    position += 1
+    isAtFirst = true
+  }
+
+  /// The next member's key, or nil at the end of the object.
+  mutating func nextKey() throws(JSONProblem) -> JSONText? {
+    guard try hasNext(closing: 0x7D, "a comma or the end of the object") else { return nil }
+    guard try nextByte() == 0x22 else { throw expected("a key in quotes") }
+    let key = try text()
+    guard try nextByte() == 0x3A else { throw expected("a colon after the key") }
+    position += 1
+    return key
+  }
+
+  mutating func enterArray() throws(JSONProblem) {
+    guard try kind() == .array else { throw expected("an array") }
+    position += 1
+    isAtFirst = true
+  }
+
+  /// Whether the array has another element, which is then to be read.
+  mutating func nextElement() throws(JSONProblem) -> Bool {
+    try hasNext(closing: 0x5D, "a comma or the end of the array")
+  }
+
+  /// Makes sure that nothing follows the value.
+  mutating func finish() throws(JSONProblem) {
+    skipBlanks()
+    guard position == bytes.count else { throw expected("nothing after the value") }
+  }
+
+  private mutating func hasNext(closing: UInt8, _ what: String) throws(JSONProblem) -> Bool {
+    let byte = try nextByte()
+    let wasAtFirst = isAtFirst
+    isAtFirst = false
+    if byte == closing {
+      position += 1
+      return false
+    }
+    if wasAtFirst { return true }
+    guard byte == 0x2C else { throw expected(what) }
+    position += 1
+    return true
+  }
+
+  /// The next byte that is no blank.
+  mutating func nextByte() throws(JSONProblem) -> UInt8 {
+    skipBlanks()
+    guard position < bytes.count else { throw unexpectedEnd() }
+    return bytes[position]
+  }
+
+  private mutating func skipBlanks() {
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x09, 0x0A, 0x0D: position += 1
+      default: return
+      }
+    }
+  }
+
+  func expected(_ what: String) -> JSONProblem {
+    JSONProblem(offset: position, reason: "expected \(what)")
+  }
+
+  func unexpectedEnd() -> JSONProblem {
+    JSONProblem(
+      offset: bytes.count, reason: "the JSON ends before it is complete", isUnexpectedEnd: true)
+  }
+}

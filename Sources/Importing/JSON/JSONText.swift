@@ -1,0 +1,46 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// The inside of a JSON string where it stands; valid as long as the scanned bytes are.
+struct JSONText {
+  /// The bytes between the quotes.
+  let bytes: UnsafeRawBufferPointer
+  let holdsEscapes: Bool
+
+  /// Whether the string is `name`, however it is spelled.
+  static func ~= (name: StaticString, text: JSONText) -> Bool {
+    if text.holdsEscapes {
+      return text.string.utf8.elementsEqual(
+        UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    }
+    guard text.bytes.count == name.utf8CodeUnitCount else { return false }
+    guard let base = text.bytes.baseAddress else { return true }
+    return memcmp(base, name.utf8Start, text.bytes.count) == 0
+  }
+
+  static func == (text: JSONText, name: StaticString) -> Bool { name ~= text }
+
+  /// Whether the string's UTF-8 is that of `string`; false, too, when only its spelling differs.
+  func isSpelled(_ string: String) -> Bool {
+    guard !holdsEscapes, string.utf8.count == bytes.count else { return false }
+    let equal = string.utf8.withContiguousStorageIfAvailable { other in
+      guard let base = bytes.baseAddress, let start = other.baseAddress else { return true }
+      return memcmp(base, start, bytes.count) == 0
+    }
+    return equal ?? string.utf8.elementsEqual(bytes)
+  }
+
+  /// The string, with its escapes resolved (RFC 8259, section 7).
+  ///
+  /// A lone surrogate and an unknown escape become U+FFFD, so that a name can always be shown.
+  var string: String {
+    guard holdsEscapes else { return String(decoding: bytes, as: UTF8.self) }
+    var decoder = EscapeDecoder(bytes: bytes)
+    return decoder.decode()
+  }
+}

@@ -1,0 +1,10 @@
+/// Why a record is passed over without loss; the raw value is how the import summary names it.
+public enum SkipReason: String, CaseIterable, Sendable {
+  case noUsage = "prompts, tool results and other lines without usage"
+  case synthetic = "synthetic messages"
+  case apiError = "API error messages"
+  case costState = "cumulative cost lines"
+  case zeroUsage = "rows without tokens or cost"
+  case unfinished = "unfinished last line, read again next time"
+  case providerStatement = "provider statement rows"
+}

@@ -1,0 +1,112 @@
+internal import CSV
+internal import UsageModel
+
+/// Makes drafts of the rows of one exchange file.
+struct CallRow {
+  private let origin: CallOrigin
+  private let width: Int
+  private let callID: Int
+  private let timestamp: Int
+  private let cost: Int
+  private let counts: CallCounts
+  private var scope = ScopeMemo()
+
+  private var developer, project, session, branch, key, model, tier, speed, geo: TextColumn
+
+  init(_ header: CSVHeader, origin: CallOrigin) {
+    func index(_ name: String) -> Int { header.index(of: name) ?? -1 }
+    func texts(_ name: String) -> TextColumn { TextColumn(header.index(of: name)) }
+    self.origin = origin
+    width = header.names.count
+    callID = index("call_id")
+    timestamp = index("timestamp")
+    cost = index("reported_cost_usd")
+    counts = CallCounts(header)
+    developer = texts("developer")
+    project = texts("project")
+    session = texts("session")
+    branch = texts("branch")
+    key = texts("api_key")
+    model = texts("model")
+    tier = texts("service_tier")
+    speed = texts("speed")
+    geo = texts("inference_geo")
+  }
+
+  /// What becomes of one row.
+  mutating func event(_ record: borrowing CSVRecord) -> ReadEvent {
+    do throws(RowFault) {
+      let draft = try draft(record)
+      let isEmpty = draft.tokens.isEmpty && draft.reportedCost == nil
+      return isEmpty ? .skipped(.zeroUsage) : .usage(draft)
+    } catch {
+      return .rejected(error.at(line: record.line))
+    }
+  }
+
+  private mutating func draft(_ record: borrowing CSVRecord) throws(RowFault) -> UsageDraft {
+    try record.checkCount(width)
+    let (scope, identity) = try identify(record)
+    let tokens = try counts.tokens(record)
+    let model = model.text(in: record)
+    guard !model.isEmpty || tokens.isEmpty else {
+      throw RowFault(column: "model", "is empty; expected the model's id")
+    }
+    return UsageDraft(
+      identity: identity, origin: origin(record, scope), at: try instant(record),
+      period: scope.period, model: model, tokens: tokens,
+      service: ServiceClass(
+        tier: tier.text(in: record), speed: speed.text(in: record), geo: geo.text(in: record),
+        context: scope.context),
+      reportedCost: try reportedCost(record, tokens), replacesEarlier: scope.replacesEarlier,
+      line: record.line)
+  }
+
+  private mutating func identify(
+    _ record: borrowing CSVRecord
+  ) throws(RowFault) -> (CallScope, CallIdentity) {
+    guard let bytes = record.field(callID), !bytes.isEmpty else {
+      throw RowFault(
+        column: "call_id", "is empty; expected an id that is the call's own in every file")
+    }
+    if let key = CallID.key(bytes), let scope = scope.scope(CallID.scopePart(bytes)) {
+      return (scope, .key(key))
+    }
+    let foreign = CallScope(callOf: OutlayCallsReader.foreignSource)
+    let text = CSVCell.unguarded(record.text(callID) ?? "")
+    return (foreign, .external(callID: text))
+  }
+
+  private mutating func origin(_ record: borrowing CSVRecord, _ scope: CallScope) -> CallOrigin {
+    var origin = origin
+    origin.source = scope.source
+    origin.detail = scope.detail
+    origin.identity = developer.text(in: record)
+    origin.projectName = project.text(in: record)
+    origin.sessionID = session.text(in: record)
+    origin.branch = branch.text(in: record)
+    origin.keyName = key.text(in: record)
+    return origin
+  }
+
+  private func instant(_ record: borrowing CSVRecord) throws(RowFault) -> Instant {
+    guard let bytes = record.field(timestamp), let instant = Instant(iso8601: bytes) else {
+      throw RowFault(
+        column: "timestamp", "is no instant; expected one such as 2026-09-14T09:02:19.400Z")
+    }
+    return instant
+  }
+
+  /// Nil for an empty cell, and for a 0 beside tokens, which means unknown (counting rule 19).
+  private func reportedCost(
+    _ record: borrowing CSVRecord, _ tokens: TokenCounts
+  ) throws(RowFault) -> Money? {
+    guard let bytes = record.field(cost), !bytes.isEmpty else { return nil }
+    guard let number = DecimalText(bytes), let cost = Money(dollars: number) else {
+      throw RowFault(
+        column: "reported_cost_usd",
+        "is no amount of dollars up to 9.2 million; expected a plain decimal such as 0.4512")
+    }
+    return cost == .zero && !tokens.isEmpty ? nil : cost
+  }
+}

@@ -1,0 +1,35 @@
+internal import CSV
+
+/// Checks a header against the columns that a format has.
+struct ColumnCheck {
+  /// The format, as messages name it.
+  let format: String
+  let required: [String]
+  let optional: [String]
+  /// What to do about a header that does not fit.
+  let advice: String
+
+  /// Throws ``FileFailure`` that names what is missing or doubled, and the columns found.
+  func check(_ header: CSVHeader, path: String) throws(FileFailure) {
+    let missing = header.missing(from: required)
+    let known = Set((required + optional).map { $0.lowercased() })
+    let doubled = header.doubledNames.filter { known.contains($0.lowercased()) }
+    guard !missing.isEmpty || !doubled.isEmpty else { return }
+    let fault =
+      missing.isEmpty
+      ? "has \(Self.list(doubled)) more than once" : "lacks \(Self.list(missing))"
+    throw FileFailure(
+      .badData, path: path, line: 1,
+      reason: "the header of \(format) \(fault); "
+        + "found the columns \(header.names.joined(separator: ", ")); \(advice)")
+  }
+
+  /// `the column "a"`, `the columns "a" and "b"`.
+  static func list(_ names: [String]) -> String {
+    let quoted = names.map { "\"\($0)\"" }
+    guard let last = quoted.last, quoted.count > 1 else {
+      return "the column " + quoted.joined()
+    }
+    return "the columns " + quoted.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -1,0 +1,100 @@
+internal import CSV
+internal import UsageModel
+
+/// Makes drafts of the rows of one Console usage export.
+struct ConsoleRow {
+  private let origin: CallOrigin
+  private let header: CSVHeader
+  private var occurrences = Occurrences()
+
+  init(_ header: CSVHeader, origin: CallOrigin) {
+    self.header = header
+    self.origin = origin
+  }
+
+  /// What becomes of one row.
+  mutating func event(_ record: borrowing CSVRecord) -> ReadEvent {
+    do throws(RowFault) {
+      let draft = try draft(record)
+      return draft.tokens.isEmpty ? .skipped(.zeroUsage) : .usage(draft)
+    } catch {
+      return .rejected(error.at(line: record.line))
+    }
+  }
+
+  private mutating func draft(_ record: borrowing CSVRecord) throws(RowFault) -> UsageDraft {
+    try record.checkCount(header.names.count)
+    let (at, time) = try time(record)
+    let model = text(record, "model_version")
+    guard !model.isEmpty else {
+      throw RowFault(column: "model_version", "is empty; expected the model's id")
+    }
+    let tokens = try tokens(record)
+    var origin = origin
+    origin.source = "console"
+    origin.detail = .providerDay
+    origin.keyName = text(record, "api_key")
+    return UsageDraft(
+      identity: identity(record, time, model), origin: origin, at: at,
+      period: DayRange(first: at.utcDay, last: at.utcDay), model: model, tokens: tokens,
+      service: ServiceClass(
+        tier: text(record, "usage_type"), speed: text(record, "speed"),
+        geo: text(record, "inference_geo"), context: context(record)),
+      line: record.line)
+  }
+
+  /// The cell that the row sums over. Names of keys are not unique, so that one cell may stand in
+  /// the file twice.
+  private mutating func identity(
+    _ record: borrowing CSVRecord, _ time: String, _ model: String
+  ) -> CallIdentity {
+    let window =
+      switch context(record) {
+      case .upTo200k: "up to 200k"
+      case .above200k: "above 200k"
+      case .unknown: text(record, "context_window")
+      }
+    let cell = [
+      "console-usage", time, model, text(record, "api_key"), text(record, "workspace"),
+      text(record, "usage_type"), window, text(record, "inference_geo"), text(record, "speed"),
+    ]
+    let number = occurrences.next(cell)
+    return .cell(fields: number == 1 ? cell : cell + [String(number)])
+  }
+
+  /// The instant at which the row's day or hour begins, and its one spelling.
+  private func time(_ record: borrowing CSVRecord) throws(RowFault) -> (Instant, String) {
+    let text = text(record, "usage_date_utc")
+    if let day = Day(text) { return (Instant(startOfUTCDay: day), day.description) }
+    guard let at = Instant(iso8601: text) else {
+      throw RowFault(
+        column: "usage_date_utc", "is no date; expected one such as 2026-09-21 or 2026-09-21T14:00")
+    }
+    return (at, at.iso8601)
+  }
+
+  private func tokens(_ record: borrowing CSVRecord) throws(RowFault) -> TokenCounts {
+    func count(_ name: String) throws(RowFault) -> Int64 {
+      try record.count(header.index(of: name) ?? -1, name)
+    }
+    return TokenCounts(
+      input: try count("usage_input_tokens_no_cache"),
+      cacheWrite5m: try count("usage_input_tokens_cache_write_5m"),
+      cacheWrite1h: try count("usage_input_tokens_cache_write_1h"),
+      cacheRead: try count("usage_input_tokens_cache_read"),
+      output: try count("usage_output_tokens"), webSearches: try count("web_search_count"))
+  }
+
+  /// `≤ 200k` in the Console, `0-200k` and `200k-1M` in the Admin API.
+  private func context(_ record: borrowing CSVRecord) -> ContextWindow {
+    switch text(record, "context_window").filter({ $0 != " " && $0 != "\u{A0}" }) {
+    case "≤200k", "<=200k", "0-200k": .upTo200k
+    case ">200k", "200k-1M": .above200k
+    default: .unknown
+    }
+  }
+
+  private func text(_ record: borrowing CSVRecord, _ name: String) -> String {
+    header.index(of: name).flatMap { record.text($0) } ?? ""
+  }
+}

@@ -1,0 +1,29 @@
+internal import UsageModel
+
+/// A cell that holds a count: digits alone, read from the bytes; an empty cell counts 0.
+enum CountCell {
+  /// Nil for anything but 0 to 2^53 (counting rule 29).
+  static func value(_ bytes: UnsafeRawBufferPointer) -> Int64? {
+    guard bytes.count <= 18 else { return nil }
+    var value: Int64 = 0
+    for byte in bytes {
+      let digit = byte &- 0x30
+      guard digit <= 9 else { return nil }
+      value = value &* 10 &+ Int64(digit)
+    }
+    return value <= TokenCounts.largestBelievable ? value : nil
+  }
+
+  /// What is wrong with a cell that has no value.
+  static func fault(_ bytes: UnsafeRawBufferPointer) -> String {
+    let digits = bytes.first == 0x2D ? bytes.dropFirst() : bytes[...]
+    let isWhole = !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
+    let fault =
+      switch (isWhole, bytes.first == 0x2D) {
+      case (true, true): "is negative"
+      case (true, false): "is above 2^53, which no count of tokens reaches"
+      default: "is no whole number"
+      }
+    return fault + "; expected digits alone, without separators, such as 1204"
+  }
+}

@@ -1,0 +1,20 @@
+/// Whether a sheet writes `1,204.50` or `1.204,50`, decided over a whole sheet.
+enum SheetDecimalMark {
+  case point
+  case comma
+  /// The sheet proves both; what could be read both ways cannot be read.
+  case mixed
+
+  /// An amount that can be read in one way only proves the mark. Where none does, it is the comma in
+  /// a sheet with semicolons between its cells, else the point.
+  init(_ amounts: [String], delimiter: UInt8) {
+    let proofs = Set(amounts.compactMap { SheetNumber($0)?.provenMark })
+    self =
+      switch (proofs.contains(.point), proofs.contains(.comma)) {
+      case (true, true): .mixed
+      case (true, false): .point
+      case (false, true): .comma
+      case (false, false): delimiter == UInt8(ascii: ";") ? .comma : .point
+      }
+  }
+}

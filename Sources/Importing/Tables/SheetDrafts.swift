@@ -1,0 +1,79 @@
+internal import UsageModel
+
+/// Makes drafts of the rows of one tracking sheet.
+struct SheetDrafts {
+  private let context: ReadContext
+  private let dateOrder: SheetDateOrder
+  private let money: SheetMoney
+  private let today: Day
+  private var occurrences = Occurrences()
+
+  /// Rows before this day are believed, but noted: no tool of today was there to note.
+  private static let earliest = Month("2020-01")?.days.first ?? Day(number: 0)
+
+  init(context: ReadContext, dateOrder: SheetDateOrder, money: SheetMoney, today: Day) {
+    self.context = context
+    self.dateOrder = dateOrder
+    self.money = money
+    self.today = today
+  }
+
+  /// What becomes of a row, after what a person should know about it.
+  mutating func events(_ row: SheetRow) -> [ReadEvent] {
+    if row.isBlank { return [.skipped(.zeroUsage)] }
+    do throws(RowFault) {
+      let day = try dateOrder.day(row.date)
+      var notes = notes(on: day)
+      guard !row.cost.isEmpty else {
+        notes.append("no cost recorded; the row counts as soon as it has one")
+        return notes.map { noted(row, $0) } + [.skipped(.zeroUsage)]
+      }
+      let cost = try money.amount(row.cost)
+      let minutes = minutes(row, &notes)
+      return notes.map { noted(row, $0) } + [.usage(draft(row, day, cost, minutes))]
+    } catch {
+      return [.rejected(error.at(line: row.line))]
+    }
+  }
+
+  private func noted(_ row: SheetRow, _ reason: String) -> ReadEvent {
+    .noted(ReadProblem(line: row.line, reason: reason))
+  }
+
+  private func notes(on day: Day) -> [String] {
+    if day > today { return ["the date lies in the future; correct it if that is a mistake"] }
+    if day < Self.earliest { return ["the date is before 2020; correct it if that is a mistake"] }
+    return []
+  }
+
+  private func minutes(_ row: SheetRow, _ notes: inout [String]) -> Int? {
+    guard !row.duration.isEmpty else { return nil }
+    switch SheetDuration(row.duration) {
+    case .minutes(let minutes): return minutes
+    case .ambiguous:
+      notes.append("the duration may be hours or minutes; write 2 h or 2 min")
+    case .unreadable:
+      notes.append("the duration cannot be read; expected one such as 45 min, 1h 20m or 1:15")
+    }
+    return nil
+  }
+
+  private mutating func draft(
+    _ row: SheetRow, _ day: Day, _ cost: Money, _ minutes: Int?
+  ) -> UsageDraft {
+    var origin = context.origin
+    origin.source = "tracking-sheet"
+    origin.detail = .note
+    origin.sessionID = row.session
+    origin.identity = row.developer
+    origin.projectName = row.project
+    // Cost and notes are no part of the key, so that a corrected cost replaces the row.
+    let cell = ["tracking-sheet", day.description, row.task, row.model, row.duration]
+    let number = occurrences.next(cell + [row.developer])
+    return UsageDraft(
+      identity: .cell(fields: cell + [String(number)]), origin: origin,
+      at: context.options.timeZone.start(of: day), period: DayRange(first: day, last: day),
+      model: row.model, tokens: .zero, reportedCost: cost, replacesEarlier: true, line: row.line,
+      note: SessionNote(task: row.task, notes: row.notes, minutes: minutes))
+  }
+}

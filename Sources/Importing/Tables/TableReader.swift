@@ -1,0 +1,62 @@
+internal import CSV
+internal import UsageModel
+
+/// Reads a delimited table: the header, then record by record, in constant memory.
+struct TableReader {
+  let source: ByteSource
+  /// What stands between the cells.
+  let delimiter: UInt8
+
+  private static let chunkSize = 1 << 18
+
+  /// Tells the delimiter from the first bytes.
+  ///
+  /// Throws ``FileFailure`` when there is nothing to read or the text is UTF-16.
+  init(_ source: ByteSource) throws(FileFailure) {
+    let head = try source.peek(1 << 16)
+    self.source = source
+    switch head.withUnsafeBytes({ CSVDialect.detect(in: $0) }) {
+    case .delimited(let delimiter, _): self.delimiter = delimiter
+    case .utf16:
+      throw FileFailure(
+        .badData, path: source.path, reason: "is UTF-16 text; save it as CSV UTF-8 and import that")
+    case nil:
+      throw FileFailure(
+        .noInput, path: source.path, reason: "is empty; expected a line of column names and rows")
+    }
+  }
+
+  /// Calls `onHeader` with the first record and `onRecord` with each that follows.
+  ///
+  /// `onProblem` is called for what is no record. Throws ``FileFailure`` when reading fails, and what
+  /// the closures throw.
+  func read(
+    onHeader: (CSVHeader) throws -> Void, onRecord: (borrowing CSVRecord) throws -> Void,
+    onProblem: (ReadProblem) throws -> Void
+  ) throws {
+    var reader = CSVReader(delimiter: delimiter)
+    var isAtHeader = true
+    func take(_ record: borrowing CSVRecord) throws {
+      guard isAtHeader else { return try onRecord(record) }
+      isAtHeader = false
+      try onHeader(CSVHeader(record))
+    }
+    func report(_ problem: CSVProblem) throws {
+      guard !isAtHeader else {
+        throw FileFailure(
+          .badData, path: source.path, line: problem.line,
+          reason: "in the header, " + problem.message)
+      }
+      try onProblem(ReadProblem(line: problem.line, reason: problem.message))
+    }
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunkSize, alignment: 16)
+    defer { chunk.deallocate() }
+    while true {
+      let count = try source.read(into: chunk)
+      if count == 0 { break }
+      let bytes = UnsafeRawBufferPointer(rebasing: chunk[..<count])
+      try reader.feed(bytes, onRecord: take, onProblem: report)
+    }
+    try reader.finish(onRecord: take, onProblem: report)
+  }
+}

@@ -1,0 +1,43 @@
+internal import CSV
+internal import UsageModel
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// Reads the sheet in which people note sessions by hand: `Date, Session Duration, Task, Model,
+/// Token Cost, Notes` in any order, as CSV or TSV in any dialect of spreadsheet programs.
+///
+/// A date and a cost column are required; `Developer`, `Project` and `Session` are read where they
+/// are. The sheet is read twice over in memory, because what `4/5/2026` and `1,204` mean shows only
+/// in other rows.
+public enum TrackingSheetReader {
+  static let largestSheet = 64 << 20
+
+  /// Throws ``FileFailure`` when a column is missing or doubled, when nothing tells which number of
+  /// a date is the month, when the sheet is larger than 64 MB, and what `onEvent` throws.
+  public static func read(
+    _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    try read(source, context, today: context.options.timeZone.day(of: now), onEvent)
+  }
+
+  static func read(
+    _ source: ByteSource, _ context: ReadContext, today: Day,
+    _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    let sheet = try Sheet(source, onProblem: { try onEvent(.rejected($0)) })
+    let order = try SheetDateOrder(
+      sheet.rows, stated: context.options.dateOrder, path: source.path)
+    let money = SheetMoney(
+      decimalMark: SheetDecimalMark(sheet.rows.map(\.cost), delimiter: sheet.delimiter),
+      currency: sheet.columns.currency, rates: context.options.exchangeRates)
+    var drafts = SheetDrafts(context: context, dateOrder: order, money: money, today: today)
+    for row in sheet.rows {
+      for event in drafts.events(row) { try onEvent(event) }
+    }
+  }
+}

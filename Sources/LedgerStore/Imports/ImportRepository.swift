@@ -1,0 +1,102 @@
+internal import SQLite
+public import UsageModel
+
+/// The imports, their files, and what could not be read.
+public struct ImportRepository {
+  let connection: Connection
+
+  /// Begins an import and answers its row id.
+  public func begin() throws -> Int64 {
+    try connection.execute("INSERT INTO import (started_at) VALUES (unixepoch() * 1000)")
+    return connection.lastInsertRowID
+  }
+
+  /// Ends an import with what the ledger's total changed by.
+  public func finish(id: Int64, costChange: Money) throws {
+    let (micros, picos) = costChange.storedParts
+    try connection.execute(
+      """
+      UPDATE import SET finished_at = unixepoch() * 1000, cost_micros = \(micros),
+        cost_picos = \(picos)
+      WHERE id = \(id)
+      """)
+  }
+
+  /// Adds a file to an import and answers its row id.
+  public func addFile(importID: Int64, path: String, format: String) throws -> Int64 {
+    try connection.execute(
+      "INSERT INTO import_file (import_id, path, format) VALUES (\(importID), \(path), \(format))")
+    return connection.lastInsertRowID
+  }
+
+  /// Ends a file with what became of its lines.
+  public func finishFile(
+    id: Int64, digest: [UInt8]?, size: Int64?, counts: ImportCounts
+  ) throws {
+    try connection.execute(
+      """
+      UPDATE import_file SET digest = \(digest), size = \(size), read = \(counts.read),
+        added = \(counts.added), updated = \(counts.updated), duplicate = \(counts.duplicate),
+        skipped = \(counts.skipped), rejected = \(counts.rejected)
+      WHERE id = \(id)
+      """)
+  }
+
+  /// Keeps a problem of a file.
+  public func addIssue(fileID: Int64, _ problem: ReadProblem, isRejection: Bool) throws {
+    try connection.execute(
+      """
+      INSERT INTO import_issue (import_file_id, line, is_rejection, reason)
+      VALUES (\(fileID), \(problem.line), \(isRejection), \(problem.reason))
+      """)
+  }
+
+  /// All imports, newest first.
+  public func all() throws -> [StoredImport] {
+    try connection.rows(
+      """
+      SELECT import.id, started_at, finished_at, cost_micros, cost_picos, count(import_file.id),
+        ifnull(sum(read), 0), ifnull(sum(added), 0), ifnull(sum(updated), 0),
+        ifnull(sum(duplicate), 0), ifnull(sum(skipped), 0), ifnull(sum(rejected), 0)
+      FROM import LEFT JOIN import_file ON import_file.import_id = import.id
+      GROUP BY import.id ORDER BY import.id DESC
+      """
+    ) { row in
+      StoredImport(
+        id: row.int64(0), startedAt: Instant(milliseconds: row.int64(1)),
+        finishedAt: row.optionalInt64(2).map(Instant.init(milliseconds:)),
+        costChange: row.money(3), files: row.int(5), counts: counts(row, from: 6))
+    }
+  }
+
+  /// The files of an import, in the order they were read.
+  public func files(ofImport importID: Int64) throws -> [StoredImportFile] {
+    try connection.rows(
+      """
+      SELECT id, path, format, digest, size, read, added, updated, duplicate, skipped, rejected
+      FROM import_file WHERE import_id = \(importID) ORDER BY id
+      """
+    ) { row in
+      StoredImportFile(
+        id: row.int64(0), path: row.text(1), format: row.text(2),
+        digest: row.isNull(3) ? nil : row.blob(3), size: row.optionalInt64(4),
+        counts: counts(row, from: 5))
+    }
+  }
+
+  /// The problems of a file, in the order of lines.
+  public func issues(ofFile fileID: Int64) throws -> [(problem: ReadProblem, isRejection: Bool)] {
+    try connection.rows(
+      """
+      SELECT line, reason, is_rejection FROM import_issue WHERE import_file_id = \(fileID)
+      ORDER BY id
+      """
+    ) { (ReadProblem(line: $0.int(0), reason: $0.text(1)), $0.int(2) != 0) }
+  }
+
+  private func counts(_ row: borrowing Row, from column: Int) -> ImportCounts {
+    ImportCounts(
+      added: row.int(column + 1), updated: row.int(column + 2), duplicate: row.int(column + 3),
+      skipped: row.int(column + 4), rejected: row.int(column + 5))
+  }
+}

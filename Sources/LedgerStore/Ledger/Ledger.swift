@@ -1,0 +1,76 @@
+public import SQLite
+internal import SchemaFiles
+
+/// A team's ledger: one SQLite file, opened and migrated, with one repository for each noun.
+///
+/// Used by one thread at a time, as its connection is.
+public final class Ledger {
+  /// "Outl" in ASCII: marks the file as a ledger in its header.
+  public static let applicationID: Int32 = 0x4F75_746C
+
+  /// The database, for the repositories and for `outlay sql`.
+  public let connection: Connection
+
+  /// The file's path; empty in memory.
+  public let path: String
+
+  init(connection: Connection, path: String) {
+    self.connection = connection
+    self.path = path
+  }
+
+  /// Opens a ledger, which is created with mode 0600 when there is none, and brings it up to date.
+  ///
+  /// Throws a ``LedgerError`` for a file that is no ledger, is newer than the program, is locked…;
+  /// such a file is left as it is.
+  public static func open(path: String, busyTimeout: Duration = .seconds(5)) throws -> Ledger {
+    try LedgerError.translating(path: path) {
+      try refuseForeignFile(path)
+      let connection = try Connection(
+        path: path, mode: .readWriteCreate, busyTimeout: busyTimeout)
+      try migrator.migrate(connection)
+      return Ledger(connection: connection, path: path)
+    }
+  }
+
+  /// Opens a ledger that exists without a way to change it.
+  public static func openReadOnly(path: String) throws -> Ledger {
+    try LedgerError.translating(path: path) {
+      let connection = try Connection(path: path, mode: .readOnly)
+      guard try migrator.pending(connection).isEmpty else {
+        throw LedgerError(.notALedger, path: path, reason: "It holds no ledger yet.")
+      }
+      return Ledger(connection: connection, path: path)
+    }
+  }
+
+  /// A new ledger in memory, gone when the program lets go of it.
+  public static func inMemory() throws -> Ledger {
+    let connection = try Connection.inMemory()
+    try migrator.migrate(connection)
+    return Ledger(connection: connection, path: "")
+  }
+
+  /// Runs `body` in one transaction; everything it did is undone when it throws.
+  public func transaction<T>(_ body: () throws -> T) throws -> T {
+    try LedgerError.translating(path: path) { try connection.transaction(.immediate, body) }
+  }
+
+  /// Runs `body` against one unchanging state of the ledger.
+  public func reading<T>(_ body: () throws -> T) throws -> T {
+    try LedgerError.translating(path: path) {
+      if connection.isInTransaction { return try body() }
+      return try connection.transaction(.deferred, body)
+    }
+  }
+
+  private static var migrator: Migrator {
+    Migrator(SchemaFiles.inOrder, applicationID: applicationID)
+  }
+
+  /// Looks without touching: opening for writing would already change another program's file.
+  private static func refuseForeignFile(_ path: String) throws {
+    guard let looking = try? Connection(path: path, mode: .readOnly) else { return }
+    _ = try migrator.pending(looking)
+  }
+}

@@ -1,0 +1,83 @@
+public import SQLite
+
+/// Why a ledger cannot be opened, read or written; its description says what to do.
+public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What kind of trouble it is; the command line turns it into an exit status.
+  public enum Kind: Sendable {
+    case notALedger, newer, damaged, cannotOpen, cannotWrite, busy, notFound, conflict
+  }
+
+  public let kind: Kind
+  /// The ledger file; empty when the trouble is with what was asked.
+  public let path: String
+  /// What is wrong and what to do, in sentences.
+  public let reason: String
+
+  public init(_ kind: Kind, path: String = "", reason: String) {
+    self.kind = kind
+    self.path = path
+    self.reason = reason
+  }
+
+  /// `ledger.db: reason`.
+  public var description: String { path.isEmpty ? reason : "\(path): \(reason)" }
+
+  /// Runs `body`, turning what SQLite throws into sentences about this ledger.
+  static func translating<T>(path: String, _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let error as SQLiteError {
+      throw LedgerError(error, path: path) ?? error
+    } catch let error as MigrationError {
+      throw LedgerError(error, path: path)
+    }
+  }
+
+  private init(_ error: MigrationError, path: String) {
+    switch error {
+    case .notOurs: self.init(.notALedger, path: path, reason: error.description)
+    case .newer: self.init(.newer, path: path, reason: error.description)
+    default: self.init(.damaged, path: path, reason: error.description)
+    }
+  }
+
+  /// Nil when the error speaks of a statement rather than of the file.
+  public init?(_ error: SQLiteError, path: String) {
+    let (kind, reason): (Kind, String)
+    switch true {
+    case error.isBusy:
+      (kind, reason) = (
+        .busy, "The ledger is busy: another import or edit holds it. Try again when it is done."
+      )
+    case error.isNotADatabase:
+      (kind, reason) = (
+        .notALedger,
+        "The file is not a ledger and was left as it is. Name another with --ledger."
+      )
+    case error.isCorrupt:
+      (kind, reason) = (
+        .damaged,
+        "The ledger is damaged (\(error.message)). Run 'outlay check', and restore a backup."
+      )
+    case error.isFull:
+      (kind, reason) = (
+        .cannotWrite, "The disk is full; nothing was changed. Free some room and run it again."
+      )
+    case error.isReadOnly:
+      (kind, reason) = (
+        .cannotWrite, "The ledger cannot be written: check the permissions of file and folder."
+      )
+    case error.isCannotOpen:
+      (kind, reason) = (
+        .cannotOpen,
+        "The ledger cannot be opened: check that the path is a file in a folder you may write."
+      )
+    case error.code.primary == .ioError:
+      (kind, reason) = (
+        .cannotWrite, "The disk does not answer as it should (\(error.message)); nothing was changed."
+      )
+    default: return nil
+    }
+    self.init(kind, path: path, reason: reason)
+  }
+}

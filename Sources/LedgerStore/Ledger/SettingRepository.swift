@@ -1,0 +1,62 @@
+internal import SQLite
+public import UsageModel
+
+/// The ledger's settings.
+public struct SettingRepository {
+  let connection: Connection
+
+  /// What can be set; the raw value is the name on the command line.
+  public enum Name: String, CaseIterable, Sendable {
+    /// The IANA time zone whose days the ledger counts by.
+    case timeZone = "timezone"
+    /// The first day of a week.
+    case weekStart = "week-start"
+    /// What reports call the ledger.
+    case ledgerName = "name"
+  }
+
+  /// The value as text; nil when it was never set.
+  public func value(_ name: Name) throws -> String? {
+    try connection.scalar("SELECT value FROM setting WHERE name = \(name.rawValue)")
+  }
+
+  /// Sets a value that the caller has checked.
+  public func set(_ name: Name, to value: String) throws {
+    try connection.execute(
+      """
+      INSERT INTO setting (name, value) VALUES (\(name.rawValue), \(value))
+      ON CONFLICT (name) DO UPDATE SET value = excluded.value
+      """)
+  }
+
+  /// The time zone of the ledger's days; UTC unless set.
+  ///
+  /// Throws a ``LedgerError`` when the machine does not know the zone that was set.
+  public func timeZone() throws -> TimeZoneRules {
+    guard let name = try value(.timeZone) else { return .utc }
+    guard let rules = TimeZoneRules(identifier: name) else {
+      throw LedgerError(
+        .notFound,
+        reason: "This machine does not know the ledger's time zone '\(name)': install tzdata, "
+          + "or set another with 'outlay setting set timezone ZONE'.")
+    }
+    return rules
+  }
+
+  /// The first day of a week; Monday unless set.
+  public func weekStart() throws -> Weekday {
+    try value(.weekStart).flatMap(Weekday.init(rawValue:)) ?? .monday
+  }
+
+  /// The ledger's own salt for key fingerprints: 32 random bytes, made when first asked for.
+  public func fingerprintSalt() throws -> [UInt8] {
+    let name = "fingerprint-salt"
+    try connection.execute(
+      """
+      INSERT INTO setting (name, value) VALUES (\(name), lower(hex(randomblob(32))))
+      ON CONFLICT (name) DO NOTHING
+      """)
+    let digits: String = try connection.scalar("SELECT value FROM setting WHERE name = \(name)") ?? ""
+    return Array(digits.utf8)
+  }
+}

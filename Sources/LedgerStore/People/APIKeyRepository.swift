@@ -1,0 +1,118 @@
+internal import SQLite
+public import UsageModel
+
+/// The team's API keys; secrets are never stored.
+public struct APIKeyRepository {
+  let connection: Connection
+
+  private static let select: SQL = """
+    SELECT api_key.id, api_key.name, provider, external_id, fingerprint, hint, developer.handle,
+      status, request_limit, monthly_cap
+    FROM api_key LEFT JOIN developer ON developer.id = api_key.developer_id
+    """
+
+  /// All keys by name.
+  public func all() throws -> [Stored<APIKey>] {
+    try connection.rows("\(Self.select) ORDER BY api_key.name") { key($0) }
+  }
+
+  /// The key of a name, without regard to case.
+  public func find(name: String) throws -> Stored<APIKey>? {
+    try connection.first("\(Self.select) WHERE api_key.name = \(name)") { key($0) }
+  }
+
+  /// The key with this HMAC of its secret.
+  public func find(fingerprint: [UInt8]) throws -> Stored<APIKey>? {
+    try connection.first("\(Self.select) WHERE fingerprint = \(fingerprint)") { key($0) }
+  }
+
+  /// Adds a key and answers the row id; throws a ``LedgerError`` when name, id or secret is taken, or
+  /// the owner unknown.
+  @discardableResult
+  public func add(_ key: APIKey) throws -> Int64 {
+    let owner = try ownerID(key)
+    try refusingDuplicates(key) {
+      try connection.execute(
+        """
+        INSERT INTO api_key (name, provider, external_id, fingerprint, hint, developer_id, status,
+          request_limit, monthly_cap)
+        VALUES (\(key.name), \(key.provider), \(key.externalID), \(key.fingerprint), \(key.hint),
+          \(owner), \(key.status.rawValue), \(key.requestLimit), \(key.monthlyCap?.rowPicodollars))
+        """)
+    }
+    return connection.lastInsertRowID
+  }
+
+  /// Replaces all that is known of a key.
+  public func update(_ key: Stored<APIKey>) throws {
+    let value = key.value
+    let owner = try ownerID(value)
+    try refusingDuplicates(value) {
+      try connection.execute(
+        """
+        UPDATE api_key SET name = \(value.name), provider = \(value.provider),
+          external_id = \(value.externalID), fingerprint = \(value.fingerprint),
+          hint = \(value.hint), developer_id = \(owner), status = \(value.status.rawValue),
+          request_limit = \(value.requestLimit), monthly_cap = \(value.monthlyCap?.rowPicodollars)
+        WHERE id = \(key.id)
+        """)
+    }
+  }
+
+  /// Removes a key; the caller has made sure that no usage refers to it.
+  public func remove(id: Int64) throws {
+    try connection.execute("DELETE FROM api_key WHERE id = \(id)")
+  }
+
+  /// Every other name of a key, with its row id.
+  public func aliases() throws -> [(keyID: Int64, name: String)] {
+    try connection.rows("SELECT api_key_id, name FROM api_key_alias ORDER BY name") { row in
+      (row.int64(0), row.text(1))
+    }
+  }
+
+  /// Lets a name mean this key from now on, as after a merge.
+  public func addAlias(_ name: String, to keyID: Int64) throws {
+    try connection.execute(
+      "INSERT OR REPLACE INTO api_key_alias (name, api_key_id) VALUES (\(name), \(keyID))")
+  }
+
+  /// Gives all other names of one key to another.
+  public func moveAliases(from source: Int64, to target: Int64) throws {
+    try connection.execute(
+      "UPDATE api_key_alias SET api_key_id = \(target) WHERE api_key_id = \(source)")
+  }
+
+  private func ownerID(_ key: APIKey) throws -> Int64? {
+    guard let owner = key.owner else { return nil }
+    let id: Int64? = try connection.scalar("SELECT id FROM developer WHERE handle = \(owner)")
+    guard let id else {
+      throw LedgerError(
+        .notFound, reason: "There is no developer '\(owner)': add them first, or leave the key shared.")
+    }
+    return id
+  }
+
+  private func refusingDuplicates(_ key: APIKey, _ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as SQLiteError where error.code == .uniqueConstraint {
+      let what =
+        error.message.contains("fingerprint")
+        ? "this secret" : error.message.contains("external_id") ? "this provider id" : "this name"
+      throw LedgerError(
+        .conflict, reason: "There is a key with \(what) already: see 'outlay key list'.")
+    }
+  }
+
+  private func key(_ row: borrowing Row) -> Stored<APIKey> {
+    Stored(
+      id: row.int64(0),
+      value: APIKey(
+        name: row.text(1), provider: row.text(2), externalID: row.optionalText(3),
+        fingerprint: row.isNull(4) ? nil : row.blob(4), hint: row.optionalText(5),
+        owner: row.optionalText(6), status: APIKey.Status(rawValue: row.text(7)) ?? .active,
+        requestLimit: row.optionalInt64(8),
+        monthlyCap: row.optionalInt64(9).map { Money(picodollars: $0) }))
+  }
+}

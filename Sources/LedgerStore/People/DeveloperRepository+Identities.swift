@@ -1,0 +1,53 @@
+internal import SQLite
+public import UsageModel
+
+extension DeveloperRepository {
+  /// Every identity with its developer's row id, in a fixed order.
+  public func identities() throws -> [(developerID: Int64, identity: DeveloperIdentity)] {
+    try connection.rows(
+      "SELECT developer_id, kind, value FROM developer_identity ORDER BY kind, value"
+    ) { row in
+      (
+        row.int64(0),
+        DeveloperIdentity(
+          kind: DeveloperIdentity.Kind(rawValue: row.text(1)) ?? .name, value: row.text(2))
+      )
+    }
+  }
+
+  /// Says that a name or path means this developer; throws when it means another already.
+  public func addIdentity(_ identity: DeveloperIdentity, to developerID: Int64) throws {
+    let owner: Int64? = try connection.scalar(
+      """
+      SELECT developer_id FROM developer_identity
+      WHERE kind = \(identity.kind.rawValue) AND value = \(identity.value)
+      """)
+    if owner == developerID { return }
+    guard owner == nil else {
+      throw LedgerError(
+        .conflict, reason: "'\(identity.value)' already means another developer: remove it there first.")
+    }
+    try connection.execute(
+      """
+      INSERT INTO developer_identity (developer_id, kind, value)
+      VALUES (\(developerID), \(identity.kind.rawValue), \(identity.value))
+      """)
+  }
+
+  /// Takes a name or path away from a developer; answers whether it was there.
+  @discardableResult
+  public func removeIdentity(_ identity: DeveloperIdentity, from developerID: Int64) throws -> Bool {
+    try connection.execute(
+      """
+      DELETE FROM developer_identity WHERE developer_id = \(developerID)
+        AND kind = \(identity.kind.rawValue) AND value = \(identity.value)
+      """)
+    return connection.changes > 0
+  }
+
+  /// Gives all identities of one developer to another.
+  public func moveIdentities(from source: Int64, to target: Int64) throws {
+    try connection.execute(
+      "UPDATE developer_identity SET developer_id = \(target) WHERE developer_id = \(source)")
+  }
+}

@@ -1,0 +1,80 @@
+internal import SQLite
+public import UsageModel
+
+/// The team's developers and what in a source means each of them.
+public struct DeveloperRepository {
+  let connection: Connection
+
+  private static let columns: SQL =
+    "id, handle, name, email, role, team, cost_centre, active_from, active_until"
+
+  /// All developers by handle.
+  public func all() throws -> [Stored<Developer>] {
+    try connection.rows("SELECT \(Self.columns) FROM developer ORDER BY handle") { developer($0) }
+  }
+
+  /// The developer of a handle, without regard to case.
+  public func find(handle: String) throws -> Stored<Developer>? {
+    try connection.first("SELECT \(Self.columns) FROM developer WHERE handle = \(handle)") {
+      developer($0)
+    }
+  }
+
+  /// Adds a developer and answers the row id; throws a ``LedgerError`` when handle or e-mail is taken.
+  @discardableResult
+  public func add(_ developer: Developer) throws -> Int64 {
+    try refusingDuplicates(developer) {
+      try connection.execute(
+        """
+        INSERT INTO developer
+          (handle, name, email, role, team, cost_centre, active_from, active_until)
+        VALUES (\(developer.handle), \(developer.name), \(developer.email), \(developer.role),
+          \(developer.team), \(developer.costCentre), \(developer.activeFrom?.stored),
+          \(developer.activeUntil?.stored))
+        """)
+    }
+    return connection.lastInsertRowID
+  }
+
+  /// Replaces all that is known of a developer.
+  public func update(_ developer: Stored<Developer>) throws {
+    let value = developer.value
+    try refusingDuplicates(value) {
+      try connection.execute(
+        """
+        UPDATE developer SET handle = \(value.handle), name = \(value.name),
+          email = \(value.email), role = \(value.role), team = \(value.team),
+          cost_centre = \(value.costCentre), active_from = \(value.activeFrom?.stored),
+          active_until = \(value.activeUntil?.stored)
+        WHERE id = \(developer.id)
+        """)
+    }
+  }
+
+  /// Removes a developer; the caller has made sure that nothing refers to them.
+  public func remove(id: Int64) throws {
+    try connection.execute("DELETE FROM developer WHERE id = \(id)")
+  }
+
+  private func refusingDuplicates(_ developer: Developer, _ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as SQLiteError where error.code == .uniqueConstraint {
+      throw LedgerError(
+        .conflict,
+        reason: error.message.contains("email")
+          ? "Another developer has the e-mail \(developer.email ?? ""): give each their own."
+          : "There is a developer '\(developer.handle)' already: edit that one, or pick another handle."
+      )
+    }
+  }
+
+  private func developer(_ row: borrowing Row) -> Stored<Developer> {
+    Stored(
+      id: row.int64(0),
+      value: Developer(
+        handle: row.text(1), name: row.optionalText(2), email: row.optionalText(3),
+        role: row.optionalText(4), team: row.optionalText(5), costCentre: row.optionalText(6),
+        activeFrom: row.optionalDay(7), activeUntil: row.optionalDay(8)))
+  }
+}

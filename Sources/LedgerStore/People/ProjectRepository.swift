@@ -1,0 +1,118 @@
+internal import SQLite
+public import UsageModel
+
+/// The team's projects and what in a source means each of them.
+public struct ProjectRepository {
+  let connection: Connection
+
+  /// What in a source means a project.
+  public enum RuleKind: String, Sendable {
+    /// Another name, kept by a merge.
+    case name
+    /// A pattern of working directories.
+    case path
+  }
+
+  private static let columns: SQL = "id, name, cost_centre, account_code, is_billable"
+
+  /// All projects by name.
+  public func all() throws -> [Stored<Project>] {
+    try connection.rows("SELECT \(Self.columns) FROM project ORDER BY name") { project($0) }
+  }
+
+  /// The project of this exact name.
+  public func find(name: String) throws -> Stored<Project>? {
+    try connection.first("SELECT \(Self.columns) FROM project WHERE name = \(name)") {
+      project($0)
+    }
+  }
+
+  /// Adds a project and answers the row id; throws a ``LedgerError`` when the name is taken.
+  @discardableResult
+  public func add(_ project: Project) throws -> Int64 {
+    try refusingDuplicates(project) {
+      try connection.execute(
+        """
+        INSERT INTO project (name, cost_centre, account_code, is_billable)
+        VALUES (\(project.name), \(project.costCentre), \(project.accountCode),
+          \(project.isBillable))
+        """)
+    }
+    return connection.lastInsertRowID
+  }
+
+  /// Replaces all that is known of a project.
+  public func update(_ project: Stored<Project>) throws {
+    try refusingDuplicates(project.value) {
+      try connection.execute(
+        """
+        UPDATE project SET name = \(project.value.name), cost_centre = \(project.value.costCentre),
+          account_code = \(project.value.accountCode), is_billable = \(project.value.isBillable)
+        WHERE id = \(project.id)
+        """)
+    }
+  }
+
+  /// Removes a project; the caller has made sure that no usage refers to it.
+  public func remove(id: Int64) throws {
+    try connection.execute("DELETE FROM project WHERE id = \(id)")
+  }
+
+  /// Every rule with its project's row id, in a fixed order.
+  public func rules() throws -> [(projectID: Int64, kind: RuleKind, value: String)] {
+    try connection.rows("SELECT project_id, kind, value FROM project_path ORDER BY kind, value") {
+      row in (row.int64(0), RuleKind(rawValue: row.text(1)) ?? .name, row.text(2))
+    }
+  }
+
+  /// Says that a name or path means this project; throws when it means another already.
+  public func addRule(_ kind: RuleKind, _ value: String, to projectID: Int64) throws {
+    let owner: Int64? = try connection.scalar(
+      "SELECT project_id FROM project_path WHERE kind = \(kind.rawValue) AND value = \(value)")
+    if owner == projectID { return }
+    guard owner == nil else {
+      throw LedgerError(
+        .conflict, reason: "'\(value)' already means another project: remove it there first.")
+    }
+    try connection.execute(
+      """
+      INSERT INTO project_path (project_id, kind, value)
+      VALUES (\(projectID), \(kind.rawValue), \(value))
+      """)
+  }
+
+  /// Takes a name or path away from a project; answers whether it was there.
+  @discardableResult
+  public func removeRule(_ kind: RuleKind, _ value: String, from projectID: Int64) throws -> Bool {
+    try connection.execute(
+      """
+      DELETE FROM project_path
+      WHERE project_id = \(projectID) AND kind = \(kind.rawValue) AND value = \(value)
+      """)
+    return connection.changes > 0
+  }
+
+  /// Gives all rules of one project to another.
+  public func moveRules(from source: Int64, to target: Int64) throws {
+    try connection.execute(
+      "UPDATE project_path SET project_id = \(target) WHERE project_id = \(source)")
+  }
+
+  private func refusingDuplicates(_ project: Project, _ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as SQLiteError where error.code == .uniqueConstraint {
+      throw LedgerError(
+        .conflict,
+        reason: "There is a project '\(project.name)' already: edit that one, or merge the two.")
+    }
+  }
+
+  private func project(_ row: borrowing Row) -> Stored<Project> {
+    Stored(
+      id: row.int64(0),
+      value: Project(
+        name: row.text(1), costCentre: row.optionalText(2), accountCode: row.optionalText(3),
+        isBillable: row.int(4) != 0))
+  }
+}

@@ -1,0 +1,99 @@
+internal import SQLite
+public import UsageModel
+
+/// The sessions that calls belong to.
+public struct SessionRepository {
+  let connection: Connection
+
+  /// A session's row id, or a new row's; nil when the source names no session.
+  ///
+  /// Sessions are told apart by developer, source and the source's id (counting rule 22).
+  public func findOrAdd(externalID: String, source: String, developerID: Int64?) throws -> Int64? {
+    guard !externalID.isEmpty else { return nil }
+    let known: Int64? = try connection.scalar(
+      """
+      SELECT id FROM session WHERE external_id = \(externalID) AND source = \(source)
+        AND ifnull(developer_id, 0) = ifnull(\(developerID), 0)
+      """)
+    if let known { return known }
+    try connection.execute(
+      """
+      INSERT INTO session (developer_id, source, external_id)
+      VALUES (\(developerID), \(source), \(externalID))
+      """)
+    return connection.lastInsertRowID
+  }
+
+  /// Sets what people say of a session.
+  public func setNote(_ note: SessionNote, id: Int64) throws {
+    try connection.execute(
+      """
+      UPDATE session SET task = nullif(\(note.task), ''), notes = nullif(\(note.notes), ''),
+        minutes = \(note.minutes)
+      WHERE id = \(id)
+      """)
+  }
+
+  /// Gives a session what people said of another, where it has nothing itself.
+  public func copyNote(from source: Int64, to target: Int64) throws {
+    try connection.execute(
+      """
+      UPDATE session SET
+        task = ifnull(session.task, other.task), notes = ifnull(session.notes, other.notes),
+        minutes = ifnull(session.minutes, other.minutes)
+      FROM session AS other
+      WHERE session.id = \(target) AND other.id = \(source)
+      """)
+  }
+
+  /// Removes the session when nothing refers to it; answers whether it did.
+  @discardableResult
+  public func removeIfUnused(id: Int64) throws -> Bool {
+    try connection.execute(
+      """
+      DELETE FROM session
+      WHERE id = \(id) AND NOT EXISTS (SELECT 1 FROM origin WHERE session_id = \(id))
+      """)
+    return connection.changes > 0
+  }
+
+  /// The sessions whose source id begins with a text, in the order of their first call.
+  public func find(prefix: String) throws -> [StoredSession] {
+    let end = prefix + "\u{10FFFF}"
+    return try sessions(
+      where: "session.external_id >= \(prefix) AND session.external_id < \(end)")
+  }
+
+  /// All sessions with usage on the days, in the order of their first call.
+  public func all(in days: DayRange) throws -> [StoredSession] {
+    try sessions(
+      where: """
+        session.id IN (SELECT session_id FROM daily_usage
+          WHERE day BETWEEN \(days.first.stored) AND \(days.last.stored))
+        """)
+  }
+
+  private func sessions(where condition: SQL) throws -> [StoredSession] {
+    try connection.rows(
+      """
+      SELECT session.id, session.source, session.external_id, developer.handle, session.task,
+        session.notes, session.minutes, min(daily_usage.first_at), max(daily_usage.last_at),
+        sum(daily_usage.calls), sum(daily_usage.cost_micros), sum(daily_usage.cost_picos),
+        sum(daily_usage.unpriced), session.developer_id
+      FROM session
+        LEFT JOIN developer ON developer.id = session.developer_id
+        LEFT JOIN daily_usage ON daily_usage.session_id = session.id
+      WHERE \(condition)
+      GROUP BY session.id ORDER BY min(daily_usage.first_at), session.id
+      """
+    ) { row in
+      StoredSession(
+        id: row.int64(0), source: row.text(1), externalID: row.text(2),
+        developer: row.optionalText(3), developerID: row.optionalInt64(13),
+        note: SessionNote(task: row.text(4), notes: row.text(5), minutes: row.optionalInt(6)),
+        first: row.optionalInt64(7).map(Instant.init(milliseconds:)),
+        last: row.optionalInt64(8).map(Instant.init(milliseconds:)), calls: row.int64(9),
+        cost: row.money(10), unpriced: row.int64(12))
+    }
+  }
+}

@@ -1,0 +1,51 @@
+public import UsageModel
+
+/// Adds rows of usage up to daily cells.
+public struct DailyCellBuilder {
+  private struct Place: Hashable {
+    let day: Day
+    let originID: Int64
+    let modelID: Int64
+    let basis: CostBasis
+  }
+
+  private let timeZone: TimeZoneRules
+  private var cells: [Place: DailyCell] = [:]
+
+  /// Cells by the local days of a time zone.
+  public init(timeZone: TimeZoneRules) {
+    self.timeZone = timeZone
+  }
+
+  /// The cells so far, in a fixed order.
+  public var result: [DailyCell] {
+    cells.values.sorted { left, right in
+      (left.day.number, left.originID, left.modelID, left.basis.rawValue)
+        < (right.day.number, right.originID, right.modelID, right.basis.rawValue)
+    }
+  }
+
+  /// Adds a row that counts. A summary stays on its own first day, whatever the time zone (counting
+  /// rule 24); `period` is nil for a call.
+  public mutating func add(_ row: UsageRow, period: DayRange?, settlement: Settlement) {
+    let content = row.content
+    let day = period?.first ?? timeZone.day(of: content.at)
+    let place = Place(
+      day: day, originID: row.originID, modelID: content.modelID, basis: content.basis)
+    let isCall = period == nil
+    var cell =
+      cells[place]
+      ?? DailyCell(
+        day: day, originID: row.originID, modelID: content.modelID, basis: content.basis,
+        settlement: settlement, calls: 0, summaries: 0, tokens: .zero, cost: .zero, unpriced: 0,
+        firstAt: content.at, lastAt: content.at)
+    cell.calls += isCall ? 1 : 0
+    cell.summaries += isCall ? 0 : 1
+    cell.tokens = cell.tokens + content.tokens
+    cell.cost += Money(picodollars: content.cost ?? 0)
+    cell.unpriced += content.cost == nil ? 1 : 0
+    cell.firstAt = min(cell.firstAt, content.at)
+    cell.lastAt = max(cell.lastAt, content.at)
+    cells[place] = cell
+  }
+}

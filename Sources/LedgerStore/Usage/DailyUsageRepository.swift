@@ -1,0 +1,85 @@
+public import SQLite
+public import UsageModel
+
+/// The daily rollup that reports read.
+public struct DailyUsageRepository {
+  let connection: Connection
+
+  static let columns: SQL = """
+    day, origin_id, model_id, cost_basis, developer_id, project_id, api_key_id, session_id, calls,
+    summaries, input, cache_write_5m, cache_write_1h, cache_read, output, web_searches,
+    cost_micros, cost_picos, unpriced, first_at, last_at
+    """
+
+  /// The query of ``forEach(in:filter:_:)``, for the test of its plan.
+  public static func query(in days: DayRange, filter: CellFilter) -> SQL {
+    """
+    SELECT \(columns) FROM daily_usage
+    WHERE day BETWEEN \(days.first.stored) AND \(days.last.stored) AND \(filter.conditions)
+    """
+  }
+
+  /// The cells of the ledger's own days, in the order of days.
+  public func forEach(
+    in days: DayRange, filter: CellFilter, _ body: (DailyCell) throws -> Void
+  ) throws {
+    try connection.query(Self.query(in: days, filter: filter)) { try body(Self.cell($0)) }
+  }
+
+  /// The first and last day with usage; nil for an empty ledger.
+  public func extent() throws -> DayRange? {
+    try connection.first("SELECT min(day), max(day) FROM daily_usage") { row in
+      row.isNull(0) ? nil : DayRange(first: row.day(0), last: row.day(1))
+    } ?? nil
+  }
+
+  /// What the ledger's totals are, in all.
+  public func total() throws -> Money {
+    try connection.first("SELECT sum(cost_micros), sum(cost_picos) FROM daily_usage") {
+      $0.money(0)
+    } ?? .zero
+  }
+
+  /// The cells of one origin.
+  public func cells(ofOrigin originID: Int64) throws -> [DailyCell] {
+    try connection.rows(
+      "SELECT \(Self.columns) FROM daily_usage WHERE origin_id = \(originID)"
+    ) { Self.cell($0) }
+  }
+
+  /// Puts the cells of one origin in the place of those that were there.
+  public func replace(ofOrigin originID: Int64, with cells: [DailyCell]) throws {
+    try connection.execute("DELETE FROM daily_usage WHERE origin_id = \(originID)")
+    for cell in cells { try add(cell) }
+  }
+
+  private func add(_ cell: DailyCell) throws {
+    let (micros, picos) = cell.cost.storedParts
+    let tokens = cell.tokens
+    try connection.execute(
+      """
+      INSERT INTO daily_usage (\(Self.columns))
+      VALUES (\(cell.day.stored), \(cell.originID), \(cell.modelID), \(cell.basis.rawValue),
+        \(cell.settlement.developerID), \(cell.settlement.projectID), \(cell.settlement.keyID),
+        \(cell.settlement.sessionID), \(cell.calls), \(cell.summaries), \(tokens.input),
+        \(tokens.cacheWrite5m), \(tokens.cacheWrite1h), \(tokens.cacheRead), \(tokens.output),
+        \(tokens.webSearches), \(micros), \(picos), \(cell.unpriced),
+        \(cell.firstAt.milliseconds), \(cell.lastAt.milliseconds))
+      """)
+  }
+
+  static func cell(_ row: borrowing Row) -> DailyCell {
+    let settlement = Settlement(
+      developerID: row.optionalInt64(4), projectID: row.optionalInt64(5),
+      keyID: row.optionalInt64(6), sessionID: row.optionalInt64(7))
+    let tokens = TokenCounts(
+      input: row.int64(10), cacheWrite5m: row.int64(11), cacheWrite1h: row.int64(12),
+      cacheRead: row.int64(13), output: row.int64(14), webSearches: row.int64(15))
+    return DailyCell(
+      day: row.day(0), originID: row.int64(1), modelID: row.int64(2),
+      basis: CostBasis(rawValue: row.int64(3)) ?? .listPrice, settlement: settlement,
+      calls: row.int64(8), summaries: row.int64(9), tokens: tokens, cost: row.money(16),
+      unpriced: row.int64(18), firstAt: Instant(milliseconds: row.int64(19)),
+      lastAt: Instant(milliseconds: row.int64(20)))
+  }
+}

@@ -1,0 +1,89 @@
+internal import SQLite
+public import UsageModel
+
+/// Where calls come from, and whose they are.
+public struct OriginRepository {
+  let connection: Connection
+
+  private static let select: SQL = """
+    SELECT id, source, detail, path, folder, session, working_directory, branch, identity,
+      key_name, project_name, stated_developer, stated_project, stated_key,
+      developer_id, project_id, api_key_id, session_id
+    FROM origin
+    """
+
+  /// The origin of a row id.
+  public func find(id: Int64) throws -> StoredOrigin? {
+    try connection.first("\(Self.select) WHERE id = \(id)") { origin($0) }
+  }
+
+  /// The origin with exactly these hints. The fingerprint finds it, the hints decide.
+  public func find(_ wanted: CallOrigin, fingerprint: Int64) throws -> StoredOrigin? {
+    try connection.rows("\(Self.select) WHERE fingerprint = \(fingerprint)") { origin($0) }
+      .first { $0.origin == wanted }
+  }
+
+  /// All origins, for attribution after a rule changed.
+  public func forEach(_ body: (StoredOrigin) throws -> Void) throws {
+    try connection.query("\(Self.select) ORDER BY id") { try body(origin($0)) }
+  }
+
+  /// Adds an origin and answers it as stored.
+  public func add(
+    _ origin: CallOrigin, fingerprint: Int64, settlement: Settlement
+  ) throws -> StoredOrigin {
+    try connection.execute(
+      """
+      INSERT INTO origin (fingerprint, source, detail, path, folder, session, working_directory,
+        branch, identity, key_name, project_name, stated_developer, stated_project, stated_key,
+        developer_id, project_id, api_key_id, session_id)
+      VALUES (\(fingerprint), \(origin.source), \(origin.detail.rawValue), \(origin.path),
+        \(origin.folder), \(origin.sessionID), \(origin.workingDirectory), \(origin.branch),
+        \(origin.identity), \(origin.keyName), \(origin.projectName), \(origin.statedDeveloper),
+        \(origin.statedProject), \(origin.statedKey), \(settlement.developerID),
+        \(settlement.projectID), \(settlement.keyID), \(settlement.sessionID))
+      """)
+    return StoredOrigin(
+      id: connection.lastInsertRowID, origin: origin, settlement: settlement)
+  }
+
+  /// Moves an origin, and with it all its history, to other owners.
+  public func settle(id: Int64, _ settlement: Settlement) throws {
+    try connection.execute(
+      """
+      UPDATE origin SET developer_id = \(settlement.developerID),
+        project_id = \(settlement.projectID), api_key_id = \(settlement.keyID),
+        session_id = \(settlement.sessionID)
+      WHERE id = \(id)
+      """)
+    try connection.execute(
+      """
+      UPDATE daily_usage SET developer_id = \(settlement.developerID),
+        project_id = \(settlement.projectID), api_key_id = \(settlement.keyID),
+        session_id = \(settlement.sessionID)
+      WHERE origin_id = \(id)
+      """)
+  }
+
+  /// Replaces what the import's options said of the origins of a session.
+  public func state(developer: String?, project: String?, ofSession sessionID: Int64) throws {
+    try connection.execute(
+      """
+      UPDATE origin SET stated_developer = ifnull(\(developer), stated_developer),
+        stated_project = ifnull(\(project), stated_project)
+      WHERE session_id = \(sessionID)
+      """)
+  }
+
+  private func origin(_ row: borrowing Row) -> StoredOrigin {
+    let origin = CallOrigin(
+      source: row.text(1), detail: Detail(rawValue: row.int64(2)) ?? .call, path: row.text(3),
+      folder: row.text(4), sessionID: row.text(5), workingDirectory: row.text(6),
+      branch: row.text(7), identity: row.text(8), keyName: row.text(9), projectName: row.text(10),
+      statedDeveloper: row.text(11), statedProject: row.text(12), statedKey: row.text(13))
+    let settlement = Settlement(
+      developerID: row.optionalInt64(14), projectID: row.optionalInt64(15),
+      keyID: row.optionalInt64(16), sessionID: row.optionalInt64(17))
+    return StoredOrigin(id: row.int64(0), origin: origin, settlement: settlement)
+  }
+}

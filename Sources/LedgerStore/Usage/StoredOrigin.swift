@@ -1,0 +1,32 @@
+public import UsageModel
+
+/// Whose the calls of an origin are, as attribution settled it; nil is unassigned.
+public struct Settlement: Hashable, Sendable {
+  public var developerID: Int64?
+  public var projectID: Int64?
+  public var keyID: Int64?
+  public var sessionID: Int64?
+
+  public init(
+    developerID: Int64? = nil, projectID: Int64? = nil, keyID: Int64? = nil,
+    sessionID: Int64? = nil
+  ) {
+    self.developerID = developerID
+    self.projectID = projectID
+    self.keyID = keyID
+    self.sessionID = sessionID
+  }
+}
+
+/// An origin as the ledger keeps it.
+public struct StoredOrigin: Hashable, Sendable {
+  public let id: Int64
+  public let origin: CallOrigin
+  public let settlement: Settlement
+
+  public init(id: Int64, origin: CallOrigin, settlement: Settlement) {
+    self.id = id
+    self.origin = origin
+    self.settlement = settlement
+  }
+}

@@ -1,0 +1,61 @@
+public import UsageModel
+
+/// A row of usage: one priced call, or one cell of a summary.
+public struct UsageRow: Hashable, Sendable {
+  /// What a row says besides what it is; a better line of the same call replaces it whole.
+  public struct Content: Hashable, Sendable {
+    public var at: Instant
+    public var modelID: Int64
+    public var serviceID: Int64
+    public var tokens: TokenCounts
+    /// Picodollars; nil is unpriced.
+    public var cost: Int64?
+    /// Picodollars, as the source said.
+    public var reportedCost: Int64?
+    public var basis: CostBasis
+    public var priceID: Int64?
+    public var isSidechain: Bool
+    public var fileID: Int64
+    public var line: Int
+
+    public init(
+      at: Instant, modelID: Int64, serviceID: Int64, tokens: TokenCounts, cost: Int64?,
+      reportedCost: Int64?, basis: CostBasis, priceID: Int64?, isSidechain: Bool, fileID: Int64,
+      line: Int
+    ) {
+      self.at = at
+      self.modelID = modelID
+      self.serviceID = serviceID
+      self.tokens = tokens
+      self.cost = cost
+      self.reportedCost = reportedCost
+      self.basis = basis
+      self.priceID = priceID
+      self.isSidechain = isSidechain
+      self.fileID = fileID
+      self.line = line
+    }
+  }
+
+  /// The row id; 0 before it is stored.
+  public var id: Int64
+  public var key: CallKey
+  public var originID: Int64
+  /// Whether the line that gave the origin was a copy.
+  public var isForked: Bool
+  /// Outside all totals, since finer rows say the same.
+  public var isOvertaken: Bool
+  public var content: Content
+
+  public init(
+    id: Int64 = 0, key: CallKey, originID: Int64, isForked: Bool, isOvertaken: Bool = false,
+    content: Content
+  ) {
+    self.id = id
+    self.key = key
+    self.originID = originID
+    self.isForked = isForked
+    self.isOvertaken = isOvertaken
+    self.content = content
+  }
+}

@@ -1,0 +1,63 @@
+public import UsageModel
+
+/// Dated prices by model, and the ways to spell a model's name.
+///
+/// Retired models keep their rows, so history keeps its cost (counting rule 14).
+public struct PriceBook: Sendable {
+  /// The prices of this ledger, in the order they were added.
+  public let overrides: [PriceOverride]
+  private let prices: [Price]
+  private let aliases: [ModelAlias]
+  private let pricesByModel: [String: [Price]]
+  private let overridesByModel: [String: [PriceOverride]]
+  let names: ModelNameIndex
+
+  /// A book of list prices; where two periods of one model overlap, the earlier in the list counts.
+  public init(
+    prices: [Price], aliases: [ModelAlias] = [], overrides: [PriceOverride] = []
+  ) {
+    self.prices = prices
+    self.aliases = aliases
+    self.overrides = overrides
+    self.pricesByModel = Dictionary(grouping: prices, by: \.model)
+    self.overridesByModel = Dictionary(grouping: overrides, by: \.model)
+    self.names = ModelNameIndex(prices: prices, aliases: aliases, overrides: overrides)
+  }
+
+  /// The book with more prices of the ledger, which outrank list prices on their days.
+  ///
+  /// Of several on one day the one that starts latest counts, then the one added last.
+  public func adding(overrides more: [PriceOverride]) -> PriceBook {
+    PriceBook(prices: prices, aliases: aliases, overrides: overrides + more)
+  }
+
+  /// Every canonical model id, overrides included, in order.
+  public var models: [String] {
+    Set(pricesByModel.keys).union(overridesByModel.keys).sorted()
+  }
+
+  /// The list prices of a model, in the order of their days; empty when there are none.
+  public func listPrices(of model: String) -> [Price] {
+    let earliest = Day(number: .min)
+    return (pricesByModel[model] ?? []).sorted {
+      ($0.effectiveFrom ?? earliest) < ($1.effectiveFrom ?? earliest)
+    }
+  }
+
+  /// The price of a canonical model at a moment; nil when none is known for its day of UTC.
+  public func price(of model: String, at instant: Instant) -> Price? {
+    let day = instant.utcDay
+    let list = pricesByModel[model]?.first { $0.holds(on: day) }
+    guard let override = override(of: model, on: day) else { return list }
+    return override.price(over: list)
+  }
+
+  private func override(of model: String, on day: Day) -> PriceOverride? {
+    var best: PriceOverride?
+    for candidate in overridesByModel[model] ?? [] where candidate.holds(on: day) {
+      let isLater = (candidate.from?.number ?? .min) >= (best?.from?.number ?? .min)
+      if isLater { best = candidate }
+    }
+    return best
+  }
+}

@@ -1,0 +1,51 @@
+public import UsageModel
+
+/// A price of this ledger that outranks the list price on its days.
+public struct PriceOverride: Hashable, Sendable {
+  /// The canonical model id, or the name of a model that the price book does not know.
+  public let model: String
+  /// The first day, from midnight UTC; nil for ever before.
+  public let from: Day?
+  /// The day, at midnight UTC, from which it holds no more; nil for ever after.
+  public let until: Day?
+  public let terms: PriceTerms
+
+  public init(model: String, from: Day? = nil, until: Day? = nil, terms: PriceTerms) {
+    self.model = model
+    self.from = from
+    self.until = until
+    self.terms = terms
+  }
+
+  /// Whether the override holds on a day of UTC.
+  public func holds(on day: Day) -> Bool {
+    if let from, day < from { return false }
+    if let until, day >= until { return false }
+    return true
+  }
+
+  /// The negotiated price while both the override and that list price hold; nil for a factor on
+  /// no list price.
+  func price(over list: Price?) -> Price? {
+    guard let card = card(over: list?.card) else { return nil }
+    return Price(
+      provider: list?.provider ?? "", model: model, displayName: list?.displayName ?? model,
+      effectiveFrom: [from, list?.effectiveFrom].compactMap(\.self).max(),
+      effectiveUntil: [until, list?.effectiveUntil].compactMap(\.self).min(), card: card,
+      isNegotiated: true)
+  }
+
+  private func card(over list: RateCard?) -> RateCard? {
+    switch terms {
+    case .factor(let factor):
+      guard var card = list else { return nil }
+      card.factor = factor
+      return card
+    case .rates(let rates):
+      var card = list ?? RateCard(base: rates)
+      card.base = rates.filled(from: card.base)
+      card.longContext = nil
+      return card
+    }
+  }
+}

@@ -1,0 +1,25 @@
+public import UsageModel
+
+/// What a model name stands for.
+public struct ModelMatch: Hashable, Sendable {
+  /// The canonical model id.
+  public let model: String
+  /// What the name's cloud region costs of the list price, 1 for none.
+  public let regional: Ratio
+  /// Whether the name ends in `-fast`, which asks for fast speed.
+  public let isFast: Bool
+
+  public init(model: String, regional: Ratio = .one, isFast: Bool = false) {
+    self.model = model
+    self.regional = regional
+    self.isFast = isFast
+  }
+
+  /// A call's service with the speed that the name asks for.
+  public func service(_ service: ServiceClass) -> ServiceClass {
+    guard isFast else { return service }
+    var service = service
+    service.speed = "fast"
+    return service
+  }
+}

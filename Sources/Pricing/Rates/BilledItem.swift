@@ -1,0 +1,40 @@
+public import UsageModel
+
+/// What a price is asked for: one of the five token classes, or a web search.
+public enum BilledItem: String, CaseIterable, Sendable {
+  case input
+  case cacheWrite5m
+  case cacheWrite1h
+  case cacheRead
+  case output
+  case webSearch
+
+  /// The classes that are billed by the token.
+  public static let tokenClasses: [BilledItem] = [
+    .input, .cacheWrite5m, .cacheWrite1h, .cacheRead, .output,
+  ]
+
+  /// As tables and messages show it.
+  public var label: String {
+    switch self {
+    case .input: "input"
+    case .cacheWrite5m: "cache write (5 min)"
+    case .cacheWrite1h: "cache write (1 h)"
+    case .cacheRead: "cache read"
+    case .output: "output"
+    case .webSearch: "web search"
+    }
+  }
+
+  /// The number of tokens, or of searches.
+  public func quantity(in tokens: TokenCounts) -> Int64 {
+    switch self {
+    case .input: tokens.input
+    case .cacheWrite5m: tokens.cacheWrite5m
+    case .cacheWrite1h: tokens.cacheWrite1h
+    case .cacheRead: tokens.cacheRead
+    case .output: tokens.output
+    case .webSearch: tokens.webSearches
+    }
+  }
+}

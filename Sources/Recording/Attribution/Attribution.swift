@@ -1,0 +1,127 @@
+public import LedgerStore
+public import UsageModel
+
+/// Settles whose a call is from the hints of its origin and the ledger's rules.
+///
+/// A pure function of both, so that history can be settled anew when a rule changes (counting rule
+/// 21). Developer, in this order: what the import stated; the identity in the source, or the key's
+/// owner; a folder rule; the home folder; the folder under the imported one. Project: what the
+/// import stated; the source's own; a path rule; the repository's folder.
+public struct Attribution {
+  /// A pattern of paths and whose they are.
+  private struct PathRule {
+    let pattern: PathPattern
+    let ownerID: Int64
+  }
+
+  private var developers: [String: Int64] = [:]
+  private var folderRules: [PathRule] = []
+  private var keys: [String: Int64] = [:]
+  private var owners: [Int64: Int64] = [:]
+  private var projects: [String: Int64] = [:]
+  private var projectRules: [PathRule] = []
+
+  /// Reads the rules of a ledger.
+  public init(_ ledger: Ledger) throws {
+    try loadDevelopers(ledger)
+    try loadKeys(ledger)
+    try loadProjects(ledger)
+  }
+
+  /// The developer; nil is unassigned.
+  public func developerID(for origin: CallOrigin, keyID: Int64?) -> Int64? {
+    if !origin.statedDeveloper.isEmpty { return developer(named: origin.statedDeveloper) }
+    // Who is named but not known stays unassigned: a folder's owner would be a guess.
+    if !origin.identity.isEmpty { return developer(named: origin.identity) }
+    if let keyID, let owner = owners[keyID] { return owner }
+    if let user = Self.userInKeyName(origin.keyName), let id = developer(named: user) { return id }
+    if !origin.path.isEmpty, let id = Self.best(folderRules, matching: origin.path) { return id }
+    let home = WorkingDirectory(origin.workingDirectory).homeFolder
+    if let home, let id = developer(named: home) { return id }
+    return origin.folder.isEmpty ? nil : developer(named: origin.folder)
+  }
+
+  /// The key that the origin names; nil when it names none, or one the ledger does not know.
+  public func keyID(for origin: CallOrigin) -> Int64? {
+    let name = origin.statedKey.isEmpty ? origin.keyName : origin.statedKey
+    return name.isEmpty ? nil : keys[name.lowercased()]
+  }
+
+  /// The project's name and, when the ledger has it, its row id; nil is unassigned.
+  public func project(for origin: CallOrigin) -> (name: String, id: Int64?)? {
+    for name in [origin.statedProject, origin.projectName] where !name.isEmpty {
+      return (name, projects[name])
+    }
+    guard !origin.workingDirectory.isEmpty else { return nil }
+    if let id = Self.best(projectRules, matching: origin.workingDirectory) { return ("", id) }
+    guard let name = WorkingDirectory(origin.workingDirectory).repository else { return nil }
+    return (name, projects[name])
+  }
+
+  mutating func know(project name: String, id: Int64) { projects[name] = id }
+
+  mutating func know(key name: String, id: Int64) { keys[name.lowercased()] = id }
+
+  mutating func know(developer name: String, id: Int64) { developers[name.lowercased()] = id }
+
+  func developer(named name: String) -> Int64? { developers[name.lowercased()] }
+
+  /// The console names a key that Claude Code made after its user: `claude_code_key_ana.silva_ab12`.
+  private static func userInKeyName(_ name: String) -> String? {
+    let prefix = "claude_code_key_"
+    guard name.hasPrefix(prefix), let end = name.lastIndex(of: "_") else { return nil }
+    let user = name[..<end].dropFirst(prefix.count)
+    return user.isEmpty ? nil : String(user)
+  }
+}
+
+extension Attribution {
+  private mutating func loadDevelopers(_ ledger: Ledger) throws {
+    let all = try ledger.developers.all()
+    let identities = try ledger.developers.identities()
+    for (id, identity) in identities where identity.kind == .name {
+      developers[identity.value.lowercased()] = id
+    }
+    for (id, identity) in identities where identity.kind == .path {
+      folderRules.append(PathRule(pattern: PathPattern(identity.value), ownerID: id))
+    }
+    for developer in all {
+      if let email = developer.value.email { developers[email.lowercased()] = developer.id }
+    }
+    // Handles last: nothing else may take a handle's meaning.
+    for developer in all { developers[developer.value.handle.lowercased()] = developer.id }
+  }
+
+  private mutating func loadKeys(_ ledger: Ledger) throws {
+    for (id, name) in try ledger.keys.aliases() { keys[name.lowercased()] = id }
+    for key in try ledger.keys.all() {
+      if let externalID = key.value.externalID { keys[externalID.lowercased()] = key.id }
+      if let owner = key.value.owner { owners[key.id] = developer(named: owner) }
+      keys[key.value.name.lowercased()] = key.id
+    }
+  }
+
+  private mutating func loadProjects(_ ledger: Ledger) throws {
+    for (id, kind, value) in try ledger.projects.rules() {
+      switch kind {
+      case .name: projects[value] = id
+      case .path: projectRules.append(PathRule(pattern: PathPattern(value), ownerID: id))
+      }
+    }
+    for project in try ledger.projects.all() { projects[project.value.name] = project.id }
+  }
+
+  /// Of the rules that match, the one that spells out most; then the longer, then the first by text.
+  private static func best(_ rules: [PathRule], matching path: String) -> Int64? {
+    rules.filter { $0.pattern.matches(path) }
+      .max { left, right in
+        let (first, second) = (left.pattern, right.pattern)
+        if first.specificity != second.specificity {
+          return first.specificity < second.specificity
+        }
+        if first.text.count != second.text.count { return first.text.count < second.text.count }
+        return first.text > second.text
+      }
+      .map(\.ownerID)
+  }
+}

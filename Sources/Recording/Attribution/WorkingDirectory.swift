@@ -1,0 +1,56 @@
+/// A working directory, of which the home folder's owner and the repository are read.
+///
+/// Paths of Linux, macOS and Windows; also a tool's slug of one, `-home-ana-code-shop`, in which
+/// every separator became a dash (lossy, see counting rule 23).
+struct WorkingDirectory {
+  private let parts: [Substring]
+  private let isSlug: Bool
+
+  init(_ path: String) {
+    let normal = String(path.map { $0 == "\\" ? "/" : $0 })
+    isSlug = normal.hasPrefix("-") && !normal.contains("/")
+    let separator: Character = isSlug ? "-" : "/"
+    parts = normal.split(separator: separator)
+  }
+
+  /// Where the home folder's name stands, after `home` or `Users`.
+  private var homeIndex: Int? {
+    guard let parent = parts.prefix(4).firstIndex(where: { $0 == "home" || $0 == "Users" }),
+      parent + 1 < parts.count
+    else { return nil }
+    return parent + 1
+  }
+
+  /// The name of the home folder: `ana` in `/home/ana/code/shop`. Nil for a slug, in which names run
+  /// together.
+  var homeFolder: String? {
+    guard !isSlug, let homeIndex else { return nil }
+    return String(parts[homeIndex])
+  }
+
+  /// The repository's folder name, with its worktrees folded in; nil for a bare home folder.
+  var repository: String? {
+    let below = homeIndex.map { parts[($0 + 1)...] } ?? parts[...]
+    if isSlug { return below.isEmpty ? nil : below.joined(separator: "-") }
+    return Self.worktreeOwner(below) ?? below.last.map(String.init)
+  }
+
+  /// The repository that a worktree belongs to: `repo/.claude/worktrees/x`, `repo/worktrees/x`,
+  /// `repo/.worktrees/x`, `repo-worktrees/x`.
+  private static func worktreeOwner(_ parts: ArraySlice<Substring>) -> String? {
+    for index in parts.indices.dropLast() {
+      let part = parts[index]
+      let before = parts[parts.startIndex..<index]
+      if part == "worktrees" || part == ".worktrees" {
+        let owner = before.last == ".claude" ? before.dropLast().last : before.last
+        // Worktrees kept together in the home folder: the next folder is the best name there is.
+        return String(owner ?? parts[index + 1])
+      }
+      for suffix in ["-worktrees", ".worktrees"] where part.hasSuffix(suffix) {
+        let owner = part.dropLast(suffix.count)
+        if !owner.isEmpty { return String(owner) }
+      }
+    }
+    return nil
+  }
+}

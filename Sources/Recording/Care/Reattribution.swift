@@ -1,0 +1,58 @@
+public import LedgerStore
+public import Pricing
+public import UsageModel
+
+/// Settles all history anew after a rule changed: a developer's identity, a key's owner, a project's
+/// paths, a merge.
+public struct Reattribution {
+  /// What moved.
+  public struct Result: Hashable, Sendable {
+    /// Origins whose owner changed.
+    public var origins = 0
+    /// What the calls cost that now belong to another developer or project.
+    public var cost = Money.zero
+  }
+
+  private let ledger: Ledger
+  private let book: PriceBook
+
+  public init(_ ledger: Ledger, book: PriceBook) {
+    self.ledger = ledger
+    self.book = book
+  }
+
+  /// Settles every origin; runs inside the caller's transaction.
+  @discardableResult
+  public func run() throws -> Result {
+    var attribution = try Attribution(ledger)
+    var result = Result()
+    var origins: [StoredOrigin] = []
+    try ledger.origins.forEach { origins.append($0) }
+    for stored in origins {
+      let settlement = try attribution.settle(stored.origin, in: ledger)
+      guard settlement != stored.settlement else { continue }
+      for cell in try ledger.dailyUsage.cells(ofOrigin: stored.id) { result.cost += cell.cost }
+      try ledger.origins.settle(id: stored.id, settlement)
+      try moveSession(from: stored.settlement.sessionID, to: settlement.sessionID)
+      result.origins += 1
+    }
+    guard result.origins > 0, let days = try ledger.dailyUsage.extent() else { return result }
+    try resettleSummaries(days)
+    return result
+  }
+
+  private func moveSession(from old: Int64?, to new: Int64?) throws {
+    guard let old, let new, old != new else { return }
+    try ledger.sessions.copyNote(from: old, to: new)
+    try ledger.sessions.removeIfUnused(id: old)
+  }
+
+  private func resettleSummaries(_ days: DayRange) throws {
+    var summaries = try SummarySettlement(ledger, book: book)
+    let change = try summaries.run(touching: days)
+    let timeZone = try ledger.settings.timeZone()
+    for origin in change.origins {
+      try ledger.dailyUsage.rebuild(originID: origin, timeZone: timeZone)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+internal import LedgerStore
+internal import UsageModel
+
+extension UsageRow.Content {
+  /// Whether this line of a call says more than `other` (counting rule 1): the larger token total, on
+  /// a tie the line that is no sidechain, then one that has a speed, then a fixed order.
+  func isBetter(than other: UsageRow.Content, services: (Int64) -> ServiceClass) -> Bool {
+    if tokens.total != other.tokens.total { return tokens.total > other.tokens.total }
+    if isSidechain != other.isSidechain { return other.isSidechain }
+    let service = services(serviceID)
+    let otherService = services(other.serviceID)
+    if service.speed.isEmpty != otherService.speed.isEmpty { return !service.speed.isEmpty }
+    let (numbers, otherNumbers) = (orderNumbers, other.orderNumbers)
+    if numbers != otherNumbers { return otherNumbers.lexicographicallyPrecedes(numbers) }
+    return [service.tier, service.geo, service.speed]
+      .lexicographicallyPrecedes([otherService.tier, otherService.geo, otherService.speed])
+  }
+
+  /// Whether both say the same, wherever they were read.
+  func saysTheSame(as other: UsageRow.Content) -> Bool {
+    var copy = other
+    copy.fileID = fileID
+    copy.line = line
+    return self == copy
+  }
+
+  /// More searches, output and reported cost first, then the earlier instant.
+  private var orderNumbers: [Int64] {
+    [
+      tokens.webSearches, tokens.output, tokens.cacheWrite1h, tokens.cacheWrite5m, tokens.input,
+      reportedCost ?? .min, -at.milliseconds,
+    ]
+  }
+}

@@ -1,0 +1,103 @@
+internal import CSQLite
+
+extension Connection {
+  /// What a connection may do with its file.
+  public enum Mode: Sendable {
+    /// Reads and writes, and creates a missing file that only its owner can read (mode 0600).
+    case readWriteCreate
+    /// Reads and writes a file that exists.
+    case readWrite
+    /// Reads a file that exists.
+    case readOnly
+  }
+
+  /// Opens a database file.
+  ///
+  /// A writable file is put in WAL mode with `synchronous=FULL`, so a committed transaction survives
+  /// a power cut (https://sqlite.org/wal.html).
+  ///
+  /// - Parameters:
+  ///   - busyTimeout: how long to wait for another connection's lock.
+  ///   - pageSize: the page size of a new file in bytes, a power of two from 512 to 65,536.
+  /// - Throws: a ``SQLiteError`` that `isCannotOpen`, `isNotADatabase`, `isBusy`…
+  public convenience init(
+    path: String, mode: Mode, busyTimeout: Duration = .seconds(5), pageSize: Int = 8192
+  ) throws(SQLiteError) {
+    // SQLite would open a temporary database for an empty path, and cut the path at a NUL.
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      throw SQLiteError(
+        code: .cannotOpen, message: "the path of the database is empty or holds a NUL")
+    }
+    // SQLite gives the -wal and -shm files the permissions of the database file.
+    if mode == .readWriteCreate { csqlite_create_private_file(path) }
+    try self.init(handle: Self.open(path, flags: mode.flags))
+    try configure(busyTimeout: busyTimeout)
+    // Reading the file now tells at once when it is no database.
+    let pages = try scalar("PRAGMA page_count", as: Int.self)
+    guard mode != .readOnly else { return }
+    if pages == 0 { try executeScript("PRAGMA page_size = \(pageSize)") }
+    try switchToWAL(waiting: busyTimeout)
+    try executeScript("PRAGMA synchronous = FULL")
+  }
+
+  /// Opens an empty database in memory, gone when the connection closes.
+  public static func inMemory() throws(SQLiteError) -> Connection {
+    let connection = Connection(handle: try open(":memory:", flags: Mode.readWriteCreate.flags))
+    try connection.configure(busyTimeout: .zero)
+    return connection
+  }
+
+  private static func open(_ path: String, flags: Int32) throws(SQLiteError) -> OpaquePointer {
+    var handle: OpaquePointer?
+    let code = sqlite3_open_v2(path, &handle, flags, nil)
+    guard code == SQLITE_OK, let handle else {
+      // A failed opening still gives a handle, which holds the message.
+      defer { sqlite3_close_v2(handle) }
+      throw SQLiteError(code, connection: handle)
+    }
+    return handle
+  }
+
+  /// SQLite does not wait for the lock of this switch when another process is at the same switch of
+  /// a new file, so the waiting is done here.
+  private func switchToWAL(waiting busyTimeout: Duration) throws(SQLiteError) {
+    let start = ContinuousClock.now
+    while true {
+      do {
+        return try executeScript("PRAGMA journal_mode = WAL")
+      } catch {
+        guard error.isBusy, start.duration(to: .now) < busyTimeout else { throw error }
+        sqlite3_sleep(10)
+      }
+    }
+  }
+
+  /// Applies the advice of https://sqlite.org/security.html and https://sqlite.org/quirks.html.
+  private func configure(busyTimeout: Duration) throws(SQLiteError) {
+    let options: [(name: Int32, value: Int32)] = [
+      (SQLITE_DBCONFIG_ENABLE_FKEY, 1),
+      (SQLITE_DBCONFIG_DQS_DML, 0),
+      (SQLITE_DBCONFIG_DQS_DDL, 0),
+      (SQLITE_DBCONFIG_DEFENSIVE, 1),
+      (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+    ]
+    for option in options {
+      let code = csqlite_set_db_config(handle, option.name, option.value)
+      guard code == SQLITE_OK else { throw SQLiteError(code, connection: handle) }
+    }
+    let milliseconds = min(max(busyTimeout / .milliseconds(1), 0), Double(Int32.max))
+    sqlite3_busy_timeout(handle, Int32(milliseconds))
+  }
+}
+
+extension Connection.Mode {
+  fileprivate var flags: Int32 {
+    // No mutex: a connection cannot leave its thread without the caller's own lock around it.
+    let common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    return switch self {
+    case .readWriteCreate: common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    case .readWrite: common | SQLITE_OPEN_READWRITE
+    case .readOnly: common | SQLITE_OPEN_READONLY
+    }
+  }
+}

@@ -1,0 +1,46 @@
+extension Connection {
+  /// When a transaction takes its write lock (https://sqlite.org/lang_transaction.html).
+  public enum TransactionKind: Sendable {
+    /// At once: waits for another writer before anything is read.
+    case immediate
+    /// At the first write, which fails when someone wrote since the first read; for reading.
+    case deferred
+  }
+
+  /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
+  ///
+  /// The error thrown is always the first one, even when the roll-back fails too.
+  @discardableResult
+  public func transaction<T>(
+    _ kind: TransactionKind = .immediate, _ body: () throws -> T
+  ) throws -> T {
+    try execute(kind == .immediate ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED")
+    do {
+      let result = try body()
+      try execute("COMMIT")
+      return result
+    } catch {
+      // SQLite has rolled back by itself after some errors, a full disk for one.
+      if isInTransaction { try? execute("ROLLBACK") }
+      throw error
+    }
+  }
+
+  /// Runs `body` inside a savepoint, which nests; what it did is undone when it throws.
+  ///
+  /// Outside a transaction a savepoint is a deferred transaction
+  /// (https://sqlite.org/lang_savepoint.html). The error thrown is always the first one.
+  @discardableResult
+  public func savepoint<T>(_ name: String, _ body: () throws -> T) throws -> T {
+    try execute("SAVEPOINT \(identifier: name)")
+    do {
+      let result = try body()
+      try execute("RELEASE \(identifier: name)")
+      return result
+    } catch {
+      try? execute("ROLLBACK TO \(identifier: name)")
+      try? execute("RELEASE \(identifier: name)")
+      throw error
+    }
+  }
+}

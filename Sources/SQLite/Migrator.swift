@@ -1,0 +1,110 @@
+/// Brings a database to the newest schema, one migration after the other, forward only.
+///
+/// The header's `user_version` counts the migrations applied, its `application_id` tells the
+/// program's files from others, and the table `schema_migration` names what was applied and when.
+public struct Migrator: Sendable {
+  private let migrations: [(name: String, sql: String)]
+  private let applicationID: Int32
+
+  /// A migrator for files marked with `applicationID`, which must not be 0.
+  ///
+  /// Names are unique, and neither the names nor the order change once a file has them.
+  public init(_ migrations: [(name: String, sql: String)], applicationID: Int32) {
+    self.migrations = migrations
+    self.applicationID = applicationID
+  }
+
+  /// Applies the missing migrations, each in its own transaction, and answers their names.
+  ///
+  /// An empty database becomes one of the program's. Several processes may migrate at once. Must be
+  /// called outside a transaction. Throws a ``MigrationError``, or the ``SQLiteError`` of a lock.
+  @discardableResult
+  public func migrate(_ connection: Connection) throws -> [String] {
+    guard try version(of: connection) < migrations.count else { return [] }
+    // https://sqlite.org/lang_altertable.html#making_other_kinds_of_table_schema_changes, step 1:
+    // "If foreign key constraints are enabled, disable them using PRAGMA foreign_keys=OFF." Inside
+    // a transaction the pragma does nothing.
+    try connection.executeScript("PRAGMA foreign_keys = OFF")
+    defer { try? connection.executeScript("PRAGMA foreign_keys = ON") }
+    var applied: [String] = []
+    while try version(of: connection) < migrations.count {
+      if let name = try applyNext(connection) { applied.append(name) }
+    }
+    return applied
+  }
+
+  /// The names of the migrations that are missing; changes nothing, throws a ``MigrationError`` for
+  /// a file that is not the program's or is newer.
+  public func pending(_ connection: Connection) throws -> [String] {
+    try migrations.dropFirst(version(of: connection)).map(\.name)
+  }
+
+  /// The names of the migrations the file has had, in their order; changes nothing, throws as
+  /// ``pending(_:)`` does.
+  public func applied(_ connection: Connection) throws -> [String] {
+    guard try version(of: connection) > 0 else { return [] }
+    return try connection.rows("SELECT name FROM schema_migration ORDER BY rowid") { row in
+      row.text(0)
+    }
+  }
+
+  /// Applies one migration; nil when another process came first.
+  private func applyNext(_ connection: Connection) throws -> String? {
+    try connection.transaction(.immediate) { () throws -> String? in
+      // Read again: only with the write lock is it certain that no one else migrates.
+      let version = try version(of: connection)
+      guard version < migrations.count else { return nil }
+      if version == 0 { try claim(connection) }
+      let (name, sql) = migrations[version]
+      try run(sql, named: name, on: connection)
+      try connection.execute(
+        "INSERT INTO schema_migration (name, applied_at) VALUES (\(name), unixepoch())")
+      try connection.setUserVersion(Int32(clamping: version + 1))
+      return name
+    }
+  }
+
+  private func run(_ sql: String, named name: String, on connection: Connection) throws {
+    do {
+      try connection.executeScript(sql)
+    } catch {
+      throw MigrationError.failed(name: name, error: error)
+    }
+    // Step 10: "If foreign key constraints were originally enabled then run PRAGMA
+    // foreign_key_check to verify that the schema change did not break any foreign key constraints."
+    let violations = try connection.foreignKeyCheck()
+    guard violations.isEmpty else {
+      throw MigrationError.foreignKeyViolation(name: name, violations: violations)
+    }
+  }
+
+  /// Makes an empty database the program's own.
+  private func claim(_ connection: Connection) throws {
+    try connection.setApplicationID(applicationID)
+    try connection.executeScript(
+      """
+      CREATE TABLE schema_migration (
+        name TEXT NOT NULL PRIMARY KEY,
+        applied_at INTEGER NOT NULL
+      ) STRICT
+      """)
+  }
+
+  /// The number of migrations the file has had.
+  private func version(of connection: Connection) throws -> Int {
+    // One snapshot: another process may finish a migration between two of these reads.
+    try connection.savepoint("migration_version") {
+      let version = Int(try connection.userVersion)
+      let owner = try connection.applicationID
+      if owner == applicationID, version > 0 {
+        guard version <= migrations.count else {
+          throw MigrationError.newer(found: version, known: migrations.count)
+        }
+        return version
+      }
+      let objects = try connection.scalar("SELECT count(*) FROM sqlite_schema", as: Int.self)
+      guard owner == 0, version == 0, objects == 0 else { throw MigrationError.notOurs }
+      return 0
+    }
+  }
+}

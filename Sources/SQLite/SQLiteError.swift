@@ -1,0 +1,55 @@
+internal import CSQLite
+
+/// What SQLite refused to do: its code, its message and the SQL, but never the bound values.
+public struct SQLiteError: Error, Sendable, Hashable {
+  /// The extended result code.
+  public let code: SQLiteResultCode
+
+  /// SQLite's own message, such as `NOT NULL constraint failed: player.score`.
+  public let message: String
+
+  /// The text of the statement, with `?` for values; nil when no statement was at fault.
+  public let sql: String?
+
+  /// Makes an error.
+  public init(code: SQLiteResultCode, message: String, sql: String? = nil) {
+    self.code = code
+    self.message = message
+    self.sql = sql
+  }
+
+  /// Makes an error from the last message of a connection.
+  init(_ code: Int32, connection handle: OpaquePointer?, sql: String? = nil) {
+    self.init(
+      code: SQLiteResultCode(rawValue: code),
+      message: String(cString: sqlite3_errmsg(handle)),
+      sql: sql)
+  }
+}
+
+extension SQLiteError {
+  /// Whether another connection held its lock longer than the busy timeout.
+  public var isBusy: Bool { code.primary == .busy }
+  /// Whether the file is something other than a SQLite database.
+  public var isNotADatabase: Bool { code.primary == .notADatabase }
+  /// Whether the file is damaged.
+  public var isCorrupt: Bool { code.primary == .corrupt }
+  /// Whether the disk is full.
+  public var isFull: Bool { code.primary == .full }
+  /// Whether the connection or the file cannot be written.
+  public var isReadOnly: Bool { code.primary == .readOnly }
+  /// Whether the file could not be opened or created.
+  public var isCannotOpen: Bool { code.primary == .cannotOpen }
+  /// Whether the schema refused a row.
+  public var isConstraint: Bool { code.primary == .constraint }
+  /// Whether the operation was interrupted.
+  public var isInterrupt: Bool { code.primary == .interrupt }
+}
+
+extension SQLiteError: CustomStringConvertible {
+  /// The code, the message and the SQL on one line.
+  public var description: String {
+    let problem = "SQLite error \(code.primary.rawValue): \(message)"
+    return sql.map { "\(problem) - while executing `\($0)`" } ?? problem
+  }
+}

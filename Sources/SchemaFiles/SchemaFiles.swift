@@ -1,0 +1,11 @@
+/// The SQL of the Migrations folder, inside the program.
+public enum SchemaFiles {
+  /// Each file's name and text, in the order they apply. A file once released never changes.
+  public static let inOrder: [(name: String, sql: String)] = [
+    ("V001__initial", text(PackageResources.V001__initial_sql))
+  ]
+
+  private static func text(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+}

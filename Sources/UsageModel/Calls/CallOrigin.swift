@@ -1,0 +1,47 @@
+/// Where a call came from, as the source and the import said it: the hints from which attribution
+/// settles developer, project, key and session. Empty means that nothing was said.
+public struct CallOrigin: Hashable, Sendable {
+  /// The tool whose sessions these are; an exchange file keeps the tool it was exported from.
+  public var source: String
+  public var detail: Detail
+  /// The file, as an absolute path with `/`; folder rules match it.
+  public var path: String
+  /// The folder directly under the imported folder in which the file lies.
+  public var folder: String
+  /// The source's own session id.
+  public var sessionID: String
+  /// The working directory, or the tool's slug of it.
+  public var workingDirectory: String
+  public var branch: String
+  /// Who it was, in the source's words: an e-mail, a user name, an account id.
+  public var identity: String
+  /// The API key's name or id in the source.
+  public var keyName: String
+  /// The project by name, where the source has one.
+  public var projectName: String
+  /// What the import's options said, by handle or name; they outrank all other hints.
+  public var statedDeveloper: String
+  public var statedProject: String
+  public var statedKey: String
+
+  public init(
+    source: String, detail: Detail = .call, path: String = "", folder: String = "",
+    sessionID: String = "", workingDirectory: String = "", branch: String = "",
+    identity: String = "", keyName: String = "", projectName: String = "",
+    statedDeveloper: String = "", statedProject: String = "", statedKey: String = ""
+  ) {
+    self.source = source
+    self.detail = detail
+    self.path = path
+    self.folder = folder
+    self.sessionID = sessionID
+    self.workingDirectory = workingDirectory
+    self.branch = branch
+    self.identity = identity
+    self.keyName = keyName
+    self.projectName = projectName
+    self.statedDeveloper = statedDeveloper
+    self.statedProject = statedProject
+    self.statedKey = statedKey
+  }
+}

@@ -1,0 +1,12 @@
+/// One thing in a file that could not be read: where it is and what to do about it.
+public struct ReadProblem: Hashable, Sendable {
+  /// The line in the file, from 1; 0 for the file as a whole.
+  public var line: Int
+  /// What is wrong, what was expected, and what to do; never the content itself.
+  public var reason: String
+
+  public init(line: Int, reason: String) {
+    self.line = line
+    self.reason = reason
+  }
+}

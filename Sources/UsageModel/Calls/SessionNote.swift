@@ -1,0 +1,13 @@
+/// What people write beside a session.
+public struct SessionNote: Hashable, Sendable {
+  public var task: String
+  public var notes: String
+  /// The duration as stated, in minutes.
+  public var minutes: Int?
+
+  public init(task: String, notes: String, minutes: Int?) {
+    self.task = task
+    self.notes = notes
+    self.minutes = minutes
+  }
+}

@@ -1,0 +1,110 @@
+/// A plain decimal number as text spells it: `12.5`, `-0.30`, `1.1829e-05`.
+///
+/// The only way from text to money: no floating point is involved.
+public struct DecimalText: Hashable, Sendable {
+  /// All digits as one integer, with the sign.
+  public let coefficient: Int128
+  /// The power of ten that the coefficient is multiplied by.
+  public let exponent: Int
+
+  /// Reads ASCII bytes that are one number and nothing else: sign, digits, point, exponent.
+  ///
+  /// Nil for anything else (`NaN`, `1,204`, empty) and for more than 36 significant digits.
+  public init?(_ bytes: some Sequence<UInt8>) {
+    var scanner = DecimalScanner()
+    for byte in bytes where !scanner.take(byte) { return nil }
+    guard let (coefficient, exponent) = scanner.result else { return nil }
+    self.coefficient = coefficient
+    self.exponent = exponent
+  }
+
+  public init?(_ text: some StringProtocol) {
+    self.init(text.utf8)
+  }
+
+  /// The number in units of 10^-`scale`, rounded half to even where there are more digits; nil when
+  /// it does not fit.
+  public func scaled(by scale: Int) -> Int128? {
+    if coefficient == 0 { return 0 }
+    var shift = exponent + scale
+    var value = coefficient
+    while shift > 0 {
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      if overflow { return nil }
+      value = product
+      shift -= 1
+    }
+    return shift == 0 ? value : Self.rounded(value, droppingDigits: -shift)
+  }
+
+  private static func rounded(_ value: Int128, droppingDigits count: Int) -> Int128 {
+    guard count <= 37 else { return 0 }
+    var divisor: Int128 = 1
+    for _ in 0..<count { divisor *= 10 }
+    let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+    let twice = remainder.magnitude * 2
+    let up = twice > divisor.magnitude || (twice == divisor.magnitude && quotient % 2 != 0)
+    return up ? quotient + value.signum() : quotient
+  }
+}
+
+/// The state of reading one decimal number byte by byte.
+private struct DecimalScanner {
+  private var coefficient: Int128 = 0
+  private var digits = 0
+  private var significant = 0
+  private var fractionDigits = 0
+  private var negative = false
+  private var sawPoint = false
+  private var sawExponent = false
+  private var exponent = 0
+  private var exponentNegative = false
+  private var exponentDigits = 0
+  private var position = 0
+
+  var result: (Int128, Int)? {
+    guard digits > 0, !sawExponent || exponentDigits > 0 else { return nil }
+    let written = exponentNegative ? -exponent : exponent
+    return (negative ? -coefficient : coefficient, written - fractionDigits)
+  }
+
+  /// Whether the byte may stand where it does.
+  mutating func take(_ byte: UInt8) -> Bool {
+    defer { position += 1 }
+    switch byte {
+    case 0x30...0x39: return sawExponent ? exponentDigit(byte) : digit(byte)
+    case 0x2B, 0x2D: return sign(byte == 0x2D)
+    case 0x2E where !sawPoint && !sawExponent:
+      sawPoint = true
+      return true
+    case 0x45, 0x65:
+      guard digits > 0, !sawExponent else { return false }
+      sawExponent = true
+      position = -1
+      return true
+    default: return false
+    }
+  }
+
+  private mutating func sign(_ isMinus: Bool) -> Bool {
+    guard position == 0, exponentDigits == 0 else { return false }
+    if sawExponent { exponentNegative = isMinus } else { negative = isMinus }
+    return sawExponent || digits == 0
+  }
+
+  private mutating func digit(_ byte: UInt8) -> Bool {
+    digits += 1
+    if sawPoint { fractionDigits += 1 }
+    if significant > 0 || byte != 0x30 { significant += 1 }
+    guard significant <= 36 else { return false }
+    coefficient = coefficient * 10 + Int128(byte - 0x30)
+    return true
+  }
+
+  private mutating func exponentDigit(_ byte: UInt8) -> Bool {
+    exponentDigits += 1
+    guard exponent < 1000 else { return false }
+    exponent = exponent * 10 + Int(byte - 0x30)
+    return true
+  }
+}

@@ -1,0 +1,18 @@
+/// Something in a source that means a developer.
+public struct DeveloperIdentity: Hashable, Sendable {
+  /// What kind of thing the value is.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// An e-mail, user name, account id or home folder: compared whole, without regard to case.
+    case name
+    /// A pattern of file paths: `exports/ana/**`.
+    case path
+  }
+
+  public var kind: Kind
+  public var value: String
+
+  public init(kind: Kind, value: String) {
+    self.kind = kind
+    self.value = value
+  }
+}

@@ -1,0 +1,17 @@
+/// An inclusive range of calendar days.
+public struct DayRange: Hashable, Sendable {
+  public let first: Day
+  public let last: Day
+
+  public init(first: Day, last: Day) {
+    self.first = first
+    self.last = max(first, last)
+  }
+
+  /// The number of days, at least 1.
+  public var count: Int { last.days(since: first) + 1 }
+
+  public func contains(_ day: Day) -> Bool { first <= day && day <= last }
+
+  public func overlaps(_ other: DayRange) -> Bool { first <= other.last && other.first <= last }
+}

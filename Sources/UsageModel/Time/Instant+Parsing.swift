@@ -1,0 +1,107 @@
+extension Instant {
+  /// Reads an RFC 3339 / ISO 8601 instant: `2026-09-14T09:02:19.400Z`, with an offset
+  /// (`+02:00`, `+0200`), a blank for the `T`, or without a zone, which means UTC.
+  ///
+  /// Digits beyond the millisecond are cut off. A leap second reads as the last second. Nil for
+  /// anything else, calendar nonsense (30 February) included.
+  public init?(iso8601 bytes: UnsafeRawBufferPointer) {
+    guard bytes.count >= 10 else { return nil }
+    var reader = InstantReader(bytes: bytes)
+    guard let day = reader.day() else { return nil }
+    guard let clock = reader.clock(), let offset = reader.offset(), reader.isAtEnd else {
+      return nil
+    }
+    self.init(milliseconds: Int64(day.number) * Self.millisecondsPerDay + clock - offset)
+  }
+
+  public init?(iso8601 text: String) {
+    var text = text
+    let parsed = text.withUTF8 { Instant(iso8601: UnsafeRawBufferPointer($0)) }
+    guard let parsed else { return nil }
+    self = parsed
+  }
+}
+
+/// Reads the parts of an instant from left to right.
+private struct InstantReader {
+  let bytes: UnsafeRawBufferPointer
+  var position = 0
+
+  init(bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+  }
+
+  var isAtEnd: Bool { position == bytes.count }
+
+  mutating func day() -> Day? {
+    guard let year = digits(4), take("-"), let month = digits(2), take("-"), let day = digits(2)
+    else { return nil }
+    return Day(year: year, month: month, day: day)
+  }
+
+  /// Milliseconds since midnight; a bare day is midnight.
+  mutating func clock() -> Int64? {
+    if isAtEnd { return 0 }
+    guard take("T") || take("t") || take(" ") else { return nil }
+    guard let hour = digits(2), hour < 24, take(":"), let minute = digits(2), minute < 60 else {
+      return nil
+    }
+    var second = 0
+    if take(":") {
+      guard let read = digits(2), read <= 60 else { return nil }
+      second = min(read, 59)
+    }
+    guard let fraction = milliseconds() else { return nil }
+    return Int64(hour * 3600 + minute * 60 + second) * 1000 + Int64(fraction)
+  }
+
+  private mutating func milliseconds() -> Int? {
+    guard take(".") else { return 0 }
+    var value = 0
+    var count = 0
+    while let digit = digit() {
+      if count < 3 { value = value * 10 + digit }
+      count += 1
+    }
+    guard count > 0 else { return nil }
+    while count < 3 {
+      value *= 10
+      count += 1
+    }
+    return value
+  }
+
+  /// Milliseconds east of UTC.
+  mutating func offset() -> Int64? {
+    if isAtEnd || take("Z") || take("z") { return 0 }
+    let sign: Int64 = take("+") ? 1 : -1
+    guard sign == 1 || take("-"), let hours = digits(2) else { return nil }
+    _ = take(":")
+    let minutes = isAtEnd ? 0 : digits(2)
+    guard let minutes, hours < 24, minutes < 60 else { return nil }
+    return sign * Int64(hours * 60 + minutes) * 60_000
+  }
+
+  private mutating func digits(_ count: Int) -> Int? {
+    var value = 0
+    for _ in 0..<count {
+      guard let digit = digit() else { return nil }
+      value = value * 10 + digit
+    }
+    return value
+  }
+
+  private mutating func digit() -> Int? {
+    guard position < bytes.count else { return nil }
+    let value = Int(bytes[position]) - 0x30
+    guard value >= 0, value <= 9 else { return nil }
+    position += 1
+    return value
+  }
+
+  private mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard position < bytes.count, UInt32(bytes[position]) == character.value else { return false }
+    position += 1
+    return true
+  }
+}

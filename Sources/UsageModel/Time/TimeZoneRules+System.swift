@@ -1,0 +1,32 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+extension TimeZoneRules {
+  private static let folders = ["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/etc/zoneinfo"]
+
+  /// The rules of a zone by its IANA name, from the machine's zone database; nil when it has none of
+  /// that name.
+  public init?(identifier: String) {
+    let name = identifier.uppercased() == "Z" ? "UTC" : identifier
+    if ["UTC", "GMT", "Etc/UTC"].contains(name) {
+      self = .utc
+      return
+    }
+    // A name becomes a path below a fixed folder, so it may not climb out of it.
+    let isSafe = name.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || [0x2F, 0x2B, 0x2D, 0x5F].contains(byte)
+    }
+    guard isSafe, !name.isEmpty, !name.hasPrefix("/") else { return nil }
+    for folder in Self.folders {
+      guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
+      guard let rules = TimeZoneFile(bytes: [UInt8](data)).rules(named: name) else { continue }
+      self = rules
+      return
+    }
+    return nil
+  }
+}

@@ -1,0 +1,73 @@
+import Testing
+import UsageModel
+
+@testable import Importing
+
+@Suite struct TranscriptIdentityTests {
+  @Test func `The lines of one response share an identity`() throws {
+    let line = AssistantLine()
+    let outcome = try TranscriptOutcome([line, line.usage("output_tokens", "212")])
+    #expect(
+      outcome.usage.map(\.identity)
+        == Array(repeating: .request(messageID: "msg_1", requestID: "req_1"), count: 2))
+    #expect(outcome.usage.map(\.tokens.output) == [7, 212])
+  }
+
+  @Test func `Two messages of one request are two calls`() throws {
+    let outcome = try TranscriptOutcome([
+      AssistantLine(), AssistantLine().message("id", #""msg_2""#),
+    ])
+    #expect(Set(outcome.usage.map(\.identity)).count == 2)
+  }
+
+  @Test(arguments: [nil, "null", #""""#])
+  func `Without a request id a msg_ id and its session are the identity`(request: String?) throws {
+    let outcome = try TranscriptOutcome([AssistantLine().line("requestId", request)])
+    #expect(
+      outcome.usage.map(\.identity)
+        == [.message(messageID: "msg_1", sessionID: "session-1", timestamp: nil)])
+  }
+
+  @Test func `Without a request id any other message id needs its timestamp`() throws {
+    let line = AssistantLine().line("requestId", nil).message("id", #""gen-1""#)
+    let outcome = try TranscriptOutcome([line])
+    let at = try #require(Instant(iso8601: "2026-09-14T09:02:19.400Z"))
+    #expect(
+      outcome.usage.map(\.identity)
+        == [.message(messageID: "gen-1", sessionID: "session-1", timestamp: at)])
+  }
+
+  @Test(arguments: [nil, "null"])
+  func `Without a message id the line's uuid is the identity`(id: String?) throws {
+    let outcome = try TranscriptOutcome([AssistantLine().message("id", id)])
+    #expect(outcome.usage.map(\.identity) == [.line(uuid: "uuid-1")])
+  }
+
+  @Test func `Without any id identical lines count as often as they occur`() throws {
+    let line = AssistantLine().message("id", nil).line("uuid", "null")
+    let outcome = try TranscriptOutcome([line, line, line.usage("output_tokens", "8")])
+    let again = try TranscriptOutcome([line, line, line.usage("output_tokens", "8")])
+    #expect(Set(outcome.usage.map(\.identity)).count == 3)
+    #expect(outcome.usage.map(\.identity) == again.usage.map(\.identity))
+    guard case .content(let fields, 0) = outcome.usage[0].identity else {
+      Issue.record("expected a content identity")
+      return
+    }
+    #expect(outcome.usage[1].identity == .content(fields: fields, occurrence: 1))
+  }
+
+  @Test func `An id that is spelled with escapes is the same id`() throws {
+    let outcome = try TranscriptOutcome([
+      AssistantLine(), AssistantLine().message("id", #""msg\u005f1""#),
+    ])
+    #expect(Set(outcome.usage.map(\.identity)).count == 1)
+  }
+
+  @Test func `A copied line says that it was copied`() throws {
+    let from = #"{"sessionId":"session-0","messageUuid":"uuid-0"}"#
+    let outcome = try TranscriptOutcome([
+      AssistantLine().line("forkedFrom", from), AssistantLine().line("forkedFrom", "null"),
+    ])
+    #expect(outcome.usage.map(\.isForked) == [true, false])
+  }
+}

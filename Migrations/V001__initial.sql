@@ -111,20 +111,26 @@ CREATE INDEX import_issue_by_file ON import_issue (import_file_id);
 
 -- Prices --------------------------------------------------------------------
 
--- The price periods that costs rest on: overrides, and the built-in ones once they are used.
--- Rates are picodollars a token; null is unknown, and makes a call that needs it unpriced.
+-- Negotiated prices of this ledger. A retired one stays: its history explains costs.
+CREATE TABLE price_override (
+  id              INTEGER PRIMARY KEY,
+  model           TEXT NOT NULL CHECK (model <> ''),
+  effective_from  INTEGER,                     -- first UTC day; null is open
+  effective_until INTEGER CHECK (effective_until > effective_from),  -- the day after the last
+  terms           TEXT NOT NULL CHECK (terms <> ''),
+  is_retired      INTEGER NOT NULL DEFAULT 0 CHECK (is_retired IN (0, 1))
+) STRICT;
+
+-- The prices that costs rest on, kept as they were used: a newer price book changes no history.
 CREATE TABLE price (
   id              INTEGER PRIMARY KEY,
   model           TEXT NOT NULL,
   provider        TEXT NOT NULL,
-  effective_from  INTEGER,                     -- first UTC day; null is open
-  effective_until INTEGER,                     -- the day after the last; null is open
-  is_override     INTEGER NOT NULL CHECK (is_override IN (0, 1)),
-  is_retired      INTEGER NOT NULL DEFAULT 0 CHECK (is_retired IN (0, 1)),
-  card            TEXT NOT NULL,               -- the rates, in RateCard's own notation
-  terms           TEXT NOT NULL DEFAULT ''     -- an override's own words
+  effective_from  INTEGER,
+  effective_until INTEGER,
+  is_negotiated   INTEGER NOT NULL CHECK (is_negotiated IN (0, 1)),
+  card            TEXT NOT NULL                -- the rates, in the price book's notation
 ) STRICT;
-CREATE INDEX price_by_model ON price (model);
 
 -- Usage ---------------------------------------------------------------------
 

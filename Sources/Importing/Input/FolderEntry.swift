@@ -14,9 +14,9 @@ enum FolderEntry {
   case other
 
   /// Looks at a path that a person named: links are followed, and a pipe counts as a file.
-  static func named(_ path: String) throws(FileFailure) -> FolderEntry {
+  static func named(_ path: String, shownAs shown: String) throws(FileFailure) -> FolderEntry {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw Platform.unreadable(path, errno) }
+    guard stat(path, &status) == 0 else { throw Platform.unreadable(shown, errno) }
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 

@@ -36,7 +36,7 @@ public struct InputWalker {
     let absolute = LexicalPath.absolute(path, from: workingDirectory)
     // The system resolves the path as typed, since `..` behind a link is not lexical.
     let typed = path.hasPrefix("/") ? path : workingDirectory + "/" + path
-    guard try FolderEntry.named(typed) == .folder else {
+    guard try FolderEntry.named(typed, shownAs: path) == .folder else {
       return [InputFile(path: absolute, shownPath: path, folder: "")]
     }
     let found = try walk(InputFile(path: absolute, shownPath: path, folder: ""))

@@ -24,4 +24,20 @@ enum Platform {
       }
     return FileFailure(.noInput, path: path, reason: reason)
   }
+
+  /// Reads from an open file, however often a signal interrupts it; 0 at the end.
+  static func read(
+    _ descriptor: Int32, into target: UnsafeMutableRawBufferPointer, path: String
+  ) throws(FileFailure) -> Int {
+    while true {
+      let count = cRead(descriptor, target.baseAddress, target.count)
+      if count >= 0 { return count }
+      if errno != EINTR { throw unreadable(path, errno) }
+    }
+  }
+}
+
+/// The C function, under a name that no method hides.
+private func cRead(_ descriptor: Int32, _ target: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, target, count)
 }

@@ -59,7 +59,10 @@ final class RawBytes {
 
   /// Reads up to `target.count` bytes; 0 at the end.
   func read(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
-    let count = descriptor < 0 ? copyMemory(into: target) : try readDescriptor(into: target)
+    let count =
+      descriptor < 0
+      ? copyMemory(into: target)
+      : try Platform.read(descriptor, into: target, path: path)
     bytesRead += Int64(count)
     digest.update(bufferPointer: UnsafeRawBufferPointer(rebasing: target[..<count]))
     return count
@@ -74,22 +77,5 @@ final class RawBytes {
     let rest = memory[Int(bytesRead)...].prefix(target.count)
     target.copyBytes(from: rest)
     return rest.count
-  }
-
-  private func readDescriptor(
-    into target: UnsafeMutableRawBufferPointer
-  ) throws(FileFailure) -> Int {
-    #if canImport(Darwin)
-      let readBytes = Darwin.read
-    #elseif canImport(Musl)
-      let readBytes = Musl.read
-    #else
-      let readBytes = Glibc.read
-    #endif
-    while true {
-      let count = readBytes(descriptor, target.baseAddress, target.count)
-      if count >= 0 { return count }
-      if errno != EINTR { throw Platform.unreadable(path, errno) }
-    }
   }
 }

@@ -15,6 +15,10 @@ public enum ConsoleUsageReader {
     "speed",
   ]
 
+  static func recognises(_ head: FileHead) -> Bool {
+    head.header?.missing(from: required).isEmpty ?? false
+  }
+
   /// Reads the rows one by one; memory grows with the number of cells only.
   ///
   /// Throws ``FileFailure`` when a required column is missing or a known one is doubled, when reading

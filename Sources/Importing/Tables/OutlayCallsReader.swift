@@ -15,6 +15,10 @@ public enum OutlayCallsReader {
   /// The source of calls whose id another tool gave.
   static let foreignSource = "outlay-calls"
 
+  static func recognises(_ head: FileHead) -> Bool {
+    head.header?.missing(from: required).isEmpty ?? false
+  }
+
   /// Reads the rows one by one, in constant memory.
   ///
   /// Throws ``FileFailure`` when a required column is missing or a known one is doubled, when reading

@@ -28,18 +28,21 @@ struct SheetColumns {
   let currency: String
   private let indices: [SheetColumn: Int]
 
-  /// Throws ``FileFailure`` when a date or cost column is missing, or two columns are for the same.
+  /// Throws ``FileFailure`` when a date or cost column is missing or two columns have one name, and
+  /// when several columns may be the cost.
   init(_ header: CSVHeader, path: String) throws(FileFailure) {
     var indices: [SheetColumn: Int] = [:]
-    for (index, name) in header.names.enumerated() {
-      guard let column = Self.column(named: name) else { continue }
-      guard indices[column] == nil else {
-        let first = header.names[indices[column] ?? 0]
+    for column in SheetColumn.allCases {
+      let found = header.names.indices.filter { Self.column(named: header.names[$0]) == column }
+      let rank = { (index: Int) in column.names.firstIndex(of: Self.key(header.names[index])) ?? 0 }
+      guard let best = found.min(by: { rank($0) < rank($1) }) else { continue }
+      let rivals = found.filter { column == .cost || rank($0) == rank(best) }
+      guard rivals.count == 1 else {
+        let names = ColumnCheck.list(rivals.map { header.names[$0] })
         throw Self.failure(
-          path, header,
-          fault: "has \"\(first)\" and \"\(name)\" for the same; rename or remove one of them")
+          path, header, fault: "has \(names) for the same; keep the name of one of them only")
       }
-      indices[column] = index
+      indices[column] = best
     }
     guard indices[.date] != nil else {
       throw Self.failure(path, header, fault: "lacks a date column; name one \"Date\"")
@@ -55,9 +58,14 @@ struct SheetColumns {
 
   /// What a column is for by its name, without regard to case and to what follows in brackets.
   static func column(named name: String) -> SheetColumn? {
+    let key = key(name)
+    return SheetColumn.allCases.first { $0.names.contains(key) }
+  }
+
+  private static func key(_ name: String) -> String {
     var key = name.lowercased().prefix { $0 != "(" && $0 != "[" }
     while key.last?.isWhitespace == true { key.removeLast() }
-    return SheetColumn.allCases.first { $0.names.contains(String(key)) }
+    return String(key)
   }
 
   private static func currency(in name: String) -> String {

@@ -16,6 +16,13 @@ internal import UsageModel
 public enum TrackingSheetReader {
   static let largestSheet = 64 << 20
 
+  /// A date and a cost alone are in many exports; a duration, a task or notes are what people add.
+  static func recognises(_ head: FileHead) -> Bool {
+    let columns = Set((head.header?.names ?? []).compactMap(SheetColumns.column))
+    return columns.isSuperset(of: [.date, .cost])
+      && !columns.isDisjoint(with: [.duration, .task, .notes])
+  }
+
   /// Throws ``FileFailure`` when a column is missing or doubled, when nothing tells which number of
   /// a date is the month, when the sheet is larger than 64 MB, and what `onEvent` throws.
   public static func read(

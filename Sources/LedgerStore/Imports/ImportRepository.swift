@@ -11,6 +11,11 @@ public struct ImportRepository {
     return connection.lastInsertRowID
   }
 
+  /// The row id that the next file gets, or a lower one: all files so far have lower ones.
+  public func nextFileID() throws -> Int64 {
+    (try connection.scalar("SELECT max(id) FROM import_file") ?? 0) + 1
+  }
+
   /// Ends an import with what the ledger's total changed by.
   public func finish(id: Int64, costChange: Money) throws {
     let (micros, picos) = costChange.storedParts

@@ -1,73 +1,109 @@
 internal import SQLite
 public import UsageModel
 
-/// The price periods that costs rest on.
+/// The prices that costs rest on, and the negotiated prices of this ledger.
 public struct PriceRepository {
   let connection: Connection
 
-  /// A price period as the ledger keeps it; rates in the notation of the price book.
-  public struct Row: Hashable, Sendable {
-    public var id: Int64
+  /// A price as it was used; its rates are in the notation of the price book.
+  public struct Used: Hashable, Sendable {
     public var model: String
     public var provider: String
     /// The first UTC day; nil is open.
     public var effectiveFrom: Day?
     /// The day after the last; nil is open.
     public var effectiveUntil: Day?
-    public var isOverride: Bool
-    public var isRetired: Bool
+    public var isNegotiated: Bool
     public var card: String
-    /// An override's own words; empty for a built-in price.
-    public var terms: String
 
     public init(
-      id: Int64 = 0, model: String, provider: String, effectiveFrom: Day?, effectiveUntil: Day?,
-      isOverride: Bool, isRetired: Bool = false, card: String, terms: String = ""
+      model: String, provider: String, effectiveFrom: Day?, effectiveUntil: Day?,
+      isNegotiated: Bool, card: String
     ) {
-      self.id = id
       self.model = model
       self.provider = provider
       self.effectiveFrom = effectiveFrom
       self.effectiveUntil = effectiveUntil
-      self.isOverride = isOverride
-      self.isRetired = isRetired
+      self.isNegotiated = isNegotiated
       self.card = card
+    }
+  }
+
+  /// A negotiated price; its terms are in the notation of the price book.
+  public struct Override: Hashable, Sendable {
+    public var model: String
+    public var effectiveFrom: Day?
+    public var effectiveUntil: Day?
+    public var terms: String
+
+    public init(model: String, effectiveFrom: Day?, effectiveUntil: Day?, terms: String) {
+      self.model = model
+      self.effectiveFrom = effectiveFrom
+      self.effectiveUntil = effectiveUntil
       self.terms = terms
     }
   }
 
-  /// All periods, retired ones too, by row id.
-  public func all() throws -> [Row] {
+  /// All prices that costs rest on, by row id.
+  public func used() throws -> [Stored<Used>] {
     try connection.rows(
       """
-      SELECT id, model, provider, effective_from, effective_until, is_override, is_retired, card,
-        terms
+      SELECT id, model, provider, effective_from, effective_until, is_negotiated, card
       FROM price ORDER BY id
       """
     ) { row in
-      Row(
-        id: row.int64(0), model: row.text(1), provider: row.text(2),
-        effectiveFrom: row.optionalDay(3), effectiveUntil: row.optionalDay(4),
-        isOverride: row.int(5) != 0, isRetired: row.int(6) != 0, card: row.text(7),
-        terms: row.text(8))
+      Stored(
+        id: row.int64(0),
+        value: Used(
+          model: row.text(1), provider: row.text(2), effectiveFrom: row.optionalDay(3),
+          effectiveUntil: row.optionalDay(4), isNegotiated: row.int(5) != 0, card: row.text(6)))
     }
   }
 
-  /// Adds a period and answers its row id.
-  public func add(_ price: Row) throws -> Int64 {
+  /// Adds a price that a cost rests on, and answers its row id.
+  public func add(_ price: Used) throws -> Int64 {
     try connection.execute(
       """
       INSERT INTO price
-        (model, provider, effective_from, effective_until, is_override, is_retired, card, terms)
+        (model, provider, effective_from, effective_until, is_negotiated, card)
       VALUES (\(price.model), \(price.provider), \(price.effectiveFrom?.stored),
-        \(price.effectiveUntil?.stored), \(price.isOverride), \(price.isRetired), \(price.card),
-        \(price.terms))
+        \(price.effectiveUntil?.stored), \(price.isNegotiated), \(price.card))
       """)
     return connection.lastInsertRowID
   }
 
-  /// Ends the use of an override; the row stays, since costs may rest on it.
-  public func retire(id: Int64) throws {
-    try connection.execute("UPDATE price SET is_retired = 1 WHERE id = \(id)")
+  /// The negotiated prices in force, in the order they were set.
+  public func overrides() throws -> [Stored<Override>] {
+    try connection.rows(
+      """
+      SELECT id, model, effective_from, effective_until, terms
+      FROM price_override WHERE is_retired = 0 ORDER BY id
+      """
+    ) { row in
+      Stored(
+        id: row.int64(0),
+        value: Override(
+          model: row.text(1), effectiveFrom: row.optionalDay(2),
+          effectiveUntil: row.optionalDay(3), terms: row.text(4)))
+    }
+  }
+
+  /// Sets a negotiated price, and answers its row id.
+  public func add(_ override: Override) throws -> Int64 {
+    try connection.execute(
+      """
+      INSERT INTO price_override (model, effective_from, effective_until, terms)
+      VALUES (\(override.model), \(override.effectiveFrom?.stored),
+        \(override.effectiveUntil?.stored), \(override.terms))
+      """)
+    return connection.lastInsertRowID
+  }
+
+  /// Takes a negotiated price out of force; answers whether there was one.
+  @discardableResult
+  public func retire(overrideID: Int64) throws -> Bool {
+    try connection.execute(
+      "UPDATE price_override SET is_retired = 1 WHERE id = \(overrideID) AND is_retired = 0")
+    return connection.changes > 0
   }
 }

@@ -4,11 +4,11 @@ internal import UsageModel
 extension UsageRow.Content {
   /// Whether this line of a call says more than `other` (counting rule 1): the larger token total, on
   /// a tie the line that is no sidechain, then one that has a speed, then a fixed order.
-  func isBetter(than other: UsageRow.Content, services: (Int64) -> ServiceClass) -> Bool {
+  func isBetter(than other: UsageRow.Content, services: NameBook) -> Bool {
     if tokens.total != other.tokens.total { return tokens.total > other.tokens.total }
     if isSidechain != other.isSidechain { return other.isSidechain }
-    let service = services(serviceID)
-    let otherService = services(other.serviceID)
+    let service = services.service(serviceID)
+    let otherService = services.service(other.serviceID)
     if service.speed.isEmpty != otherService.speed.isEmpty { return !service.speed.isEmpty }
     let (numbers, otherNumbers) = (orderNumbers, other.orderNumbers)
     if numbers != otherNumbers { return otherNumbers.lexicographicallyPrecedes(numbers) }

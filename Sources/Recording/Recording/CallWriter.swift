@@ -7,19 +7,14 @@ internal import UsageModel
 /// (counting rules 1, 2, 4, 9 and 30).
 struct CallWriter {
   private let usage: UsageRepository
-  /// Rows from before this import count as updated when they change, its own do not.
-  private let importFiles: (Int64) -> Bool
-  private let services: (Int64) -> ServiceClass
+  /// Rows of earlier files count as updated when they change, this import's own do not.
+  private let firstFileID: Int64
   /// The origins whose rollup must be made anew.
   private(set) var touchedOrigins: Set<Int64> = []
 
-  init(
-    usage: UsageRepository, importFiles: @escaping (Int64) -> Bool,
-    services: @escaping (Int64) -> ServiceClass
-  ) {
+  init(usage: UsageRepository, firstFileID: Int64) {
     self.usage = usage
-    self.importFiles = importFiles
-    self.services = services
+    self.firstFileID = firstFileID
   }
 
   /// A draft as a row, with what else decides which row it is.
@@ -34,13 +29,13 @@ struct CallWriter {
   }
 
   mutating func write(
-    _ candidate: Candidate, origins: inout OriginBook
+    _ candidate: Candidate, origins: inout OriginBook, services: NameBook
   ) throws -> RecordOutcome {
     let others = try usage.rows(ofMessage: candidate.row.key.high)
     for other in others {
       let origin = try origins.stored(id: other.originID)
       if isSame(other, of: origin, candidate) {
-        return try merge(candidate, into: other, of: origin, others, &origins)
+        return try merge(candidate, into: other, of: origin, others, &origins, services)
       }
     }
     if try isReplay(candidate, others, &origins) { return .duplicate }
@@ -69,14 +64,14 @@ struct CallWriter {
     touchedOrigins.insert(row.originID)
     let absorbed = try absorbReplays(of: row, among: others, &origins)
     guard let replay = absorbed.first else { return .added }
-    return importFiles(replay.content.fileID) ? .duplicate : .updated
+    return replay.content.fileID >= firstFileID ? .duplicate : .updated
   }
 
   // MARK: Merging
 
   private mutating func merge(
     _ candidate: Candidate, into known: UsageRow, of knownOrigin: StoredOrigin,
-    _ others: [UsageRow], _ origins: inout OriginBook
+    _ others: [UsageRow], _ origins: inout OriginBook, _ services: NameBook
   ) throws -> RecordOutcome {
     var merged = known
     let new = candidate.row
@@ -91,15 +86,17 @@ struct CallWriter {
     } else if candidate.origin.id == knownOrigin.id {
       merged.isForked = known.isForked && new.isForked
     }
-    if replaces(candidate, known) { merged.content = new.content }
+    if replaces(candidate, known, services) { merged.content = new.content }
     let sessionMoved = try noteSessions(candidate, known, knownOrigin, movesOrigin)
     guard merged != known || sessionMoved else { return .duplicate }
     try store(merged, over: known, period: candidate.period)
     _ = try absorbReplays(of: merged, among: others, &origins)
-    return merged == known || importFiles(known.content.fileID) ? .duplicate : .updated
+    return merged == known || known.content.fileID >= firstFileID ? .duplicate : .updated
   }
 
-  private func replaces(_ candidate: Candidate, _ known: UsageRow) -> Bool {
+  private func replaces(
+    _ candidate: Candidate, _ known: UsageRow, _ services: NameBook
+  ) -> Bool {
     let content = candidate.row.content
     if candidate.replacesEarlier { return !content.saysTheSame(as: known.content) }
     return content.isBetter(than: known.content, services: services)

@@ -16,7 +16,8 @@ import Testing
   }
 
   @Test func `A head that is cut inside its first line is enough`() {
-    let head = #"{"parentUuid":null,"isSidechain":false,"type":"assistant","message":{"content":"ab"#
+    let head =
+      #"{"parentUuid":null,"isSidechain":false,"type":"assistant","message":{"content":"ab"#
     #expect(ClaudeCodeReader.recognises(Array(head.utf8)))
   }
 

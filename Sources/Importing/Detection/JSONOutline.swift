@@ -1,0 +1,48 @@
+/// The keys at the beginning of a JSON document: `data.results.amount` for a member of objects
+/// inside arrays inside objects. Values are skipped unseen.
+struct JSONOutline {
+  /// In the order of the document, each once.
+  private(set) var topLevelKeys: [String] = []
+  private(set) var paths: Set<String> = []
+  /// What is wrong with the text, unless it only ends too early.
+  private(set) var problem: JSONProblem?
+
+  private static let depth = 8
+
+  /// Looks at the first value of `bytes`, which may be cut off anywhere.
+  init(_ bytes: [UInt8]) {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    bytes[start...].withUnsafeBytes { bytes in
+      var scanner = JSONScanner(bytes)
+      do throws(JSONProblem) {
+        try walk(&scanner, path: "", depth: 0)
+      } catch {
+        guard !error.isUnexpectedEnd else { return }
+        problem = error
+        problem?.line = 1 + bytes.prefix(error.offset).count { $0 == 0x0A }
+      }
+    }
+  }
+
+  func has(_ path: String) -> Bool { paths.contains(path) }
+
+  private mutating func walk(
+    _ scanner: inout JSONScanner, path: String, depth: Int
+  ) throws(JSONProblem) {
+    switch try scanner.kind() {
+    case .object where depth < Self.depth:
+      try scanner.enterObject()
+      while let key = try scanner.nextKey() {
+        let key = key.string
+        let inner = path.isEmpty ? key : path + "." + key
+        if path.isEmpty, !paths.contains(inner) { topLevelKeys.append(key) }
+        paths.insert(inner)
+        try walk(&scanner, path: inner, depth: depth + 1)
+      }
+    case .array where depth < Self.depth:
+      try scanner.enterArray()
+      while try scanner.nextElement() { try walk(&scanner, path: path, depth: depth + 1) }
+    default: try scanner.skipValue()
+    }
+  }
+}

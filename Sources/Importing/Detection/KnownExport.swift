@@ -1,0 +1,77 @@
+/// An export that is known by its keys or columns and holds nothing that is read.
+struct KnownExport {
+  enum Verdict {
+    case notReadYet
+    /// What a provider billed: another book than usage (counting rule 26).
+    case statement
+    case noUsage
+  }
+
+  let name: String
+  let verdict: Verdict
+  /// Keys as paths of a ``JSONOutline``, or columns of a table; all of them are there.
+  let marks: [String]
+
+  init(_ name: String, _ verdict: Verdict, marks: String...) {
+    self.name = name
+    self.verdict = verdict
+    self.marks = marks
+  }
+
+  /// For the person who imports.
+  var reason: String {
+    switch verdict {
+    case .notReadYet: "not read yet: \(name)"
+    case .statement:
+      "\(name) is a provider statement, not usage; it is never added to usage"
+    case .noUsage: "\(name) holds no usage"
+    }
+  }
+
+  static let documents: [KnownExport] = [
+    KnownExport(
+      "the Admin API's usage report", .notReadYet, marks: "data.results.uncached_input_tokens"),
+    KnownExport(
+      "the Admin API's cost report", .statement, marks: "data.results.amount",
+      "data.results.currency"),
+    KnownExport("the Claude Code analytics report", .notReadYet, marks: "data.core_metrics"),
+    KnownExport("the analytics cost report", .statement, marks: "data.group", "data.cost.amount"),
+    KnownExport("the Admin API's list of API keys", .noUsage, marks: "data.partial_key_hint"),
+    KnownExport("the Admin API's list of users", .noUsage, marks: "data.email", "data.added_at"),
+    KnownExport("the Admin API's list of workspaces", .noUsage, marks: "data.display_color"),
+    KnownExport(
+      "the OpenAI usage report", .notReadYet, marks: "data.results.num_model_requests"),
+    KnownExport("the OpenAI costs report", .statement, marks: "data.results.amount.value"),
+    KnownExport("LiteLLM spend logs", .notReadYet, marks: "request_id", "spend", "call_type"),
+    KnownExport("LiteLLM spend logs", .notReadYet, marks: "data.request_id", "data.spend"),
+    KnownExport("Cursor usage events", .notReadYet, marks: "usageEvents"),
+    KnownExport("OpenTelemetry logs", .notReadYet, marks: "resourceLogs"),
+    KnownExport("OpenTelemetry metrics", .notReadYet, marks: "resourceMetrics"),
+    KnownExport("Codex session transcripts", .notReadYet, marks: "timestamp", "type", "payload"),
+    KnownExport("Gemini CLI chats", .notReadYet, marks: "projectHash", "messages"),
+  ]
+
+  static let tables: [KnownExport] = [
+    KnownExport(
+      "the Console's cost export", .statement, marks: "usage_date_utc", "token_type", "cost_usd"),
+    KnownExport(
+      "the Claude Code spend table", .statement, marks: "User", "Spend this Month (USD)"),
+    KnownExport(
+      "the Claude Code activity table", .noUsage, marks: "User", "Lines this month", "PRs with CC"),
+    KnownExport(
+      "the Team and Enterprise spend report", .notReadYet, marks: "account_uuid",
+      "total_net_spend_usd"),
+    KnownExport(
+      "the AWS cost and usage report", .statement, marks: "line_item_usage_amount",
+      "line_item_unblended_cost"),
+    KnownExport("a FOCUS cost export", .statement, marks: "BilledCost", "ChargePeriodStart"),
+    KnownExport(
+      "GitHub Copilot usage", .notReadYet, marks: "username", "product", "sku", "net_amount"),
+    KnownExport("Cursor usage events", .notReadYet, marks: "Kind", "Max Mode", "Cost"),
+    KnownExport(
+      "the OpenAI usage export", .notReadYet, marks: "num_model_requests", "input_tokens"),
+    KnownExport("the OpenAI cost export", .statement, marks: "amount_value", "amount_currency"),
+    KnownExport("OpenRouter activity", .notReadYet, marks: "Slug", "BYOK Usage"),
+    KnownExport("OpenRouter activity", .notReadYet, marks: "generation_id", "cost_total"),
+  ]
+}

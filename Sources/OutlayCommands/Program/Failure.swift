@@ -1,0 +1,39 @@
+internal import Importing
+internal import LedgerStore
+internal import Reporting
+internal import SQLite
+
+/// An error as the person at the terminal sees it: one message, one exit status.
+struct Failure: Error {
+  let status: ExitStatus
+  let message: String
+
+  init(_ status: ExitStatus, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+
+  /// Nil for the errors that the argument parser itself reports.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let failure as FileFailure:
+      self.init(failure.kind == .noInput ? .noInput : .badData, failure.description)
+    case let failure as LedgerError:
+      self.init(Self.status(of: failure.kind), failure.description)
+    case let failure as SQLiteError: self.init(.internalError, failure.description)
+    case let failure as ReportError: self.init(.usage, failure.description)
+    case let failure as ExpenseError: self.init(.findings, failure.description)
+    default: return nil
+    }
+  }
+
+  private static func status(of kind: LedgerError.Kind) -> ExitStatus {
+    switch kind {
+    case .notALedger, .newer, .damaged: .badData
+    case .cannotOpen, .cannotWrite: .cannotWrite
+    case .busy: .busy
+    case .notFound, .conflict: .usage
+    }
+  }
+}

@@ -1,0 +1,126 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// What the program asks of the operating system.
+enum Platform {
+  /// Ends the process.
+  static func exit(_ status: Int32) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(status)
+    #elseif canImport(Musl)
+      Musl.exit(status)
+    #else
+      Darwin.exit(status)
+    #endif
+  }
+
+  /// Lets a write to a closed pipe fail instead of ending the process, as in `outlay … | head`.
+  static func ignoreBrokenPipes() {
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// An environment variable; nil when unset or empty.
+  static func environment(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
+  /// Sets an environment variable of this process.
+  static func setEnvironment(_ name: String, to value: String) {
+    setenv(name, value, 1)
+  }
+
+  static func isTerminal(_ descriptor: Int32) -> Bool {
+    isatty(descriptor) == 1
+  }
+
+  /// The columns of the terminal on a descriptor; nil when it is none.
+  static func columns(_ descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Seconds since 1970.
+  static func now() -> Int64 {
+    Int64(time(nil))
+  }
+
+  /// A clock that only goes forward, in milliseconds.
+  static func milliseconds() -> Int64 {
+    var moment = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &moment)
+    return Int64(moment.tv_sec) * 1000 + Int64(moment.tv_nsec) / 1_000_000
+  }
+
+  /// Writes all bytes to a descriptor; answers whether it took them.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { unistdWrite(descriptor, $0) }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { return false }
+      rest = rest.dropFirst(written)
+    }
+    return true
+  }
+
+  private static func unistdWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, bytes.baseAddress, bytes.count)
+    #else
+      Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+    #endif
+  }
+
+  /// Opens a file for writing from its start, readable by its owner only; nil when that fails.
+  static func create(_ path: String) -> Int32? {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    return descriptor < 0 ? nil : descriptor
+  }
+
+  static func close(_ descriptor: Int32) -> Bool {
+    #if canImport(Glibc)
+      Glibc.close(descriptor) == 0
+    #elseif canImport(Musl)
+      Musl.close(descriptor) == 0
+    #else
+      Darwin.close(descriptor) == 0
+    #endif
+  }
+
+  static func remove(_ path: String) {
+    unlink(path)
+  }
+
+  /// Puts a finished file in the place of another.
+  static func rename(_ path: String, to target: String) -> Bool {
+    #if canImport(Glibc)
+      Glibc.rename(path, target) == 0
+    #elseif canImport(Musl)
+      Musl.rename(path, target) == 0
+    #else
+      Darwin.rename(path, target) == 0
+    #endif
+  }
+
+  /// Makes a folder and those above it, readable by their owner only.
+  static func makeFolder(_ path: String) {
+    var sofar = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: true) {
+      sofar += (path.hasPrefix("/") || !sofar.isEmpty ? "/" : "") + part
+      mkdir(sofar, 0o700)
+    }
+  }
+
+  /// The process that asks, for names of temporary files.
+  static var processID: Int32 { getpid() }
+}

@@ -1,0 +1,127 @@
+public import LedgerStore
+public import Pricing
+public import UsageModel
+
+/// Takes drafts from any reader: settles whose they are, prices them, and writes each once.
+///
+/// Works inside the caller's transaction: begin, record every draft, finish.
+public struct Recorder {
+  private let ledger: Ledger
+  private let book: PriceBook
+  private var origins: OriginBook
+  private var pricer: Pricer
+  private var writer: CallWriter
+  private var names: NameBook
+  private let importID: Int64
+
+  /// Begins an import in the ledger. `createsDevelopers` adds people whom the ledger does not know.
+  public init(_ ledger: Ledger, book: PriceBook, createsDevelopers: Bool = false) throws {
+    self.ledger = ledger
+    self.book = book
+    origins = try OriginBook(ledger, createsDevelopers: createsDevelopers)
+    pricer = Pricer(ledger, book: book)
+    names = try NameBook(ledger)
+    importID = try ledger.imports.begin()
+    writer = CallWriter(usage: ledger.usage, firstFileID: try ledger.imports.nextFileID())
+  }
+
+  /// Begins a file; rows refer to the id that it answers.
+  public mutating func beginFile(path: String, format: SourceFormat) throws -> Int64 {
+    try ledger.imports.addFile(importID: importID, path: path, format: format.rawValue)
+  }
+
+  /// Writes a draft, once; answers what became of it.
+  public mutating func record(_ draft: UsageDraft, fileID: Int64) throws -> RecordOutcome {
+    guard draft.tokens.isBelievable else {
+      return .rejected(
+        ReadProblem(line: draft.line, reason: "a token count is negative or beyond 2^53"))
+    }
+    let key = CallKey(draft.identity, scope: draft.origin.scope)
+    var callOrigin = draft.origin
+    // A line of a sheet is a session of its own: it has a task and a duration.
+    if draft.note != nil, callOrigin.sessionID.isEmpty {
+      callOrigin.sessionID = "sheet-" + String(key.hexadecimal.prefix(12))
+    }
+    let origin = try origins.stored(callOrigin)
+    let candidate = CallWriter.Candidate(
+      row: UsageRow(
+        key: key, originID: origin.id, isForked: draft.isForked,
+        content: try content(of: draft, fileID: fileID)),
+      origin: origin, period: draft.period, replacesEarlier: draft.replacesEarlier,
+      isScoped: draft.isScoped)
+    let outcome = try writer.write(candidate, origins: &origins, services: names)
+    if let note = draft.note, let sessionID = origin.settlement.sessionID {
+      try ledger.sessions.setNote(note, id: sessionID)
+    }
+    return outcome
+  }
+
+  private mutating func content(
+    of draft: UsageDraft, fileID: Int64
+  ) throws -> UsageRow.Content {
+    let reported = draft.reportedCost?.rowPicodollars
+    let start = draft.period.map { Instant(startOfUTCDay: $0.first) } ?? draft.at
+    let cost = try pricer.price(
+      model: draft.model, at: start, tokens: draft.tokens, service: draft.service,
+      isSummary: draft.origin.detail.isSummary, reported: reported)
+    return UsageRow.Content(
+      at: draft.at, modelID: try names.modelID(draft.model),
+      serviceID: try names.serviceID(draft.service), tokens: draft.tokens, cost: cost.cost,
+      reportedCost: reported, basis: cost.basis, priceID: cost.priceID,
+      isSidechain: draft.isSidechain, fileID: fileID, line: draft.line)
+  }
+
+  /// Ends a file.
+  public func finishFile(
+    id: Int64, digest: [UInt8]?, size: Int64?, counts: ImportCounts
+  ) throws {
+    try ledger.imports.finishFile(id: id, digest: digest, size: size, counts: counts)
+  }
+
+  /// Keeps a problem of a file.
+  public func keep(_ problem: ReadProblem, fileID: Int64, isRejection: Bool) throws {
+    try ledger.imports.addIssue(fileID: fileID, problem, isRejection: isRejection)
+  }
+
+  /// Ends the import: makes the rollup of all that was touched, and settles summaries.
+  public mutating func finish() throws -> RecordingResult {
+    let before = try ledger.dailyUsage.total()
+    if origins.hasNewDevelopers { try Reattribution(ledger, book: book).run() }
+    let days = try rebuild(writer.touchedOrigins)
+    var result = RecordingResult(importID: importID)
+    if let days {
+      var summaries = try SummarySettlement(ledger, book: book)
+      let change = try summaries.run(touching: days)
+      _ = try rebuild(change.origins)
+      result.overtaken = change.overtaken
+      result.overtakenCost = change.overtakenCost
+    }
+    result.costChange = try ledger.dailyUsage.total() - before
+    try ledger.imports.finish(id: importID, costChange: result.costChange)
+    return result
+  }
+
+  /// Rebuilds the rollup of origins; answers the days that changed.
+  private func rebuild(_ originIDs: Set<Int64>) throws -> DayRange? {
+    let timeZone = try ledger.settings.timeZone()
+    var days: DayRange?
+    for originID in originIDs.sorted() {
+      let old = try ledger.dailyUsage.cells(ofOrigin: originID)
+      let new = try ledger.dailyUsage.computedCells(ofOrigin: originID, timeZone: timeZone)
+      try ledger.dailyUsage.replace(ofOrigin: originID, with: new)
+      for cell in old + new {
+        let known = days ?? DayRange(first: cell.day, last: cell.day)
+        days = DayRange(first: min(known.first, cell.day), last: max(known.last, cell.day))
+      }
+    }
+    return days
+  }
+}
+
+extension UsageDraft {
+  /// Whether the row carries no ids of its own, so that only its owner tells it from another's.
+  fileprivate var isScoped: Bool {
+    if case .cell = identity { return origin.detail != .providerDay }
+    return false
+  }
+}

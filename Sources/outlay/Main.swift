@@ -1,0 +1,8 @@
+import OutlayCommands
+
+@main
+struct Main {
+  static func main() {
+    OutlayProgram.main()
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+@testable import Importing
+
+/// Gzip members made by another program: `first`, `second` and then `third`, a line each.
+enum GzipMember {
+  static let firstTwo = bytes("H4sIAAAAAAACA0vLLCou4SpOTc7PS+ECACBRRQgNAAAA")
+  static let third = bytes("H4sIAAAAAAACAyvJyCxK4QIA8pEseAYAAAA=")
+
+  private static func bytes(_ base64: String) -> [UInt8] {
+    Array(Data(base64Encoded: base64) ?? Data())
+  }
+}
+
+/// Everything that is left, read in pieces of `count` bytes.
+func drain(_ source: ByteSource, by count: Int = 4096) throws -> [UInt8] {
+  let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+  defer { buffer.deallocate() }
+  var bytes: [UInt8] = []
+  while true {
+    let read = try source.read(into: buffer)
+    if read == 0 { return bytes }
+    bytes += buffer[..<read]
+  }
+}
+
+@Suite struct ByteSourceTests {
+  private func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { String(format: "%02x", $0) }.joined()
+  }
+
+  @Test(arguments: [1, 2, 3, 7, 4096, 70_000])
+  func `A file is read in pieces of any size`(count: Int) throws {
+    let scratch = try ScratchFolder()
+    let bytes = (0..<9000).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    let source = try ByteSource(path: try scratch.write("x", bytes))
+    #expect(source.size == 9000)
+    #expect(try drain(source, by: count) == bytes)
+    #expect(source.bytesRead == 9000)
+  }
+
+  @Test(arguments: [0, 1, 2, 5, 100])
+  func `Peeked bytes stay to be read`(count: Int) throws {
+    let source = ByteSource(bytes: Array("hello".utf8), path: "x")
+    #expect(try source.peek(count) == Array("hello".utf8.prefix(count)))
+    #expect(try source.peek(count) == Array("hello".utf8.prefix(count)))
+    #expect(try drain(source, by: 2) == Array("hello".utf8))
+    #expect(try source.peek(count).isEmpty)
+  }
+
+  @Test func `The digest is the SHA-256 of the file`() throws {
+    // FIPS 180-4, appendix B.1, and the digest that sha256sum gives of the gzip file.
+    let plain = ByteSource(bytes: Array("abc".utf8), path: "x")
+    _ = try drain(plain)
+    #expect(
+      hexadecimal(plain.finishDigest())
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    let zipped = ByteSource(bytes: GzipMember.firstTwo, path: "x")
+    _ = try drain(zipped)
+    #expect(
+      hexadecimal(zipped.finishDigest())
+        == "e6965baf44115e7bf3f64abe9b144557befd47dc2e4489bed7237257346edb34")
+  }
+
+  @Test func `An absent file is named`() {
+    #expect(
+      throws: FileFailure(
+        .noInput, path: "/nowhere/x", reason: "no such file or folder; check the path")
+    ) { try ByteSource(path: "/nowhere/x") }
+  }
+
+  @Test func `A folder is no file`() throws {
+    let scratch = try ScratchFolder()
+    #expect(
+      throws: FileFailure(.noInput, path: scratch.path, reason: "is a folder; expected a file")
+    ) { try ByteSource(path: scratch.path) }
+  }
+
+  @Test func `Small documents are read whole, up to a limit`() throws {
+    let bytes = [UInt8](repeating: 0x20, count: 3 << 20)
+    #expect(try ByteSource(bytes: bytes, path: "x").readAll() == bytes)
+    #expect(
+      throws: FileFailure(
+        .badData, path: "x", reason: "is larger than 2 MB; split it into several files")
+    ) { try ByteSource(bytes: bytes, path: "x").readAll(limit: 2 << 20) }
+  }
+}
+
+@Suite struct GzipTests {
+  private func inflate(_ bytes: [UInt8], by count: Int = 4096) throws -> String {
+    String(decoding: try drain(ByteSource(bytes: bytes, path: "x.gz"), by: count), as: UTF8.self)
+  }
+
+  @Test(arguments: [1, 3, 4096])
+  func `Members that follow each other are one file`(count: Int) throws {
+    let both = GzipMember.firstTwo + GzipMember.third
+    #expect(try inflate(both, by: count) == "first\nsecond\nthird\n")
+  }
+
+  @Test func `What begins like gzip is inflated, whatever its name`() throws {
+    let scratch = try ScratchFolder()
+    let source = try ByteSource(path: try scratch.write("x.jsonl", GzipMember.third))
+    #expect(try source.peek(3) == Array("thi".utf8))
+    #expect(try drain(source) == Array("third\n".utf8))
+    #expect(source.bytesRead == Int64(GzipMember.third.count))
+  }
+
+  @Test func `Zeros behind the last member are filling`() throws {
+    #expect(try inflate(GzipMember.third + [0, 0, 0]) == "third\n")
+  }
+
+  @Test func `A file that is cut anywhere is refused`() {
+    for count in 2..<GzipMember.third.count {
+      let reason = "the gzip file is cut short at byte \(count); copy it again"
+      #expect(throws: FileFailure(.badData, path: "x.gz", reason: reason)) {
+        try inflate(Array(GzipMember.third.prefix(count)))
+      }
+    }
+  }
+
+  @Test(arguments: [12, 19, 20, 24])
+  func `A damaged file is refused`(position: Int) {
+    var bytes = GzipMember.third
+    bytes[position] ^= 0x55
+    #expect { try inflate(bytes) } throws: { error in
+      let failure = error as? FileFailure
+      return failure?.kind == .badData && failure?.reason.contains("at byte") == true
+    }
+  }
+
+  @Test func `Other data behind the last member is refused`() {
+    let reason = "the gzip file has other data behind its end at byte 26; export or copy it again"
+    #expect(throws: FileFailure(.badData, path: "x.gz", reason: reason)) {
+      try inflate(GzipMember.third + Array("text".utf8))
+    }
+  }
+}

@@ -75,13 +75,14 @@ let package = Package(
     .testTarget(name: "UsageModelTests", dependencies: ["UsageModel"], swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(
-      name: "PricingTests", dependencies: ["Pricing", "UsageModel"], swiftSettings: strict),
+      name: "PricingTests", dependencies: ["Pricing", "UsageModel"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "LedgerStoreTests",
       dependencies: ["LedgerStore", "SQLite", "TestSupport", "UsageModel"], swiftSettings: strict),
     .testTarget(
       name: "ImportingTests", dependencies: ["Importing", "TestSupport", "UsageModel"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "RecordingTests",
       dependencies: ["LedgerStore", "Pricing", "Recording", "TestSupport", "UsageModel"],

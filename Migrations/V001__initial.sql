@@ -67,11 +67,13 @@ CREATE TABLE session (
   external_id  TEXT NOT NULL CHECK (external_id <> ''),
   task         TEXT,
   notes        TEXT,
-  minutes      INTEGER CHECK (minutes >= 0)
+  minutes      INTEGER CHECK (minutes >= 0),
+  merged_into  INTEGER REFERENCES session      -- all its calls belong to that one
 ) STRICT;
 CREATE UNIQUE INDEX session_by_owner
   ON session (external_id, source, ifnull(developer_id, 0));
 CREATE INDEX session_by_developer ON session (developer_id);
+CREATE INDEX session_by_target ON session (merged_into);
 
 -- Imports -------------------------------------------------------------------
 

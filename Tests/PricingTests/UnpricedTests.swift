@@ -86,6 +86,14 @@ import UsageModel
     }
   }
 
+  @Test func `Tokens and searches that only together pass 128 bits are out of range too`() throws {
+    let most = TokenCounts.largestBelievable
+    let card = RateCard(
+      base: TokenRates(input: .max, output: 1 << 51), webSearch: .max, factor: try ratio("2047"))
+    let tokens = TokenCounts(input: most, output: most, webSearches: most)
+    #expect(card.cost(of: tokens) == .unpriced(.beyondRange))
+  }
+
   @Test(arguments: [(1_844_674, true), (1_844_675, false)] as [(Int64, Bool)])
   func `A row holds up to 2^63 picodollars`(million: Int64, fits: Bool) throws {
     // 5 dollars a million tokens: 9.22337 and 9.223375 million dollars.

@@ -12,7 +12,7 @@ public enum CCUsageReader {
   ) throws {
     let document = try document(source)
     var cells = CCUsageCells(origin: context.origin)
-    var isReport = false
+    var isReport = document["projects"]?.members != nil
     for kind in CCUsageKind.allCases {
       for key in kind.rowsKeys {
         guard let rows = document[key]?.array else { continue }
@@ -20,19 +20,22 @@ public enum CCUsageReader {
         for row in rows { try cells.read(row, kind, slug: "", onEvent) }
       }
     }
-    if let projects = document["projects"]?.members {
-      isReport = true
-      for (slug, rows) in projects {
-        guard let rows = rows.array else {
-          let problem = RowFault("a project's rows are no array; expected one").at(line: rows.line)
-          try onEvent(.rejected(problem))
-          continue
-        }
-        for row in rows { try cells.read(row, Self.kind(inProject: row), slug: slug, onEvent) }
-      }
+    for (slug, rows) in document["projects"]?.members ?? [] {
+      try read(project: slug, rows, &cells, onEvent)
     }
     guard isReport else { throw failure(document, source) }
     try cells.checkTotals(document["totals"], onEvent)
+  }
+
+  private static func read(
+    project slug: String, _ rows: JSONNode, _ cells: inout CCUsageCells,
+    _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    guard let array = rows.array else {
+      let problem = RowFault("a project's rows are no array; expected one").at(line: rows.line)
+      return try onEvent(.rejected(problem))
+    }
+    for row in array { try cells.read(row, kind(inProject: row), slug: slug, onEvent) }
   }
 
   private static func document(_ source: ByteSource) throws(FileFailure) -> JSONNode {

@@ -45,7 +45,7 @@ struct TranscriptDrafts {
     }
     let draft = draft(line, message, usage, model: model, at: at, number: number)
     try onEvent(tokens.isEmpty ? .skipped(.zeroUsage) : .usage(draft))
-    for advisor in usage.advisors {
+    for advisor in usage.advisors where !advisor.usage.isEmpty {
       try onEvent(self.advisor(advisor.usage, position: advisor.position, of: draft))
     }
   }

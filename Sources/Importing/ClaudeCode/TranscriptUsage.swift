@@ -33,4 +33,7 @@ struct TranscriptUsage {
       input: input, cacheWrite5m: split5m + max(0, cacheWrite - split5m - split1h),
       cacheWrite1h: split1h, cacheRead: cacheRead, output: output, webSearches: webSearches)
   }
+
+  /// Whether all counts can be read and are zero.
+  var isEmpty: Bool { problem == nil && tokens.isEmpty }
 }

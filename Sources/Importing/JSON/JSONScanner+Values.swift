@@ -11,19 +11,10 @@ extension JSONScanner {
   mutating func text() throws(JSONProblem) -> JSONText {
     guard try nextByte() == 0x22 else { throw expected("a string") }
     let start = position + 1
-    var end = start
-    var holdsEscapes = false
-    while end < bytes.count, bytes[end] != 0x22 {
-      if bytes[end] == 0x5C {
-        holdsEscapes = true
-        end += 1
-      }
-      end += 1
-    }
-    guard end < bytes.count else { throw unexpectedEnd() }
-    position = end + 1
-    return JSONText(
-      bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), holdsEscapes: holdsEscapes)
+    try skipString()
+    let inside = UnsafeRawBufferPointer(rebasing: bytes[start..<(position - 1)])
+    let backslash = inside.baseAddress.flatMap { memchr($0, 0x5C, inside.count) }
+    return JSONText(bytes: inside, holdsEscapes: backslash != nil)
   }
 
   /// Reads a number and returns it as it is written.

@@ -75,7 +75,9 @@ struct JSONScanner {
   }
 
   /// The next byte that is no blank.
+  @inline(__always)
   mutating func nextByte() throws(JSONProblem) -> UInt8 {
+    if position < bytes.count, bytes[position] > 0x20 { return bytes[position] }
     skipBlanks()
     guard position < bytes.count else { throw unexpectedEnd() }
     return bytes[position]

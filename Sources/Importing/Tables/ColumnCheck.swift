@@ -13,7 +13,8 @@ struct ColumnCheck {
   func check(_ header: CSVHeader, path: String) throws(FileFailure) {
     let missing = header.missing(from: required)
     let known = Set((required + optional).map { $0.lowercased() })
-    let doubled = header.doubledNames.filter { known.contains($0.lowercased()) }
+    let isKnown = { (name: String) in known.contains(name.lowercased()) }
+    let doubled = header.doubledNames.filter(isKnown)
     guard !missing.isEmpty || !doubled.isEmpty else { return }
     let fault =
       missing.isEmpty
@@ -21,7 +22,13 @@ struct ColumnCheck {
     throw FileFailure(
       .badData, path: path, line: 1,
       reason: "the header of \(format) \(fault); "
-        + "found the columns \(header.names.joined(separator: ", ")); \(advice)")
+        + "found \(Self.found(header, isKnown)); \(advice)")
+  }
+
+  /// The columns found; a first line without any known name may be content and is not repeated.
+  static func found(_ header: CSVHeader, _ isKnown: (String) -> Bool) -> String {
+    guard header.names.contains(where: isKnown) else { return "none of its columns" }
+    return "the columns " + header.names.joined(separator: ", ")
   }
 
   /// `the column "a"`, `the columns "a" and "b"`.

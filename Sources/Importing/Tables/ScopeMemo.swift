@@ -1,13 +1,15 @@
+internal import UsageModel
+
 /// Reads the scopes of call ids; one that repeats the one before is not read again.
 struct ScopeMemo {
-  private var bytes: [UInt8] = []
-  private var last: CallScope?
+  private var last = LastBytes()
+  private var lastScope: CallScope?
 
   /// Nil when the bytes are no scope that Outlay writes.
   mutating func scope(_ bytes: UnsafeRawBufferPointer) -> CallScope? {
-    if let last, bytes.elementsEqual(self.bytes) { return last }
-    self.bytes = Array(bytes)
-    last = CallScope(bytes)
-    return last
+    if let lastScope, last.areEqual(to: bytes) { return lastScope }
+    last.remember(bytes)
+    lastScope = CallScope(bytes)
+    return lastScope
   }
 }

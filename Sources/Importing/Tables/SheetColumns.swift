@@ -1,31 +1,11 @@
 internal import CSV
 
-/// What a column of a tracking sheet is for.
-enum SheetColumn: CaseIterable {
-  case date, duration, task, model, cost, notes, developer, project, session
-
-  /// The names it goes by, in lower case.
-  var names: [String] {
-    switch self {
-    case .date: ["date", "day", "datum", "tag", "fecha", "data"]
-    case .duration:
-      ["session duration", "duration", "time spent", "dauer", "sitzungsdauer", "durée", "duración"]
-    case .task: ["task", "description", "aufgabe", "tâche", "tarea"]
-    case .model: ["model", "modell", "modèle", "modelo"]
-    case .cost:
-      ["token cost", "cost", "costs", "amount", "tokenkosten", "kosten", "betrag", "coût", "coste"]
-    case .notes: ["notes", "note", "comment", "comments", "notizen", "bemerkung", "notas"]
-    case .developer: ["developer", "entwickler", "user", "person", "who"]
-    case .project: ["project", "projekt", "projet", "proyecto"]
-    case .session: ["session", "session id", "sitzung"]
-    }
-  }
-}
-
 /// Where the columns of a tracking sheet are.
 struct SheetColumns {
   /// The currency that the cost column's name states, as in `Cost (EUR)`; empty when it is silent.
   let currency: String
+  /// How many there are, those that are not read included.
+  let count: Int
   private let indices: [SheetColumn: Int]
 
   /// Throws ``FileFailure`` when a date or cost column is missing or two columns have one name, and
@@ -51,6 +31,7 @@ struct SheetColumns {
       throw Self.failure(path, header, fault: "lacks a cost column; name one \"Token Cost\"")
     }
     self.indices = indices
+    count = header.names.count
     currency = Self.currency(in: header.names[cost])
   }
 
@@ -77,6 +58,6 @@ struct SheetColumns {
     FileFailure(
       .badData, path: path, line: 1,
       reason: "the header of a tracking sheet \(fault); "
-        + "found the columns \(header.names.joined(separator: ", "))")
+        + "found \(ColumnCheck.found(header) { column(named: $0) != nil })")
   }
 }

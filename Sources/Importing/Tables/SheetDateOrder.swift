@@ -11,39 +11,43 @@ struct SheetDateOrder {
   init(
     _ rows: [SheetRow], stated: ReadOptions.DateOrder?, path: String
   ) throws(FileFailure) {
-    if let stated {
-      order = stated
-      return
-    }
-    var proofs: [ReadOptions.DateOrder: Int] = [:]
-    var openLine: Int?
-    for row in rows {
-      guard case .ambiguous(let first, let second, _) = SheetDate(row.date) else { continue }
+    var evidence = Evidence()
+    for row in rows { evidence.take(row) }
+    if let stated { order = stated } else { order = try evidence.order(path: path) }
+  }
+
+  /// The first line that proves each order, and the first that could be read in both.
+  private struct Evidence {
+    private var dayFirst: Int?
+    private var monthFirst: Int?
+    private var open: Int?
+
+    mutating func take(_ row: SheetRow) {
+      guard case .ambiguous(let first, let second, _) = SheetDate(row.date) else { return }
       if first > 12, second <= 12 {
-        proofs[.dayFirst] = proofs[.dayFirst] ?? row.line
+        dayFirst = dayFirst ?? row.line
       } else if second > 12, first <= 12 {
-        proofs[.monthFirst] = proofs[.monthFirst] ?? row.line
+        monthFirst = monthFirst ?? row.line
       } else if first != second {
-        openLine = openLine ?? row.line
+        open = open ?? row.line
       }
     }
-    switch (proofs[.dayFirst], proofs[.monthFirst]) {
-    case (let day?, let month?):
-      throw FileFailure(
-        .badData, path: path, line: max(day, month),
-        reason: "has dates with the day first (line \(day)) and with the month first "
-          + "(line \(month)); write them all as 2026-04-26, or say --date-order mdy or dmy to "
-          + "reject those that do not fit")
-    case (nil, nil):
-      if let openLine {
+
+    func order(path: String) throws(FileFailure) -> ReadOptions.DateOrder {
+      if let dayFirst, let monthFirst {
         throw FileFailure(
-          .badData, path: path, line: openLine,
+          .badData, path: path, line: max(dayFirst, monthFirst),
+          reason: "has dates with the day first (line \(dayFirst)) and with the month first "
+            + "(line \(monthFirst)); write them all as 2026-04-26, or say --date-order mdy or dmy "
+            + "to reject those that do not fit")
+      }
+      if dayFirst == nil, monthFirst == nil, let open {
+        throw FileFailure(
+          .badData, path: path, line: open,
           reason: "nothing in the file tells whether its dates have the day or the month first; "
             + "say --date-order mdy (4/26/2026) or --date-order dmy (26/4/2026)")
       }
-      order = .dayFirst
-    case (_?, nil): order = .dayFirst
-    case (nil, _?): order = .monthFirst
+      return monthFirst == nil ? .dayFirst : .monthFirst
     }
   }
 

@@ -22,6 +22,11 @@ struct SheetDrafts {
   mutating func events(_ row: SheetRow) -> [ReadEvent] {
     if row.isBlank { return [.skipped(.zeroUsage)] }
     do throws(RowFault) {
+      guard !row.isTooLong else {
+        throw RowFault(
+          "the row has more cells than the header; an amount such as \"1,204.50\" and a text with "
+            + "the delimiter need quotes")
+      }
       let day = try dateOrder.day(row.date)
       var notes = notes(on: day)
       guard !row.cost.isEmpty else {

@@ -45,6 +45,11 @@ extension DeveloperRepository {
     return connection.changes > 0
   }
 
+  /// Takes everything away that means a developer.
+  public func removeIdentities(of developerID: Int64) throws {
+    try connection.execute("DELETE FROM developer_identity WHERE developer_id = \(developerID)")
+  }
+
   /// Gives all identities of one developer to another.
   public func moveIdentities(from source: Int64, to target: Int64) throws {
     try connection.execute(

@@ -12,7 +12,7 @@ public struct SessionRepository {
     guard !externalID.isEmpty else { return nil }
     let known: Int64? = try connection.scalar(
       """
-      SELECT id FROM session WHERE external_id = \(externalID) AND source = \(source)
+      SELECT ifnull(merged_into, id) FROM session WHERE external_id = \(externalID) AND source = \(source)
         AND ifnull(developer_id, 0) = ifnull(\(developerID), 0)
       """)
     if let known { return known }
@@ -34,6 +34,21 @@ public struct SessionRepository {
       """)
   }
 
+  /// Lets all calls of one session belong to another, now and in later imports.
+  public func merge(id source: Int64, into target: Int64) throws {
+    try connection.execute(
+      "UPDATE session SET merged_into = \(target) WHERE id = \(source) OR merged_into = \(source)")
+  }
+
+  /// Removes what is left of a developer's sessions once their calls belong to someone else.
+  public func removeUnused(ofDeveloper developerID: Int64) throws {
+    try connection.execute(
+      """
+      DELETE FROM session WHERE developer_id = \(developerID)
+        AND NOT EXISTS (SELECT 1 FROM origin WHERE session_id = session.id)
+      """)
+  }
+
   /// Gives a session what people said of another, where it has nothing itself.
   public func copyNote(from source: Int64, to target: Int64) throws {
     try connection.execute(
@@ -52,7 +67,9 @@ public struct SessionRepository {
     try connection.execute(
       """
       DELETE FROM session
-      WHERE id = \(id) AND NOT EXISTS (SELECT 1 FROM origin WHERE session_id = \(id))
+      WHERE id = \(id) AND merged_into IS NULL
+        AND NOT EXISTS (SELECT 1 FROM origin WHERE session_id = \(id))
+        AND NOT EXISTS (SELECT 1 FROM session WHERE merged_into = \(id))
       """)
     return connection.changes > 0
   }
@@ -83,7 +100,7 @@ public struct SessionRepository {
       FROM session
         LEFT JOIN developer ON developer.id = session.developer_id
         LEFT JOIN daily_usage ON daily_usage.session_id = session.id
-      WHERE \(condition)
+      WHERE \(condition) AND session.merged_into IS NULL
       GROUP BY session.id ORDER BY min(daily_usage.first_at), session.id
       """
     ) { row in

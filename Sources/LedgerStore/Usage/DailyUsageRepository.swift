@@ -40,6 +40,12 @@ public struct DailyUsageRepository {
     } ?? .zero
   }
 
+  /// The number of cells whose origin does not exist.
+  public func countOrphans() throws -> Int {
+    try connection.scalar(
+      "SELECT count(*) FROM daily_usage WHERE origin_id NOT IN (SELECT id FROM origin)") ?? 0
+  }
+
   /// The cells of one origin.
   public func cells(ofOrigin originID: Int64) throws -> [DailyCell] {
     try connection.rows(

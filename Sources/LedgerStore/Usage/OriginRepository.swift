@@ -65,6 +65,16 @@ public struct OriginRepository {
       """)
   }
 
+  /// Lets origins without spend go of a key that is removed.
+  public func forgetKey(id: Int64) throws {
+    try connection.execute("UPDATE origin SET api_key_id = NULL WHERE api_key_id = \(id)")
+  }
+
+  /// Lets origins without spend go of a project that is removed.
+  public func forgetProject(id: Int64) throws {
+    try connection.execute("UPDATE origin SET project_id = NULL WHERE project_id = \(id)")
+  }
+
   /// Replaces what the import's options said of the origins of a session.
   public func state(developer: String?, project: String?, ofSession sessionID: Int64) throws {
     try connection.execute(

@@ -1,5 +1,5 @@
 internal import SQLite
-internal import UsageModel
+public import UsageModel
 
 /// The rows of usage.
 public struct UsageRepository {
@@ -34,6 +34,23 @@ public struct UsageRepository {
       ORDER BY at, usage.id
       """
     ) { Self.row($0) }
+  }
+
+  /// Every row since an instant, or all, with the days of a summary; overtaken ones too.
+  ///
+  /// Reads the whole table: for pricing anew and for checks, never for a report.
+  public func forEach(since start: Instant?, _ body: (UsageRow, DayRange?) throws -> Void) throws {
+    try connection.query(
+      """
+      SELECT \(Self.columns), summary.first_day, summary.last_day
+      FROM usage LEFT JOIN summary ON summary.usage_id = usage.id
+      WHERE usage.at >= \(start?.milliseconds ?? .min)
+      ORDER BY usage.id
+      """
+    ) { row in
+      let period = row.isNull(22) ? nil : DayRange(first: row.day(22), last: row.day(23))
+      try body(Self.row(row), period)
+    }
   }
 
   /// Adds a row and answers its id.

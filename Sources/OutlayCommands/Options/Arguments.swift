@@ -1,18 +1,39 @@
-internal import ArgumentParser
-internal import UsageModel
+public import ArgumentParser
+public import Importing
+public import LedgerStore
+public import Reporting
+public import UsageModel
 
-extension Month: @retroactive ExpressibleByArgument {
+extension Month: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
-extension Day: @retroactive ExpressibleByArgument {
+extension Day: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
-extension TimeZoneRules: @retroactive ExpressibleByArgument {
+extension TimeZoneRules: ExpressibleByArgument {
   public init?(argument: String) { self.init(identifier: argument) }
 }
 
 extension RecentPeriod: ExpressibleByArgument {
   init?(argument: String) { self.init(argument) }
 }
+
+extension Money: ExpressibleByArgument {
+  public init?(argument: String) { self.init(dollars: argument) }
+}
+
+extension APIKey.Status: ExpressibleByArgument {}
+
+extension SourceFormat: ExpressibleByArgument {}
+
+extension ReadOptions.DateOrder: ExpressibleByArgument {}
+
+extension SettingRepository.Name: ExpressibleByArgument {}
+
+extension RollupOrder: ExpressibleByArgument {}
+
+extension ExpenseGrouping: ExpressibleByArgument {}
+
+extension OutlierUnit: ExpressibleByArgument {}

@@ -19,6 +19,10 @@ struct LedgerOptions: ParsableArguments {
     return data + "/outlay/ledger.db"
   }
 
+  static func exists(_ path: String) -> Bool {
+    Platform.exists(path)
+  }
+
   /// Opens the ledger, which is made on first use; its folder too, when that is the default one.
   func open() throws -> Ledger {
     let path = self.path

@@ -30,7 +30,8 @@ struct OutputOptions: ParsableArguments {
     }
     let draft = output + ".\(Platform.processID).part"
     let refusal = Failure(
-      .cannotWrite, "\(output): cannot be written: check the folder, its permissions and the room on it.")
+      .cannotWrite,
+      "\(output): cannot be written: check the folder, its permissions and the room on it.")
     guard let descriptor = Platform.create(draft) else { throw refusal }
     do {
       try body { bytes in

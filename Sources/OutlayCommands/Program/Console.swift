@@ -27,7 +27,7 @@ struct Console {
 
   /// Says what went wrong; control characters from input are made visible.
   func complain(_ message: String) {
-    say(TerminalText.safe(message))
+    say(PlainText.clean(message))
   }
 
   /// Writes over the current line of the terminal, without ending it.

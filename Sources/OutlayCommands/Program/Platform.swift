@@ -97,6 +97,10 @@ enum Platform {
     #endif
   }
 
+  static func exists(_ path: String) -> Bool {
+    access(path, F_OK) == 0
+  }
+
   static func remove(_ path: String) {
     unlink(path)
   }

@@ -22,8 +22,7 @@ extension ModelName {
     part.allSatisfy(\.isLetter)
   }
 
-  /// One or two digits; more would be a date.
   private static func isVersionPart(_ part: Substring) -> Bool {
-    part.utf8.count <= 2 && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    part.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 }

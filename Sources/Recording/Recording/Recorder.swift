@@ -87,18 +87,30 @@ public struct Recorder {
   public mutating func finish() throws -> RecordingResult {
     let before = try ledger.dailyUsage.total()
     if origins.hasNewDevelopers { try Reattribution(ledger, book: book).run() }
-    let days = try rebuild(writer.touchedOrigins)
     var result = RecordingResult(importID: importID)
-    if let days {
+    if let days = try rebuild(writer.touchedOrigins) {
       var summaries = try SummarySettlement(ledger, book: book)
       let change = try summaries.run(touching: days)
       _ = try rebuild(change.origins)
       result.overtaken = change.overtaken
       result.overtakenCost = change.overtakenCost
     }
-    result.costChange = try ledger.dailyUsage.total() - before
+    try findGaps(&result)
+    result.total = try ledger.dailyUsage.total()
+    result.costChange = result.total - before
     try ledger.imports.finish(id: importID, costChange: result.costChange)
     return result
+  }
+
+  private func findGaps(_ result: inout RecordingResult) throws {
+    var finder = GapFinder()
+    let modelNames = try ledger.models.names()
+    for originID in writer.touchedOrigins.sorted() {
+      guard let stored = try ledger.origins.find(id: originID) else { continue }
+      let cells = try ledger.dailyUsage.cells(ofOrigin: originID)
+      finder.look(at: stored, cells: cells, modelNames: modelNames)
+    }
+    finder.report(in: &result)
   }
 
   /// Rebuilds the rollup of origins; answers the days that changed.

@@ -32,7 +32,7 @@ import UsageModel
     #expect(draft.at == Instant(iso8601: "2026-04-26T00:00:00Z"))
     #expect(draft.period?.count == 1)
     #expect(draft.reportedCost?.exactText == "1.1613195")
-    #expect(draft.line == 15)
+    #expect(draft.line == 16)
     #expect(!draft.replacesEarlier)
     #expect(
       draft.identity

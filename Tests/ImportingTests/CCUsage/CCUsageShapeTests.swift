@@ -76,7 +76,8 @@ import UsageModel
   @Test(arguments: [
     (#"["one"]"#, "one"), (#"["one","two"]"#, "(several models)"), ("[]", "(several models)"),
   ])
-  func `A row without a breakdown is its one model, or several`(used: String, model: String) throws {
+  func `A row without a breakdown is its one model, or several`(used: String, model: String) throws
+  {
     let draft = try read(
       #"{"daily":[{"date":"2026-01-02","modelsUsed":\#(used),"outputTokens":5,"totalCost":0.25}]}"#
     ).usage[0]

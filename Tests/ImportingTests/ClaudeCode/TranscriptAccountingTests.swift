@@ -121,7 +121,8 @@ import UsageModel
   }
 
   @Test func `A line of 20 MB is read in full`() throws {
-    let content = String(repeating: #"ab\\\"{cd "#, count: 2_000_000)
+    let piece = #"say \"x\" \\"# + String(repeating: "z", count: 990)
+    let content = String(repeating: piece, count: 20_000)
     let line = AssistantLine().message("content", #""\#(content)""#)
     let outcome = try TranscriptOutcome([line, AssistantLine()])
     #expect(outcome.usage.map(\.tokens.total) == [131, 131])

@@ -75,11 +75,12 @@ import UsageModel
         == [2, 3].map { .advisor(messageID: "msg_1", requestID: "req_1", position: $0) })
   }
 
-  @Test(arguments: ["null", "[]", "{}", "0"])
+  @Test(arguments: ["null", "[]", "{}", "0", #"[{"type":"advisor_message","input_tokens":0}]"#])
   func `Without advisors there is nothing in addition`(iterations: String) throws {
     let outcome = try read(iterations)
     #expect(outcome.usage.count == 1)
     #expect(outcome.alsoUsage.isEmpty)
+    #expect(outcome.noted.isEmpty)
   }
 
   @Test(arguments: [
@@ -94,6 +95,14 @@ import UsageModel
     #expect(outcome.usage.count == 1)
     let reason = "usage of advisor iteration 0 is not counted: \(why)"
     #expect(outcome.noted == [ReadProblem(line: 1, reason: reason)])
+  }
+
+  @Test func `An advisor counts even when the message itself used nothing`() throws {
+    var line = AssistantLine()
+    line.usage = ["input_tokens": "0", "iterations": "[\(Self.advisor)]"]
+    let outcome = try TranscriptOutcome([line])
+    #expect(outcome.skipped == [.zeroUsage])
+    #expect(outcome.alsoUsage.map(\.tokens.total) == [14])
   }
 
   @Test func `An advisor of a message without a request id has an identity too`() throws {

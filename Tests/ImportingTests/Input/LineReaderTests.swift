@@ -87,9 +87,9 @@ import Testing
   func `The structure stays whatever is left out`(count: Int) throws {
     let pieces = [#"\""#, #"\\"#, "abc", #"x\\\""#, #"\u00e9"#, "{\\\"", "}]", "é"]
     for piece in pieces {
-      for shift in 0..<4 {
+      for shift in 0..<2 {
         let pad = String(repeating: "-", count: shift)
-        let long = pad + String(repeating: piece, count: 5000)
+        let long = pad + String(repeating: piece, count: 2500)
         let text = #"{"a":"\#(long)","b":{"c":"\#(long)","d":[1,"e\\"]},"f":"\""}"#
         let kept = try #require(elide(text, by: count))
         #expect(kept.utf8.count < 2 * 4096 + 100)

@@ -28,7 +28,7 @@ import UsageModel
     #expect(
       outcome.tokens
         == TokenCounts(
-          input: 946_170, cacheWrite5m: 88_200, cacheWrite1h: 612_550, cacheRead: 7_351_303,
+          input: 956_170, cacheWrite5m: 88_200, cacheWrite1h: 612_550, cacheRead: 7_351_303,
           output: 270_406, webSearches: 5))
   }
 
@@ -138,6 +138,12 @@ import UsageModel
     #expect(failure?.line == 1)
     #expect(failure?.reason.contains("lacks the column \"usage_output_tokens\"") == true)
     #expect(failure?.reason.contains("found the columns usage_date_utc, model_version") == true)
+  }
+
+  @Test func `A first line that is no header is not repeated`() {
+    let failure = ReadOutcome.failure(ConsoleUsageReader.read, "{\"content\":\"secret\"}\n")
+    #expect(failure?.reason.contains("found none of its columns") == true)
+    #expect(failure?.reason.contains("secret") == false)
   }
 
   @Test func `A doubled column is named`() {

@@ -1,5 +1,3 @@
-public import UsageModel
-
 /// What a row of an exchange file stands for: one call of a source, or a summary and its days.
 ///
 /// As text, a call's scope is the name of its source; a summary's is

@@ -1,5 +1,3 @@
-internal import UsageModel
-
 extension CallScope: CustomStringConvertible {
   /// The text form.
   public var description: String {
@@ -9,12 +7,13 @@ extension CallScope: CustomStringConvertible {
     return "\(source)/\(detail.name)@\(period.first)..\(period.last)\(window)"
   }
 
-  init?(_ bytes: UnsafeRawBufferPointer) {
+  /// Reads the text form from UTF-8 bytes; nil for anything else.
+  public init?(_ bytes: UnsafeRawBufferPointer) {
     self.init(String(decoding: bytes, as: UTF8.self))
   }
 
   /// Reads the text form; nil for anything else.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard let source = parts.first.map(String.init), !source.isEmpty,
       source.allSatisfy(Self.isSourceCharacter)

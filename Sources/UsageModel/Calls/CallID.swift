@@ -1,5 +1,3 @@
-public import UsageModel
-
 /// The `call_id` of a row in an exchange file that Outlay wrote: the text that makes the row the
 /// same row when it is read again.
 ///
@@ -36,25 +34,26 @@ public struct CallID: Hashable, Sendable, CustomStringConvertible {
   private static let keyLength = 32
 
   /// What stands before the colon of an id that has a key.
-  static func scopePart(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+  public static func scopePart(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: bytes.dropLast(keyLength + 1))
   }
 
   /// The key of an id that ends in a colon and 32 lower-case hexadecimal digits.
-  static func key(_ bytes: UnsafeRawBufferPointer) -> CallKey? {
+  public static func key(_ bytes: UnsafeRawBufferPointer) -> CallKey? {
     let colon = bytes.count - keyLength - 1
     guard colon > 0, bytes[colon] == UInt8(ascii: ":"),
-      let high = word(bytes[(colon + 1)..<(colon + 17)]), let low = word(bytes[(colon + 17)...])
+      let high = word(bytes, at: colon + 1), let low = word(bytes, at: colon + 1 + keyLength / 2)
     else { return nil }
     return CallKey(high: high, low: low)
   }
 
-  private static func word(_ digits: Slice<UnsafeRawBufferPointer>) -> Int64? {
+  private static func word(_ bytes: UnsafeRawBufferPointer, at start: Int) -> Int64? {
     var value: UInt64 = 0
-    for digit in digits {
+    for offset in start..<(start + keyLength / 2) {
+      let digit = bytes[offset]
       switch digit {
-      case 0x30...0x39: value = value << 4 | UInt64(digit - 0x30)
-      case 0x61...0x66: value = value << 4 | UInt64(digit - 0x61 + 10)
+      case 0x30...0x39: value = value << 4 | UInt64(digit &- 0x30)
+      case 0x61...0x66: value = value << 4 | UInt64(digit &- 0x61 &+ 10)
       default: return nil
       }
     }

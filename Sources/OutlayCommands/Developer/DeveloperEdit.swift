@@ -1,0 +1,63 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+struct DeveloperEdit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit", abstract: "Change what is known of a developer.",
+    discussion: "An empty text takes a value away: --team ''. A former handle stays an identity.")
+
+  @Argument(help: "The handle.")
+  var handle: String
+
+  @Option(name: .long, help: ArgumentHelp("Another handle.", valueName: "handle"))
+  var rename: String?
+
+  @OptionGroup var fields: DeveloperFields
+
+  @Option(name: .long, help: ArgumentHelp("An identity to take away.", valueName: "name"))
+  var removeIdentity: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("A pattern to take away.", valueName: "pattern"))
+  var removePath: [String] = []
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    if let rename { try Handle.check(rename) }
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    var developer = try ledger.developer(handle)
+    developer.value = fields.applied(to: developer.value)
+    let change = LedgerChange(ledger: ledger, action: "developer.edit", subject: handle)
+    try change.run(detail: rename.map { "renamed to \($0)" } ?? "", settlesHistory: true) {
+      try rename(&developer, in: ledger)
+      try ledger.developers.update(developer)
+      try removeIdentities(of: developer.id, in: ledger)
+      try fields.addIdentities(to: developer.id, in: ledger)
+    }
+    Console.standard.say("Changed developer \(developer.value.handle).")
+  }
+
+  /// Sources and options that say the former handle go on meaning the same person.
+  private func rename(_ developer: inout Stored<Developer>, in ledger: Ledger) throws {
+    guard let rename, rename != developer.value.handle else { return }
+    let former = DeveloperIdentity(kind: .name, value: developer.value.handle)
+    try ledger.developers.addIdentity(former, to: developer.id)
+    developer.value.handle = rename
+  }
+
+  private func removeIdentities(of id: Int64, in ledger: Ledger) throws {
+    let names = removeIdentity.map { DeveloperIdentity(kind: .name, value: $0) }
+    let paths = removePath.map { DeveloperIdentity(kind: .path, value: $0) }
+    for identity in names + paths {
+      guard try ledger.developers.removeIdentity(identity, from: id) else {
+        throw LedgerError(
+          .notFound,
+          reason: "\(handle) has no '\(identity.value)': see 'outlay developer show \(handle)'.")
+      }
+    }
+  }
+}

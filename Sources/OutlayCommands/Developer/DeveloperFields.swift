@@ -1,0 +1,74 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+/// What can be said of a developer; what is absent stays as it is.
+struct DeveloperFields: ParsableArguments {
+  @Option(name: .long, help: "The full name.")
+  var name: String?
+
+  @Option(name: .long, help: "The e-mail; it also resolves usage to them.")
+  var email: String?
+
+  @Option(name: .long, help: "The role, such as junior, senior or lead.")
+  var role: String?
+
+  @Option(name: .long, help: "The team.")
+  var team: String?
+
+  @Option(name: .long, help: "The cost centre that finance books them on.")
+  var costCentre: String?
+
+  @Option(name: .long, help: ArgumentHelp("The first day on the team.", valueName: "day"))
+  var activeFrom: Day?
+
+  @Option(name: .long, help: ArgumentHelp("The last day on the team.", valueName: "day"))
+  var activeUntil: Day?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A user name, account id, home folder or other e-mail. Repeatable.", valueName: "name"))
+  var identity: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A pattern of export files: 'exports/ana/**'. Repeatable.", valueName: "pattern"))
+  var path: [String] = []
+
+  func validate() throws {
+    if let activeFrom, let activeUntil, activeUntil < activeFrom {
+      throw ValidationError(
+        "--active-until \(activeUntil) lies before --active-from \(activeFrom).")
+    }
+  }
+
+  /// The developer with what was said. An empty text takes a value away.
+  func applied(to developer: Developer) -> Developer {
+    var changed = developer
+    changed.name = Self.value(name, else: developer.name)
+    changed.email = Self.value(email, else: developer.email)
+    changed.role = Self.value(role, else: developer.role)
+    changed.team = Self.value(team, else: developer.team)
+    changed.costCentre = Self.value(costCentre, else: developer.costCentre)
+    changed.activeFrom = activeFrom ?? developer.activeFrom
+    changed.activeUntil = activeUntil ?? developer.activeUntil
+    return changed
+  }
+
+  /// Adds the identities to a stored developer.
+  func addIdentities(to id: Int64, in ledger: Ledger) throws {
+    for value in identity {
+      try ledger.developers.addIdentity(DeveloperIdentity(kind: .name, value: value), to: id)
+    }
+    for value in path {
+      try ledger.developers.addIdentity(DeveloperIdentity(kind: .path, value: value), to: id)
+    }
+  }
+
+  private static func value(_ new: String?, else old: String?) -> String? {
+    guard let new else { return old }
+    return new.isEmpty ? nil : new
+  }
+}

@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct DeveloperList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the developers.")
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    let developers = try ledger.reading { try ledger.developers.all() }
+    try output.write(Self.table(of: developers.map(\.value)))
+  }
+
+  static func table(of developers: [Developer]) -> ReportTable {
+    ReportTable(
+      columns: [
+        .init("Handle", name: "handle"),
+        .init("Name", name: "name", shortening: .end),
+        .init("E-mail", name: "email", shortening: .middle),
+        .init("Role", name: "role", shortening: .end),
+        .init("Team", name: "team", shortening: .end),
+        .init("Cost centre", name: "costCentre", shortening: .end),
+        .init("From", name: "activeFrom", leaveOutRank: 2),
+        .init("Until", name: "activeUntil", leaveOutRank: 1),
+      ],
+      rows: developers.map { developer in
+        [
+          .text(developer.handle), .optional(developer.name), .optional(developer.email),
+          .optional(developer.role), .optional(developer.team), .optional(developer.costCentre),
+          .day(developer.activeFrom), .day(developer.activeUntil),
+        ]
+      },
+      notes: developers.isEmpty
+        ? ["No developers yet. Add one with 'outlay developer add', or a roster with 'import'."]
+        : [])
+  }
+}
+
+extension Cell {
+  /// A day, or nothing.
+  static func day(_ day: Day?) -> Cell {
+    day.map { .label($0.description) } ?? .empty
+  }
+}

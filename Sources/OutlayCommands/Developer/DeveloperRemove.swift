@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+struct DeveloperRemove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Remove a developer who has no spend.")
+
+  @Argument(help: "The handle.")
+  var handle: String
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    let developer = try ledger.developer(handle)
+    let change = LedgerChange(ledger: ledger, action: "developer.remove", subject: handle)
+    try change.run(settlesHistory: true) {
+      var filter = CellFilter()
+      filter.developerIDs = [developer.id]
+      let ownsKeys = try ledger.keys.all().contains { $0.value.owner == developer.value.handle }
+      guard try !ledger.hasUsage(filter), !ownsKeys else {
+        throw LedgerError(
+          .conflict,
+          reason: "\(handle) has spend or keys: merge them into another developer with "
+            + "'outlay developer merge \(handle) OTHER', or set --active-until.")
+      }
+      try ledger.developers.removeIdentities(of: developer.id)
+      try ledger.developers.update(developer.setAside)
+    } afterwards: {
+      try ledger.sessions.removeUnused(ofDeveloper: developer.id)
+      try ledger.developers.remove(id: developer.id)
+    }
+    Console.standard.say("Removed developer \(handle).")
+  }
+}

@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct DeveloperShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show what is known of a developer.")
+
+  @Argument(help: "The handle.")
+  var handle: String
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    try output.write(try ledger.reading { try table(ledger) })
+  }
+
+  private func table(_ ledger: Ledger) throws -> ReportTable {
+    let stored = try ledger.developer(handle)
+    let developer = stored.value
+    let identities = try ledger.developers.identities().filter { $0.developerID == stored.id }
+    let keys = try ledger.keys.all().filter { $0.value.owner == developer.handle }
+    var filter = CellFilter()
+    filter.developerIDs = [stored.id]
+    var facts: [(String, Cell)] = [
+      ("Handle", .text(developer.handle)), ("Name", .optional(developer.name)),
+      ("E-mail", .optional(developer.email)), ("Role", .optional(developer.role)),
+      ("Team", .optional(developer.team)), ("Cost centre", .optional(developer.costCentre)),
+      ("Active from", .day(developer.activeFrom)), ("Active until", .day(developer.activeUntil)),
+    ]
+    facts += identities.map {
+      ($0.identity.kind == .path ? "Path" : "Identity", .text($0.identity.value))
+    }
+    facts += keys.map { ("API key", .text($0.value.name)) }
+    return .facts(facts + (try SpendFacts(ledger, filter).facts))
+  }
+}

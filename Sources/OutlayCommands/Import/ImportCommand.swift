@@ -1,0 +1,79 @@
+internal import ArgumentParser
+internal import Importing
+internal import LedgerStore
+internal import UsageModel
+
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Read usage exports into the ledger; each call counts once.",
+    discussion: """
+      Takes files, folders and .gz, and recognises the format from the content. Importing a file \
+      again adds nothing. Whose a call is: --developer, the identity in the source or its key's \
+      owner, a developer's --path rule, the home folder, the folder's name; else (unassigned).
+
+        outlay import exports/
+        outlay import ~/.claude/projects --developer ana
+        outlay import usage-log.csv --date-order dmy --rate EUR=1.08
+        zcat calls.csv.gz | outlay import - --dry-run
+
+      Formats: \
+      \(Readers.all.map { "\($0.format.rawValue), \($0.summary)" }.joined(separator: "; ")).
+      """)
+
+  @Argument(help: "Files, folders, or - for standard input.", completion: .file())
+  var paths: [String]
+
+  @Option(name: .customLong("as"), help: "The format. Absent: recognised from the content.")
+  var format: SourceFormat?
+
+  @OptionGroup(title: "Whose usage it is") var owner: OwnerOptions
+  @OptionGroup(title: "Sheets that people keep") var sheet: SheetOptions
+
+  @Flag(name: .long, help: "Say what would happen, and write nothing.")
+  var dryRun = false
+
+  @Flag(name: .long, help: "No progress and no summary; problems and the exit status remain.")
+  var quiet = false
+
+  /// The forms of the summary.
+  enum SummaryFormat: String, CaseIterable, ExpressibleByArgument {
+    case table, json
+  }
+
+  @Option(name: .customLong("format"), help: "The form of the summary.")
+  var summaryFormat: SummaryFormat = .table
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let files = try InputWalker().files(in: paths)
+    let ledger = try open()
+    var settings = ImportJob.Settings()
+    settings.format = format
+    settings.origin = try owner.origin(in: ledger)
+    settings.reading = try sheet.reading(ledger)
+    settings.createsDevelopers = owner.createDevelopers
+    settings.isDryRun = dryRun
+    let job = ImportJob(
+      ledger: ledger, settings: settings, progress: ImportProgress(isQuiet: quiet))
+    let summary = try job.run(files)
+    try report(summary)
+    let status = summary.status(pathsNamed: files.allSatisfy { paths.contains($0.shownPath) })
+    if status != .done { throw status.code }
+  }
+
+  /// A dry run makes no ledger where there is none.
+  private func open() throws -> Ledger {
+    dryRun && !LedgerOptions.exists(options.path) ? try Ledger.inMemory() : try options.open()
+  }
+
+  private func report(_ summary: ImportSummary) throws {
+    if summaryFormat == .json {
+      try Console.standard.write(summary.json())
+    } else if !quiet {
+      try Console.standard.write(
+        summary.text(width: Console.standard.width, style: Console.standard.style))
+    }
+    if quiet || summaryFormat == .json { summary.problemLines.forEach(Console.standard.complain) }
+  }
+}

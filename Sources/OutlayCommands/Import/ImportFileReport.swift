@@ -1,0 +1,80 @@
+internal import Importing
+internal import LedgerStore
+internal import Recording
+internal import UsageModel
+
+/// What became of one file's records.
+struct ImportFileReport {
+  /// A problem of a line, as the summary shows it.
+  struct Problem {
+    let path: String
+    let problem: ReadProblem
+    let isRejection: Bool
+  }
+
+  let path: String
+  let format: SourceFormat
+  var counts = ImportCounts()
+  /// Rows added, which an advisor's share of a line makes more than lines.
+  private(set) var rowsAdded = 0
+  private(set) var summariesAdded = 0
+  private(set) var skips: [SkipReason: Int] = [:]
+  /// The first ten; all of them are in the ledger.
+  private(set) var problems: [Problem] = []
+  private(set) var noteCount = 0
+
+  init(path: String, format: SourceFormat) {
+    self.path = path
+    self.format = format
+  }
+
+  mutating func take(_ event: ReadEvent, fileID: Int64, _ recorder: inout Recorder) throws {
+    switch event {
+    case .usage(let draft): try count(record(draft, fileID, &recorder), fileID, recorder)
+    case .alsoUsage(let draft): _ = try record(draft, fileID, &recorder)
+    case .skipped(let reason):
+      counts.skipped += 1
+      skips[reason, default: 0] += 1
+    case .rejected(let problem): try reject(problem, fileID, recorder)
+    case .noted(let problem):
+      noteCount += 1
+      try keep(problem, isRejection: false, fileID, recorder)
+    }
+  }
+
+  private mutating func record(
+    _ draft: UsageDraft, _ fileID: Int64, _ recorder: inout Recorder
+  ) throws -> RecordOutcome {
+    let outcome = try recorder.record(draft, fileID: fileID)
+    if outcome == .added {
+      if draft.origin.detail.isSummary { summariesAdded += 1 } else { rowsAdded += 1 }
+    }
+    return outcome
+  }
+
+  private mutating func count(
+    _ outcome: RecordOutcome, _ fileID: Int64, _ recorder: Recorder
+  ) throws {
+    switch outcome {
+    case .added: counts.added += 1
+    case .updated: counts.updated += 1
+    case .duplicate: counts.duplicate += 1
+    case .rejected(let problem): try reject(problem, fileID, recorder)
+    }
+  }
+
+  private mutating func reject(
+    _ problem: ReadProblem, _ fileID: Int64, _ recorder: Recorder
+  ) throws {
+    counts.rejected += 1
+    try keep(problem, isRejection: true, fileID, recorder)
+  }
+
+  private mutating func keep(
+    _ problem: ReadProblem, isRejection: Bool, _ fileID: Int64, _ recorder: Recorder
+  ) throws {
+    try recorder.keep(problem, fileID: fileID, isRejection: isRejection)
+    guard problems.count < 10 else { return }
+    problems.append(Problem(path: path, problem: problem, isRejection: isRejection))
+  }
+}

@@ -1,0 +1,38 @@
+internal import Importing
+internal import LedgerStore
+internal import Recording
+internal import Reporting
+internal import UsageModel
+
+extension ImportSummary {
+  /// The summary for programs: the shape of design.md, and what could not be read.
+  func json() -> String {
+    let files = files.map { file -> JSONText in
+      .object(
+        [("path", .string(file.path)), ("format", .string(file.format.rawValue))]
+          + Self.members(file.counts))
+    }
+    let problems = firstProblems.map { item -> JSONText in
+      .object([
+        ("path", .string(item.path)), ("line", .integer(Int64(item.problem.line))),
+        ("reason", .string(item.problem.reason)),
+      ])
+    }
+    let unread = (failures + leftAlone).map { failure -> JSONText in
+      .object([("path", .string(failure.path)), ("reason", .string(failure.reason))])
+    }
+    let total = Self.members(total) + [("costUSD", .money(result?.costChange ?? .zero))]
+    return JSONText.object([
+      ("files", .array(files)), ("total", .object(total)), ("problems", .array(problems)),
+      ("notImported", .array(unread)),
+    ]).text
+  }
+
+  private static func members(_ counts: ImportCounts) -> [(name: String, value: JSONText)] {
+    [
+      ("read", counts.read), ("added", counts.added), ("updated", counts.updated),
+      ("duplicate", counts.duplicate), ("skipped", counts.skipped),
+      ("rejected", counts.rejected),
+    ].map { ($0.0, .integer(Int64($0.1))) }
+  }
+}

@@ -1,0 +1,109 @@
+internal import Importing
+internal import LedgerStore
+internal import Recording
+internal import Reporting
+internal import UsageModel
+
+extension ImportSummary {
+  /// The summary as a person reads it.
+  func text(width: Int?, style: Style) -> String {
+    var parts = [heading]
+    if !files.isEmpty { parts.append(formatTable.text(width: width, style: style)) }
+    let blocks = [outcome, gaps, problems].filter { !$0.isEmpty }
+    parts += blocks.map { $0.joined(separator: "\n") + "\n" }
+    return parts.joined(separator: "\n")
+  }
+
+  private var heading: String {
+    let read = "\(Figures.counted(Int64(files.count), "file")), \(size)"
+    return isDryRun ? "Dry run, nothing was written: \(read).\n" : "Imported \(read).\n"
+  }
+
+  private var size: String {
+    bytes < 1_000_000
+      ? "\(Figures.grouped((bytes + 999) / 1000)) kB" : "\(Figures.grouped(bytes / 1_000_000)) MB"
+  }
+
+  private var formatTable: ReportTable {
+    ReportTable(
+      columns: [
+        .init("Format", name: "format"), .init("Files", name: "files", kind: .number),
+        .init("Read", name: "read", kind: .number), .init("Added", name: "added", kind: .number),
+        .init("Updated", name: "updated", kind: .number),
+        .init("Duplicate", name: "duplicate", kind: .number),
+        .init("Skipped", name: "skipped", kind: .number),
+        .init("Rejected", name: "rejected", kind: .number),
+      ],
+      rows: byFormat.map { format, files, counts in
+        [.label(format.rawValue), .count(Int64(files))] + ImportColumns.cells(counts)
+      },
+      footer: byFormat.count > 1
+        ? [.label("Total"), .count(Int64(files.count))] + ImportColumns.cells(total) : nil)
+  }
+
+  /// What the ledger has now.
+  private var outcome: [String] {
+    guard let result else { return [] }
+    var added: [String] = []
+    if rowsAdded > 0 || summariesAdded == 0 {
+      added.append(Figures.counted(Int64(rowsAdded), "call"))
+    }
+    if summariesAdded > 0 {
+      added.append(Figures.counted(Int64(summariesAdded), "summary row"))
+    }
+    var lines = [
+      "Added \(added.joined(separator: " and ")): \(Figures.dollars(result.costChange)). "
+        + "The ledger's total is \(Figures.dollars(result.total))."
+    ]
+    if !skips.isEmpty {
+      lines.append(
+        "Skipped: "
+          + skips.map { "\(Figures.grouped(Int64($0.count))) \($0.reason.rawValue)" }
+          .joined(separator: "; ") + ".")
+    }
+    if result.overtaken > 0 {
+      lines.append(
+        "\(Figures.counted(Int64(result.overtaken), "summary row")) of "
+          + "\(Figures.dollars(result.overtakenCost)) now left out of totals: "
+          + "finer rows of the same developer or key, days and models say the same.")
+    }
+    return lines
+  }
+
+  private var gaps: [String] {
+    guard let result else { return [] }
+    return lines(
+      "No developer", result.withoutDeveloper,
+      advice: "Say whose it is: outlay developer add NAME --identity …, or --path 'folder/**'.")
+      + lines("No project", result.withoutProject, advice: nil)
+      + lines(
+        "No price", result.withoutPrice,
+        advice: "Set one: outlay price set MODEL --input … --output …, then outlay reprice.")
+  }
+
+  private func lines(
+    _ title: String, _ gaps: [RecordingResult.Gap], advice: String?
+  ) -> [String] {
+    guard !gaps.isEmpty else { return [] }
+    let shown = gaps.prefix(5).map { gap in
+      "  \(PlainText.clean(gap.hint)): \(Figures.counted(gap.rows, "row"))"
+        + (gap.cost == .zero ? "" : ", \(Figures.dollars(gap.cost))")
+    }
+    let rest = gaps.count > 5 ? ["  … and \(gaps.count - 5) more"] : []
+    return ["\(title):"] + shown + rest + [advice].compactMap { $0.map { "  " + $0 } }
+  }
+
+  private var problems: [String] {
+    guard !problemLines.isEmpty else { return [] }
+    let all = "outlay imports show \(result?.importID ?? 0) --problems"
+    let more = problemCount > firstProblems.count && !isDryRun
+    return ["Problems:"] + problemLines.map { "  " + PlainText.clean($0) }
+      + (more ? ["  … \(problemCount - firstProblems.count) more: \(all)"] : [])
+  }
+
+  /// The files and lines that could not be read, the first ten of the lines.
+  var problemLines: [String] {
+    failures.map(\.description) + leftAlone.map { "\($0.path): not imported: it \($0.reason)" }
+      + firstProblems.map { "\($0.path):\($0.problem.line): \($0.problem.reason)" }
+  }
+}

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+/// What the person who imports states of the files; it outranks what they say themselves.
+struct OwnerOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The developer of all of it.", valueName: "handle"))
+  var developer: String?
+
+  @Option(name: .long, help: ArgumentHelp("The project of all of it.", valueName: "name"))
+  var project: String?
+
+  @Option(name: .long, help: ArgumentHelp("The API key of all of it.", valueName: "name"))
+  var key: String?
+
+  @Flag(name: .long, help: "Add developers whom the ledger does not know.")
+  var createDevelopers = false
+
+  /// The statements as hints; throws when developer or key are not known. A new project is added.
+  func origin(in ledger: Ledger) throws -> CallOrigin {
+    var origin = CallOrigin(source: "")
+    if let developer {
+      origin.statedDeveloper =
+        createDevelopers ? developer : try ledger.developer(developer).value.handle
+    }
+    if let key { origin.statedKey = try ledger.key(key).value.name }
+    if let project {
+      try Handle.check(project)
+      origin.statedProject = project
+    }
+    return origin
+  }
+}

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+struct KeyAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add an API key.",
+    discussion: """
+      The name is the one in the provider's console, by which exports know the key.
+
+        outlay key add ci-review-bot --secret-file - < key.txt
+      """)
+
+  @Argument(help: "The name.")
+  var name: String
+
+  @OptionGroup var fields: KeyFields
+  @OptionGroup var secret: KeySecret
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    guard !name.hasPrefix("sk-") else {
+      throw ValidationError(
+        "That looks like a secret. Name the key as the console does, and give the secret with "
+          + "--secret-file. Then replace the key: it may stand in your shell's history.")
+    }
+    try Handle.check(name)
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    let change = LedgerChange(ledger: ledger, action: "key.add", subject: name)
+    try change.run(settlesHistory: true) {
+      let key = fields.applied(to: APIKey(name: name))
+      try ledger.keys.add(secret.applied(to: key, in: ledger))
+    }
+    Console.standard.say("Added key \(name).")
+  }
+}

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+struct KeyEdit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit", abstract: "Change what is known of an API key.",
+    discussion:
+      "An empty text takes a value away: --owner ''. A former name goes on meaning the key.")
+
+  @Argument(help: "The name.")
+  var name: String
+
+  @Option(name: .long, help: ArgumentHelp("Another name.", valueName: "name"))
+  var rename: String?
+
+  @OptionGroup var fields: KeyFields
+  @OptionGroup var secret: KeySecret
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    if let rename { try Handle.check(rename) }
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    var key = try ledger.key(name)
+    let change = LedgerChange(ledger: ledger, action: "key.edit", subject: name)
+    try change.run(detail: rename.map { "renamed to \($0)" } ?? "", settlesHistory: true) {
+      key.value = try secret.applied(to: fields.applied(to: key.value), in: ledger)
+      if let rename, rename != key.value.name {
+        try ledger.keys.addAlias(key.value.name, to: key.id)
+        key.value.name = rename
+      }
+      try ledger.keys.update(key)
+    }
+    Console.standard.say("Changed key \(key.value.name).")
+  }
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import UsageModel
+
+/// What can be said of a key; what is absent stays as it is.
+struct KeyFields: ParsableArguments {
+  @Option(name: .long, help: "The provider. Absent: anthropic.")
+  var provider: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("The provider's own id, such as apikey_01….", valueName: "id"))
+  var externalID: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The owner; '' shares the key with the team.", valueName: "handle"))
+  var owner: String?
+
+  @Option(name: .long, help: "What may be done with it.")
+  var status: APIKey.Status?
+
+  @Option(name: .long, help: ArgumentHelp("Requests a minute.", valueName: "n"))
+  var requestLimit: Int64?
+
+  @Option(name: .long, help: ArgumentHelp("Dollars a month.", valueName: "usd"))
+  var monthlyCap: Money?
+
+  func validate() throws {
+    if let requestLimit, requestLimit <= 0 {
+      throw ValidationError(
+        "--request-limit \(requestLimit): expected at least 1 request a minute.")
+    }
+    if let monthlyCap, monthlyCap < .zero {
+      throw ValidationError("--monthly-cap \(monthlyCap.exactText): expected 0 dollars or more.")
+    }
+  }
+
+  /// The key with what was said. An empty text takes a value away.
+  func applied(to key: APIKey) -> APIKey {
+    var changed = key
+    changed.provider = provider ?? key.provider
+    if let externalID { changed.externalID = externalID.isEmpty ? nil : externalID }
+    if let owner { changed.owner = owner.isEmpty ? nil : owner }
+    changed.status = status ?? key.status
+    changed.requestLimit = requestLimit ?? key.requestLimit
+    changed.monthlyCap = monthlyCap ?? key.monthlyCap
+    return changed
+  }
+}

@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import Importing
+internal import LedgerStore
+internal import UsageModel
+
+struct KeyImport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Add or change API keys from a CSV file.",
+    discussion: """
+      Columns, matched by name: \(columns.joined(separator: ",")). Only 'name' must be there. An \
+      empty cell leaves a known key's value as it is. Secrets have no column.
+      """)
+
+  static let columns = [
+    "name", "provider", "external_id", "owner", "status", "request_limit", "monthly_cap_usd",
+  ]
+
+  @Argument(help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv"]))
+  var file: String
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let source = try file == "-" ? ByteSource(standardInput: ()) : ByteSource(path: file)
+    let table = try NamedColumns(source, path: file, required: ["name"], known: Self.columns)
+    let ledger = try options.open()
+    let change = LedgerChange(ledger: ledger, action: "key.import", subject: file)
+    try change.run(detail: "\(table.rows.count) keys", settlesHistory: true) {
+      for row in table.rows { try store(row, in: ledger) }
+    }
+    Console.standard.say("Read \(table.rows.count) keys.")
+  }
+
+  private func store(_ row: NamedColumns.Row, in ledger: Ledger) throws {
+    guard let name = row["name"] else { throw row.failure("has no name") }
+    let known = try ledger.keys.find(name: name)
+    var key = known?.value ?? APIKey(name: name)
+    key.provider = row["provider"] ?? key.provider
+    key.externalID = row["external_id"] ?? key.externalID
+    key.owner = row["owner"] ?? key.owner
+    key.status =
+      try row.value("status", "one of active, inactive, archived, expired") {
+        APIKey.Status(rawValue: $0)
+      } ?? key.status
+    key.requestLimit =
+      try row.value("request_limit", "a whole number above 0") {
+        Int64($0).flatMap { $0 > 0 ? $0 : nil }
+      } ?? key.requestLimit
+    key.monthlyCap =
+      try row.value("monthly_cap_usd", "dollars such as 200.00") {
+        Money(dollars: $0).flatMap { $0 < .zero ? nil : $0 }
+      } ?? key.monthlyCap
+    if let known {
+      try ledger.keys.update(Stored(id: known.id, value: key))
+    } else {
+      try ledger.keys.add(key)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import LedgerStore
+
+struct KeyRemove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Remove an API key that has no spend.")
+
+  @Argument(help: "The name.")
+  var name: String
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    let key = try ledger.key(name)
+    let change = LedgerChange(ledger: ledger, action: "key.remove", subject: name)
+    try change.run {
+      var filter = CellFilter()
+      filter.keyIDs = [key.id]
+      guard try !ledger.hasUsage(filter) else {
+        throw LedgerError(
+          .conflict,
+          reason: "Key \(name) has spend: merge it into another with 'outlay key merge', "
+            + "or set --status archived.")
+      }
+      try ledger.origins.forgetKey(id: key.id)
+      try ledger.keys.remove(id: key.id)
+    }
+    Console.standard.say("Removed key \(name).")
+  }
+}

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct KeyShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show what is known of an API key.")
+
+  @Argument(help: "The name.")
+  var name: String
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    try output.write(try ledger.reading { try table(ledger) })
+  }
+
+  private func table(_ ledger: Ledger) throws -> ReportTable {
+    let stored = try ledger.key(name)
+    let key = stored.value
+    let aliases = try ledger.keys.aliases().filter { $0.keyID == stored.id }
+    var filter = CellFilter()
+    filter.keyIDs = [stored.id]
+    let facts: [(String, Cell)] = [
+      ("Name", .text(key.name)), ("Provider", .text(key.provider)),
+      ("Provider's id", .optional(key.externalID)),
+      ("Owner", key.owner.map(Cell.text) ?? .label("(shared)")),
+      ("Status", .label(key.status.rawValue)), ("Secret", .optional(key.hint)),
+      ("Requests a minute", key.requestLimit.map(Cell.count) ?? .empty),
+      ("Monthly cap", key.monthlyCap.map(Cell.money) ?? .empty),
+    ]
+    return .facts(
+      facts + aliases.map { ("Also named", .text($0.name)) }
+        + (try SpendFacts(ledger, filter).facts))
+  }
+}

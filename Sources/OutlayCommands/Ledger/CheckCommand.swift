@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Recording
+internal import Reporting
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Prove the ledger: the file, every cost, every rollup.",
+    discussion: """
+      Reads everything and changes nothing. Every cost is computed again from its tokens and the \
+      price it rests on, every rollup rebuilt from its rows. Exit status 1 when anything is wrong; \
+      all of it is listed.
+      """)
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try Ledger.openReadOnly(path: options.path)
+    let result = try ledger.reading {
+      var check = LedgerCheck(ledger)
+      return try check.run()
+    }
+    for failure in result.failures {
+      try Console.standard.write(PlainText.clean(failure) + "\n")
+    }
+    let extent =
+      Figures.counted(Int64(result.rows), "row") + " and "
+      + Figures.counted(Int64(result.cells), "rollup cell")
+    guard result.failures.isEmpty else {
+      Console.standard.say("\(extent) checked: \(result.failures.count) failures.")
+      throw ExitStatus.findings.code
+    }
+    try Console.standard.write("The ledger is right: \(extent) checked.\n")
+  }
+}

@@ -1,0 +1,55 @@
+internal import LedgerStore
+internal import UsageModel
+
+extension Ledger {
+  /// The developer of a handle; throws what to do when there is none.
+  func developer(_ handle: String) throws -> Stored<Developer> {
+    if let found = try developers.find(handle: handle) { return found }
+    throw unknown("developer", handle, known: try developers.all().map(\.value.handle))
+  }
+
+  /// The key of a name; throws what to do when there is none.
+  func key(_ name: String) throws -> Stored<APIKey> {
+    if let found = try keys.find(name: name) { return found }
+    throw unknown("key", name, known: try keys.all().map(\.value.name))
+  }
+
+  /// The project of a name; throws what to do when there is none.
+  func project(_ name: String) throws -> Stored<Project> {
+    if let found = try projects.find(name: name) { return found }
+    throw unknown("project", name, known: try projects.all().map(\.value.name))
+  }
+
+  /// The one session whose id begins with a text; throws when there is none, or several.
+  func session(_ prefix: String) throws -> StoredSession {
+    let found = try sessions.find(prefix: prefix)
+    if let only = found.first, found.count == 1 || only.externalID == prefix { return only }
+    guard let first = found.first else {
+      throw LedgerError(
+        .notFound, reason: "There is no session '\(prefix)'. See 'outlay session list'.")
+    }
+    throw LedgerError(
+      .conflict,
+      reason: "\(found.count) sessions begin with '\(prefix)', the first is \(first.externalID): "
+        + "give more of the id.")
+  }
+
+  /// Whether any usage is booked on what the filter names.
+  func hasUsage(_ filter: CellFilter) throws -> Bool {
+    guard let days = try dailyUsage.extent() else { return false }
+    var found = false
+    try dailyUsage.forEach(in: days, filter: filter) { _ in found = true }
+    return found
+  }
+
+  private func unknown(_ kind: String, _ name: String, known: [String]) -> LedgerError {
+    let hint = known.isEmpty ? "There are none yet" : "Known: " + Self.shortList(known)
+    return LedgerError(
+      .notFound,
+      reason: "There is no \(kind) '\(name)'. \(hint). Add one with 'outlay \(kind) add'.")
+  }
+
+  private static func shortList(_ names: [String]) -> String {
+    names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+  }
+}

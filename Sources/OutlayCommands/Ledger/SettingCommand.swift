@@ -1,0 +1,8 @@
+internal import ArgumentParser
+
+/// The ledger's settings.
+struct SettingCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "setting", abstract: "See and change the ledger's settings.",
+    subcommands: [SettingList.self, SettingSet.self])
+}

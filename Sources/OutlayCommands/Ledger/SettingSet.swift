@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+struct SettingSet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Change a setting.",
+    discussion: """
+        outlay setting set timezone Europe/Berlin
+        outlay setting set week-start sunday
+
+      A new time zone puts all history on the days of that zone.
+      """)
+
+  @Argument(help: "The setting.")
+  var name: SettingRepository.Name
+
+  @Argument(help: "The value.")
+  var value: String
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    switch name {
+    case .timeZone:
+      guard TimeZoneRules(identifier: value) != nil else {
+        throw ValidationError(
+          "'\(value)' is no time zone of this machine: use a name such as Europe/Berlin or UTC.")
+      }
+    case .weekStart:
+      guard Weekday(rawValue: value) != nil else {
+        throw ValidationError(
+          "'\(value)' is no weekday: use one of "
+            + Weekday.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+      }
+    case .ledgerName: break
+    }
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    let change = LedgerChange(ledger: ledger, action: "setting.set", subject: name.rawValue)
+    try change.run(detail: value) {
+      try ledger.settings.set(name, to: value)
+      guard name == .timeZone else { return }
+      try ledger.dailyUsage.rebuildAll(timeZone: ledger.settings.timeZone())
+    }
+    Console.standard.say("Set \(name.rawValue) to \(value).")
+  }
+}

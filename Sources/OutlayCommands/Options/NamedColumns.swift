@@ -1,0 +1,111 @@
+internal import CSV
+internal import Importing
+internal import UsageModel
+
+/// A small CSV file of the ledger's nouns, with its columns matched by name.
+struct NamedColumns {
+  /// A line of the file.
+  struct Row {
+    let path: String
+    let line: Int
+    fileprivate let cells: [String: String]
+
+    /// The cell without blanks around it; nil when it is empty or the file lacks the column.
+    subscript(column: String) -> String? {
+      guard let cell = cells[column], !cell.isEmpty else { return nil }
+      return cell
+    }
+
+    /// A day, `2026-09-01`.
+    func day(_ column: String) throws -> Day? {
+      try value(column, "a day such as 2026-09-01") { Day($0) }
+    }
+
+    /// A cell that `read` understands; nil when it is empty. Throws what was expected.
+    func value<T>(
+      _ column: String, _ expected: String, _ read: (String) -> T?
+    ) throws -> T? {
+      guard let text = self[column] else { return nil }
+      guard let value = read(text) else {
+        throw failure("column '\(column)' is '\(text)': expected \(expected)")
+      }
+      return value
+    }
+
+    func failure(_ reason: String) -> FileFailure {
+      FileFailure(.badData, path: path, line: line, reason: reason + ".")
+    }
+  }
+
+  private(set) var rows: [Row] = []
+
+  /// Reads a whole file; throws a ``FileFailure`` for a missing, doubled or unknown column and for
+  /// lines that are no CSV.
+  init(_ source: ByteSource, path: String, required: [String], known: [String]) throws {
+    let bytes = try source.readAll(limit: 64 << 20)
+    guard
+      let dialect = bytes.withUnsafeBytes({ CSVDialect.detect(in: $0) }),
+      case .delimited(let delimiter, _) = dialect
+    else {
+      throw FileFailure(
+        .badData, path: path,
+        reason: "is no CSV table: expected a first line with \(known.joined(separator: ",")).")
+    }
+    try read(bytes, delimiter: delimiter, path: path, required: required, known: known)
+  }
+
+  private mutating func read(
+    _ bytes: [UInt8], delimiter: UInt8, path: String, required: [String], known: [String]
+  ) throws {
+    var reader = CSVReader(delimiter: delimiter)
+    var header: CSVHeader?
+    var rows: [Row] = []
+    func take(_ record: borrowing CSVRecord) throws {
+      guard let header else {
+        header = try Self.header(record, path: path, required: required, known: known)
+        return
+      }
+      let texts = record.texts
+      var cells: [String: String] = [:]
+      for column in known {
+        guard let index = header.index(of: column), index < texts.count else { continue }
+        cells[column] = CSVCell.unguarded(texts[index]).trimmingBlanks
+      }
+      rows.append(Row(path: path, line: record.line, cells: cells))
+    }
+    func stop(_ problem: CSVProblem) throws {
+      throw FileFailure(.badData, path: path, line: problem.line, reason: problem.message)
+    }
+    try bytes.withUnsafeBytes { try reader.feed($0, onRecord: take, onProblem: stop) }
+    try reader.finish(onRecord: take, onProblem: stop)
+    self.rows = rows
+  }
+
+  private static func header(
+    _ record: borrowing CSVRecord, path: String, required: [String], known: [String]
+  ) throws -> CSVHeader {
+    let header = CSVHeader(record)
+    let missing = header.missing(from: required)
+    let strange = header.names.filter { CSVHeader(names: known).index(of: $0) == nil }
+    let trouble =
+      missing.isEmpty
+      ? header.doubledNames.isEmpty
+        ? strange.isEmpty ? nil : "has unknown columns: \(strange.joined(separator: ", "))"
+        : "has columns twice: \(header.doubledNames.joined(separator: ", "))"
+      : "lacks the column \(missing.joined(separator: ", "))"
+    guard let trouble else { return header }
+    throw FileFailure(
+      .badData, path: path, line: 1,
+      reason: "\(trouble). Known columns: \(known.joined(separator: ", ")).")
+  }
+}
+
+extension StringProtocol {
+  /// The text without blanks at both ends.
+  var trimmingBlanks: String {
+    var text = self[...]
+    while let first = text.first, first.isWhitespace { text = text.dropFirst() }
+    while let last = text.last, last.isWhitespace { text = text.dropLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,16 @@
+internal import ArgumentParser
+
+/// What models cost.
+struct PriceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "price", abstract: "See list prices, and set negotiated ones.",
+    discussion: """
+      Prices are in dollars per million tokens and hold from one UTC day until another. A change \
+      touches no cost by itself: 'outlay reprice' then computes costs anew.
+
+        outlay price show claude-opus-5-5
+        outlay price set claude-opus-5-5 --from 2026-10-01 --factor 0.85
+        outlay price set claude-experimental-6 --input 5 --output 25
+      """,
+    subcommands: [PriceList.self, PriceShow.self, PriceSet.self, PriceRemove.self])
+}

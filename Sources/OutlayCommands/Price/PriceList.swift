@@ -1,0 +1,82 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Pricing
+internal import Recording
+internal import Reporting
+internal import UsageModel
+
+struct PriceList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the prices of a day, or only the negotiated ones.")
+
+  @Argument(help: "Only models whose name holds this text.")
+  var text: String?
+
+  @Option(name: .long, help: ArgumentHelp("The day. Absent: today.", valueName: "day"))
+  var on: Day?
+
+  @Flag(name: .long, help: "Every price period, past and future ones too.")
+  var all = false
+
+  @Flag(name: .long, help: "Only the prices that were set in this ledger.")
+  var negotiated = false
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    let table = try ledger.reading {
+      negotiated ? try overrides(ledger) : prices(try PriceBook(of: ledger))
+    }
+    try output.write(table)
+  }
+
+  private func prices(_ book: PriceBook) -> ReportTable {
+    let day = on ?? Console.standard.now.utcDay
+    let models = book.models.filter { text.map($0.contains) ?? true }
+    let prices = models.flatMap { model -> [Price] in
+      if all { return book.listPrices(of: model) }
+      return [book.price(of: model, at: Instant(startOfUTCDay: day))].compactMap { $0 }
+    }
+    return ReportTable(
+      columns: PriceTable.columns, rows: prices.map(PriceTable.row),
+      notes: prices.isEmpty
+        ? ["No model of that name has a price. See 'outlay price list'."]
+        : [all ? "List prices of all days." : "Prices of \(day).", PriceTable.unitNote])
+  }
+
+  private func overrides(_ ledger: Ledger) throws -> ReportTable {
+    let overrides = try ledger.prices.overrides()
+      .filter { stored in text.map { stored.value.model.contains($0) } ?? true }
+    return ReportTable(
+      columns: [
+        .init("Id", name: "id", kind: .number), .init("Model", name: "model"),
+        .init("From", name: "effectiveFrom"), .init("Until", name: "effectiveUntil"),
+        .init("Terms", name: "terms"),
+      ],
+      rows: overrides.map { stored in
+        [
+          .count(stored.id), .text(stored.value.model), .day(stored.value.effectiveFrom),
+          .day(stored.value.effectiveUntil), .label(Self.words(stored.value.terms)),
+        ]
+      },
+      notes: overrides.isEmpty ? ["No negotiated prices. See 'outlay price set --help'."] : [])
+  }
+
+  /// An override's terms in words.
+  private static func words(_ notation: String) -> String {
+    switch PriceTerms(notation: notation) {
+    case .factor(let factor): return "list price × \(factor)"
+    case .rates(let rates):
+      let names = ["input", "write 5m", "write 1h", "cache read", "output"]
+      let values = [
+        rates.input, rates.cacheWrite5m, rates.cacheWrite1h, rates.cacheRead, rates.output,
+      ]
+      return zip(names, values).compactMap { name, rate in
+        rate.map { "\(name) $\(TokenRates.dollarsPerMillion($0))" }
+      }.joined(separator: ", ")
+    case nil: return notation
+    }
+  }
+}

@@ -1,0 +1,103 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Pricing
+internal import Recording
+internal import UsageModel
+
+struct PriceSet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Set a negotiated price, or one of a model without a price.",
+    discussion: """
+      Give rates, or a factor on the list price. A rate that is absent stays at the list price. \
+      Where two negotiated prices hold on a day, the one that begins later counts.
+      """)
+
+  @Argument(help: "The model, in any spelling.")
+  var model: String
+
+  @Option(
+    name: .long, help: ArgumentHelp("The first UTC day. Absent: for ever before.", valueName: "day")
+  )
+  var from: Day?
+
+  @Option(
+    name: .long, help: ArgumentHelp("The last UTC day. Absent: for ever after.", valueName: "day"))
+  var until: Day?
+
+  @Option(
+    name: .long, help: ArgumentHelp("A share of the list price, such as 0.85.", valueName: "n"))
+  var factor: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("Fresh input, dollars per million tokens.", valueName: "usd"))
+  var input: String?
+
+  @Option(
+    name: .customLong("cache-write-5m"),
+    help: ArgumentHelp("5-minute cache write.", valueName: "usd"))
+  var cacheWrite5m: String?
+
+  @Option(
+    name: .customLong("cache-write-1h"), help: ArgumentHelp("1-hour cache write.", valueName: "usd")
+  )
+  var cacheWrite1h: String?
+
+  @Option(name: .long, help: ArgumentHelp("Cache read.", valueName: "usd"))
+  var cacheRead: String?
+
+  @Option(name: .long, help: ArgumentHelp("Output.", valueName: "usd"))
+  var output: String?
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    _ = try terms()
+    if let from, let until, until < from {
+      throw ValidationError("--until \(until) lies before --from \(from).")
+    }
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    let terms = try terms()
+    let known = PriceBook.builtIn.match(model)?.model
+    if known == nil, case .factor = terms {
+      throw Failure(.usage, "'\(model)' has no list price to take a share of: give its rates.")
+    }
+    let override = PriceRepository.Override(
+      model: known ?? model, effectiveFrom: from, effectiveUntil: until?.advanced(by: 1),
+      terms: terms.notation)
+    let change = LedgerChange(ledger: ledger, action: "price.set", subject: override.model)
+    var id: Int64 = 0
+    try change.run(detail: terms.notation) { id = try ledger.prices.add(override) }
+    Console.standard.say(
+      "Set price \(id) of \(override.model). Run 'outlay reprice' to apply it to what was imported."
+    )
+  }
+
+  private func terms() throws -> PriceTerms {
+    let rates = TokenRates(
+      input: try rate(input, "--input"), cacheWrite5m: try rate(cacheWrite5m, "--cache-write-5m"),
+      cacheWrite1h: try rate(cacheWrite1h, "--cache-write-1h"),
+      cacheRead: try rate(cacheRead, "--cache-read"), output: try rate(output, "--output"))
+    guard let factor else {
+      guard rates != TokenRates() else {
+        throw ValidationError("Say a price: --factor, or any of --input, --output, --cache-read…")
+      }
+      return .rates(rates)
+    }
+    guard rates == TokenRates(), let ratio = Ratio(factor) else {
+      throw ValidationError("--factor takes a share such as 0.85, and no other rate beside it.")
+    }
+    return .factor(ratio)
+  }
+
+  private func rate(_ text: String?, _ option: String) throws -> Int64? {
+    guard let text else { return nil }
+    guard let rate = TokenRates.rate(dollarsPerMillion: text) else {
+      throw ValidationError(
+        "\(option) '\(text)': expected dollars per million tokens, such as 5 or 0.125.")
+    }
+    return rate
+  }
+}

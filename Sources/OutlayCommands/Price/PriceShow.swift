@@ -1,0 +1,73 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Pricing
+internal import Recording
+internal import Reporting
+internal import UsageModel
+
+struct PriceShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show all that is known of a model's price.")
+
+  @Argument(help: "The model, in any spelling.")
+  var model: String
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    let book = try ledger.reading { try PriceBook(of: ledger) }
+    guard let match = book.match(model) else {
+      throw Failure(
+        .usage,
+        "No price is known for '\(model)'. See 'outlay price list', "
+          + "or set one with 'outlay price set \(model) --input … --output …'.")
+    }
+    try output.write(table(book, match))
+  }
+
+  private func table(_ book: PriceBook, _ match: ModelMatch) -> ReportTable {
+    let list = book.listPrices(of: match.model)
+    var rows: [[Cell]] = list.flatMap(rows)
+    let today = book.price(of: match.model, at: Console.standard.now)
+    if let today, today.isNegotiated { rows += self.rows(today) }
+    var notes = [PriceTable.unitNote]
+    if match.regional != .one { notes.append("'\(model)' is regional: all × \(match.regional).") }
+    notes += (today ?? list.last).map(conditions) ?? []
+    return ReportTable(
+      title: "\(match.model)" + (list.last.map { ", \($0.displayName) of \($0.provider)" } ?? ""),
+      columns: [.init("Price", name: "kind")] + PriceTable.columns.dropFirst().dropLast(),
+      rows: rows, notes: notes)
+  }
+
+  private func rows(_ price: Price) -> [[Cell]] {
+    let days: [Cell] = [.day(price.effectiveFrom), .day(price.effectiveUntil)]
+    let name = price.isNegotiated ? "negotiated" : "list"
+    var rows = [[.label(name)] + days + PriceTable.cells(price.card.base)]
+    if let long = price.card.longContext {
+      rows.append(
+        [.label("\(name), prompt above \(Figures.grouped(long.threshold))")] + days
+          + PriceTable.cells(long.rates))
+    }
+    if let fast = price.card.fast {
+      rows.append([.label("\(name), fast")] + days + PriceTable.cells(fast))
+    }
+    return rows
+  }
+
+  private func conditions(_ price: Price) -> [String] {
+    let card = price.card
+    var notes: [String] = []
+    if card.factor != .one { notes.append("Negotiated: all token prices × \(card.factor).") }
+    if let batch = card.batchMultiplier { notes.append("Batch: × \(batch).") }
+    if let residency = card.usResidencyMultiplier {
+      notes.append("US-only inference: × \(residency).")
+    }
+    if let regional = card.regionalMultiplier { notes.append("Regional cloud ids: × \(regional).") }
+    if let search = card.webSearch {
+      notes.append("Web search: $\(Money(picodollars: search).exactText) a request.")
+    }
+    return notes
+  }
+}

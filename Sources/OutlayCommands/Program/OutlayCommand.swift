@@ -1,0 +1,51 @@
+internal import ArgumentParser
+
+/// The root of the command line.
+struct OutlayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outlay",
+    abstract: "The team usage ledger for AI coding agents: who and what costs how much, and why.",
+    discussion: """
+      Import whatever usage exports the team has; ask what it cost; hand finance the month.
+
+        outlay developer add ana --team payments
+        outlay import exports/
+        outlay report --by developer --month 2026-10
+        outlay outliers --month 2026-10
+        outlay expense 2026-10 --output expense-2026-10.csv
+
+      Exit status: 0 done, 1 done with findings, 64 usage, 65 bad data, 66 no such input, \
+      70 internal, 73 cannot write, 75 ledger busy.
+      """,
+    version: Version.current,
+    groupedSubcommands: [
+      CommandGroup(name: "Reading usage", subcommands: [ImportCommand.self, ImportsCommand.self]),
+      CommandGroup(
+        name: "Answers",
+        subcommands: [
+          ReportCommand.self, OutliersCommand.self, ExpenseCommand.self, ExportCommand.self,
+          SQLCommand.self,
+        ]),
+      CommandGroup(
+        name: "The team",
+        subcommands: [
+          DeveloperCommand.self, KeyCommand.self, ProjectCommand.self, SessionCommand.self,
+        ]),
+      CommandGroup(
+        name: "The ledger",
+        subcommands: [
+          PriceCommand.self, RepriceCommand.self, SettingCommand.self, CheckCommand.self,
+        ]),
+    ])
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  /// `outlay --ledger FILE report` means the same as `outlay report --ledger FILE`.
+  func validate() throws {
+    if let ledger = options.ledger { Platform.setEnvironment("OUTLAY_LEDGER", to: ledger) }
+  }
+
+  func run() throws {
+    throw CleanExit.helpRequest(self)
+  }
+}

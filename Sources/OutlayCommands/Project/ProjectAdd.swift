@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+struct ProjectAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a project.")
+
+  @Argument(help: "The name; that of the repository's folder resolves usage to it.")
+  var name: String
+
+  @OptionGroup var fields: ProjectFields
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    try Handle.check(name)
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    let change = LedgerChange(ledger: ledger, action: "project.add", subject: name)
+    try change.run(settlesHistory: true) {
+      let id = try ledger.projects.add(fields.applied(to: Project(name: name)))
+      try fields.addPaths(to: id, in: ledger)
+    }
+    Console.standard.say("Added project \(name).")
+  }
+}

@@ -1,0 +1,51 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+struct ProjectEdit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit", abstract: "Change what is known of a project.",
+    discussion: """
+      An empty text takes a value away: --account ''. A former name goes on meaning the project.
+      """)
+
+  @Argument(help: "The name.")
+  var name: String
+
+  @Option(name: .long, help: ArgumentHelp("Another name.", valueName: "name"))
+  var rename: String?
+
+  @OptionGroup var fields: ProjectFields
+
+  @Option(name: .long, help: ArgumentHelp("A pattern to take away.", valueName: "pattern"))
+  var removePath: [String] = []
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    if let rename { try Handle.check(rename) }
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    var project = try ledger.project(name)
+    project.value = fields.applied(to: project.value)
+    let change = LedgerChange(ledger: ledger, action: "project.edit", subject: name)
+    try change.run(detail: rename.map { "renamed to \($0)" } ?? "", settlesHistory: true) {
+      if let rename, rename != project.value.name {
+        try ledger.projects.addRule(.name, project.value.name, to: project.id)
+        project.value.name = rename
+      }
+      try ledger.projects.update(project)
+      for pattern in removePath {
+        guard try ledger.projects.removeRule(.path, pattern, from: project.id) else {
+          throw LedgerError(
+            .notFound,
+            reason: "\(name) has no pattern '\(pattern)': see 'outlay project show \(name)'.")
+        }
+      }
+      try fields.addPaths(to: project.id, in: ledger)
+    }
+    Console.standard.say("Changed project \(project.value.name).")
+  }
+}

@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+/// What can be said of a project; what is absent stays as it is.
+struct ProjectFields: ParsableArguments {
+  @Option(name: .long, help: "The cost centre that finance books it on.")
+  var costCentre: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("The account code of its expense lines.", valueName: "code"))
+  var account: String?
+
+  @Flag(inversion: .prefixedNo, help: "Whether a customer pays for it.")
+  var billable: Bool?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A pattern of working directories: '**/mono/**'. Repeatable.", valueName: "pattern"))
+  var path: [String] = []
+
+  /// The project with what was said. An empty text takes a value away.
+  func applied(to project: Project) -> Project {
+    var changed = project
+    if let costCentre { changed.costCentre = costCentre.isEmpty ? nil : costCentre }
+    if let account { changed.accountCode = account.isEmpty ? nil : account }
+    changed.isBillable = billable ?? project.isBillable
+    return changed
+  }
+
+  /// Adds the path rules to a stored project.
+  func addPaths(to id: Int64, in ledger: Ledger) throws {
+    for pattern in path { try ledger.projects.addRule(.path, pattern, to: id) }
+  }
+}

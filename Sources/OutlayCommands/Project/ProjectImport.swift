@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import Importing
+internal import LedgerStore
+internal import UsageModel
+
+struct ProjectImport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Add or change projects from a CSV file.",
+    discussion: """
+      Columns, matched by name: \(columns.joined(separator: ",")). Only 'name' must be there. Paths \
+      are patterns, separated by ';'. An empty cell leaves a known project's value as it is.
+      """)
+
+  static let columns = ["name", "cost_centre", "account_code", "billable", "paths"]
+
+  @Argument(help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv"]))
+  var file: String
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let source = try file == "-" ? ByteSource(standardInput: ()) : ByteSource(path: file)
+    let table = try NamedColumns(source, path: file, required: ["name"], known: Self.columns)
+    let ledger = try options.open()
+    let change = LedgerChange(ledger: ledger, action: "project.import", subject: file)
+    try change.run(detail: "\(table.rows.count) projects", settlesHistory: true) {
+      for row in table.rows { try store(row, in: ledger) }
+    }
+    Console.standard.say("Read \(table.rows.count) projects.")
+  }
+
+  private func store(_ row: NamedColumns.Row, in ledger: Ledger) throws {
+    guard let name = row["name"] else { throw row.failure("has no name") }
+    let known = try ledger.projects.find(name: name)
+    var project = known?.value ?? Project(name: name)
+    project.costCentre = row["cost_centre"] ?? project.costCentre
+    project.accountCode = row["account_code"] ?? project.accountCode
+    project.isBillable =
+      try row.value("billable", "yes or no") {
+        ["yes": true, "true": true, "1": true, "no": false, "false": false, "0": false][
+          $0.lowercased()]
+      } ?? project.isBillable
+    if let known { try ledger.projects.update(Stored(id: known.id, value: project)) }
+    let id = try known?.id ?? ledger.projects.add(project)
+    for pattern in (row["paths"] ?? "").split(separator: ";") {
+      try ledger.projects.addRule(.path, pattern.trimmingBlanks, to: id)
+    }
+  }
+}

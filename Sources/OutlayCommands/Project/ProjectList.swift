@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct ProjectList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the projects.")
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    let projects = try ledger.reading { try ledger.projects.all() }
+    try output.write(table(of: projects.map(\.value)))
+  }
+
+  private func table(of projects: [Project]) -> ReportTable {
+    ReportTable(
+      columns: [
+        .init("Name", name: "name", shortening: .middle),
+        .init("Cost centre", name: "costCentre", shortening: .end),
+        .init("Account", name: "accountCode", shortening: .end),
+        .init("Billable", name: "billable"),
+      ],
+      rows: projects.map { project in
+        [
+          .text(project.name), .optional(project.costCentre), .optional(project.accountCode),
+          .label(project.isBillable ? "yes" : "no"),
+        ]
+      },
+      notes: projects.isEmpty ? ["No projects yet. Imports add those they meet."] : [])
+  }
+}

@@ -1,0 +1,86 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct ExpenseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "expense", abstract: "Write a month's expense file for finance.",
+    discussion: """
+      One line for each developer and project, in cents that add up to the rounded total; the exact \
+      amount has a column of its own. The external id stays the same from run to run, so that a \
+      second import is caught. Without --format it is CSV.
+
+        outlay expense 2026-10 --output expense-2026-10.csv
+        outlay expense 2026-10 --by cost-centre --format markdown
+      """)
+
+  /// The forms of an expense file.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case csv, markdown, json, table
+  }
+
+  @Argument(help: "The month, such as 2026-10.")
+  var month: Month
+
+  @Option(name: .long, help: "What makes a line.")
+  var by: ExpenseGrouping = .developerProject
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The posting date. Absent: the month's last day.", valueName: "day"))
+  var postingDate: Day?
+
+  @Flag(
+    name: .long, help: "Write the file although calls have no price; they become lines of 0.00.")
+  var allowUnpriced = false
+
+  @Flag(name: .long, help: "Begin the CSV with a byte-order mark, for Excel.")
+  var excel = false
+
+  @OptionGroup(title: "Filters") var filter: FilterOptions
+
+  @Option(name: .long, help: "The form of the file.")
+  var format: Format = .csv
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "Write to a file, readable by you alone. Absent: standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    let report = try ExpenseReport.make(ledger, try query(ledger))
+    var writer = OutputOptions()
+    writer.format = .table
+    writer.output = output
+    switch format {
+    case .csv: try writer.write(report.csv(withByteOrderMark: excel))
+    case .markdown: try writer.write(report.table().markdown())
+    case .json: try writer.write(report.json())
+    case .table: try writer.write(report.table())
+    }
+    say(report)
+  }
+
+  private func query(_ ledger: Ledger) throws -> ExpenseQuery {
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    return ExpenseQuery(
+      month: month, by: by, postingDate: postingDate, filter: filter.usageFilter,
+      allowsUnpriced: allowUnpriced, today: today)
+  }
+
+  /// What a file cannot say of itself.
+  private func say(_ report: ExpenseReport) {
+    if let output {
+      Console.standard.say(
+        "Wrote \(Figures.counted(Int64(report.lines.count), "line")) to \(output): "
+          + "\(report.total.displayText).")
+    }
+    if format == .csv || format == .json { report.notes.forEach(Console.standard.say) }
+  }
+}

@@ -1,0 +1,88 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Add spend up by developer, project, model, day and more.",
+    discussion: """
+      Every row of usage is in every report: what belongs to nobody is a row, and so is what has no \
+      price. Weeks are ISO weeks unless the ledger's setting says otherwise.
+
+        outlay report --by developer --month 2026-10
+        outlay report --by project,model --last 4w --top 10
+        outlay report --by month --team payments --format csv
+      """)
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What to add up by, separated by commas: "
+        + Dimension.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+      valueName: "dimensions"))
+  var by: Dimensions = Dimensions(list: [.developer])
+
+  @OptionGroup(title: "Period") var period: PeriodOptions
+  @OptionGroup(title: "Filters") var filter: FilterOptions
+
+  @Option(name: .long, help: ArgumentHelp("Only the first rows, the rest in one.", valueName: "n"))
+  var top: Int?
+
+  @Option(
+    name: .long, help: "What to order by. Absent: time for days, weeks and months, else cost.")
+  var order: RollupOrder?
+
+  @Flag(name: .long, help: "End with status 1 when anything has no price.")
+  var strict = false
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    if let top, top < 1 { throw ValidationError("--top \(top): expected at least 1.") }
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    let rollup = try Rollup.make(ledger, query(ledger))
+    switch output.format {
+    case .csv: try output.write(rollup.csv())
+    case .json: try output.write(rollup.json())
+    case .table, .markdown: try output.write(rollup.table())
+    }
+    if strict, !rollup.unpricedModels.isEmpty { throw ExitStatus.findings.code }
+  }
+
+  private func query(_ ledger: Ledger) throws -> RollupQuery {
+    RollupQuery(
+      by: by.list, days: try period.days(of: ledger), timeZone: period.timezone,
+      filter: filter.usageFilter, order: order, top: top)
+  }
+}
+
+/// A list of dimensions, each once.
+struct Dimensions: ExpressibleByArgument {
+  let list: [Dimension]
+
+  init(list: [Dimension]) {
+    self.list = list
+  }
+
+  init?(argument: String) {
+    let names = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let list = names.compactMap { Dimension(rawValue: $0.trimmingBlanks.lowercased()) }
+    guard list.count == names.count, Set(list).count == list.count else { return nil }
+    self.list = list
+  }
+
+  var defaultValueDescription: String { list.map(\.rawValue).joined(separator: ",") }
+}
+
+extension FilterOptions {
+  /// The names as the report takes them.
+  var usageFilter: UsageFilter {
+    UsageFilter(
+      developers: developer, projects: project, keys: key, models: model, teams: team)
+  }
+}

@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+struct SessionAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Note a session before its usage is imported.")
+
+  @Argument(help: "The whole session id of the tool.")
+  var id: String
+
+  @Option(name: .long, help: ArgumentHelp("Whose session it is.", valueName: "handle"))
+  var developer: String?
+
+  @Option(name: .long, help: ArgumentHelp("The tool it ran in.", valueName: "tool"))
+  var source = "claude-code"
+
+  @OptionGroup var note: SessionNoteFields
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    try Handle.check(id)
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    let owner = try developer.map { try ledger.developer($0).id }
+    let change = LedgerChange(ledger: ledger, action: "session.add", subject: id)
+    try change.run {
+      guard try !ledger.sessions.find(prefix: id).contains(where: { $0.externalID == id }) else {
+        throw LedgerError(
+          .conflict, reason: "There is a session '\(id)' already: see 'outlay session edit'.")
+      }
+      let added = try ledger.sessions.findOrAdd(
+        externalID: id, source: source, developerID: owner)
+      let said = note.applied(to: SessionNote(task: "", notes: "", minutes: nil))
+      if let added { try ledger.sessions.setNote(said, id: added) }
+    }
+    Console.standard.say("Added session \(id).")
+  }
+}

@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+struct SessionEdit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit", abstract: "Say what a session was for, or whose it was.",
+    discussion: "What is stated here outranks every rule, also for later imports of its calls.")
+
+  @Argument(help: "The beginning of the session's id.")
+  var id: String
+
+  @OptionGroup var note: SessionNoteFields
+
+  @Option(name: .long, help: ArgumentHelp("Whose session it is.", valueName: "handle"))
+  var developer: String?
+
+  @Option(name: .long, help: ArgumentHelp("The project of all its calls.", valueName: "name"))
+  var project: String?
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    let session = try ledger.session(id)
+    let owner = try developer.map { try ledger.developer($0).value.handle }
+    let change = LedgerChange(ledger: ledger, action: "session.edit", subject: session.externalID)
+    try change.run(settlesHistory: owner != nil || project != nil) {
+      try ledger.sessions.setNote(note.applied(to: session.note), id: session.id)
+      try ledger.origins.state(developer: owner, project: project, ofSession: session.id)
+    }
+    Console.standard.say("Changed session \(session.externalID).")
+  }
+}

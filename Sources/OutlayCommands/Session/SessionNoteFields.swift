@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import UsageModel
+
+/// What people say of a session; what is absent stays as it is.
+struct SessionNoteFields: ParsableArguments {
+  @Option(name: .long, help: "What it was for.")
+  var task: String?
+
+  @Option(name: .long, help: "Anything else.")
+  var notes: String?
+
+  @Option(name: .long, help: ArgumentHelp("How long it took.", valueName: "minutes"))
+  var minutes: Int?
+
+  func validate() throws {
+    if let minutes, minutes < 0 {
+      throw ValidationError("--minutes \(minutes): expected 0 or more.")
+    }
+  }
+
+  /// The note with what was said.
+  func applied(to note: SessionNote) -> SessionNote {
+    SessionNote(
+      task: task ?? note.task, notes: notes ?? note.notes, minutes: minutes ?? note.minutes)
+  }
+}

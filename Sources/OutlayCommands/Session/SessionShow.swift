@@ -1,0 +1,87 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct SessionShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show what happened in a session, call by call.",
+    discussion: """
+      Times are local to the ledger. 'Sub' marks a subagent's call. In CSV and JSON each row is a \
+      call with its exact cost and the running cost after it.
+      """)
+
+  @Argument(help: "The beginning of the session's id.")
+  var id: String
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    try output.write(try ledger.reading { try table(ledger) })
+  }
+
+  private func table(_ ledger: Ledger) throws -> ReportTable {
+    let session = try ledger.session(id)
+    let zone = try ledger.settings.timeZone()
+    let models = try ledger.models.names()
+    let calls = try ledger.usage.rows(ofSession: session.id).filter { !$0.isOvertaken }
+    var table = ReportTable(title: title(session, zone), columns: Self.columns, rows: [])
+    var running = Money.zero
+    for call in calls {
+      running += Money(picodollars: call.content.cost ?? 0)
+      table.rows.append(
+        row(call.content, model: models[call.content.modelID] ?? "", running, zone))
+    }
+    let tokens = calls.map(\.content.tokens).reduce(.zero, +)
+    table.footer = [
+      .label("Total"), .empty, .empty, .count(tokens.input), .count(tokens.cacheWrite),
+      .count(tokens.cacheRead), .count(tokens.output), .money(running), .empty,
+    ]
+    table.notes = notes(session)
+    return table
+  }
+
+  private func title(_ session: StoredSession, _ zone: TimeZoneRules) -> String {
+    let owner = session.developer ?? "(unassigned)"
+    let count = Figures.counted(session.calls, "request")
+    return "Session \(session.externalID) of \(owner), \(session.source): \(count), "
+      + Figures.dollars(session.cost)
+  }
+
+  private static let columns: [ReportTable.Column] = [
+    .init("Time", name: "at"), .init("Sub", name: "sidechain", leaveOutRank: 3),
+    .init("Model", name: "model", shortening: .middle),
+    .init("Input", name: "inputTokens", kind: .number),
+    .init("Cache write", name: "cacheWriteTokens", kind: .number, leaveOutRank: 1),
+    .init("Cache read", name: "cacheReadTokens", kind: .number, leaveOutRank: 2),
+    .init("Output", name: "outputTokens", kind: .number),
+    .init("Cost", name: "costUSD", kind: .number),
+    .init("Running", name: "runningUSD", kind: .number),
+  ]
+
+  private func row(
+    _ call: UsageRow.Content, model: String, _ running: Money, _ zone: TimeZoneRules
+  ) -> [Cell] {
+    let clock = zone.clockTime(of: call.at).withMilliseconds.prefix(8)
+    return [
+      .label("\(zone.day(of: call.at)) \(clock)"), .label(call.isSidechain ? "sub" : ""),
+      .text(model), .count(call.tokens.input), .count(call.tokens.cacheWrite),
+      .count(call.tokens.cacheRead), .count(call.tokens.output),
+      call.cost.map { .money(Money(picodollars: $0)) } ?? .unpriced, .money(running),
+    ]
+  }
+
+  private func notes(_ session: StoredSession) -> [String] {
+    var notes: [String] = []
+    if !session.note.task.isEmpty { notes.append("Task: \(session.note.task)") }
+    if !session.note.notes.isEmpty { notes.append("Notes: \(session.note.notes)") }
+    if let minutes = session.note.minutes { notes.append("Duration as noted: \(minutes) minutes") }
+    if session.unpriced > 0 {
+      notes.append(
+        "\(Figures.counted(session.unpriced, "request")) without a price are not in the cost.")
+    }
+    return notes
+  }
+}

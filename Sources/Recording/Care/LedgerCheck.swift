@@ -1,0 +1,103 @@
+public import LedgerStore
+internal import Pricing
+internal import UsageModel
+
+/// Proves a ledger: the file, its references, every cost and every rollup.
+public struct LedgerCheck {
+  /// What was proved, and what was found.
+  public struct Result: Hashable, Sendable {
+    public var rows = 0
+    public var cells = 0
+    /// All that is wrong, a sentence each; empty means that the ledger is right.
+    public var failures: [String] = []
+  }
+
+  private let ledger: Ledger
+  private var result = Result()
+
+  public init(_ ledger: Ledger) {
+    self.ledger = ledger
+  }
+
+  /// Checks everything; runs inside the caller's transaction and changes nothing.
+  public mutating func run() throws -> Result {
+    result.failures += try ledger.fileProblems()
+    try checkCosts()
+    try checkRollups()
+    return result
+  }
+
+  /// Computes every cost from the row's tokens and the price that it rests on.
+  private mutating func checkCosts() throws {
+    let names = try ledger.models.names()
+    let services = try ledger.models.services()
+    let prices = Dictionary(uniqueKeysWithValues: try ledger.prices.used().map { ($0.id, $0.value) })
+    let cards = prices.mapValues { RateCard(notation: $0.card) }
+    for (id, card) in cards where card == nil {
+      result.failures.append("Price \(id): its rates cannot be read.")
+    }
+    var matches: [Int64: ModelMatch?] = [:]
+    var failures: [String] = []
+    var rows = 0
+    try ledger.usage.forEach(since: nil) { row, period in
+      rows += 1
+      let content = row.content
+      let known = matches[content.modelID] ?? PriceBook.builtIn.match(names[content.modelID] ?? "")
+      matches[content.modelID] = .some(known)
+      let match = known ?? ModelMatch(model: "")
+      let card = content.priceID.flatMap { cards[$0] ?? nil }
+      let expected = Self.expectedCost(
+        content, card, match, match.service(services[content.serviceID] ?? .unspecified),
+        isSummary: period != nil)
+      if content.cost != expected {
+        failures.append(Self.failure(row, expected: expected))
+      }
+    }
+    result.rows = rows
+    result.failures += failures
+  }
+
+  private static func expectedCost(
+    _ content: UsageRow.Content, _ card: RateCard?, _ match: ModelMatch, _ service: ServiceClass,
+    isSummary: Bool
+  ) -> Int64? {
+    if content.basis == .reported { return content.reportedCost }
+    return card?.cost(
+      of: content.tokens, service: service, regional: match.regional, isSummary: isSummary
+    ).money?.rowPicodollars
+  }
+
+  private static func failure(_ row: UsageRow, expected: Int64?) -> String {
+    let stored = row.content.cost.map { "$" + Money(picodollars: $0).exactText } ?? "unpriced"
+    let computed = expected.map { "$" + Money(picodollars: $0).exactText } ?? "unpriced"
+    return "Usage row \(row.id): its cost is \(stored), computed from its tokens \(computed)."
+  }
+
+  /// Rebuilds every rollup from its rows and compares.
+  private mutating func checkRollups() throws {
+    let timeZone = try ledger.settings.timeZone()
+    var origins: [StoredOrigin] = []
+    try ledger.origins.forEach { origins.append($0) }
+    for origin in origins {
+      let stored = try ledger.dailyUsage.cells(ofOrigin: origin.id).sorted(by: Self.precedes)
+      let computed = try ledger.dailyUsage.computedCells(ofOrigin: origin.id, timeZone: timeZone)
+      result.cells += computed.count
+      guard stored != computed.sorted(by: Self.precedes) else { continue }
+      let difference = Self.total(computed) - Self.total(stored)
+      result.failures.append(
+        "Rollup of origin \(origin.id) (\(origin.origin.path)): it differs from its rows, "
+          + "by $\(difference.exactText).")
+    }
+    let orphans = try ledger.dailyUsage.countOrphans()
+    if orphans > 0 { result.failures.append("Rollup: \(orphans) cells belong to no origin.") }
+  }
+
+  private static func total(_ cells: [DailyCell]) -> Money {
+    cells.reduce(.zero) { $0 + $1.cost }
+  }
+
+  private static func precedes(_ left: DailyCell, _ right: DailyCell) -> Bool {
+    (left.day.number, left.modelID, left.basis.rawValue)
+      < (right.day.number, right.modelID, right.basis.rawValue)
+  }
+}

@@ -1,0 +1,79 @@
+public import LedgerStore
+public import Pricing
+public import UsageModel
+
+/// Computes costs anew after prices changed.
+public struct Repricing {
+  /// What changed for one model.
+  public struct Change: Hashable, Sendable {
+    /// As the source spells it.
+    public var model: String
+    /// Rows whose cost changed.
+    public var rows: Int64
+    public var before: Money
+    public var after: Money
+    /// Rows that got a price, and rows that lost theirs.
+    public var newlyPriced: Int64
+    public var newlyUnpriced: Int64
+  }
+
+  private let ledger: Ledger
+  private var pricer: Pricer
+
+  public init(_ ledger: Ledger, book: PriceBook) {
+    self.ledger = ledger
+    pricer = Pricer(ledger, book: book)
+  }
+
+  /// Prices every row since a UTC day, or all; runs inside the caller's transaction.
+  ///
+  /// Answers what changed, by model name, overtaken summaries included. Amounts that a source
+  /// reports are never touched.
+  public mutating func run(since day: Day?) throws -> [Change] {
+    let names = try ledger.models.names()
+    let services = try ledger.models.services()
+    let since = day.map { Instant(startOfUTCDay: $0) }
+    var changes: [Int64: Change] = [:]
+    var origins: Set<Int64> = []
+    var changed: [UsageRow] = []
+    try ledger.usage.forEach(since: since) { row, period in
+      guard row.content.basis != .reported else { return }
+      let content = row.content
+      let start = period.map { Instant(startOfUTCDay: $0.first) } ?? content.at
+      let cost = try pricer.price(
+        model: names[content.modelID] ?? "", at: start, tokens: content.tokens,
+        service: services[content.serviceID] ?? .unspecified, isSummary: period != nil,
+        reported: content.reportedCost)
+      var new = row
+      new.content.cost = cost.cost
+      new.content.basis = cost.basis
+      new.content.priceID = cost.priceID
+      guard new != row else { return }
+      changed.append(new)
+      origins.insert(row.originID)
+      if new.content.cost != content.cost {
+        Self.note(content, new.content, names[content.modelID] ?? "", &changes)
+      }
+    }
+    for row in changed { try ledger.usage.update(row) }
+    let timeZone = try ledger.settings.timeZone()
+    for origin in origins { try ledger.dailyUsage.rebuild(originID: origin, timeZone: timeZone) }
+    return changes.values.sorted { $0.model < $1.model }
+  }
+
+  private static func note(
+    _ old: UsageRow.Content, _ new: UsageRow.Content, _ name: String,
+    _ changes: inout [Int64: Change]
+  ) {
+    var change =
+      changes[old.modelID]
+      ?? Change(
+        model: name, rows: 0, before: .zero, after: .zero, newlyPriced: 0, newlyUnpriced: 0)
+    change.rows += 1
+    change.before += Money(picodollars: old.cost ?? 0)
+    change.after += Money(picodollars: new.cost ?? 0)
+    change.newlyPriced += old.cost == nil ? 1 : 0
+    change.newlyUnpriced += new.cost == nil ? 1 : 0
+    changes[old.modelID] = change
+  }
+}

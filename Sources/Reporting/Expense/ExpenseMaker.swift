@@ -1,0 +1,77 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Makes one expense claim: adds up a month's cells by line, rounds, and describes.
+struct ExpenseMaker {
+  private let query: ExpenseQuery
+  private let book: ExpenseBook
+  private var sums: [ExpensePlace: ExpenseSum] = [:]
+
+  init(_ ledger: Ledger, _ query: ExpenseQuery) throws {
+    self.query = query
+    book = try ExpenseBook(ledger)
+    let filter = try query.filter.cellFilter(ledger)
+    try ledger.dailyUsage.forEach(in: query.month.days, filter: filter) { add($0) }
+  }
+
+  func report() throws -> ExpenseReport {
+    if !query.allowsUnpriced { try refuseUnpriced() }
+    let parts = sums.filter { !$0.value.isNothing }
+      .sorted { $0.key.sortNames.lexicographicallyPrecedes($1.key.sortNames) }
+    let cents = LargestRemainder.cents(parts.map(\.value.cost))
+    let lines = zip(parts, cents).map { part, cents in
+      ExpenseLine(
+        place: part.key, description: description(part.key, part.value), calls: part.value.calls,
+        amount: Money(cents: cents), exactAmount: part.value.cost,
+        externalID: ExpenseID.make(month: query.month, part.key, by: query.by))
+    }
+    return ExpenseReport(
+      month: query.month, by: query.by, postingDate: query.postingDate ?? query.month.days.last,
+      lines: lines, notes: notes(isEmpty: lines.isEmpty))
+  }
+
+  /// A cell can hold rows with a price and rows without.
+  private mutating func add(_ cell: DailyCell) {
+    let calls = min(cell.calls, cell.unpriced)
+    let summaries = min(cell.summaries, cell.unpriced - calls)
+    if cell.unpriced > 0 {
+      let place = book.place(of: cell, basis: .unpriced, by: query.by)
+      sums[place, default: ExpenseSum()].add(calls: calls, summaries: summaries, cost: .zero)
+      sums[place]?.unpricedModels.insert(book.models[cell.modelID] ?? "")
+    }
+    let place = book.place(of: cell, basis: .priced(cell.basis), by: query.by)
+    sums[place, default: ExpenseSum()].add(
+      calls: cell.calls - calls, summaries: cell.summaries - summaries, cost: cell.cost)
+  }
+
+  private func refuseUnpriced() throws(ExpenseError) {
+    let unpriced = sums.values.filter { !$0.unpricedModels.isEmpty }
+    guard !unpriced.isEmpty else { return }
+    let models = unpriced.reduce(into: Set<String>()) { $0.formUnion($1.unpricedModels) }
+    let calls = unpriced.reduce(Int64(0)) {
+      $0.addingClamped($1.calls).addingClamped($1.summaries)
+    }
+    throw ExpenseError.unpriced(query.month, models: models.sorted(), calls: calls)
+  }
+
+  private func description(_ place: ExpensePlace, _ sum: ExpenseSum) -> String {
+    let key = query.by == .key ? ", key \(place.key ?? "(unassigned)")" : ""
+    let start = "AI coding agents, \(query.month.title)\(key): \(sum.counted)"
+    guard place.basis == .unpriced else { return start }
+    return "\(start) without a price (\(sum.unpricedModels.sorted().joined(separator: ", ")))"
+  }
+
+  private func notes(isEmpty: Bool) -> [String] {
+    let title = query.month.title
+    var notes = isEmpty ? ["No usage in \(title)."] : []
+    let last = query.month.days.last
+    if let today = query.today, today <= last {
+      let days = last.days(since: today)
+      notes.append(
+        days == 0
+          ? "\(title) is not over: today is its last day."
+          : "\(title) is not over: \(Figures.counted(Int64(days), "day")) to come.")
+    }
+    return notes
+  }
+}

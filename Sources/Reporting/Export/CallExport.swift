@@ -1,0 +1,35 @@
+internal import CSV
+public import LedgerStore
+public import UsageModel
+
+/// Writes the ledger's usage as an exchange file, which another ledger imports as the same rows.
+public enum CallExport {
+  static let header = [
+    "call_id", "timestamp", "developer", "project", "session", "branch", "api_key", "model",
+    "input_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens", "cache_read_tokens",
+    "output_tokens", "web_searches", "service_tier", "speed", "inference_geo", "reported_cost_usd",
+  ]
+
+  /// Bytes that are collected before they are handed on.
+  private static let chunk = 1 << 16
+
+  /// Writes every row that counts, as CSV with CRLF, to `sink` piece by piece; nil `days` are all.
+  ///
+  /// The rows come in the order of time, whatever order they were imported in. Memory grows with the
+  /// number of developers, projects, keys and models, not with that of the rows. Throws a
+  /// `LedgerError` when the ledger cannot be read, and what `sink` throws.
+  public static func write(
+    _ ledger: Ledger, days: DayRange? = nil, to sink: ([UInt8]) throws -> Void
+  ) throws {
+    try ledger.reading {
+      let names = try ExportNames(ledger)
+      var writer = CSVWriter()
+      writer.append(header.map(CSVCell.verbatim))
+      try ledger.usage.forEachCounted(in: days, timeZone: ledger.settings.timeZone()) { row in
+        writer.append(names.cells(row))
+        if writer.bytes.count >= chunk { try sink(writer.take()) }
+      }
+      try sink(writer.take())
+    }
+  }
+}

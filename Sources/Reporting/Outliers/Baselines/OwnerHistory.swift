@@ -1,0 +1,38 @@
+internal import UsageModel
+
+/// The earlier units of one owner, without those that were anomalous themselves.
+struct OwnerHistory {
+  /// A new level is no outlier: after this many days of nothing but anomalies they count.
+  static let daysOfNewLevel = 5
+
+  /// In the order of time.
+  private(set) var units: [SpendUnit] = []
+  private var anomalies: [SpendUnit] = []
+
+  /// Adds the next unit in the order of time.
+  mutating func add(_ unit: SpendUnit, isAnomalous: Bool) {
+    guard isAnomalous else {
+      anomalies = []
+      units.append(unit)
+      return
+    }
+    anomalies.append(unit)
+    if Set(anomalies.map(\.day)).count >= Self.daysOfNewLevel {
+      units += anomalies
+      anomalies = []
+    }
+  }
+
+  /// The last units before a unit, at most `count`: before its day for a day, before its first call
+  /// for a session.
+  func latest(_ count: Int, before unit: SpendUnit) -> [SpendUnit] {
+    let isEarlier: (SpendUnit) -> Bool =
+      unit.kind == .session ? { $0.first < unit.first } : { $0.day < unit.day }
+    return units.reversed().lazy.filter(isEarlier).prefix(count).reversed()
+  }
+
+  /// The units of the days before a day.
+  func units(inThe days: Int, before day: Day) -> [SpendUnit] {
+    units.filter { $0.day < day && day.days(since: $0.day) <= days }
+  }
+}

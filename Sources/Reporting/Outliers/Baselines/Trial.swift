@@ -1,0 +1,52 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// The tests of one run: what was judged, and what could not be.
+struct Trial {
+  private(set) var judgements: [Judgement] = []
+  private var untested: [Key: (count: Int, owners: Set<String>)] = [:]
+
+  private struct Key: Hashable {
+    let unit: OutlierUnit
+    let reason: NotTested.Reason
+  }
+
+  /// Tests the units that the query asks for.
+  init(_ cells: SpendCells, _ query: OutlierQuery, names: OutlierNames) {
+    for kind in OutlierUnit.allCases where query.units.contains(kind) {
+      var judge = UnitJudge(roles: names.roles)
+      for unit in cells.units(of: kind) where unit.day <= query.days.last {
+        let isWanted =
+          query.days.contains(unit.day) && query.filter.coversMost(of: cells.cells(of: [unit]))
+        take(unit, &judge, isWanted: isWanted, names)
+      }
+    }
+  }
+
+  /// What was not tested, in a fixed order.
+  var notTested: [NotTested] {
+    untested.map { key, value in
+      NotTested(
+        unit: key.unit, reason: key.reason, count: value.count, owners: value.owners.sorted())
+    }
+    .sorted { ($0.unit.rank, $0.reason.rawValue) < ($1.unit.rank, $1.reason.rawValue) }
+  }
+
+  private mutating func take(
+    _ unit: SpendUnit, _ judge: inout UnitJudge, isWanted: Bool, _ names: OutlierNames
+  ) {
+    var reason: NotTested.Reason?
+    if let ownerID = unit.ownerID, !unit.isCoarse {
+      let judgement = judge.judge(unit, of: ownerID, isHistory: !isWanted)
+      if let judgement, isWanted { judgements.append(judgement) }
+      if judgement == nil { reason = .notEnoughHistory }
+    } else {
+      reason = unit.ownerID == nil ? .unassigned : .knownOnlyByPeriod
+    }
+    guard isWanted, let reason else { return }
+    let owner = unit.ownerID.flatMap { names.owner($0, of: unit.kind) }
+    let key = Key(unit: unit.kind, reason: reason)
+    untested[key, default: (0, [])].count += 1
+    if let owner { untested[key, default: (0, [])].owners.insert(owner) }
+  }
+}

@@ -1,0 +1,76 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Tests units of one kind, one after the other in the order of time.
+///
+/// That order is what keeps one anomaly from masking the next: a unit found anomalous (p below 0.001
+/// and a modified z above 3.5) is left out of all later baselines.
+struct UnitJudge {
+  /// The least and the most earlier units that make a history.
+  static let ownUnits = 8...60
+  static let fewestPeers = 5
+  static let fewestOtherUnits = 8
+  /// How many days back the units of others count.
+  static let peerDays = 60
+
+  private let roles: [Int64: String]
+  private var histories: [Int64: OwnerHistory] = [:]
+
+  /// `roles` are the developers' by row id.
+  init(roles: [Int64: String]) {
+    self.roles = roles
+  }
+
+  /// Tests the next unit and takes it into the history of its owner; nil without enough history.
+  ///
+  /// A unit that is history only is compared with nothing but its own earlier ones.
+  mutating func judge(_ unit: SpendUnit, of ownerID: Int64, isHistory: Bool) -> Judgement? {
+    let judgement =
+      ownJudgement(unit, of: ownerID)
+      ?? (isHistory ? nil : peerJudgement(unit, of: ownerID) ?? otherJudgement(unit, of: ownerID))
+    histories[ownerID, default: OwnerHistory()]
+      .add(unit, isAnomalous: judgement?.test.isAnomalous ?? false)
+    return judgement
+  }
+
+  private func ownJudgement(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
+    let history =
+      histories[ownerID]?.latest(Self.ownUnits.upperBound, before: unit) ?? []
+    guard history.count >= Self.ownUnits.lowerBound else { return nil }
+    return SpendTest(of: unit, after: history).map {
+      Judgement(unit: unit, source: .own, history: history, test: $0)
+    }
+  }
+
+  private func peerJudgement(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
+    guard unit.kind == .session || unit.kind == .developerDay, let role = roles[ownerID] else {
+      return nil
+    }
+    let peers = others(of: ownerID, before: unit) { roles[$0] == role }
+    guard peers.count >= Self.fewestPeers else { return nil }
+    return judgement(unit, source: .peers, others: peers)
+  }
+
+  private func otherJudgement(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
+    let others = others(of: ownerID, before: unit) { _ in true }
+    guard others.reduce(0, { $0 + $1.count }) >= Self.fewestOtherUnits else { return nil }
+    return judgement(unit, source: .organisation, others: others)
+  }
+
+  private func judgement(
+    _ unit: SpendUnit, source: BaselineSource, others: [[SpendUnit]]
+  ) -> Judgement? {
+    SpendTest(of: unit, among: others.map { $0.map(\.logarithm) }).map {
+      Judgement(unit: unit, source: source, history: others.flatMap { $0 }, test: $0)
+    }
+  }
+
+  /// The units of each other owner in the days before; an owner without any is none.
+  private func others(
+    of ownerID: Int64, before unit: SpendUnit, where isWanted: (Int64) -> Bool
+  ) -> [[SpendUnit]] {
+    histories.keys.sorted().filter { $0 != ownerID && isWanted($0) }
+      .compactMap { histories[$0]?.units(inThe: Self.peerDays, before: unit.day) }
+      .filter { !$0.isEmpty }
+  }
+}

@@ -1,0 +1,41 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// What the ledger calls the owners of units.
+struct OutlierNames {
+  let developers: [Int64: String]
+  let roles: [Int64: String]
+  let projects: [Int64: String]
+  let keys: [Int64: String]
+  let models: [Int64: String]
+  let sessions: [Int64: String]
+
+  init(_ ledger: Ledger) throws {
+    let people = try ledger.developers.all()
+    developers = Self.table(people) { $0.handle }
+    roles = Self.table(people) { $0.role }
+    projects = Self.table(try ledger.projects.all()) { $0.name }
+    keys = Self.table(try ledger.keys.all()) { $0.name }
+    models = try ledger.models.names()
+    sessions = try ledger.sessions.externalIDs()
+  }
+
+  /// What people call a row id of the kind that `unit` is a day of.
+  func owner(_ id: Int64, of unit: OutlierUnit) -> String? {
+    switch unit {
+    case .session, .developerDay: developers[id]
+    case .projectDay: projects[id]
+    case .keyDay: keys[id]
+    }
+  }
+
+  func model(_ id: Int64) -> String { models[id] ?? "unknown model" }
+
+  private static func table<Value>(
+    _ rows: [Stored<Value>], _ text: (Value) -> String?
+  ) -> [Int64: String] {
+    var table: [Int64: String] = [:]
+    for row in rows { table[row.id] = text(row.value) }
+    return table
+  }
+}

@@ -1,0 +1,76 @@
+public import LedgerStore
+internal import Statistics
+internal import UsageModel
+
+extension OutlierReport {
+  /// Tests the sessions, developer-days, project-days and key-days of the query against their
+  /// baselines, all together at one false discovery rate (Benjamini and Hochberg).
+  ///
+  /// Source: facts/outlier-statistics.md, the recipe.
+  public static func make(_ ledger: Ledger, _ query: OutlierQuery) throws -> OutlierReport {
+    try ledger.reading {
+      let cells = try SpendCells(ledger, query)
+      let names = try OutlierNames(ledger)
+      let trial = Trial(cells, query, names: names)
+      let outliers = flagged(trial.judgements, falseDiscoveryRate: query.falseDiscoveryRate)
+      let large = outliers.filter { query.isLargeEnough($0.unit.cost, expected: $0.expected) }
+      let explainer = try OutlierExplainer(ledger, cells, names: names, timeZone: query.timeZone)
+      return OutlierReport(
+        days: query.days, tested: trial.judgements.count,
+        falseDiscoveryRate: query.falseDiscoveryRate,
+        rows: try rows(large, cells, names, explainer), notTested: trial.notTested,
+        smallCount: outliers.count - large.count, minimumExcess: query.minimumExcess,
+        minimumExcessPercent: query.minimumExcessPercent)
+    }
+  }
+
+  /// The discoveries, the largest excess first.
+  private static func flagged(
+    _ judgements: [Judgement], falseDiscoveryRate: Double
+  ) -> [FlaggedUnit] {
+    let pValues = judgements.map(\.test.pValue)
+    guard let tests = BenjaminiHochberg(pValues, falseDiscoveryRate: falseDiscoveryRate) else {
+      return []
+    }
+    let discoveries = zip(judgements, tests.adjusted).filter { $0.1 <= falseDiscoveryRate }
+    return discoveries.compactMap { FlaggedUnit($0, adjustedP: $1) }.sorted { left, right in
+      left.excess == right.excess
+        ? SpendUnit.isEarlier(left.unit, right.unit) : left.excess > right.excess
+    }
+  }
+
+  private static func rows(
+    _ units: [FlaggedUnit], _ cells: SpendCells, _ names: OutlierNames,
+    _ explainer: OutlierExplainer
+  ) throws -> [OutlierRow] {
+    let leaders = EventGrouping(units, in: cells).leaders
+    var numbers: [Int: Int] = [:]
+    for index in units.indices where leaders[index] == index { numbers[index] = numbers.count + 1 }
+    return try units.indices.map { index in
+      OutlierRow(
+        units[index], cells, names, event: numbers[leaders[index]] ?? 0,
+        isPrimary: leaders[index] == index, reasons: try explainer.reasons(for: units[index]))
+    }
+  }
+}
+
+extension OutlierRow {
+  fileprivate init(
+    _ flagged: FlaggedUnit, _ cells: SpendCells, _ names: OutlierNames, event: Int,
+    isPrimary: Bool, reasons: [OutlierReason]
+  ) {
+    let unit = flagged.unit
+    func owner(_ kind: OutlierUnit) -> Int64? {
+      unit.kind == kind ? unit.id : unit.kind == .session ? cells.mainOwner(of: unit, as: kind) : nil
+    }
+    self.init(
+      unit: unit.kind, developer: owner(.developerDay).flatMap { names.developers[$0] },
+      project: owner(.projectDay).flatMap { names.projects[$0] },
+      key: owner(.keyDay).flatMap { names.keys[$0] },
+      session: owner(.session).flatMap { names.sessions[$0] }, day: unit.day, cost: unit.cost,
+      expected: flagged.expected, modifiedZ: flagged.judgement.test.modifiedZ,
+      pValue: flagged.judgement.test.pValue, adjustedP: flagged.adjustedP,
+      baseline: flagged.judgement.source, baselineCount: flagged.judgement.history.count,
+      event: event, isPrimary: isPrimary, reasons: reasons)
+  }
+}

@@ -1,0 +1,49 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Remarks on models and projects that are new.
+struct FirstUse {
+  let cells: SpendCells
+  let names: OutlierNames
+
+  func remarks(on judgement: Judgement, _ use: UseProfile) -> [String] {
+    models(judgement, use) + (project(judgement).map { [$0] } ?? [])
+  }
+
+  /// The models with at least a tenth of the cost that were not used before.
+  private func models(_ judgement: Judgement, _ use: UseProfile) -> [String] {
+    let unit = judgement.unit
+    return use.modelIDs.filter { use.costShare(of: $0) >= 0.1 }.compactMap { model in
+      let name = names.model(model)
+      if !cells.containsCell(before: unit.first, where: { $0.modelID == model }) {
+        return "First use of \(name)"
+      }
+      let wasUsed = cells.containsCell(before: unit.first) {
+        $0.modelID == model && isOwn($0, of: unit)
+      }
+      guard !wasUsed, judgement.source == .own, let owner = owner(of: unit) else { return nil }
+      return "First use of \(name) \(unit.kind.preposition) \(owner)"
+    }
+  }
+
+  /// A developer's first work on the project that most was spent on.
+  private func project(_ judgement: Judgement) -> String? {
+    let unit = judgement.unit
+    guard unit.kind.isOfDeveloper, judgement.source == .own, let owner = owner(of: unit),
+      let project = cells.mainOwner(of: unit, as: .projectDay), let name = names.projects[project]
+    else { return nil }
+    let wasWorkedOn = cells.containsCell(before: unit.first) {
+      $0.settlement.projectID == project && isOwn($0, of: unit)
+    }
+    return wasWorkedOn ? nil : "First work on \(name) by \(owner)"
+  }
+
+  private func isOwn(_ cell: DailyCell, of unit: SpendUnit) -> Bool {
+    let kind = unit.kind == .session ? .developerDay : unit.kind
+    return cell.settlement.ownerID(of: kind) == unit.ownerID
+  }
+
+  private func owner(of unit: SpendUnit) -> String? {
+    unit.ownerID.flatMap { names.owner($0, of: unit.kind) }
+  }
+}

@@ -1,0 +1,84 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// What a unit used beside what its baseline did, in words.
+struct UseComparison {
+  let actual: UseProfile
+  let usual: UseProfile
+  /// The calls, and all tokens, of the middle one of the baseline's units.
+  let usualCalls: Double
+  let usualTokens: Double
+
+  init(_ judgement: Judgement, in cells: SpendCells) {
+    let profiles = judgement.history.map { UseProfile(cells.cells(of: [$0])).total }
+    actual = UseProfile(cells.cells(of: [judgement.unit]))
+    usual = UseProfile(cells.cells(of: judgement.history))
+    usualCalls = Self.median(profiles.map { Double($0.calls) })
+    usualTokens = Self.median(profiles.map { Double($0.tokens.total) })
+  }
+
+  /// `1,204 calls, usually 90`.
+  func volume(_ measure: CostSplit.Measure) -> String {
+    switch measure {
+    case .calls:
+      "\(Figures.counted(actual.total.calls, "call")), usually \(RoundFigures.count(usualCalls))"
+    case .tokens:
+      "\(RoundFigures.count(Double(actual.total.tokens.total))) tokens, "
+        + "usually \(RoundFigures.count(usualTokens))"
+    }
+  }
+
+  /// The model that gained most: `claude-opus-4-8 for 82% of spend, usually 20%`.
+  func mix(_ names: OutlierNames) -> String {
+    func gain(_ modelID: Int64) -> Double {
+      actual.costShare(of: modelID) - usual.costShare(of: modelID)
+    }
+    guard let top = actual.modelIDs.max(by: { gain($0) < gain($1) }), gain(top) > 0.01 else {
+      return "Another mix of models than usual"
+    }
+    return "\(names.model(top)) for \(RoundFigures.percent(actual.costShare(of: top))) of spend, "
+      + "usually \(RoundFigures.percent(usual.costShare(of: top)))"
+  }
+
+  /// `Cache reads fell from 91% to 4% of prompt tokens`.
+  var cache: String {
+    guard let now = actual.total.cacheShare, let before = usual.total.cacheShare,
+      (now - before).magnitude >= 0.01
+    else { return "More cache writes for the same prompts than usual" }
+    return "Cache reads \(now < before ? "fell" : "rose") from \(RoundFigures.percent(before)) to "
+      + "\(RoundFigures.percent(now)) of prompt tokens"
+  }
+
+  /// `41k tokens a call, usually 9.2k`.
+  func tokens(_ measure: CostSplit.Measure) -> String {
+    let (now, before) = (actual.total, usual.total)
+    if measure == .calls, now.calls > 0, before.calls > 0 {
+      let perCall = Double(now.tokens.total) / Double(now.calls)
+      let usually = Double(before.tokens.total) / Double(before.calls)
+      if perCall > usually * 1.1 {
+        return "\(RoundFigures.count(perCall)) tokens a call, "
+          + "usually \(RoundFigures.count(usually))"
+      }
+    }
+    return "Output was \(RoundFigures.percent(Self.outputShare(now))) of all tokens, "
+      + "usually \(RoundFigures.percent(Self.outputShare(before)))"
+  }
+
+  /// `A token cost 2.4 times as much as usual`, for the part of the cost that the price made.
+  func price(_ part: Money) -> String {
+    let usually = actual.total.cost - part
+    guard usually > .zero else { return "Another price than usual" }
+    let ratio = actual.total.cost.approximateDollars / usually.approximateDollars
+    return "A token cost \(RoundFigures.ratio(ratio)) times as much as usual"
+  }
+
+  private static func outputShare(_ use: ModelUse) -> Double {
+    use.tokens.total > 0 ? Double(use.tokens.output) / Double(use.tokens.total) : 0
+  }
+
+  private static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    guard !sorted.isEmpty else { return 0 }
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  }
+}

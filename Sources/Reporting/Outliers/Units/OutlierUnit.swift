@@ -1,0 +1,36 @@
+/// What is tested for abnormal spend; the raw value is its name in JSON.
+public enum OutlierUnit: String, CaseIterable, Sendable {
+  /// All of one session, on the day it began.
+  case session
+  /// What a developer spent on a day.
+  case developerDay
+  /// What was spent on a project on a day.
+  case projectDay
+  /// What was spent through an API key on a day.
+  case keyDay
+
+  /// For people: `developer-day`.
+  public var label: String {
+    switch self {
+    case .session: "session"
+    case .developerDay: "developer-day"
+    case .projectDay: "project-day"
+    case .keyDay: "key-day"
+    }
+  }
+
+  /// Their order: what is most specific comes first.
+  var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+  /// Whether it is part of what one developer does.
+  var isOfDeveloper: Bool { self == .session || self == .developerDay }
+
+  /// Between a deed and the owner: by ana, on checkout-web, through ci.
+  var preposition: String {
+    switch self {
+    case .session, .developerDay: "by"
+    case .projectDay: "on"
+    case .keyDay: "through"
+    }
+  }
+}

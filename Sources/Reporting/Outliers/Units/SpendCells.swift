@@ -1,0 +1,82 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// The priced cells of the days that are tested and of those before, which baselines come from.
+struct SpendCells {
+  /// How many days before the tested ones are looked at: enough for 60 active days of most people.
+  static let historyDays = 120
+  /// How many days after them, so that a session that began in them is whole.
+  static let sessionDays = 7
+
+  private let cells: [DailyCell]
+  private let coarseOrigins: Set<Int64>
+
+  /// Reads the cells by the days of the query's time zone.
+  init(_ ledger: Ledger, _ query: OutlierQuery) throws {
+    let days = DayRange(
+      first: query.days.first.advanced(by: -Self.historyDays),
+      last: query.days.last.advanced(by: Self.sessionDays))
+    var cells: [DailyCell] = []
+    try ledger.dailyUsage.forEachCell(
+      in: days, timeZone: query.timeZone, ledgerZone: ledger.settings.timeZone(),
+      filter: CellFilter()
+    ) { cell in
+      if cell.cost > .zero { cells.append(cell) }
+    }
+    self.cells = cells
+    coarseOrigins = try Self.coarseOrigins(of: self.cells, ledger)
+  }
+
+  /// The origins whose rows stand for a week or a month.
+  private static func coarseOrigins(of cells: [DailyCell], _ ledger: Ledger) throws -> Set<Int64> {
+    let summaries = Set(cells.filter { $0.summaries > 0 }.map(\.originID))
+    return try summaries.filter { id in
+      guard let detail = try ledger.origins.find(id: id)?.origin.detail else { return false }
+      return detail == .week || detail == .month
+    }
+  }
+
+  subscript(index: Int) -> DailyCell { cells[index] }
+
+  /// The cells of units, in the order of the units.
+  func cells(of units: [SpendUnit]) -> [DailyCell] {
+    units.flatMap { unit in unit.cells.map { cells[$0] } }
+  }
+
+  func isCoarse(_ cell: DailyCell) -> Bool { coarseOrigins.contains(cell.originID) }
+
+  /// All units of a kind, in the order of time; a nil owner is a unit of nobody.
+  func units(of kind: OutlierUnit) -> [SpendUnit] {
+    struct Place: Hashable {
+      let id: Int64?
+      let day: Day?
+    }
+    var indices: [Place: [Int]] = [:]
+    for (index, cell) in cells.enumerated() {
+      if kind == .session {
+        guard let id = cell.settlement.sessionID else { continue }
+        indices[Place(id: id, day: nil), default: []].append(index)
+      } else {
+        let place = Place(id: cell.settlement.ownerID(of: kind), day: cell.day)
+        indices[place, default: []].append(index)
+      }
+    }
+    return indices.map { SpendUnit(kind: kind, id: $0.id, cells: $1, in: self) }
+      .sorted(by: SpendUnit.isEarlier)
+  }
+
+  /// Whether a cell comes before `instant` and satisfies a condition.
+  func containsCell(before instant: Instant, where condition: (DailyCell) -> Bool) -> Bool {
+    cells.contains { $0.firstAt < instant && condition($0) }
+  }
+
+  /// The owner of a kind with at least half of what a unit cost.
+  func mainOwner(of unit: SpendUnit, as kind: OutlierUnit) -> Int64? {
+    var costs: [Int64: Money] = [:]
+    for cell in unit.cells.map({ cells[$0] }) {
+      guard let id = cell.settlement.ownerID(of: kind) else { continue }
+      costs[id, default: .zero] += cell.cost
+    }
+    return costs.filter { $0.value + $0.value >= unit.cost }.keys.min()
+  }
+}

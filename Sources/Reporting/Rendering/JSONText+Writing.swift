@@ -1,0 +1,61 @@
+extension JSONText {
+  func write(to out: inout String, indent: Int) {
+    switch self {
+    case .null: out += "null"
+    case .bool(let value): out += value ? "true" : "false"
+    case .integer(let value): out += String(value)
+    case .number(let text): out += text
+    case .string(let text): Self.write(text, to: &out)
+    case .array(let values):
+      Self.write(values, in: ("[", "]"), to: &out, indent: indent) { value, out in
+        value.write(to: &out, indent: indent + 1)
+      }
+    case .object(let members):
+      Self.write(members, in: ("{", "}"), to: &out, indent: indent) { member, out in
+        Self.write(member.name, to: &out)
+        out += ": "
+        member.value.write(to: &out, indent: indent + 1)
+      }
+    }
+  }
+
+  private static func write<Item>(
+    _ items: [Item], in brackets: (open: String, close: String), to out: inout String,
+    indent: Int, _ writeItem: (Item, inout String) -> Void
+  ) {
+    out += brackets.open
+    for (index, item) in items.enumerated() {
+      out += (index == 0 ? "\n" : ",\n") + String(repeating: "  ", count: indent + 1)
+      writeItem(item, &out)
+    }
+    if !items.isEmpty { out += "\n" + String(repeating: "  ", count: indent) }
+    out += brackets.close
+  }
+
+  /// A quoted string; what is invisible or acts on a terminal is escaped, too.
+  private static func write(_ text: String, to out: inout String) {
+    out += "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      case "\n": out += "\\n"
+      case "\r": out += "\\r"
+      case "\t": out += "\\t"
+      default: writeScalar(scalar, to: &out)
+      }
+    }
+    out += "\""
+  }
+
+  private static func writeScalar(_ scalar: Unicode.Scalar, to out: inout String) {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator:
+      for unit in UTF16.encode(scalar) ?? .init() {
+        let digits = String(unit, radix: 16)
+        out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    default: out.unicodeScalars.append(scalar)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+extension ReportTable {
+  /// One column of a table.
+  public struct Column: Hashable, Sendable {
+    /// How the column is aligned: numbers to the right.
+    public enum Kind: Sendable {
+      case text, number
+    }
+
+    /// How its text gives way to a narrow terminal.
+    public enum Shortening: Sendable {
+      /// Not at all.
+      case never
+      /// `a long sent…`.
+      case end
+      /// `feature…login`, for paths and branches.
+      case middle
+    }
+
+    /// The header that people read.
+    public var title: String
+    /// The header of a CSV file and the member of a JSON object.
+    public var name: String
+    public var kind: Kind
+    public var shortening: Shortening
+    /// In which order columns are left out on a terminal that is too narrow, the highest first; 0
+    /// always stays.
+    public var leaveOutRank: Int
+
+    public init(
+      _ title: String, name: String, kind: Kind = .text, shortening: Shortening = .never,
+      leaveOutRank: Int = 0
+    ) {
+      self.title = title
+      self.name = name
+      self.kind = kind
+      self.shortening = shortening
+      self.leaveOutRank = leaveOutRank
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/// How text looks on the terminal.
+public struct Style: Hashable, Sendable {
+  /// Whether headers and totals are bold and notes dim, by ANSI escapes (ECMA-48, SGR).
+  public var isColoured: Bool
+
+  public init(isColoured: Bool) {
+    self.isColoured = isColoured
+  }
+
+  /// Without any escapes, as for files.
+  public static let plain = Style(isColoured: false)
+
+  func bold(_ text: String) -> String { wrapped(text, in: "1") }
+
+  func dim(_ text: String) -> String { wrapped(text, in: "2") }
+
+  private func wrapped(_ text: String, in code: String) -> String {
+    isColoured && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

@@ -1,0 +1,104 @@
+/// Which columns of a table fit a terminal, and how wide each is.
+struct TableLayout {
+  /// Between two columns.
+  private static let gap = 2
+  /// A name is shortened to this before a column is left out…
+  private static let readableName = 16
+  /// …and to this when nothing else is left to give way.
+  private static let shortestName = 4
+
+  let header: [String]
+  let body: [[String]]
+  let footer: [String]?
+  private let columns: [ReportTable.Column]
+  /// Indices of the columns that are shown.
+  private var shown: [Int]
+  /// Of all columns.
+  private var widths: [Int]
+
+  init(_ table: ReportTable, width: Int?) {
+    let columns = table.columns
+    func display(_ row: [Cell]) -> [String] {
+      columns.indices.map { ReportTable.cell(row, $0).display }
+    }
+    self.columns = columns
+    header = columns.map(\.title)
+    body = table.rows.map(display)
+    footer = table.footer.map(display)
+    shown = Array(columns.indices)
+    widths = []
+    let all = [header] + body + (footer.map { [$0] } ?? [])
+    widths = columns.indices.map { index in all.map { DisplayWidth.of($0[index]) }.max() ?? 0 }
+    if let width { fit(width) }
+  }
+
+  /// What became of columns that do not fit.
+  var notes: [String] {
+    let missing = columns.indices.filter { !shown.contains($0) }.map { columns[$0].title }
+    guard !missing.isEmpty else { return [] }
+    return ["Left out for want of room: \(missing.joined(separator: ", "))."]
+  }
+
+  /// The line below the header.
+  var rule: String {
+    String(repeating: "─", count: total)
+  }
+
+  /// One row, its cells as wide as their columns; nothing follows the last.
+  func line(_ cells: [String]) -> String {
+    var out = ""
+    for index in shown {
+      if index != shown.first { out += String(repeating: " ", count: Self.gap) }
+      let text = shortened(cells[index], index)
+      let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
+      out += columns[index].kind == .number ? padding + text : text + padding
+    }
+    while out.last == " " { out.removeLast() }
+    return out
+  }
+
+  private var total: Int {
+    shown.reduce(0) { $0 + widths[$1] } + Self.gap * max(0, shown.count - 1)
+  }
+
+  private func shortened(_ text: String, _ index: Int) -> String {
+    let width = widths[index]
+    guard DisplayWidth.of(text) > width else { return text }
+    let room = max(0, width - 1)
+    let tail = columns[index].shortening == .middle ? room / 2 : 0
+    return DisplayWidth.prefix(of: text, columns: room - tail) + "…"
+      + DisplayWidth.suffix(of: text, columns: tail)
+  }
+}
+
+extension TableLayout {
+  private mutating func fit(_ width: Int) {
+    let names = columns.indices.filter { columns[$0].shortening != .never }
+    while shortest(names, atLeast: Self.readableName) > width, let index = leastNeeded {
+      shown.removeAll { $0 == index }
+    }
+    let excess = total - width
+    if excess > 0 { shorten(names.filter(shown.contains), by: excess) }
+  }
+
+  /// The width of the table with its names as short as that.
+  private func shortest(_ names: [Int], atLeast length: Int) -> Int {
+    total
+      - names.filter(shown.contains).reduce(0) { $0 + max(0, widths[$1] - length) }
+  }
+
+  private var leastNeeded: Int? {
+    shown.filter { columns[$0].leaveOutRank > 0 }
+      .max { columns[$0].leaveOutRank < columns[$1].leaveOutRank }
+  }
+
+  /// Takes columns from the widest name until enough are gone.
+  private mutating func shorten(_ names: [Int], by excess: Int) {
+    for _ in 0..<excess {
+      guard let widest = names.max(by: { widths[$0] < widths[$1] }),
+        widths[widest] > Self.shortestName
+      else { return }
+      widths[widest] -= 1
+    }
+  }
+}

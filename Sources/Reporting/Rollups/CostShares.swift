@@ -1,0 +1,30 @@
+internal import UsageModel
+
+/// What part of a whole each cost is, in tenths of a percent.
+///
+/// Source: Hamilton's method of largest remainders, as for cents.
+enum CostShares {
+  /// Shares that add up to exactly 1000; ties go to the earlier cost. Nil unless the costs add up to
+  /// more than nothing.
+  static func tenths(_ costs: [Money]) -> [Int]? {
+    let total = costs.reduce(Money.zero, +).picodollars
+    guard total > 0 else { return nil }
+    var shares: [Int] = []
+    var remainders: [Int128] = []
+    for cost in costs {
+      let (product, overflow) = cost.picodollars.multipliedReportingOverflow(by: 1000)
+      guard !overflow else { return nil }
+      let (quotient, remainder) = product.quotientAndRemainder(dividingBy: total)
+      guard let share = Int(exactly: remainder < 0 ? quotient - 1 : quotient) else { return nil }
+      shares.append(share)
+      remainders.append(remainder < 0 ? remainder + total : remainder)
+    }
+    let missing = remainders.reduce(0, +) / total
+    let order = costs.indices.sorted { left, right in
+      remainders[left] == remainders[right]
+        ? left < right : remainders[left] > remainders[right]
+    }
+    for index in order.prefix(Int(missing)) { shares[index] += 1 }
+    return shares
+  }
+}

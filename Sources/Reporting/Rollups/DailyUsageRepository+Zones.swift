@@ -1,0 +1,24 @@
+internal import LedgerStore
+internal import UsageModel
+
+extension DailyUsageRepository {
+  /// The cells of the days of a time zone; all of them without `days`.
+  ///
+  /// The rollup answers for the ledger's own zone, and the rows of usage for any other.
+  func forEachCell(
+    in days: DayRange?, timeZone: TimeZoneRules, ledgerZone: TimeZoneRules, filter: CellFilter,
+    _ body: (DailyCell) throws -> Void
+  ) throws {
+    if timeZone.name == ledgerZone.name {
+      guard let days = try days ?? extent() else { return }
+      return try forEach(in: days, filter: filter, body)
+    }
+    guard let days = try days ?? extent().map(Self.widened) else { return }
+    for cell in try cells(in: days, timeZone: timeZone, filter: filter) { try body(cell) }
+  }
+
+  /// No two zones are further apart than 26 hours.
+  private static func widened(_ days: DayRange) -> DayRange {
+    DayRange(first: days.first.advanced(by: -2), last: days.last.advanced(by: 2))
+  }
+}

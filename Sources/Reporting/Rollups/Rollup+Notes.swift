@@ -1,0 +1,26 @@
+extension Rollup {
+  private static let namedModels = 5
+
+  /// What the reader of the report should know besides.
+  var notes: [String] {
+    if rows.isEmpty { return ["No usage."] }
+    return [summaryNote, unpricedNote].compactMap { $0 }
+  }
+
+  private var summaryNote: String? {
+    guard total.summaries > 0 else { return nil }
+    let summaries = Figures.counted(total.summaries, "summary line")
+    return "Includes \(summaries) whose number of requests and sessions is not known."
+  }
+
+  private var unpricedNote: String? {
+    guard total.unpricedRequests > 0 else { return nil }
+    let requests = Figures.counted(total.unpricedRequests, "request")
+    let models = Figures.counted(Int64(unpricedModels.count), "model")
+    let verb = total.unpricedRequests == 1 ? "has" : "have"
+    var names = unpricedModels.prefix(Self.namedModels).map(\.model).joined(separator: ", ")
+    let others = unpricedModels.count - Self.namedModels
+    if others > 0 { names += " and \(others) more" }
+    return "\(requests) of \(models) \(verb) no price: \(names). Set one with 'outlay price set'."
+  }
+}

@@ -1,0 +1,37 @@
+public import LedgerStore
+public import UsageModel
+
+/// A report: usage broken down by dimensions, whose rows add up to its total to the picodollar.
+public struct Rollup: Sendable {
+  /// Rows without a price, by model.
+  public struct UnpricedModel: Hashable, Sendable {
+    public let model: String
+    /// Calls and summaries.
+    public let rows: Int64
+  }
+
+  public let by: [Dimension]
+  public let rows: [RollupRow]
+  /// All of it, with sessions that appear in several rows counted once.
+  public let total: RollupRow
+  /// The days that were asked for, else those from the first to the last day with usage that the
+  /// filter lets through; nil without any.
+  public let days: DayRange?
+  public let timeZone: TimeZoneRules
+  public let weekStart: Weekday
+  /// What has no price, by name.
+  public let unpricedModels: [UnpricedModel]
+
+  public var since: Day? { days?.first }
+  public var until: Day? { days?.last }
+
+  /// Adds a ledger up. Throws a ``ReportError`` for a name in the filter that the ledger does not
+  /// know, and a `LedgerError` when it cannot be read.
+  public static func make(_ ledger: Ledger, _ query: RollupQuery) throws -> Rollup {
+    try ledger.reading {
+      var maker = try RollupMaker(ledger, query)
+      try maker.readCells(ledger)
+      return try maker.rollup(ledger)
+    }
+  }
+}

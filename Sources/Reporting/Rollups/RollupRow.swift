@@ -1,0 +1,37 @@
+public import UsageModel
+
+/// What one group of calls adds up to.
+public struct RollupRow: Hashable, Sendable {
+  /// The group's name in each dimension of the report; nil is unassigned. Empty in a total.
+  public var values: [String?] = []
+  /// Whether this row stands for all that did not make it into the top; its first value says how
+  /// many they are, its others are nil.
+  public var isRest = false
+  /// Distinct sessions.
+  public var sessions = 0
+  /// API calls; the number behind a summary is unknown and counts 0.
+  public var requests: Int64 = 0
+  /// Summary cells.
+  public var summaries: Int64 = 0
+  public var tokens = TokenCounts.zero
+  /// The cost of the priced rows.
+  public var cost = Money.zero
+  /// Rows without a price, calls and summaries.
+  public var unpricedRequests: Int64 = 0
+  /// The share of the report's cost in tenths of a percent; the rows' shares add up to 1000. Nil when
+  /// the report costs nothing.
+  public var shareTenths: Int?
+  /// The first and last instant of usage.
+  public var firstAt: Instant?
+  public var lastAt: Instant?
+
+  public init() {}
+
+  /// Whether there is usage and none of it has a price.
+  public var isUnpriced: Bool {
+    unpricedRequests > 0 && unpricedRequests == requests.addingClamped(summaries)
+  }
+
+  /// The cost; nil when it is not known at all.
+  public var knownCost: Money? { isUnpriced ? nil : cost }
+}

@@ -1,0 +1,109 @@
+import Testing
+import UsageModel
+
+@testable import Importing
+
+@Suite struct FormatDetectorTests {
+  private func detect(_ text: String) throws -> Detection {
+    try FormatDetector.detect(ByteSource(bytes: Array(text.utf8), path: "x.bin"))
+  }
+
+  private func reason(_ bytes: [UInt8]) throws -> String {
+    let detection = try FormatDetector.detect(ByteSource(bytes: bytes, path: "x.csv"))
+    guard case .unrecognised(let reason) = detection else { return "recognised" }
+    return reason
+  }
+
+  @Test(arguments: [
+    ("ccusage/codex-daily.json", SourceFormat.ccusage), ("ccusage/daily-instances.json", .ccusage),
+    ("ccusage/daily.json", .ccusage), ("ccusage/monthly.json", .ccusage),
+    ("ccusage/session.json", .ccusage), ("ccusage/v20-daily-all-agents.json", .ccusage),
+    ("anthropic-console-usage-csv/claude_api_tokens_2025_06_old.csv", .consoleUsage),
+    ("anthropic-console-usage-csv/claude_api_tokens_2026_09.csv", .consoleUsage),
+    (
+      "claude-code-jsonl/projects/-home-ben-code-web-shop/aaff8c44-3ea3-4023-ad3e-46ea2429c2b6.jsonl",
+      .claudeCode
+    ),
+    ("generic-spreadsheet/usage-log.csv", .trackingSheet),
+    ("generic-spreadsheet/usage-log-us-dates.csv", .trackingSheet),
+    ("generic-spreadsheet/usage-log-excel-semicolon.csv", .trackingSheet),
+  ])
+  func `A sample is recognised by its content`(name: String, format: SourceFormat) throws {
+    let source = ByteSource(bytes: Array(try Samples.text(name).utf8), path: "x.bin")
+    #expect(try FormatDetector.detect(source) == .format(format))
+  }
+
+  @Test func `What was looked at stays to be read`() throws {
+    let source = try ByteSource(path: Samples.path("ccusage/daily.json"))
+    let detection = try FormatDetector.detect(source)
+    #expect(detection == .format(.ccusage))
+    let reader = try #require(Readers.reader(for: .ccusage))
+    #expect(try ReadOutcome(reader.read, source, options: ReadOptions()).usage.count == 3)
+  }
+
+  @Test func `A transcript line is a transcript`() throws {
+    let line = """
+      {"type":"assistant","uuid":"u","sessionId":"s","timestamp":"2026-09-14T09:02:11.104Z",\
+      "message":{"id":"msg_1","model":"m","usage":{"input_tokens":1,"output_tokens":1}}}
+      """
+    #expect(try detect(line + "\n") == .format(.claudeCode))
+  }
+
+  @Test(arguments: [
+    ("call_id,timestamp,model\n", SourceFormat.outlayCalls),
+    ("\u{FEFF}Model;Timestamp;Call_ID\n", .outlayCalls),
+    ("Datum\tKosten\tAufgabe\n", .trackingSheet), ("Date,Cost,Notes", .trackingSheet),
+    (#"{"daily":[],"totals":{"inputTokens":0}}"#, .ccusage),
+    (#"{"blocks":[{"id":"x","tokenCounts":{"inputTokens":1}}]}"#, .ccusage),
+    (#"{"projects":{"p":[{"date":"2026-01-02","inputTokens":1"#, .ccusage),
+  ])
+  func `A head is enough`(text: String, format: SourceFormat) throws {
+    #expect(try detect(text) == .format(format))
+  }
+
+  @Test func `Every format has one reader, with a summary`() {
+    #expect(Set(Readers.all.map(\.format)) == Set(SourceFormat.allCases))
+    #expect(Readers.all.count == SourceFormat.allCases.count)
+    #expect(Readers.all.allSatisfy { !$0.summary.isEmpty })
+  }
+
+  @Test(
+    arguments: [
+      ([], "is empty"), (Array(" \r\n\n".utf8), "is empty"),
+      ([0xFF, 0xFE, 0x44, 0x00], "is UTF-16 text; save it as UTF-8"),
+      (Array("PK\u{3}\u{4}".utf8), "an Excel workbook"),
+      ([0x7F, 0x45, 0x4C, 0x46, 0], "is a binary"),
+      (Array("SQLite format 3\0".utf8), "is a SQLite database"),
+    ] as [([UInt8], String)])
+  func `What is no text is said to be so`(bytes: [UInt8], words: String) throws {
+    #expect(try reason(bytes).contains(words))
+  }
+
+  @Test(arguments: [
+    (#"{"name":"secret","items":[1]}"#, #"no export that is read; its keys are "name", "items""#),
+    ("[1,2]", "is JSON, but no export that is read"), ("{\n\"a\":1,\n}", "none from line 3 on"),
+    ("hello world\n", "is no JSON and no table"), ("a,b,c\n1,2,3\n", "those of no export"),
+  ])
+  func `What is not recognised is described`(text: String, words: String) throws {
+    #expect(try reason(Array(text.utf8)).contains(words))
+  }
+
+  @Test func `No content is repeated, only keys`() throws {
+    #expect(try !reason(Array(#"{"name":"secret"}"#.utf8)).contains("secret"))
+    #expect(try !reason(Array("secret,hidden\n1,2\n".utf8)).contains("hidden"))
+  }
+
+  @Test(arguments: [
+    ("usage_date_utc,api_key,usage_type,usage_output_tokens,speed\n", "a Console usage export"),
+    ("usage_date_utc,api_key,usage_type,usage_output_tokens,speed\n", "\"model_version\""),
+    ("timestamp,model,input_tokens,output_tokens\n", "an Outlay calls file, but lacks"),
+    ("timestamp,model,input_tokens,output_tokens\n", "the column \"call_id\""),
+    ("Date,Task,Model,Notes\n", "a tracking sheet, but lacks the column \"Token Cost\""),
+    ("Task,Cost,Notes\n", "a tracking sheet, but lacks the column \"Date\""),
+  ])
+  func `A table that resembles a known one is told what it lacks`(
+    text: String, words: String
+  ) throws {
+    #expect(try reason(Array(text.utf8)).contains(words))
+  }
+}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers in every run.
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// A standard normal number (Box and Muller 1958).
+  mutating func normal() -> Double {
+    let u = Double.random(in: 0..<1, using: &self)
+    let v = Double.random(in: 0..<1, using: &self)
+    return (-2 * log(1 - u)).squareRoot() * cos(2 * .pi * v)
+  }
+}

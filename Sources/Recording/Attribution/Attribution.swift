@@ -113,7 +113,7 @@ extension Attribution {
 
   /// Of the rules that match, the one that spells out most; then the longer, then the first by text.
   private static func best(_ rules: [PathRule], matching path: String) -> Int64? {
-    rules.filter { $0.pattern.matches(path) }
+    rules.filter { $0.pattern.matches(path) || WorkingDirectory.slug(of: $0.pattern.text) == path }
       .max { left, right in
         let (first, second) = (left.pattern, right.pattern)
         if first.specificity != second.specificity {

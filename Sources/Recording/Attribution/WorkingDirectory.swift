@@ -13,6 +13,11 @@ struct WorkingDirectory {
     parts = normal.split(separator: separator)
   }
 
+  /// A path as tools make a folder name of it: all but ASCII letters and digits becomes a dash.
+  static func slug(of path: String) -> String {
+    String(path.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+  }
+
   /// Where the home folder's name stands, after `home` or `Users`.
   private var homeIndex: Int? {
     guard let parent = parts.prefix(4).firstIndex(where: { $0 == "home" || $0 == "Users" }),

@@ -86,7 +86,7 @@ struct CallWriter {
     } else if candidate.origin.id == knownOrigin.id {
       merged.isForked = known.isForked && new.isForked
     }
-    if replaces(candidate, known, services) { merged.content = new.content }
+    if replaces(candidate, known, of: knownOrigin, services) { merged.content = new.content }
     let sessionMoved = try noteSessions(candidate, known, knownOrigin, movesOrigin)
     guard merged != known || sessionMoved else { return .duplicate }
     try store(merged, over: known, period: candidate.period)
@@ -95,10 +95,13 @@ struct CallWriter {
   }
 
   private func replaces(
-    _ candidate: Candidate, _ known: UsageRow, _ services: NameBook
+    _ candidate: Candidate, _ known: UsageRow, of knownOrigin: StoredOrigin, _ services: NameBook
   ) -> Bool {
     let content = candidate.row.content
-    if candidate.replacesEarlier { return !content.saysTheSame(as: known.content) }
+    // A sheet that was corrected replaces its own former lines, not those of another file.
+    if candidate.replacesEarlier, candidate.origin.origin.path == knownOrigin.origin.path {
+      return !content.saysTheSame(as: known.content)
+    }
     return content.isBetter(than: known.content, services: services)
   }
 

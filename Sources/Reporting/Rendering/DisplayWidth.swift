@@ -9,6 +9,7 @@ enum DisplayWidth {
   }
 
   static func of(_ character: Character) -> Int {
+    if let ascii = character.asciiValue { return (0x20...0x7E).contains(ascii) ? 1 : 0 }
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }
     switch first.properties.generalCategory {

@@ -34,6 +34,10 @@ extension JSONText {
 
   /// A quoted string; what is invisible or acts on a terminal is escaped, too.
   private static func write(_ text: String, to out: inout String) {
+    guard !isPlain(text) else {
+      out += "\"" + text + "\""
+      return
+    }
     out += "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -46,6 +50,11 @@ extension JSONText {
       }
     }
     out += "\""
+  }
+
+  /// Whether it stands for itself, as most names do.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }
   }
 
   private static func writeScalar(_ scalar: Unicode.Scalar, to out: inout String) {

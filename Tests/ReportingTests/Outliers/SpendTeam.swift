@@ -12,7 +12,7 @@ final class SpendTeam {
     var day: Day
     var calls: Int64
     /// Prompt tokens of a call; a hundredth as many are generated.
-    var prompt: Int64 = 10_000
+    var prompt: Int64 = 50_000
     /// How many percent of the prompt come from the cache.
     var cached: Int64 = 90
     var model = "sonnet"

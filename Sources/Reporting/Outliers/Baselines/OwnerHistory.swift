@@ -2,7 +2,8 @@ internal import UsageModel
 
 /// The earlier units of one owner, without those that were anomalous themselves.
 struct OwnerHistory {
-  /// A new level is no outlier: after this many days of nothing but anomalies they count.
+  /// A new level is no outlier: after this many days of nothing but anomalies, these are the history
+  /// and what came before them is none any more.
   static let daysOfNewLevel = 5
 
   /// In the order of time.
@@ -18,7 +19,7 @@ struct OwnerHistory {
     }
     anomalies.append(unit)
     if Set(anomalies.map(\.day)).count >= Self.daysOfNewLevel {
-      units += anomalies
+      units = anomalies
       anomalies = []
     }
   }

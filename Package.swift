@@ -89,7 +89,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["LedgerStore", "Recording", "Reporting", "TestSupport", "UsageModel"],
+      dependencies: [
+        "LedgerStore", "Recording", "Reporting", "SQLite", "TestSupport", "UsageModel",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "OutlayCommandsTests", dependencies: ["OutlayCommands", "TestSupport", "UsageModel"],

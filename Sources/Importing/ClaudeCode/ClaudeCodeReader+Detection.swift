@@ -1,13 +1,15 @@
 extension ClaudeCodeReader {
   /// Whether a file that begins so is a transcript; the head may be cut anywhere.
   ///
-  /// True as soon as one line's keys are a transcript's. The first lines may be of any type: a
-  /// summary, a snapshot, the permission mode.
+  /// True when one line's keys are a transcript's and most lines begin like objects, as those of
+  /// prose that quotes a transcript do not. The first lines may be of any type: a summary, a
+  /// snapshot, the permission mode, or the end of a line that was cut.
   public static func recognises(_ head: [UInt8]) -> Bool {
     let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    return head[start...].split(separator: 0x0A).contains { line in
-      line.withUnsafeBytes { hasTranscriptKeys($0) }
-    }
+    let lines = head[start...].split(separator: 0x0A).filter { $0 != [0x0D] }
+    let objects = lines.filter { $0.first == UInt8(ascii: "{") }
+    return objects.count * 2 >= lines.count
+      && objects.contains { line in line.withUnsafeBytes { hasTranscriptKeys($0) } }
   }
 
   private static func hasTranscriptKeys(_ line: UnsafeRawBufferPointer) -> Bool {

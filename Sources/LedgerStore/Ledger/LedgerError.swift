@@ -74,7 +74,8 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
       )
     case error.code.primary == .ioError:
       (kind, reason) = (
-        .cannotWrite, "The disk does not answer as it should (\(error.message)); nothing was changed."
+        .cannotWrite,
+        "The disk does not answer as it should (\(error.message)); nothing was changed."
       )
     default: return nil
     }

@@ -56,7 +56,8 @@ public struct SettingRepository {
       INSERT INTO setting (name, value) VALUES (\(name), lower(hex(randomblob(32))))
       ON CONFLICT (name) DO NOTHING
       """)
-    let digits: String = try connection.scalar("SELECT value FROM setting WHERE name = \(name)") ?? ""
+    let digits: String =
+      try connection.scalar("SELECT value FROM setting WHERE name = \(name)") ?? ""
     return Array(digits.utf8)
   }
 }

@@ -88,7 +88,8 @@ public struct APIKeyRepository {
     let id: Int64? = try connection.scalar("SELECT id FROM developer WHERE handle = \(owner)")
     guard let id else {
       throw LedgerError(
-        .notFound, reason: "There is no developer '\(owner)': add them first, or leave the key shared.")
+        .notFound,
+        reason: "There is no developer '\(owner)': add them first, or leave the key shared.")
     }
     return id
   }

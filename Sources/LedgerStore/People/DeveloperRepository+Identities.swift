@@ -25,7 +25,8 @@ extension DeveloperRepository {
     if owner == developerID { return }
     guard owner == nil else {
       throw LedgerError(
-        .conflict, reason: "'\(identity.value)' already means another developer: remove it there first.")
+        .conflict,
+        reason: "'\(identity.value)' already means another developer: remove it there first.")
     }
     try connection.execute(
       """
@@ -36,7 +37,8 @@ extension DeveloperRepository {
 
   /// Takes a name or path away from a developer; answers whether it was there.
   @discardableResult
-  public func removeIdentity(_ identity: DeveloperIdentity, from developerID: Int64) throws -> Bool {
+  public func removeIdentity(_ identity: DeveloperIdentity, from developerID: Int64) throws -> Bool
+  {
     try connection.execute(
       """
       DELETE FROM developer_identity WHERE developer_id = \(developerID)

@@ -3,7 +3,8 @@ public import UsageModel
 
 extension DailyUsageRepository {
   /// The cells of an origin as its rows of usage make them.
-  public func computedCells(ofOrigin originID: Int64, timeZone: TimeZoneRules) throws -> [DailyCell] {
+  public func computedCells(ofOrigin originID: Int64, timeZone: TimeZoneRules) throws -> [DailyCell]
+  {
     var builder = DailyCellBuilder(timeZone: timeZone)
     try addRows(
       to: &builder, where: "usage.origin_id = \(originID) AND usage.is_overtaken = 0")

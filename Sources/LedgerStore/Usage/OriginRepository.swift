@@ -23,9 +23,9 @@ public struct OriginRepository {
       .first { $0.origin == wanted }
   }
 
-  /// All origins, for attribution after a rule changed.
-  public func forEach(_ body: (StoredOrigin) throws -> Void) throws {
-    try connection.query("\(Self.select) ORDER BY id") { try body(origin($0)) }
+  /// All origins, in the order they were met.
+  public func all() throws -> [StoredOrigin] {
+    try connection.rows("\(Self.select) ORDER BY id") { origin($0) }
   }
 
   /// Adds an origin and answers it as stored.

@@ -55,11 +55,11 @@ struct ImportCommand: ParsableCommand {
     settings.createsDevelopers = owner.createDevelopers
     settings.isDryRun = dryRun
     let job = ImportJob(
-      ledger: ledger, settings: settings, progress: ImportProgress(isQuiet: quiet))
+      ledger: ledger, settings: settings, progress: ImportProgress(isQuiet: quiet),
+      named: Set(paths))
     let summary = try job.run(files)
     try report(summary)
-    let status = summary.status(pathsNamed: files.allSatisfy { paths.contains($0.shownPath) })
-    if status != .done { throw status.code }
+    if summary.status != .done { throw summary.status.code }
   }
 
   /// A dry run makes no ledger where there is none.

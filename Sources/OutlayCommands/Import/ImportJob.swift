@@ -23,6 +23,8 @@ struct ImportJob {
   let ledger: Ledger
   let settings: Settings
   let progress: ImportProgress
+  /// The paths as the person typed them.
+  let named: Set<String>
 
   func run(_ files: [InputFile]) throws -> ImportSummary {
     do {
@@ -70,8 +72,8 @@ struct ImportJob {
     switch try FormatDetector.detect(source) {
     case .format(let format): return Readers.reader(for: format)
     case .unrecognised(let reason):
-      summary.leftAlone.append(
-        FileFailure(.badData, path: file.shownPath, reason: reason + "."))
+      let failure = FileFailure(.badData, path: file.shownPath, reason: reason + ".")
+      summary.leaveAlone(failure, isFromFolder: !named.contains(file.shownPath))
       return nil
     }
   }

@@ -18,7 +18,7 @@ extension ImportSummary {
         ("reason", .string(item.problem.reason)),
       ])
     }
-    let unread = (failures + leftAlone).map { failure -> JSONText in
+    let unread = (failures + leftAlone.map(\.failure)).map { failure -> JSONText in
       .object([("path", .string(failure.path)), ("reason", .string(failure.reason))])
     }
     let total = Self.members(total) + [("costUSD", .money(result?.costChange ?? .zero))]

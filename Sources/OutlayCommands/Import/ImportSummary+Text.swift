@@ -101,9 +101,20 @@ extension ImportSummary {
       + (more ? ["  … \(problemCount - firstProblems.count) more: \(all)"] : [])
   }
 
-  /// The files and lines that could not be read, the first ten of the lines.
+  /// The files and lines that could not be read, the first ten of each.
   var problemLines: [String] {
-    failures.map(\.description) + leftAlone.map { "\($0.path): not imported: it \($0.reason)" }
+    failures.prefix(10).map(\.description) + unreadLines
       + firstProblems.map { "\($0.path):\($0.problem.line): \($0.problem.reason)" }
+  }
+
+  /// Files that promise data and are none that is read, one by one; all others in one line.
+  private var unreadLines: [String] {
+    let data = leftAlone.filter { !$0.isFromFolder || $0.path.looksLikeData }
+    let others = leftAlone.count - min(data.count, 10)
+    let lines = data.prefix(10).map { "\($0.failure.path): not imported: it \($0.failure.reason)" }
+    guard others > 0 else { return lines }
+    let files =
+      others == 1 ? "1 other file is" : "\(Figures.grouped(Int64(others))) other files are"
+    return lines + ["\(files) no usage export and not imported."]
   }
 }

@@ -5,13 +5,22 @@ internal import UsageModel
 
 /// What an import did, for a person and as JSON.
 struct ImportSummary {
+  /// A file that is no usage export.
+  struct LeftAlone {
+    let failure: FileFailure
+    /// Found in a folder, where other files are no surprise, and not named by the person.
+    let isFromFolder: Bool
+
+    var path: String { failure.path }
+  }
+
   let isDryRun: Bool
   private(set) var files: [ImportFileReport] = []
   private(set) var bytes: Int64 = 0
   /// Files that could not be read, wholly or to their end.
   var failures: [FileFailure] = []
   /// Files that are no usage export.
-  var leftAlone: [FileFailure] = []
+  private(set) var leftAlone: [LeftAlone] = []
   var result: RecordingResult?
 
   init(isDryRun: Bool) {
@@ -21,6 +30,10 @@ struct ImportSummary {
   mutating func add(_ file: ImportFileReport, bytes: Int64) {
     files.append(file)
     self.bytes += bytes
+  }
+
+  mutating func leaveAlone(_ failure: FileFailure, isFromFolder: Bool) {
+    leftAlone.append(LeftAlone(failure: failure, isFromFolder: isFromFolder))
   }
 
   var total: ImportCounts { files.map(\.counts).reduce(ImportCounts(), +) }
@@ -60,19 +73,18 @@ struct ImportSummary {
   }
 
   /// The exit status: nothing read is an error, something left out is a finding.
-  func status(pathsNamed: Bool) -> ExitStatus {
+  var status: ExitStatus {
     if files.isEmpty || (files.count == failures.count && total.read == total.rejected) {
-      let first = failures.first ?? leftAlone.first
-      return first?.kind == .noInput ? .noInput : .badData
+      return failures.first?.kind == .noInput ? .noInput : .badData
     }
-    let missed = leftAlone.contains { pathsNamed || $0.path.looksLikeData }
+    let missed = leftAlone.contains { !$0.isFromFolder || $0.path.looksLikeData }
     return total.rejected > 0 || !failures.isEmpty || missed ? .findings : .done
   }
 }
 
 extension String {
   /// Whether a file's ending promises data, so that leaving it out is worth a finding.
-  fileprivate var looksLikeData: Bool {
+  var looksLikeData: Bool {
     [".json", ".jsonl", ".csv", ".tsv", ".gz"].contains { lowercased().hasSuffix($0) }
   }
 }

@@ -31,7 +31,8 @@ public struct LedgerCheck {
   private mutating func checkCosts() throws {
     let names = try ledger.models.names()
     let services = try ledger.models.services()
-    let prices = Dictionary(uniqueKeysWithValues: try ledger.prices.used().map { ($0.id, $0.value) })
+    let prices = Dictionary(
+      uniqueKeysWithValues: try ledger.prices.used().map { ($0.id, $0.value) })
     let cards = prices.mapValues { RateCard(notation: $0.card) }
     for (id, card) in cards where card == nil {
       result.failures.append("Price \(id): its rates cannot be read.")
@@ -76,9 +77,7 @@ public struct LedgerCheck {
   /// Rebuilds every rollup from its rows and compares.
   private mutating func checkRollups() throws {
     let timeZone = try ledger.settings.timeZone()
-    var origins: [StoredOrigin] = []
-    try ledger.origins.forEach { origins.append($0) }
-    for origin in origins {
+    for origin in try ledger.origins.all() {
       let stored = try ledger.dailyUsage.cells(ofOrigin: origin.id).sorted(by: Self.precedes)
       let computed = try ledger.dailyUsage.computedCells(ofOrigin: origin.id, timeZone: timeZone)
       result.cells += computed.count

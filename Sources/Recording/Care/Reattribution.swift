@@ -26,9 +26,7 @@ public struct Reattribution {
   public func run() throws -> Result {
     var attribution = try Attribution(ledger)
     var result = Result()
-    var origins: [StoredOrigin] = []
-    try ledger.origins.forEach { origins.append($0) }
-    for stored in origins {
+    for stored in try ledger.origins.all() {
       let settlement = try attribution.settle(stored.origin, in: ledger)
       guard settlement != stored.settlement else { continue }
       for cell in try ledger.dailyUsage.cells(ofOrigin: stored.id) { result.cost += cell.cost }

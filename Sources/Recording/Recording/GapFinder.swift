@@ -47,7 +47,9 @@ struct GapFinder {
   private static func who(_ origin: CallOrigin) -> String {
     if !origin.identity.isEmpty { return origin.identity }
     if !origin.keyName.isEmpty { return "key \(origin.keyName)" }
-    if let home = WorkingDirectory(origin.workingDirectory).homeFolder { return "home folder \(home)" }
+    if let home = WorkingDirectory(origin.workingDirectory).homeFolder {
+      return "home folder \(home)"
+    }
     return origin.folder.isEmpty ? "folder \(origin.directory)" : "folder \(origin.folder)"
   }
 

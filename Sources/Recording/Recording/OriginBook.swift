@@ -33,7 +33,8 @@ struct OriginBook {
   mutating func stored(id: Int64) throws -> StoredOrigin {
     if let known = byID[id] { return known }
     guard let stored = try ledger.origins.find(id: id) else {
-      throw LedgerError(.damaged, path: ledger.path, reason: "Origin \(id) is missing: run 'outlay check'.")
+      throw LedgerError(
+        .damaged, path: ledger.path, reason: "Origin \(id) is missing: run 'outlay check'.")
     }
     byID[id] = stored
     return stored
@@ -61,7 +62,8 @@ struct OriginBook {
       let (developer, identity) = attribution.newDeveloper(for: origin)
     else { return }
     let id = try ledger.developers.add(developer)
-    try ledger.audit.append("developer.add", subject: developer.handle, detail: "found by an import")
+    try ledger.audit.append(
+      "developer.add", subject: developer.handle, detail: "found by an import")
     attribution.know(developer: developer.handle, id: id)
     attribution.know(developer: identity, id: id)
     if identity.lowercased() != developer.handle.lowercased() {

@@ -77,7 +77,9 @@ struct SummarySettlement {
       let days = calls[scope] ?? [:]
       var day = cell.period.first
       while day <= cell.period.last {
-        if days[day]?.contains(where: { own.matches($0, detail: cell.detail) }) == true { return true }
+        if days[day]?.contains(where: { own.matches($0, detail: cell.detail) }) == true {
+          return true
+        }
         day = day.advanced(by: 1)
       }
       for finer in summaries[scope] ?? []

@@ -61,7 +61,8 @@ extension OutlierRow {
   ) {
     let unit = flagged.unit
     func owner(_ kind: OutlierUnit) -> Int64? {
-      unit.kind == kind ? unit.id : unit.kind == .session ? cells.mainOwner(of: unit, as: kind) : nil
+      if unit.kind == kind { return unit.id }
+      return unit.kind == .session ? cells.mainOwner(of: unit, as: kind) : nil
     }
     self.init(
       unit: unit.kind, developer: owner(.developerDay).flatMap { names.developers[$0] },

@@ -8,14 +8,15 @@ extension OutlierReport {
     return ([style.bold(headline)] + blocks + tail).joined(separator: "\n\n") + "\n"
   }
 
-  /// `Abnormal spend, 2026-10-01 to 2026-10-31: 3 events among 214 tests (false discovery rate 10%)`.
+  /// `Abnormal spend, 2026-10-01 to 2026-10-31: 3 events among 214 tests (false discovery…`.
   var headline: String {
     let period = "\(days.first) to \(days.last)"
     let tests = Figures.counted(Int64(tested), "test")
     let rate = RoundFigures.percent(falseDiscoveryRate)
     if tested == 0 {
       return notTested.isEmpty
-        ? "Nothing was spent from \(period)." : "Not enough history to test anything from \(period)."
+        ? "Nothing was spent from \(period)."
+        : "Not enough history to test anything from \(period)."
     }
     if events.isEmpty {
       return "Nothing abnormal from \(period): \(tests) (false discovery rate \(rate))."
@@ -35,10 +36,11 @@ extension OutlierReport {
 
   private func block(_ number: Int, _ row: OutlierRow, _ style: Style) -> String {
     let others = rows.filter { $0.event == row.event && !$0.isPrimary }
-    let also = others.isEmpty ? [] : ["Also seen in: \(others.map(\.title).joined(separator: "; "))"]
+    let titles = others.map(\.title).joined(separator: "; ")
+    let also = others.isEmpty ? [] : ["Also seen in: \(titles)"]
     let lines = [row.comparison] + row.reasons.map { "- \($0.sentence)" } + also
-    return ([style.bold(PlainText.clean("\(number). \(row.title)"))]
-      + lines.map { "   " + PlainText.clean($0) }).joined(separator: "\n")
+    let title = style.bold(PlainText.clean("\(number). \(row.title)"))
+    return ([title] + lines.map { "   " + PlainText.clean($0) }).joined(separator: "\n")
   }
 }
 
@@ -47,8 +49,8 @@ extension OutlierRow {
   var title: String {
     let id = session.map { String($0.prefix(8)) }
     let names = [id, developer, project, key].compactMap { $0 }
-    return (["\(unit.label) \(names.first ?? "(unassigned)")"] + names.dropFirst()
-      + [day.description]).joined(separator: ", ")
+    let whole = "\(unit.label) \(names.first ?? "(unassigned)")"
+    return ([whole] + names.dropFirst() + [day.description]).joined(separator: ", ")
   }
 
   /// `$123.40, 29.4 times the $4.20 expected from 43 earlier sessions (modified z 12.1, p 3.1e-09)`.

@@ -46,13 +46,10 @@ private struct InstantReader {
     guard let hour = digits(2), hour < 24, take(":"), let minute = digits(2), minute < 60 else {
       return nil
     }
-    var second = 0
-    if take(":") {
-      guard let read = digits(2), read <= 60 else { return nil }
-      second = min(read, 59)
-    }
-    guard let fraction = milliseconds() else { return nil }
-    return Int64(hour * 3600 + minute * 60 + second) * 1000 + Int64(fraction)
+    let minutes = Int64(hour * 60 + minute) * 60_000
+    guard take(":") else { return minutes }
+    guard let second = digits(2), second <= 60, let fraction = milliseconds() else { return nil }
+    return minutes + Int64(min(second, 59) * 1000 + fraction)
   }
 
   private mutating func milliseconds() -> Int? {
@@ -76,8 +73,11 @@ private struct InstantReader {
     if isAtEnd || take("Z") || take("z") { return 0 }
     let sign: Int64 = take("+") ? 1 : -1
     guard sign == 1 || take("-"), let hours = digits(2) else { return nil }
-    _ = take(":")
-    let minutes = isAtEnd ? 0 : digits(2)
+    var minutes: Int? = 0
+    if !isAtEnd {
+      _ = take(":")
+      minutes = digits(2)
+    }
     guard let minutes, hours < 24, minutes < 60 else { return nil }
     return sign * Int64(hours * 60 + minutes) * 60_000
   }

@@ -33,7 +33,9 @@ struct TimeZoneFile {
     init?(_ bytes: [UInt8], at start: Int) {
       guard start >= 0, start + 44 <= bytes.count else { return nil }
       self.start = start
-      let counts = (0..<6).map { Int(TimeZoneFile.integer(bytes, at: start + 20 + $0 * 4, size: 4)) }
+      let counts = (0..<6).map {
+        Int(TimeZoneFile.integer(bytes, at: start + 20 + $0 * 4, size: 4))
+      }
       guard counts.allSatisfy({ (0...100_000).contains($0) }) else { return nil }
       (isUTCCount, isStandardCount, leapCount) = (counts[0], counts[1], counts[2])
       (timeCount, typeCount, characterCount) = (counts[3], counts[4], counts[5])

@@ -51,7 +51,7 @@ struct TimeZoneFooter {
   /// The changes after an instant (UTC seconds) up to the end of a year, with the offset that begins.
   func transitions(after last: Int64, until lastYear: Int) -> [(Int64, Int64)] {
     guard let summer else { return [] }
-    let firstYear = Instant(milliseconds: max(last, 0) * 1000).utcDay.civil.year
+    let firstYear = Day(number: Int32(clamping: max(last, 0) / 86_400)).civil.year
     guard firstYear <= lastYear else { return [] }
     var changes: [(Int64, Int64)] = []
     for year in firstYear...lastYear {

@@ -18,6 +18,11 @@ public struct TimeZoneRules: Sendable {
 
   /// Seconds east of UTC at an instant.
   public func offset(at instant: Instant) -> Int64 {
+    offsets[period(at: instant)]
+  }
+
+  /// Which of the periods an instant lies in.
+  private func period(at instant: Instant) -> Int {
     let seconds = instant.seconds
     var low = 0
     var high = starts.count - 1
@@ -25,7 +30,7 @@ public struct TimeZoneRules: Sendable {
       let middle = (low + high + 1) / 2
       if starts[middle] <= seconds { low = middle } else { high = middle - 1 }
     }
-    return offsets[low]
+    return low
   }
 
   /// The local calendar day of an instant.
@@ -40,18 +45,24 @@ public struct TimeZoneRules: Sendable {
     return ClockTime(millisecondsOfDay: shifted.milliseconds - midnight.milliseconds)
   }
 
-  /// The first instant of a local day: 23 or 25 hours before the next one on days of change.
+  /// The first instant of a local day: 23 or 25 hours before the next one on days of change. A day
+  /// that a zone left out begins where the next one does.
   public func start(of day: Day) -> Instant {
     let wall = Instant(startOfUTCDay: day)
     // The offset before a change of clocks and the one after it: the earlier fitting instant wins.
     let before = offset(at: Instant(milliseconds: wall.milliseconds - 86_400_000))
     let first = Instant(milliseconds: wall.milliseconds - before * 1000)
-    if self.day(of: first) == day && clockTime(of: first).hour == 0 { return first }
+    if local(first) == wall { return first }
     let second = Instant(milliseconds: wall.milliseconds - offset(at: first) * 1000)
-    return self.day(of: second) == day ? second : first
+    if local(second) == wall { return second }
+    // Clocks were put forward over midnight, so the day begins with the change.
+    let change = max(starts[period(at: first)], wall.seconds - 86_400)
+    return Instant(milliseconds: change * 1000)
   }
 
+  /// The instant moved by its offset; at the ends of time it stays.
   private func local(_ instant: Instant) -> Instant {
-    Instant(milliseconds: instant.milliseconds + offset(at: instant) * 1000)
+    let (sum, overflow) = instant.milliseconds.addingReportingOverflow(offset(at: instant) * 1000)
+    return overflow ? instant : Instant(milliseconds: sum)
   }
 }

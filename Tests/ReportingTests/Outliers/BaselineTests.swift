@@ -9,7 +9,7 @@ struct BaselineTests {
   @Test func `A newcomer's chance counts people and days apart`() throws {
     let groups = [[1.0, 1.4, 0.9], [2.1, 2.0], [1.2, 1.7, 1.5, 1.6]]
     let chance = try #require(PeerSpread(of: groups)?.upperProbability(of: 4))
-    #expect((chance - ORACLE).magnitude < 1e-9)
+    #expect((chance - 0.013819692806865942).magnitude < 1e-9)
   }
 
   @Test func `One other person is no measure`() {
@@ -24,9 +24,11 @@ struct BaselineTests {
   @Test func `A weekday's factor is drawn towards zero`() throws {
     let monday = SpendTeam.start.advanced(by: 42)
     let pattern = try #require(WeekdayPattern(of: weeks(6, mondays: 2), for: monday))
-    #expect(pattern.factor == 2 * 6.0 / 8)
+    #expect(pattern.factor == 1.5)
     // Each Monday is adjusted by the five others.
-    #expect(pattern.adjusted.filter { $0 != 0 } == Array(repeating: 2 - 2 * 5.0 / 7, count: 6))
+    let mondays = pattern.adjusted.filter { $0 > 0 }
+    #expect(mondays.count == 6)
+    #expect(mondays.allSatisfy { ($0 - 4.0 / 7).magnitude < 1e-12 })
   }
 
   @Test func `Three weeks make no pattern`() {
@@ -39,18 +41,22 @@ struct BaselineTests {
     #expect(WeekdayPattern(of: weeks(6, mondays: 2), for: saturday) == nil)
   }
 
-  @Test(arguments: [
+  private static let counts: [(Double, String)] = [
     (412.4, "412"), (999.6, "1.0k"), (9_240, "9.2k"), (41_300, "41k"), (3_200_000, "3.2M"),
     (9_960, "10k"), (1_234_567_890, "1.2G"), (0, "0"),
-  ])
+  ]
+
+  @Test(arguments: counts)
   func `A rough count has two digits or three`(_ value: Double, _ text: String) {
     #expect(RoundFigures.count(value) == text)
   }
 
-  @Test(arguments: [
+  private static let probabilities: [(Double, String)] = [
     (0.034, "0.034"), (3.14e-9, "3.1e-09"), (0.5, "0.50"), (0.0999, "0.10"), (1.0, "1"),
     (0.00012, "1.2e-04"), (0.0012, "0.0012"), (2e-200, "2.0e-200"), (0, "0"), (0.999, "1.0"),
-  ])
+  ]
+
+  @Test(arguments: probabilities)
   func `A probability has two digits`(_ value: Double, _ text: String) {
     #expect(RoundFigures.probability(value) == text)
   }

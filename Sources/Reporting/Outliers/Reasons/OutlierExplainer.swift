@@ -45,11 +45,13 @@ struct OutlierExplainer {
     }
     let top = large.sorted { ($0.contribution ?? .zero) > ($1.contribution ?? .zero) }
       .prefix(Self.mostParts)
-    let rest = top.reduce(excess) { $0 - ($1.contribution ?? .zero) }
     if top.isEmpty {
       return [OutlierReason("A higher amount than usual", contribution: excess)]
     }
-    return top + (rest == .zero ? [] : [OutlierReason("Everything else", contribution: rest)])
+    let rest = parts.filter { !top.contains($0) && $0.contribution != .zero }
+    if rest.count < 2 { return top + rest }
+    let amount = rest.reduce(Money.zero) { $0 + ($1.contribution ?? .zero) }
+    return top + [OutlierReason("Everything else", contribution: amount)]
   }
 
   private func remarks(

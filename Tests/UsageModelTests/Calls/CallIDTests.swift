@@ -1,8 +1,6 @@
 import Testing
 import UsageModel
 
-@testable import Importing
-
 @Suite struct CallIDTests {
   private static let digits = "0123456789abcdeffedcba9876543210"
   private static let key = CallKey(hexadecimal: digits) ?? CallKey(high: 0, low: 0)

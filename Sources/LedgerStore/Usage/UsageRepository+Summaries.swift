@@ -35,6 +35,13 @@ extension UsageRepository {
     ) { DayRange(first: $0.day(0), last: $0.day(1)) }
   }
 
+  /// The first and last day that summary cells cover; nil without any.
+  public func summaryExtent() throws -> DayRange? {
+    try connection.first("SELECT min(first_day), max(last_day) FROM summary") { row in
+      row.isNull(0) ? nil : DayRange(first: row.day(0), last: row.day(1))
+    } ?? nil
+  }
+
   /// All summary cells that cover any of the days.
   public func summaryCells(touching days: DayRange) throws -> [SummaryCell] {
     try connection.rows(
@@ -57,7 +64,7 @@ extension UsageRepository {
     }
   }
 
-  /// Takes a summary cell out of all totals, or back in.
+  /// Takes a row out of all totals, or back in.
   public func setOvertaken(_ isOvertaken: Bool, usageID: Int64) throws {
     try connection.execute(
       "UPDATE usage SET is_overtaken = \(isOvertaken) WHERE id = \(usageID)")

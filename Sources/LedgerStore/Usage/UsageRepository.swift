@@ -92,7 +92,7 @@ public struct UsageRepository {
       """)
   }
 
-  /// Removes a row that turned out to be a replay.
+  /// Removes a row that another one turned out to say.
   public func remove(id: Int64) throws {
     try connection.execute("DELETE FROM usage WHERE id = \(id)")
   }

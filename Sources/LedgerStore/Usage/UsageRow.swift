@@ -43,7 +43,7 @@ public struct UsageRow: Hashable, Sendable {
   public var originID: Int64
   /// Whether the line that gave the origin was a copy.
   public var isForked: Bool
-  /// Outside all totals, since finer rows say the same.
+  /// Outside all totals: finer rows say the same, or it replays another call.
   public var isOvertaken: Bool
   public var content: Content
 

@@ -8,13 +8,15 @@ extension ImportSummary {
   /// The summary as a person reads it.
   func text(width: Int?, style: Style) -> String {
     var parts = [heading]
-    if !files.isEmpty { parts.append(formatTable.text(width: width, style: style)) }
-    let blocks = [outcome, gaps, problems].filter { !$0.isEmpty }
+    let isEmpty = files.isEmpty
+    if !isEmpty { parts.append(formatTable.text(width: width, style: style)) }
+    let blocks = [isEmpty ? [] : outcome, gaps, problems].filter { !$0.isEmpty }
     parts += blocks.map { $0.joined(separator: "\n") + "\n" }
     return parts.joined(separator: "\n")
   }
 
   private var heading: String {
+    if files.isEmpty { return "Nothing was imported.\n" }
     let read = "\(Figures.counted(Int64(files.count), "file")), \(size)"
     return isDryRun ? "Dry run, nothing was written: \(read).\n" : "Imported \(read).\n"
   }

@@ -34,7 +34,7 @@ public struct Reattribution {
       try moveSession(from: stored.settlement.sessionID, to: settlement.sessionID)
       result.origins += 1
     }
-    guard result.origins > 0, let days = try ledger.dailyUsage.extent() else { return result }
+    guard result.origins > 0, let days = try ledger.usage.summaryExtent() else { return result }
     try resettleSummaries(days)
     return result
   }

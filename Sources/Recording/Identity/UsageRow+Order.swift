@@ -4,16 +4,18 @@ internal import UsageModel
 extension UsageRow.Content {
   /// Whether this line of a call says more than `other` (counting rule 1): the larger token total, on
   /// a tie the line that is no sidechain, then one that has a speed, then a fixed order.
-  func isBetter(than other: UsageRow.Content, services: NameBook) -> Bool {
+  func isBetter(than other: UsageRow.Content, names: NameBook) -> Bool {
     if tokens.total != other.tokens.total { return tokens.total > other.tokens.total }
     if isSidechain != other.isSidechain { return other.isSidechain }
-    let service = services.service(serviceID)
-    let otherService = services.service(other.serviceID)
+    let service = names.service(serviceID)
+    let otherService = names.service(other.serviceID)
     if service.speed.isEmpty != otherService.speed.isEmpty { return !service.speed.isEmpty }
     let (numbers, otherNumbers) = (orderNumbers, other.orderNumbers)
     if numbers != otherNumbers { return otherNumbers.lexicographicallyPrecedes(numbers) }
-    return [service.tier, service.geo, service.speed]
-      .lexicographicallyPrecedes([otherService.tier, otherService.geo, otherService.speed])
+    let words = [names.model(modelID), service.tier, service.geo, service.speed]
+    let otherWords =
+      [names.model(other.modelID), otherService.tier, otherService.geo, otherService.speed]
+    return words.lexicographicallyPrecedes(otherWords)
   }
 
   /// Whether both say the same, wherever they were read.

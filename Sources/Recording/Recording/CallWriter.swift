@@ -6,11 +6,13 @@ internal import UsageModel
 /// What is kept is the greatest under a total order, so it does not depend on the order of reading
 /// (counting rules 1, 2, 4, 9 and 30).
 struct CallWriter {
-  private let usage: UsageRepository
+  let usage: UsageRepository
   /// Rows of earlier files count as updated when they change, this import's own do not.
-  private let firstFileID: Int64
+  let firstFileID: Int64
   /// The origins whose rollup must be made anew.
-  private(set) var touchedOrigins: Set<Int64> = []
+  var touchedOrigins: Set<Int64> = []
+  /// The days of the summaries that were added or changed.
+  private(set) var touchedDays: DayRange?
 
   init(usage: UsageRepository, firstFileID: Int64) {
     self.usage = usage
@@ -29,28 +31,17 @@ struct CallWriter {
   }
 
   mutating func write(
-    _ candidate: Candidate, origins: inout OriginBook, services: NameBook
+    _ candidate: Candidate, origins: inout OriginBook, names: NameBook
   ) throws -> RecordOutcome {
     let others = try usage.rows(ofMessage: candidate.row.key.high)
-    for other in others {
-      let origin = try origins.stored(id: other.originID)
-      if isSame(other, of: origin, candidate) {
-        return try merge(candidate, into: other, of: origin, others, &origins, services)
-      }
+    guard var known = try known(candidate, among: others, &origins) else {
+      return try add(candidate, others, &origins)
     }
-    if try isReplay(candidate, others, &origins) { return .duplicate }
-    return try add(candidate, others, &origins)
-  }
-
-  private func isSame(
-    _ row: UsageRow, of origin: StoredOrigin, _ candidate: Candidate
-  ) -> Bool {
-    if row.key == candidate.row.key { return true }
-    guard candidate.isScoped else { return false }
-    let (owner, other) = (origin.settlement.developerID, candidate.origin.settlement.developerID)
-    if let owner, owner == other { return true }
-    let isOpen = owner == nil || other == nil
-    return isOpen && origin.origin.directory == candidate.origin.origin.directory
+    let stored = known
+    if candidate.isScoped { try fold(others, into: &known, candidate, &origins, names) }
+    let outcome = try merge(candidate, into: known, stored: stored.row, &origins, names)
+    if others.count > 1 { _ = try settleReplays(ofMessage: stored.row.key.high, &origins) }
+    return outcome
   }
 
   // MARK: Adding
@@ -60,106 +51,92 @@ struct CallWriter {
   ) throws -> RecordOutcome {
     var row = candidate.row
     row.id = try usage.add(row)
-    if let period = candidate.period { try usage.setPeriod(period, of: row.id) }
+    if let period = candidate.period { try setPeriod(period, of: row.id) }
     touchedOrigins.insert(row.originID)
-    let absorbed = try absorbReplays(of: row, among: others, &origins)
-    guard let replay = absorbed.first else { return .added }
-    return replay.content.fileID >= firstFileID ? .duplicate : .updated
+    guard !others.isEmpty else { return .added }
+    let replays = try settleReplays(ofMessage: row.key.high, &origins)
+    guard let replay = replays.first else { return .added }
+    let isKnown = replay.id == row.id || replay.content.fileID >= firstFileID
+    return isKnown ? .duplicate : .updated
   }
 
   // MARK: Merging
 
   private mutating func merge(
-    _ candidate: Candidate, into known: UsageRow, of knownOrigin: StoredOrigin,
-    _ others: [UsageRow], _ origins: inout OriginBook, _ services: NameBook
+    _ candidate: Candidate, into known: Known, stored: UsageRow, _ origins: inout OriginBook,
+    _ names: NameBook
   ) throws -> RecordOutcome {
-    var merged = known
-    let new = candidate.row
-    let movesOrigin =
-      candidate.origin.id != knownOrigin.id
-      && candidate.origin.origin.isBetter(
-        isForked: new.isForked, than: knownOrigin.origin, isForked: known.isForked)
-    if movesOrigin {
-      merged.originID = new.originID
-      merged.isForked = new.isForked
-      if candidate.isScoped { merged.key = new.key }
-    } else if candidate.origin.id == knownOrigin.id {
-      merged.isForked = known.isForked && new.isForked
-    }
-    if replaces(candidate, known, of: knownOrigin, services) { merged.content = new.content }
-    let sessionMoved = try noteSessions(candidate, known, knownOrigin, movesOrigin)
-    guard merged != known || sessionMoved else { return .duplicate }
-    try store(merged, over: known, period: candidate.period)
-    _ = try absorbReplays(of: merged, among: others, &origins)
-    return merged == known || known.content.fileID >= firstFileID ? .duplicate : .updated
+    let new = Known(row: candidate.row, origin: candidate.origin)
+    let (movesOrigin, merged) = Self.moved(known, to: new, isScoped: candidate.isScoped)
+    var row = merged.row
+    let replaces = replaces(candidate, known, names)
+    if replaces { row.content = new.row.content }
+    let sessionMoved = try noteSessions(candidate, known, movesOrigin)
+    guard row != stored || sessionMoved else { return .duplicate }
+    if row != stored { try store(row, over: stored) }
+    if replaces, let period = candidate.period { try setPeriod(period, of: row.id) }
+    return row == stored || stored.content.fileID >= firstFileID ? .duplicate : .updated
   }
 
-  private func replaces(
-    _ candidate: Candidate, _ known: UsageRow, of knownOrigin: StoredOrigin, _ services: NameBook
-  ) -> Bool {
+  /// The known row with the better of the two origins, and whether that is the new one.
+  static func moved(_ known: Known, to new: Known, isScoped: Bool) -> (Bool, Known) {
+    var merged = known
+    if new.origin.id == known.origin.id {
+      merged.row.isForked = known.row.isForked && new.row.isForked
+      return (false, merged)
+    }
+    let isBetter = new.origin.origin.isBetter(
+      isForked: new.row.isForked, than: known.origin.origin, isForked: known.row.isForked)
+    guard isBetter else { return (false, known) }
+    merged.origin = new.origin
+    merged.row.originID = new.row.originID
+    merged.row.isForked = new.row.isForked
+    if isScoped { merged.row.key = new.row.key }
+    return (true, merged)
+  }
+
+  private func replaces(_ candidate: Candidate, _ known: Known, _ names: NameBook) -> Bool {
     let content = candidate.row.content
     // A sheet that was corrected replaces its own former lines, not those of another file.
-    if candidate.replacesEarlier, candidate.origin.origin.path == knownOrigin.origin.path {
-      return !content.saysTheSame(as: known.content)
+    if candidate.replacesEarlier, candidate.origin.origin.path == known.origin.origin.path {
+      return !content.saysTheSame(as: known.row.content)
     }
-    return content.isBetter(than: known.content, services: services)
+    return content.isBetter(than: known.row.content, names: names)
   }
 
-  private mutating func store(
-    _ row: UsageRow, over known: UsageRow, period: DayRange?
-  ) throws {
-    guard row != known else { return }
+  private mutating func store(_ row: UsageRow, over stored: UsageRow) throws {
     try usage.update(row)
-    if let period { try usage.setPeriod(period, of: row.id) }
-    touchedOrigins.formUnion([row.originID, known.originID])
+    touchedOrigins.formUnion([row.originID, stored.originID])
+    if let period = try usage.period(of: row.id) { touch(period) }
+  }
+
+  mutating func setPeriod(_ period: DayRange, of usageID: Int64) throws {
+    try usage.setPeriod(period, of: usageID)
+    touch(period)
+  }
+
+  private mutating func touch(_ period: DayRange) {
+    touchedDays = touchedDays?.union(period) ?? period
   }
 
   /// Keeps the other session that a call is seen in; answers whether that is news.
   private func noteSessions(
-    _ candidate: Candidate, _ known: UsageRow, _ knownOrigin: StoredOrigin, _ movesOrigin: Bool
+    _ candidate: Candidate, _ known: Known, _ movesOrigin: Bool
   ) throws -> Bool {
-    let (new, old) = (candidate.origin.origin.sessionID, knownOrigin.origin.sessionID)
+    let (new, old) = (candidate.origin.origin.sessionID, known.origin.origin.sessionID)
     guard new != old else { return false }
     let copy = movesOrigin ? old : new
-    guard !copy.isEmpty, !(try usage.sightings(of: known.id).contains(copy)) else { return false }
-    try usage.addSighting(of: known.id, in: copy)
+    guard !copy.isEmpty, !(try usage.sightings(of: known.row.id).contains(copy)) else {
+      return false
+    }
+    try usage.addSighting(of: known.row.id, in: copy)
     return true
   }
+}
 
-  // MARK: Replays (counting rule 4)
-
-  /// Whether a sidechain line replays, under another request id, a call of its own session.
-  private func isReplay(
-    _ candidate: Candidate, _ others: [UsageRow], _ origins: inout OriginBook
-  ) throws -> Bool {
-    guard candidate.row.content.isSidechain else { return false }
-    let session = candidate.origin.origin.sessionID
-    for other in others where !other.content.isSidechain {
-      if try sessions(of: other, &origins).contains(session) { return true }
-    }
-    return false
-  }
-
-  /// Removes the sidechain rows that turn out to replay this call.
-  private mutating func absorbReplays(
-    of row: UsageRow, among others: [UsageRow], _ origins: inout OriginBook
-  ) throws -> [UsageRow] {
-    let sidechains = others.filter { $0.content.isSidechain && $0.id != row.id }
-    guard !row.content.isSidechain, !sidechains.isEmpty else { return [] }
-    let sessions = try sessions(of: row, &origins)
-    var absorbed: [UsageRow] = []
-    for sidechain in sidechains {
-      let session = try origins.stored(id: sidechain.originID).origin.sessionID
-      guard sessions.contains(session) else { continue }
-      try usage.remove(id: sidechain.id)
-      touchedOrigins.insert(sidechain.originID)
-      absorbed.append(sidechain)
-    }
-    return absorbed
-  }
-
-  private func sessions(of row: UsageRow, _ origins: inout OriginBook) throws -> Set<String> {
-    let own = try origins.stored(id: row.originID).origin.sessionID
-    return try usage.sightings(of: row.id).union([own])
+extension DayRange {
+  /// From the earlier first day to the later last one.
+  func union(_ other: DayRange) -> DayRange {
+    DayRange(first: min(first, other.first), last: max(last, other.last))
   }
 }

@@ -7,16 +7,19 @@ struct NameBook {
   private var modelIDs: [String: Int64] = [:]
   private var serviceIDs: [ServiceClass: Int64] = [:]
   private var services: [Int64: ServiceClass]
+  private var modelNames: [Int64: String]
 
   init(_ ledger: Ledger) throws {
     models = ledger.models
     services = try models.services()
+    modelNames = try models.names()
   }
 
   mutating func modelID(_ name: String) throws -> Int64 {
     if let known = modelIDs[name] { return known }
     let id = try models.findOrAdd(name)
     modelIDs[name] = id
+    modelNames[id] = name
     return id
   }
 
@@ -26,6 +29,11 @@ struct NameBook {
     serviceIDs[service] = id
     services[id] = service
     return id
+  }
+
+  /// The model of a row id, as the source spells it.
+  func model(_ id: Int64) -> String {
+    modelNames[id] ?? ""
   }
 
   /// The service class of a row id.

@@ -21,9 +21,12 @@ struct OriginBook {
   mutating func stored(_ origin: CallOrigin) throws -> StoredOrigin {
     if let known = byOrigin[origin] { return known }
     let fingerprint = origin.fingerprint
+    let known = try ledger.origins.find(origin, fingerprint: fingerprint)
+    if let known, createsDevelopers, known.settlement.developerID == nil {
+      try addDeveloperIfNew(origin)
+    }
     let stored =
-      try ledger.origins.find(origin, fingerprint: fingerprint)
-      ?? ledger.origins.add(origin, fingerprint: fingerprint, settlement: settle(origin))
+      try known ?? ledger.origins.add(origin, fingerprint: fingerprint, settlement: settle(origin))
     byOrigin[origin] = stored
     byID[stored.id] = stored
     return stored

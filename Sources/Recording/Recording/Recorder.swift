@@ -49,7 +49,7 @@ public struct Recorder {
         content: try content(of: draft, fileID: fileID)),
       origin: origin, period: draft.period, replacesEarlier: draft.replacesEarlier,
       isScoped: draft.isScoped)
-    let outcome = try writer.write(candidate, origins: &origins, services: names)
+    let outcome = try writer.write(candidate, origins: &origins, names: names)
     if let note = draft.note, let sessionID = origin.settlement.sessionID {
       try ledger.sessions.setNote(note, id: sessionID)
     }
@@ -88,7 +88,8 @@ public struct Recorder {
     let before = try ledger.dailyUsage.total()
     if origins.hasNewDevelopers { try Reattribution(ledger, book: book).run() }
     var result = RecordingResult(importID: importID)
-    if let days = try rebuild(writer.touchedOrigins) {
+    let rebuilt = try rebuild(writer.touchedOrigins)
+    if let days = writer.touchedDays.map({ rebuilt?.union($0) ?? $0 }) ?? rebuilt {
       var summaries = try SummarySettlement(ledger, book: book)
       let change = try summaries.run(touching: days)
       _ = try rebuild(change.origins)
@@ -122,8 +123,8 @@ public struct Recorder {
       let new = try ledger.dailyUsage.computedCells(ofOrigin: originID, timeZone: timeZone)
       try ledger.dailyUsage.replace(ofOrigin: originID, with: new)
       for cell in old + new {
-        let known = days ?? DayRange(first: cell.day, last: cell.day)
-        days = DayRange(first: min(known.first, cell.day), last: max(known.last, cell.day))
+        let day = DayRange(first: cell.day, last: cell.day)
+        days = days?.union(day) ?? day
       }
     }
     return days

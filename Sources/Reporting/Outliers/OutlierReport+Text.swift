@@ -27,9 +27,8 @@ extension OutlierReport {
 
   /// What stands below the events.
   var remarks: [String] {
-    let small = Figures.counted(Int64(smallCount), "unit")
     let guarded =
-      "\(small) more \(smallCount == 1 ? "is" : "are") unusual but small: less than "
+      "\(Figures.grouped(Int64(smallCount))) more \(smallCount == 1 ? "is" : "are") unusual but small: less than "
       + "\(minimumExcess.displayText) or \(minimumExcessPercent)% above what was expected."
     return (smallCount > 0 ? [guarded] : []) + notTested.map { PlainText.clean($0.text) }
   }

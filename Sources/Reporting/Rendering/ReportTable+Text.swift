@@ -3,8 +3,11 @@ extension ReportTable {
   /// is as wide as need be.
   ///
   /// Long names give way first, then whole columns, which a note below the table names; a number is
-  /// never cut.
+  /// never cut. An empty table that has something to say says only that.
   public func text(width: Int? = nil, style: Style = .plain) -> String {
+    if rows.isEmpty, !notes.isEmpty {
+      return notes.map { PlainText.clean($0) + "\n" }.joined()
+    }
     let layout = TableLayout(self, width: width)
     var lines = title.map { [style.bold(PlainText.clean($0)), ""] } ?? []
     lines.append(style.bold(layout.line(layout.header)))

@@ -3,7 +3,7 @@ extension Rollup {
 
   /// What the reader of the report should know besides.
   var notes: [String] {
-    if rows.isEmpty { return ["No usage."] }
+    if rows.isEmpty { return ["No usage in this period."] }
     return [summaryNote, unpricedNote].compactMap { $0 }
   }
 

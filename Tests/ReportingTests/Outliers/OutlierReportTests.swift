@@ -60,7 +60,7 @@ struct OutlierReportTests {
     #expect(report.rows.isEmpty && report.smallCount == 4)
     #expect(
       report.text().contains(
-        "4 units more are unusual but small: less than $5.00 or 50% above what was expected."))
+        "4 more are unusual but small: less than $5.00 or 50% above what was expected."))
   }
 
   @Test func `A quiet week is called so`() throws {

@@ -6,7 +6,7 @@ import UsageModel
     input: 1, cacheWrite5m: 20, cacheWrite1h: 300, cacheRead: 4000, output: 50_000,
     webSearches: 600_000)
 
-  private static let classes: [WritableKeyPath<TokenCounts, Int64> & Sendable] = [
+  private static let classes: [any WritableKeyPath<TokenCounts, Int64> & Sendable] = [
     \.input, \.cacheWrite5m, \.cacheWrite1h, \.cacheRead, \.output, \.webSearches,
   ]
 

@@ -29,13 +29,15 @@ struct OutlierExplainer {
   }
 
   private func parts(_ split: CostSplit, _ comparison: UseComparison) -> [OutlierReason] {
-    [
+    let price = comparison.price(split.price).map {
+      OutlierReason($0, contribution: split.price)
+    }
+    return [
       OutlierReason(comparison.volume(split.measure), contribution: split.volume),
       OutlierReason(comparison.mix(names), contribution: split.mix),
       OutlierReason(comparison.cache, contribution: split.cache),
       OutlierReason(comparison.tokens(split.measure), contribution: split.tokens),
-      OutlierReason(comparison.price(split.price), contribution: split.price),
-    ]
+    ] + (price.map { [$0] } ?? [])
   }
 
   /// The largest parts that are at least a tenth of the excess, and the rest of it.
@@ -48,10 +50,10 @@ struct OutlierExplainer {
     if top.isEmpty {
       return [OutlierReason("A higher amount than usual", contribution: excess)]
     }
-    let rest = parts.filter { !top.contains($0) && $0.contribution != .zero }
-    if rest.count < 2 { return top + rest }
-    let amount = rest.reduce(Money.zero) { $0 + ($1.contribution ?? .zero) }
-    return top + [OutlierReason("Everything else", contribution: amount)]
+    let amount = top.reduce(excess) { $0 - ($1.contribution ?? .zero) }
+    guard amount != .zero else { return Array(top) }
+    let isAllOfIt = parts.first { $0.contribution == amount && !top.contains($0) }
+    return top + [isAllOfIt ?? OutlierReason("Everything else", contribution: amount)]
   }
 
   private func remarks(

@@ -65,11 +65,14 @@ struct UseComparison {
   }
 
   /// `A token cost 2.4 times as much as usual`, for the part of the cost that the price made.
-  func price(_ part: Money) -> String {
+  ///
+  /// Nil below 1.25 times: so much may come from classes of tokens whose prices are not related as
+  /// ``TokenWeights`` has it.
+  func price(_ part: Money) -> String? {
     let usually = actual.total.cost - part
-    guard usually > .zero else { return "Another price than usual" }
+    guard usually > .zero else { return nil }
     let ratio = actual.total.cost.approximateDollars / usually.approximateDollars
-    return "A token cost \(RoundFigures.ratio(ratio)) times as much as usual"
+    return ratio < 1.25 ? nil : "A token cost \(RoundFigures.ratio(ratio)) times as much as usual"
   }
 
   private static func outputShare(_ use: ModelUse) -> Double {

@@ -101,6 +101,6 @@ let package = Package(
       dependencies: [
         "outlay", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      exclude: ["Snapshots"], swiftSettings: strict),
+      exclude: ["Fixtures", "Snapshots"], swiftSettings: strict),
   ]
 )

@@ -97,13 +97,13 @@ public struct UsageRepository {
     try connection.execute("DELETE FROM usage WHERE id = \(id)")
   }
 
-  /// Notes that a call was also copied to another session.
+  /// Notes that a call was also copied to another session, or that a cell came from another folder.
   public func addSighting(of usageID: Int64, in session: String) throws {
     try connection.execute(
       "INSERT OR IGNORE INTO sighting (usage_id, session) VALUES (\(usageID), \(session))")
   }
 
-  /// The other sessions that a call was seen in.
+  /// The other sessions that a call was seen in; of a cell, the other folders.
   public func sightings(of usageID: Int64) throws -> Set<String> {
     try Set(
       connection.rows("SELECT session FROM sighting WHERE usage_id = \(usageID)") { $0.text(0) })

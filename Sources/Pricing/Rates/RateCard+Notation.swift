@@ -4,7 +4,7 @@ extension RateCard {
   /// All the card says, as one line that ``init(notation:)`` reads back; dollars per million tokens
   /// in the order input, 5-minute write, 1-hour write, cache read, output:
   ///
-  ///     base=3/3.75/6/0.3/15 long=200000:6/7.5/12/0.6/22.5 batch=0.5 us=1.1 web=0.01
+  ///     base=3/3.75/6/0.3/15 long=200000:6/7.5/12/0.6/22.5 batch=1/2 us=11/10 web=0.01
   public var notation: String {
     var parts = ["base=" + base.notation]
     if let longContext {

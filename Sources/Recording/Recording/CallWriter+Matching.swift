@@ -6,59 +6,80 @@ extension CallWriter {
   struct Known {
     var row: UsageRow
     var origin: StoredOrigin
+
+    var owner: Int64? { origin.settlement.developerID }
+
+    func isBetter(than other: Known) -> Bool {
+      origin.origin.isBetter(
+        isForked: row.isForked, than: other.origin.origin, isForked: other.row.isForked)
+    }
   }
 
-  /// The row that says the same as the candidate: the one of its key, else its developer's, else one
-  /// of its folder as long as only one of the two is assigned.
+  /// The rows that say the same as the candidate, the one that stays first: those of its key; of a
+  /// cell also those of its developer, and those of its folder that nobody or its developer owns.
+  ///
+  /// More than one of them is what used to be apart: the new line shows that they are the same.
   func known(
     _ candidate: Candidate, among others: [UsageRow], _ origins: inout OriginBook
-  ) throws -> Known? {
-    if let row = others.first(where: { $0.key == candidate.row.key }) {
-      return Known(row: row, origin: try origins.stored(id: row.originID))
-    }
-    guard candidate.isScoped else { return nil }
-    var folders: Known?
+  ) throws -> [Known] {
+    var known: [Known] = []
     for row in others {
-      let known = Known(row: row, origin: try origins.stored(id: row.originID))
-      switch Self.likeness(known, candidate) {
-      case .developer: return known
-      case .folder:
-        folders = folders.map { Self.moved($0, to: known, isScoped: true).1 } ?? known
-        folders?.row = row
-      case nil: continue
-      }
-    }
-    return folders
-  }
-
-  /// Takes the unassigned rows of the candidate's folder, and other rows of its developer, into the
-  /// one row that it meets.
-  mutating func fold(
-    _ others: [UsageRow], into known: inout Known, _ candidate: Candidate,
-    _ origins: inout OriginBook, _ names: NameBook
-  ) throws {
-    guard candidate.origin.settlement.developerID != nil else { return }
-    for row in others where row.id != known.row.id {
       let other = Known(row: row, origin: try origins.stored(id: row.originID))
-      guard Self.likeness(other, candidate) != nil else { continue }
-      known = Self.moved(known, to: other, isScoped: true).1
-      if row.content.isBetter(than: known.row.content, names: names) {
-        known.row.content = row.content
-        if let period = try usage.period(of: row.id) { try setPeriod(period, of: known.row.id) }
-      }
-      try usage.remove(id: row.id)
-      touchedOrigins.insert(row.originID)
+      if try isSame(other, candidate) { known.append(other) }
     }
+    guard known.count > 1 else { return known }
+    known.sort { $0.isBetter(than: $1) }
+    let owner = candidate.origin.settlement.developerID ?? known.lazy.compactMap(\.owner).first
+    let first =
+      known.first { $0.row.key == candidate.row.key } ?? known.first { $0.owner == owner }
+      ?? known[0]
+    return [first]
+      + known.filter { $0.row.id != first.row.id && ($0.owner == nil || $0.owner == owner) }
   }
 
-  private enum Likeness { case developer, folder }
+  private func isSame(_ known: Known, _ candidate: Candidate) throws -> Bool {
+    if known.row.key == candidate.row.key { return true }
+    guard candidate.isScoped else { return false }
+    let owner = candidate.origin.settlement.developerID
+    if let owner, known.owner == owner { return true }
+    guard known.owner == nil || owner == nil else { return false }
+    let folder = candidate.origin.origin.directory
+    if known.origin.origin.directory == folder { return true }
+    return try usage.sightings(of: known.row.id).contains(String(folder))
+  }
 
-  private static func likeness(_ known: Known, _ candidate: Candidate) -> Likeness? {
-    let owner = known.origin.settlement.developerID
-    let other = candidate.origin.settlement.developerID
-    if let owner, owner == other { return .developer }
-    let isOpen = owner == nil || other == nil
-    let isSameFolder = known.origin.origin.directory == candidate.origin.origin.directory
-    return isOpen && isSameFolder ? .folder : nil
+  /// Takes other rows of a cell into the first; answers it as it is then to be stored.
+  mutating func folded(_ rows: [Known], _ names: NameBook) throws -> Known {
+    var kept = rows[0]
+    for other in rows.dropFirst() {
+      try notePlace(of: other, besides: kept, isScoped: true)
+      for place in try usage.sightings(of: other.row.id) {
+        try usage.addSighting(of: kept.row.id, in: place)
+      }
+      if other.row.content.isBetter(than: kept.row.content, names: names) {
+        kept.row.content = other.row.content
+        if let period = try usage.period(of: other.row.id) {
+          try setPeriod(period, of: kept.row.id)
+        }
+      }
+      kept = Self.moved(kept, to: other, isScoped: true)
+      try usage.remove(id: other.row.id)
+      touchedOrigins.insert(other.row.originID)
+    }
+    return kept
+  }
+
+  /// The known row with the better of the two origins.
+  static func moved(_ known: Known, to new: Known, isScoped: Bool) -> Known {
+    var merged = known
+    if new.origin.id == known.origin.id {
+      merged.row.isForked = known.row.isForked && new.row.isForked
+    } else if new.isBetter(than: known) {
+      merged.origin = new.origin
+      merged.row.originID = new.row.originID
+      merged.row.isForked = new.row.isForked
+      if isScoped { merged.row.key = new.row.key }
+    }
+    return merged
   }
 }

@@ -34,12 +34,9 @@ struct CallWriter {
     _ candidate: Candidate, origins: inout OriginBook, names: NameBook
   ) throws -> RecordOutcome {
     let others = try usage.rows(ofMessage: candidate.row.key.high)
-    guard var known = try known(candidate, among: others, &origins) else {
-      return try add(candidate, others, &origins)
-    }
-    let stored = known
-    if candidate.isScoped { try fold(others, into: &known, candidate, &origins, names) }
-    let outcome = try merge(candidate, into: known, stored: stored.row, &origins, names)
+    let known = try known(candidate, among: others, &origins)
+    guard let stored = known.first else { return try add(candidate, others, &origins) }
+    let outcome = try merge(candidate, into: folded(known, names), stored: stored.row, names)
     if others.count > 1 { _ = try settleReplays(ofMessage: stored.row.key.high, &origins) }
     return outcome
   }
@@ -63,36 +60,17 @@ struct CallWriter {
   // MARK: Merging
 
   private mutating func merge(
-    _ candidate: Candidate, into known: Known, stored: UsageRow, _ origins: inout OriginBook,
-    _ names: NameBook
+    _ candidate: Candidate, into known: Known, stored: UsageRow, _ names: NameBook
   ) throws -> RecordOutcome {
     let new = Known(row: candidate.row, origin: candidate.origin)
-    let (movesOrigin, merged) = Self.moved(known, to: new, isScoped: candidate.isScoped)
-    var row = merged.row
+    var merged = Self.moved(known, to: new, isScoped: candidate.isScoped)
     let replaces = replaces(candidate, known, names)
-    if replaces { row.content = new.row.content }
-    let sessionMoved = try noteSessions(candidate, known, movesOrigin)
-    guard row != stored || sessionMoved else { return .duplicate }
-    if row != stored { try store(row, over: stored) }
-    if replaces, let period = candidate.period { try setPeriod(period, of: row.id) }
-    return row == stored || stored.content.fileID >= firstFileID ? .duplicate : .updated
-  }
-
-  /// The known row with the better of the two origins, and whether that is the new one.
-  static func moved(_ known: Known, to new: Known, isScoped: Bool) -> (Bool, Known) {
-    var merged = known
-    if new.origin.id == known.origin.id {
-      merged.row.isForked = known.row.isForked && new.row.isForked
-      return (false, merged)
-    }
-    let isBetter = new.origin.origin.isBetter(
-      isForked: new.row.isForked, than: known.origin.origin, isForked: known.row.isForked)
-    guard isBetter else { return (false, known) }
-    merged.origin = new.origin
-    merged.row.originID = new.row.originID
-    merged.row.isForked = new.row.isForked
-    if isScoped { merged.row.key = new.row.key }
-    return (true, merged)
+    if replaces { merged.row.content = new.row.content }
+    try notePlace(of: new, besides: known, isScoped: candidate.isScoped)
+    guard merged.row != stored else { return .duplicate }
+    try store(merged.row, over: stored)
+    if replaces, let period = candidate.period { try setPeriod(period, of: stored.id) }
+    return stored.content.fileID >= firstFileID ? .duplicate : .updated
   }
 
   private func replaces(_ candidate: Candidate, _ known: Known, _ names: NameBook) -> Bool {
@@ -119,18 +97,14 @@ struct CallWriter {
     touchedDays = touchedDays?.union(period) ?? period
   }
 
-  /// Keeps the other session that a call is seen in; answers whether that is news.
-  private func noteSessions(
-    _ candidate: Candidate, _ known: Known, _ movesOrigin: Bool
-  ) throws -> Bool {
-    let (new, old) = (candidate.origin.origin.sessionID, known.origin.origin.sessionID)
-    guard new != old else { return false }
-    let copy = movesOrigin ? old : new
-    guard !copy.isEmpty, !(try usage.sightings(of: known.row.id).contains(copy)) else {
-      return false
+  /// Keeps where else a row was seen: a call in another session, a cell in another folder.
+  func notePlace(of new: Known, besides known: Known, isScoped: Bool) throws {
+    let places = [new, known].map { seen in
+      isScoped ? String(seen.origin.origin.directory) : seen.origin.origin.sessionID
     }
-    try usage.addSighting(of: known.row.id, in: copy)
-    return true
+    guard places[0] != places[1] else { return }
+    let copy = new.origin.id != known.origin.id && new.isBetter(than: known) ? places[1] : places[0]
+    if !copy.isEmpty { try usage.addSighting(of: known.row.id, in: copy) }
   }
 }
 

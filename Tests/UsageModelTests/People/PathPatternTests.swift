@@ -41,7 +41,8 @@ import UsageModel
 
   @Test(arguments: [
     ("exports/*/x.csv", "/exports/ana/x.csv", true),
-    ("exports/*/x.csv", "/exports/ana/old/x.csv", false), ("exports/*/x.csv", "/exports/x.csv", false),
+    ("exports/*/x.csv", "/exports/ana/old/x.csv", false),
+    ("exports/*/x.csv", "/exports/x.csv", false),
     ("ana*.csv", "/in/ana.csv", true), ("ana*.csv", "/in/ana-09.csv", true),
     ("ana*.csv", "/in/ana/09.csv", false), ("*-ana-*", "/in/2026-ana-09", true),
     ("/exports/*", "/exports/a/b", false),
@@ -60,9 +61,12 @@ import UsageModel
   }
 
   @Test(arguments: [
-    ("exports/ana", "/data/exports/ana/2026/x.csv", true), ("exports/ana", "/data/exports/ana", true),
-    ("exports/ana/", "/data/exports/ana/x.csv", true), ("./exports/ana", "/exports/ana/x.csv", true),
-    ("/exports/ana", "/exports/ana/x.csv", true), ("/exports/ana", "/data/exports/ana/x.csv", false),
+    ("exports/ana", "/data/exports/ana/2026/x.csv", true),
+    ("exports/ana", "/data/exports/ana", true),
+    ("exports/ana/", "/data/exports/ana/x.csv", true),
+    ("./exports/ana", "/exports/ana/x.csv", true),
+    ("/exports/ana", "/exports/ana/x.csv", true),
+    ("/exports/ana", "/data/exports/ana/x.csv", false),
     ("exports/ana", "/data/exports/ana.csv", false),
   ])
   func `A pattern without wildcards is everything below it`(

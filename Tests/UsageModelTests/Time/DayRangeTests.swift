@@ -15,9 +15,10 @@ import UsageModel
     #expect(range.contains(Day(number: 10)))
   }
 
-  @Test(arguments: [
-    (0, 9, false), (0, 10, true), (12, 13, true), (0, 100, true), (16, 20, true), (17, 20, false),
-  ] as [(Int32, Int32, Bool)])
+  @Test(
+    arguments: [
+      (0, 9, false), (0, 10, true), (12, 13, true), (0, 100, true), (16, 20, true), (17, 20, false),
+    ] as [(Int32, Int32, Bool)])
   func `Ranges overlap when they share a day`(first: Int32, last: Int32, overlaps: Bool) {
     let other = DayRange(first: Day(number: first), last: Day(number: last))
     #expect(Self.range.overlaps(other) == overlaps)

@@ -33,7 +33,9 @@ import UsageModel
     #expect(months.reversed().sorted() == months)
   }
 
-  @Test(arguments: ["", "2026", "2026-1", "2026-00", "2026-13", "2026-10-31", "2026-10 ", "0000-01"])
+  @Test(arguments: [
+    "", "2026", "2026-1", "2026-00", "2026-13", "2026-10-31", "2026-10 ", "0000-01",
+  ])
   func `Any other text is no month`(text: String) {
     #expect(Month(text) == nil)
   }

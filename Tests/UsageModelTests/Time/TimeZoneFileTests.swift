@@ -42,7 +42,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "CET", "-1", "CET-", "CET-1CEST", "CET-1CEST,", "CET-1CEST,M3.5.0", "CET-1CEST,M13.5.0,M10.5.0",
+    "", "CET", "-1", "CET-", "CET-1CEST", "CET-1CEST,", "CET-1CEST,M3.5.0",
+    "CET-1CEST,M13.5.0,M10.5.0",
     "CET-1CEST,M3.6.0,M10.5.0", "CET-1CEST,M3.5.7,M10.5.0", "CET-1CEST,0/0,J365/25", "<+01-1",
     "CET-99999",
   ])

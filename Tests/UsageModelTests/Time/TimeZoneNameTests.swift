@@ -14,7 +14,8 @@ import UsageModel
   }
 
   @Test(arguments: [
-    "", " ", "Europe/Bonn", "Mars/Olympus", "Europe", "Europe/", "Europe/Berlin/", "CEST+", "+02:00",
+    "", " ", "Europe/Bonn", "Mars/Olympus", "Europe", "Europe/", "Europe/Berlin/", "CEST+",
+    "+02:00",
     "zone.tab", "zone1970.tab", "tzdata.zi",
   ])
   func `An unknown name has no rules`(name: String) {

@@ -1,0 +1,79 @@
+public import LedgerStore
+public import Recording
+public import UsageModel
+
+/// A ledger in memory that records drafts as an import does.
+public final class TestLedger {
+  public let ledger: Ledger
+  /// What the last import said of itself.
+  public private(set) var result: RecordingResult?
+
+  /// An empty ledger with the days of a time zone.
+  public init(timeZone: String = "UTC") throws {
+    ledger = try Ledger.inMemory()
+    try ledger.settings.set(.timeZone, to: timeZone)
+  }
+
+  /// Records the drafts as one import of one file, and answers what became of each.
+  @discardableResult
+  public func record(
+    _ drafts: [UsageDraft], createsDevelopers: Bool = false
+  ) throws -> [RecordOutcome] {
+    try ledger.transaction {
+      var recorder = try Recorder(
+        ledger, book: .init(of: ledger), createsDevelopers: createsDevelopers)
+      let fileID = try recorder.beginFile(
+        path: drafts.first?.origin.path ?? "", format: .claudeCode)
+      let outcomes = try drafts.map { try recorder.record($0, fileID: fileID) }
+      try recorder.finishFile(id: fileID, digest: nil, size: nil, counts: Self.counts(outcomes))
+      result = try recorder.finish()
+      return outcomes
+    }
+  }
+
+  /// Records a single draft as an import of its own.
+  @discardableResult
+  public func record(_ draft: UsageDraft) throws -> RecordOutcome? {
+    try record([draft]).first
+  }
+
+  /// Adds a developer with what means them in sources; answers the row id.
+  @discardableResult
+  public func addDeveloper(
+    _ handle: String, email: String? = nil, names: [String] = [], paths: [String] = []
+  ) throws -> Int64 {
+    let id = try ledger.developers.add(Developer(handle: handle, email: email))
+    for name in names {
+      try ledger.developers.addIdentity(DeveloperIdentity(kind: .name, value: name), to: id)
+    }
+    for path in paths {
+      try ledger.developers.addIdentity(DeveloperIdentity(kind: .path, value: path), to: id)
+    }
+    return id
+  }
+
+  /// Settles history anew, as every change of a rule does.
+  @discardableResult
+  public func reattribute() throws -> Reattribution.Result {
+    try ledger.transaction { try Reattribution(ledger, book: .init(of: ledger)).run() }
+  }
+
+  /// All that is wrong with the ledger.
+  public func failures() throws -> [String] {
+    var check = LedgerCheck(ledger)
+    return try check.run().failures
+  }
+
+  private static func counts(_ outcomes: [RecordOutcome]) -> ImportCounts {
+    var counts = ImportCounts()
+    for outcome in outcomes {
+      switch outcome {
+      case .added: counts.added += 1
+      case .updated: counts.updated += 1
+      case .duplicate: counts.duplicate += 1
+      case .rejected: counts.rejected += 1
+      }
+    }
+    return counts
+  }
+}

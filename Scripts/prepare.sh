@@ -1,5 +1,5 @@
 # Sourced by the scripts beside it: makes sure that what Outlay builds with is on the machine.
-# Swift comes from https://swift.org/install; the two C libraries from the system's packages.
+# Swift comes from https://swift.org/install, the rest from the system's packages.
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -9,8 +9,8 @@ need_swift() {
   exit 1
 }
 
-# The headers of SQLite and zlib, as the package manager names them.
-missing_headers() {
+# What is not here yet, as the package manager names it.
+missing_packages() {
   for header in sqlite3.h zlib.h; do
     printf '#include <%s>\n' "$header" | "${CC:-clang}" -E -x c - >/dev/null 2>&1 && continue
     case $header in
@@ -19,6 +19,8 @@ missing_headers() {
     esac
   done
   command -v pkg-config >/dev/null || echo pkg-config
+  # The time zones of the ledger's days.
+  [ -d /usr/share/zoneinfo ] || echo tzdata
 }
 
 need_libraries() {
@@ -28,7 +30,7 @@ need_libraries() {
     exit 1
   fi
   command -v "${CC:-clang}" >/dev/null || CC=cc
-  missing=$(missing_headers | tr '\n' ' ')
+  missing=$(missing_packages | tr '\n' ' ')
   [ -z "$missing" ] && return
   if ! command -v apt-get >/dev/null; then
     say "Missing: $missing(or what your system calls them). Install them and run this again."

@@ -94,7 +94,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "OutlayCommandsTests", dependencies: ["OutlayCommands", "TestSupport", "UsageModel"],
+      name: "OutlayCommandsTests",
+      dependencies: ["Importing", "OutlayCommands", "Reporting", "TestSupport", "UsageModel"],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

@@ -272,7 +272,7 @@ CREATE TRIGGER audit_keeps_its_words BEFORE UPDATE ON audit
 
 -- For people who ask with SQL -----------------------------------------------
 
--- Every row with its names; cost in dollars is for looking at, picodollars are exact.
+-- Every row that counts, with its names; dollars are for looking at, picodollars are exact.
 CREATE VIEW usage_detail AS
   SELECT usage.id,
     strftime('%Y-%m-%dT%H:%M:%fZ', usage.at / 1000.0, 'unixepoch') AS at,
@@ -281,7 +281,7 @@ CREATE VIEW usage_detail AS
     service.tier, service.speed, service.geo,
     usage.input, usage.cache_write_5m, usage.cache_write_1h, usage.cache_read, usage.output,
     usage.web_searches, usage.cost AS cost_picodollars, usage.cost / 1e12 AS cost_usd,
-    usage.is_overtaken, origin.source, import_file.path AS file, usage.line
+    origin.source, import_file.path AS file, usage.line
   FROM usage
     JOIN origin ON origin.id = usage.origin_id
     JOIN model ON model.id = usage.model_id
@@ -289,4 +289,5 @@ CREATE VIEW usage_detail AS
     JOIN import_file ON import_file.id = usage.import_file_id
     LEFT JOIN developer ON developer.id = origin.developer_id
     LEFT JOIN project ON project.id = origin.project_id
-    LEFT JOIN api_key ON api_key.id = origin.api_key_id;
+    LEFT JOIN api_key ON api_key.id = origin.api_key_id
+  WHERE usage.is_overtaken = 0;

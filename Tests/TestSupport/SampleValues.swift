@@ -2,7 +2,8 @@ public import Testing
 public import UsageModel
 
 /// An instant that a test spells out: `2026-10-05T12:00:00Z`.
-public func at(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> Instant {
+public func at(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> Instant
+{
   try #require(Instant(iso8601: text), sourceLocation: sourceLocation)
 }
 

@@ -2,7 +2,7 @@ internal import CustomDump
 internal import Foundation
 public import Testing
 
-/// Compares a text with the one kept in `Snapshots/` beside the test, and shows the lines that differ.
+/// Compares a text with the one kept in `Snapshots/` beside the test, and shows the difference.
 ///
 /// `RECORD_SNAPSHOTS=1 swift test` keeps the new text instead.
 public func expectSnapshot(

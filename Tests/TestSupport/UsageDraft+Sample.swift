@@ -29,8 +29,8 @@ extension UsageDraft {
       isSidechain: isSidechain, isForked: isForked, line: 1)
   }
 
-  /// A summary cell of 1,000 tokens in and 500 out over some days. Its detail, first day and model are
-  /// what it sums over, besides `fields`.
+  /// A summary cell of 1,000 tokens in and 500 out over some days. Its detail, first day and model
+  /// are what it sums over, besides `fields`.
   public static func summary(
     _ detail: Detail, _ period: DayRange, model: String = "claude-sonnet-4-5",
     tokens: TokenCounts = TokenCounts(input: 1000, output: 500),

@@ -29,6 +29,8 @@ public enum FormatDetector {
     if bytes.starts(with: Array("SQLite format 3".utf8)) {
       return "is a SQLite database; expected an export"
     }
+    // A transcript may end in NUL bytes after a crash; its lines still tell.
+    if bytes.first == UInt8(ascii: "{") { return nil }
     return bytes.contains(0) ? "is a binary file; expected JSON, JSON Lines or CSV" : nil
   }
 

@@ -78,19 +78,22 @@ public struct SessionRepository {
   public func find(prefix: String) throws -> [StoredSession] {
     let end = prefix + "\u{10FFFF}"
     return try sessions(
-      where: "session.external_id >= \(prefix) AND session.external_id < \(end)")
+      where: "session.external_id >= \(prefix) AND session.external_id < \(end)",
+      cells: "daily_usage.session_id = session.id")
   }
 
-  /// All sessions with usage on the days, in the order of their first call.
+  /// All sessions with usage on the days, in the order of their first call, with what they used on
+  /// those days.
   public func all(in days: DayRange) throws -> [StoredSession] {
     try sessions(
-      where: """
-        session.id IN (SELECT session_id FROM daily_usage
-          WHERE day BETWEEN \(days.first.stored) AND \(days.last.stored))
+      where: "daily_usage.day IS NOT NULL",
+      cells: """
+        daily_usage.session_id = session.id
+          AND daily_usage.day BETWEEN \(days.first.stored) AND \(days.last.stored)
         """)
   }
 
-  private func sessions(where condition: SQL) throws -> [StoredSession] {
+  private func sessions(where condition: SQL, cells: SQL) throws -> [StoredSession] {
     try connection.rows(
       """
       SELECT session.id, session.source, session.external_id, developer.handle, session.task,
@@ -99,7 +102,7 @@ public struct SessionRepository {
         sum(daily_usage.unpriced), session.developer_id
       FROM session
         LEFT JOIN developer ON developer.id = session.developer_id
-        LEFT JOIN daily_usage ON daily_usage.session_id = session.id
+        LEFT JOIN daily_usage ON \(cells)
       WHERE \(condition) AND session.merged_into IS NULL
       GROUP BY session.id ORDER BY min(daily_usage.first_at), session.id
       """

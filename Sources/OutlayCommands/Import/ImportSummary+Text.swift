@@ -60,7 +60,7 @@ extension ImportSummary {
     if !skips.isEmpty {
       lines.append(
         "Skipped: "
-          + skips.map { "\(Figures.grouped(Int64($0.count))) \($0.reason.rawValue)" }
+          + skips.map { "\($0.reason.rawValue), \(Figures.grouped(Int64($0.count)))" }
           .joined(separator: "; ") + ".")
     }
     if result.overtaken > 0 {
@@ -80,7 +80,7 @@ extension ImportSummary {
       + lines("No project", result.withoutProject, advice: nil)
       + lines(
         "No price", result.withoutPrice,
-        advice: "Set one: outlay price set MODEL --input … --output …, then outlay reprice.")
+        advice: "Set all five rates: outlay price set --help. Then: outlay reprice.")
   }
 
   private func lines(
@@ -97,23 +97,26 @@ extension ImportSummary {
 
   private var problems: [String] {
     guard !problemLines.isEmpty else { return [] }
-    let all = "outlay imports show \(result?.importID ?? 0) --problems"
-    let more = problemCount > firstProblems.count && !isDryRun
+    let all = isDryRun ? "" : ": outlay imports show \(result?.importID ?? 0) --problems"
+    let more = problemCount > firstProblems.count
     return ["Problems:"] + problemLines.map { "  " + PlainText.clean($0) }
-      + (more ? ["  … \(problemCount - firstProblems.count) more: \(all)"] : [])
+      + (more ? ["  … \(problemCount - firstProblems.count) more\(all)"] : [])
   }
 
   /// The files and lines that could not be read, the first ten of each.
   var problemLines: [String] {
     failures.prefix(10).map(\.description) + unreadLines
-      + firstProblems.map { "\($0.path):\($0.problem.line): \($0.problem.reason)" }
+      + firstProblems.map { item in
+        "\(item.path):\(item.problem.line): " + (item.isRejection ? "" : "note: ")
+          + item.problem.reason
+      }
   }
 
   /// Files that promise data and are none that is read, one by one; all others in one line.
   private var unreadLines: [String] {
     let data = leftAlone.filter { !$0.isFromFolder || $0.path.looksLikeData }
     let others = leftAlone.count - min(data.count, 10)
-    let lines = data.prefix(10).map { "\($0.failure.path): not imported: it \($0.failure.reason)" }
+    let lines = data.prefix(10).map { "\($0.path): not imported: \($0.failure.reason)" }
     guard others > 0 else { return lines }
     let files =
       others == 1 ? "1 other file is" : "\(Figures.grouped(Int64(others))) other files are"

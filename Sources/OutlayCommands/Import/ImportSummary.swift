@@ -74,7 +74,7 @@ struct ImportSummary {
 
   /// The exit status: nothing read is an error, something left out is a finding.
   var status: ExitStatus {
-    if files.isEmpty || (files.count == failures.count && total.read == total.rejected) {
+    if files.isEmpty || (total.read > 0 && total.read == total.rejected) {
       return failures.first?.kind == .noInput ? .noInput : .badData
     }
     let missed = leftAlone.contains { !$0.isFromFolder || $0.path.looksLikeData }

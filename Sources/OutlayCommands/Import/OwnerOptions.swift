@@ -21,7 +21,7 @@ struct OwnerOptions: ParsableArguments {
     var origin = CallOrigin(source: "")
     if let developer {
       origin.statedDeveloper =
-        createDevelopers ? developer : try ledger.developer(developer).value.handle
+        createDevelopers ? developer : try ledger.developer(called: developer).value.handle
     }
     if let key { origin.statedKey = try ledger.key(key).value.name }
     if let project {

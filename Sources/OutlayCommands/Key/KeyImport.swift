@@ -26,7 +26,13 @@ struct KeyImport: ParsableCommand {
     let ledger = try options.open()
     let change = LedgerChange(ledger: ledger, action: "key.import", subject: file)
     try change.run(detail: "\(table.rows.count) keys", settlesHistory: true) {
-      for row in table.rows { try store(row, in: ledger) }
+      for row in table.rows {
+        do {
+          try store(row, in: ledger)
+        } catch let error as LedgerError {
+          throw row.failure(error.reason)
+        }
+      }
     }
     Console.standard.say("Read \(table.rows.count) keys.")
   }

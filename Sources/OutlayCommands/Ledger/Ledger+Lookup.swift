@@ -8,6 +8,16 @@ extension Ledger {
     throw unknown("developer", handle, known: try developers.all().map(\.value.handle))
   }
 
+  /// The developer whom a handle, a former handle or another identity means; throws what to do when
+  /// there is none.
+  func developer(called name: String) throws -> Stored<Developer> {
+    let identity = try developers.identities().first {
+      $0.identity.kind == .name && $0.identity.value.lowercased() == name.lowercased()
+    }
+    let meant = try developers.all().first { $0.id == identity?.developerID }
+    return try meant ?? developer(name)
+  }
+
   /// The key of a name; throws what to do when there is none.
   func key(_ name: String) throws -> Stored<APIKey> {
     if let found = try keys.find(name: name) { return found }
@@ -23,7 +33,12 @@ extension Ledger {
   /// The one session whose id begins with a text; throws when there is none, or several.
   func session(_ prefix: String) throws -> StoredSession {
     let found = try sessions.find(prefix: prefix)
-    if let only = found.first, found.count == 1 || only.externalID == prefix { return only }
+    let exact = found.filter { $0.externalID == prefix }
+    let meant = exact.isEmpty ? found : exact
+    // A session that changed hands may have left its id behind, without calls.
+    if Set(meant.map(\.externalID)).count == 1, let one = meant.max(by: { $0.calls < $1.calls }) {
+      return one
+    }
     guard let first = found.first else {
       throw LedgerError(
         .notFound, reason: "There is no session '\(prefix)'. See 'outlay session list'.")

@@ -23,15 +23,16 @@ struct SQLCommand: ParsableCommand {
     let ledger = try Ledger.openReadOnly(path: options.path)
     do {
       try output.write(try table(ledger.connection))
+    } catch let error as SQLiteError where error.isReadOnly || error.isCannotOpen {
+      // The ledger is open by now: it is what the statement asks for that may not be.
+      throw Failure(.usage, "The statement cannot run: 'outlay sql' only reads.")
     } catch let error as SQLiteError {
       throw LedgerError(error, path: ledger.path)
-        ?? Failure(.usage, "The statement cannot run: \(error.message). \(hint(error))")
+        ?? Failure(
+          .usage,
+          "The statement cannot run: \(error.message). The tables are in: "
+            + "SELECT sql FROM sqlite_schema.")
     }
-  }
-
-  private func hint(_ error: SQLiteError) -> String {
-    error.isReadOnly
-      ? "'outlay sql' only reads." : "The tables are in: SELECT sql FROM sqlite_schema."
   }
 
   private func table(_ connection: Connection) throws -> ReportTable {

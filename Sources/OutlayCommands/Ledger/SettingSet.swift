@@ -28,7 +28,7 @@ struct SettingSet: ParsableCommand {
           "'\(value)' is no time zone of this machine: use a name such as Europe/Berlin or UTC.")
       }
     case .weekStart:
-      guard Weekday(rawValue: value) != nil else {
+      guard Weekday(rawValue: value.lowercased()) != nil else {
         throw ValidationError(
           "'\(value)' is no weekday: use one of "
             + Weekday.allCases.map(\.rawValue).joined(separator: ", ") + ".")
@@ -41,7 +41,7 @@ struct SettingSet: ParsableCommand {
     let ledger = try options.open()
     let change = LedgerChange(ledger: ledger, action: "setting.set", subject: name.rawValue)
     try change.run(detail: value) {
-      try ledger.settings.set(name, to: value)
+      try ledger.settings.set(name, to: name == .weekStart ? value.lowercased() : value)
       guard name == .timeZone else { return }
       try ledger.dailyUsage.rebuildAll(timeZone: ledger.settings.timeZone())
     }

@@ -22,6 +22,8 @@ extension RecentPeriod: ExpressibleByArgument {
 
 extension Money: ExpressibleByArgument {
   public init?(argument: String) { self.init(dollars: argument) }
+
+  public var defaultValueDescription: String { exactText }
 }
 
 extension APIKey.Status: ExpressibleByArgument {}

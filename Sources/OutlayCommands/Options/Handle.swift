@@ -2,15 +2,18 @@ internal import ArgumentParser
 
 /// The rule of names that people type in commands.
 enum Handle {
-  /// Throws unless the text is one line, begins with no dash, and does not mean "nobody".
+  private static let longest = 64
+
+  /// Throws unless the text is one short line that begins with a letter or digit, and does not mean
+  /// "nobody".
   static func check(_ text: String) throws {
     let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-    guard !text.isEmpty, isPlain, text.first != "-", text.first != "(", text.first != " ",
-      text.last != " ", text.lowercased() != "unassigned"
+    guard let first = text.first, first.isLetter || first.isNumber, isPlain, text.last != " ",
+      text.count <= longest, text.lowercased() != "unassigned"
     else {
       throw ValidationError(
-        "'\(text)' cannot be a name: use one line that begins with a letter or digit, "
-          + "and not 'unassigned'.")
+        "'\(text)' cannot be a name: use one line of at most \(longest) characters that begins "
+          + "with a letter or digit, and not 'unassigned'.")
     }
   }
 }

@@ -31,6 +31,9 @@ struct LedgerOptions: ParsableArguments {
     {
       Platform.makeFolder(String(path[..<slash]))
     }
-    return try Ledger.open(path: path)
+    let isNew = !Platform.exists(path)
+    let ledger = try Ledger.open(path: path)
+    if isNew { Console.standard.say("Made a new ledger: \(path)") }
+    return ledger
   }
 }

@@ -33,7 +33,8 @@ struct NamedColumns {
     }
 
     func failure(_ reason: String) -> FileFailure {
-      FileFailure(.badData, path: path, line: line, reason: reason + ".")
+      FileFailure(
+        .badData, path: path, line: line, reason: reason.hasSuffix(".") ? reason : reason + ".")
     }
   }
 

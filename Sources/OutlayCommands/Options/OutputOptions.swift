@@ -24,23 +24,44 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes in pieces.
   func write(_ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws {
-    guard let output else {
+    guard let output, output != "-" else {
       try body { try Console.standard.write($0) }
       return
     }
-    let draft = output + ".\(Platform.processID).part"
-    let refusal = Failure(
-      .cannotWrite,
-      "\(output): cannot be written: check the folder, its permissions and the room on it.")
-    guard let descriptor = Platform.create(draft) else { throw refusal }
+    let path = Platform.resolved(output)
+    guard Platform.isSpecial(path) else {
+      try replace(path, body)
+      return
+    }
+    guard let descriptor = Platform.openForWriting(path) else { throw refusal }
+    try body { try write($0, to: descriptor) }
+    guard Platform.close(descriptor) else { throw refusal }
+  }
+
+  /// Writes a new file beside the old one, and puts it in its place when it is whole.
+  private func replace(
+    _ path: String, _ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    let draft = path + ".\(Platform.processID).part"
+    guard !Platform.exists(path) || Platform.isWritable(path),
+      let descriptor = Platform.create(draft)
+    else { throw refusal }
     do {
-      try body { bytes in
-        guard Platform.write(bytes, to: descriptor) else { throw refusal }
-      }
-      guard Platform.close(descriptor), Platform.rename(draft, to: output) else { throw refusal }
+      try body { try write($0, to: descriptor) }
+      guard Platform.close(descriptor), Platform.rename(draft, to: path) else { throw refusal }
     } catch {
       Platform.remove(draft)
       throw error
     }
+  }
+
+  private func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+    guard Platform.write(bytes, to: descriptor) == .done else { throw refusal }
+  }
+
+  private var refusal: Failure {
+    Failure(
+      .cannotWrite,
+      "\(output ?? ""): cannot be written: check the folder, its permissions and the room on it.")
   }
 }

@@ -86,8 +86,10 @@ struct PriceSet: ParsableCommand {
       }
       return .rates(rates)
     }
-    guard rates == TokenRates(), let ratio = Ratio(factor) else {
-      throw ValidationError("--factor takes a share such as 0.85, and no other rate beside it.")
+    guard rates == TokenRates(), let ratio = Ratio(factor), let ten = Ratio("10"), ratio < ten
+    else {
+      throw ValidationError(
+        "--factor takes a share of the list price below 10, such as 0.85, and no rate beside it.")
     }
     return .factor(ratio)
   }

@@ -44,14 +44,14 @@ struct PriceShow: ParsableCommand {
   private func rows(_ price: Price) -> [[Cell]] {
     let days: [Cell] = [.day(price.effectiveFrom), .day(price.effectiveUntil)]
     let name = price.isNegotiated ? "negotiated" : "list"
-    var rows = [[.label(name)] + days + PriceTable.cells(price.card.base)]
+    var rows = [[.label(name)] + days + PriceTable.cells(price.card.base, times: price.card.factor)]
     if let long = price.card.longContext {
       rows.append(
         [.label("\(name), prompt above \(Figures.grouped(long.threshold))")] + days
-          + PriceTable.cells(long.rates))
+          + PriceTable.cells(long.rates, times: price.card.factor))
     }
     if let fast = price.card.fast {
-      rows.append([.label("\(name), fast")] + days + PriceTable.cells(fast))
+      rows.append([.label("\(name), fast")] + days + PriceTable.cells(fast, times: price.card.factor))
     }
     return rows
   }

@@ -21,13 +21,16 @@ enum PriceTable {
 
   static func row(_ price: Price) -> [Cell] {
     [.text(price.model), .day(price.effectiveFrom), .day(price.effectiveUntil)]
-      + cells(price.card.base) + [.label(conditions(price))]
+      + cells(price.card.base, times: price.card.factor) + [.label(conditions(price))]
   }
 
-  /// The five rates in the order of the columns.
-  static func cells(_ rates: TokenRates) -> [Cell] {
+  /// The five rates in the order of the columns, after a negotiated share of them.
+  static func cells(_ rates: TokenRates, times factor: Ratio) -> [Cell] {
     [rates.input, rates.cacheWrite5m, rates.cacheWrite1h, rates.cacheRead, rates.output]
-      .map { $0.map { .decimal(TokenRates.dollarsPerMillion($0)) } ?? .empty }
+      .map { rate in
+        guard let rate, let micros = factor.applied(to: Int128(rate) * 1_000_000) else { return .empty }
+        return .decimal(Money(picodollars: micros).exactText)
+      }
   }
 
   private static func conditions(_ price: Price) -> String {

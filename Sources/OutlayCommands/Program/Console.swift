@@ -10,10 +10,14 @@ struct Console {
   private static let output: Int32 = 1
   private static let diagnostics: Int32 = 2
 
-  /// Writes data; throws a ``Failure`` when nobody takes it, and ends quietly on a closed pipe.
+  /// Writes data; throws a ``Failure`` when it cannot be taken, and ends quietly on a closed pipe.
   func write(_ bytes: [UInt8]) throws {
-    guard !Platform.write(bytes, to: Self.output) else { return }
-    throw ExitStatus.done.code
+    switch Platform.write(bytes, to: Self.output) {
+    case .done: return
+    case .closed: throw ExitStatus.done.code
+    case .failed:
+      throw Failure(.cannotWrite, "standard output cannot be written: is the disk full?")
+    }
   }
 
   func write(_ text: String) throws {
@@ -54,7 +58,16 @@ struct Console {
 
   /// The present moment; `OUTLAY_NOW` (an ISO instant) stands in for it in tests and scripts.
   var now: Instant {
-    let stated = Platform.environment("OUTLAY_NOW").flatMap { Instant(iso8601: $0) }
-    return stated ?? Instant(milliseconds: Platform.now() * 1000)
+    Self.statedNow.flatMap { Instant(iso8601: $0) }
+      ?? Instant(milliseconds: Platform.now() * 1000)
+  }
+
+  private static var statedNow: String? { Platform.environment("OUTLAY_NOW") }
+
+  /// Throws a ``Failure`` for an environment that would silently be passed over.
+  func checkEnvironment() throws {
+    guard let stated = Self.statedNow, Instant(iso8601: stated) == nil else { return }
+    throw Failure(
+      .usage, "OUTLAY_NOW is '\(stated)': expected an instant such as 2026-11-02T09:00:00Z.")
   }
 }

@@ -6,6 +6,7 @@ public enum OutlayProgram {
   public static func main() -> Never {
     Platform.ignoreBrokenPipes()
     do {
+      try Console.standard.checkEnvironment()
       var command = try OutlayCommand.parseAsRoot()
       try command.run()
     } catch let error {

@@ -59,16 +59,24 @@ enum Platform {
     return Int64(moment.tv_sec) * 1000 + Int64(moment.tv_nsec) / 1_000_000
   }
 
-  /// Writes all bytes to a descriptor; answers whether it took them.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  /// How writing ended.
+  enum WriteResult {
+    case done
+    /// Nobody reads the pipe any more.
+    case closed
+    case failed
+  }
+
+  /// Writes all bytes to a descriptor.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> WriteResult {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { unistdWrite(descriptor, $0) }
       if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { return false }
+      guard written > 0 else { return errno == EPIPE ? .closed : .failed }
       rest = rest.dropFirst(written)
     }
-    return true
+    return .done
   }
 
   private static func unistdWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
@@ -81,10 +89,34 @@ enum Platform {
     #endif
   }
 
-  /// Opens a file for writing from its start, readable by its owner only; nil when that fails.
+  /// Opens a new file for writing, readable by its owner only; nil when that fails.
   static func create(_ path: String) -> Int32? {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     return descriptor < 0 ? nil : descriptor
+  }
+
+  /// Opens what exists for writing, such as a device or a pipe; nil when that fails.
+  static func openForWriting(_ path: String) -> Int32? {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    return descriptor < 0 ? nil : descriptor
+  }
+
+  /// Whether the path is something else than a regular file that can be replaced.
+  static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
+  /// Whether a file that exists may be written.
+  static func isWritable(_ path: String) -> Bool {
+    access(path, W_OK) == 0
+  }
+
+  /// The path with links resolved; the same path when it does not exist.
+  static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   static func close(_ descriptor: Int32) -> Bool {

@@ -44,7 +44,7 @@ public struct Ratio: Hashable, Sendable {
   }
 
   /// That many times the ratio, rounded half to even once at the end; nil beyond Int128.
-  func applied(to value: Int128) -> Int128? {
+  public func applied(to value: Int128) -> Int128? {
     let (product, overflow) = value.multipliedReportingOverflow(by: Int128(numerator))
     if overflow { return nil }
     if denominator == 1 { return product }

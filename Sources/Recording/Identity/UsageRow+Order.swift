@@ -2,8 +2,8 @@ internal import LedgerStore
 internal import UsageModel
 
 extension UsageRow.Content {
-  /// Whether this line of a call says more than `other` (counting rule 1): the larger token total, on
-  /// a tie the line that is no sidechain, then one that has a speed, then a fixed order.
+  /// Whether this line of a call says more than `other` (counting rule 1): the larger token total,
+  /// on a tie the line that is no sidechain, then one that has a speed, then a fixed order.
   func isBetter(than other: UsageRow.Content, names: NameBook) -> Bool {
     if tokens.total != other.tokens.total { return tokens.total > other.tokens.total }
     if isSidechain != other.isSidechain { return other.isSidechain }

@@ -70,7 +70,11 @@ struct CallWriter {
     guard merged.row != stored else { return .duplicate }
     try store(merged.row, over: stored)
     if replaces, let period = candidate.period { try setPeriod(period, of: stored.id) }
-    return stored.content.fileID >= firstFileID ? .duplicate : .updated
+    // A copy of the same file elsewhere may become the row's source; that alone is no news.
+    let isNews =
+      merged.row.content != stored.content
+      || merged.origin.settlement != known.origin.settlement
+    return isNews && stored.content.fileID < firstFileID ? .updated : .duplicate
   }
 
   private func replaces(_ candidate: Candidate, _ known: Known, _ names: NameBook) -> Bool {

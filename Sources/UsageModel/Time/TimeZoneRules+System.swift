@@ -10,8 +10,8 @@ extension TimeZoneRules {
   /// The rules of a zone by its IANA name, from the machine's zone database; nil when it has none of
   /// that name.
   public init?(identifier: String) {
-    let name = identifier.uppercased() == "Z" ? "UTC" : identifier
-    if ["UTC", "GMT", "Etc/UTC"].contains(name) {
+    let name = identifier
+    if ["UTC", "GMT", "ETC/UTC", "Z"].contains(name.uppercased()) {
       self = .utc
       return
     }

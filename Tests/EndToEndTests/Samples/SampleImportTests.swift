@@ -32,7 +32,7 @@ struct SampleImportTests {
     #expect(try await desk.total() == sum + codex)
   }
 
-  @Test(arguments: ["daily.json", "monthly.json", "session.json", "daily-instances.json"])
+  @Test(arguments: ["daily.json", "session.json", "daily-instances.json"])
   func `Each ccusage report comes to the same total`(file: String) async throws {
     let desk = try Desk()
     try await desk.done("import", Samples.path("ccusage/\(file)"))

@@ -34,7 +34,7 @@ struct TeamReportTests {
     let json = try await desk.done("report", "--by", "month", "--format", "json")
     #expect(json.contains(#""costUSD": 460.727358825"#))
     let csv = try await desk.done("report", "--by", "month", "--format", "csv")
-    #expect(csv.contains(",218.12993527,0\n"))
+    #expect(csv.contains(",218.12993527,0\r\n"))
   }
 
   @Test func `What has no price is a row with a cost of null, and counted`() async throws {

@@ -22,6 +22,9 @@ enum Program {
   static let path = URL(fileURLWithPath: CommandLine.arguments[0])
     .deletingLastPathComponent().appending(path: "outlay").path
 
+  /// A program may end without reading its input; the test runner outlives that.
+  private static let survivesClosedPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
   /// Runs the program with what stands in for a terminal of 120 columns on 2 November 2026.
   static func run(
     _ arguments: [String], environment: [String: String] = [:], in folder: String,
@@ -42,6 +45,7 @@ enum Program {
     _ executable: String, _ arguments: [String], environment: [String: String],
     in folder: String, input: String
   ) async throws -> Outcome {
+    survivesClosedPipes
     var variables: [Environment.Key: String?] = [
       "COLUMNS": "120", "NO_COLOR": "1", "TZ": "UTC", "OUTLAY_NOW": "2026-11-02T09:00:00Z",
       "OUTLAY": path, "HOME": folder, "XDG_DATA_HOME": nil, "OUTLAY_LEDGER": nil,

@@ -1,6 +1,6 @@
 import Recording
-import Testing
 import TestSupport
+import Testing
 import UsageModel
 
 /// Counting rule 30: any order, any split, any repetition gives the identical ledger.

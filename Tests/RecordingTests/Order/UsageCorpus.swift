@@ -1,5 +1,5 @@
-import Testing
 import TestSupport
+import Testing
 import UsageModel
 
 /// A seeded set of drafts in which the same usage turns up in many forms.

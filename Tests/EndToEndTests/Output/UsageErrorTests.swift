@@ -1,0 +1,57 @@
+import Testing
+
+struct UsageErrorTests {
+  @Test(arguments: [
+    (["frobnicate"], "Unexpected argument 'frobnicate'"),
+    (["report", "--fromat", "csv"], "Did you mean '--format'?"),
+    (["report", "--format", "xml"], "'table', 'csv', 'json' or 'markdown'"),
+    (["report", "--by", "colour"], "developer, project, model, key, session, branch"),
+    (["report", "--by", "developer,developer"], "is invalid for '--by"),
+    (["report", "--month", "2026-13"], "One month, such as 2026-10."),
+    (["report", "--month", "October"], "One month, such as 2026-10."),
+    (["report", "--since", "2026-02-30"], "such as 2026-10-01"),
+    (["report", "--since", "2026-10-05", "--until", "2026-10-01"], "lies before"),
+    (["report", "--month", "2026-10", "--last", "3d"], "Say the period once"),
+    (["report", "--last", "5x"], "30d, 4w, 3m"),
+    (["report", "--timezone", "Mars"], "such as Europe/Berlin"),
+    (["report", "--top", "0"], "expected at least 1"),
+    (["outliers", "--fdr", "2"], "between 0 and 1"),
+    (["expense", "2026"], "The month, such as 2026-10."),
+    (["expense"], "Missing expected argument '<month>'"),
+    (["import"], "Missing expected argument '<paths> ...'"),
+  ])
+  func `A command line that cannot be is refused with what was expected`(
+    arguments: [String], words: String
+  ) async throws {
+    let desk = try Desk()
+    let outcome = try await desk.run(arguments)
+    #expect(outcome.status == 64)
+    #expect(outcome.err.contains(words), "\(outcome)")
+    #expect(outcome.out.isEmpty)
+    #expect(!desk.exists("ledger.db"))
+  }
+
+  @Test(arguments: [
+    (["report", "--developer", "anna"], "There is no developer 'anna'. Did you mean 'ana'?"),
+    (["report", "--project", "ledgr-api"], "'ledgr-api'. Did you mean 'ledger-api'?"),
+    (["report", "--team", "paymens"], "'paymens'. Did you mean 'payments'?"),
+    (["report", "--key", "ci-review-bt"], "'ci-review-bt'. Did you mean 'ci-review-bot'?"),
+    (["outliers", "--developer", "anna"], "There is no developer 'anna'"),
+    (["developer", "show", "anna"], "There is no developer 'anna'. Known: ana, ben"),
+    (["key", "show", "nokey"], "There is no key 'nokey'"),
+    (["project", "show", "shop"], "There is no project 'shop'"),
+    (["session", "show", "zzz"], "There is no session 'zzz'"),
+    (["imports", "show", "99"], "There is no import 99"),
+    (["import", ".", "--key", "nokey"], "There is no key 'nokey'"),
+    (["import", ".", "--developer", "anna"], "There is no developer 'anna'"),
+  ])
+  func `A name that nobody has is said so, with the names there are`(
+    arguments: [String], words: String
+  ) async throws {
+    let desk = try await SampleTeam.desk()
+    let outcome = try await desk.run(arguments)
+    #expect(outcome.status == 64, "\(outcome)")
+    #expect(outcome.err.contains(words), "\(outcome)")
+    #expect(outcome.out.isEmpty)
+  }
+}

@@ -1,0 +1,33 @@
+import TestSupport
+import Testing
+
+/// Texts kept whole in `Snapshots/`, so that a change of them is seen.
+struct SnapshotTests {
+  @Test func `The program's help is as kept`() async throws {
+    let desk = try Desk()
+    try expectSnapshot(of: try await desk.done("--help"), named: "help.txt")
+  }
+
+  @Test(arguments: ["import", "report", "outliers"])
+  func `The help of a main command is as kept`(command: String) async throws {
+    let desk = try Desk()
+    let help = try await desk.done(command, "--help")
+    try expectSnapshot(of: help, named: "help-\(command).txt")
+  }
+
+  @Test(arguments: [
+    (["report", "--by", "developer", "--month", "2026-10"], "report-october.txt"),
+    (["report", "--by", "month", "--format", "markdown"], "report-months.md"),
+    (["report", "--by", "month", "--format", "json"], "report-months.json"),
+    (["outliers", "--month", "2026-10"], "outliers-october.txt"),
+    (["expense", "2026-09"], "expense-september.csv"),
+  ])
+  func `What is said of the sample team is as kept`(
+    command: [String], name: String
+  ) async throws {
+    let desk = try await SampleTeam.desk()
+    let outcome = try await desk.run(command)
+    #expect(outcome.status == 0)
+    try expectSnapshot(of: outcome.out, named: name)
+  }
+}

@@ -1,0 +1,160 @@
+import Foundation
+import LedgerStore
+import SQLite
+import TestSupport
+import Testing
+import UsageModel
+
+@Suite struct OpeningTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// The error of opening a file, which must be left as it was.
+  private func refusal(
+    _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> LedgerError {
+    let (bytes, names) = (try folder.bytes(name), try folder.names())
+    let path = folder.path(name)
+    let error = #expect(throws: LedgerError.self, sourceLocation: sourceLocation) {
+      _ = try Ledger.open(path: path)
+    }
+    #expect(try folder.bytes(name) == bytes, sourceLocation: sourceLocation)
+    #expect(try folder.names() == names, sourceLocation: sourceLocation)
+    return try #require(error)
+  }
+
+  @Test func `A new ledger is readable by its owner alone, its WAL too`() throws {
+    let ledger = try Ledger.open(path: folder.path("team.db"))
+    try ledger.settings.set(.ledgerName, to: "Team")
+    #expect(try folder.permissions("team.db") == 0o600)
+    #expect(try folder.permissions("team.db-wal") == 0o600)
+    #expect(ledger.path == folder.path("team.db"))
+  }
+
+  @Test func `A ledger is the same when opened again`() throws {
+    try Ledger.open(path: folder.path("team.db")).settings.set(.ledgerName, to: "Team")
+    let ledger = try Ledger.open(path: folder.path("team.db"))
+    #expect(try ledger.settings.value(.ledgerName) == "Team")
+    #expect(try ledger.connection.scalar("PRAGMA application_id", as: Int.self) == 0x4F75_746C)
+    #expect(try ledger.fileProblems() == [])
+  }
+
+  @Test(arguments: ["not a database, but long enough to hold a header of one hundred bytes: ", "x"])
+  func `A file that is no database is refused and left as it is`(text: String) throws {
+    try folder.write(String(repeating: text, count: 20), to: "notes.txt")
+    let error = try refusal("notes.txt")
+    #expect(error.kind == .notALedger)
+    #expect(error.description.hasPrefix(folder.path("notes.txt") + ": "))
+  }
+
+  @Test func `Another program's database is refused and left as it is`() throws {
+    do {
+      let other = try Connection(path: folder.path("other.db"), mode: .readWriteCreate)
+      try other.executeScript("CREATE TABLE song (title TEXT); PRAGMA journal_mode = DELETE")
+    }
+    let error = try refusal("other.db")
+    #expect(error.kind == .notALedger)
+    #expect(error.reason.contains("another program"))
+  }
+
+  @Test func `A ledger of a newer version is refused and left as it is`() throws {
+    do {
+      let ledger = try Ledger.open(path: folder.path("team.db"))
+      try ledger.connection.executeScript("PRAGMA user_version = 99; PRAGMA journal_mode = DELETE")
+    }
+    let error = try refusal("team.db")
+    #expect(error.kind == .newer)
+    #expect(error.reason.contains("Update the program"))
+  }
+
+  @Test func `A folder and a path through a file cannot be opened`() throws {
+    try folder.write("text", to: "file")
+    for name in ["", "file/team.db", "missing/team.db"] {
+      let path = folder.path(name)
+      let error = #expect(throws: LedgerError.self) { _ = try Ledger.open(path: path) }
+      #expect(error?.kind == .cannotOpen)
+      #expect(throws: LedgerError.self) { _ = try Ledger.openReadOnly(path: path) }
+    }
+    #expect(try folder.names() == ["file"])
+  }
+
+  @Test func `Opened for reading, a missing file is not made and nothing is written`() throws {
+    let path = folder.path("team.db")
+    let missing = #expect(throws: LedgerError.self) { _ = try Ledger.openReadOnly(path: path) }
+    #expect(missing?.kind == .cannotOpen)
+    #expect(try folder.names() == [])
+    try Ledger.open(path: path).developers.add(Developer(handle: "ana"))
+    let ledger = try Ledger.openReadOnly(path: path)
+    #expect(try ledger.developers.all().map(\.value.handle) == ["ana"])
+    let error = #expect(throws: LedgerError.self) {
+      try ledger.transaction { _ = try ledger.developers.add(Developer(handle: "ben")) }
+    }
+    #expect(error?.kind == .cannotWrite)
+  }
+
+  @Test func `An empty database is no ledger to read`() throws {
+    try folder.write("", to: "empty.db")
+    let path = folder.path("empty.db")
+    let error = #expect(throws: LedgerError.self) { _ = try Ledger.openReadOnly(path: path) }
+    #expect(error?.kind == .notALedger)
+  }
+
+  @Test(.enabled(if: getuid() != 0, "root may write any file"))
+  func `A file that may not be written says so`() throws {
+    let path = folder.path("team.db")
+    _ = try Ledger.open(path: path)
+    try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path)
+    let error = #expect(throws: LedgerError.self) { _ = try Ledger.open(path: path) }
+    #expect(error?.kind == .cannotWrite)
+  }
+
+  @Test func `Damage is found and said`() throws {
+    let path = folder.path("team.db")
+    do {
+      let ledger = try Ledger.open(path: path)
+      for number in 1...400 {
+        try ledger.developers.add(Developer(handle: "developer-\(number)"))
+      }
+      try ledger.connection.executeScript("PRAGMA journal_mode = DELETE")
+    }
+    var bytes = try folder.bytes("team.db")
+    for offset in 8192 * 2..<bytes.count { bytes[offset] = UInt8(offset % 251) }
+    try folder.write(bytes, to: "team.db")
+    let error = #expect(throws: LedgerError.self) {
+      let ledger = try Ledger.open(path: path)
+      #expect(try !ledger.fileProblems().isEmpty)
+      try ledger.reading { _ = try ledger.developers.all() }
+    }
+    #expect(error?.kind == .damaged)
+    #expect(error?.reason.contains("outlay check") == true)
+  }
+
+  @Test func `A second writer is told that the ledger is busy`() throws {
+    let path = folder.path("team.db")
+    let first = try Ledger.open(path: path)
+    let second = try Ledger.open(path: path, busyTimeout: .zero)
+    try first.transaction {
+      try first.developers.add(Developer(handle: "ana"))
+      let error = #expect(throws: LedgerError.self) {
+        try second.transaction { _ = try second.developers.add(Developer(handle: "ben")) }
+      }
+      #expect(error?.kind == .busy)
+      #expect(try second.reading { try second.developers.all() }.isEmpty, "Readers go on")
+    }
+    #expect(try second.developers.all().count == 1)
+  }
+
+  @Test func `A transaction that throws leaves nothing behind`() throws {
+    let ledger = try Ledger.inMemory()
+    #expect(throws: LedgerError.self) {
+      try ledger.transaction {
+        try ledger.developers.add(Developer(handle: "ana"))
+        try ledger.developers.add(Developer(handle: "ANA"))
+      }
+    }
+    #expect(try ledger.developers.all().isEmpty)
+  }
+}

@@ -1,0 +1,60 @@
+import LedgerStore
+import SQLite
+import TestSupport
+import Testing
+import UsageModel
+
+/// What is asked often is found by an index: https://sqlite.org/eqp.html.
+@Suite struct QueryPlanTests {
+  private let ledger: Ledger
+  private let filter: CellFilter
+
+  init() throws {
+    ledger = try Ledger.inMemory()
+    var filter = CellFilter()
+    filter.developerIDs = [1, nil]
+    filter.modelIDs = [1]
+    self.filter = filter
+  }
+
+  private func expectIndexed(
+    _ sql: SQL, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let plan = try ledger.connection.explainQueryPlan(sql)
+    let scans = plan.filter { $0.hasPrefix("SCAN ") }
+    #expect(scans == [], "\(plan)", sourceLocation: sourceLocation)
+    #expect(
+      plan.contains { $0.contains("INDEX") || $0.contains("PRIMARY KEY") }, "\(plan)",
+      sourceLocation: sourceLocation)
+  }
+
+  @Test func `The ledger's own days are searched by day`() throws {
+    let october = try days("2026-10-01", "2026-10-31")
+    try expectIndexed(DailyUsageRepository.query(in: october, filter: CellFilter()))
+    try expectIndexed(DailyUsageRepository.query(in: october, filter: filter))
+  }
+
+  @Test func `Days of another time zone never read all of usage`() throws {
+    let october = try days("2026-10-01", "2026-10-31")
+    let berlin = try #require(TimeZoneRules(identifier: "Europe/Berlin"))
+    for filter in [CellFilter(), filter] {
+      try expectIndexed(
+        DailyUsageRepository.query(in: october, timeZone: berlin, filter: filter))
+    }
+    try expectIndexed(UsageRepository.countedQuery(in: october, timeZone: berlin))
+  }
+
+  // As in UsageRepository.rows(ofMessage:), rows(ofSession:) and rows(ofOrigin:).
+  @Test(arguments: [
+    "SELECT * FROM usage WHERE key_high = 1",
+    "SELECT * FROM usage WHERE origin_id IN (SELECT id FROM origin WHERE session_id = 1)",
+    "SELECT * FROM usage WHERE origin_id = 1 ORDER BY at, id",
+    "SELECT * FROM origin WHERE fingerprint = 1", "SELECT * FROM sighting WHERE usage_id = 1",
+    "SELECT * FROM daily_usage WHERE session_id = 1",
+    "SELECT * FROM daily_usage WHERE origin_id = 1",
+    "SELECT id FROM summary JOIN usage ON usage.id = usage_id WHERE last_day >= 5",
+  ])
+  func `What an import asks for each line is searched`(sql: String) throws {
+    try expectIndexed(SQL(text: sql))
+  }
+}

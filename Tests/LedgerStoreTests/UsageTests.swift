@@ -1,0 +1,124 @@
+import LedgerStore
+import SQLite
+import TestSupport
+import Testing
+import UsageModel
+
+@Suite struct UsageTests {
+  private let shelf: UsageShelf
+  private let ledger: Ledger
+
+  init() throws {
+    shelf = try UsageShelf()
+    ledger = shelf.ledger
+  }
+
+  @Test func `A row comes back as stored, also after a change`() throws {
+    var row = try shelf.row(
+      7, at: .sample,
+      tokens: TokenCounts(
+        input: 1, cacheWrite5m: 2, cacheWrite1h: 3, cacheRead: 4, output: 5, webSearches: 6))
+    row.id = try ledger.usage.add(row)
+    #expect(try ledger.usage.rows(ofMessage: 7) == [row])
+    row.key = CallKey(high: 8, low: .min)
+    row.isForked = true
+    row.isOvertaken = true
+    row.content.cost = nil
+    row.content.reportedCost = -5
+    row.content.basis = .reported
+    row.content.isSidechain = true
+    row.content.line = 99
+    try ledger.usage.update(row)
+    #expect(try ledger.usage.rows(ofMessage: 8) == [row])
+    #expect(try ledger.usage.rows(ofMessage: 7) == [])
+    #expect(try ledger.usage.rows(ofOrigin: shelf.calls.id) == [row])
+    try ledger.usage.remove(id: row.id)
+    #expect(try ledger.usage.rows(ofMessage: 8) == [])
+  }
+
+  @Test func `An origin comes back by id and by its exact hints`() throws {
+    let origin = CallOrigin(
+      source: "a", detail: .month, path: "b", folder: "c", sessionID: "d", workingDirectory: "e",
+      branch: "f", identity: "g", keyName: "h", projectName: "i", statedDeveloper: "j",
+      statedProject: "k", statedKey: "l")
+    let stored = try ledger.origins.add(origin, fingerprint: 5, settlement: Settlement())
+    #expect(try ledger.origins.find(id: stored.id)?.origin == origin)
+    #expect(try ledger.origins.find(origin, fingerprint: 5) == stored)
+    var other = origin
+    other.branch = "x"
+    #expect(try ledger.origins.find(other, fingerprint: 5) == nil, "The fingerprint only finds")
+  }
+
+  @Test func `A new settlement of an origin moves its rollup too`() throws {
+    _ = try ledger.usage.add(shelf.row(1, at: .sample))
+    try ledger.dailyUsage.rebuild(originID: shelf.calls.id, timeZone: .utc)
+    let ana = try ledger.developers.add(Developer(handle: "ana"))
+    try ledger.origins.settle(id: shelf.calls.id, Settlement(developerID: ana))
+    let cells = try ledger.dailyUsage.cells(ofOrigin: shelf.calls.id)
+    #expect(cells.map(\.settlement) == [Settlement(developerID: ana)])
+    #expect(try ledger.dailyUsage.computedCells(ofOrigin: shelf.calls.id, timeZone: .utc) == cells)
+  }
+
+  @Test func `Where a call was seen is kept once`() throws {
+    let id = try ledger.usage.add(shelf.row(1, at: .sample))
+    for session in ["a", "b", "a"] { try ledger.usage.addSighting(of: id, in: session) }
+    #expect(try ledger.usage.sightings(of: id) == ["a", "b"])
+  }
+
+  @Test(arguments: [
+    TokenCounts(input: -1), TokenCounts(cacheWrite5m: -1), TokenCounts(cacheWrite1h: -1),
+    TokenCounts(cacheRead: -1), TokenCounts(output: -1), TokenCounts(webSearches: -1),
+  ])
+  func `A negative count is refused by the file itself`(tokens: TokenCounts) throws {
+    let row = try shelf.row(1, at: .sample, tokens: tokens)
+    let error = #expect(throws: SQLiteError.self) { _ = try ledger.usage.add(row) }
+    #expect(error?.code == .checkConstraint)
+  }
+
+  @Test(arguments: [
+    "UPDATE usage SET input = 'many'", "UPDATE usage SET cost = 0.5",
+    "UPDATE usage SET cost_basis = 3", "UPDATE usage SET is_overtaken = 2",
+    "UPDATE usage SET origin_id = 99", "UPDATE usage SET price_id = 99",
+    "UPDATE import_file SET read = 1", "UPDATE session SET minutes = -1",
+    "INSERT INTO developer (handle) VALUES ('')",
+    "INSERT INTO api_key (name, provider, status) VALUES ('x', 'p', 'lost')",
+    "INSERT INTO api_key (name, provider, status, fingerprint) VALUES ('x', 'p', 'active', x'00')",
+  ])
+  func `The file refuses what no ledger can hold`(sql: String) throws {
+    _ = try ledger.usage.add(shelf.row(1, at: .sample))
+    let error = #expect(throws: SQLiteError.self) {
+      try ledger.connection.execute(SQL(text: sql))
+    }
+    #expect(error?.code.primary == .constraint)
+  }
+
+  @Test func `Two rows of one key are refused`() throws {
+    _ = try ledger.usage.add(shelf.row(1, at: .sample))
+    #expect(throws: SQLiteError.self) { _ = try ledger.usage.add(shelf.row(1, at: .sample)) }
+  }
+
+  @Test func `A row that refers to nothing is listed`() throws {
+    let id = try ledger.usage.add(shelf.row(1, at: .sample))
+    try ledger.connection.executeScript(
+      "PRAGMA foreign_keys = OFF; UPDATE usage SET price_id = 99, model_id = 98;")
+    #expect(
+      Set(try ledger.fileProblems()) == [
+        "Reference: usage row \(id): price_id refers to a row that price does not have",
+        "Reference: usage row \(id): model_id refers to a row that model does not have",
+      ])
+  }
+
+  @Test func `Summary cells are found by any of their days`() throws {
+    try shelf.addSummary(1, days("2026-10-01", "2026-10-31"))
+    try shelf.addSummary(2, days("2026-10-05"))
+    func keys(_ first: String, _ last: String) throws -> Int {
+      try ledger.usage.summaryCells(touching: days(first, last)).count
+    }
+    #expect(try keys("2026-10-05", "2026-10-05") == 2)
+    #expect(try keys("2026-10-31", "2026-11-30") == 1)
+    #expect(try keys("2026-09-01", "2026-10-01") == 1)
+    #expect(try keys("2026-11-01", "2026-11-30") == 0)
+    #expect(try ledger.usage.summaryExtent() == days("2026-10-01", "2026-10-31"))
+    #expect(try ledger.usage.period(of: 2) == days("2026-10-05"))
+  }
+}

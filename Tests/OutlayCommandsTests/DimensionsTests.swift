@@ -1,0 +1,23 @@
+import Reporting
+import Testing
+
+@testable import OutlayCommands
+
+struct DimensionsTests {
+  @Test func `Dimensions keep the order in which they are named`() {
+    #expect(Dimensions(argument: "month,developer")?.list == [.month, .developer])
+    #expect(Dimensions(argument: "developer,month")?.list == [.developer, .month])
+    #expect(Dimensions(argument: " Model , KEY ")?.list == [.model, .key])
+  }
+
+  @Test(arguments: Dimension.allCases)
+  func `Each dimension is known by its name`(dimension: Dimension) {
+    #expect(Dimensions(argument: dimension.rawValue)?.list == [dimension])
+    #expect(Dimensions(list: [dimension, .day]).defaultValueDescription.hasSuffix(",day"))
+  }
+
+  @Test(arguments: ["", ",", "day,", "day,day", "day,Day", "colour", "day;month", "day month"])
+  func `What names no dimensions, or one twice, is nil`(text: String) {
+    #expect(Dimensions(argument: text) == nil)
+  }
+}

@@ -1,0 +1,94 @@
+import LedgerStore
+import Recording
+import TestSupport
+import Testing
+import UsageModel
+
+@Suite struct LedgerCheckTests {
+  private func ledger() throws -> TestLedger {
+    let book = try TestLedger()
+    try book.record([
+      .sample("m1"), .sample("m2", model: "unheard-of"), .sample("m3", model: "claude-opus-4-8"),
+      .summary(.day, try days("2026-10-05")), .note(try day("2026-10-06"), cost: try dollars("1")),
+    ])
+    return book
+  }
+
+  private func tamper(
+    _ book: TestLedger, with message: Int, _ change: (inout UsageRow) -> Void
+  ) throws {
+    var row = try #require(try book.ledger.usage.rows(ofOrigin: 1).first { $0.id == message })
+    change(&row)
+    try book.ledger.usage.update(row)
+  }
+
+  @Test func `A ledger that imports made is right`() throws {
+    let book = try ledger()
+    var check = LedgerCheck(book.ledger)
+    let result = try check.run()
+    #expect(result.failures == [])
+    #expect(result.rows == 5)
+    #expect(result.cells == 4)
+  }
+
+  @Test func `A changed cost is found, with both amounts`() throws {
+    let book = try ledger()
+    try tamper(book, with: 1) { $0.content.cost = 1_050_000_001 }
+    let failures = try book.failures()
+    #expect(
+      failures.first
+        == "Usage row 1: its cost is $0.001050000001, computed from its tokens $0.00105.")
+    #expect(failures.count == 2, "The rollup no longer is its rows' either")
+  }
+
+  @Test func `A cost for a model without a price is found`() throws {
+    let book = try ledger()
+    try tamper(book, with: 2) { $0.content.cost = 0 }
+    #expect(
+      try book.failures()
+        .contains("Usage row 2: its cost is $0, computed from its tokens unpriced."))
+  }
+
+  @Test func `Changed tokens are found`() throws {
+    let book = try ledger()
+    try tamper(book, with: 3) { $0.content.tokens.output += 1 }
+    #expect(try book.failures().contains { $0.hasPrefix("Usage row 3: ") })
+  }
+
+  @Test func `A changed rollup is found, with the difference`() throws {
+    let book = try ledger()
+    var cells = try book.ledger.dailyUsage.cells(ofOrigin: 1)
+    cells[0].cost += Money(picodollars: Int64(1))
+    try book.ledger.dailyUsage.replace(ofOrigin: 1, with: cells)
+    #expect(
+      try book.failures() == [
+        "Rollup of origin 1 (/in/s1.jsonl): it differs from its rows, by $-0.000000000001."
+      ])
+  }
+
+  @Test func `A rollup without its rows is found`() throws {
+    let book = try ledger()
+    var cell = try #require(try book.ledger.dailyUsage.cells(ofOrigin: 1).first)
+    cell.originID = 99
+    try book.ledger.dailyUsage.replace(ofOrigin: 99, with: [cell])
+    #expect(try book.failures() == ["Rollup: 1 cells belong to no origin."])
+  }
+
+  @Test func `Everything that is wrong is listed, not the first alone`() throws {
+    let book = try ledger()
+    for id in [1, 3] { try tamper(book, with: id) { $0.content.cost = 7 } }
+    try book.ledger.dailyUsage.replace(ofOrigin: 3, with: [])
+    let failures = try book.failures()
+    #expect(failures.filter { $0.hasPrefix("Usage row ") }.count == 2)
+    #expect(failures.filter { $0.hasPrefix("Rollup of origin ") }.count == 2)
+  }
+
+  @Test func `A price whose rates cannot be read is found`() throws {
+    let book = try ledger()
+    let id = try book.ledger.prices.add(
+      PriceRepository.Used(
+        model: "x", provider: "", effectiveFrom: nil, effectiveUntil: nil, isNegotiated: false,
+        card: "gratis"))
+    #expect(try book.failures() == ["Price \(id): its rates cannot be read."])
+  }
+}

@@ -267,6 +267,9 @@ CREATE TABLE audit (
 ) STRICT;
 CREATE TRIGGER audit_keeps_its_rows BEFORE DELETE ON audit
   BEGIN SELECT raise(ABORT, 'the audit trail is append-only'); END;
+CREATE TRIGGER audit_keeps_its_place BEFORE INSERT ON audit
+  WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
+  BEGIN SELECT raise(ABORT, 'the audit trail is append-only'); END;
 CREATE TRIGGER audit_keeps_its_words BEFORE UPDATE ON audit
   BEGIN SELECT raise(ABORT, 'the audit trail is append-only'); END;
 

@@ -84,7 +84,7 @@ import UsageModel
   @Test func `Opened for reading, a missing file is not made and nothing is written`() throws {
     let path = folder.path("team.db")
     let missing = #expect(throws: LedgerError.self) { _ = try Ledger.openReadOnly(path: path) }
-    #expect(missing?.kind == .cannotOpen)
+    #expect(missing?.kind == .missing)
     #expect(try folder.names() == [])
     try Ledger.open(path: path).developers.add(Developer(handle: "ana"))
     let ledger = try Ledger.openReadOnly(path: path)

@@ -3,13 +3,14 @@ import Testing
 @testable import OutlayCommands
 
 struct HandleTests {
-  @Test(arguments: ["ana", "Ana Silva", "ana.silva@example.com", "日本", "=x", "a-b", "7", "a(b)"])
+  @Test(arguments: ["ana", "Ana Silva", "ana.silva@example.com", "日本", "a-b", "7", "a(b)"])
   func `A name of one line is a handle`(text: String) {
     #expect(throws: Never.self) { try Handle.check(text) }
   }
 
   @Test(arguments: [
     "", "-a", "(a)", " a", "a ", "unassigned", "Unassigned", "a\nb", "a\tb", "\u{1B}[31m",
+    "=x", String(repeating: "a", count: 65),
   ])
   func `What commands or reports would misread is no handle`(text: String) {
     #expect(throws: (any Error).self) { try Handle.check(text) }

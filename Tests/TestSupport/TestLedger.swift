@@ -14,18 +14,21 @@ public final class TestLedger {
     try ledger.settings.set(.timeZone, to: timeZone)
   }
 
-  /// Records the drafts as one import of one file, and answers what became of each.
+  /// Records the drafts as one import of one file, and answers what became of each. `isWholeSheet`
+  /// lets them replace what a sheet of the same path said before.
   @discardableResult
   public func record(
-    _ drafts: [UsageDraft], createsDevelopers: Bool = false
+    _ drafts: [UsageDraft], createsDevelopers: Bool = false, isWholeSheet: Bool = false
   ) throws -> [RecordOutcome] {
     try ledger.transaction {
       var recorder = try Recorder(
         ledger, book: .init(of: ledger), createsDevelopers: createsDevelopers)
-      let fileID = try recorder.beginFile(
-        path: drafts.first?.origin.path ?? "", format: .claudeCode)
+      let path = drafts.first?.origin.path ?? ""
+      let fileID = try recorder.beginFile(path: path, format: .claudeCode)
       let outcomes = try drafts.map { try recorder.record($0, fileID: fileID) }
-      try recorder.finishFile(id: fileID, digest: nil, size: nil, counts: Self.counts(outcomes))
+      try recorder.finishFile(
+        id: fileID, path: path, digest: nil, size: nil, counts: Self.counts(outcomes),
+        isComplete: isWholeSheet)
       result = try recorder.finish()
       return outcomes
     }

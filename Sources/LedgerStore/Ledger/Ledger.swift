@@ -1,6 +1,12 @@
 public import SQLite
 internal import SchemaFiles
 
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 /// A team's ledger: one SQLite file, opened and migrated, with one repository for each noun.
 ///
 /// Used by one thread at a time, as its connection is.
@@ -36,6 +42,10 @@ public final class Ledger {
   /// Opens a ledger that exists without a way to change it.
   public static func openReadOnly(path: String) throws -> Ledger {
     try LedgerError.translating(path: path) {
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw LedgerError(
+          .missing, path: path, reason: "There is no such ledger. 'outlay import' makes one.")
+      }
       let connection = try Connection(path: path, mode: .readOnly)
       guard try migrator.pending(connection).isEmpty else {
         throw LedgerError(.notALedger, path: path, reason: "It holds no ledger yet.")

@@ -4,7 +4,7 @@ public import SQLite
 public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What kind of trouble it is; the command line turns it into an exit status.
   public enum Kind: Sendable {
-    case notALedger, newer, damaged, cannotOpen, cannotWrite, busy, notFound, conflict
+    case missing, notALedger, newer, damaged, cannotOpen, cannotWrite, busy, notFound, conflict
   }
 
   public let kind: Kind

@@ -23,6 +23,18 @@ public struct DeveloperRepository {
   /// Adds a developer and answers the row id; throws a ``LedgerError`` when handle or e-mail is taken.
   @discardableResult
   public func add(_ developer: Developer) throws -> Int64 {
+    let meant: String? = try connection.scalar(
+      """
+      SELECT developer.handle
+      FROM developer_identity JOIN developer ON developer.id = developer_identity.developer_id
+      WHERE kind = 'name' AND value = \(developer.handle)
+      """)
+    if let meant, meant.lowercased() != developer.handle.lowercased() {
+      throw LedgerError(
+        .conflict,
+        reason: "'\(developer.handle)' already means \(meant): take it away there first, "
+          + "with 'outlay developer edit \(meant) --remove-identity \(developer.handle)'.")
+    }
     try refusingDuplicates(developer) {
       try connection.execute(
         """

@@ -47,6 +47,17 @@ public struct OriginRepository {
       id: connection.lastInsertRowID, origin: origin, settlement: settlement)
   }
 
+  /// Removes an origin that no row comes from; answers whether it did.
+  @discardableResult
+  public func removeIfUnused(id: Int64) throws -> Bool {
+    try connection.execute(
+      """
+      DELETE FROM origin
+      WHERE id = \(id) AND NOT EXISTS (SELECT 1 FROM usage WHERE origin_id = \(id))
+      """)
+    return connection.changes > 0
+  }
+
   /// Moves an origin, and with it all its history, to other owners.
   public func settle(id: Int64, _ settlement: Settlement) throws {
     try connection.execute(

@@ -4,7 +4,8 @@ public import UsageModel
 extension UsageRepository {
   /// The query of ``forEachCounted(in:timeZone:_:)``, for the test of its plan.
   ///
-  /// Its order is that of time and then of keys, which are the same in every ledger. SQLite sorts
+  /// Its order is that of time, keys, owners and counts, which are the same in every ledger; a summary
+  /// cell's lower key is not, since it tells files apart. SQLite sorts
   /// in its temporary storage, so that memory stays small (https://sqlite.org/tempfiles.html).
   public static func countedQuery(in days: DayRange?, timeZone: TimeZoneRules) -> SQL {
     """
@@ -16,8 +17,11 @@ extension UsageRepository {
     FROM usage
       JOIN origin ON origin.id = usage.origin_id
       LEFT JOIN summary ON summary.usage_id = usage.id
+      LEFT JOIN developer ON developer.id = origin.developer_id
     WHERE usage.is_overtaken = 0 AND \(days.map { within($0, timeZone) } ?? "1")
-    ORDER BY usage.at, usage.key_high, usage.key_low
+    ORDER BY usage.at, usage.key_high, iif(summary.usage_id IS NULL, usage.key_low, 0),
+      developer.handle, usage.input, usage.cache_write_5m, usage.cache_write_1h,
+      usage.cache_read, usage.output, usage.web_searches, usage.reported_cost, usage.key_low
     """
   }
 

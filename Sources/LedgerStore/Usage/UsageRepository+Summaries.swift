@@ -15,6 +15,10 @@ extension UsageRepository {
     public let keyID: Int64?
     public let cost: Int64?
     public let isOvertaken: Bool
+    /// The cells of one key half sum over the same, in whatever file.
+    public let key: CallKey
+    public let tokens: TokenCounts
+    public let reportedCost: Int64?
   }
 
   /// Says which days a summary cell covers.
@@ -47,7 +51,9 @@ extension UsageRepository {
     try connection.rows(
       """
       SELECT usage.id, usage.origin_id, usage.model_id, origin.detail, origin.source, first_day,
-        last_day, origin.developer_id, origin.api_key_id, usage.cost, usage.is_overtaken
+        last_day, origin.developer_id, origin.api_key_id, usage.cost, usage.is_overtaken,
+        key_high, key_low, input, cache_write_5m, cache_write_1h, cache_read, output,
+        web_searches, reported_cost
       FROM summary
         CROSS JOIN usage ON usage.id = summary.usage_id
         CROSS JOIN origin ON origin.id = usage.origin_id
@@ -60,8 +66,26 @@ extension UsageRepository {
         detail: Detail(rawValue: row.int64(3)) ?? .note, source: row.text(4),
         period: DayRange(first: row.day(5), last: row.day(6)),
         developerID: row.optionalInt64(7), keyID: row.optionalInt64(8),
-        cost: row.optionalInt64(9), isOvertaken: row.int(10) != 0)
+        cost: row.optionalInt64(9), isOvertaken: row.int(10) != 0,
+        key: CallKey(high: row.int64(11), low: row.int64(12)),
+        tokens: TokenCounts(
+          input: row.int64(13), cacheWrite5m: row.int64(14), cacheWrite1h: row.int64(15),
+          cacheRead: row.int64(16), output: row.int64(17), webSearches: row.int64(18)),
+        reportedCost: row.optionalInt64(19))
     }
+  }
+
+  /// The lines that sheets at a path gave, with their days.
+  public func notes(ofPath path: String) throws -> [(row: UsageRow, period: DayRange)] {
+    try connection.rows(
+      """
+      SELECT \(Self.columns), summary.first_day, summary.last_day
+      FROM origin
+        CROSS JOIN usage ON usage.origin_id = origin.id
+        CROSS JOIN summary ON summary.usage_id = usage.id
+      WHERE origin.path = \(path) AND origin.detail = \(Detail.note.rawValue)
+      """
+    ) { (Self.row($0), DayRange(first: $0.day(22), last: $0.day(23))) }
   }
 
   /// Takes a row out of all totals, or back in.

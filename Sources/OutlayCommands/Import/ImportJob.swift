@@ -100,7 +100,8 @@ struct ImportJob {
       try recorder.keep(problem, fileID: fileID, isRejection: true)
     }
     try recorder.finishFile(
-      id: fileID, digest: source.finishDigest(), size: source.bytesRead, counts: report.counts)
+      id: fileID, path: file.path, digest: source.finishDigest(), size: source.bytesRead,
+      counts: report.counts, isComplete: failure == nil)
     if let failure { summary.failures.append(failure) }
     summary.add(report, bytes: source.bytesRead)
   }

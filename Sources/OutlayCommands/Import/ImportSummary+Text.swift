@@ -66,8 +66,21 @@ extension ImportSummary {
     if result.overtaken > 0 {
       lines.append(
         "\(Figures.counted(Int64(result.overtaken), "summary row")) of "
-          + "\(Figures.dollars(result.overtakenCost)) now left out of totals: "
-          + "finer rows of the same developer or key, days and models say the same.")
+          + "\(Figures.dollars(result.overtakenCost)) left out of totals: "
+          + "other rows of the same developer or key, days and models say the same.")
+      lines += result.contrasts.prefix(3).map { contrast in
+        "  Look at \(PlainText.clean(contrast.developer ?? "(unassigned)")), "
+          + "\(contrast.days.first), \(PlainText.clean(contrast.model)): "
+          + "\(Figures.dollars(contrast.leftOut)) left out for \(Figures.dollars(contrast.kept))."
+      }
+      if result.contrasts.count > 3 {
+        lines.append("  … and \(result.contrasts.count - 3) more that differ by more than half.")
+      }
+    }
+    if result.withdrawn > 0 {
+      lines.append(
+        "Withdrew \(Figures.counted(Int64(result.withdrawn), "line")) that the sheet no longer has."
+      )
     }
     return lines
   }

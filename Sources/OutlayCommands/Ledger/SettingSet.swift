@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Pricing
+internal import Recording
 internal import UsageModel
 
 struct SettingSet: ParsableCommand {
@@ -44,6 +46,9 @@ struct SettingSet: ParsableCommand {
       try ledger.settings.set(name, to: name == .weekStart ? value.lowercased() : value)
       guard name == .timeZone else { return }
       try ledger.dailyUsage.rebuildAll(timeZone: ledger.settings.timeZone())
+      // Calls now fall on other days, and so on or off those of a summary.
+      LedgerChange.say(
+        try Reattribution(ledger, book: PriceBook(of: ledger)).settleSummaries())
     }
     Console.standard.say("Set \(name.rawValue) to \(value).")
   }

@@ -20,7 +20,8 @@ struct RecentPeriod {
     self.unit = unit
   }
 
-  /// The days up to and with `today`; months begin on the same day of the month, or its last.
+  /// The days up to and with `today`; months begin on the day after
+  /// the same day of the month, or after its last.
   func days(endingOn today: Day) -> DayRange {
     switch unit {
     case .days: return DayRange(first: today.advanced(by: 1 - count), last: today)

@@ -51,7 +51,8 @@ struct PriceShow: ParsableCommand {
           + PriceTable.cells(long.rates, times: price.card.factor))
     }
     if let fast = price.card.fast {
-      rows.append([.label("\(name), fast")] + days + PriceTable.cells(fast, times: price.card.factor))
+      rows.append(
+        [.label("\(name), fast")] + days + PriceTable.cells(fast, times: price.card.factor))
     }
     return rows
   }

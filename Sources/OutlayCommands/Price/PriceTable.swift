@@ -28,7 +28,9 @@ enum PriceTable {
   static func cells(_ rates: TokenRates, times factor: Ratio) -> [Cell] {
     [rates.input, rates.cacheWrite5m, rates.cacheWrite1h, rates.cacheRead, rates.output]
       .map { rate in
-        guard let rate, let micros = factor.applied(to: Int128(rate) * 1_000_000) else { return .empty }
+        guard let rate, let micros = factor.applied(to: Int128(rate) * 1_000_000) else {
+          return .empty
+        }
         return .decimal(Money(picodollars: micros).exactText)
       }
   }

@@ -30,6 +30,7 @@ struct Failure: Error {
 
   private static func status(of kind: LedgerError.Kind) -> ExitStatus {
     switch kind {
+    case .missing: .noInput
     case .notALedger, .newer, .damaged: .badData
     case .cannotOpen, .cannotWrite: .cannotWrite
     case .busy: .busy

@@ -21,11 +21,12 @@ extension Attribution {
     return added
   }
 
-  /// Who would own the calls of an origin, if they were on the team: from the identity in the source,
-  /// else the home folder, else the folder under the imported one.
+  /// Who would own the calls of an origin, if they were on the team: whom the import stated, else the
+  /// identity in the source, else the home folder, else the folder under the imported one.
   func newDeveloper(for origin: CallOrigin) -> (Developer, identity: String)? {
     let home = WorkingDirectory(origin.workingDirectory).homeFolder
-    let identity = [origin.identity, home ?? "", origin.folder].first { !$0.isEmpty }
+    let identity =
+      [origin.statedDeveloper, origin.identity, home ?? "", origin.folder].first { !$0.isEmpty }
     guard let identity else { return nil }
     let isEmail = identity.contains("@")
     let short = isEmail ? String(identity.prefix { $0 != "@" }) : identity

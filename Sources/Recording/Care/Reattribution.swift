@@ -11,6 +11,12 @@ public struct Reattribution {
     public var origins = 0
     /// What the calls cost that now belong to another developer or project.
     public var cost = Money.zero
+    /// Summary cells that other rows now take out of the totals, and what they had cost.
+    public var overtaken = 0
+    public var overtakenCost = Money.zero
+    /// Summary cells that count again, and what they cost.
+    public var restored = 0
+    public var restoredCost = Money.zero
   }
 
   private let ledger: Ledger
@@ -34,8 +40,14 @@ public struct Reattribution {
       try moveSession(from: stored.settlement.sessionID, to: settlement.sessionID)
       result.origins += 1
     }
-    guard result.origins > 0, let days = try ledger.usage.summaryExtent() else { return result }
-    try resettleSummaries(days)
+    if result.origins > 0 { try settleSummaries(&result) }
+    return result
+  }
+
+  /// Decides anew which summaries count, as after a change of the days that calls fall on.
+  public func settleSummaries() throws -> Result {
+    var result = Result()
+    try settleSummaries(&result)
     return result
   }
 
@@ -45,12 +57,17 @@ public struct Reattribution {
     try ledger.sessions.removeIfUnused(id: old)
   }
 
-  private func resettleSummaries(_ days: DayRange) throws {
+  private func settleSummaries(_ result: inout Result) throws {
+    guard let days = try ledger.usage.summaryExtent() else { return }
     var summaries = try SummarySettlement(ledger, book: book)
     let change = try summaries.run(touching: days)
     let timeZone = try ledger.settings.timeZone()
     for origin in change.origins {
       try ledger.dailyUsage.rebuild(originID: origin, timeZone: timeZone)
     }
+    result.overtaken = change.overtaken
+    result.overtakenCost = change.overtakenCost
+    result.restored = change.restored
+    result.restoredCost = change.restoredCost
   }
 }

@@ -39,10 +39,9 @@ public struct Repricing {
     try ledger.usage.forEach(since: since) { row, period in
       guard row.content.basis != .reported else { return }
       let content = row.content
-      let start = period.map { Instant(startOfUTCDay: $0.first) } ?? content.at
       let cost = try pricer.price(
-        model: names[content.modelID] ?? "", at: start, tokens: content.tokens,
-        service: services[content.serviceID] ?? .unspecified, isSummary: period != nil,
+        model: names[content.modelID] ?? "", at: content.at, period: period,
+        tokens: content.tokens, service: services[content.serviceID] ?? .unspecified,
         reported: content.reportedCost)
       var new = row
       new.content.cost = cost.cost

@@ -1,7 +1,7 @@
 internal import UsageModel
 
 extension CallKey {
-  /// The key of an identity. `scope` tells the summary cells and sheet lines of different people
+  /// The key of an identity. `scope` tells the summary cells and sheet lines of different files
   /// apart, which carry no ids of their own.
   init(_ identity: CallIdentity, scope: String) {
     switch identity {

@@ -17,23 +17,30 @@ extension CallOrigin {
     path.lastIndex(of: "/").map { path[..<$0] } ?? ""
   }
 
-  /// Whose summary cell it is as far as the source itself tells; see ``CallKey``.
-  var scope: String {
+  /// What tells a summary cell from the same cell of another file or person; a provider's cell names
+  /// all it sums over by itself.
+  var keyScope: String {
     if detail == .providerDay { return "" }
-    if !statedDeveloper.isEmpty { return "developer:" + statedDeveloper.lowercased() }
-    if !identity.isEmpty { return "identity:" + identity.lowercased() }
-    return "folder:" + directory
+    // All that comes from standard input has one path.
+    let place = path == "-" ? "-" + statedDeveloper.lowercased() : path
+    return identity.isEmpty ? place : place + "\n" + identity.lowercased()
+  }
+
+  /// Whose usage it may be where nobody is known: the files of one folder are taken for one person's.
+  var unassignedScope: String {
+    identity.isEmpty ? "folder:" + directory : "identity:" + identity.lowercased()
   }
 
   /// Whether this origin keeps a call that `other` claims too.
   ///
   /// The order is total, so the ledger is the same in whatever order files come (counting rules 2
   /// and 30): what the import stated, then the original before its copies, then who is named, then
-  /// the text of the hints.
+  /// the text of the hints. Only a new statement about the same file is a correction.
   func isBetter(isForked: Bool, than other: CallOrigin, isForked otherIsForked: Bool) -> Bool {
     let isStated = !statedDeveloper.isEmpty
     let otherIsStated = !other.statedDeveloper.isEmpty
     if isStated != otherIsStated { return isStated }
+    if isStated, statedDeveloper != other.statedDeveloper, path == other.path { return true }
     if isForked != otherIsForked { return otherIsForked }
     if identity.isEmpty != other.identity.isEmpty { return !identity.isEmpty }
     return hints.lexicographicallyPrecedes(other.hints)

@@ -24,18 +24,35 @@ struct Pricer {
   }
 
   /// The cost of a row: computed from its tokens, or the reported amount where a source gives no
-  /// tokens (counting rule 19).
+  /// tokens (counting rule 19). `period` is nil for a call.
   mutating func price(
-    model: String, at instant: Instant, tokens: TokenCounts, service: ServiceClass,
-    isSummary: Bool, reported: Int64?
+    model: String, at instant: Instant, period: DayRange?, tokens: TokenCounts,
+    service: ServiceClass, reported: Int64?
   ) throws -> Cost {
     if tokens.isEmpty { return Cost(cost: reported, basis: .reported, priceID: nil) }
+    let match = match(model)
     let quote = book.quote(
-      for: match(model), at: instant, tokens: tokens, service: service, isSummary: isSummary)
+      for: match, at: start(of: period, match) ?? instant, tokens: tokens, service: service,
+      isSummary: period != nil)
     guard let price = quote.price, let cost = quote.result.money?.rowPicodollars else {
       return Cost(cost: nil, basis: .listPrice, priceID: nil)
     }
     return Cost(cost: cost, basis: price.basis, priceID: try id(of: price))
+  }
+
+  /// The moment a summary is priced at: its first day on which the model has a price, since usage of
+  /// a model cannot be older than the model.
+  private func start(of period: DayRange?, _ match: ModelMatch?) -> Instant? {
+    guard let period else { return nil }
+    let first = Instant(startOfUTCDay: period.first)
+    guard let match else { return first }
+    var day = period.first
+    while day <= period.last {
+      let instant = Instant(startOfUTCDay: day)
+      if book.price(of: match.model, at: instant) != nil { return instant }
+      day = day.advanced(by: 1)
+    }
+    return first
   }
 
   private mutating func match(_ model: String) -> ModelMatch? {

@@ -4,7 +4,8 @@ internal import UsageModel
 /// Writes each call once: finds the row that says the same, and keeps the better of the two.
 ///
 /// What is kept is the greatest under a total order, so it does not depend on the order of reading
-/// (counting rules 1, 2, 4, 9 and 30).
+/// (counting rules 1, 2, 4 and 30). Summary cells of different files are rows of their own; which of
+/// them counts, ``SummarySettlement`` decides from all of them.
 struct CallWriter {
   let usage: UsageRepository
   /// Rows of earlier files count as updated when they change, this import's own do not.
@@ -14,9 +15,12 @@ struct CallWriter {
   /// The days of the summaries that were added or changed.
   private(set) var touchedDays: DayRange?
 
-  init(usage: UsageRepository, firstFileID: Int64) {
-    self.usage = usage
-    self.firstFileID = firstFileID
+  private let exchange: ExchangeMarks
+
+  init(_ ledger: Ledger) throws {
+    usage = ledger.usage
+    firstFileID = try ledger.imports.nextFileID()
+    exchange = try ExchangeMarks(ledger)
   }
 
   /// A draft as a row, with what else decides which row it is.
@@ -26,19 +30,49 @@ struct CallWriter {
     /// The days of a summary; nil for a call.
     let period: DayRange?
     let replacesEarlier: Bool
-    /// A summary cell of which only the scope tells whose it is.
-    let isScoped: Bool
+    /// A summary cell that comes from an exchange file.
+    let isExchange: Bool
+  }
+
+  /// A row that the ledger has, or is about to have, with its origin.
+  struct Known {
+    var row: UsageRow
+    var origin: StoredOrigin
   }
 
   mutating func write(
     _ candidate: Candidate, origins: inout OriginBook, names: NameBook
   ) throws -> RecordOutcome {
     let others = try usage.rows(ofMessage: candidate.row.key.high)
-    let known = try known(candidate, among: others, &origins)
-    guard let stored = known.first else { return try add(candidate, others, &origins) }
-    let outcome = try merge(candidate, into: folded(known, names), stored: stored.row, names)
-    if others.count > 1 { _ = try settleReplays(ofMessage: stored.row.key.high, &origins) }
+    guard let stored = others.first(where: { $0.key == candidate.row.key }) else {
+      if try isExported(candidate, others, &origins) { return .duplicate }
+      return try add(candidate, others, &origins)
+    }
+    let known = Known(row: stored, origin: try origins.stored(id: stored.originID))
+    let outcome = try merge(candidate, into: known, names)
+    if others.count > 1 { _ = try settleReplays(ofMessage: stored.key.high, &origins) }
     return outcome
+  }
+
+  /// Whether a summary cell of an exchange file was exported from this ledger, under another key.
+  private func isExported(
+    _ candidate: Candidate, _ others: [UsageRow], _ origins: inout OriginBook
+  ) throws -> Bool {
+    guard candidate.isExchange else { return false }
+    let owner = candidate.origin.settlement.developerID
+    for row in others where !exchange.contains(row.key) {
+      guard row.content.saysTheSame(as: candidate.row.content) else { continue }
+      let other = try origins.stored(id: row.originID).settlement.developerID
+      if owner == nil || other == nil || owner == other { return true }
+    }
+    return false
+  }
+
+  /// Takes a row out of the ledger that its sheet no longer has.
+  mutating func withdraw(_ row: UsageRow, period: DayRange) throws {
+    try usage.remove(id: row.id)
+    touchedOrigins.insert(row.originID)
+    touch(period)
   }
 
   // MARK: Adding
@@ -60,29 +94,42 @@ struct CallWriter {
   // MARK: Merging
 
   private mutating func merge(
-    _ candidate: Candidate, into known: Known, stored: UsageRow, _ names: NameBook
+    _ candidate: Candidate, into known: Known, _ names: NameBook
   ) throws -> RecordOutcome {
-    let new = Known(row: candidate.row, origin: candidate.origin)
-    var merged = Self.moved(known, to: new, isScoped: candidate.isScoped)
+    var merged = moved(known, to: candidate)
     let replaces = replaces(candidate, known, names)
-    if replaces { merged.row.content = new.row.content }
-    try notePlace(of: new, besides: known, isScoped: candidate.isScoped)
-    guard merged.row != stored else { return .duplicate }
-    try store(merged.row, over: stored)
-    if replaces, let period = candidate.period { try setPeriod(period, of: stored.id) }
+    if replaces { merged.row.content = candidate.row.content }
+    try noteSession(of: candidate, besides: known, merged)
+    guard merged.row != known.row else { return .duplicate }
+    try store(merged.row, over: known.row)
+    if replaces, let period = candidate.period { try setPeriod(period, of: known.row.id) }
     // A copy of the same file elsewhere may become the row's source; that alone is no news.
     let isNews =
-      merged.row.content != stored.content
+      merged.row.content != known.row.content
       || merged.origin.settlement != known.origin.settlement
-    return isNews && stored.content.fileID < firstFileID ? .updated : .duplicate
+    return isNews && known.row.content.fileID < firstFileID ? .updated : .duplicate
+  }
+
+  /// The known row with the better of the two origins.
+  private func moved(_ known: Known, to candidate: Candidate) -> Known {
+    var merged = known
+    let (new, old) = (candidate.origin, known.origin)
+    if new.id == old.id {
+      merged.row.isForked = known.row.isForked && candidate.row.isForked
+    } else if new.origin.isBetter(
+      isForked: candidate.row.isForked, than: old.origin, isForked: known.row.isForked)
+    {
+      merged.origin = new
+      merged.row.originID = new.id
+      merged.row.isForked = candidate.row.isForked
+    }
+    return merged
   }
 
   private func replaces(_ candidate: Candidate, _ known: Known, _ names: NameBook) -> Bool {
     let content = candidate.row.content
-    // A sheet that was corrected replaces its own former lines, not those of another file.
-    if candidate.replacesEarlier, candidate.origin.origin.path == known.origin.origin.path {
-      return !content.saysTheSame(as: known.row.content)
-    }
+    // A sheet that was corrected replaces its own former lines.
+    if candidate.replacesEarlier { return !content.saysTheSame(as: known.row.content) }
     return content.isBetter(than: known.row.content, names: names)
   }
 
@@ -92,7 +139,7 @@ struct CallWriter {
     if let period = try usage.period(of: row.id) { touch(period) }
   }
 
-  mutating func setPeriod(_ period: DayRange, of usageID: Int64) throws {
+  private mutating func setPeriod(_ period: DayRange, of usageID: Int64) throws {
     try usage.setPeriod(period, of: usageID)
     touch(period)
   }
@@ -101,13 +148,13 @@ struct CallWriter {
     touchedDays = touchedDays?.union(period) ?? period
   }
 
-  /// Keeps where else a row was seen: a call in another session, a cell in another folder.
-  func notePlace(of new: Known, besides known: Known, isScoped: Bool) throws {
-    let places = [new, known].map { seen in
-      isScoped ? String(seen.origin.origin.directory) : seen.origin.origin.sessionID
-    }
-    guard places[0] != places[1] else { return }
-    let copy = new.origin.id != known.origin.id && new.isBetter(than: known) ? places[1] : places[0]
+  /// Keeps the other session that a call was seen in.
+  private func noteSession(
+    of candidate: Candidate, besides known: Known, _ merged: Known
+  ) throws {
+    let sessions = [candidate.origin, known.origin].map(\.origin.sessionID)
+    guard sessions[0] != sessions[1] else { return }
+    let copy = merged.origin.id == known.origin.id ? sessions[0] : sessions[1]
     if !copy.isEmpty { try usage.addSighting(of: known.row.id, in: copy) }
   }
 }

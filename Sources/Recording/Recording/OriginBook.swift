@@ -8,6 +8,7 @@ struct OriginBook {
   private var attribution: Attribution
   private var byOrigin: [CallOrigin: StoredOrigin] = [:]
   private var byID: [Int64: StoredOrigin] = [:]
+  private var met: Set<Int64> = []
   /// Whether a developer was added, who may own what was settled before.
   private(set) var hasNewDevelopers = false
 
@@ -28,6 +29,7 @@ struct OriginBook {
     let stored =
       try known ?? ledger.origins.add(origin, fingerprint: fingerprint, settlement: settle(origin))
     byOrigin[origin] = stored
+    met.insert(stored.id)
     byID[stored.id] = stored
     return stored
   }
@@ -41,6 +43,14 @@ struct OriginBook {
     }
     byID[id] = stored
     return stored
+  }
+
+  /// Removes the origins of this import that gave no row, as those of copies, and their sessions.
+  func removeUnused() throws {
+    for id in met.sorted() where try ledger.origins.removeIfUnused(id: id) {
+      guard let session = byID[id]?.settlement.sessionID else { continue }
+      try ledger.sessions.removeIfUnused(id: session)
+    }
   }
 
   private mutating func settle(_ origin: CallOrigin) throws -> Settlement {

@@ -12,7 +12,9 @@ public struct Recorder {
   private var pricer: Pricer
   private var writer: CallWriter
   private var names: NameBook
+  private var sheets = SheetLines()
   private let importID: Int64
+  private var withdrawn = 0
 
   /// Begins an import in the ledger. `createsDevelopers` adds people whom the ledger does not know.
   public init(_ ledger: Ledger, book: PriceBook, createsDevelopers: Bool = false) throws {
@@ -22,7 +24,7 @@ public struct Recorder {
     pricer = Pricer(ledger, book: book)
     names = try NameBook(ledger)
     importID = try ledger.imports.begin()
-    writer = CallWriter(usage: ledger.usage, firstFileID: try ledger.imports.nextFileID())
+    writer = try CallWriter(ledger)
   }
 
   /// Begins a file; rows refer to the id that it answers.
@@ -36,7 +38,7 @@ public struct Recorder {
       return .rejected(
         ReadProblem(line: draft.line, reason: "a token count is negative or beyond 2^53"))
     }
-    let key = CallKey(draft.identity, scope: draft.origin.scope)
+    let key = CallKey(draft.identity, scope: draft.origin.keyScope)
     var callOrigin = draft.origin
     // A line of a sheet is a session of its own: it has a task and a duration.
     if draft.note != nil, callOrigin.sessionID.isEmpty {
@@ -48,7 +50,10 @@ public struct Recorder {
         key: key, originID: origin.id, isForked: draft.isForked,
         content: try content(of: draft, fileID: fileID)),
       origin: origin, period: draft.period, replacesEarlier: draft.replacesEarlier,
-      isScoped: draft.isScoped)
+      isExchange: draft.isExchangedSummary)
+    if draft.replacesEarlier, case .cell = draft.identity, let period = draft.period {
+      sheets.note(key, period, fileID: fileID)
+    }
     let outcome = try writer.write(candidate, origins: &origins, names: names)
     if let note = draft.note, let sessionID = origin.settlement.sessionID {
       try ledger.sessions.setNote(note, id: sessionID)
@@ -60,10 +65,9 @@ public struct Recorder {
     of draft: UsageDraft, fileID: Int64
   ) throws -> UsageRow.Content {
     let reported = draft.reportedCost?.rowPicodollars
-    let start = draft.period.map { Instant(startOfUTCDay: $0.first) } ?? draft.at
     let cost = try pricer.price(
-      model: draft.model, at: start, tokens: draft.tokens, service: draft.service,
-      isSummary: draft.origin.detail.isSummary, reported: reported)
+      model: draft.model, at: draft.at, period: draft.period, tokens: draft.tokens,
+      service: draft.service, reported: reported)
     return UsageRow.Content(
       at: draft.at, modelID: try names.modelID(draft.model),
       serviceID: try names.serviceID(draft.service), tokens: draft.tokens, cost: cost.cost,
@@ -71,10 +75,19 @@ public struct Recorder {
       isSidechain: draft.isSidechain, fileID: fileID, line: draft.line)
   }
 
-  /// Ends a file.
-  public func finishFile(
-    id: Int64, digest: [UInt8]?, size: Int64?, counts: ImportCounts
+  /// Ends a file. A sheet that was read whole and without rejections replaces what it said before:
+  /// its former lines of the same days that it no longer has are withdrawn.
+  public mutating func finishFile(
+    id: Int64, path: String, digest: [UInt8]?, size: Int64?, counts: ImportCounts,
+    isComplete: Bool
   ) throws {
+    if isComplete, counts.rejected == 0, path != "-", let lines = sheets.take(fileID: id) {
+      for (row, period) in try ledger.usage.notes(ofPath: path)
+      where lines.days.overlaps(period) && !lines.keys.contains(row.key) {
+        try writer.withdraw(row, period: period)
+        withdrawn += 1
+      }
+    }
     try ledger.imports.finishFile(id: id, digest: digest, size: size, counts: counts)
   }
 
@@ -95,12 +108,30 @@ public struct Recorder {
       _ = try rebuild(change.origins)
       result.overtaken = change.overtaken
       result.overtakenCost = change.overtakenCost
+      result.contrasts = try contrasts(change)
     }
+    result.withdrawn = withdrawn
+    try origins.removeUnused()
     try findGaps(&result)
     result.total = try ledger.dailyUsage.total()
     result.costChange = result.total - before
     try ledger.imports.finish(id: importID, costChange: result.costChange)
     return result
+  }
+
+  private func contrasts(
+    _ change: SummarySettlement.Change
+  ) throws -> [RecordingResult.Contrast] {
+    guard !change.contrasts.isEmpty else { return [] }
+    let handles = Dictionary(
+      uniqueKeysWithValues: try ledger.developers.all().map { ($0.id, $0.value.handle) })
+    let models = try ledger.models.names()
+    return change.contrasts.map { contrast in
+      RecordingResult.Contrast(
+        developer: contrast.cell.developerID.flatMap { handles[$0] },
+        days: contrast.cell.period, model: models[contrast.cell.modelID] ?? "",
+        leftOut: contrast.leftOut, kept: contrast.kept)
+    }
   }
 
   private func findGaps(_ result: inout RecordingResult) throws {
@@ -132,9 +163,9 @@ public struct Recorder {
 }
 
 extension UsageDraft {
-  /// Whether the row carries no ids of its own, so that only its owner tells it from another's.
-  fileprivate var isScoped: Bool {
-    if case .cell = identity { return origin.detail != .providerDay }
-    return false
+  /// Whether it is a summary cell of an exchange file; a provider's has its own key there too.
+  fileprivate var isExchangedSummary: Bool {
+    guard case .key = identity else { return false }
+    return origin.detail.isSummary && origin.detail != .providerDay
   }
 }

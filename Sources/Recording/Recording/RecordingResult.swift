@@ -11,14 +11,28 @@ public struct RecordingResult: Hashable, Sendable {
     public var cost: Money
   }
 
+  /// A summary cell that is left out although what counts in its place comes to much less.
+  public struct Contrast: Hashable, Sendable {
+    /// The handle; nil is unassigned.
+    public var developer: String?
+    public var days: DayRange
+    public var model: String
+    public var leftOut: Money
+    public var kept: Money
+  }
+
   public let importID: Int64
   /// What the ledger's total changed by.
   public var costChange = Money.zero
   /// The ledger's total afterwards.
   public var total = Money.zero
-  /// Summary cells that finer rows took out of the totals, and what they had cost.
+  /// Summary cells that other rows took out of the totals, and what they had cost.
   public var overtaken = 0
   public var overtakenCost = Money.zero
+  /// Those of them that a person should look at, dearest first.
+  public var contrasts: [Contrast] = []
+  /// Lines of earlier versions of a sheet that it no longer has.
+  public var withdrawn = 0
   /// Usage without a developer, a project, a price; dearest first.
   public var withoutDeveloper: [Gap] = []
   public var withoutProject: [Gap] = []

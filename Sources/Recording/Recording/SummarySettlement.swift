@@ -2,30 +2,55 @@ internal import LedgerStore
 internal import Pricing
 internal import UsageModel
 
-/// Decides which summary cells are overtaken by finer rows that say the same (counting rule 25).
+/// Decides which summary cells count (counting rules 9 and 25).
 ///
-/// A finer row for the same developer or key and the same model on any day of the summary takes it
-/// out of all totals; it stays in the ledger, marked. The answer depends on the rows alone, not on
-/// the order in which they came.
+/// A finer row for the same developer or key and the same model on any day of a summary takes it out
+/// of all totals; so does a larger account of the same cell for the same developer. It stays in the
+/// ledger, marked. The answer depends on the rows alone, not on the order in which they came.
 struct SummarySettlement {
+  typealias Cell = UsageRepository.SummaryCell
+
   private let ledger: Ledger
   private let book: PriceBook
   private let modelNames: [Int64: String]
-  private var canonical: [Int64: ModelIdentity] = [:]
-  private var scopes: [Int64: [String]] = [:]
+  private var models: [Int64: ModelIdentity] = [:]
+  private var folders: [Int64: String] = [:]
+  private let exchange: ExchangeMarks
 
   init(_ ledger: Ledger, book: PriceBook) throws {
     self.ledger = ledger
     self.book = book
     modelNames = try ledger.models.names()
+    exchange = try ExchangeMarks(ledger)
   }
 
   /// What a settlement changed.
   struct Change {
+    /// A cell that is left out for rows that come to less than half of it.
+    struct Contrast {
+      let cell: Cell
+      let leftOut: Money
+      let kept: Money
+    }
+
     var origins: Set<Int64> = []
     /// Cells taken out of the totals, and what they had cost.
     var overtaken = 0
     var overtakenCost = Money.zero
+    /// Cells that count again, and what they cost.
+    var restored = 0
+    var restoredCost = Money.zero
+    var contrasts: [Contrast] = []
+  }
+
+  /// What the cells are compared with.
+  private struct Rivals {
+    /// What single calls cost, by whose they are, day and model.
+    var calls: [String: [Day: [ModelIdentity: Money]]] = [:]
+    /// Summary cells, by whose they are.
+    var summaries: [String: [Cell]] = [:]
+    /// Accounts of the same cell, by the half of the key that they share.
+    var accounts: [Int64: [Cell]] = [:]
   }
 
   /// Settles every summary cell that covers any of the days.
@@ -34,84 +59,131 @@ struct SummarySettlement {
     var change = Change()
     guard let first = cells.map(\.period.first).min(), let last = cells.map(\.period.last).max()
     else { return change }
-    let range = DayRange(first: first, last: last)
-    let calls = try callDays(in: range)
-    var summaries: [String: [UsageRepository.SummaryCell]] = [:]
-    for cell in try ledger.usage.summaryCells(touching: range) {
-      for scope in try scopes(of: cell) { summaries[scope, default: []].append(cell) }
-    }
+    let rivals = try rivals(in: DayRange(first: first, last: last))
     for cell in cells {
-      let isOvertaken = try isOvertaken(cell, calls: calls, summaries: summaries)
-      guard isOvertaken != cell.isOvertaken else { continue }
-      try ledger.usage.setOvertaken(isOvertaken, usageID: cell.usageID)
-      change.origins.insert(cell.originID)
-      change.overtaken += isOvertaken ? 1 : 0
-      change.overtakenCost += Money(picodollars: isOvertaken ? cell.cost ?? 0 : 0)
+      let kept = try kept(insteadOf: cell, rivals)
+      guard (kept != nil) != cell.isOvertaken else { continue }
+      try ledger.usage.setOvertaken(kept != nil, usageID: cell.usageID)
+      change.note(cell, kept: kept)
     }
+    change.contrasts.sort { $0.leftOut > $1.leftOut }
     return change
   }
 
-  /// The days and models of single calls, by scope.
-  private mutating func callDays(in range: DayRange) throws -> [String: [Day: Set<ModelIdentity>]] {
-    var days: [String: [Day: Set<ModelIdentity>]] = [:]
-    var cells: [DailyCell] = []
-    try ledger.dailyUsage.forEach(in: range, filter: CellFilter()) { cell in
-      if cell.calls > 0 { cells.append(cell) }
+  private mutating func rivals(in days: DayRange) throws -> Rivals {
+    var rivals = Rivals()
+    var calls: [DailyCell] = []
+    try ledger.dailyUsage.forEach(in: days, filter: CellFilter()) { cell in
+      if cell.calls > 0 { calls.append(cell) }
     }
-    for cell in cells {
-      let model = model(cell.modelID)
-      let scopes = try scopes(
-        originID: cell.originID, developerID: cell.settlement.developerID,
-        keyID: cell.settlement.keyID)
-      for scope in scopes { days[scope, default: [:]][cell.day, default: []].insert(model) }
+    for cell in calls {
+      let owner = cell.settlement
+      for scope in try scopes(cell.originID, owner.developerID, owner.keyID) {
+        rivals.calls[scope, default: [:]][cell.day, default: [:]][
+          model(cell.modelID), default: .zero] += cell.cost
+      }
     }
-    return days
+    for cell in try ledger.usage.summaryCells(touching: days) {
+      for scope in try scopes(of: cell) { rivals.summaries[scope, default: []].append(cell) }
+      rivals.accounts[cell.key.high, default: []].append(cell)
+    }
+    return rivals
   }
 
-  private mutating func isOvertaken(
-    _ cell: UsageRepository.SummaryCell, calls: [String: [Day: Set<ModelIdentity>]],
-    summaries: [String: [UsageRepository.SummaryCell]]
-  ) throws -> Bool {
-    let own = model(cell.modelID)
+  /// What the rows cost that count in a cell's place; nil when the cell itself counts.
+  private mutating func kept(insteadOf cell: Cell, _ rivals: Rivals) throws -> Money? {
+    var kept: Money?
     for scope in try scopes(of: cell) {
-      let days = calls[scope] ?? [:]
-      var day = cell.period.first
-      while day <= cell.period.last {
-        if days[day]?.contains(where: { own.matches($0, detail: cell.detail) }) == true {
-          return true
-        }
-        day = day.advanced(by: 1)
-      }
-      for finer in summaries[scope] ?? []
-      where finer.detail < cell.detail && finer.period.overlaps(cell.period) {
-        if own.matches(model(finer.modelID), detail: cell.detail) { return true }
-      }
+      guard let finer = finer(than: cell, rivals, scope) else { continue }
+      kept = max(kept ?? finer, finer)
     }
-    return false
+    if let kept { return kept }
+    return try better(than: cell, among: rivals.accounts[cell.key.high] ?? [])
   }
 
-  private mutating func scopes(of cell: UsageRepository.SummaryCell) throws -> [String] {
-    try scopes(originID: cell.originID, developerID: cell.developerID, keyID: cell.keyID)
+  /// What the account costs that counts in a cell's place; nil when there is none.
+  private mutating func better(than cell: Cell, among accounts: [Cell]) throws -> Money? {
+    guard accounts.count > 1 else { return nil }
+    let own = try account(cell)
+    for other in accounts where other.usageID != cell.usageID {
+      let other = try account(other)
+      if other.isSameFact(as: own), other.outranks(own) {
+        return Money(picodollars: other.cell.cost ?? 0)
+      }
+    }
+    return nil
+  }
+
+  private mutating func account(_ cell: Cell) throws -> SummaryAccount {
+    SummaryAccount(
+      cell: cell, folder: try folder(cell.originID), isExchange: exchange.contains(cell.key))
+  }
+
+  /// What finer rows cost on a cell's days; nil when there are none.
+  private mutating func finer(than cell: Cell, _ rivals: Rivals, _ scope: String) -> Money? {
+    let own = model(cell.modelID)
+    var found: Money?
+    var day = cell.period.first
+    let days = rivals.calls[scope] ?? [:]
+    while day <= cell.period.last {
+      for (model, cost) in days[day] ?? [:] where own.matches(model, detail: cell.detail) {
+        found = (found ?? .zero) + cost
+      }
+      day = day.advanced(by: 1)
+    }
+    for finer in rivals.summaries[scope] ?? []
+    where finer.detail < cell.detail && finer.period.overlaps(cell.period) {
+      guard own.matches(model(finer.modelID), detail: cell.detail) else { continue }
+      found = (found ?? .zero) + Money(picodollars: finer.isOvertaken ? 0 : finer.cost ?? 0)
+    }
+    return found
+  }
+
+  private mutating func scopes(of cell: Cell) throws -> [String] {
+    try scopes(cell.originID, cell.developerID, cell.keyID)
   }
 
   /// Whose usage it is: the developer's and the key's; of unassigned usage, its folder's.
   private mutating func scopes(
-    originID: Int64, developerID: Int64?, keyID: Int64?
+    _ originID: Int64, _ developerID: Int64?, _ keyID: Int64?
   ) throws -> [String] {
-    var found: [String] = []
-    if let developerID { found.append("developer:\(developerID)") }
-    if let keyID { found.append("key:\(keyID)") }
-    if !found.isEmpty { return found }
-    if let known = scopes[originID] { return known }
-    let scope = try ledger.origins.find(id: originID)?.origin.scope ?? ""
-    scopes[originID] = [scope]
-    return [scope]
+    let known =
+      [developerID.map { "developer:\($0)" }, keyID.map { "key:\($0)" }].compactMap { $0 }
+    if !known.isEmpty { return known }
+    return [try folder(originID)]
+  }
+
+  private mutating func folder(_ originID: Int64) throws -> String {
+    if let known = folders[originID] { return known }
+    let folder = try ledger.origins.find(id: originID)?.origin.unassignedScope ?? ""
+    folders[originID] = folder
+    return folder
   }
 
   private mutating func model(_ id: Int64) -> ModelIdentity {
-    if let known = canonical[id] { return known }
+    if let known = models[id] { return known }
     let identity = ModelIdentity(modelNames[id] ?? "", book: book)
-    canonical[id] = identity
+    models[id] = identity
     return identity
+  }
+}
+
+extension SummarySettlement.Change {
+  /// Differences below this are not worth a person's look.
+  private static let smallest = Money(cents: 100)
+
+  fileprivate mutating func note(_ cell: SummarySettlement.Cell, kept: Money?) {
+    let cost = Money(picodollars: cell.cost ?? 0)
+    origins.insert(cell.originID)
+    guard let kept else {
+      restored += 1
+      restoredCost += cost
+      return
+    }
+    overtaken += 1
+    overtakenCost += cost
+    if cost - kept > Self.smallest, cost > kept + kept {
+      contrasts.append(Contrast(cell: cell, leftOut: cost, kept: kept))
+    }
   }
 }

@@ -23,10 +23,12 @@ public enum CallExport {
   ) throws {
     try ledger.reading {
       let names = try ExportNames(ledger)
+      var keys = ExchangeKeys()
       var writer = CSVWriter()
       writer.append(header.map(CSVCell.verbatim))
       try ledger.usage.forEachCounted(in: days, timeZone: ledger.settings.timeZone()) { row in
-        writer.append(names.cells(row))
+        let key = keys.key(of: row, owner: names.developer(of: row))
+        writer.append(names.cells(row, key: key))
         if writer.bytes.count >= chunk { try sink(writer.take()) }
       }
       try sink(writer.take())

@@ -18,14 +18,19 @@ struct ExportNames {
     services = try ledger.models.services()
   }
 
+  /// The handle of a row's developer; empty when it is unassigned.
+  func developer(of row: CountedRow) -> String {
+    row.settlement.developerID.flatMap { developers[$0] } ?? ""
+  }
+
   /// The cells of a row, in the order of the header.
-  func cells(_ row: CountedRow) -> [CSVCell] {
+  func cells(_ row: CountedRow, key: CallKey) -> [CSVCell] {
     let service = services[row.serviceID] ?? .unspecified
     let owner = row.settlement
     return [
-      .text(CallID(scope: row.scope(service), key: row.key).description),
+      .text(CallID(scope: row.scope(service), key: key).description),
       .verbatim(row.at.iso8601),
-      .text(owner.developerID.flatMap { developers[$0] } ?? ""),
+      .text(developer(of: row)),
       .text(owner.projectID.flatMap { projects[$0] } ?? ""), .text(row.session),
       .text(row.branch), .text(owner.keyID.flatMap { keys[$0] } ?? ""),
       .text(models[row.modelID] ?? ""),

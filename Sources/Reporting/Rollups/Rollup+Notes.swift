@@ -21,6 +21,7 @@ extension Rollup {
     var names = unpricedModels.prefix(Self.namedModels).map(\.model).joined(separator: ", ")
     let others = unpricedModels.count - Self.namedModels
     if others > 0 { names += " and \(others) more" }
-    return "\(requests) of \(models) \(verb) no price: \(names). Set its rates with 'outlay price set'."
+    return
+      "\(requests) of \(models) \(verb) no price: \(names). Set its rates with 'outlay price set'."
   }
 }

@@ -18,6 +18,10 @@ extension UsageFilter {
     let all = try ledger.developers.all()
     var names = NameTable(kind: .developer)
     for developer in all { names.add(developer.value.handle, developer.id) }
+    // A former handle, as after a merge, goes on meaning the same person.
+    for known in try ledger.developers.identities() where known.identity.kind == .name {
+      names.add(known.identity.value, known.developerID)
+    }
     let named = developers.isEmpty ? nil : try names.ids(of: developers)
     guard !teams.isEmpty else { return named }
     let members = try members(of: teams, among: all)

@@ -22,11 +22,44 @@ import UsageModel
   }
 
   @Test(arguments: [false, true])
-  func `Of the same line in two files the larger stays`(reversed: Bool) throws {
+  func `Of the same line in two files of one developer the larger counts`(reversed: Bool) throws {
     let lines = [try line("4.20"), try line("2.40", path: "/in/copy.csv")]
     let book = try TestLedger()
+    try book.addDeveloper("ana", paths: ["/in/**"])
     for line in reversed ? lines.reversed() : lines { try book.record(line) }
     #expect(try book.total() == dollars("4.20"))
+  }
+
+  @Test func `Equal lines in two sheets of nobody both count`() throws {
+    let book = try TestLedger()
+    for path in ["/in/gus.csv", "/in/hana.csv"] { try book.record(line("20.00", path: path)) }
+    #expect(try book.total() == dollars("40.00"))
+  }
+
+  @Test func `A sheet that is read again withdraws the lines that it no longer has`() throws {
+    let book = try TestLedger()
+    let (kept, gone) = (try line("4.20"), try number(2, "2.40"))
+    try book.record([kept, gone], isWholeSheet: true)
+    try book.record([kept], isWholeSheet: true)
+    #expect(try book.total() == dollars("4.20"))
+    #expect(book.result?.withdrawn == 1)
+    #expect(try book.failures() == [])
+  }
+
+  @Test func `A sheet of another month leaves the lines of this one alone`() throws {
+    let book = try TestLedger()
+    try book.record([try line("4.20")], isWholeSheet: true)
+    let later = UsageDraft.note(
+      try day("2026-11-05"), cost: try dollars("1.00"),
+      origin: .sample("", path: "/in/sheet.csv"))
+    try book.record([later], isWholeSheet: true)
+    #expect(try book.total() == dollars("5.20"))
+  }
+
+  private func number(_ number: Int, _ cost: String) throws -> UsageDraft {
+    .note(
+      try day("2026-10-05"), cost: try dollars(cost), number: number,
+      origin: .sample("", path: "/in/sheet.csv"))
   }
 
   @Test func `The reported amount is the cost where there are no tokens`() throws {

@@ -29,14 +29,56 @@ import UsageModel
     return try book.countedRows().map(\.tokens.input).sorted()
   }
 
-  @Test func `Of the same cell the larger stays, in any order`() throws {
-    let (small, large) = (try cell(input: 1000), try cell(input: 1200, path: "/in/ana/cc-2.json"))
+  @Test func `Of one developer's accounts of a cell the larger counts, in any order`() throws {
+    let small = try cell(input: 1000, path: "/in/ruled/cc.json")
+    let large = try cell(input: 1200, path: "/in/ruled/cc-2.json")
     #expect(try inputs([small, large]) == [1200])
     #expect(try inputs([large, small]) == [1200])
   }
 
+  @Test func `Of the same file's accounts the larger stays, in any order`() throws {
+    let (small, large) = (try cell(input: 1000), try cell(input: 1200))
+    #expect(try inputs([small, large]) == [1200])
+    #expect(try inputs([large, small]) == [1200])
+  }
+
+  @Test func `Different accounts of nobody both count until they are assigned`() throws {
+    let drafts = [try cell(input: 1000), try cell(input: 1200, path: "/in/ana/cc-2.json")]
+    let book = try ledger()
+    for draft in drafts { try book.record(draft) }
+    #expect(try book.countedRows().map(\.tokens.input).sorted() == [1000, 1200])
+    try book.addDeveloper("cleo", paths: ["/in/ana/**"])
+    try book.reattribute()
+    #expect(try book.countedRows().map(\.tokens.input) == [1200])
+  }
+
+  @Test func `Accounts of two people in one folder are each their own once a rule says so`() throws
+  {
+    let book = try ledger()
+    for draft in [
+      try cell(path: "/in/flat/a.json"), try cell(input: 3000, path: "/in/flat/b.json"),
+    ] {
+      try book.record(draft)
+    }
+    try book.addDeveloper("cleo", paths: ["/in/flat/a.json"])
+    try book.addDeveloper("dan", paths: ["/in/flat/b.json"])
+    try book.reattribute()
+    #expect(try book.cells().compactMap(\.developer).sorted() == ["cleo", "dan"])
+  }
+
+  @Test func `Equal accounts of nobody in one folder count once`() throws {
+    #expect(try inputs([cell(), cell(path: "/in/ana/copy.json")]) == [1000])
+  }
+
+  @Test func `A later statement about the same file corrects the earlier one`() throws {
+    let book = try ledger()
+    for draft in [try cell(stated: "ben"), try cell(stated: "ana")] { try book.record(draft) }
+    #expect(try book.cells().map(\.developer) == ["ana"])
+  }
+
   @Test func `Cells of two developers do not collapse`() throws {
-    #expect(try inputs([cell(stated: "ana"), cell(stated: "ben")]) == [1000, 1000])
+    let stated = [try cell(stated: "ana"), try cell(path: "/in/ben/cc.json", stated: "ben")]
+    #expect(try inputs(stated) == [1000, 1000])
     let named = ["ana@example.com", "ben@example.com"]
     #expect(try inputs(named.map { try cell(identity: $0) }) == [1000, 1000])
   }
@@ -97,13 +139,14 @@ import UsageModel
       .session, try days("2026-10-05", "2026-10-09"),
       tokens: TokenCounts(input: 9000, output: 500))
     grown.identity = .cell(fields: ["session"])
+    grown.origin.branch = "main"
     var copy = UsageDraft.summary(.session, try days("2026-10-05"))
     copy.identity = grown.identity
-    copy.origin.path = "/in/a-better-name.json"
+    copy.origin.branch = "a-better-name"
     let book = try ledger()
     for draft in [grown, copy] { try book.record(draft) }
     let row = try #require(try book.rows().first)
-    #expect(row.origin.path == "/in/a-better-name.json")
+    #expect(row.origin.branch == "a-better-name")
     #expect(row.tokens.input == 9000)
     #expect(try row.period == days("2026-10-05", "2026-10-09"))
   }

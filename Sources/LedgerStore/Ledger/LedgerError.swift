@@ -77,6 +77,11 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         .cannotWrite,
         "The disk does not answer as it should (\(error.message)); nothing was changed."
       )
+    case error.code == .checkConstraint:
+      (kind, reason) = (
+        .conflict,
+        "The ledger does not take that value (\(error.message)); nothing was changed."
+      )
     default: return nil
     }
     self.init(kind, path: path, reason: reason)

@@ -20,10 +20,10 @@ struct DeveloperFields: ParsableArguments {
   var costCentre: String?
 
   @Option(name: .long, help: ArgumentHelp("The first day on the team.", valueName: "day"))
-  var activeFrom: Day?
+  var activeFrom: OpenDay?
 
   @Option(name: .long, help: ArgumentHelp("The last day on the team.", valueName: "day"))
-  var activeUntil: Day?
+  var activeUntil: OpenDay?
 
   @Option(
     name: .long,
@@ -38,9 +38,8 @@ struct DeveloperFields: ParsableArguments {
   var path: [String] = []
 
   func validate() throws {
-    if let activeFrom, let activeUntil, activeUntil < activeFrom {
-      throw ValidationError(
-        "--active-until \(activeUntil) lies before --active-from \(activeFrom).")
+    if let from = activeFrom?.day, let until = activeUntil?.day, until < from {
+      throw ValidationError("--active-until \(until) lies before --active-from \(from).")
     }
   }
 
@@ -52,8 +51,8 @@ struct DeveloperFields: ParsableArguments {
     changed.role = Self.value(role, else: developer.role)
     changed.team = Self.value(team, else: developer.team)
     changed.costCentre = Self.value(costCentre, else: developer.costCentre)
-    changed.activeFrom = activeFrom ?? developer.activeFrom
-    changed.activeUntil = activeUntil ?? developer.activeUntil
+    if let activeFrom { changed.activeFrom = activeFrom.day }
+    if let activeUntil { changed.activeUntil = activeUntil.day }
     return changed
   }
 

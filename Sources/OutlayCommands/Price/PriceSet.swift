@@ -70,9 +70,19 @@ struct PriceSet: ParsableCommand {
     let change = LedgerChange(ledger: ledger, action: "price.set", subject: override.model)
     var id: Int64 = 0
     try change.run(detail: terms.notation) { id = try ledger.prices.add(override) }
+    if known == nil { sayWhatIsMissing(terms) }
     Console.standard.say(
       "Set price \(id) of \(override.model). Run 'outlay reprice' to apply it to what was imported."
     )
+  }
+
+  /// A class of tokens without a rate leaves the calls that use it unpriced.
+  private func sayWhatIsMissing(_ terms: PriceTerms) {
+    guard case .rates(let rates) = terms else { return }
+    let missing = BilledItem.tokenClasses.filter { rates[$0] == nil }.map(\.label)
+    guard !missing.isEmpty else { return }
+    Console.standard.say(
+      "No rate for \(missing.joined(separator: ", ")): calls that use it stay unpriced.")
   }
 
   private func terms() throws -> PriceTerms {

@@ -29,7 +29,17 @@ struct RepriceCommand: ParsableCommand {
       var repricing = Repricing(ledger, book: try PriceBook(of: ledger))
       changes = try repricing.run(since: since)
     }
-    try output.write(table(of: changes))
+    var table = table(of: changes)
+    table.notes += try unpricedNotes(ledger)
+    try output.write(table)
+    if changes.contains(where: { $0.newlyUnpriced > 0 }) { throw ExitStatus.findings.code }
+  }
+
+  /// What still has no price.
+  private func unpricedNotes(_ ledger: Ledger) throws -> [String] {
+    try Rollup.make(ledger, RollupQuery(by: [.model])).unpricedModels.map { unpriced in
+      "Still without a price: \(Figures.counted(unpriced.rows, "row")) of \(unpriced.model)."
+    }
   }
 
   private func table(of changes: [Repricing.Change]) -> ReportTable {

@@ -5,7 +5,10 @@ internal import UsageModel
 struct SessionEdit: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit", abstract: "Say what a session was for, or whose it was.",
-    discussion: "What is stated here outranks every rule, also for later imports of its calls.")
+    discussion: """
+      What is stated here outranks every rule, also for later imports of its calls. An empty text \
+      takes a statement back: --developer ''.
+      """)
 
   @Argument(help: "The beginning of the session's id.")
   var id: String
@@ -23,7 +26,7 @@ struct SessionEdit: ParsableCommand {
   func run() throws {
     let ledger = try options.open()
     let session = try ledger.session(id)
-    let owner = try developer.map { try ledger.developer($0).value.handle }
+    let owner = try developer.map { $0.isEmpty ? "" : try ledger.developer($0).value.handle }
     let change = LedgerChange(ledger: ledger, action: "session.edit", subject: session.externalID)
     try change.run(settlesHistory: owner != nil || project != nil) {
       try ledger.sessions.setNote(note.applied(to: session.note), id: session.id)

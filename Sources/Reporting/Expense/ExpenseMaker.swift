@@ -64,6 +64,9 @@ struct ExpenseMaker {
   private func notes(isEmpty: Bool) -> [String] {
     let title = query.month.title
     var notes = isEmpty ? ["No usage in \(title)."] : []
+    if query.filter != UsageFilter() {
+      notes.append("A part of \(title): do not book it beside a file without filters.")
+    }
     let last = query.month.days.last
     if let today = query.today, today <= last {
       let days = last.days(since: today)

@@ -75,6 +75,15 @@ CREATE UNIQUE INDEX session_by_owner
 CREATE INDEX session_by_developer ON session (developer_id);
 CREATE INDEX session_by_target ON session (merged_into);
 
+-- What people stated of all calls of a session, for those that are yet to come.
+CREATE TABLE session_statement (
+  source      TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  developer   TEXT NOT NULL,                   -- empty: nothing was stated
+  project     TEXT NOT NULL,
+  PRIMARY KEY (source, external_id)
+) STRICT, WITHOUT ROWID;
+
 -- Imports -------------------------------------------------------------------
 
 CREATE TABLE import (
@@ -90,7 +99,7 @@ CREATE TABLE import_file (
   import_id INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
   path      TEXT NOT NULL,
   format    TEXT NOT NULL,
-  digest    BLOB,                              -- SHA-256 of the file's bytes
+  digest    BLOB CHECK (length(digest) = 32),  -- SHA-256 of the file's bytes
   size      INTEGER,
   read      INTEGER NOT NULL DEFAULT 0,
   added     INTEGER NOT NULL DEFAULT 0,
@@ -98,7 +107,8 @@ CREATE TABLE import_file (
   duplicate INTEGER NOT NULL DEFAULT 0,
   skipped   INTEGER NOT NULL DEFAULT 0,
   rejected  INTEGER NOT NULL DEFAULT 0,
-  CHECK (read = added + updated + duplicate + skipped + rejected)
+  CHECK (read = added + updated + duplicate + skipped + rejected),
+  CHECK (min(added, updated, duplicate, skipped, rejected) >= 0)
 ) STRICT;
 CREATE INDEX import_file_by_import ON import_file (import_id);
 
@@ -203,7 +213,7 @@ CREATE TABLE usage (
   is_forked      INTEGER NOT NULL CHECK (is_forked IN (0, 1)),
   is_overtaken   INTEGER NOT NULL CHECK (is_overtaken IN (0, 1)),  -- outside all totals
   import_file_id INTEGER NOT NULL REFERENCES import_file,
-  line           INTEGER NOT NULL
+  line           INTEGER NOT NULL CHECK (line >= 0)
 ) STRICT;
 CREATE UNIQUE INDEX usage_by_key ON usage (key_high, key_low);
 CREATE INDEX usage_by_origin ON usage (origin_id, at);

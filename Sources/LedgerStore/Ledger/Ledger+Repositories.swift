@@ -1,14 +1,26 @@
 extension Ledger {
+  /// The people.
   public var developers: DeveloperRepository { DeveloperRepository(connection: connection) }
+  /// Their API keys.
   public var keys: APIKeyRepository { APIKeyRepository(connection: connection) }
+  /// What spend is booked on.
   public var projects: ProjectRepository { ProjectRepository(connection: connection) }
+  /// The sessions that calls belong to.
   public var sessions: SessionRepository { SessionRepository(connection: connection) }
+  /// Where calls come from, and whose they are.
   public var origins: OriginRepository { OriginRepository(connection: connection) }
+  /// The models and service classes that rows refer to.
   public var models: ModelRepository { ModelRepository(connection: connection) }
+  /// The calls and summary cells.
   public var usage: UsageRepository { UsageRepository(connection: connection) }
+  /// The rollup that reports read.
   public var dailyUsage: DailyUsageRepository { DailyUsageRepository(connection: connection) }
+  /// What was imported.
   public var imports: ImportRepository { ImportRepository(connection: connection) }
+  /// The prices that costs rest on.
   public var prices: PriceRepository { PriceRepository(connection: connection) }
+  /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
+  /// The trail of changes.
   public var audit: AuditRepository { AuditRepository(connection: connection) }
 }

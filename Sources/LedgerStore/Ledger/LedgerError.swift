@@ -36,6 +36,11 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   private init(_ error: MigrationError, path: String) {
     switch error {
     case .notOurs: self.init(.notALedger, path: path, reason: error.description)
+    case .failed(_, let cause):
+      self =
+        LedgerError(cause, path: path)
+        ?? LedgerError(
+          .damaged, path: path, reason: error.description)
     case .newer: self.init(.newer, path: path, reason: error.description)
     default: self.init(.damaged, path: path, reason: error.description)
     }

@@ -72,9 +72,17 @@ public struct APIKeyRepository {
   }
 
   /// Lets a name mean this key from now on, as after a merge.
+  ///
+  /// Throws a ``LedgerError`` when it means another key already.
   public func addAlias(_ name: String, to keyID: Int64) throws {
+    let owner: Int64? = try connection.scalar(
+      "SELECT api_key_id FROM api_key_alias WHERE name = \(name)")
+    if owner == keyID { return }
+    guard owner == nil else {
+      throw LedgerError(.conflict, reason: "'\(name)' already means another key.")
+    }
     try connection.execute(
-      "INSERT OR REPLACE INTO api_key_alias (name, api_key_id) VALUES (\(name), \(keyID))")
+      "INSERT INTO api_key_alias (name, api_key_id) VALUES (\(name), \(keyID))")
   }
 
   /// Gives all other names of one key to another.

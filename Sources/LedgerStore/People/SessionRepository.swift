@@ -16,12 +16,47 @@ public struct SessionRepository {
         AND ifnull(developer_id, 0) = ifnull(\(developerID), 0)
       """)
     if let known { return known }
+    if let noted = try adopt(externalID: externalID, source: source, developerID: developerID) {
+      return noted
+    }
     try connection.execute(
       """
       INSERT INTO session (developer_id, source, external_id)
       VALUES (\(developerID), \(source), \(externalID))
       """)
-    return connection.lastInsertRowID
+    let added = connection.lastInsertRowID
+    return try mergeLikeOthers(added, externalID, source, developerID) ?? added
+  }
+
+  /// Gives a session to a developer that was noted before anyone knew whose it is.
+  private func adopt(externalID: String, source: String, developerID: Int64?) throws -> Int64? {
+    guard let developerID else { return nil }
+    return try connection.scalar(
+      """
+      UPDATE session SET developer_id = \(developerID)
+      WHERE external_id = \(externalID) AND source = \(source) AND developer_id IS NULL
+        AND merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM origin WHERE session_id = session.id)
+      RETURNING id
+      """)
+  }
+
+  /// Merges a new session as the same session of another developer was; answers where its calls go.
+  private func mergeLikeOthers(
+    _ id: Int64, _ externalID: String, _ source: String, _ developerID: Int64?
+  ) throws -> Int64? {
+    let target = try connection.first(
+      """
+      SELECT target.external_id, target.source
+      FROM session JOIN session AS target ON target.id = session.merged_into
+      WHERE session.external_id = \(externalID) AND session.source = \(source)
+      """
+    ) { (externalID: $0.text(0), source: $0.text(1)) }
+    guard let target,
+      let into = try findOrAdd(
+        externalID: target.externalID, source: target.source, developerID: developerID)
+    else { return nil }
+    try merge(id: id, into: into)
+    return into
   }
 
   /// Sets what people say of a session.

@@ -86,14 +86,32 @@ public struct OriginRepository {
     try connection.execute("UPDATE origin SET project_id = NULL WHERE project_id = \(id)")
   }
 
-  /// Replaces what the import's options said of the origins of a session.
+  /// States whose all calls of a session are, those that are yet to come too; nil leaves a statement
+  /// as it is, an empty text takes it back.
   public func state(developer: String?, project: String?, ofSession sessionID: Int64) throws {
+    try connection.execute(
+      """
+      INSERT INTO session_statement (source, external_id, developer, project)
+      SELECT source, external_id, ifnull(\(developer), ''), ifnull(\(project), '')
+      FROM session WHERE id = \(sessionID)
+      ON CONFLICT (source, external_id) DO UPDATE
+      SET developer = ifnull(\(developer), session_statement.developer),
+        project = ifnull(\(project), session_statement.project)
+      """)
     try connection.execute(
       """
       UPDATE origin SET stated_developer = ifnull(\(developer), stated_developer),
         stated_project = ifnull(\(project), stated_project)
       WHERE session_id = \(sessionID)
       """)
+  }
+
+  /// What was stated of sessions, by source and the source's session id.
+  public func statements() throws -> [[String]: (developer: String, project: String)] {
+    let rows = try connection.rows(
+      "SELECT source, external_id, developer, project FROM session_statement"
+    ) { ([$0.text(0), $0.text(1)], (developer: $0.text(2), project: $0.text(3))) }
+    return Dictionary(uniqueKeysWithValues: rows)
   }
 
   private func origin(_ row: borrowing Row) -> StoredOrigin {

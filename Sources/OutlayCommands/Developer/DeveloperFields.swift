@@ -38,6 +38,9 @@ struct DeveloperFields: ParsableArguments {
   var path: [String] = []
 
   func validate() throws {
+    guard !(identity + path).contains("") else {
+      throw ValidationError("--identity and --path: expected a text that is not empty.")
+    }
     if let from = activeFrom?.day, let until = activeUntil?.day, until < from {
       throw ValidationError("--active-until \(until) lies before --active-from \(from).")
     }

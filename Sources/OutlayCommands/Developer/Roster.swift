@@ -25,9 +25,7 @@ struct Roster {
   }
 
   private static func entry(_ row: NamedColumns.Row, path: String) throws -> Entry {
-    guard let handle = row["handle"], (try? Handle.check(handle)) != nil else {
-      throw row.failure("has no usable handle: give each developer a short name")
-    }
+    let handle = try row.name("handle")
     let identities = (row["identities"] ?? "").split(separator: ";").map { text in
       let value = text.trimmingBlanks
       let isPath = value.contains("/") || value.contains("*")

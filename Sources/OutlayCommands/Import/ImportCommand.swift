@@ -32,7 +32,7 @@ struct ImportCommand: ParsableCommand {
   @Flag(name: .long, help: "Say what would happen, and write nothing.")
   var dryRun = false
 
-  @Flag(name: .long, help: "No progress and no summary; problems and the exit status remain.")
+  @Flag(name: .long, help: "No progress and no table; problems and the exit status remain.")
   var quiet = false
 
   /// The forms of the summary.
@@ -74,6 +74,6 @@ struct ImportCommand: ParsableCommand {
       try Console.standard.write(
         summary.text(width: Console.standard.width, style: Console.standard.style))
     }
-    if quiet || summaryFormat == .json { summary.problemLines.forEach(Console.standard.complain) }
+    if quiet || summaryFormat == .json { summary.problemLines.forEach(Console.standard.say) }
   }
 }

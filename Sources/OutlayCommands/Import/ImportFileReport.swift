@@ -31,7 +31,11 @@ struct ImportFileReport {
   mutating func take(_ event: ReadEvent, fileID: Int64, _ recorder: inout Recorder) throws {
     switch event {
     case .usage(let draft): try count(record(draft, fileID, &recorder), fileID, recorder)
-    case .alsoUsage(let draft): _ = try record(draft, fileID, &recorder)
+    case .alsoUsage(let draft):
+      if case .rejected(let problem) = try record(draft, fileID, &recorder) {
+        noteCount += 1
+        try keep(problem, isRejection: false, fileID, recorder)
+      }
     case .skipped(let reason):
       counts.skipped += 1
       skips[reason, default: 0] += 1

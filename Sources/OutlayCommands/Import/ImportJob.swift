@@ -42,12 +42,12 @@ struct ImportJob {
     var recorder = try Recorder(
       ledger, book: PriceBook(of: ledger), createsDevelopers: settings.createsDevelopers)
     var summary = ImportSummary(isDryRun: settings.isDryRun)
+    defer { progress.end() }
     for (index, file) in files.enumerated() {
       progress.show(file: index, of: files.count, summary)
       try read(file, &recorder, &summary)
     }
     summary.result = try recorder.finish()
-    progress.end()
     return summary
   }
 

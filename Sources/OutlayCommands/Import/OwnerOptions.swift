@@ -20,6 +20,7 @@ struct OwnerOptions: ParsableArguments {
   func origin(in ledger: Ledger) throws -> CallOrigin {
     var origin = CallOrigin(source: "")
     if let developer {
+      if createDevelopers { try Handle.check(developer) }
       origin.statedDeveloper =
         createDevelopers ? developer : try ledger.developer(called: developer).value.handle
     }

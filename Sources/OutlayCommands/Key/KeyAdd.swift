@@ -19,20 +19,16 @@ struct KeyAdd: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func validate() throws {
-    guard !name.hasPrefix("sk-") else {
-      throw ValidationError(
-        "That looks like a secret. Name the key as the console does, and give the secret with "
-          + "--secret-file. Then replace the key: it may stand in your shell's history.")
-    }
     try Handle.check(name)
   }
 
   func run() throws {
+    let secret = try secret.read()
     let ledger = try options.open()
     let change = LedgerChange(ledger: ledger, action: "key.add", subject: name)
     try change.run(settlesHistory: true) {
       let key = fields.applied(to: APIKey(name: name))
-      try ledger.keys.add(secret.applied(to: key, in: ledger))
+      try ledger.keys.add(key.withSecret(secret, in: ledger))
     }
     Console.standard.say("Added key \(name).")
   }

@@ -23,11 +23,12 @@ struct KeyEdit: ParsableCommand {
   }
 
   func run() throws {
+    let secret = try secret.read()
     let ledger = try options.open()
     var key = try ledger.key(name)
     let change = LedgerChange(ledger: ledger, action: "key.edit", subject: name)
     try change.run(detail: rename.map { "renamed to \($0)" } ?? "", settlesHistory: true) {
-      key.value = try secret.applied(to: fields.applied(to: key.value), in: ledger)
+      key.value = try fields.applied(to: key.value).withSecret(secret, in: ledger)
       if let rename, rename != key.value.name {
         try ledger.keys.addAlias(key.value.name, to: key.id)
         key.value.name = rename

@@ -38,7 +38,7 @@ struct KeyImport: ParsableCommand {
   }
 
   private func store(_ row: NamedColumns.Row, in ledger: Ledger) throws {
-    guard let name = row["name"] else { throw row.failure("has no name") }
+    let name = try row.name("name")
     let known = try ledger.keys.find(name: name)
     var key = known?.value ?? APIKey(name: name)
     key.provider = row["provider"] ?? key.provider

@@ -12,9 +12,9 @@ struct KeySecret: ParsableArguments {
     completion: .file())
   var secretFile: String?
 
-  /// The key with its secret's fingerprint and hint; the secret is forgotten at once.
-  func applied(to key: APIKey, in ledger: Ledger) throws -> APIKey {
-    guard let secretFile else { return key }
+  /// The secret, read before the ledger is locked; nil when none is given.
+  func read() throws -> String? {
+    guard let secretFile else { return nil }
     let source =
       try secretFile == "-" ? ByteSource(standardInput: ()) : ByteSource(path: secretFile)
     let text = String(decoding: try source.readAll(limit: 64 << 10), as: UTF8.self).trimmingBlanks
@@ -23,8 +23,16 @@ struct KeySecret: ParsableArguments {
         .badData,
         "\(secretFile): expected one API key and nothing else; found \(text.count) characters.")
     }
-    let fingerprint = KeyFingerprint(secret: text, salt: try ledger.settings.fingerprintSalt())
-    var key = key
+    return text
+  }
+}
+
+extension APIKey {
+  /// The key with its secret's fingerprint and hint; the secret itself goes nowhere.
+  func withSecret(_ secret: String?, in ledger: Ledger) throws -> APIKey {
+    guard let secret else { return self }
+    let fingerprint = KeyFingerprint(secret: secret, salt: try ledger.settings.fingerprintSalt())
+    var key = self
     key.fingerprint = fingerprint.bytes
     key.hint = fingerprint.hint
     return key

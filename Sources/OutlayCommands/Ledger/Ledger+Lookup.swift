@@ -11,6 +11,7 @@ extension Ledger {
   /// The developer whom a handle, a former handle or another identity means; throws what to do when
   /// there is none.
   func developer(called name: String) throws -> Stored<Developer> {
+    if let found = try developers.find(handle: name) { return found }
     let identity = try developers.identities().first {
       $0.identity.kind == .name && $0.identity.value.lowercased() == name.lowercased()
     }

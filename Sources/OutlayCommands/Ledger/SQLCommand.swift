@@ -7,7 +7,7 @@ struct SQLCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sql", abstract: "Ask the ledger with SQL; nothing can be changed.",
     discussion: """
-      One statement. The view usage_detail has every row with its names.
+      One statement. The view usage_detail has every row that counts, with its names.
 
         outlay sql "SELECT developer, sum(output) FROM usage_detail GROUP BY 1"
         outlay sql "SELECT sql FROM sqlite_schema" --format csv

@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import CSV
 internal import Importing
 internal import UsageModel
@@ -30,6 +31,17 @@ struct NamedColumns {
         throw failure("column '\(column)' is '\(text)': expected \(expected)")
       }
       return value
+    }
+
+    /// The name of a noun.
+    func name(_ column: String) throws -> String {
+      let text = self[column] ?? ""
+      do {
+        try Handle.check(text)
+      } catch let error as ValidationError {
+        throw failure(error.message)
+      }
+      return text
     }
 
     func failure(_ reason: String) -> FileFailure {

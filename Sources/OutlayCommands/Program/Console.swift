@@ -24,14 +24,9 @@ struct Console {
     try write(Array(text.utf8))
   }
 
-  /// Says something to the person, one line.
+  /// Says something to the person, one line, in which nothing from input can act on the terminal.
   func say(_ line: String) {
-    _ = Platform.write(Array((line + "\n").utf8), to: Self.diagnostics)
-  }
-
-  /// Says what went wrong; control characters from input are made visible.
-  func complain(_ message: String) {
-    say(PlainText.clean(message))
+    _ = Platform.write(Array((PlainText.clean(line) + "\n").utf8), to: Self.diagnostics)
   }
 
   /// Writes over the current line of the terminal, without ending it.

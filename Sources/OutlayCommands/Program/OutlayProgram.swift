@@ -11,11 +11,20 @@ public enum OutlayProgram {
       try command.run()
     } catch let error {
       if let failure = Failure(error) {
-        Console.standard.complain("Error: \(failure.message)")
+        Console.standard.say("Error: \(failure.message)")
         Platform.exit(failure.status.rawValue)
+      }
+      if isUnforeseen(error) {
+        Console.standard.say("Error: \(error)")
+        Platform.exit(ExitStatus.internalError.rawValue)
       }
       OutlayCommand.exit(withError: error)
     }
     Platform.exit(ExitStatus.done.rawValue)
+  }
+
+  /// Whether an error is neither ours nor the argument parser's.
+  private static func isUnforeseen(_ error: any Error) -> Bool {
+    !(error is ExitCode) && !(error is CleanExit) && OutlayCommand.exitCode(for: error) == .failure
   }
 }

@@ -20,6 +20,12 @@ struct ProjectFields: ParsableArguments {
       "A pattern of working directories: '**/mono/**'. Repeatable.", valueName: "pattern"))
   var path: [String] = []
 
+  func validate() throws {
+    guard !path.contains("") else {
+      throw ValidationError("--path: expected a pattern that is not empty.")
+    }
+  }
+
   /// The project with what was said. An empty text takes a value away.
   func applied(to project: Project) -> Project {
     var changed = project

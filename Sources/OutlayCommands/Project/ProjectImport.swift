@@ -30,7 +30,7 @@ struct ProjectImport: ParsableCommand {
   }
 
   private func store(_ row: NamedColumns.Row, in ledger: Ledger) throws {
-    guard let name = row["name"] else { throw row.failure("has no name") }
+    let name = try row.name("name")
     let known = try ledger.projects.find(name: name)
     var project = known?.value ?? Project(name: name)
     project.costCentre = row["cost_centre"] ?? project.costCentre
@@ -42,8 +42,9 @@ struct ProjectImport: ParsableCommand {
       } ?? project.isBillable
     if let known { try ledger.projects.update(Stored(id: known.id, value: project)) }
     let id = try known?.id ?? ledger.projects.add(project)
-    for pattern in (row["paths"] ?? "").split(separator: ";") {
-      try ledger.projects.addRule(.path, pattern.trimmingBlanks, to: id)
+    for pattern in (row["paths"] ?? "").split(separator: ";").map(\.trimmingBlanks)
+    where !pattern.isEmpty {
+      try ledger.projects.addRule(.path, pattern, to: id)
     }
   }
 }

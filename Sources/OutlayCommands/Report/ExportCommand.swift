@@ -35,6 +35,8 @@ struct ExportCalls: ParsableCommand {
     writer.format = .csv
     writer.output = output
     let days = try period.days(of: ledger)
-    try writer.write { sink in try CallExport.write(ledger, days: days, to: sink) }
+    try writer.write { sink in
+      try CallExport.write(ledger, days: days, timeZone: period.timezone, to: sink)
+    }
   }
 }

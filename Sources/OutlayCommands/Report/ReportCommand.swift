@@ -49,7 +49,12 @@ struct ReportCommand: ParsableCommand {
     switch output.format {
     case .csv: try output.write(rollup.csv())
     case .json: try output.write(rollup.json())
-    case .table, .markdown: try output.write(rollup.table())
+    case .table, .markdown:
+      var table = rollup.table()
+      if let name = try ledger.settings.value(.ledgerName), let title = table.title {
+        table.title = "\(name), \(title)"
+      }
+      try output.write(table)
     }
     if strict, !rollup.unpricedModels.isEmpty { throw ExitStatus.findings.code }
   }

@@ -23,6 +23,10 @@ struct SessionEdit: ParsableCommand {
 
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
+  func validate() throws {
+    if let project, !project.isEmpty { try Handle.check(project) }
+  }
+
   func run() throws {
     let ledger = try options.open()
     let session = try ledger.session(id)

@@ -17,6 +17,12 @@ struct SessionList: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
+  func validate() throws {
+    guard period.timezone == nil else {
+      throw ValidationError("Sessions are listed by the ledger's own days: leave --timezone out.")
+    }
+  }
+
   func run() throws {
     let ledger = try options.open()
     let table = try ledger.reading {

@@ -22,8 +22,14 @@ public struct LedgerCheck {
   /// Checks everything; runs inside the caller's transaction and changes nothing.
   public mutating func run() throws -> Result {
     result.failures += try ledger.fileProblems()
-    try checkCosts()
-    try checkRollups()
+    do {
+      try ledger.reading {
+        try checkCosts()
+        try checkRollups()
+      }
+    } catch let error as LedgerError where error.kind == .damaged {
+      result.failures.append("The rest cannot be read: restore a backup.")
+    }
     return result
   }
 

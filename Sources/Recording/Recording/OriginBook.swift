@@ -8,7 +8,8 @@ struct OriginBook {
   private var attribution: Attribution
   private var byOrigin: [CallOrigin: StoredOrigin] = [:]
   private var byID: [Int64: StoredOrigin] = [:]
-  private var met: Set<Int64> = []
+  private var metIDs: Set<Int64> = []
+  private let statements: [[String]: (developer: String, project: String)]
   /// Whether a developer was added, who may own what was settled before.
   private(set) var hasNewDevelopers = false
 
@@ -16,11 +17,14 @@ struct OriginBook {
     self.ledger = ledger
     self.createsDevelopers = createsDevelopers
     attribution = try Attribution(ledger)
+    statements = try ledger.origins.statements()
   }
 
   /// The origin as the ledger keeps it, added and settled when it is new.
   mutating func stored(_ origin: CallOrigin) throws -> StoredOrigin {
     if let known = byOrigin[origin] { return known }
+    let met = origin
+    let origin = withStatements(origin)
     let fingerprint = origin.fingerprint
     let known = try ledger.origins.find(origin, fingerprint: fingerprint)
     if let known, createsDevelopers, known.settlement.developerID == nil {
@@ -28,8 +32,8 @@ struct OriginBook {
     }
     let stored =
       try known ?? ledger.origins.add(origin, fingerprint: fingerprint, settlement: settle(origin))
-    byOrigin[origin] = stored
-    met.insert(stored.id)
+    byOrigin[met] = stored
+    metIDs.insert(stored.id)
     byID[stored.id] = stored
     return stored
   }
@@ -47,10 +51,19 @@ struct OriginBook {
 
   /// Removes the origins of this import that gave no row, as those of copies, and their sessions.
   func removeUnused() throws {
-    for id in met.sorted() where try ledger.origins.removeIfUnused(id: id) {
+    for id in metIDs.sorted() where try ledger.origins.removeIfUnused(id: id) {
       guard let session = byID[id]?.settlement.sessionID else { continue }
       try ledger.sessions.removeIfUnused(id: session)
     }
+  }
+
+  /// The origin with what people stated of its session, where the import states nothing.
+  private func withStatements(_ origin: CallOrigin) -> CallOrigin {
+    guard let statement = statements[[origin.source, origin.sessionID]] else { return origin }
+    var stated = origin
+    if stated.statedDeveloper.isEmpty { stated.statedDeveloper = statement.developer }
+    if stated.statedProject.isEmpty { stated.statedProject = statement.project }
+    return stated
   }
 
   private mutating func settle(_ origin: CallOrigin) throws -> Settlement {

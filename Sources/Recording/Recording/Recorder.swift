@@ -15,6 +15,8 @@ public struct Recorder {
   private var sheets = SheetLines()
   private let importID: Int64
   private var withdrawn = 0
+  /// Days; a summary of more would say little, and is more likely a wrong date.
+  private static let longestPeriod = 366
 
   /// Begins an import in the ledger. `createsDevelopers` adds people whom the ledger does not know.
   public init(_ ledger: Ledger, book: PriceBook, createsDevelopers: Bool = false) throws {
@@ -38,6 +40,11 @@ public struct Recorder {
       return .rejected(
         ReadProblem(line: draft.line, reason: "a token count is negative or beyond 2^53"))
     }
+    if let period = draft.period, period.count > Self.longestPeriod {
+      return .rejected(
+        ReadProblem(
+          line: draft.line, reason: "covers \(period.count) days; expected at most a year"))
+    }
     let key = CallKey(draft.identity, scope: draft.origin.keyScope)
     var callOrigin = draft.origin
     // A line of a sheet is a session of its own: it has a task and a duration.
@@ -55,7 +62,8 @@ public struct Recorder {
       sheets.note(key, period, fileID: fileID)
     }
     let outcome = try writer.write(candidate, origins: &origins, names: names)
-    if let note = draft.note, let sessionID = origin.settlement.sessionID {
+    let isNews = outcome == .added || outcome == .updated
+    if isNews, let note = draft.note, let sessionID = origin.settlement.sessionID {
       try ledger.sessions.setNote(note, id: sessionID)
     }
     return outcome

@@ -13,20 +13,23 @@ public enum CallExport {
   /// Bytes that are collected before they are handed on.
   private static let chunk = 1 << 16
 
-  /// Writes every row that counts, as CSV with CRLF, to `sink` piece by piece; nil `days` are all.
+  /// Writes every row that counts, as CSV with CRLF, to `sink` piece by piece; nil `days` are all,
+  /// and a nil `timeZone` is the ledger's.
   ///
   /// The rows come in the order of time, whatever order they were imported in. Memory grows with the
   /// number of developers, projects, keys and models, not with that of the rows. Throws a
   /// `LedgerError` when the ledger cannot be read, and what `sink` throws.
   public static func write(
-    _ ledger: Ledger, days: DayRange? = nil, to sink: ([UInt8]) throws -> Void
+    _ ledger: Ledger, days: DayRange? = nil, timeZone: TimeZoneRules? = nil,
+    to sink: ([UInt8]) throws -> Void
   ) throws {
     try ledger.reading {
       let names = try ExportNames(ledger)
       var keys = ExchangeKeys()
       var writer = CSVWriter()
       writer.append(header.map(CSVCell.verbatim))
-      try ledger.usage.forEachCounted(in: days, timeZone: ledger.settings.timeZone()) { row in
+      let timeZone = try timeZone ?? ledger.settings.timeZone()
+      try ledger.usage.forEachCounted(in: days, timeZone: timeZone) { row in
         let key = keys.key(of: row, owner: names.developer(of: row))
         writer.append(names.cells(row, key: key))
         if writer.bytes.count >= chunk { try sink(writer.take()) }

@@ -114,7 +114,7 @@ struct DeveloperTests {
     ("name,email\na,b\n", "lacks the column handle"), ("handle,handle\na,b\n", "columns twice"),
     ("handle,shoe\na,b\n", "unknown columns: shoe"), ("handle,name\nzoe,\"b\n", "roster.csv:2:"),
     ("handle,active_from\nzoe,2026-02-30\n", "roster.csv:2: column 'active_from'"),
-    ("handle\nzoe\nunassigned\n", "roster.csv:3: has no usable handle"),
+    ("handle\nzoe\nunassigned\n", "roster.csv:3: 'unassigned' cannot be a name"),
   ])
   func `A roster with a fault changes nothing`(text: String, words: String) async throws {
     let desk = try Desk()

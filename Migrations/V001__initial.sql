@@ -179,6 +179,7 @@ CREATE TABLE origin (
   stated_developer  TEXT NOT NULL,
   stated_project    TEXT NOT NULL,
   stated_key        TEXT NOT NULL,
+  is_exchange       INTEGER NOT NULL CHECK (is_exchange IN (0, 1)),  -- from 'export calls'
   developer_id      INTEGER REFERENCES developer,
   project_id        INTEGER REFERENCES project,
   api_key_id        INTEGER REFERENCES api_key,

@@ -81,6 +81,7 @@ struct CallRow {
     var origin = origin
     origin.source = scope.source
     origin.detail = scope.detail
+    origin.isExchange = scope.source != OutlayCallsReader.foreignSource
     origin.identity = developer.text(in: record)
     origin.projectName = project.text(in: record)
     origin.sessionID = session.text(in: record)

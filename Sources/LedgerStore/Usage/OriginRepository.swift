@@ -8,7 +8,7 @@ public struct OriginRepository {
   private static let select: SQL = """
     SELECT id, source, detail, path, folder, session, working_directory, branch, identity,
       key_name, project_name, stated_developer, stated_project, stated_key,
-      developer_id, project_id, api_key_id, session_id
+      developer_id, project_id, api_key_id, session_id, is_exchange
     FROM origin
     """
 
@@ -36,11 +36,12 @@ public struct OriginRepository {
       """
       INSERT INTO origin (fingerprint, source, detail, path, folder, session, working_directory,
         branch, identity, key_name, project_name, stated_developer, stated_project, stated_key,
-        developer_id, project_id, api_key_id, session_id)
+        is_exchange, developer_id, project_id, api_key_id, session_id)
       VALUES (\(fingerprint), \(origin.source), \(origin.detail.rawValue), \(origin.path),
         \(origin.folder), \(origin.sessionID), \(origin.workingDirectory), \(origin.branch),
         \(origin.identity), \(origin.keyName), \(origin.projectName), \(origin.statedDeveloper),
-        \(origin.statedProject), \(origin.statedKey), \(settlement.developerID),
+        \(origin.statedProject), \(origin.statedKey), \(origin.isExchange),
+        \(settlement.developerID),
         \(settlement.projectID), \(settlement.keyID), \(settlement.sessionID))
       """)
     return StoredOrigin(
@@ -119,7 +120,8 @@ public struct OriginRepository {
       source: row.text(1), detail: Detail(rawValue: row.int64(2)) ?? .call, path: row.text(3),
       folder: row.text(4), sessionID: row.text(5), workingDirectory: row.text(6),
       branch: row.text(7), identity: row.text(8), keyName: row.text(9), projectName: row.text(10),
-      statedDeveloper: row.text(11), statedProject: row.text(12), statedKey: row.text(13))
+      statedDeveloper: row.text(11), statedProject: row.text(12), statedKey: row.text(13),
+      isExchange: row.int(18) != 0)
     let settlement = Settlement(
       developerID: row.optionalInt64(14), projectID: row.optionalInt64(15),
       keyID: row.optionalInt64(16), sessionID: row.optionalInt64(17))

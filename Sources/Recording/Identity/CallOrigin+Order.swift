@@ -6,6 +6,7 @@ extension CallOrigin {
     [
       source, String(detail.rawValue), sessionID, workingDirectory, branch, identity, keyName,
       projectName, statedDeveloper, statedProject, statedKey, folder, path,
+      isExchange ? "exchange" : "",
     ]
   }
 
@@ -27,20 +28,23 @@ extension CallOrigin {
   }
 
   /// Whose usage it may be where nobody is known: the files of one folder are taken for one person's.
-  var unassignedScope: String {
-    identity.isEmpty ? "folder:" + directory : "identity:" + identity.lowercased()
+  /// Nil for an exchange file, whose rows were settled where they came from.
+  var unassignedScope: String? {
+    if isExchange { return nil }
+    return identity.isEmpty ? "folder:" + directory : "identity:" + identity.lowercased()
   }
 
   /// Whether this origin keeps a call that `other` claims too.
   ///
   /// The order is total, so the ledger is the same in whatever order files come (counting rules 2
-  /// and 30): what the import stated, then the original before its copies, then who is named, then
+  /// and 30): what the import stated, then the source before an exchange file and before its forks, then who is named, then
   /// the text of the hints. Only a new statement about the same file is a correction.
   func isBetter(isForked: Bool, than other: CallOrigin, isForked otherIsForked: Bool) -> Bool {
     let isStated = !statedDeveloper.isEmpty
     let otherIsStated = !other.statedDeveloper.isEmpty
     if isStated != otherIsStated { return isStated }
     if isStated, statedDeveloper != other.statedDeveloper, path == other.path { return true }
+    if isExchange != other.isExchange { return other.isExchange }
     if isForked != otherIsForked { return otherIsForked }
     if identity.isEmpty != other.identity.isEmpty { return !identity.isEmpty }
     return hints.lexicographicallyPrecedes(other.hints)

@@ -15,12 +15,9 @@ struct CallWriter {
   /// The days of the summaries that were added or changed.
   private(set) var touchedDays: DayRange?
 
-  private let exchange: ExchangeMarks
-
   init(_ ledger: Ledger) throws {
     usage = ledger.usage
     firstFileID = try ledger.imports.nextFileID()
-    exchange = try ExchangeMarks(ledger)
   }
 
   /// A draft as a row, with what else decides which row it is.
@@ -30,8 +27,6 @@ struct CallWriter {
     /// The days of a summary; nil for a call.
     let period: DayRange?
     let replacesEarlier: Bool
-    /// A summary cell that comes from an exchange file.
-    let isExchange: Bool
   }
 
   /// A row that the ledger has, or is about to have, with its origin.
@@ -58,12 +53,12 @@ struct CallWriter {
   private func isExported(
     _ candidate: Candidate, _ others: [UsageRow], _ origins: inout OriginBook
   ) throws -> Bool {
-    guard candidate.isExchange else { return false }
+    guard candidate.origin.origin.isExchange, candidate.period != nil else { return false }
     let owner = candidate.origin.settlement.developerID
-    for row in others where !exchange.contains(row.key) {
-      guard row.content.saysTheSame(as: candidate.row.content) else { continue }
-      let other = try origins.stored(id: row.originID).settlement.developerID
-      if owner == nil || other == nil || owner == other { return true }
+    for row in others where row.content.saysTheSame(as: candidate.row.content) {
+      let other = try origins.stored(id: row.originID)
+      let isOwn = owner == nil || [nil, owner].contains(other.settlement.developerID)
+      if isOwn, !other.origin.isExchange { return true }
     }
     return false
   }
@@ -130,6 +125,13 @@ struct CallWriter {
     let content = candidate.row.content
     // A sheet that was corrected replaces its own former lines.
     if candidate.replacesEarlier { return !content.saysTheSame(as: known.row.content) }
+    // An exchange file does not say which calls are sidechains: the source knows better.
+    let isExchange = candidate.origin.origin.isExchange
+    if isExchange != known.origin.origin.isExchange,
+      content.tokens.total == known.row.content.tokens.total
+    {
+      return !isExchange
+    }
     return content.isBetter(than: known.row.content, names: names)
   }
 

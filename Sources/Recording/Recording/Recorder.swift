@@ -56,8 +56,7 @@ public struct Recorder {
       row: UsageRow(
         key: key, originID: origin.id, isForked: draft.isForked,
         content: try content(of: draft, fileID: fileID)),
-      origin: origin, period: draft.period, replacesEarlier: draft.replacesEarlier,
-      isExchange: draft.isExchangedSummary)
+      origin: origin, period: draft.period, replacesEarlier: draft.replacesEarlier)
     if draft.replacesEarlier, case .cell = draft.identity, let period = draft.period {
       sheets.note(key, period, fileID: fileID)
     }
@@ -167,13 +166,5 @@ public struct Recorder {
       }
     }
     return days
-  }
-}
-
-extension UsageDraft {
-  /// Whether it is a summary cell of an exchange file; a provider's has its own key there too.
-  fileprivate var isExchangedSummary: Bool {
-    guard case .key = identity else { return false }
-    return origin.detail.isSummary && origin.detail != .providerDay
   }
 }

@@ -5,8 +5,8 @@ internal import UsageModel
 /// file.
 struct SummaryAccount {
   let cell: UsageRepository.SummaryCell
-  /// Whose it may be where nobody is known.
-  let folder: String
+  /// Whose it may be where nobody is known; nil where that says nothing.
+  let folder: String?
   /// Whether it came back from an exchange file, of which the original may be here too.
   let isExchange: Bool
 
@@ -23,7 +23,8 @@ struct SummaryAccount {
     guard cell.tokens == other.cell.tokens, cell.reportedCost == other.cell.reportedCost else {
       return false
     }
-    return isExchange != other.isExchange || (cell.detail != .note && folder == other.folder)
+    return isExchange != other.isExchange
+      || (cell.detail != .note && folder != nil && folder == other.folder)
   }
 
   /// Which of two accounts counts: that of a known developer, then the larger, then the original, in

@@ -14,14 +14,12 @@ struct SummarySettlement {
   private let book: PriceBook
   private let modelNames: [Int64: String]
   private var models: [Int64: ModelIdentity] = [:]
-  private var folders: [Int64: String] = [:]
-  private let exchange: ExchangeMarks
+  private var origins: [Int64: CallOrigin] = [:]
 
   init(_ ledger: Ledger, book: PriceBook) throws {
     self.ledger = ledger
     self.book = book
     modelNames = try ledger.models.names()
-    exchange = try ExchangeMarks(ledger)
   }
 
   /// What a settlement changed.
@@ -115,8 +113,9 @@ struct SummarySettlement {
   }
 
   private mutating func account(_ cell: Cell) throws -> SummaryAccount {
-    SummaryAccount(
-      cell: cell, folder: try folder(cell.originID), isExchange: exchange.contains(cell.key))
+    let origin = try origin(cell.originID)
+    return SummaryAccount(
+      cell: cell, folder: origin.unassignedScope, isExchange: origin.isExchange)
   }
 
   /// What finer rows cost on a cell's days; nil when there are none.
@@ -150,14 +149,14 @@ struct SummarySettlement {
     let known =
       [developerID.map { "developer:\($0)" }, keyID.map { "key:\($0)" }].compactMap { $0 }
     if !known.isEmpty { return known }
-    return [try folder(originID)]
+    return [try origin(originID).unassignedScope].compactMap { $0 }
   }
 
-  private mutating func folder(_ originID: Int64) throws -> String {
-    if let known = folders[originID] { return known }
-    let folder = try ledger.origins.find(id: originID)?.origin.unassignedScope ?? ""
-    folders[originID] = folder
-    return folder
+  private mutating func origin(_ id: Int64) throws -> CallOrigin {
+    if let known = origins[id] { return known }
+    let origin = try ledger.origins.find(id: id)?.origin ?? CallOrigin(source: "")
+    origins[id] = origin
+    return origin
   }
 
   private mutating func model(_ id: Int64) -> ModelIdentity {

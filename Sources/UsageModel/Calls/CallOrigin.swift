@@ -23,12 +23,15 @@ public struct CallOrigin: Hashable, Sendable {
   public var statedDeveloper: String
   public var statedProject: String
   public var statedKey: String
+  /// Whether it came back from an exchange file, which says less than the original and mixes people.
+  public var isExchange: Bool
 
   public init(
     source: String, detail: Detail = .call, path: String = "", folder: String = "",
     sessionID: String = "", workingDirectory: String = "", branch: String = "",
     identity: String = "", keyName: String = "", projectName: String = "",
-    statedDeveloper: String = "", statedProject: String = "", statedKey: String = ""
+    statedDeveloper: String = "", statedProject: String = "", statedKey: String = "",
+    isExchange: Bool = false
   ) {
     self.source = source
     self.detail = detail
@@ -43,5 +46,6 @@ public struct CallOrigin: Hashable, Sendable {
     self.statedDeveloper = statedDeveloper
     self.statedProject = statedProject
     self.statedKey = statedKey
+    self.isExchange = isExchange
   }
 }

@@ -27,7 +27,8 @@ import UsageModel
     let key = try #require(CallKey(hexadecimal: Self.digits))
     let origin = CallOrigin(
       source: "claude-code", path: "in/file", folder: "in", sessionID: "s1", branch: "main",
-      identity: "ana", keyName: "k1", projectName: "ledger", statedDeveloper: "ana")
+      identity: "ana", keyName: "k1", projectName: "ledger", statedDeveloper: "ana",
+      isExchange: true)
     #expect(
       draft
         == UsageDraft(

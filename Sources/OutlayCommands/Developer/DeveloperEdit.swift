@@ -29,16 +29,16 @@ struct DeveloperEdit: ParsableCommand {
 
   func run() throws {
     let ledger = try options.open()
-    var developer = try ledger.developer(handle)
-    developer.value = fields.applied(to: developer.value)
     let change = LedgerChange(ledger: ledger, action: "developer.edit", subject: handle)
     try change.run(detail: rename.map { "renamed to \($0)" } ?? "", settlesHistory: true) {
+      var developer = try ledger.developer(handle)
+      developer.value = fields.applied(to: developer.value)
       try rename(&developer, in: ledger)
       try ledger.developers.update(developer)
       try removeIdentities(of: developer.id, in: ledger)
       try fields.addIdentities(to: developer.id, in: ledger)
     }
-    Console.standard.say("Changed developer \(developer.value.handle).")
+    Console.standard.say("Changed developer \(rename ?? handle).")
   }
 
   /// Sources and options that say the former handle go on meaning the same person.

@@ -25,9 +25,9 @@ struct KeyEdit: ParsableCommand {
   func run() throws {
     let secret = try secret.read()
     let ledger = try options.open()
-    var key = try ledger.key(name)
     let change = LedgerChange(ledger: ledger, action: "key.edit", subject: name)
     try change.run(detail: rename.map { "renamed to \($0)" } ?? "", settlesHistory: true) {
+      var key = try ledger.key(name)
       key.value = try fields.applied(to: key.value).withSecret(secret, in: ledger)
       if let rename, rename != key.value.name {
         try ledger.keys.addAlias(key.value.name, to: key.id)
@@ -35,6 +35,6 @@ struct KeyEdit: ParsableCommand {
       }
       try ledger.keys.update(key)
     }
-    Console.standard.say("Changed key \(key.value.name).")
+    Console.standard.say("Changed key \(rename ?? name).")
   }
 }

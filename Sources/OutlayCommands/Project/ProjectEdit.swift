@@ -28,10 +28,10 @@ struct ProjectEdit: ParsableCommand {
 
   func run() throws {
     let ledger = try options.open()
-    var project = try ledger.project(name)
-    project.value = fields.applied(to: project.value)
     let change = LedgerChange(ledger: ledger, action: "project.edit", subject: name)
     try change.run(detail: rename.map { "renamed to \($0)" } ?? "", settlesHistory: true) {
+      var project = try ledger.project(name)
+      project.value = fields.applied(to: project.value)
       if let rename, rename != project.value.name {
         try ledger.projects.addRule(.name, project.value.name, to: project.id)
         project.value.name = rename
@@ -46,6 +46,6 @@ struct ProjectEdit: ParsableCommand {
       }
       try fields.addPaths(to: project.id, in: ledger)
     }
-    Console.standard.say("Changed project \(project.value.name).")
+    Console.standard.say("Changed project \(rename ?? name).")
   }
 }

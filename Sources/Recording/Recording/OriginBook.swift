@@ -49,10 +49,12 @@ struct OriginBook {
     return stored
   }
 
-  /// Removes the origins of this import that gave no row, as those of copies, and their sessions.
-  func removeUnused() throws {
-    for id in metIDs.sorted() where try ledger.origins.removeIfUnused(id: id) {
-      guard let session = byID[id]?.settlement.sessionID else { continue }
+  /// Removes the origins that no row comes from, as those of copies and of lines that were withdrawn,
+  /// and their sessions: of those met in this import and those that rows were taken from.
+  mutating func removeUnused(among touched: Set<Int64>) throws {
+    for id in metIDs.union(touched).sorted() {
+      let session = try stored(id: id).settlement.sessionID
+      guard try ledger.origins.removeIfUnused(id: id), let session else { continue }
       try ledger.sessions.removeIfUnused(id: session)
     }
   }

@@ -118,7 +118,7 @@ public struct Recorder {
       result.contrasts = try contrasts(change)
     }
     result.withdrawn = withdrawn
-    try origins.removeUnused()
+    try origins.removeUnused(among: writer.touchedOrigins)
     try findGaps(&result)
     result.total = try ledger.dailyUsage.total()
     result.costChange = result.total - before

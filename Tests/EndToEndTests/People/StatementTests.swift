@@ -72,6 +72,8 @@ struct StatementTests {
     try desk.write("sheet.csv", [lines[0], lines[1], lines[3]].joined(separator: "\n") + "\n")
     let out = try await desk.done("import", "sheet.csv")
     #expect(out.contains("Withdrew 1 line"))
+    let left = try await desk.done("sql", "SELECT count(*) FROM session", "--format", "csv")
+    #expect(left.hasSuffix("\r\n2\r\n"))
     #expect(try await desk.total() == 5)
   }
 

@@ -19,7 +19,7 @@ struct DeveloperImport: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let source = try file == "-" ? ByteSource(standardInput: ()) : ByteSource(path: file)
+    let source = try ByteSource(argument: file)
     let entries = try Roster.read(source, path: file)
     let ledger = try options.open()
     let change = LedgerChange(ledger: ledger, action: "developer.import", subject: file)

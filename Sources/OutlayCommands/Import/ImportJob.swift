@@ -55,8 +55,7 @@ struct ImportJob {
     _ file: InputFile, _ recorder: inout Recorder, _ summary: inout ImportSummary
   ) throws {
     do {
-      let source =
-        try file.path == "-" ? ByteSource(standardInput: ()) : ByteSource(path: file.path)
+      let source = try ByteSource(argument: file.path)
       guard let reader = try reader(for: source, file, &summary) else { return }
       try read(source, file, reader, &recorder, &summary)
     } catch let failure as FileFailure {

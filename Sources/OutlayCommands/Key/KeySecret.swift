@@ -15,8 +15,7 @@ struct KeySecret: ParsableArguments {
   /// The secret, read before the ledger is locked; nil when none is given.
   func read() throws -> String? {
     guard let secretFile else { return nil }
-    let source =
-      try secretFile == "-" ? ByteSource(standardInput: ()) : ByteSource(path: secretFile)
+    let source = try ByteSource(argument: secretFile)
     let text = String(decoding: try source.readAll(limit: 64 << 10), as: UTF8.self).trimmingBlanks
     guard text.count >= 8, !text.contains(where: \.isWhitespace) else {
       throw Failure(

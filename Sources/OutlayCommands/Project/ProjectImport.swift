@@ -19,7 +19,7 @@ struct ProjectImport: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let source = try file == "-" ? ByteSource(standardInput: ()) : ByteSource(path: file)
+    let source = try ByteSource(argument: file)
     let table = try NamedColumns(source, path: file, required: ["name"], known: Self.columns)
     let ledger = try options.open()
     let change = LedgerChange(ledger: ledger, action: "project.import", subject: file)

@@ -1,0 +1,8 @@
+internal import Importing
+
+extension ByteSource {
+  /// The file that a person names, or standard input for `-`.
+  convenience init(argument: String) throws {
+    if argument == "-" { self.init(standardInput: ()) } else { try self.init(path: argument) }
+  }
+}

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Reporting
 
 /// Where a listing goes and in which form.
 struct OutputOptions: ParsableArguments {
@@ -10,58 +11,20 @@ struct OutputOptions: ParsableArguments {
   @Option(name: .long, help: "The form of the output.")
   var format: Format = .table
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp(
-      "Write to a file, readable by you alone. Absent: standard output.", valueName: "file"),
-    completion: .file())
-  var output: String?
+  @OptionGroup var file: OutputFile
 
-  /// Writes to the file, or to standard output. A file that cannot be written whole is left as it was.
+  /// Writes text that is in the form asked for.
   func write(_ text: String) throws {
-    try write { sink in try sink(Array(text.utf8)) }
+    try file.write(text)
   }
 
-  /// Writes in pieces.
-  func write(_ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws {
-    guard let output, output != "-" else {
-      try body { try Console.standard.write($0) }
-      return
+  /// Writes a table in the form that was asked for.
+  func write(_ table: ReportTable) throws {
+    switch format {
+    case .table: try write(table.text(width: file.width, style: file.style))
+    case .csv: try write(table.csv())
+    case .json: try write(table.json())
+    case .markdown: try write(table.markdown())
     }
-    let path = Platform.resolved(output)
-    guard Platform.isSpecial(path) else {
-      try replace(path, body)
-      return
-    }
-    guard let descriptor = Platform.openForWriting(path) else { throw refusal }
-    try body { try write($0, to: descriptor) }
-    guard Platform.close(descriptor) else { throw refusal }
-  }
-
-  /// Writes a new file beside the old one, and puts it in its place when it is whole.
-  private func replace(
-    _ path: String, _ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void
-  ) throws {
-    let draft = path + ".\(Platform.processID).part"
-    guard !Platform.exists(path) || Platform.isWritable(path),
-      let descriptor = Platform.create(draft)
-    else { throw refusal }
-    do {
-      try body { try write($0, to: descriptor) }
-      guard Platform.close(descriptor), Platform.rename(draft, to: path) else { throw refusal }
-    } catch {
-      Platform.remove(draft)
-      throw error
-    }
-  }
-
-  private func write(_ bytes: [UInt8], to descriptor: Int32) throws {
-    guard Platform.write(bytes, to: descriptor) == .done else { throw refusal }
-  }
-
-  private var refusal: Failure {
-    Failure(
-      .cannotWrite,
-      "\(output ?? ""): cannot be written: check the folder, its permissions and the room on it.")
   }
 }

@@ -43,26 +43,18 @@ struct ExpenseCommand: ParsableCommand {
   @Option(name: .long, help: "The form of the file.")
   var format: Format = .csv
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp(
-      "Write to a file, readable by you alone. Absent: standard output.", valueName: "file"),
-    completion: .file())
-  var output: String?
+  @OptionGroup(title: "Output") var file: OutputFile
 
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
     let ledger = try options.open()
     let report = try ExpenseReport.make(ledger, try query(ledger))
-    var writer = OutputOptions()
-    writer.format = .table
-    writer.output = output
     switch format {
-    case .csv: try writer.write(report.csv(withByteOrderMark: excel))
-    case .markdown: try writer.write(report.table().markdown())
-    case .json: try writer.write(report.json())
-    case .table: try writer.write(report.table())
+    case .csv: try file.write(report.csv(withByteOrderMark: excel))
+    case .markdown: try file.write(report.table().markdown())
+    case .json: try file.write(report.json())
+    case .table: try file.write(report.table().text(width: file.width, style: file.style))
     }
     say(report)
   }
@@ -76,7 +68,7 @@ struct ExpenseCommand: ParsableCommand {
 
   /// What a file cannot say of itself.
   private func say(_ report: ExpenseReport) {
-    if let output {
+    if let output = file.output {
       Console.standard.say(
         "Wrote \(Figures.counted(Int64(report.lines.count), "line")) to \(output): "
           + "\(report.total.displayText).")

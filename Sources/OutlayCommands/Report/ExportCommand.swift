@@ -20,22 +20,14 @@ struct ExportCalls: ParsableCommand {
 
   @OptionGroup(title: "Period") var period: PeriodOptions
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp(
-      "Write to a file, readable by you alone. Absent: standard output.", valueName: "file"),
-    completion: .file())
-  var output: String?
+  @OptionGroup(title: "Output") var file: OutputFile
 
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
     let ledger = try options.open()
-    var writer = OutputOptions()
-    writer.format = .csv
-    writer.output = output
     let days = try period.days(of: ledger)
-    try writer.write { sink in
+    try file.write { sink in
       try CallExport.write(ledger, days: days, timeZone: period.timezone, to: sink)
     }
   }

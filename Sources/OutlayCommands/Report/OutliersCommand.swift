@@ -56,7 +56,7 @@ struct OutliersCommand: ParsableCommand {
     case .markdown: try output.write(report.table().markdown())
     case .table:
       try output.write(
-        report.text(style: output.style)
+        report.text(style: output.file.style)
       )
     }
   }

@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import Reporting
+
+/// The file that data goes to.
+struct OutputFile: ParsableArguments {
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "Write to a file, readable by you alone. Absent: standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  /// Colour is for the terminal, not for files.
+  var style: Style { output == nil ? Console.standard.style : .plain }
+
+  /// The width that tables fit; nil for files.
+  var width: Int? { output == nil ? Console.standard.width : nil }
+
+  /// Writes to the file, or to standard output. A file that cannot be written whole is left as it was.
+  func write(_ text: String) throws {
+    try write { sink in try sink(Array(text.utf8)) }
+  }
+
+  /// Writes in pieces.
+  func write(_ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws {
+    guard let output, output != "-" else {
+      try body { try Console.standard.write($0) }
+      return
+    }
+    let path = Platform.resolved(output)
+    guard Platform.isSpecial(path) else {
+      try replace(path, body)
+      return
+    }
+    guard let descriptor = Platform.openForWriting(path) else { throw refusal }
+    try body { try write($0, to: descriptor) }
+    guard Platform.close(descriptor) else { throw refusal }
+  }
+
+  /// Writes a new file beside the old one, and puts it in its place when it is whole.
+  private func replace(
+    _ path: String, _ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    let draft = path + ".\(Platform.processID).part"
+    guard !Platform.exists(path) || Platform.isWritable(path),
+      let descriptor = Platform.create(draft)
+    else { throw refusal }
+    do {
+      try body { try write($0, to: descriptor) }
+      guard Platform.close(descriptor), Platform.rename(draft, to: path) else { throw refusal }
+    } catch {
+      Platform.remove(draft)
+      throw error
+    }
+  }
+
+  private func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+    guard Platform.write(bytes, to: descriptor) == .done else { throw refusal }
+  }
+
+  private var refusal: Failure {
+    Failure(
+      .cannotWrite,
+      "\(output ?? ""): cannot be written: check the folder, its permissions and the room on it.")
+  }
+}

@@ -6,8 +6,15 @@ public struct ReadContext: Sendable {
   public var origin: CallOrigin
   public var options: ReadOptions
 
-  public init(origin: CallOrigin, options: ReadOptions = ReadOptions()) {
+  /// Where reading goes on; the source stands there already.
+  public var start: ReadEnd
+
+  public init(
+    origin: CallOrigin, options: ReadOptions = ReadOptions(),
+    start: ReadEnd = ReadEnd(offset: 0, lines: 0)
+  ) {
     self.origin = origin
     self.options = options
+    self.start = start
   }
 }

@@ -2,7 +2,8 @@
 public enum SchemaFiles {
   /// Each file's name and text, in the order they apply. A file once released never changes.
   public static let inOrder: [(name: String, sql: String)] = [
-    ("V001__initial", text(PackageResources.V001__initial_sql))
+    ("V001__initial", text(PackageResources.V001__initial_sql)),
+    ("V002__append_only_import", text(PackageResources.V002__append_only_import_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
 extension ClaudeCodeReader {
   /// Whether a file that begins so is a transcript; the head may be cut anywhere.
   ///
@@ -6,10 +14,24 @@ extension ClaudeCodeReader {
   /// snapshot, the permission mode, or the end of a line that was cut.
   public static func recognises(_ head: [UInt8]) -> Bool {
     let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let lines = head[start...].split(separator: 0x0A).filter { $0 != [0x0D] }
-    let objects = lines.filter { $0.first == UInt8(ascii: "{") }
-    return objects.count * 2 >= lines.count
-      && objects.contains { line in line.withUnsafeBytes { hasTranscriptKeys($0) } }
+    return head[start...].withUnsafeBytes { recognises($0) }
+  }
+
+  private static func recognises(_ head: UnsafeRawBufferPointer) -> Bool {
+    var (lines, objects, isTranscript) = (0, 0, false)
+    var start = 0
+    while let base = head.baseAddress, start < head.count {
+      let found = memchr(base + start, 0x0A, head.count - start)
+      let end = found.map { UnsafeRawPointer($0) - base } ?? head.count
+      let line = UnsafeRawBufferPointer(rebasing: head[start..<end])
+      start = end + 1
+      guard let first = line.first, line.count > 1 || first != 0x0D else { continue }
+      lines += 1
+      guard first == UInt8(ascii: "{") else { continue }
+      objects += 1
+      isTranscript = isTranscript || hasTranscriptKeys(line)
+    }
+    return isTranscript && objects * 2 >= lines
   }
 
   private static func hasTranscriptKeys(_ line: UnsafeRawBufferPointer) -> Bool {

@@ -7,15 +7,18 @@ import UsageModel
 public enum ClaudeCodeReader {
   /// Reads a whole transcript and hands over what became of each line.
   ///
-  /// Throws ``FileFailure`` when the file cannot be read on, and what `onEvent` throws.
+  /// Answers where a grown file can be read on from; nil when its lines are known by their number
+  /// among equal ones. Throws ``FileFailure`` when the file cannot be read on, and what `onEvent`
+  /// throws.
+  @discardableResult
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
-  ) throws {
+  ) throws -> ReadEnd? {
     var origin = context.origin
     origin.source = SourceFormat.claudeCode.rawValue
     let path = origin.path.isEmpty ? source.path : origin.path
     var drafts = TranscriptDrafts(origin: origin, location: TranscriptLocation(path: path))
-    var lines = LineReader(source)
+    var lines = LineReader(source, linesBefore: context.start.lines)
     try lines.forEachLine { bytes, line, isTerminated in
       try read(bytes, line: line, isTerminated: isTerminated, &drafts, onEvent)
     } onOverlong: { line in
@@ -23,6 +26,8 @@ public enum ClaudeCodeReader {
         "the line is too long even without its long strings; expected one JSON object"
       try onEvent(.rejected(ReadProblem(line: line, reason: reason)))
     }
+    guard !drafts.numbersLines else { return nil }
+    return ReadEnd(offset: context.start.offset + lines.end.offset, lines: lines.end.line)
   }
 
   private static func read(

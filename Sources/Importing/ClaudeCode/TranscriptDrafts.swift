@@ -4,6 +4,7 @@ import UsageModel
 struct TranscriptDrafts {
   private let location: TranscriptLocation
   private var origin: CallOrigin
+  private var sharedOrigin: SharedOrigin
   private var occurrences: [[String]: Int] = [:]
 
   private var session = LastString()
@@ -16,8 +17,12 @@ struct TranscriptDrafts {
 
   init(origin: CallOrigin, location: TranscriptLocation) {
     self.origin = origin
+    sharedOrigin = SharedOrigin(origin)
     self.location = location
   }
+
+  /// Whether a line was met that only its number among equal lines tells apart.
+  var numbersLines: Bool { !occurrences.isEmpty }
 
   /// Hands over what becomes of a line: one event, and one more for each advisor's usage.
   mutating func deliver(
@@ -64,8 +69,8 @@ struct TranscriptDrafts {
     let model = model.string(text)
     let cost = line.reportedCost.flatMap { DecimalText($0) }.flatMap { Money(dollars: $0) }
     return UsageDraft(
-      identity: identity(line, message, usage, at: at, model: model), origin: origin, at: at,
-      model: model, tokens: usage.tokens, service: service(usage), reportedCost: cost,
+      identity: identity(line, message, usage, at: at, model: model), sharedOrigin: sharedOrigin,
+      at: at, model: model, tokens: usage.tokens, service: service(usage), reportedCost: cost,
       isSidechain: line.isSidechain || location.isSubagent, isForked: line.isForked,
       line: number)
   }
@@ -73,9 +78,16 @@ struct TranscriptDrafts {
   /// The line's own session, working directory and branch; they may change inside a file.
   private mutating func settleOrigin(_ line: TranscriptLine) {
     let id = session.string(line.sessionID)
-    origin.sessionID = id.isEmpty ? location.sessionID : id
-    origin.workingDirectory = workingDirectory.string(line.workingDirectory)
-    origin.branch = branch.string(line.branch)
+    let sessionID = id.isEmpty ? location.sessionID : id
+    let folder = workingDirectory.string(line.workingDirectory)
+    let branch = branch.string(line.branch)
+    guard sessionID != origin.sessionID || folder != origin.workingDirectory
+      || branch != origin.branch || sharedOrigin.origin.sessionID.isEmpty
+    else { return }
+    origin.sessionID = sessionID
+    origin.workingDirectory = folder
+    origin.branch = branch
+    sharedOrigin = SharedOrigin(origin)
   }
 
   private func service(_ usage: TranscriptUsage) -> ServiceClass {

@@ -6,7 +6,7 @@ public enum Readers {
   public static let all: [FormatReader] = [
     FormatReader(
       .claudeCode, summary: "session transcripts of Claude Code (~/.claude/projects/**/*.jsonl)",
-      recognises: { ClaudeCodeReader.recognises($0.bytes) }, read: ClaudeCodeReader.read),
+      recognises: { ClaudeCodeReader.recognises($0.bytes) }, readLines: ClaudeCodeReader.read),
     FormatReader(
       .ccusage, summary: "reports of ccusage daily, weekly, monthly or session --json",
       recognises: CCUsageReader.recognises, read: CCUsageReader.read),

@@ -3,8 +3,8 @@
 /// What begins like gzip is inflated on the way, whatever its name. Memory does not grow with the
 /// file. Reading goes forward once; a source belongs to one reader at a time.
 public final class ByteSource {
-  private let raw: RawBytes
-  private var inflater: GzipInflater?
+  let raw: RawBytes
+  private(set) var inflater: GzipInflater?
   private var isStarted = false
   private var ahead: [UInt8] = []
   private var aheadStart = 0
@@ -35,11 +35,6 @@ public final class ByteSource {
 
   /// The file's size in bytes, before inflation; nil for a pipe.
   public var size: Int64? { raw.size }
-
-  /// The SHA-256 of the file's bytes, before inflation, as far as they were read: 32 bytes.
-  public func finishDigest() -> [UInt8] {
-    raw.finishDigest()
-  }
 
   /// Up to `count` of the next bytes, which stay to be read; fewer only at the end.
   ///

@@ -15,15 +15,22 @@ public struct LineReader {
   private let bufferSize: Int
   private let maximumElided: Int
 
-  private var line = 0
+  private var line: Int
   private var elision: StringElision?
+  /// Where the last line ends that a line feed ended: bytes from where reading began, and its number.
+  private(set) var end: (offset: Int64, line: Int)
 
   /// A reader of the rest of `source`.
   ///
   /// Lines of up to `bufferSize` bytes are handed over whole; of longer ones what is left without
-  /// long strings may have `maximumElided` bytes.
-  public init(_ source: ByteSource, bufferSize: Int = 1 << 20, maximumElided: Int = 16 << 20) {
+  /// long strings may have `maximumElided` bytes. `linesBefore` were read at another time.
+  public init(
+    _ source: ByteSource, linesBefore: Int = 0, bufferSize: Int = 1 << 20,
+    maximumElided: Int = 16 << 20
+  ) {
     self.source = source
+    line = linesBefore
+    end = (0, linesBefore)
     self.bufferSize = max(bufferSize, 1)
     self.maximumElided = maximumElided
   }
@@ -40,14 +47,18 @@ public struct LineReader {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 16)
     defer { buffer.deallocate() }
     var held = 0
+    var passed: Int64 = 0
     while true {
       let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[held...]))
       if count == 0 { break }
       let filled = UnsafeRawBufferPointer(rebasing: buffer[..<(held + count)])
       let start = try deliverLines(filled, searchedTo: held, body, onOverlong)
       held = filled.count - start
+      passed += Int64(start)
+      if start > 0 { end = (passed, line) }
       if held == bufferSize {
         elide(filled)
+        passed += Int64(held)
         held = 0
       } else if start > 0, held > 0 {
         buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: filled[start...]))

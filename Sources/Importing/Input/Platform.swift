@@ -25,6 +25,16 @@ enum Platform {
     return FileFailure(.noInput, path: path, reason: reason)
   }
 
+  /// When a file was changed last, in nanoseconds since 1970.
+  static func modifiedAt(_ status: stat) -> Int64 {
+    #if canImport(Darwin)
+      let moment = status.st_mtimespec
+    #else
+      let moment = status.st_mtim
+    #endif
+    return Int64(moment.tv_sec) &* 1_000_000_000 &+ Int64(moment.tv_nsec)
+  }
+
   /// Reads from an open file, however often a signal interrupts it; 0 at the end.
   static func read(
     _ descriptor: Int32, into target: UnsafeMutableRawBufferPointer, path: String

@@ -1,5 +1,3 @@
-import Crypto
-
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -8,16 +6,17 @@ import Crypto
   import Glibc
 #endif
 
-/// The bytes of a file, a pipe or an array as they are, counted and digested while they are read.
+/// The bytes of a file, a pipe or an array as they are, counted while they are read.
 final class RawBytes {
   let path: String
   /// The size in bytes, where it is known beforehand.
   let size: Int64?
+  /// When it was changed last, in nanoseconds since 1970; nil for what is no regular file.
+  let modifiedAt: Int64?
   private(set) var bytesRead: Int64 = 0
 
   private let descriptor: Int32
   private let memory: [UInt8]
-  private var digest = SHA256()
 
   /// Opens a file; a folder, an absent file and a forbidden one are failures.
   init(path: String) throws(FileFailure) {
@@ -35,7 +34,9 @@ final class RawBytes {
     }
     self.path = path
     self.descriptor = descriptor
-    size = status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil
+    let isRegular = status.st_mode & S_IFMT == S_IFREG
+    size = isRegular ? Int64(status.st_size) : nil
+    modifiedAt = isRegular ? Platform.modifiedAt(status) : nil
     memory = []
   }
 
@@ -43,6 +44,7 @@ final class RawBytes {
     path = "-"
     descriptor = STDIN_FILENO
     size = nil
+    modifiedAt = nil
     memory = []
   }
 
@@ -50,6 +52,7 @@ final class RawBytes {
     self.path = path
     descriptor = -1
     size = Int64(bytes.count)
+    modifiedAt = nil
     memory = bytes
   }
 
@@ -64,13 +67,20 @@ final class RawBytes {
       ? copyMemory(into: target)
       : try Platform.read(descriptor, into: target, path: path)
     bytesRead += Int64(count)
-    digest.update(bufferPointer: UnsafeRawBufferPointer(rebasing: target[..<count]))
     return count
   }
 
-  /// The SHA-256 of the bytes read so far.
-  func finishDigest() -> [UInt8] {
-    Array(digest.finalize())
+  /// Reads on from an offset of a regular file.
+  func skip(to offset: Int64) {
+    if lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset) { bytesRead = offset }
+  }
+
+  /// Bytes of a regular file, wherever reading stands; fewer where the file ends or cannot be read.
+  func bytes(in range: Range<Int64>) -> [UInt8] {
+    let count = Int(clamping: range.count)
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = max(pread(descriptor, buffer.baseAddress, count, off_t(range.lowerBound)), 0)
+    }
   }
 
   private func copyMemory(into target: UnsafeMutableRawBufferPointer) -> Int {

@@ -10,6 +10,8 @@ struct CallRow {
   private let cost: Int
   private let counts: CallCounts
   private var scope = ScopeMemo()
+  private var origins = OriginTable()
+  private let originColumns: [Int]
 
   private var developer, project, session, branch, key, model, tier, speed, geo: TextColumn
 
@@ -22,6 +24,7 @@ struct CallRow {
     timestamp = index("timestamp")
     cost = index("reported_cost_usd")
     counts = CallCounts(header)
+    originColumns = ["developer", "project", "session", "branch", "api_key"].map(index)
     developer = texts("developer")
     project = texts("project")
     session = texts("session")
@@ -53,7 +56,7 @@ struct CallRow {
       throw RowFault(column: "model", "is empty; expected the model's id")
     }
     return UsageDraft(
-      identity: identity, origin: origin(record, scope), at: try instant(record),
+      identity: identity, sharedOrigin: origin(record, scope), at: try instant(record),
       period: scope.period, model: model, tokens: tokens,
       service: ServiceClass(
         tier: tier.text(in: record), speed: speed.text(in: record), geo: geo.text(in: record),
@@ -77,7 +80,19 @@ struct CallRow {
     return (foreign, .external(callID: text))
   }
 
-  private mutating func origin(_ record: borrowing CSVRecord, _ scope: CallScope) -> CallOrigin {
+  /// Rows of one session share their origin, which is made when its cells are met first.
+  private mutating func origin(
+    _ record: borrowing CSVRecord, _ scope: CallScope
+  ) -> SharedOrigin {
+    origins.begin(scope)
+    for column in originColumns { origins.take(record.field(column)) }
+    if let known = origins.find() { return known }
+    let origin = SharedOrigin(newOrigin(record, scope))
+    origins.add(origin)
+    return origin
+  }
+
+  private mutating func newOrigin(_ record: borrowing CSVRecord, _ scope: CallScope) -> CallOrigin {
     var origin = origin
     origin.source = scope.source
     origin.detail = scope.detail

@@ -13,6 +13,10 @@ extension Ledger {
   public var models: ModelRepository { ModelRepository(connection: connection) }
   /// The calls and summary cells.
   public var usage: UsageRepository { UsageRepository(connection: connection) }
+  /// The classes that they refer to.
+  public var callClasses: CallClassRepository { CallClassRepository(connection: connection) }
+  /// The runs in which their keys are found.
+  public var callKeys: CallKeyRuns { CallKeyRuns(connection: connection) }
   /// The rollup that reports read.
   public var dailyUsage: DailyUsageRepository { DailyUsageRepository(connection: connection) }
   /// What was imported.

@@ -18,11 +18,14 @@ public struct DailyCell: Hashable, Sendable {
   public var unpriced: Int64
   public var firstAt: Instant
   public var lastAt: Instant
+  /// The first and last row id between which all its rows lie, with others; 0 where it has none yet.
+  public var firstRow: Int64
+  public var lastRow: Int64
 
   public init(
     day: Day, originID: Int64, modelID: Int64, basis: CostBasis, settlement: Settlement,
     calls: Int64, summaries: Int64, tokens: TokenCounts, cost: Money, unpriced: Int64,
-    firstAt: Instant, lastAt: Instant
+    firstAt: Instant, lastAt: Instant, firstRow: Int64 = 0, lastRow: Int64 = 0
   ) {
     self.day = day
     self.originID = originID
@@ -36,5 +39,7 @@ public struct DailyCell: Hashable, Sendable {
     self.unpriced = unpriced
     self.firstAt = firstAt
     self.lastAt = lastAt
+    self.firstRow = firstRow
+    self.lastRow = lastRow
   }
 }

@@ -38,7 +38,7 @@ public struct DailyCellBuilder {
       ?? DailyCell(
         day: day, originID: row.originID, modelID: content.modelID, basis: content.basis,
         settlement: settlement, calls: 0, summaries: 0, tokens: .zero, cost: .zero, unpriced: 0,
-        firstAt: content.at, lastAt: content.at)
+        firstAt: content.at, lastAt: content.at, firstRow: row.id, lastRow: row.id)
     cell.calls += isCall ? 1 : 0
     cell.summaries += isCall ? 0 : 1
     cell.tokens = cell.tokens + content.tokens
@@ -46,6 +46,8 @@ public struct DailyCellBuilder {
     cell.unpriced += content.cost == nil ? 1 : 0
     cell.firstAt = min(cell.firstAt, content.at)
     cell.lastAt = max(cell.lastAt, content.at)
+    cell.firstRow = min(cell.firstRow, row.id)
+    cell.lastRow = max(cell.lastRow, row.id)
     cells[place] = cell
   }
 }

@@ -2,41 +2,32 @@ public import SQLite
 public import UsageModel
 
 extension DailyUsageRepository {
-  /// The cells of an origin as its rows of usage make them.
-  public func computedCells(ofOrigin originID: Int64, timeZone: TimeZoneRules) throws -> [DailyCell]
-  {
+  /// Every cell as the rows of usage make it, in a fixed order; reads the whole ledger.
+  public func computedCells(timeZone: TimeZoneRules) throws -> [DailyCell] {
     var builder = DailyCellBuilder(timeZone: timeZone)
-    try addRows(
-      to: &builder, where: "usage.origin_id = \(originID) AND usage.is_overtaken = 0")
+    try addRows(to: &builder, where: "usage.is_overtaken = 0")
     return builder.result
-  }
-
-  /// Rebuilds the cells of an origin from its rows.
-  public func rebuild(originID: Int64, timeZone: TimeZoneRules) throws {
-    try replace(
-      ofOrigin: originID, with: computedCells(ofOrigin: originID, timeZone: timeZone))
   }
 
   /// Rebuilds every cell, as after a change of the ledger's time zone.
   public func rebuildAll(timeZone: TimeZoneRules) throws {
+    let cells = try computedCells(timeZone: timeZone)
     try connection.execute("DELETE FROM daily_usage")
-    let origins = try connection.rows("SELECT id FROM origin ORDER BY id") { $0.int64(0) }
-    for origin in origins { try rebuild(originID: origin, timeZone: timeZone) }
+    for cell in cells { try add(cell) }
+    try changeTotal(by: cells.reduce(Money.zero) { $0 + $1.cost } - total())
   }
 
   /// The query of ``cells(in:timeZone:filter:)``, for the test of its plan.
   ///
-  /// The rollup of the ledger's own days tells which origins can have rows near those days.
+  /// The rollup of the ledger's own days tells where rows near those days lie.
   public static func query(in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter) -> SQL {
     let start = timeZone.start(of: days.first).milliseconds
     let end = timeZone.start(of: days.last.advanced(by: 1)).milliseconds
-    let near: SQL = """
-      SELECT origin_id FROM daily_usage
-      WHERE day BETWEEN \(days.first.stored - 2) AND \(days.last.stored + 2)
-      """
+    let near: SQL = "daily_usage WHERE day BETWEEN \(days.first.stored - 2) AND \(days.last.stored + 2)"
     return rows(
       where: """
-        usage.origin_id IN (\(near)) AND usage.is_overtaken = 0 AND \(filter.conditions)
+        usage.id BETWEEN (SELECT min(first_row) FROM \(near)) AND (SELECT max(last_row) FROM \(near))
+          AND usage.is_overtaken = 0 AND \(filter.conditions)
           AND (summary.first_day BETWEEN \(days.first.stored) AND \(days.last.stored)
             OR (summary.usage_id IS NULL AND usage.at >= \(start) AND usage.at < \(end)))
         """)
@@ -55,14 +46,14 @@ extension DailyUsageRepository {
     """
     SELECT \(UsageRepository.columns), summary.first_day, summary.last_day,
       origin.developer_id, origin.project_id, origin.api_key_id, origin.session_id
-    FROM usage
-      JOIN origin ON origin.id = usage.origin_id
+    FROM \(UsageRepository.rows)
+      CROSS JOIN origin ON origin.id = usage.origin_id
       LEFT JOIN summary ON summary.usage_id = usage.id
     WHERE \(condition)
     """
   }
 
-  private func addRows(to builder: inout DailyCellBuilder, where condition: SQL) throws {
+  func addRows(to builder: inout DailyCellBuilder, where condition: SQL) throws {
     try addRows(Self.rows(where: condition), to: &builder)
   }
 

@@ -8,7 +8,7 @@ public struct DailyUsageRepository {
   static let columns: SQL = """
     day, origin_id, model_id, cost_basis, developer_id, project_id, api_key_id, session_id, calls,
     summaries, input, cache_write_5m, cache_write_1h, cache_read, output, web_searches,
-    cost_micros, cost_picos, unpriced, first_at, last_at
+    cost_micros, cost_picos, unpriced, first_at, last_at, first_row, last_row
     """
 
   /// The query of ``forEach(in:filter:_:)``, for the test of its plan.
@@ -35,6 +35,12 @@ public struct DailyUsageRepository {
 
   /// What the ledger's totals are, in all.
   public func total() throws -> Money {
+    try connection.first("SELECT cost_micros, cost_picos FROM rollup_total") { $0.money(0) }
+      ?? .zero
+  }
+
+  /// The same, added up from all cells.
+  public func summedTotal() throws -> Money {
     try connection.first("SELECT sum(cost_micros), sum(cost_picos) FROM daily_usage") {
       $0.money(0)
     } ?? .zero
@@ -53,27 +59,6 @@ public struct DailyUsageRepository {
     ) { Self.cell($0) }
   }
 
-  /// Puts the cells of one origin in the place of those that were there.
-  public func replace(ofOrigin originID: Int64, with cells: [DailyCell]) throws {
-    try connection.execute("DELETE FROM daily_usage WHERE origin_id = \(originID)")
-    for cell in cells { try add(cell) }
-  }
-
-  private func add(_ cell: DailyCell) throws {
-    let (micros, picos) = cell.cost.storedParts
-    let tokens = cell.tokens
-    try connection.execute(
-      """
-      INSERT INTO daily_usage (\(Self.columns))
-      VALUES (\(cell.day.stored), \(cell.originID), \(cell.modelID), \(cell.basis.rawValue),
-        \(cell.settlement.developerID), \(cell.settlement.projectID), \(cell.settlement.keyID),
-        \(cell.settlement.sessionID), \(cell.calls), \(cell.summaries), \(tokens.input),
-        \(tokens.cacheWrite5m), \(tokens.cacheWrite1h), \(tokens.cacheRead), \(tokens.output),
-        \(tokens.webSearches), \(micros), \(picos), \(cell.unpriced),
-        \(cell.firstAt.milliseconds), \(cell.lastAt.milliseconds))
-      """)
-  }
-
   static func cell(_ row: borrowing Row) -> DailyCell {
     let settlement = Settlement(
       developerID: row.optionalInt64(4), projectID: row.optionalInt64(5),
@@ -86,6 +71,7 @@ public struct DailyUsageRepository {
       basis: CostBasis(rawValue: row.int64(3)) ?? .listPrice, settlement: settlement,
       calls: row.int64(8), summaries: row.int64(9), tokens: tokens, cost: row.money(16),
       unpriced: row.int64(18), firstAt: Instant(milliseconds: row.int64(19)),
-      lastAt: Instant(milliseconds: row.int64(20)))
+      lastAt: Instant(milliseconds: row.int64(20)), firstRow: row.int64(21),
+      lastRow: row.int64(22))
   }
 }

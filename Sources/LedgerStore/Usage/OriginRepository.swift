@@ -17,6 +17,24 @@ public struct OriginRepository {
     try connection.first("\(Self.select) WHERE id = \(id)") { origin($0) }
   }
 
+  /// Whose the calls of an origin are; nil when there is no such origin.
+  public func settlement(id: Int64) throws -> Settlement? {
+    try connection.first(
+      """
+      SELECT developer_id, project_id, api_key_id, session_id FROM origin WHERE id = \(id)
+      """
+    ) { row in
+      Settlement(
+        developerID: row.optionalInt64(0), projectID: row.optionalInt64(1),
+        keyID: row.optionalInt64(2), sessionID: row.optionalInt64(3))
+    }
+  }
+
+  /// The row id that the next origin gets, or a lower one.
+  public func nextID() throws -> Int64 {
+    (try connection.scalar("SELECT max(id) FROM origin") ?? 0) + 1
+  }
+
   /// The origin with exactly these hints. The fingerprint finds it, the hints decide.
   public func find(_ wanted: CallOrigin, fingerprint: Int64) throws -> StoredOrigin? {
     try connection.rows("\(Self.select) WHERE fingerprint = \(fingerprint)") { origin($0) }
@@ -48,13 +66,14 @@ public struct OriginRepository {
       id: connection.lastInsertRowID, origin: origin, settlement: settlement)
   }
 
-  /// Removes an origin that no row comes from; answers whether it did.
+  /// Removes an origin that no row comes from, once the rollup is made; answers whether it did.
   @discardableResult
   public func removeIfUnused(id: Int64) throws -> Bool {
     try connection.execute(
       """
       DELETE FROM origin
-      WHERE id = \(id) AND NOT EXISTS (SELECT 1 FROM usage WHERE origin_id = \(id))
+      WHERE id = \(id) AND NOT EXISTS (SELECT 1 FROM daily_usage WHERE origin_id = \(id))
+        AND NOT EXISTS (SELECT 1 FROM usage WHERE origin_id = \(id) AND is_overtaken = 1)
       """)
     return connection.changes > 0
   }

@@ -11,10 +11,10 @@ extension UsageRepository {
     """
     SELECT usage.key_high, usage.key_low, usage.at, origin.source, origin.detail,
       origin.session, origin.branch, origin.developer_id, origin.project_id, origin.api_key_id,
-      origin.session_id, usage.model_id, usage.service_id, usage.input, usage.cache_write_5m,
+      origin.session_id, model_id, service_id, usage.input, usage.cache_write_5m,
       usage.cache_write_1h, usage.cache_read, usage.output, usage.web_searches,
       usage.reported_cost, summary.first_day, summary.last_day
-    FROM usage
+    FROM \(rows)
       JOIN origin ON origin.id = usage.origin_id
       LEFT JOIN summary ON summary.usage_id = usage.id
       LEFT JOIN developer ON developer.id = origin.developer_id
@@ -35,14 +35,14 @@ extension UsageRepository {
     }
   }
 
-  /// The rollup of the ledger's own days tells which origins can have rows on those days.
+  /// The rollup of the ledger's own days tells where rows near those days lie.
   private static func within(_ days: DayRange, _ timeZone: TimeZoneRules) -> SQL {
     let (first, last) = (days.first.stored, days.last.stored)
     let start = timeZone.start(of: days.first).milliseconds
     let end = timeZone.start(of: days.last.advanced(by: 1)).milliseconds
+    let near: SQL = "daily_usage WHERE day BETWEEN \(first - 2) AND \(last + 2)"
     return """
-      usage.origin_id IN
-          (SELECT origin_id FROM daily_usage WHERE day BETWEEN \(first - 2) AND \(last + 2))
+      usage.id BETWEEN (SELECT min(first_row) FROM \(near)) AND (SELECT max(last_row) FROM \(near))
         AND (summary.first_day BETWEEN \(first) AND \(last)
           OR (summary.usage_id IS NULL AND usage.at >= \(start) AND usage.at < \(end)))
       """

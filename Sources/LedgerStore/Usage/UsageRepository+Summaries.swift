@@ -50,12 +50,13 @@ extension UsageRepository {
   public func summaryCells(touching days: DayRange) throws -> [SummaryCell] {
     try connection.rows(
       """
-      SELECT usage.id, usage.origin_id, usage.model_id, origin.detail, origin.source, first_day,
+      SELECT usage.id, usage.origin_id, model_id, origin.detail, origin.source, first_day,
         last_day, origin.developer_id, origin.api_key_id, usage.cost, usage.is_overtaken,
         key_high, key_low, input, cache_write_5m, cache_write_1h, cache_read, output,
         web_searches, reported_cost
       FROM summary
         CROSS JOIN usage ON usage.id = summary.usage_id
+        CROSS JOIN call_class ON call_class.id = usage.class_id
         CROSS JOIN origin ON origin.id = usage.origin_id
       WHERE last_day >= \(days.first.stored) AND first_day <= \(days.last.stored)
       ORDER BY usage.id
@@ -80,10 +81,10 @@ extension UsageRepository {
     try connection.rows(
       """
       SELECT \(Self.columns), summary.first_day, summary.last_day
-      FROM origin
-        CROSS JOIN usage ON usage.origin_id = origin.id
-        CROSS JOIN summary ON summary.usage_id = usage.id
-      WHERE origin.path = \(path) AND origin.detail = \(Detail.note.rawValue)
+      FROM summary
+        CROSS JOIN \(Self.rows)
+        CROSS JOIN origin ON origin.id = usage.origin_id
+      WHERE usage.id = summary.usage_id AND origin.path = \(path) AND origin.detail = \(Detail.note.rawValue)
       """
     ) { (Self.row($0), DayRange(first: $0.day(22), last: $0.day(23))) }
   }

@@ -11,26 +11,58 @@ public struct UsageRepository {
     is_sidechain, is_forked, is_overtaken, import_file_id, line
     """
 
+  /// Rows with their classes; usage is read first, whatever the planner thinks.
+  static let rows: SQL = "usage CROSS JOIN call_class ON call_class.id = usage.class_id"
+
+  /// A writer of many rows.
+  public func writer() throws -> UsageWriter { try UsageWriter(connection) }
+
+  /// Adds a single row and its key, and answers its id; an import has a writer for many.
+  @discardableResult
+  public func add(_ row: UsageRow) throws -> Int64 {
+    let writer = try writer()
+    var row = row
+    row.id = writer.takeID()
+    try writer.add(row)
+    try CallKeyRuns(connection: connection).add([(row.key.prefix, row.id)])
+    return row.id
+  }
+
   /// All rows of one message: one for most, more when it was replayed under other request ids.
   public func rows(ofMessage high: Int64) throws -> [UsageRow] {
-    try connection.rows("SELECT \(Self.columns) FROM usage WHERE key_high = \(high)") {
+    try CallKeyRuns(connection: connection).usageIDs(CallKey(high: high, low: 0).prefix)
+      .compactMap { try row(id: $0) }.filter { $0.key.high == high }
+  }
+
+  /// The row of an id.
+  public func row(id: Int64) throws -> UsageRow? {
+    try connection.first("SELECT \(Self.columns) FROM \(Self.rows) WHERE usage.id = \(id)") {
       Self.row($0)
     }
   }
 
-  /// All rows of an origin, in the order of time.
-  public func rows(ofOrigin originID: Int64) throws -> [UsageRow] {
-    try connection.rows(
-      "SELECT \(Self.columns) FROM usage WHERE origin_id = \(originID) ORDER BY at, id"
+  /// The rows of a cell of the rollup, in the order of time.
+  public func rows(of cell: DailyCell, timeZone: TimeZoneRules) throws -> [UsageRow] {
+    let rows = try connection.rows(
+      """
+      SELECT \(Self.columns) FROM \(Self.rows)
+      WHERE usage.id BETWEEN \(cell.firstRow) AND \(cell.lastRow)
+        AND origin_id = \(cell.originID) AND model_id = \(cell.modelID) AND is_overtaken = 0
+      ORDER BY at, usage.id
+      """
     ) { Self.row($0) }
+    return rows.filter { timeZone.day(of: $0.content.at) == cell.day }
   }
 
-  /// All rows of a session, in the order of time.
+  /// The rows of a session that count, in the order of time.
   public func rows(ofSession sessionID: Int64) throws -> [UsageRow] {
     try connection.rows(
       """
-      SELECT \(Self.columns) FROM usage
-      WHERE origin_id IN (SELECT id FROM origin WHERE session_id = \(sessionID))
+      SELECT \(Self.columns) FROM \(Self.rows)
+      WHERE usage.id BETWEEN (SELECT min(first_row) FROM daily_usage WHERE session_id = \(sessionID))
+          AND (SELECT max(last_row) FROM daily_usage WHERE session_id = \(sessionID))
+        AND origin_id IN (SELECT id FROM origin WHERE session_id = \(sessionID))
+        AND is_overtaken = 0
       ORDER BY at, usage.id
       """
     ) { Self.row($0) }
@@ -43,7 +75,7 @@ public struct UsageRepository {
     try connection.query(
       """
       SELECT \(Self.columns), summary.first_day, summary.last_day
-      FROM usage LEFT JOIN summary ON summary.usage_id = usage.id
+      FROM \(Self.rows) LEFT JOIN summary ON summary.usage_id = usage.id
       WHERE usage.at >= \(start?.milliseconds ?? .min)
       ORDER BY usage.id
       """
@@ -53,48 +85,10 @@ public struct UsageRepository {
     }
   }
 
-  /// Adds a row and answers its id.
-  public func add(_ row: UsageRow) throws -> Int64 {
-    let content = row.content
-    let tokens = content.tokens
-    try connection.execute(
-      """
-      INSERT INTO usage (key_high, key_low, at, origin_id, model_id, service_id, input,
-        cache_write_5m, cache_write_1h, cache_read, output, web_searches, cost, reported_cost,
-        cost_basis, price_id, is_sidechain, is_forked, is_overtaken, import_file_id, line)
-      VALUES (\(row.key.high), \(row.key.low), \(content.at.milliseconds), \(row.originID),
-        \(content.modelID), \(content.serviceID), \(tokens.input), \(tokens.cacheWrite5m),
-        \(tokens.cacheWrite1h), \(tokens.cacheRead), \(tokens.output), \(tokens.webSearches),
-        \(content.cost), \(content.reportedCost), \(content.basis.rawValue), \(content.priceID),
-        \(content.isSidechain), \(row.isForked), \(row.isOvertaken), \(content.fileID),
-        \(content.line))
-      """)
-    return connection.lastInsertRowID
-  }
-
-  /// Replaces a row by its id.
-  public func update(_ row: UsageRow) throws {
-    let content = row.content
-    let tokens = content.tokens
-    try connection.execute(
-      """
-      UPDATE usage SET key_high = \(row.key.high), key_low = \(row.key.low),
-        at = \(content.at.milliseconds), origin_id = \(row.originID),
-        model_id = \(content.modelID), service_id = \(content.serviceID),
-        input = \(tokens.input), cache_write_5m = \(tokens.cacheWrite5m),
-        cache_write_1h = \(tokens.cacheWrite1h), cache_read = \(tokens.cacheRead),
-        output = \(tokens.output), web_searches = \(tokens.webSearches), cost = \(content.cost),
-        reported_cost = \(content.reportedCost), cost_basis = \(content.basis.rawValue),
-        price_id = \(content.priceID), is_sidechain = \(content.isSidechain),
-        is_forked = \(row.isForked), is_overtaken = \(row.isOvertaken),
-        import_file_id = \(content.fileID), line = \(content.line)
-      WHERE id = \(row.id)
-      """)
-  }
-
-  /// Removes a row that another one turned out to say.
-  public func remove(id: Int64) throws {
-    try connection.execute("DELETE FROM usage WHERE id = \(id)")
+  /// Removes a row that another one turned out to say, and its key.
+  public func remove(_ row: UsageRow) throws {
+    try connection.execute("DELETE FROM usage WHERE id = \(row.id)")
+    try CallKeyRuns(connection: connection).remove(row.key.prefix, usageID: row.id)
   }
 
   /// Notes that a call was also copied to another session, or that a cell came from another folder.
@@ -107,6 +101,13 @@ public struct UsageRepository {
   public func sightings(of usageID: Int64) throws -> Set<String> {
     try Set(
       connection.rows("SELECT session FROM sighting WHERE usage_id = \(usageID)") { $0.text(0) })
+  }
+
+  /// The number of rows whose origin does not exist.
+  public func countWithoutOrigin() throws -> Int {
+    try connection.scalar(
+      "SELECT count(*) FROM usage WHERE NOT EXISTS (SELECT 1 FROM origin WHERE id = origin_id)")
+      ?? 0
   }
 
   static func row(_ row: borrowing Row) -> UsageRow {

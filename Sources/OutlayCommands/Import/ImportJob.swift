@@ -99,7 +99,7 @@ struct ImportJob {
       try recorder.keep(problem, fileID: fileID, isRejection: true)
     }
     try recorder.finishFile(
-      id: fileID, path: file.path, digest: source.finishDigest(), size: source.bytesRead,
+      id: fileID, path: file.path, digest: nil, size: source.bytesRead,
       counts: report.counts, isComplete: failure == nil)
     if let failure { summary.failures.append(failure) }
     summary.add(report, bytes: source.bytesRead)

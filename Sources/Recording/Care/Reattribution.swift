@@ -61,10 +61,6 @@ public struct Reattribution {
     guard let days = try ledger.usage.summaryExtent() else { return }
     var summaries = try SummarySettlement(ledger, book: book)
     let change = try summaries.run(touching: days)
-    let timeZone = try ledger.settings.timeZone()
-    for origin in change.origins {
-      try ledger.dailyUsage.rebuild(originID: origin, timeZone: timeZone)
-    }
     result.overtaken = change.overtaken
     result.overtakenCost = change.overtakenCost
     result.restored = change.restored

@@ -34,8 +34,7 @@ public struct Repricing {
     let services = try ledger.models.services()
     let since = day.map { Instant(startOfUTCDay: $0) }
     var changes: [Int64: Change] = [:]
-    var origins: Set<Int64> = []
-    var changed: [UsageRow] = []
+    var changed: [(old: UsageRow, new: UsageRow, period: DayRange?)] = []
     try ledger.usage.forEach(since: since) { row, period in
       guard row.content.basis != .reported else { return }
       let content = row.content
@@ -48,15 +47,20 @@ public struct Repricing {
       new.content.basis = cost.basis
       new.content.priceID = cost.priceID
       guard new != row else { return }
-      changed.append(new)
-      origins.insert(row.originID)
+      changed.append((row, new, period))
       if new.content.cost != content.cost {
         Self.note(content, new.content, names[content.modelID] ?? "", &changes)
       }
     }
-    for row in changed { try ledger.usage.update(row) }
-    let timeZone = try ledger.settings.timeZone()
-    for origin in origins { try ledger.dailyUsage.rebuild(originID: origin, timeZone: timeZone) }
+    let writer = try ledger.usage.writer()
+    var rollup = try RollupChanges(ledger)
+    for (old, new, period) in changed {
+      try writer.update(new)
+      guard !new.isOvertaken else { continue }
+      rollup.remove(old, period: period)
+      rollup.add(new, period: period)
+    }
+    _ = try rollup.apply()
     return changes.values.sorted { $0.model < $1.model }
   }
 

@@ -1,9 +1,9 @@
 internal import UsageModel
 
 extension CallKey {
-  /// The key of an identity. `scope` tells the summary cells and sheet lines of different files
+  /// The key of an identity. The scope of an origin tells the summary cells and sheet lines of different files
   /// apart, which carry no ids of their own.
-  init(_ identity: CallIdentity, scope: String) {
+  init(_ identity: CallIdentity, scope origin: SharedOrigin) {
     switch identity {
     case .request(let messageID, let requestID):
       self.init(message: messageID, rest: ["request", requestID])
@@ -17,7 +17,7 @@ extension CallKey {
     case .content(let fields, let occurrence):
       self.init(["content"] + fields, ["occurrence", String(occurrence)])
     case .cell(let fields):
-      self.init(["cell"] + fields, ["scope", scope])
+      self.init(["cell"] + fields, ["scope", origin.origin.keyScope])
     case .external(let callID):
       self.init(["external", callID], ["external"])
     case .key(let key):

@@ -10,7 +10,7 @@ extension CallWriter {
   mutating func settleReplays(
     ofMessage high: Int64, _ origins: inout OriginBook
   ) throws -> [UsageRow] {
-    let rows = try usage.rows(ofMessage: high)
+    let rows = try self.rows(ofMessage: high)
     guard rows.count > 1, rows.contains(where: \.content.isSidechain) else { return [] }
     var sessions: [Int64: Set<String>] = [:]
     for row in rows { sessions[row.id] = try self.sessions(of: row, &origins) }
@@ -22,15 +22,14 @@ extension CallWriter {
         row.content.isSidechain
         && calls.contains { !(sessions[$0.id] ?? []).isDisjoint(with: own) }
       guard isReplay != row.isOvertaken, try usage.period(of: row.id) == nil else { continue }
-      try usage.setOvertaken(isReplay, usageID: row.id)
-      touchedOrigins.insert(row.originID)
+      try setOvertaken(isReplay, row)
       if isReplay { marked.append(row) }
     }
     return marked
   }
 
   private func sessions(of row: UsageRow, _ origins: inout OriginBook) throws -> Set<String> {
-    let own = try origins.stored(id: row.originID).origin.sessionID
+    let own = try origins.entry(id: row.originID).origin.sessionID
     return try usage.sightings(of: row.id).union([own])
   }
 }

@@ -8,22 +8,31 @@ internal import UsageModel
 /// them counts, ``SummarySettlement`` decides from all of them.
 struct CallWriter {
   let usage: UsageRepository
+  private let writer: UsageWriter
+  private var keys: CallKeyIndex
+  var changes: RollupChanges
   /// Rows of earlier files count as updated when they change, this import's own do not.
   let firstFileID: Int64
-  /// The origins whose rollup must be made anew.
-  var touchedOrigins: Set<Int64> = []
+  /// A new row that is not written yet: the lines of one response follow each other.
+  private var pending: Known?
+  private var foundIDs: [Int64] = []
+  /// The origins that rows were taken from.
+  private(set) var leftOrigins: Set<Int64> = []
   /// The days of the summaries that were added or changed.
   private(set) var touchedDays: DayRange?
 
   init(_ ledger: Ledger) throws {
     usage = ledger.usage
+    writer = try usage.writer()
+    keys = try usage.keyIndex(firstNewID: writer.nextID)
+    changes = try RollupChanges(ledger)
     firstFileID = try ledger.imports.nextFileID()
   }
 
-  /// A draft as a row, with what else decides which row it is.
+  /// A draft as a row without id and origin, with what else decides which row it is.
   struct Candidate {
     var row: UsageRow
-    let origin: StoredOrigin
+    let origin: OriginEntry
     /// The days of a summary; nil for a call.
     let period: DayRange?
     let replacesEarlier: Bool
@@ -32,21 +41,54 @@ struct CallWriter {
   /// A row that the ledger has, or is about to have, with its origin.
   struct Known {
     var row: UsageRow
-    var origin: StoredOrigin
+    var origin: OriginEntry
   }
 
   mutating func write(
     _ candidate: Candidate, origins: inout OriginBook, names: NameBook
   ) throws -> RecordOutcome {
-    let others = try usage.rows(ofMessage: candidate.row.key.high)
+    if let pending, pending.row.key == candidate.row.key, pending.origin === candidate.origin {
+      let row = merged(candidate, into: pending, names).row
+      self.pending?.row = row
+      return .duplicate
+    }
+    try flush()
+    try keys.find(candidate.row.key, into: &foundIDs)
+    if foundIDs.isEmpty { return try add(candidate, &origins) }
+    let others = try rows(foundIDs, ofMessage: candidate.row.key.high)
     guard let stored = others.first(where: { $0.key == candidate.row.key }) else {
       if try isExported(candidate, others, &origins) { return .duplicate }
-      return try add(candidate, others, &origins)
+      return try add(candidate, besides: others, &origins)
     }
-    let known = Known(row: stored, origin: try origins.stored(id: stored.originID))
-    let outcome = try merge(candidate, into: known, names)
+    let known = Known(row: stored, origin: try origins.entry(id: stored.originID))
+    let outcome = try merge(candidate, into: known, &origins, names)
     if others.count > 1 { _ = try settleReplays(ofMessage: stored.key.high, &origins) }
     return outcome
+  }
+
+  /// All rows of one message: one for most, more when it was replayed under other request ids.
+  mutating func rows(ofMessage high: Int64) throws -> [UsageRow] {
+    try flush()
+    try keys.find(CallKey(high: high, low: 0), into: &foundIDs)
+    return try rows(foundIDs, ofMessage: high)
+  }
+
+  private func rows(_ ids: [Int64], ofMessage high: Int64) throws -> [UsageRow] {
+    try ids.sorted().compactMap { try usage.row(id: $0) }.filter { $0.key.high == high }
+  }
+
+  /// Writes what waits.
+  mutating func flush() throws {
+    guard let row = pending?.row else { return }
+    pending = nil
+    try writer.add(row)
+    changes.add(row, period: nil)
+  }
+
+  /// Writes what waits and the keys; the writer is of no further use then.
+  mutating func finish() throws {
+    try flush()
+    try keys.finish()
   }
 
   /// Whether a summary cell of an exchange file was exported from this ledger, under another key.
@@ -54,10 +96,10 @@ struct CallWriter {
     _ candidate: Candidate, _ others: [UsageRow], _ origins: inout OriginBook
   ) throws -> Bool {
     guard candidate.origin.origin.isExchange, candidate.period != nil else { return false }
-    let owner = candidate.origin.settlement.developerID
+    let owner = origins.developerID(of: candidate.origin)
     for row in others where row.content.saysTheSame(as: candidate.row.content) {
-      let other = try origins.stored(id: row.originID)
-      let isOwn = owner == nil || [nil, owner].contains(other.settlement.developerID)
+      let other = try origins.entry(id: row.originID)
+      let isOwn = owner == nil || [nil, owner].contains(origins.developerID(of: other))
       if isOwn, !other.origin.isExchange { return true }
     }
     return false
@@ -65,20 +107,40 @@ struct CallWriter {
 
   /// Takes a row out of the ledger that its sheet no longer has.
   mutating func withdraw(_ row: UsageRow, period: DayRange) throws {
-    try usage.remove(id: row.id)
-    touchedOrigins.insert(row.originID)
+    try usage.remove(row)
+    if !row.isOvertaken { changes.remove(row, period: period) }
+    leftOrigins.insert(row.originID)
     touch(period)
   }
 
-  // MARK: Adding
+  /// Takes a row out of all totals, or back in.
+  mutating func setOvertaken(_ isOvertaken: Bool, _ row: UsageRow) throws {
+    try usage.setOvertaken(isOvertaken, usageID: row.id)
+    if isOvertaken {
+      changes.remove(row, period: nil)
+    } else {
+      changes.add(row, period: nil)
+    }
+  }
+}
+
+extension CallWriter {
+  /// A call that the ledger does not have.
+  private mutating func add(
+    _ candidate: Candidate, _ origins: inout OriginBook
+  ) throws -> RecordOutcome {
+    guard candidate.period == nil else { return try add(candidate, besides: [], &origins) }
+    pending = Known(row: try newRow(candidate, &origins), origin: candidate.origin)
+    return .added
+  }
 
   private mutating func add(
-    _ candidate: Candidate, _ others: [UsageRow], _ origins: inout OriginBook
+    _ candidate: Candidate, besides others: [UsageRow], _ origins: inout OriginBook
   ) throws -> RecordOutcome {
-    var row = candidate.row
-    row.id = try usage.add(row)
+    let row = try newRow(candidate, &origins)
+    try writer.add(row)
+    changes.add(row, period: candidate.period)
     if let period = candidate.period { try setPeriod(period, of: row.id) }
-    touchedOrigins.insert(row.originID)
     guard !others.isEmpty else { return .added }
     let replays = try settleReplays(ofMessage: row.key.high, &origins)
     guard let replay = replays.first else { return .added }
@@ -86,59 +148,44 @@ struct CallWriter {
     return isKnown ? .duplicate : .updated
   }
 
-  // MARK: Merging
+  private mutating func newRow(
+    _ candidate: Candidate, _ origins: inout OriginBook
+  ) throws -> UsageRow {
+    var row = candidate.row
+    row.id = writer.takeID()
+    row.originID = try origins.store(candidate.origin).id
+    try keys.insert(row.key, usageID: row.id)
+    return row
+  }
 
   private mutating func merge(
-    _ candidate: Candidate, into known: Known, _ names: NameBook
+    _ candidate: Candidate, into known: Known, _ origins: inout OriginBook, _ names: NameBook
   ) throws -> RecordOutcome {
-    var merged = moved(known, to: candidate)
-    let replaces = replaces(candidate, known, names)
-    if replaces { merged.row.content = candidate.row.content }
+    var merged = merged(candidate, into: known, names)
+    merged.row.originID = try origins.store(merged.origin).id
     try noteSession(of: candidate, besides: known, merged)
     guard merged.row != known.row else { return .duplicate }
-    try store(merged.row, over: known.row)
-    if replaces, let period = candidate.period { try setPeriod(period, of: known.row.id) }
+    let period = try usage.period(of: known.row.id)
+    let replaces = merged.row.content != known.row.content
+    let newPeriod = replaces ? candidate.period ?? period : period
+    try store(merged.row, newPeriod, over: known.row, period)
     // A copy of the same file elsewhere may become the row's source; that alone is no news.
     let isNews =
-      merged.row.content != known.row.content
-      || merged.origin.settlement != known.origin.settlement
+      replaces || merged.origin.stored?.settlement != known.origin.stored?.settlement
     return isNews && known.row.content.fileID < firstFileID ? .updated : .duplicate
   }
 
-  /// The known row with the better of the two origins.
-  private func moved(_ known: Known, to candidate: Candidate) -> Known {
-    var merged = known
-    let (new, old) = (candidate.origin, known.origin)
-    if new.id == old.id {
-      merged.row.isForked = known.row.isForked && candidate.row.isForked
-    } else if new.origin.isBetter(
-      isForked: candidate.row.isForked, than: old.origin, isForked: known.row.isForked)
-    {
-      merged.origin = new
-      merged.row.originID = new.id
-      merged.row.isForked = candidate.row.isForked
+  private mutating func store(
+    _ row: UsageRow, _ period: DayRange?, over stored: UsageRow, _ storedPeriod: DayRange?
+  ) throws {
+    try writer.update(row)
+    if !row.isOvertaken {
+      changes.remove(stored, period: storedPeriod)
+      changes.add(row, period: period)
     }
-    return merged
-  }
-
-  private func replaces(_ candidate: Candidate, _ known: Known, _ names: NameBook) -> Bool {
-    let content = candidate.row.content
-    // A sheet that was corrected replaces its own former lines.
-    if candidate.replacesEarlier { return !content.saysTheSame(as: known.row.content) }
-    // An exchange file does not say which calls are sidechains: the source knows better.
-    let isExchange = candidate.origin.origin.isExchange
-    if isExchange != known.origin.origin.isExchange,
-      content.tokens.total == known.row.content.tokens.total
-    {
-      return !isExchange
-    }
-    return content.isBetter(than: known.row.content, names: names)
-  }
-
-  private mutating func store(_ row: UsageRow, over stored: UsageRow) throws {
-    try usage.update(row)
-    touchedOrigins.formUnion([row.originID, stored.originID])
-    if let period = try usage.period(of: row.id) { touch(period) }
+    if row.originID != stored.originID { leftOrigins.insert(stored.originID) }
+    if let storedPeriod { touch(storedPeriod) }
+    if let period { try setPeriod(period, of: row.id) }
   }
 
   private mutating func setPeriod(_ period: DayRange, of usageID: Int64) throws {
@@ -156,7 +203,7 @@ struct CallWriter {
   ) throws {
     let sessions = [candidate.origin, known.origin].map(\.origin.sessionID)
     guard sessions[0] != sessions[1] else { return }
-    let copy = merged.origin.id == known.origin.id ? sessions[0] : sessions[1]
+    let copy = merged.origin === known.origin ? sessions[0] : sessions[1]
     if !copy.isEmpty { try usage.addSighting(of: known.row.id, in: copy) }
   }
 }

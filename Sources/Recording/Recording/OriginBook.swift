@@ -1,17 +1,22 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// The origins met in one import: each is looked up, settled and stored once.
+/// The origins met in one import: each is looked up once, and settled and stored when the first row
+/// comes from it.
 struct OriginBook {
   private let ledger: Ledger
   private let createsDevelopers: Bool
   private var attribution: Attribution
-  private var byOrigin: [CallOrigin: StoredOrigin] = [:]
-  private var byID: [Int64: StoredOrigin] = [:]
-  private var metIDs: Set<Int64> = []
+  private var byObject: [ObjectIdentifier: (shared: SharedOrigin, entry: OriginEntry)] = [:]
+  private var byOrigin: [CallOrigin: OriginEntry] = [:]
+  private var byID: [Int64: OriginEntry] = [:]
+  private var last: (shared: SharedOrigin, entry: OriginEntry)?
   private let statements: [[String]: (developer: String, project: String)]
   /// Whether a developer was added, who may own what was settled before.
   private(set) var hasNewDevelopers = false
+
+  /// Memory does not grow with the number of origins: beyond this they are looked up again.
+  private static let capacity = 1 << 18
 
   init(_ ledger: Ledger, createsDevelopers: Bool) throws {
     self.ledger = ledger
@@ -20,48 +25,85 @@ struct OriginBook {
     statements = try ledger.origins.statements()
   }
 
-  /// The origin as the ledger keeps it, added and settled when it is new.
-  mutating func stored(_ origin: CallOrigin) throws -> StoredOrigin {
+  /// The entry of a draft's origin.
+  mutating func entry(of shared: SharedOrigin) throws -> OriginEntry {
+    if let last, last.shared === shared { return last.entry }
+    let entry = try byObject[ObjectIdentifier(shared)]?.entry ?? entry(of: shared.origin)
+    if byObject.count >= Self.capacity { byObject = [:] }
+    // The object is kept too: another one must not come to lie at its address.
+    byObject[ObjectIdentifier(shared)] = (shared, entry)
+    last = (shared, entry)
+    return entry
+  }
+
+  private mutating func entry(of met: CallOrigin) throws -> OriginEntry {
+    let origin = withStatements(met)
     if let known = byOrigin[origin] { return known }
-    let met = origin
-    let origin = withStatements(origin)
-    let fingerprint = origin.fingerprint
-    let known = try ledger.origins.find(origin, fingerprint: fingerprint)
-    if let known, createsDevelopers, known.settlement.developerID == nil {
-      try addDeveloperIfNew(origin)
+    var entry = OriginEntry(origin, stored: nil)
+    if let stored = try ledger.origins.find(origin, fingerprint: origin.fingerprint) {
+      if createsDevelopers, stored.settlement.developerID == nil { try addDeveloperIfNew(origin) }
+      entry = byID[stored.id] ?? OriginEntry(origin, stored: stored)
+      byID[stored.id] = entry
     }
-    let stored =
-      try known ?? ledger.origins.add(origin, fingerprint: fingerprint, settlement: settle(origin))
-    byOrigin[met] = stored
-    metIDs.insert(stored.id)
-    byID[stored.id] = stored
+    if byOrigin.count >= Self.capacity { forget() }
+    byOrigin[origin] = entry
+    return entry
+  }
+
+  /// The row of an entry, settled and added when there is none yet.
+  mutating func store(_ entry: OriginEntry) throws -> StoredOrigin {
+    if let stored = entry.stored { return stored }
+    let origin = entry.origin
+    let stored = try ledger.origins.add(
+      origin, fingerprint: origin.fingerprint, settlement: settle(origin))
+    entry.stored = stored
+    byID[stored.id] = entry
     return stored
   }
 
-  /// The origin of a row that the ledger had.
-  mutating func stored(id: Int64) throws -> StoredOrigin {
+  /// The entry of an origin that the ledger has.
+  mutating func entry(id: Int64) throws -> OriginEntry {
     if let known = byID[id] { return known }
     guard let stored = try ledger.origins.find(id: id) else {
       throw LedgerError(
         .damaged, path: ledger.path, reason: "Origin \(id) is missing: run 'outlay check'.")
     }
-    byID[id] = stored
-    return stored
+    let entry = byOrigin[stored.origin] ?? OriginEntry(stored.origin, stored: stored)
+    byID[id] = entry
+    return entry
   }
 
-  /// Removes the origins that no row comes from, as those of copies and of lines that were withdrawn,
-  /// and their sessions: of those met in this import and those that rows were taken from.
-  mutating func removeUnused(among touched: Set<Int64>) throws {
-    for id in metIDs.union(touched).sorted() {
-      let session = try stored(id: id).settlement.sessionID
+  /// Whose the calls of an entry are, stored or not.
+  func developerID(of entry: OriginEntry) -> Int64? {
+    if let stored = entry.stored { return stored.settlement.developerID }
+    return attribution.developerID(for: entry.origin, keyID: attribution.keyID(for: entry.origin))
+  }
+
+  /// Removes those of some origins that no row comes from any more, as of lines that were withdrawn,
+  /// and their sessions.
+  mutating func removeUnused(among ids: Set<Int64>) throws {
+    for id in ids.sorted() {
+      let session = try entry(id: id).stored?.settlement.sessionID
       guard try ledger.origins.removeIfUnused(id: id), let session else { continue }
       try ledger.sessions.removeIfUnused(id: session)
     }
   }
 
+  /// Rows that wait to be written refer to their entries themselves.
+  private mutating func forget() {
+    byOrigin = [:]
+    byID = [:]
+    byObject = [:]
+    last = nil
+  }
+}
+
+extension OriginBook {
   /// The origin with what people stated of its session, where the import states nothing.
   private func withStatements(_ origin: CallOrigin) -> CallOrigin {
-    guard let statement = statements[[origin.source, origin.sessionID]] else { return origin }
+    guard !statements.isEmpty, let statement = statements[[origin.source, origin.sessionID]] else {
+      return origin
+    }
     var stated = origin
     if stated.statedDeveloper.isEmpty { stated.statedDeveloper = statement.developer }
     if stated.statedProject.isEmpty { stated.statedProject = statement.project }

@@ -13,8 +13,12 @@ public struct Recorder {
   private var writer: CallWriter
   private var names: NameBook
   private var sheets = SheetLines()
-  private let importID: Int64
+  /// Nil while no file was begun, so that an import without news leaves no trace.
+  private var importID: Int64?
+  private let firstNewOrigin: Int64
+  private var applied = RollupChanges.Applied()
   private var withdrawn = 0
+  private var lastNamed: (model: String, service: ServiceClass, modelID: Int64, serviceID: Int64)?
   /// Days; a summary of more would say little, and is more likely a wrong date.
   private static let longestPeriod = 366
 
@@ -25,13 +29,15 @@ public struct Recorder {
     origins = try OriginBook(ledger, createsDevelopers: createsDevelopers)
     pricer = Pricer(ledger, book: book)
     names = try NameBook(ledger)
-    importID = try ledger.imports.begin()
+    firstNewOrigin = try ledger.origins.nextID()
     writer = try CallWriter(ledger)
   }
 
   /// Begins a file; rows refer to the id that it answers.
   public mutating func beginFile(path: String, format: SourceFormat) throws -> Int64 {
-    try ledger.imports.addFile(importID: importID, path: path, format: format.rawValue)
+    let importID = try self.importID ?? ledger.imports.begin()
+    self.importID = importID
+    return try ledger.imports.addFile(importID: importID, path: path, format: format.rawValue)
   }
 
   /// Writes a draft, once; answers what became of it.
@@ -45,41 +51,57 @@ public struct Recorder {
         ReadProblem(
           line: draft.line, reason: "covers \(period.count) days; expected at most a year"))
     }
-    let key = CallKey(draft.identity, scope: draft.origin.keyScope)
-    var callOrigin = draft.origin
-    // A line of a sheet is a session of its own: it has a task and a duration.
-    if draft.note != nil, callOrigin.sessionID.isEmpty {
-      callOrigin.sessionID = "sheet-" + String(key.hexadecimal.prefix(12))
-    }
-    let origin = try origins.stored(callOrigin)
+    let key = CallKey(draft.identity, scope: draft.sharedOrigin)
+    let entry = try origins.entry(of: sharedOrigin(of: draft, key))
     let candidate = CallWriter.Candidate(
       row: UsageRow(
-        key: key, originID: origin.id, isForked: draft.isForked,
+        key: key, originID: 0, isForked: draft.isForked,
         content: try content(of: draft, fileID: fileID)),
-      origin: origin, period: draft.period, replacesEarlier: draft.replacesEarlier)
+      origin: entry, period: draft.period, replacesEarlier: draft.replacesEarlier)
     if draft.replacesEarlier, case .cell = draft.identity, let period = draft.period {
       sheets.note(key, period, fileID: fileID)
     }
     let outcome = try writer.write(candidate, origins: &origins, names: names)
-    let isNews = outcome == .added || outcome == .updated
-    if isNews, let note = draft.note, let sessionID = origin.settlement.sessionID {
+    if let note = draft.note, outcome == .added || outcome == .updated,
+      let sessionID = entry.stored?.settlement.sessionID
+    {
       try ledger.sessions.setNote(note, id: sessionID)
     }
+    if writer.changes.isFull { try apply() }
     return outcome
+  }
+
+  /// A line of a sheet is a session of its own: it has a task and a duration.
+  private func sharedOrigin(of draft: UsageDraft, _ key: CallKey) -> SharedOrigin {
+    guard draft.note != nil, draft.origin.sessionID.isEmpty else { return draft.sharedOrigin }
+    var origin = draft.origin
+    origin.sessionID = "sheet-" + String(key.hexadecimal.prefix(12))
+    return SharedOrigin(origin)
   }
 
   private mutating func content(
     of draft: UsageDraft, fileID: Int64
   ) throws -> UsageRow.Content {
     let reported = draft.reportedCost?.rowPicodollars
+    let (modelID, serviceID) = try ids(model: draft.model, draft.service)
     let cost = try pricer.price(
       model: draft.model, at: draft.at, period: draft.period, tokens: draft.tokens,
       service: draft.service, reported: reported)
     return UsageRow.Content(
-      at: draft.at, modelID: try names.modelID(draft.model),
-      serviceID: try names.serviceID(draft.service), tokens: draft.tokens, cost: cost.cost,
+      at: draft.at, modelID: modelID, serviceID: serviceID, tokens: draft.tokens, cost: cost.cost,
       reportedCost: reported, basis: cost.basis, priceID: cost.priceID,
       isSidechain: draft.isSidechain, fileID: fileID, line: draft.line)
+  }
+
+  private mutating func ids(
+    model: String, _ service: ServiceClass
+  ) throws -> (model: Int64, service: Int64) {
+    if let lastNamed, lastNamed.model == model, lastNamed.service == service {
+      return (lastNamed.modelID, lastNamed.serviceID)
+    }
+    let ids = (model: try names.modelID(model), service: try names.serviceID(service))
+    lastNamed = (model, service, ids.model, ids.service)
+    return ids
   }
 
   /// Ends a file. A sheet that was read whole and without rejections replaces what it said before:
@@ -89,6 +111,7 @@ public struct Recorder {
     isComplete: Bool
   ) throws {
     if isComplete, counts.rejected == 0, path != "-", let lines = sheets.take(fileID: id) {
+      try writer.flush()
       for (row, period) in try ledger.usage.notes(ofPath: path)
       where lines.days.overlaps(period) && !lines.keys.contains(row.key) {
         try writer.withdraw(row, period: period)
@@ -103,28 +126,37 @@ public struct Recorder {
     try ledger.imports.addIssue(fileID: fileID, problem, isRejection: isRejection)
   }
 
-  /// Ends the import: makes the rollup of all that was touched, and settles summaries.
+  /// Ends the import: makes the rollup of all that was touched, and settles summaries. An import
+  /// that began no file changes nothing.
   public mutating func finish() throws -> RecordingResult {
-    let before = try ledger.dailyUsage.total()
-    if origins.hasNewDevelopers { try Reattribution(ledger, book: book).run() }
+    guard let importID else { return RecordingResult(importID: nil, total: try total()) }
     var result = RecordingResult(importID: importID)
-    let rebuilt = try rebuild(writer.touchedOrigins)
-    if let days = writer.touchedDays.map({ rebuilt?.union($0) ?? $0 }) ?? rebuilt {
+    let before = try total() - applied.cost
+    try writer.finish()
+    try apply()
+    if origins.hasNewDevelopers { try Reattribution(ledger, book: book).run() }
+    if let days = writer.touchedDays.map({ applied.days?.union($0) ?? $0 }) ?? applied.days {
       var summaries = try SummarySettlement(ledger, book: book)
       let change = try summaries.run(touching: days)
-      _ = try rebuild(change.origins)
       result.overtaken = change.overtaken
       result.overtakenCost = change.overtakenCost
       result.contrasts = try contrasts(change)
     }
     result.withdrawn = withdrawn
-    try origins.removeUnused(among: writer.touchedOrigins)
+    try origins.removeUnused(among: writer.leftOrigins)
     try findGaps(&result)
-    result.total = try ledger.dailyUsage.total()
+    result.total = try total()
     result.costChange = result.total - before
     try ledger.imports.finish(id: importID, costChange: result.costChange)
     return result
   }
+
+  private mutating func apply() throws {
+    try writer.flush()
+    applied = applied + (try writer.changes.apply(firstNewOrigin: firstNewOrigin))
+  }
+
+  private func total() throws -> Money { try ledger.dailyUsage.total() }
 
   private func contrasts(
     _ change: SummarySettlement.Change
@@ -144,27 +176,11 @@ public struct Recorder {
   private func findGaps(_ result: inout RecordingResult) throws {
     var finder = GapFinder()
     let modelNames = try ledger.models.names()
-    for originID in writer.touchedOrigins.sorted() {
+    for originID in applied.originsWithGaps.sorted() {
       guard let stored = try ledger.origins.find(id: originID) else { continue }
       let cells = try ledger.dailyUsage.cells(ofOrigin: originID)
       finder.look(at: stored, cells: cells, modelNames: modelNames)
     }
     finder.report(in: &result)
-  }
-
-  /// Rebuilds the rollup of origins; answers the days that changed.
-  private func rebuild(_ originIDs: Set<Int64>) throws -> DayRange? {
-    let timeZone = try ledger.settings.timeZone()
-    var days: DayRange?
-    for originID in originIDs.sorted() {
-      let old = try ledger.dailyUsage.cells(ofOrigin: originID)
-      let new = try ledger.dailyUsage.computedCells(ofOrigin: originID, timeZone: timeZone)
-      try ledger.dailyUsage.replace(ofOrigin: originID, with: new)
-      for cell in old + new {
-        let day = DayRange(first: cell.day, last: cell.day)
-        days = days?.union(day) ?? day
-      }
-    }
-    return days
   }
 }

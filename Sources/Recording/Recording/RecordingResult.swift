@@ -21,7 +21,8 @@ public struct RecordingResult: Hashable, Sendable {
     public var kept: Money
   }
 
-  public let importID: Int64
+  /// The import's row id; nil when no file had news.
+  public let importID: Int64?
   /// What the ledger's total changed by.
   public var costChange = Money.zero
   /// The ledger's total afterwards.
@@ -38,7 +39,8 @@ public struct RecordingResult: Hashable, Sendable {
   public var withoutProject: [Gap] = []
   public var withoutPrice: [Gap] = []
 
-  init(importID: Int64) {
+  init(importID: Int64?, total: Money = .zero) {
     self.importID = importID
+    self.total = total
   }
 }

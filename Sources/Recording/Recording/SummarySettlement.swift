@@ -31,7 +31,6 @@ struct SummarySettlement {
       let kept: Money
     }
 
-    var origins: Set<Int64> = []
     /// Cells taken out of the totals, and what they had cost.
     var overtaken = 0
     var overtakenCost = Money.zero
@@ -51,19 +50,24 @@ struct SummarySettlement {
     var accounts: [Int64: [Cell]] = [:]
   }
 
-  /// Settles every summary cell that covers any of the days.
+  /// Settles every summary cell that covers any of the days, in the rollup too.
   mutating func run(touching days: DayRange) throws -> Change {
     let cells = try ledger.usage.summaryCells(touching: days)
     var change = Change()
     guard let first = cells.map(\.period.first).min(), let last = cells.map(\.period.last).max()
     else { return change }
     let rivals = try rivals(in: DayRange(first: first, last: last))
+    var rollup = try RollupChanges(ledger)
     for cell in cells {
       let kept = try kept(insteadOf: cell, rivals)
       guard (kept != nil) != cell.isOvertaken else { continue }
       try ledger.usage.setOvertaken(kept != nil, usageID: cell.usageID)
+      if let row = try ledger.usage.row(id: cell.usageID) {
+        kept == nil ? rollup.add(row, period: cell.period) : rollup.remove(row, period: cell.period)
+      }
       change.note(cell, kept: kept)
     }
+    _ = try rollup.apply()
     change.contrasts.sort { $0.leftOut > $1.leftOut }
     return change
   }
@@ -173,7 +177,6 @@ extension SummarySettlement.Change {
 
   fileprivate mutating func note(_ cell: SummarySettlement.Cell, kept: Money?) {
     let cost = Money(picodollars: cell.cost ?? 0)
-    origins.insert(cell.originID)
     guard let kept else {
       restored += 1
       restoredCost += cost

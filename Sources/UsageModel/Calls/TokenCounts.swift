@@ -46,8 +46,13 @@ public struct TokenCounts: Hashable, Sendable {
 
   /// Whether every count is 0 to 2^53.
   public var isBelievable: Bool {
-    [input, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches]
-      .allSatisfy { (0...Self.largestBelievable).contains($0) }
+    Self.isBelievable(input) && Self.isBelievable(cacheWrite5m) && Self.isBelievable(cacheWrite1h)
+      && Self.isBelievable(cacheRead) && Self.isBelievable(output)
+      && Self.isBelievable(webSearches)
+  }
+
+  private static func isBelievable(_ count: Int64) -> Bool {
+    count >= 0 && count <= largestBelievable
   }
 
   /// The sum, class by class; a sum beyond Int64 stays at its largest value.
@@ -57,6 +62,15 @@ public struct TokenCounts: Hashable, Sendable {
       cacheWrite1h: sum(left.cacheWrite1h, right.cacheWrite1h),
       cacheRead: sum(left.cacheRead, right.cacheRead), output: sum(left.output, right.output),
       webSearches: sum(left.webSearches, right.webSearches))
+  }
+
+  /// The difference, class by class, which may be negative.
+  public static func - (left: TokenCounts, right: TokenCounts) -> TokenCounts {
+    TokenCounts(
+      input: left.input &- right.input, cacheWrite5m: left.cacheWrite5m &- right.cacheWrite5m,
+      cacheWrite1h: left.cacheWrite1h &- right.cacheWrite1h,
+      cacheRead: left.cacheRead &- right.cacheRead, output: left.output &- right.output,
+      webSearches: left.webSearches &- right.webSearches)
   }
 
   private static func sum(_ left: Int64, _ right: Int64) -> Int64 {

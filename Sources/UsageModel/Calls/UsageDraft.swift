@@ -1,7 +1,8 @@
 /// What a source says of one call or summary cell, before the ledger settles whose it is and prices it.
 public struct UsageDraft: Hashable, Sendable {
   public var identity: CallIdentity
-  public var origin: CallOrigin
+  /// Drafts of the same origin may share one object, so that it is settled once.
+  public var sharedOrigin: SharedOrigin
   public var at: Instant
   /// The calendar days that a summary covers, in the source's own days; nil for a call.
   public var period: DayRange?
@@ -24,14 +25,33 @@ public struct UsageDraft: Hashable, Sendable {
   /// What the source says of the session: a tracking sheet's task, notes and duration.
   public var note: SessionNote?
 
+  /// Whose the usage may be; setting it makes an origin of the draft's own.
+  public var origin: CallOrigin {
+    get { sharedOrigin.origin }
+    set { sharedOrigin = SharedOrigin(newValue) }
+  }
+
   public init(
     identity: CallIdentity, origin: CallOrigin, at: Instant, period: DayRange? = nil,
     model: String, tokens: TokenCounts, service: ServiceClass = .unspecified,
     reportedCost: Money? = nil, isSidechain: Bool = false, isForked: Bool = false,
     replacesEarlier: Bool = false, line: Int, note: SessionNote? = nil
   ) {
+    self.init(
+      identity: identity, sharedOrigin: SharedOrigin(origin), at: at, period: period, model: model,
+      tokens: tokens, service: service, reportedCost: reportedCost, isSidechain: isSidechain,
+      isForked: isForked, replacesEarlier: replacesEarlier, line: line, note: note)
+  }
+
+  /// A draft whose origin other drafts have too.
+  public init(
+    identity: CallIdentity, sharedOrigin: SharedOrigin, at: Instant, period: DayRange? = nil,
+    model: String, tokens: TokenCounts, service: ServiceClass = .unspecified,
+    reportedCost: Money? = nil, isSidechain: Bool = false, isForked: Bool = false,
+    replacesEarlier: Bool = false, line: Int, note: SessionNote? = nil
+  ) {
     self.identity = identity
-    self.origin = origin
+    self.sharedOrigin = sharedOrigin
     self.at = at
     self.period = period
     self.model = model

@@ -17,9 +17,9 @@ import UsageModel
   private func tamper(
     _ book: TestLedger, with message: Int, _ change: (inout UsageRow) -> Void
   ) throws {
-    var row = try #require(try book.ledger.usage.rows(ofOrigin: 1).first { $0.id == message })
+    var row = try #require(try book.ledger.usage.row(id: Int64(message)))
     change(&row)
-    try book.ledger.usage.update(row)
+    try book.ledger.usage.writer().update(row)
   }
 
   @Test func `A ledger that imports made is right`() throws {

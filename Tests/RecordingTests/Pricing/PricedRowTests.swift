@@ -66,7 +66,7 @@ import UsageModel
     #expect(row.cost == nil && row.tokens.total == 150)
     let cell = try #require(try book.cells().first)
     #expect(cell.unpriced == 1 && cell.cost == .zero && cell.tokens.total == 150)
-    #expect(try book.ledger.usage.rows(ofOrigin: 1).map(\.content.priceID) == [nil])
+    #expect(try book.ledger.usage.row(id: 1).map(\.content.priceID) == .some(nil))
   }
 
   @Test func `What the source reports stays beside the computed cost`() throws {

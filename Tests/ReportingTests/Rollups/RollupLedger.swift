@@ -66,13 +66,25 @@ final class RollupLedger {
       settlement: Settlement(
         developerID: entry.developer, projectID: entry.project, keyID: entry.key,
         sessionID: sessionID))
-    let usageID = try ledger.usage.add(
-      UsageRow(
-        key: key ?? CallKey(high: nextKey, low: 1), originID: origin.id, isForked: false,
-        isOvertaken: entry.isOvertaken, content: content(entry)))
-    if let period = entry.period { try ledger.usage.setPeriod(period, of: usageID) }
-    if !entry.isOvertaken { entries.append(entry) }
-    try ledger.dailyUsage.rebuild(originID: origin.id, timeZone: timeZone)
+    var row = UsageRow(
+      key: key ?? CallKey(high: nextKey << 32, low: 1), originID: origin.id, isForked: false,
+      isOvertaken: entry.isOvertaken, content: try content(entry))
+    row.id = try ledger.usage.add(row)
+    if let period = entry.period { try ledger.usage.setPeriod(period, of: row.id) }
+    guard !entry.isOvertaken else { return }
+    entries.append(entry)
+    try roll(row, entry, origin.settlement)
+  }
+
+  private func roll(_ row: UsageRow, _ entry: Entry, _ settlement: Settlement) throws {
+    let day = entry.period?.first ?? timeZone.day(of: entry.at)
+    var change = CellChange(
+      CellChange.Place(
+        day: day, originID: row.originID, modelID: row.content.modelID, basis: entry.basis))
+    change.add(row, isSummary: entry.period != nil)
+    let total = try ledger.dailyUsage.apply(
+      change, settlement: settlement, isNew: true, timeZone: timeZone)
+    try ledger.dailyUsage.changeTotal(by: total)
   }
 
   private func content(_ entry: Entry) throws -> UsageRow.Content {

@@ -32,11 +32,9 @@ struct FastMode {
   private func share(of units: some Sequence<SpendUnit>) throws -> Double {
     var (fast, all) = (Money.zero, Money.zero)
     for cell in cells.cells(of: Array(units)) {
-      for row in try usage.rows(ofOrigin: cell.originID) {
+      for row in try usage.rows(of: cell, timeZone: timeZone) {
         let content = row.content
-        guard let cost = content.cost, content.modelID == cell.modelID, !row.isOvertaken,
-          timeZone.day(of: content.at) == cell.day
-        else { continue }
+        guard let cost = content.cost else { continue }
         all += Money(picodollars: cost)
         if fastServices.contains(content.serviceID) { fast += Money(picodollars: cost) }
       }

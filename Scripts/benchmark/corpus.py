@@ -1,0 +1,86 @@
+"""Where the corpora lie and how large they are; makes the ones that are missing or out of date."""
+from __future__ import annotations
+
+import hashlib
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+HERE = Path(__file__).parent
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Transcripts, and CSV files of calls: a year, about its last tenth, and the day after it."""
+    folder: Path
+    transcript_files: int
+    transcript_bytes: int
+    largest_transcript: int | None
+    year_name: str
+    tail_name: str
+    rows: int
+    day_rows: int
+
+    @property
+    def transcripts(self) -> Path:
+        return self.folder / "transcripts"
+
+    @property
+    def year(self) -> Path:
+        return self.folder / f"calls-{self.year_name}.csv"
+
+    @property
+    def tail(self) -> Path:
+        return self.folder / f"calls-{self.tail_name}.csv"
+
+    @property
+    def day(self) -> Path:
+        return self.folder / "calls-day.csv"
+
+    def make(self) -> None:
+        """Makes what is missing, or was made by other programs than these."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._once("transcripts", ["corpus_transcripts.py", "corpus_text.py"],
+                   self._make_transcripts)
+        self._once("calls", ["corpus_calls.py"], self._make_calls)
+
+    def _once(self, name: str, sources: list[str], make: Callable[[], None]) -> None:
+        digest = hashlib.sha256()
+        for source in sources + ["names.py"]:
+            digest.update((HERE / source).read_bytes())
+        stamp = self.folder / f"{name}.made-by"
+        if stamp.exists() and stamp.read_text() == digest.hexdigest():
+            return
+        print(f"Making the {name} of {self.folder}", file=sys.stderr)
+        stamp.unlink(missing_ok=True)
+        make()
+        stamp.write_text(digest.hexdigest())
+
+    def _make_transcripts(self) -> None:
+        import corpus_transcripts
+        corpus_transcripts.make(self.transcripts, self.transcript_files, self.transcript_bytes,
+                                self.largest_transcript)
+
+    def _make_calls(self) -> None:
+        import corpus_calls
+        corpus_calls.make(self.year, self.tail, self.day, self.rows, self.day_rows)
+
+
+def full(folder: Path) -> Corpus:
+    return Corpus(folder, 2_000, 1_024 * MEBIBYTE, 87_000_000, "10m", "1m", 10_000_000, 30_000)
+
+
+def quick(folder: Path) -> Corpus:
+    return Corpus(folder / "quick", 250, 128 * MEBIBYTE, None, "300k", "30k", 300_000, 3_000)
+
+
+def main() -> None:
+    """Makes a corpus in a process of its own, whose memory is gone when it ends."""
+    size, folder = sys.argv[1:]
+    {"full": full, "quick": quick}[size](Path(folder)).make()
+
+
+if __name__ == "__main__":
+    main()

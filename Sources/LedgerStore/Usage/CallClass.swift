@@ -1,0 +1,24 @@
+public import UsageModel
+
+/// What the rows of one model, service and price have in common.
+public struct CallClass: Hashable, Sendable {
+  public var modelID: Int64
+  public var serviceID: Int64
+  /// Nil where no price is known, or the source gave the cost.
+  public var priceID: Int64?
+  public var basis: CostBasis
+
+  public init(modelID: Int64, serviceID: Int64, priceID: Int64?, basis: CostBasis) {
+    self.modelID = modelID
+    self.serviceID = serviceID
+    self.priceID = priceID
+    self.basis = basis
+  }
+}
+
+extension UsageRow.Content {
+  /// The class of the row.
+  public var callClass: CallClass {
+    CallClass(modelID: modelID, serviceID: serviceID, priceID: priceID, basis: basis)
+  }
+}

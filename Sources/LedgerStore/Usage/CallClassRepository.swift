@@ -1,0 +1,37 @@
+internal import SQLite
+internal import UsageModel
+
+/// The classes that rows refer to.
+public struct CallClassRepository {
+  let connection: Connection
+
+  /// All classes by row id.
+  public func all() throws -> [Int64: CallClass] {
+    var classes: [Int64: CallClass] = [:]
+    try connection.query("SELECT id, model_id, service_id, price_id, cost_basis FROM call_class") {
+      classes[$0.int64(0)] = CallClass(
+        modelID: $0.int64(1), serviceID: $0.int64(2), priceID: $0.optionalInt64(3),
+        basis: CostBasis(rawValue: $0.int64(4)) ?? .listPrice)
+    }
+    return classes
+  }
+
+  /// The row id of a class, added when it is new.
+  public func findOrAdd(_ callClass: CallClass) throws -> Int64 {
+    let known: Int64? = try connection.scalar(
+      """
+      SELECT id FROM call_class
+      WHERE model_id = \(callClass.modelID) AND service_id = \(callClass.serviceID)
+        AND cost_basis = \(callClass.basis.rawValue)
+        AND ifnull(price_id, 0) = ifnull(\(callClass.priceID), 0)
+      """)
+    if let known { return known }
+    try connection.execute(
+      """
+      INSERT INTO call_class (model_id, service_id, price_id, cost_basis)
+      VALUES (\(callClass.modelID), \(callClass.serviceID), \(callClass.priceID),
+        \(callClass.basis.rawValue))
+      """)
+    return connection.lastInsertRowID
+  }
+}

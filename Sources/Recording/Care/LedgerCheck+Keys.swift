@@ -1,0 +1,17 @@
+internal import LedgerStore
+internal import UsageModel
+
+extension LedgerCheck {
+  /// Proves that each row is found by its key, and that no two rows have the same one.
+  mutating func checkKeys() throws {
+    let (rows, index) = (try ledger.callKeys.rowSum(), try ledger.callKeys.sum())
+    if rows != index {
+      result.failures.append("Keys: the index does not hold the keys of all rows.")
+    }
+    for (first, second) in try ledger.callKeys.doubles() {
+      result.failures.append("Usage rows \(first) and \(second) have the same key.")
+    }
+    let strays = try ledger.usage.countWithoutOrigin()
+    if strays > 0 { result.failures.append("Usage: \(strays) rows belong to no origin.") }
+  }
+}

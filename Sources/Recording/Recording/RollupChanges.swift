@@ -1,0 +1,104 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// What rows that come and go change of the daily rollup, kept in memory until it is applied.
+///
+/// Rows are written first, changes applied after them, so that a cell can be made from its rows where
+/// a difference does not tell it.
+struct RollupChanges {
+  private let ledger: Ledger
+  private let timeZone: TimeZoneRules
+  private var changes: [CellChange] = []
+  private var indices: [CellChange.Place: Int] = [:]
+  private var last: (place: CellChange.Place, index: Int)?
+
+  /// Changes of this many cells are worth the memory.
+  private static let capacity = 1 << 19
+
+  init(_ ledger: Ledger) throws {
+    self.ledger = ledger
+    timeZone = try ledger.settings.timeZone()
+  }
+
+  /// What an application did.
+  struct Applied {
+    /// The days whose cells changed; nil for none.
+    var days: DayRange?
+    /// What the ledger's total changed by.
+    var cost = Money.zero
+    /// Origins with a cell that lacks a developer, a project or a price.
+    var originsWithGaps: Set<Int64> = []
+  }
+
+  var isFull: Bool { changes.count >= Self.capacity }
+
+  /// A row came that counts; `period` is nil for a call.
+  mutating func add(_ row: UsageRow, period: DayRange?) {
+    let index = index(of: row, period)
+    changes[index].add(row, isSummary: period != nil)
+  }
+
+  /// A row that counted went, or counts no more.
+  mutating func remove(_ row: UsageRow, period: DayRange?) {
+    let index = index(of: row, period)
+    changes[index].remove(row, isSummary: period != nil)
+  }
+
+  /// A summary stays on its own first day, whatever the time zone (counting rule 24).
+  private mutating func index(of row: UsageRow, _ period: DayRange?) -> Int {
+    let content = row.content
+    let place = CellChange.Place(
+      day: period?.first ?? timeZone.day(of: content.at), originID: row.originID,
+      modelID: content.modelID, basis: content.basis)
+    if let last, last.place == place { return last.index }
+    let index = indices[place] ?? changes.count
+    if index == changes.count {
+      changes.append(CellChange(place))
+      indices[place] = index
+    }
+    last = (place, index)
+    return index
+  }
+
+  /// Writes all changes, in the order of the rollup. Origins from `firstNewOrigin` on have no cells
+  /// yet.
+  mutating func apply(firstNewOrigin: Int64 = .max) throws -> Applied {
+    var applied = Applied()
+    for change in changes.sorted(by: Self.precedes) {
+      let id = change.place.originID
+      guard let settlement = try settlement(of: id) else { continue }
+      applied.cost += try ledger.dailyUsage.apply(
+        change, settlement: settlement, isNew: id >= firstNewOrigin, timeZone: timeZone)
+      let day = DayRange(first: change.place.day, last: change.place.day)
+      applied.days = applied.days?.union(day) ?? day
+      if settlement.developerID == nil || settlement.projectID == nil || change.unpriced > 0 {
+        applied.originsWithGaps.insert(id)
+      }
+    }
+    try ledger.dailyUsage.changeTotal(by: applied.cost)
+    changes = []
+    indices = [:]
+    last = nil
+    return applied
+  }
+
+  private func settlement(of originID: Int64) throws -> Settlement? {
+    try ledger.origins.settlement(id: originID)
+  }
+
+  private static func precedes(_ left: CellChange, _ right: CellChange) -> Bool {
+    (left.place.day.number, left.place.originID, left.place.modelID, left.place.basis.rawValue)
+      < (right.place.day.number, right.place.originID, right.place.modelID, right.place.basis.rawValue)
+  }
+}
+
+extension RollupChanges.Applied {
+  /// Both together.
+  static func + (left: Self, right: Self) -> Self {
+    var sum = left
+    if let days = right.days { sum.days = sum.days?.union(days) ?? days }
+    sum.cost += right.cost
+    sum.originsWithGaps.formUnion(right.originsWithGaps)
+    return sum
+  }
+}

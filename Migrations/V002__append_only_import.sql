@@ -18,14 +18,15 @@ CREATE UNIQUE INDEX call_class_by_content
 INSERT INTO call_class (model_id, service_id, price_id, cost_basis)
   SELECT DISTINCT model_id, service_id, price_id, cost_basis FROM usage ORDER BY 1, 2, 3, 4;
 
--- One priced API call, or one cell of a summary.
+-- One priced API call, or one cell of a summary. What it refers to is proved by 'outlay check': asking
+-- for each row costs a fifth of its writing.
 CREATE TABLE packed_usage (
   id             INTEGER PRIMARY KEY,
   key_high       INTEGER NOT NULL,             -- names the message
   key_low        INTEGER NOT NULL,             -- names its request
   at             INTEGER NOT NULL,
-  origin_id      INTEGER NOT NULL,             -- an origin; 'outlay check' proves it
-  class_id       INTEGER NOT NULL REFERENCES call_class,
+  origin_id      INTEGER NOT NULL,             -- REFERENCES origin
+  class_id       INTEGER NOT NULL,             -- REFERENCES call_class
   input          INTEGER NOT NULL CHECK (input >= 0),
   cache_write_5m INTEGER NOT NULL CHECK (cache_write_5m >= 0),
   cache_write_1h INTEGER NOT NULL CHECK (cache_write_1h >= 0),
@@ -37,7 +38,7 @@ CREATE TABLE packed_usage (
   is_sidechain   INTEGER NOT NULL CHECK (is_sidechain IN (0, 1)),
   is_forked      INTEGER NOT NULL CHECK (is_forked IN (0, 1)),
   is_overtaken   INTEGER NOT NULL CHECK (is_overtaken IN (0, 1)),  -- outside all totals
-  import_file_id INTEGER NOT NULL REFERENCES import_file,
+  import_file_id INTEGER NOT NULL,             -- REFERENCES import_file
   line           INTEGER NOT NULL CHECK (line >= 0)
 ) STRICT;
 INSERT INTO packed_usage
@@ -90,9 +91,9 @@ CREATE TABLE file_memory (
   reading     INTEGER NOT NULL,                -- a hash of the reader and the options it read with
   size        INTEGER NOT NULL,                -- bytes
   modified_at INTEGER NOT NULL,                -- nanoseconds since 1970
-  digest      BLOB NOT NULL,                   -- SHA-256 of the head, and of what stands before the end
-  lines       INTEGER NOT NULL,                -- whole lines up to the end
-  end         INTEGER NOT NULL,                -- bytes up to the end of the last whole line
+  digest      BLOB NOT NULL,                   -- SHA-256 of the head, and of what stands before resume_at
+  lines       INTEGER NOT NULL,                -- whole lines up to resume_at
+  resume_at   INTEGER NOT NULL,                -- bytes up to the end of the last whole line
   read        INTEGER NOT NULL,                -- as in import_file, of the whole file
   skipped     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

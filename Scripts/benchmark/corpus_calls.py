@@ -110,7 +110,8 @@ def make_sessions(
     length[np.argsort(length)[-(calls - length.sum()):]] += 1
     activity = random.lognormal(0.0, 0.6, len(names.DEVELOPERS))
     developer = random.choice(len(activity), count, p=activity / activity.sum())
-    project = (developer * 7 + np.minimum(random.geometric(0.4, count), 6) * 11) % len(names.PROJECTS)
+    place = np.minimum(random.geometric(0.4, count), 6)
+    project = (developer * 7 + place * 11) % len(names.PROJECTS)
     branch = np.where(random.random(count) < 0.3, 0,
                       random.integers(1, len(names.BRANCHES), count))
     key = developer % len(names.KEYS)

@@ -136,7 +136,8 @@ class Writer:
     def turn(self, session: Session, quick: bool) -> list[str]:
         """What a developer says, or a tool; and what the model answers."""
         session.at += timedelta(milliseconds=self.random.randint(1_500, 90_000))
-        answer = self.error(session) if self.random.random() < 0.004 else self.answer(session, quick)
+        failed = self.random.random() < 0.004
+        answer = self.error(session) if failed else self.answer(session, quick)
         return [self.said(session, quick)] + answer
 
     def said(self, session: Session, quick: bool) -> str:

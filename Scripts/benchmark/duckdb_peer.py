@@ -48,7 +48,8 @@ TRANSCRIPT_CALLS = f"""SELECT message.id AS message_id, requestId AS request_id,
   FROM {TRANSCRIPTS}
   WHERE message.usage IS NOT NULL AND message.model <> '<synthetic>'
     AND isApiErrorMessage IS NOT TRUE
-  QUALIFY row_number() OVER (PARTITION BY message_id, request_id ORDER BY {TOTAL_TOKENS} DESC) = 1"""
+  QUALIFY row_number() OVER (
+    PARTITION BY message_id, request_id ORDER BY {TOTAL_TOKENS} DESC) = 1"""
 
 # The largest token total of each call; as one statement, and as what was found to be fastest.
 ONE_STATEMENT = f"""SELECT * FROM {{}}

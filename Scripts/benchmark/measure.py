@@ -71,7 +71,7 @@ def run(
                output)
 
 
-def shown(command: list[str], longest: int = 160) -> str:
+def shown(command: list[str], longest: int = 400) -> str:
     """A command for the eye."""
     text = " ".join(command)
     return text if len(text) <= longest else text[:longest] + "…"

@@ -1,4 +1,4 @@
-"""The questions in SQL that DuckDB answers, over a table `calls` with a column `cost` (picodollars).
+"""The questions in SQL that DuckDB answers, of a table `calls` with a column `cost` (picodollars).
 
 Every question asks for all the columns that the report has which it is compared with.
 """

@@ -75,8 +75,8 @@ def plan_percentiles(bench: Bench, _: ExitStack) -> Plan:
     def percentiles(run: Run) -> Answer:
         rows = answers.parse(run.text())["rows"]
         return {ROWS: {(row["developer"],): (
-            row["sessions"], answers.picodollars(row["sessionP50USD"]),
-            answers.picodollars(row["sessionP95USD"])) for row in rows}}
+            row["sessions"], answers.picodollars(row["sessionCostP50USD"]),
+            answers.picodollars(row["sessionCostP95USD"])) for row in rows}}
 
     return with_duckdb(bench, Contender("outlay", command, percentiles),
                        queries.session_percentiles(*YEAR), keys=1)

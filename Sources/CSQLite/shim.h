@@ -20,6 +20,15 @@ static inline int csqlite_bind_blob(sqlite3_stmt *s, int i, const void *bytes, s
   return sqlite3_bind_blob64(s, i, bytes, count, SQLITE_TRANSIENT);
 }
 
+/* Binds integers to parameters that follow each other; stops at the first that is refused. */
+static inline int csqlite_bind_int64s(sqlite3_stmt *s, int first, const sqlite3_int64 *values, int count) {
+  for (int i = 0; i < count; i++) {
+    int code = sqlite3_bind_int64(s, first + i, values[i]);
+    if (code != SQLITE_OK) return code;
+  }
+  return SQLITE_OK;
+}
+
 /* Creates an empty file only its owner can read; an existing file is not even opened, because
    closing it again would drop the locks this process holds on it (https://sqlite.org/howtocorrupt.html). */
 static inline void csqlite_create_private_file(const char *path) {

@@ -27,6 +27,15 @@ public struct CSVRecord: ~Copyable {
     return UnsafeRawBufferPointer(rebasing: bytes[field.start..<field.end])
   }
 
+  /// The bytes from one field through another, with what stands between them and the byte before:
+  /// the same bytes are the same fields. Nil when the record is shorter.
+  public func span(_ first: Int, through last: Int) -> UnsafeRawBufferPointer? {
+    guard first >= 0, first <= last, last < fields.count else { return nil }
+    // The byte before tells whether the first field is quoted.
+    let start = max(fields[first].start - 1, 0)
+    return UnsafeRawBufferPointer(rebasing: bytes[start..<fields[last].end])
+  }
+
   /// The text of the field at `index`, or nil when the record is shorter.
   ///
   /// Doubled quotes are single again, nothing is trimmed, and invalid UTF-8 is repaired with

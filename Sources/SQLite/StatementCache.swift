@@ -1,16 +1,19 @@
 internal import CSQLite
 
-/// The compiled statements of a connection that no one is using, by their text.
+/// The compiled statements of a connection, by their text.
 ///
-/// A statement leaves the cache while it is in use, so two uses of the same text never share one. The
+/// A statement in use is not lent a second time, so two uses of the same text never share one. The
 /// statement unused for longest is dropped when the cache is full.
 struct StatementCache {
   private struct Entry {
     let handle: OpaquePointer
-    let turn: Int
+    let text: String
+    let hash: UInt64
+    var turn: Int
+    var isTaken: Bool
   }
 
-  private var entries: [String: Entry] = [:]
+  private var entries: [Entry] = []
   private var turn = 0
   private let capacity: Int
 
@@ -18,30 +21,55 @@ struct StatementCache {
     self.capacity = capacity
   }
 
-  /// Takes the statement of `text` out.
+  /// Lends the statement of `text`; nil when there is none that is free.
   mutating func take(_ text: String) -> OpaquePointer? {
-    entries.removeValue(forKey: text)?.handle
+    let hash = Self.hash(text)
+    let found = entries.firstIndex { $0.hash == hash && !$0.isTaken && $0.text == text }
+    guard let found else { return nil }
+    entries[found].isTaken = true
+    return entries[found].handle
   }
 
-  /// Puts a statement back, without its values and its place in the rows.
+  /// Takes a statement back, without its values and its place in the rows.
   mutating func give(_ handle: OpaquePointer, text: String) {
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)
     turn &+= 1
-    if let double = entries.updateValue(Entry(handle: handle, turn: turn), forKey: text) {
-      sqlite3_finalize(double.handle)
+    if let lent = entries.firstIndex(where: { $0.handle == handle }) {
+      entries[lent].isTaken = false
+      entries[lent].turn = turn
+      return
     }
+    entries.append(
+      Entry(handle: handle, text: text, hash: Self.hash(text), turn: turn, isTaken: false))
     if entries.count > capacity { dropOldest() }
   }
 
+  /// Drops all statements; those that are lent are the borrowers' to drop.
   mutating func removeAll() {
-    for entry in entries.values { sqlite3_finalize(entry.handle) }
+    for entry in entries where !entry.isTaken { sqlite3_finalize(entry.handle) }
     entries.removeAll()
   }
 
   private mutating func dropOldest() {
-    guard let oldest = entries.min(by: { $0.value.turn < $1.value.turn }) else { return }
-    sqlite3_finalize(oldest.value.handle)
-    entries.removeValue(forKey: oldest.key)
+    let free = entries.indices.filter { !entries[$0].isTaken }
+    guard let oldest = free.min(by: { entries[$0].turn < entries[$1].turn }) else { return }
+    sqlite3_finalize(entries[oldest].handle)
+    entries.remove(at: oldest)
+  }
+
+  /// Eight bytes at a time: statements are long, and their texts are compared after a match.
+  private static func hash(_ text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { bytes in
+      let bytes = UnsafeRawBufferPointer(bytes)
+      var hash = UInt64(bytes.count)
+      for position in stride(from: 0, to: bytes.count - 7, by: 8) {
+        let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+        hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 32
+      }
+      return hash
+    }
   }
 }

@@ -87,12 +87,20 @@ import UsageModel
       var row = try shelf.row(
         Int64(number), at: instant, cost: Bool.random(using: &random) ? nil : Int64(number))
       row.id = try ledger.usage.add(row)
-      try apply(tokyo) { $0.add(row, isSummary: false) } place: { row }
+      try apply(tokyo) {
+        $0.add(row, isSummary: false)
+      } place: {
+        row
+      }
       kept.append(row)
       guard number % 3 == 0 else { continue }
       let gone = kept.remove(at: .random(in: 0..<kept.count, using: &random))
       try ledger.usage.remove(gone)
-      try apply(tokyo) { $0.remove(gone, isSummary: false) } place: { gone }
+      try apply(tokyo) {
+        $0.remove(gone, isSummary: false)
+      } place: {
+        gone
+      }
     }
     let cells = try ledger.dailyUsage.cells(ofOrigin: shelf.calls.id)
     try ledger.dailyUsage.rebuildAll(timeZone: tokyo)

@@ -81,8 +81,9 @@ struct TranscriptDrafts {
     let sessionID = id.isEmpty ? location.sessionID : id
     let folder = workingDirectory.string(line.workingDirectory)
     let branch = branch.string(line.branch)
-    guard sessionID != origin.sessionID || folder != origin.workingDirectory
-      || branch != origin.branch || sharedOrigin.origin.sessionID.isEmpty
+    guard
+      sessionID != origin.sessionID || folder != origin.workingDirectory
+        || branch != origin.branch || sharedOrigin.origin.sessionID.isEmpty
     else { return }
     origin.sessionID = sessionID
     origin.workingDirectory = folder

@@ -23,7 +23,8 @@ public struct FormatReader: Sendable {
   /// The reader of files that grow line by line; it answers where it stopped.
   init(
     _ format: SourceFormat, summary: String, recognises: @escaping @Sendable (FileHead) -> Bool,
-    readLines: @escaping @Sendable (ByteSource, ReadContext, (ReadEvent) throws -> Void) throws ->
+    readLines:
+      @escaping @Sendable (ByteSource, ReadContext, (ReadEvent) throws -> Void) throws ->
       ReadEnd?
   ) {
     self.format = format

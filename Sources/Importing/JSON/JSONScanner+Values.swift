@@ -11,10 +11,29 @@ extension JSONScanner {
   mutating func text() throws(JSONProblem) -> JSONText {
     guard try nextByte() == 0x22 else { throw expected("a string") }
     let start = position + 1
+    if let end = closingQuote(from: start) {
+      position = end + 1
+      return JSONText(
+        bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), holdsEscapes: false)
+    }
     try skipString()
     let inside = UnsafeRawBufferPointer(rebasing: bytes[start..<(position - 1)])
     let backslash = inside.baseAddress.flatMap { memchr($0, 0x5C, inside.count) }
     return JSONText(bytes: inside, holdsEscapes: backslash != nil)
+  }
+
+  /// Where a short string without escapes ends; nil for any other. Keys and ids are too short for
+  /// `memchr` to be worth its call.
+  private func closingQuote(from start: Int) -> Int? {
+    var position = start
+    let limit = min(start &+ 64, bytes.count)
+    while position < limit {
+      let byte = bytes[position]
+      if byte == 0x22 { return position }
+      if byte == 0x5C { return nil }
+      position &+= 1
+    }
+    return nil
   }
 
   /// Reads a number and returns it as it is written.

@@ -13,17 +13,24 @@ struct JSONText {
   let holdsEscapes: Bool
 
   /// Whether the string is `name`, however it is spelled.
+  // Inlined, so that a switch over names compares lengths before it calls anything.
+  @inline(__always)
   static func ~= (name: StaticString, text: JSONText) -> Bool {
-    if text.holdsEscapes {
-      return text.string.utf8.elementsEqual(
-        UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    }
-    guard text.bytes.count == name.utf8CodeUnitCount else { return false }
-    guard let base = text.bytes.baseAddress else { return true }
-    return memcmp(base, name.utf8Start, text.bytes.count) == 0
+    guard text.bytes.count == name.utf8CodeUnitCount || text.holdsEscapes else { return false }
+    return text.isSpelled(name)
   }
 
+  @inline(__always)
   static func == (text: JSONText, name: StaticString) -> Bool { name ~= text }
+
+  private func isSpelled(_ name: StaticString) -> Bool {
+    if holdsEscapes {
+      return string.utf8.elementsEqual(
+        UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    }
+    guard let base = bytes.baseAddress else { return true }
+    return memcmp(base, name.utf8Start, bytes.count) == 0
+  }
 
   /// Whether the string's UTF-8 is that of `string`; false, too, when only its spelling differs.
   func isSpelled(_ string: String) -> Bool {

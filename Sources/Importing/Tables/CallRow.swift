@@ -12,8 +12,11 @@ struct CallRow {
   private var scope = ScopeMemo()
   private var origins = OriginTable()
   private let originColumns: [Int]
+  /// Whether those stand side by side, as in Outlay's own files.
+  private let areAdjacent: Bool
 
-  private var developer, project, session, branch, key, model, tier, speed, geo: TextColumn
+  private var developer, project, session, branch, key, model: TextColumn
+  private var service: ServiceColumns
 
   init(_ header: CSVHeader, origin: CallOrigin) {
     func index(_ name: String) -> Int { header.index(of: name) ?? -1 }
@@ -25,15 +28,14 @@ struct CallRow {
     cost = index("reported_cost_usd")
     counts = CallCounts(header)
     originColumns = ["developer", "project", "session", "branch", "api_key"].map(index)
+    areAdjacent = zip(originColumns, originColumns.dropFirst()).allSatisfy { $0 + 1 == $1 }
     developer = texts("developer")
     project = texts("project")
     session = texts("session")
     branch = texts("branch")
     key = texts("api_key")
     model = texts("model")
-    tier = texts("service_tier")
-    speed = texts("speed")
-    geo = texts("inference_geo")
+    service = ServiceColumns(header)
   }
 
   /// What becomes of one row.
@@ -49,46 +51,60 @@ struct CallRow {
 
   private mutating func draft(_ record: borrowing CSVRecord) throws(RowFault) -> UsageDraft {
     try record.checkCount(width)
-    let (scope, identity) = try identify(record)
+    let (scope, number, identity) = try identify(record)
     let tokens = try counts.tokens(record)
     let model = model.text(in: record)
     guard !model.isEmpty || tokens.isEmpty else {
       throw RowFault(column: "model", "is empty; expected the model's id")
     }
     return UsageDraft(
-      identity: identity, sharedOrigin: origin(record, scope), at: try instant(record),
+      identity: identity, sharedOrigin: origin(record, scope, number: number),
+      at: try instant(record),
       period: scope.period, model: model, tokens: tokens,
-      service: ServiceClass(
-        tier: tier.text(in: record), speed: speed.text(in: record), geo: geo.text(in: record),
-        context: scope.context),
+      service: service.service(in: record, scope.context),
       reportedCost: try reportedCost(record, tokens), replacesEarlier: scope.replacesEarlier,
       line: record.line)
   }
 
   private mutating func identify(
     _ record: borrowing CSVRecord
-  ) throws(RowFault) -> (CallScope, CallIdentity) {
+  ) throws(RowFault) -> (CallScope, number: Int, CallIdentity) {
     guard let bytes = record.field(callID), !bytes.isEmpty else {
       throw RowFault(
         column: "call_id", "is empty; expected an id that is the call's own in every file")
     }
-    if let key = CallID.key(bytes), let scope = scope.scope(CallID.scopePart(bytes)) {
-      return (scope, .key(key))
+    if let key = CallID.key(bytes), let known = scope.scope(CallID.scopePart(bytes)) {
+      return (known.scope, known.number, .key(key))
     }
     let foreign = CallScope(callOf: OutlayCallsReader.foreignSource)
     let text = CSVCell.unguarded(record.text(callID) ?? "")
-    return (foreign, .external(callID: text))
+    return (foreign, 0, .external(callID: text))
   }
 
   /// Rows of one session share their origin, which is made when its cells are met first.
   private mutating func origin(
-    _ record: borrowing CSVRecord, _ scope: CallScope
+    _ record: borrowing CSVRecord, _ scope: CallScope, number: Int
   ) -> SharedOrigin {
-    origins.begin(scope)
-    for column in originColumns { origins.take(record.field(column)) }
-    if let known = origins.find() { return known }
+    if areAdjacent, let first = originColumns.first,
+      let span = record.span(first, through: first + originColumns.count - 1)
+    {
+      return origin(span, record, scope, number)
+    }
+    var cells: [UInt8] = []
+    for column in originColumns {
+      cells += record.field(column).map { Array($0) } ?? []
+      cells.append(0)
+    }
+    return cells.withUnsafeBytes { origin($0, record, scope, number) }
+  }
+
+  private mutating func origin(
+    _ cells: UnsafeRawBufferPointer, _ record: borrowing CSVRecord, _ scope: CallScope,
+    _ number: Int
+  ) -> SharedOrigin {
+    if let known = origins.find(cells, number: number) { return known }
     let origin = SharedOrigin(newOrigin(record, scope))
-    origins.add(origin)
+    origins.add(origin, cells, number: number)
     return origin
   }
 

@@ -10,6 +10,10 @@
 struct LastBytes {
   private var bytes: [UInt8] = []
 
+  init(_ bytes: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)) {
+    self.bytes = Array(bytes)
+  }
+
   func areEqual(to other: UnsafeRawBufferPointer) -> Bool {
     guard other.count == bytes.count else { return false }
     guard let start = other.baseAddress else { return true }

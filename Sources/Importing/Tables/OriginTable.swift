@@ -1,21 +1,29 @@
 internal import UsageModel
 
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
 /// The origins met in a table, found by the bytes of the cells that make them.
 ///
 /// The rows of many sessions alternate, so that a memory of the row before would not do.
 struct OriginTable {
   private struct Entry {
     let hash: UInt64
+    /// The number of its scope.
+    let number: Int
+    /// Where its cells lie in `cells`.
     let start: Int
     let count: Int
     let origin: SharedOrigin
   }
 
-  private var key: [UInt8] = []
-  private var hash: UInt64 = 0
-  private var scopes: [CallScope: UInt8] = [:]
-  /// The keys of all entries, one after the other.
-  private var keys: [UInt8] = []
+  /// The cells of all entries, one after the other.
+  private var cells: [UInt8] = []
   private var entries: [Entry] = []
   /// Open addressing: the number of an entry; 0 is free.
   private var slots: [Int32] = Array(repeating: 0, count: 1 << 12)
@@ -23,55 +31,38 @@ struct OriginTable {
   /// Beyond this many the table begins anew, so that memory does not grow with the file.
   private static let capacity = 1 << 16
 
-  /// Begins the key of a row.
-  mutating func begin(_ scope: CallScope) {
-    if entries.count >= Self.capacity { forget() }
-    key.removeAll(keepingCapacity: true)
-    key.append(number(of: scope))
-  }
-
-  /// Takes a cell into the key; nil where the row has none.
-  mutating func take(_ cell: UnsafeRawBufferPointer?) {
-    guard let cell else { return key.append(0xFF) }
-    withUnsafeBytes(of: UInt32(truncatingIfNeeded: cell.count)) { key.append(contentsOf: $0) }
-    key.append(contentsOf: cell)
-  }
-
-  /// The origin of the key that was taken; nil when it is new.
-  mutating func find() -> SharedOrigin? {
-    hash = key.withUnsafeBytes { Self.hash($0) }
+  /// The origin of cells under a scope's number; nil when they are new.
+  func find(_ cells: UnsafeRawBufferPointer, number: Int) -> SharedOrigin? {
+    let hash = Self.hash(cells, number)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let entry = entries[Int(slots[slot]) - 1]
-      if entry.hash == hash, isKey(of: entry) { return entry.origin }
+      if entry.hash == hash, entry.number == number, areCells(cells, of: entry) {
+        return entry.origin
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
   }
 
-  /// Keeps the origin of the key that was not found.
-  mutating func add(_ origin: SharedOrigin) {
+  /// Keeps the origin of cells that were not found.
+  mutating func add(_ origin: SharedOrigin, _ cells: UnsafeRawBufferPointer, number: Int) {
+    if entries.count >= Self.capacity { self = OriginTable() }
     if entries.count >= slots.count / 2 { grow() }
-    entries.append(Entry(hash: hash, start: keys.count, count: key.count, origin: origin))
-    keys += key
+    entries.append(
+      Entry(
+        hash: Self.hash(cells, number), number: number, start: self.cells.count,
+        count: cells.count, origin: origin))
+    self.cells.append(contentsOf: cells)
     put(entries.count)
   }
 
-  private mutating func number(of scope: CallScope) -> UInt8 {
-    if let known = scopes[scope] { return known }
-    // Summaries have a scope for each of their days: then all entries go.
-    if scopes.count == 0xFF { forget() }
-    let number = UInt8(scopes.count)
-    scopes[scope] = number
-    return number
-  }
-
-  private func isKey(of entry: Entry) -> Bool {
-    guard entry.count == key.count else { return false }
-    return keys.withUnsafeBytes { keys in
-      key.withUnsafeBytes { key in
-        keys[entry.start..<(entry.start + entry.count)].elementsEqual(key)
-      }
+  private func areCells(_ other: UnsafeRawBufferPointer, of entry: Entry) -> Bool {
+    guard entry.count == other.count, let start = other.baseAddress else {
+      return entry.count == other.count
+    }
+    return cells.withUnsafeBytes { cells in
+      cells.baseAddress.map { memcmp($0 + entry.start, start, entry.count) == 0 } ?? false
     }
   }
 
@@ -83,19 +74,12 @@ struct OriginTable {
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 2)
-    for number in entries.indices { put(number + 1) }
+    for index in entries.indices { put(index + 1) }
   }
 
-  private mutating func forget() {
-    entries.removeAll()
-    keys.removeAll()
-    scopes.removeAll()
-    slots = Array(repeating: 0, count: 1 << 12)
-  }
-
-  /// Eight bytes at a time, each multiplied in; the bytes are compared after a match.
-  private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var hash = UInt64(bytes.count)
+  /// Eight bytes at a time, each multiplied in; after a match the bytes are compared.
+  private static func hash(_ bytes: UnsafeRawBufferPointer, _ number: Int) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: number) &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(bytes.count)
     var position = 0
     while position + 8 <= bytes.count {
       let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)

@@ -1,10 +1,13 @@
 internal import CSV
 
-/// The texts of one column; a cell that repeats the one above it makes no new string.
+/// The texts of one column; a cell that repeats one of those above it makes no new string.
 struct TextColumn {
   private let index: Int
-  private var last = LastBytes()
-  private var lastText = ""
+  private var recent: [(bytes: LastBytes, text: String)] = []
+  private var next = 0
+
+  /// Rows of several sessions alternate; more texts than this are not worth a look each.
+  private static let remembered = 8
 
   /// A column that the file may not have.
   init(_ index: Int?) {
@@ -14,12 +17,18 @@ struct TextColumn {
   /// The cell without the guard against formulas; empty where the file has no such column.
   mutating func text(in record: borrowing CSVRecord) -> String {
     guard let bytes = record.field(index), !bytes.isEmpty else { return "" }
-    if last.areEqual(to: bytes) { return lastText }
+    for known in recent where known.bytes.areEqual(to: bytes) { return known.text }
     let text = CSVCell.unguarded(record.text(index) ?? "")
     // The bytes of a cell with quotes do not say alone what its text is.
     guard !bytes.contains(0x22) else { return text }
-    last.remember(bytes)
-    lastText = text
+    remember(bytes, text)
     return text
+  }
+
+  private mutating func remember(_ bytes: UnsafeRawBufferPointer, _ text: String) {
+    if recent.count < Self.remembered { recent.append((LastBytes(), "")) }
+    recent[next].bytes.remember(bytes)
+    recent[next].text = text
+    next = (next + 1) % Self.remembered
   }
 }

@@ -32,15 +32,21 @@ public struct CallKeyRuns {
     guard !keys.isEmpty else { return }
     let runs = try all()
     let id = (runs.last?.id ?? 0) + 1
-    let insert = try connection.prepare("INSERT INTO call_key VALUES (?, ?, ?)")
-    try insert.bind(1, id)
-    for key in keys {
-      try insert.bind(2, Int64(key.prefix))
-      try insert.bind(3, key.usageID)
-      try insert.run()
+    for part in stride(from: 0, to: keys.count, by: Self.rowsAtOnce) {
+      try insert(keys[part..<min(part + Self.rowsAtOnce, keys.count)], run: id)
     }
     try note(Run(id: id, keys: Int64(keys.count)))
     try merge(runs + [Run(id: id, keys: Int64(keys.count))])
+  }
+
+  /// Rows of one statement: beginning and ending one costs as much as a row.
+  private static let rowsAtOnce = 64
+
+  private func insert(_ keys: ArraySlice<(prefix: Int32, usageID: Int64)>, run: Int64) throws {
+    let rows = Array(repeating: "(?, ?, ?)", count: keys.count).joined(separator: ", ")
+    let statement = try connection.prepare("INSERT INTO call_key VALUES \(rows)")
+    try statement.bind(from: 1, keys.flatMap { [run, Int64($0.prefix), $0.usageID] })
+    try statement.run()
   }
 
   /// Merges the newest runs while the one before is at most twice as large as all after it.

@@ -21,6 +21,8 @@ extension Ledger {
   public var dailyUsage: DailyUsageRepository { DailyUsageRepository(connection: connection) }
   /// What was imported.
   public var imports: ImportRepository { ImportRepository(connection: connection) }
+  /// The files that need not be read again.
+  public var fileMemory: FileMemoryRepository { FileMemoryRepository(connection: connection) }
   /// The prices that costs rest on.
   public var prices: PriceRepository { PriceRepository(connection: connection) }
   /// The settings.

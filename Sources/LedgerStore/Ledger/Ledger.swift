@@ -66,6 +66,14 @@ public final class Ledger {
     try LedgerError.translating(path: path) { try connection.transaction(.immediate, body) }
   }
 
+  /// Runs `body` in one transaction that writes much: pages wait in a larger cache until they are
+  /// whole.
+  public func importing<T>(_ body: () throws -> T) throws -> T {
+    try connection.executeScript("PRAGMA cache_size = -32768")
+    defer { try? connection.executeScript("PRAGMA cache_size = -2000") }
+    return try transaction(body)
+  }
+
   /// Runs `body` against one unchanging state of the ledger.
   public func reading<T>(_ body: () throws -> T) throws -> T {
     try LedgerError.translating(path: path) {

@@ -24,8 +24,10 @@ extension DailyUsageRepository {
     _ timeZone: TimeZoneRules
   ) throws -> DailyCell? {
     // The first and last instant of a cell cannot be told without the rows once one of them went.
+    let firsts = [stored?.firstAt, change.added?.first].compactMap { $0 }
+    let lasts = [stored?.lastAt, change.added?.last].compactMap { $0 }
     if let removed = change.removed,
-      stored.map({ removed.first <= $0.firstAt || removed.last >= $0.lastAt }) ?? true
+      firsts.allSatisfy({ removed.first <= $0 }) || lasts.allSatisfy({ removed.last >= $0 })
     {
       return try computed(
         change.place, firstRow: min(stored?.firstRow ?? .max, change.firstRow),

@@ -23,7 +23,8 @@ extension DailyUsageRepository {
   public static func query(in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter) -> SQL {
     let start = timeZone.start(of: days.first).milliseconds
     let end = timeZone.start(of: days.last.advanced(by: 1)).milliseconds
-    let near: SQL = "daily_usage WHERE day BETWEEN \(days.first.stored - 2) AND \(days.last.stored + 2)"
+    let near: SQL =
+      "daily_usage WHERE day BETWEEN \(days.first.stored - 2) AND \(days.last.stored + 2)"
     return rows(
       where: """
         usage.id BETWEEN (SELECT min(first_row) FROM \(near)) AND (SELECT max(last_row) FROM \(near))

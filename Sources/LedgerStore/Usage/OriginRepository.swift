@@ -5,7 +5,7 @@ public import UsageModel
 public struct OriginRepository {
   let connection: Connection
 
-  private static let select: SQL = """
+  static let select: SQL = """
     SELECT id, source, detail, path, folder, session, working_directory, branch, identity,
       key_name, project_name, stated_developer, stated_project, stated_key,
       developer_id, project_id, api_key_id, session_id, is_exchange
@@ -14,7 +14,7 @@ public struct OriginRepository {
 
   /// The origin of a row id.
   public func find(id: Int64) throws -> StoredOrigin? {
-    try connection.first("\(Self.select) WHERE id = \(id)") { origin($0) }
+    try connection.first("\(Self.select) WHERE id = \(id)") { Self.origin($0) }
   }
 
   /// Whose the calls of an origin are; nil when there is no such origin.
@@ -35,35 +35,24 @@ public struct OriginRepository {
     (try connection.scalar("SELECT max(id) FROM origin") ?? 0) + 1
   }
 
-  /// The origin with exactly these hints. The fingerprint finds it, the hints decide.
+  /// A finder and writer of many origins.
+  public func writer() throws -> OriginWriter { try OriginWriter(connection) }
+
+  /// The origin with exactly these hints.
   public func find(_ wanted: CallOrigin, fingerprint: Int64) throws -> StoredOrigin? {
-    try connection.rows("\(Self.select) WHERE fingerprint = \(fingerprint)") { origin($0) }
-      .first { $0.origin == wanted }
+    try writer().find(wanted, fingerprint: fingerprint)
   }
 
   /// All origins, in the order they were met.
   public func all() throws -> [StoredOrigin] {
-    try connection.rows("\(Self.select) ORDER BY id") { origin($0) }
+    try connection.rows("\(Self.select) ORDER BY id") { Self.origin($0) }
   }
 
   /// Adds an origin and answers it as stored.
   public func add(
     _ origin: CallOrigin, fingerprint: Int64, settlement: Settlement
   ) throws -> StoredOrigin {
-    try connection.execute(
-      """
-      INSERT INTO origin (fingerprint, source, detail, path, folder, session, working_directory,
-        branch, identity, key_name, project_name, stated_developer, stated_project, stated_key,
-        is_exchange, developer_id, project_id, api_key_id, session_id)
-      VALUES (\(fingerprint), \(origin.source), \(origin.detail.rawValue), \(origin.path),
-        \(origin.folder), \(origin.sessionID), \(origin.workingDirectory), \(origin.branch),
-        \(origin.identity), \(origin.keyName), \(origin.projectName), \(origin.statedDeveloper),
-        \(origin.statedProject), \(origin.statedKey), \(origin.isExchange),
-        \(settlement.developerID),
-        \(settlement.projectID), \(settlement.keyID), \(settlement.sessionID))
-      """)
-    return StoredOrigin(
-      id: connection.lastInsertRowID, origin: origin, settlement: settlement)
+    try writer().add(origin, fingerprint: fingerprint, settlement: settlement)
   }
 
   /// Removes an origin that no row comes from, once the rollup is made; answers whether it did.
@@ -134,7 +123,7 @@ public struct OriginRepository {
     return Dictionary(uniqueKeysWithValues: rows)
   }
 
-  private func origin(_ row: borrowing Row) -> StoredOrigin {
+  static func origin(_ row: borrowing Row) -> StoredOrigin {
     let origin = CallOrigin(
       source: row.text(1), detail: Detail(rawValue: row.int64(2)) ?? .call, path: row.text(3),
       folder: row.text(4), sessionID: row.text(5), workingDirectory: row.text(6),

@@ -103,11 +103,15 @@ public struct UsageRepository {
       connection.rows("SELECT session FROM sighting WHERE usage_id = \(usageID)") { $0.text(0) })
   }
 
-  /// The number of rows whose origin does not exist.
-  public func countWithoutOrigin() throws -> Int {
+  /// How many rows refer to an origin, a class or a file that does not exist.
+  public func countStrays() throws -> Int {
     try connection.scalar(
-      "SELECT count(*) FROM usage WHERE NOT EXISTS (SELECT 1 FROM origin WHERE id = origin_id)")
-      ?? 0
+      """
+      SELECT count(*) FROM usage
+      WHERE NOT EXISTS (SELECT 1 FROM origin WHERE id = origin_id)
+        OR NOT EXISTS (SELECT 1 FROM call_class WHERE id = class_id)
+        OR NOT EXISTS (SELECT 1 FROM import_file WHERE id = import_file_id)
+      """) ?? 0
   }
 
   static func row(_ row: borrowing Row) -> UsageRow {

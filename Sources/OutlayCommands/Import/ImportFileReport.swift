@@ -23,7 +23,19 @@ struct ImportFileReport {
   private(set) var problems: [Problem] = []
   private(set) var noteCount = 0
 
+  /// Whether it was not opened, being known and unchanged.
+  let isUnchanged: Bool
+
+  /// A file that is known and unchanged: its usage is there already.
+  init(unchanged: FilePlan.Unchanged) {
+    path = unchanged.file.shownPath
+    format = SourceFormat(rawValue: unchanged.memory.format) ?? .claudeCode
+    counts = unchanged.memory.countsAgain
+    isUnchanged = true
+  }
+
   init(path: String, format: SourceFormat) {
+    isUnchanged = false
     self.path = path
     self.format = format
   }

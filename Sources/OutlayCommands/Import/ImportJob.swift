@@ -27,9 +27,11 @@ struct ImportJob {
   let named: Set<String>
 
   func run(_ files: [InputFile]) throws -> ImportSummary {
+    Interruption.listen()
     do {
-      return try ledger.transaction {
+      return try ledger.importing {
         let summary = try read(files)
+        try Interruption.check()
         if settings.isDryRun { throw DryRunEnd(summary: summary) }
         return summary
       }
@@ -39,70 +41,55 @@ struct ImportJob {
   }
 
   private func read(_ files: [InputFile]) throws -> ImportSummary {
+    let plan = try FilePlan(files, settings, ledger)
+    var summary = ImportSummary(isDryRun: settings.isDryRun)
+    for file in plan.unchanged { summary.add(ImportFileReport(unchanged: file), bytes: 0) }
     var recorder = try Recorder(
       ledger, book: PriceBook(of: ledger), createsDevelopers: settings.createsDevelopers)
-    var summary = ImportSummary(isDryRun: settings.isDryRun)
     defer { progress.end() }
-    for (index, file) in files.enumerated() {
-      progress.show(file: index, of: files.count, summary)
-      try read(file, &recorder, &summary)
+    progress.begin(files: plan.readings.count, bytes: plan.bytes)
+    var current: FileRecording?
+    let reading = FileReading(plan.readings.map(\.task), workers: Platform.cores)
+    try reading.forEachPart { index, part in
+      try Interruption.check()
+      let file = plan.readings[index]
+      switch part {
+      case .began(let format, let isResumed):
+        current = try FileRecording(file, format, isResumed: isResumed, &recorder)
+      case .events(let events, let bytes):
+        try current?.take(events, &recorder)
+        progress.show(bytes: bytes, calls: current?.report.rowsAdded ?? 0, recorder.costAdded)
+      case .ended(let mark, let bytes):
+        try current?.finish(mark, bytes: bytes, ledger, &recorder)
+        end(&current, bytes: bytes, &summary)
+      case .failed(let failure, let bytes):
+        let shown = failure.shown(as: file.task.file.shownPath)
+        summary.failures.append(shown)
+        try current?.fail(shown, bytes: bytes, ledger, &recorder)
+        end(&current, bytes: bytes, &summary)
+      case .unrecognised(let reason):
+        leaveAlone(file.task.file, reason, &summary)
+      }
     }
+    progress.finishing()
     summary.result = try recorder.finish()
+    summary.restoreOrder(of: files)
     return summary
   }
 
-  private func read(
-    _ file: InputFile, _ recorder: inout Recorder, _ summary: inout ImportSummary
-  ) throws {
-    do {
-      let source = try ByteSource(argument: file.path)
-      guard let reader = try reader(for: source, file, &summary) else { return }
-      try read(source, file, reader, &recorder, &summary)
-    } catch let failure as FileFailure {
-      summary.failures.append(failure.shown(as: file.shownPath))
-    }
+  private func end(_ current: inout FileRecording?, bytes: Int64, _ summary: inout ImportSummary) {
+    if let report = current?.report { summary.add(report, bytes: bytes) }
+    progress.endFile(bytes: bytes, calls: current?.report.rowsAdded ?? 0)
+    current = nil
   }
 
-  /// The reader that the options or the content ask for; nil leaves the file alone, and says so.
-  private func reader(
-    for source: ByteSource, _ file: InputFile, _ summary: inout ImportSummary
-  ) throws -> FormatReader? {
-    if let format = settings.format { return Readers.reader(for: format) }
-    switch try FormatDetector.detect(source) {
-    case .format(let format): return Readers.reader(for: format)
-    case .unrecognised(let reason):
-      let failure = FileFailure(.badData, path: file.shownPath, reason: reason + ".")
-      summary.leaveAlone(failure, isFromFolder: !named.contains(file.shownPath))
-      return nil
-    }
-  }
-
-  private func read(
-    _ source: ByteSource, _ file: InputFile, _ reader: FormatReader,
-    _ recorder: inout Recorder, _ summary: inout ImportSummary
-  ) throws {
-    let fileID = try recorder.beginFile(path: file.path, format: reader.format)
-    var report = ImportFileReport(path: file.shownPath, format: reader.format)
-    var context = ReadContext(origin: settings.origin, options: settings.reading)
-    context.origin.path = file.path
-    context.origin.folder = file.folder
-    var failure: FileFailure?
-    do {
-      try reader.read(source, context) { event in
-        try report.take(event, fileID: fileID, &recorder)
-      }
-    } catch let error as FileFailure {
-      // What was read before the failure stays; the failure is one more rejected record.
-      failure = error.shown(as: file.shownPath)
-      let problem = ReadProblem(line: error.line, reason: error.reason)
-      report.counts.rejected += 1
-      try recorder.keep(problem, fileID: fileID, isRejection: true)
-    }
-    try recorder.finishFile(
-      id: fileID, path: file.path, digest: nil, size: source.bytesRead,
-      counts: report.counts, isComplete: failure == nil)
-    if let failure { summary.failures.append(failure) }
-    summary.add(report, bytes: source.bytesRead)
+  /// A file that is no usage export is left alone, and the summary says so.
+  private func leaveAlone(
+    _ file: InputFile, _ reason: String, _ summary: inout ImportSummary
+  ) {
+    let failure = FileFailure(.badData, path: file.shownPath, reason: reason + ".")
+    summary.leaveAlone(
+      failure.shown(as: file.shownPath), isFromFolder: !named.contains(file.shownPath))
   }
 }
 

@@ -17,7 +17,9 @@ extension ImportSummary {
 
   private var heading: String {
     if files.isEmpty { return "Nothing was imported.\n" }
-    let read = "\(Figures.counted(Int64(files.count), "file")), \(size)"
+    let unchanged =
+      unchangedCount > 0 ? ", \(Figures.grouped(Int64(unchangedCount))) of them unchanged" : ""
+    let read = "\(Figures.counted(Int64(files.count), "file"))\(unchanged), \(size) read"
     return isDryRun ? "Dry run, nothing was written: \(read).\n" : "Imported \(read).\n"
   }
 

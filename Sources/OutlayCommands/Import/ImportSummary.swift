@@ -32,6 +32,16 @@ struct ImportSummary {
     self.bytes += bytes
   }
 
+  /// Puts the reports in the order of the files, unchanged ones among the others.
+  mutating func restoreOrder(of inputs: [InputFile]) {
+    let places = Dictionary(
+      inputs.enumerated().map { ($1.shownPath, $0) }, uniquingKeysWith: { first, _ in first })
+    files.sort { (places[$0.path] ?? 0) < (places[$1.path] ?? 0) }
+  }
+
+  /// Files that were not opened, being known and unchanged.
+  var unchangedCount: Int { files.count(where: \.isUnchanged) }
+
   mutating func leaveAlone(_ failure: FileFailure, isFromFolder: Bool) {
     leftAlone.append(LeftAlone(failure: failure, isFromFolder: isFromFolder))
   }

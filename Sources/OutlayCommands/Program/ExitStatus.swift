@@ -11,6 +11,8 @@ enum ExitStatus: Int32 {
   case internalError = 70
   case cannotWrite = 73
   case busy = 75
+  /// Ctrl-C: 128 and the number of the signal, as shells have it.
+  case interrupted = 130
 
   /// Ends a command silently with this status.
   var code: ExitCode { ExitCode(rawValue) }

@@ -1,3 +1,8 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -46,6 +51,9 @@ enum Platform {
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
+
+  /// The cores that this process may use.
+  static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   /// Seconds since 1970.
   static func now() -> Int64 {

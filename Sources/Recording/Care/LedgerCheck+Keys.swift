@@ -11,7 +11,9 @@ extension LedgerCheck {
     for (first, second) in try ledger.callKeys.doubles() {
       result.failures.append("Usage rows \(first) and \(second) have the same key.")
     }
-    let strays = try ledger.usage.countWithoutOrigin()
-    if strays > 0 { result.failures.append("Usage: \(strays) rows belong to no origin.") }
+    let strays = try ledger.usage.countStrays()
+    if strays > 0 {
+      result.failures.append("Usage: \(strays) rows refer to what the ledger does not have.")
+    }
   }
 }

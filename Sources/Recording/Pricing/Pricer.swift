@@ -9,6 +9,33 @@ struct Pricer {
   private var matches: [String: ModelMatch?] = [:]
   private var priceIDs: [Price: Int64] = [:]
   private var used: [PriceRepository.Used: Int64]?
+  private var recent: [DayPrice] = []
+
+  /// What calls of a model and a service cost on one day of UTC.
+  private final class DayPrice {
+    let model: String
+    let service: ServiceClass
+    let day: Day
+    /// Nil where no price is known.
+    let pricer: CallPricer?
+    let basis: CostBasis
+    let priceID: Int64?
+
+    init(
+      _ model: String, _ service: ServiceClass, on day: Day, pricer: CallPricer?,
+      basis: CostBasis, priceID: Int64?
+    ) {
+      self.model = model
+      self.service = service
+      self.day = day
+      self.pricer = pricer
+      self.basis = basis
+      self.priceID = priceID
+    }
+  }
+
+  /// The models and services that the calls of a day alternate between.
+  private static let remembered = 16
 
   init(_ ledger: Ledger, book: PriceBook) {
     prices = ledger.prices
@@ -30,6 +57,7 @@ struct Pricer {
     service: ServiceClass, reported: Int64?
   ) throws -> Cost {
     if tokens.isEmpty { return Cost(cost: reported, basis: .reported, priceID: nil) }
+    if period == nil { return try callCost(model, at: instant, tokens, service) }
     let match = match(model)
     let quote = book.quote(
       for: match, at: start(of: period, match) ?? instant, tokens: tokens, service: service,
@@ -38,6 +66,37 @@ struct Pricer {
       return Cost(cost: nil, basis: .listPrice, priceID: nil)
     }
     return Cost(cost: cost, basis: price.basis, priceID: try id(of: price))
+  }
+
+  private mutating func callCost(
+    _ model: String, at instant: Instant, _ tokens: TokenCounts, _ service: ServiceClass
+  ) throws -> Cost {
+    let price = try dayPrice(model, on: instant.utcDay, service)
+    guard let cost = price.pricer?.cost(of: tokens).money?.rowPicodollars else {
+      return Cost(cost: nil, basis: .listPrice, priceID: nil)
+    }
+    return Cost(cost: cost, basis: price.basis, priceID: price.priceID)
+  }
+
+  private mutating func dayPrice(
+    _ model: String, on day: Day, _ service: ServiceClass
+  ) throws -> DayPrice {
+    for known in recent where known.day == day && known.model == model && known.service == service {
+      return known
+    }
+    let match = match(model)
+    let price = match.flatMap { book.price(of: $0.model, at: Instant(startOfUTCDay: day)) }
+    let new = DayPrice(
+      model, service, on: day,
+      pricer: price.flatMap { price in
+        match.map {
+          CallPricer(price.card, service: $0.service(service), regional: $0.regional)
+        }
+      },
+      basis: price?.basis ?? .listPrice, priceID: try price.map { try id(of: $0) })
+    if recent.count >= Self.remembered { recent.removeFirst() }
+    recent.append(new)
+    return new
   }
 
   /// The moment a summary is priced at: its first day on which the model has a price, since usage of

@@ -18,6 +18,8 @@ struct CallWriter {
   private var foundIDs: [Int64] = []
   /// The origins that rows were taken from.
   private(set) var leftOrigins: Set<Int64> = []
+  /// What the new calls cost so far.
+  private(set) var costAdded = Money.zero
   /// The days of the summaries that were added or changed.
   private(set) var touchedDays: DayRange?
 
@@ -83,6 +85,7 @@ struct CallWriter {
     pending = nil
     try writer.add(row)
     changes.add(row, period: nil)
+    costAdded += Money(picodollars: row.content.cost ?? 0)
   }
 
   /// Writes what waits and the keys; the writer is of no further use then.

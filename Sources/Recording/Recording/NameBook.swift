@@ -8,11 +8,26 @@ struct NameBook {
   private var serviceIDs: [ServiceClass: Int64] = [:]
   private var services: [Int64: ServiceClass]
   private var modelNames: [Int64: String]
+  private var recent: [(model: String, service: ServiceClass, modelID: Int64, serviceID: Int64)] =
+    []
 
   init(_ ledger: Ledger) throws {
     models = ledger.models
     services = try models.services()
     modelNames = try models.names()
+  }
+
+  /// Both ids; the models and services of calls that follow each other are few.
+  mutating func ids(
+    model: String, _ service: ServiceClass
+  ) throws -> (modelID: Int64, serviceID: Int64) {
+    for known in recent where known.model == model && known.service == service {
+      return (known.modelID, known.serviceID)
+    }
+    let ids = (modelID: try modelID(model), serviceID: try serviceID(service))
+    if recent.count >= 16 { recent.removeFirst() }
+    recent.append((model, service, ids.modelID, ids.serviceID))
+    return ids
   }
 
   mutating func modelID(_ name: String) throws -> Int64 {

@@ -6,6 +6,7 @@ internal import UsageModel
 struct OriginBook {
   private let ledger: Ledger
   private let createsDevelopers: Bool
+  private let writer: OriginWriter
   private var attribution: Attribution
   private var byObject: [ObjectIdentifier: (shared: SharedOrigin, entry: OriginEntry)] = [:]
   private var byOrigin: [CallOrigin: OriginEntry] = [:]
@@ -21,6 +22,7 @@ struct OriginBook {
   init(_ ledger: Ledger, createsDevelopers: Bool) throws {
     self.ledger = ledger
     self.createsDevelopers = createsDevelopers
+    writer = try ledger.origins.writer()
     attribution = try Attribution(ledger)
     statements = try ledger.origins.statements()
   }
@@ -39,10 +41,11 @@ struct OriginBook {
   private mutating func entry(of met: CallOrigin) throws -> OriginEntry {
     let origin = withStatements(met)
     if let known = byOrigin[origin] { return known }
-    var entry = OriginEntry(origin, stored: nil)
-    if let stored = try ledger.origins.find(origin, fingerprint: origin.fingerprint) {
+    let fingerprint = origin.fingerprint
+    var entry = OriginEntry(origin, fingerprint: fingerprint, stored: nil)
+    if let stored = try writer.find(origin, fingerprint: fingerprint) {
       if createsDevelopers, stored.settlement.developerID == nil { try addDeveloperIfNew(origin) }
-      entry = byID[stored.id] ?? OriginEntry(origin, stored: stored)
+      entry = byID[stored.id] ?? OriginEntry(origin, fingerprint: fingerprint, stored: stored)
       byID[stored.id] = entry
     }
     if byOrigin.count >= Self.capacity { forget() }
@@ -54,8 +57,8 @@ struct OriginBook {
   mutating func store(_ entry: OriginEntry) throws -> StoredOrigin {
     if let stored = entry.stored { return stored }
     let origin = entry.origin
-    let stored = try ledger.origins.add(
-      origin, fingerprint: origin.fingerprint, settlement: settle(origin))
+    let stored = try writer.add(
+      origin, fingerprint: entry.fingerprint, settlement: settle(origin))
     entry.stored = stored
     byID[stored.id] = entry
     return stored
@@ -68,7 +71,10 @@ struct OriginBook {
       throw LedgerError(
         .damaged, path: ledger.path, reason: "Origin \(id) is missing: run 'outlay check'.")
     }
-    let entry = byOrigin[stored.origin] ?? OriginEntry(stored.origin, stored: stored)
+    let entry =
+      byOrigin[stored.origin]
+      ?? OriginEntry(
+        stored.origin, fingerprint: stored.origin.fingerprint, stored: stored)
     byID[id] = entry
     return entry
   }

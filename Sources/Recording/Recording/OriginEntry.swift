@@ -7,11 +7,14 @@ internal import UsageModel
 final class OriginEntry {
   /// With what people stated of its session.
   let origin: CallOrigin
+  /// What finds it in the ledger.
+  let fingerprint: Int64
   /// Nil while nothing in the ledger comes from it.
   var stored: StoredOrigin?
 
-  init(_ origin: CallOrigin, stored: StoredOrigin?) {
+  init(_ origin: CallOrigin, fingerprint: Int64, stored: StoredOrigin?) {
     self.origin = origin
+    self.fingerprint = fingerprint
     self.stored = stored
   }
 

@@ -13,12 +13,12 @@ public struct Recorder {
   private var writer: CallWriter
   private var names: NameBook
   private var sheets = SheetLines()
+  private var lastRequest: (identity: CallIdentity, key: CallKey)?
   /// Nil while no file was begun, so that an import without news leaves no trace.
   private var importID: Int64?
   private let firstNewOrigin: Int64
   private var applied = RollupChanges.Applied()
   private var withdrawn = 0
-  private var lastNamed: (model: String, service: ServiceClass, modelID: Int64, serviceID: Int64)?
   /// Days; a summary of more would say little, and is more likely a wrong date.
   private static let longestPeriod = 366
 
@@ -51,7 +51,7 @@ public struct Recorder {
         ReadProblem(
           line: draft.line, reason: "covers \(period.count) days; expected at most a year"))
     }
-    let key = CallKey(draft.identity, scope: draft.sharedOrigin)
+    let key = key(of: draft)
     let entry = try origins.entry(of: sharedOrigin(of: draft, key))
     let candidate = CallWriter.Candidate(
       row: UsageRow(
@@ -71,6 +71,17 @@ public struct Recorder {
     return outcome
   }
 
+  /// The lines of one response follow each other: their key is made once.
+  private mutating func key(of draft: UsageDraft) -> CallKey {
+    guard case .request = draft.identity else {
+      return CallKey(draft.identity, scope: draft.sharedOrigin)
+    }
+    if let lastRequest, lastRequest.identity == draft.identity { return lastRequest.key }
+    let key = CallKey(draft.identity, scope: draft.sharedOrigin)
+    lastRequest = (draft.identity, key)
+    return key
+  }
+
   /// A line of a sheet is a session of its own: it has a task and a duration.
   private func sharedOrigin(of draft: UsageDraft, _ key: CallKey) -> SharedOrigin {
     guard draft.note != nil, draft.origin.sessionID.isEmpty else { return draft.sharedOrigin }
@@ -83,7 +94,7 @@ public struct Recorder {
     of draft: UsageDraft, fileID: Int64
   ) throws -> UsageRow.Content {
     let reported = draft.reportedCost?.rowPicodollars
-    let (modelID, serviceID) = try ids(model: draft.model, draft.service)
+    let (modelID, serviceID) = try names.ids(model: draft.model, draft.service)
     let cost = try pricer.price(
       model: draft.model, at: draft.at, period: draft.period, tokens: draft.tokens,
       service: draft.service, reported: reported)
@@ -91,17 +102,6 @@ public struct Recorder {
       at: draft.at, modelID: modelID, serviceID: serviceID, tokens: draft.tokens, cost: cost.cost,
       reportedCost: reported, basis: cost.basis, priceID: cost.priceID,
       isSidechain: draft.isSidechain, fileID: fileID, line: draft.line)
-  }
-
-  private mutating func ids(
-    model: String, _ service: ServiceClass
-  ) throws -> (model: Int64, service: Int64) {
-    if let lastNamed, lastNamed.model == model, lastNamed.service == service {
-      return (lastNamed.modelID, lastNamed.serviceID)
-    }
-    let ids = (model: try names.modelID(model), service: try names.serviceID(service))
-    lastNamed = (model, service, ids.model, ids.service)
-    return ids
   }
 
   /// Ends a file. A sheet that was read whole and without rejections replaces what it said before:
@@ -120,6 +120,9 @@ public struct Recorder {
     }
     try ledger.imports.finishFile(id: id, digest: digest, size: size, counts: counts)
   }
+
+  /// What the new calls cost so far, for whoever waits.
+  public var costAdded: Money { writer.costAdded }
 
   /// Keeps a problem of a file.
   public func keep(_ problem: ReadProblem, fileID: Int64, isRejection: Bool) throws {

@@ -88,7 +88,10 @@ struct RollupChanges {
 
   private static func precedes(_ left: CellChange, _ right: CellChange) -> Bool {
     (left.place.day.number, left.place.originID, left.place.modelID, left.place.basis.rawValue)
-      < (right.place.day.number, right.place.originID, right.place.modelID, right.place.basis.rawValue)
+      < (
+        right.place.day.number, right.place.originID, right.place.modelID,
+        right.place.basis.rawValue
+      )
   }
 }
 

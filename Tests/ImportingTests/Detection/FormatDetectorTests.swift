@@ -38,7 +38,9 @@ import UsageModel
     let detection = try FormatDetector.detect(source)
     #expect(detection == .format(.ccusage))
     let reader = try #require(Readers.reader(for: .ccusage))
-    #expect(try ReadOutcome({ try reader.read($0, $1, $2) }, source, options: ReadOptions()).usage.count == 3)
+    #expect(
+      try ReadOutcome({ try reader.read($0, $1, $2) }, source, options: ReadOptions()).usage.count
+        == 3)
   }
 
   @Test func `A transcript line is a transcript`() throws {

@@ -1,0 +1,23 @@
+public import UsageModel
+
+/// A piece of what a file holds, in the order of the file.
+public enum FilePart: Sendable {
+  /// The file is of a format; `isResumed` says that reading goes on where it ended another time.
+  case began(SourceFormat, isResumed: Bool)
+  /// The next records, and the bytes of the file that were read so far.
+  case events([ReadEvent], bytesRead: Int64)
+  /// The file ended; the mark is nil for what cannot be recognised later, as a pipe.
+  case ended(FileMark?, bytesRead: Int64)
+  /// The file could not be read, or not to its end.
+  case failed(FileFailure, bytesRead: Int64)
+  /// The file is no usage export, for this reason.
+  case unrecognised(reason: String)
+
+  /// Whether no more parts of the file come.
+  var isLast: Bool {
+    switch self {
+    case .began, .events: false
+    case .ended, .failed, .unrecognised: true
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import UsageModel
+
+extension FileTask {
+  /// Records that are handed over at once.
+  private static let batch = 256
+
+  /// Reads the file and delivers its parts; throws only what `deliver` throws.
+  func read(_ deliver: (FilePart) throws -> Void) throws {
+    var source: ByteSource?
+    do {
+      let opened = try open()
+      source = opened
+      try read(opened, deliver)
+    } catch let failure as FileFailure {
+      try deliver(.failed(failure, bytesRead: source?.bytesRead ?? 0))
+    }
+  }
+
+  private func open() throws(FileFailure) -> ByteSource {
+    file.path == "-" ? ByteSource(standardInput: ()) : try ByteSource(path: file.path)
+  }
+
+  private func read(_ source: ByteSource, _ deliver: (FilePart) throws -> Void) throws {
+    var context = context
+    let resumed = resumed(source, &context)
+    guard let reader = try resumed ?? reader(of: source) else {
+      guard case .unrecognised(let reason) = try FormatDetector.detect(source) else { return }
+      return try deliver(.unrecognised(reason: reason))
+    }
+    try deliver(.began(reader.format, isResumed: resumed != nil))
+    var events: [ReadEvent] = []
+    events.reserveCapacity(Self.batch)
+    let end = try reading(reader, source, context) { event in
+      events.append(event)
+      guard events.count >= Self.batch else { return }
+      try deliver(.events(events, bytesRead: source.bytesRead))
+      events.removeAll(keepingCapacity: true)
+    } flush: {
+      if !events.isEmpty { try deliver(.events(events, bytesRead: source.bytesRead)) }
+    }
+    try deliver(.ended(source.mark(end), bytesRead: source.bytesRead))
+  }
+
+  /// What was read before a failure is delivered before the failure is.
+  private func reading(
+    _ reader: FormatReader, _ source: ByteSource, _ context: ReadContext,
+    _ onEvent: (ReadEvent) throws -> Void, flush: () throws -> Void
+  ) throws -> ReadEnd? {
+    do {
+      let end = try reader.read(source, context, onEvent)
+      try flush()
+      return end
+    } catch let failure as FileFailure {
+      try flush()
+      throw failure
+    }
+  }
+
+  /// The reader of a file that only grew, which then stands where it was read to.
+  private func resumed(_ source: ByteSource, _ context: inout ReadContext) -> FormatReader? {
+    guard let resumption, source.skip(to: resumption.mark) else { return nil }
+    context.start = ReadEnd(offset: resumption.mark.end, lines: resumption.mark.lines)
+    return Readers.reader(for: resumption.format)
+  }
+
+  /// The reader that was asked for, or that the content asks for.
+  private func reader(of source: ByteSource) throws(FileFailure) -> FormatReader? {
+    if let format { return Readers.reader(for: format) }
+    guard case .format(let format) = try FormatDetector.detect(source) else { return nil }
+    return Readers.reader(for: format)
+  }
+}

@@ -1,0 +1,54 @@
+internal import SQLite
+public import UsageModel
+
+/// Finds and adds origins, many in a row: its statements are compiled once.
+public final class OriginWriter {
+  private let connection: Connection
+  private let known: Statement
+  private let insert: Statement
+
+  init(_ connection: Connection) throws {
+    self.connection = connection
+    known = try connection.prepare("\(OriginRepository.select.text) WHERE fingerprint = ?")
+    insert = try connection.prepare(
+      """
+      INSERT INTO origin (fingerprint, source, detail, path, folder, session, working_directory,
+        branch, identity, key_name, project_name, stated_developer, stated_project, stated_key,
+        is_exchange, developer_id, project_id, api_key_id, session_id)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+      """)
+  }
+
+  /// The origin with exactly these hints. The fingerprint finds it, the hints decide.
+  public func find(_ wanted: CallOrigin, fingerprint: Int64) throws -> StoredOrigin? {
+    try known.bind(1, fingerprint)
+    defer { known.reset() }
+    while try known.step() {
+      let stored = OriginRepository.origin(known.row)
+      if stored.origin == wanted { return stored }
+    }
+    return nil
+  }
+
+  /// Adds an origin and answers it as stored.
+  public func add(
+    _ origin: CallOrigin, fingerprint: Int64, settlement: Settlement
+  ) throws -> StoredOrigin {
+    try insert.bind(1, fingerprint)
+    try insert.bind(3, origin.detail.rawValue)
+    try insert.bind(15, origin.isExchange ? 1 : 0 as Int64)
+    let texts = [
+      (2, origin.source), (4, origin.path), (5, origin.folder), (6, origin.sessionID),
+      (7, origin.workingDirectory), (8, origin.branch), (9, origin.identity), (10, origin.keyName),
+      (11, origin.projectName), (12, origin.statedDeveloper), (13, origin.statedProject),
+      (14, origin.statedKey),
+    ]
+    for (parameter, text) in texts { try insert.bind(parameter, text) }
+    let owners = [
+      settlement.developerID, settlement.projectID, settlement.keyID, settlement.sessionID,
+    ]
+    for (index, owner) in owners.enumerated() { try insert.bind(16 + index, owner) }
+    try insert.run()
+    return StoredOrigin(id: connection.lastInsertRowID, origin: origin, settlement: settlement)
+  }
+}

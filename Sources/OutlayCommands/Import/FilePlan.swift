@@ -1,0 +1,75 @@
+internal import Importing
+internal import LedgerStore
+internal import Recording
+internal import UsageModel
+
+/// Which files an import must read: all but those that are known and unchanged.
+struct FilePlan {
+  /// An unchanged file, with what it held.
+  struct Unchanged {
+    let file: InputFile
+    let memory: FileMemory
+  }
+
+  /// A file to read, with what is known of it where reading goes on after that.
+  struct Reading {
+    let task: FileTask
+    let fingerprint: Int64
+    let memory: FileMemory?
+  }
+
+  private(set) var unchanged: [Unchanged] = []
+  private(set) var readings: [Reading] = []
+  /// Bytes to read, as far as they are known.
+  private(set) var bytes: Int64 = 0
+
+  init(_ files: [InputFile], _ settings: ImportJob.Settings, _ ledger: Ledger) throws {
+    for file in files { try add(file, settings, ledger) }
+  }
+
+  private mutating func add(
+    _ file: InputFile, _ settings: ImportJob.Settings, _ ledger: Ledger
+  ) throws {
+    var context = ReadContext(origin: settings.origin, options: settings.reading)
+    context.origin.path = file.path
+    context.origin.folder = file.folder
+    var task = FileTask(file: file, format: settings.format, context: context)
+    let fingerprint = ReadingFingerprint.hash(context.origin, options: settings.texts)
+    let state = file.path == "-" ? nil : FileState(path: file.path)
+    var memory = state == nil ? nil : try ledger.fileMemory.find(path: file.path)
+    if memory?.reading != fingerprint { memory = nil }
+    if let state, let memory, state.size == memory.size, state.modifiedAt == memory.modifiedAt {
+      unchanged.append(Unchanged(file: file, memory: memory))
+      return
+    }
+    if let state, let known = memory, known.end > 0, state.size > known.size,
+      let format = SourceFormat(rawValue: known.format)
+    {
+      task.resumption = FileTask.Resumption(mark: FileMark(known), format: format)
+      bytes -= known.end
+    } else {
+      memory = nil
+    }
+    bytes += state?.size ?? 0
+    readings.append(Reading(task: task, fingerprint: fingerprint, memory: memory))
+  }
+}
+
+extension ImportJob.Settings {
+  /// All that decides what is read from a file, in a fixed order.
+  fileprivate var texts: [String] {
+    [
+      format?.rawValue ?? "", createsDevelopers ? "create" : "", reading.dateOrder?.rawValue ?? "",
+      reading.timeZone.name,
+    ] + reading.exchangeRates.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+  }
+}
+
+extension FileMark {
+  /// The mark that was remembered.
+  fileprivate init(_ memory: FileMemory) {
+    self.init(
+      size: memory.size, modifiedAt: memory.modifiedAt, digest: memory.digest, end: memory.end,
+      lines: memory.lines)
+  }
+}

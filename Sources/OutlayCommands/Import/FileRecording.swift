@@ -1,0 +1,71 @@
+internal import Importing
+internal import LedgerStore
+internal import Recording
+internal import UsageModel
+
+/// One file on its way into the ledger.
+struct FileRecording {
+  private let reading: FilePlan.Reading
+  private let fileID: Int64
+  private let isResumed: Bool
+  private(set) var report: ImportFileReport
+
+  init(
+    _ reading: FilePlan.Reading, _ format: SourceFormat, isResumed: Bool,
+    _ recorder: inout Recorder
+  ) throws {
+    let file = reading.task.file
+    self.reading = reading
+    self.isResumed = isResumed
+    fileID = try recorder.beginFile(path: file.path, format: format)
+    report = ImportFileReport(path: file.shownPath, format: format)
+  }
+
+  mutating func take(_ events: [ReadEvent], _ recorder: inout Recorder) throws {
+    for event in events { try report.take(event, fileID: fileID, &recorder) }
+  }
+
+  /// Ends a file that was read whole, and remembers it.
+  mutating func finish(
+    _ mark: FileMark?, bytes: Int64, _ ledger: Ledger, _ recorder: inout Recorder
+  ) throws {
+    // Lines of an earlier import count as those of an unchanged file do.
+    if isResumed, let memory = reading.memory { report.counts = report.counts + memory.countsAgain }
+    try end(mark, bytes: bytes, isComplete: true, &recorder)
+    let path = reading.task.file.path
+    guard let mark, report.counts.rejected == 0, report.noteCount == 0 else {
+      return try ledger.fileMemory.remove(path: path)
+    }
+    try ledger.fileMemory.set(memory(mark), path: path)
+  }
+
+  /// Ends a file that broke off: what was read stays, the failure is one more rejected record.
+  mutating func fail(
+    _ failure: FileFailure, bytes: Int64, _ ledger: Ledger, _ recorder: inout Recorder
+  ) throws {
+    let problem = ReadProblem(line: failure.line, reason: failure.reason)
+    report.counts.rejected += 1
+    try recorder.keep(problem, fileID: fileID, isRejection: true)
+    try end(nil, bytes: bytes, isComplete: false, &recorder)
+    try ledger.fileMemory.remove(path: reading.task.file.path)
+  }
+
+  private func end(
+    _ mark: FileMark?, bytes: Int64, isComplete: Bool, _ recorder: inout Recorder
+  ) throws {
+    try recorder.finishFile(
+      id: fileID, path: reading.task.file.path, digest: mark?.digest, size: bytes,
+      counts: report.counts, isComplete: isComplete)
+  }
+
+  private func memory(_ mark: FileMark) -> FileMemory {
+    // A file changed just now may change again within the same tick of the file system's clock.
+    let isSettled = Platform.now() - mark.modifiedAt / 1_000_000_000 > 2
+    // Only whole lines are read on from.
+    let canGrow = mark.end > 0 && report.counts.read == mark.lines
+    return FileMemory(
+      format: report.format.rawValue, reading: reading.fingerprint, size: mark.size,
+      modifiedAt: isSettled ? mark.modifiedAt : 0, digest: mark.digest, lines: mark.lines,
+      end: canGrow ? mark.end : 0, read: report.counts.read, skipped: report.counts.skipped)
+  }
+}

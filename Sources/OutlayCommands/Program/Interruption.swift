@@ -1,0 +1,31 @@
+internal import Synchronization
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Ctrl-C during work that must end cleanly: the work asks whether it came, and undoes itself.
+enum Interruption {
+  private static let isRequested = Atomic(false)
+
+  /// From now on the first Ctrl-C is noted, and a second one ends the process at once.
+  static func listen() {
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        Interruption.isRequested.store(true, ordering: .relaxed)
+        signal(number, SIG_DFL)
+      }
+    }
+  }
+
+  /// Throws a ``Failure`` once Ctrl-C came.
+  static func check() throws {
+    guard isRequested.load(ordering: .relaxed) else { return }
+    throw Failure(
+      .interrupted, "interrupted; nothing was changed. Import again to start from the beginning.")
+  }
+}

@@ -1,0 +1,37 @@
+public import UsageModel
+
+/// A rate card worked out for one service class and region: what each of many calls costs.
+public struct CallPricer: Sendable {
+  private let short: Result<Tariff, UnpricedReason>
+  private let long: Result<Tariff, UnpricedReason>
+  /// Prompts of more tokens than this are long.
+  private let threshold: Int64
+
+  /// Pricing at `card`; `regional` is the multiplier of a regional model id, 1 for others.
+  public init(_ card: RateCard, service: ServiceClass, regional: Ratio = .one) {
+    threshold = card.longContext?.threshold ?? .max
+    short = Self.tariff(card, TokenCounts(), service, regional)
+    long =
+      threshold < TokenCounts.largestBelievable
+      ? Self.tariff(card, TokenCounts(input: threshold + 1), service, regional) : short
+  }
+
+  private static func tariff(
+    _ card: RateCard, _ tokens: TokenCounts, _ service: ServiceClass, _ regional: Ratio
+  ) -> Result<Tariff, UnpricedReason> {
+    Result { () throws(UnpricedReason) in
+      try card.tariff(for: tokens, service: service, regional: regional, isSummary: false)
+    }
+  }
+
+  /// The exact cost of a call, the same as the card's own.
+  public func cost(of tokens: TokenCounts) -> CostResult {
+    guard tokens.isBelievable else { return .unpriced(.unbelievableCounts) }
+    do throws(UnpricedReason) {
+      let tariff = try (tokens.prompt > threshold ? long : short).get()
+      return .priced(try tariff.cost(of: tokens))
+    } catch {
+      return .unpriced(error)
+    }
+  }
+}

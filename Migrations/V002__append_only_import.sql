@@ -53,19 +53,15 @@ DROP TABLE usage;
 ALTER TABLE packed_usage RENAME TO usage;
 CREATE INDEX usage_overtaken ON usage (origin_id) WHERE is_overtaken = 1;
 
--- Finds rows by the upper 32 bits of their key, in runs that were each written once, in order.
-CREATE TABLE call_key (
-  run      INTEGER NOT NULL,
-  prefix   INTEGER NOT NULL,                   -- key_high >> 32
-  usage_id INTEGER NOT NULL,
-  PRIMARY KEY (run, prefix, usage_id)
-) STRICT, WITHOUT ROWID;
+-- Finds rows by the highest bits of their key, in runs that were each written once, in order. A place
+-- is the run in the 4 highest bits, then 30 of the key and 30 of the row id.
+CREATE TABLE call_key (place INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE call_key_run (
-  run  INTEGER PRIMARY KEY,
+  run  INTEGER PRIMARY KEY CHECK (run BETWEEN 0 AND 15),
   keys INTEGER NOT NULL                        -- how many it was written with
 ) STRICT;
-INSERT INTO call_key SELECT 1, key_high >> 32, id FROM usage ORDER BY 2, 3;
-INSERT INTO call_key_run SELECT 1, count(*) FROM usage HAVING count(*) > 0;
+INSERT INTO call_key SELECT (key_high >> 34 & 1073741823) << 30 | id FROM usage ORDER BY 1;
+INSERT INTO call_key_run SELECT 0, count(*) FROM usage HAVING count(*) > 0;
 
 -- All rows of a cell lie between these two, with others.
 ALTER TABLE daily_usage ADD COLUMN first_row INTEGER NOT NULL DEFAULT 0;

@@ -21,7 +21,7 @@ import UsageModel
     _ sql: SQL, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let plan = try ledger.connection.explainQueryPlan(sql)
-    let scans = plan.filter { $0.hasPrefix("SCAN ") && !$0.contains("call_key_run") }
+    let scans = plan.filter { $0.hasPrefix("SCAN ") }
     #expect(scans == [], "\(plan)", sourceLocation: sourceLocation)
     #expect(
       plan.contains { $0.contains("INDEX") || $0.contains("PRIMARY KEY") }, "\(plan)",
@@ -46,8 +46,7 @@ import UsageModel
 
   // As in CallKeyIndex, UsageRepository.rows(ofSession:) and rows(of:).
   @Test(arguments: [
-    "SELECT usage_id FROM call_key WHERE run = 1 AND prefix = 1",
-    "SELECT usage_id FROM call_key WHERE run IN (SELECT run FROM call_key_run) AND prefix = 1",
+    "SELECT place FROM call_key WHERE place BETWEEN 1 AND 2",
     "SELECT * FROM usage WHERE id BETWEEN 1 AND 2 AND origin_id = 1 ORDER BY at, id",
     "SELECT 1 FROM usage WHERE origin_id = 1 AND is_overtaken = 1",
     "SELECT * FROM origin WHERE fingerprint = 1", "SELECT * FROM sighting WHERE usage_id = 1",

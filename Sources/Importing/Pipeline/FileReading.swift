@@ -29,7 +29,7 @@ public final class FileReading: Sendable {
 
   /// Records that workers may be ahead by, and parts of the file that is being handed over.
   private static let eventsAhead = 1 << 14
-  private static let partsAhead = 16
+  private static let partsAhead = 8
 
   public init(_ tasks: [FileTask], workers: Int) {
     self.tasks = tasks

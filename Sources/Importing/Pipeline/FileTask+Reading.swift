@@ -2,7 +2,7 @@ import UsageModel
 
 extension FileTask {
   /// Records that are handed over at once.
-  private static let batch = 256
+  private static let batch = 1024
 
   /// Reads the file and delivers its parts; throws only what `deliver` throws.
   func read(_ deliver: (FilePart) throws -> Void) throws {
@@ -29,12 +29,13 @@ extension FileTask {
     }
     try deliver(.began(reader.format, isResumed: resumed != nil))
     var events: [ReadEvent] = []
-    events.reserveCapacity(Self.batch)
     let end = try reading(reader, source, context) { event in
       events.append(event)
       guard events.count >= Self.batch else { return }
       try deliver(.events(events, bytesRead: source.bytesRead))
-      events.removeAll(keepingCapacity: true)
+      // A file of one full batch has more of them.
+      events = []
+      events.reserveCapacity(Self.batch)
     } flush: {
       if !events.isEmpty { try deliver(.events(events, bytesRead: source.bytesRead)) }
     }

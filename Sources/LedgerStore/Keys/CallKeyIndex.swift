@@ -10,19 +10,20 @@ public struct CallKeyIndex {
   private let runIDs: [Int64]
   private let ledgerKeys: Int
   private let question: Statement
+  private let capacity: Int
   private var table = CallKeyTable()
   private var questions = 0
   private var holdsLedger: Bool
   private var firstNewID: Int64
 
-  /// An index for rows that get `firstNewID` and the ids after it.
-  init(_ connection: Connection, firstNewID: Int64) throws {
+  /// An index for rows that get `firstNewID` and the ids after it; memory holds `capacity` keys.
+  init(_ connection: Connection, firstNewID: Int64, capacity: Int) throws {
+    self.capacity = capacity
     runs = CallKeyRuns(connection: connection)
     let all = try runs.all()
-    // The newest run first: what is met again was most likely met lately.
-    runIDs = all.map(\.id).reversed()
+    runIDs = all.map(\.id)
     ledgerKeys = Int(all.map(\.keys).reduce(0, +))
-    question = try connection.prepare("SELECT usage_id FROM call_key WHERE run = ? AND prefix = ?")
+    question = try connection.prepare("SELECT place FROM call_key WHERE place BETWEEN ? AND ?")
     holdsLedger = all.isEmpty
     self.firstNewID = firstNewID
   }
@@ -35,22 +36,29 @@ public struct CallKeyIndex {
     table.find(prefix, into: &usageIDs)
     guard !holdsLedger else { return }
     questions += 1
-    guard questions <= ledgerKeys / 8 + 1000 || ledgerKeys > CallKeyTable.capacity / 2 else {
+    guard questions <= ledgerKeys / 8 + 1000 || ledgerKeys > capacity / 2 else {
       try readLedger()
       usageIDs.removeAll(keepingCapacity: true)
       return table.find(prefix, into: &usageIDs)
     }
     for run in runIDs {
-      try question.bind(1, run)
-      try question.bind(2, Int64(prefix))
-      while try question.step() { usageIDs.append(question.row.int64(0)) }
+      let places = KeyPlace.range(of: prefix, in: run)
+      try question.bind(1, places.first)
+      try question.bind(2, places.last)
+      while try question.step() {
+        usageIDs.append(KeyPlace(stored: question.row.int64(0)).usageID)
+      }
     }
   }
 
   /// Notes the key of a new row.
   public mutating func insert(_ key: CallKey, usageID: Int64) throws {
-    if table.count >= CallKeyTable.capacity { try spill(before: usageID) }
-    table.insert(key.prefix, try Self.narrow(usageID))
+    if table.count >= capacity { try spill(before: usageID) }
+    guard usageID <= KeyPlace.largestID else {
+      throw LedgerError(
+        .conflict, reason: "The ledger is full: it has a billion rows. Begin another.")
+    }
+    table.insert(KeyPlace(prefix: key.prefix, usageID: usageID))
   }
 
   /// Writes the keys of all new rows to the ledger; the index is of no further use then.
@@ -64,7 +72,7 @@ public struct CallKeyIndex {
     table.reserve(table.count + ledgerKeys)
     var keys = table
     table = CallKeyTable()
-    try runs.forEach { keys.insert($0, try Self.narrow($1)) }
+    try runs.forEachPlace { place in keys.insert(place) }
     table = keys
   }
 
@@ -75,21 +83,16 @@ public struct CallKeyIndex {
 
   private mutating func spilled(before usageID: Int64) throws -> CallKeyIndex {
     try finish()
-    return try CallKeyIndex(runs.connection, firstNewID: usageID)
-  }
-
-  private static func narrow(_ usageID: Int64) throws -> UInt32 {
-    guard let narrow = UInt32(exactly: usageID) else {
-      throw LedgerError(
-        .conflict, reason: "The ledger is full: it has \(UInt32.max) rows. Begin another.")
-    }
-    return narrow
+    return try CallKeyIndex(
+      runs.connection, firstNewID: usageID, capacity: capacity)
   }
 }
 
 extension UsageRepository {
   /// An index of all keys, for an import whose new rows get `firstNewID` and the ids after it.
-  public func keyIndex(firstNewID: Int64) throws -> CallKeyIndex {
-    try CallKeyIndex(connection, firstNewID: firstNewID)
+  ///
+  /// At most `capacity` keys are in memory, 10 bytes each.
+  public func keyIndex(firstNewID: Int64, capacity: Int = 3 << 23) throws -> CallKeyIndex {
+    try CallKeyIndex(connection, firstNewID: firstNewID, capacity: capacity)
   }
 }

@@ -1,11 +1,6 @@
 internal import SQLite
 internal import UsageModel
 
-extension CallKey {
-  /// What the ledger finds keys by: of 10 million calls one in 400 shares it with another.
-  var prefix: Int32 { Int32(truncatingIfNeeded: high >> 32) }
-}
-
 /// The keys in the ledger: runs that were each written once, in order.
 ///
 /// A tree into which keys came one by one, in no order, would change a page for every new call. Each
@@ -20,87 +15,81 @@ public struct CallKeyRuns {
     public let keys: Int64
   }
 
-  /// All runs, oldest first.
+  /// A run that is no more than this many times as large as what comes is merged with it; so there
+  /// are never more than 14 of them.
+  private static let growth: Int64 = 4
+
+  /// Rows of one statement: beginning and ending one costs as much as a row.
+  private static let rowsAtOnce = 128
+
+  /// All runs, smallest first.
   public func all() throws -> [Run] {
-    try connection.rows("SELECT run, keys FROM call_key_run ORDER BY run") {
+    try connection.rows("SELECT run, keys FROM call_key_run ORDER BY keys, run") {
       Run(id: $0.int64(0), keys: $0.int64(1))
     }
   }
 
-  /// Writes a run, and merges it with those before it that are not much larger.
-  func add(_ keys: [(prefix: Int32, usageID: Int64)]) throws {
-    guard !keys.isEmpty else { return }
+  /// Writes places, in their order, with those of the runs that are not much larger as one run.
+  func add(_ places: [KeyPlace]) throws {
+    guard !places.isEmpty else { return }
     let runs = try all()
-    let id = (runs.last?.id ?? 0) + 1
-    for part in stride(from: 0, to: keys.count, by: Self.rowsAtOnce) {
-      try insert(keys[part..<min(part + Self.rowsAtOnce, keys.count)], run: id)
+    var places = places
+    var merged: [Run] = []
+    for run in runs where run.keys <= Self.growth * Int64(places.count) {
+      try forEach(of: run) { places.append($0) }
+      merged.append(run)
     }
-    try note(Run(id: id, keys: Int64(keys.count)))
-    try merge(runs + [Run(id: id, keys: Int64(keys.count))])
+    if !merged.isEmpty { places.sort() }
+    let free = KeyPlace.runs.first { id in !runs.contains { $0.id == id } } ?? 0
+    try write(places, run: free)
+    for run in merged { try remove(run) }
   }
 
-  /// Rows of one statement: beginning and ending one costs as much as a row.
-  private static let rowsAtOnce = 64
-
-  private func insert(_ keys: ArraySlice<(prefix: Int32, usageID: Int64)>, run: Int64) throws {
-    let rows = Array(repeating: "(?, ?, ?)", count: keys.count).joined(separator: ", ")
-    let statement = try connection.prepare("INSERT INTO call_key VALUES \(rows)")
-    try statement.bind(from: 1, keys.flatMap { [run, Int64($0.prefix), $0.usageID] })
-    try statement.run()
+  private func write(_ places: [KeyPlace], run: Int64) throws {
+    for start in stride(from: 0, to: places.count, by: Self.rowsAtOnce) {
+      let part = places[start..<min(start + Self.rowsAtOnce, places.count)]
+      let rows = Array(repeating: "(?)", count: part.count).joined(separator: ", ")
+      let insert = try connection.prepare("INSERT INTO call_key VALUES \(rows)")
+      try insert.bind(from: 1, part.map { $0.stored(in: run) })
+      try insert.run()
+    }
+    try connection.execute("INSERT INTO call_key_run VALUES (\(run), \(places.count))")
   }
 
-  /// Merges the newest runs while the one before is at most twice as large as all after it.
-  private func merge(_ runs: [Run]) throws {
-    var first = runs.count - 1
-    var keys = runs[first].keys
-    while first > 0, runs[first - 1].keys <= 2 * keys {
-      first -= 1
-      keys += runs[first].keys
-    }
-    guard first < runs.count - 1 else { return }
-    let id = runs[runs.count - 1].id + 1
+  private func remove(_ run: Run) throws {
+    let places = KeyPlace.all(of: run.id)
     try connection.execute(
-      """
-      INSERT INTO call_key
-      SELECT \(id), prefix, usage_id FROM call_key
-      WHERE run BETWEEN \(runs[first].id) AND \(id - 1) ORDER BY prefix, usage_id
-      """)
-    for table in ["call_key", "call_key_run"] {
-      try connection.execute(
-        """
-        DELETE FROM \(identifier: table) WHERE run BETWEEN \(runs[first].id) AND \(id - 1)
-        """)
-    }
-    try note(Run(id: id, keys: keys))
-  }
-
-  private func note(_ run: Run) throws {
-    try connection.execute("INSERT INTO call_key_run VALUES (\(run.id), \(run.keys))")
+      "DELETE FROM call_key WHERE place BETWEEN \(places.first) AND \(places.last)")
+    try connection.execute("DELETE FROM call_key_run WHERE run = \(run.id)")
   }
 
   /// The rows that a prefix leads to.
-  func usageIDs(_ prefix: Int32) throws -> [Int64] {
-    try connection.rows(
-      """
-      SELECT usage_id FROM call_key
-      WHERE run IN (SELECT run FROM call_key_run) AND prefix = \(Int64(prefix))
-      """
-    ) { $0.int64(0) }
+  func usageIDs(_ prefix: UInt32) throws -> [Int64] {
+    try all().flatMap { run in
+      let places = KeyPlace.range(of: prefix, in: run.id)
+      return try connection.rows(
+        "SELECT place FROM call_key WHERE place BETWEEN \(places.first) AND \(places.last)"
+      ) { KeyPlace(stored: $0.int64(0)).usageID }
+    }
   }
 
   /// Takes the key of a removed row out.
-  func remove(_ prefix: Int32, usageID: Int64) throws {
-    try connection.execute(
-      """
-      DELETE FROM call_key WHERE run IN (SELECT run FROM call_key_run)
-        AND prefix = \(Int64(prefix)) AND usage_id = \(usageID)
-      """)
+  func remove(_ prefix: UInt32, usageID: Int64) throws {
+    let place = KeyPlace(prefix: prefix, usageID: usageID)
+    for run in try all() {
+      try connection.execute("DELETE FROM call_key WHERE place = \(place.stored(in: run.id))")
+    }
   }
 
   /// Every key, run by run.
-  public func forEach(_ body: (_ prefix: Int32, _ usageID: Int64) throws -> Void) throws {
-    try connection.query("SELECT prefix, usage_id FROM call_key") {
-      try body(Int32(truncatingIfNeeded: $0.int64(0)), $0.int64(1))
-    }
+  func forEachPlace(_ body: (KeyPlace) throws -> Void) throws {
+    try connection.query("SELECT place FROM call_key") { try body(KeyPlace(stored: $0.int64(0))) }
+  }
+
+  private func forEach(of run: Run, _ body: (KeyPlace) throws -> Void) throws {
+    let places = KeyPlace.all(of: run.id)
+    try connection.query(
+      "SELECT place FROM call_key WHERE place BETWEEN \(places.first) AND \(places.last)"
+    ) { try body(KeyPlace(stored: $0.int64(0))) }
   }
 }

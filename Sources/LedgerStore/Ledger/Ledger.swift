@@ -69,7 +69,7 @@ public final class Ledger {
   /// Runs `body` in one transaction that writes much: pages wait in a larger cache until they are
   /// whole.
   public func importing<T>(_ body: () throws -> T) throws -> T {
-    try connection.executeScript("PRAGMA cache_size = -32768")
+    try connection.executeScript("PRAGMA cache_size = -131072")
     defer { try? connection.executeScript("PRAGMA cache_size = -2000") }
     return try transaction(body)
   }

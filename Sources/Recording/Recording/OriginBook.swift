@@ -11,7 +11,9 @@ struct OriginBook {
   private var byObject: [ObjectIdentifier: (shared: SharedOrigin, entry: OriginEntry)] = [:]
   private var byOrigin: [CallOrigin: OriginEntry] = [:]
   private var byID: [Int64: OriginEntry] = [:]
-  private var last: (shared: SharedOrigin, entry: OriginEntry)?
+  /// The last object at each of many addresses: calls of sessions alternate.
+  private var recent = [(shared: SharedOrigin, entry: OriginEntry)?](
+    repeating: nil, count: 1 << 10)
   private let statements: [[String]: (developer: String, project: String)]
   /// Whether a developer was added, who may own what was settled before.
   private(set) var hasNewDevelopers = false
@@ -29,12 +31,14 @@ struct OriginBook {
 
   /// The entry of a draft's origin.
   mutating func entry(of shared: SharedOrigin) throws -> OriginEntry {
-    if let last, last.shared === shared { return last.entry }
+    let address = UInt(bitPattern: ObjectIdentifier(shared))
+    let slot = Int(truncatingIfNeeded: address >> 4) & (recent.count - 1)
+    if let known = recent[slot], known.shared === shared { return known.entry }
     let entry = try byObject[ObjectIdentifier(shared)]?.entry ?? entry(of: shared.origin)
     if byObject.count >= Self.capacity { byObject = [:] }
     // The object is kept too: another one must not come to lie at its address.
     byObject[ObjectIdentifier(shared)] = (shared, entry)
-    last = (shared, entry)
+    recent[slot] = (shared, entry)
     return entry
   }
 
@@ -100,7 +104,7 @@ struct OriginBook {
     byOrigin = [:]
     byID = [:]
     byObject = [:]
-    last = nil
+    recent = Array(repeating: nil, count: recent.count)
   }
 }
 

@@ -10,7 +10,13 @@ struct RollupChanges {
   private let timeZone: TimeZoneRules
   private var changes: [CellChange] = []
   private var indices: [CellChange.Place: Int] = [:]
-  private var last: (place: CellChange.Place, index: Int)?
+  /// The last place of each of many origins, by the low bits of their ids: calls of sessions alternate.
+  private var recent = [Recent?](repeating: nil, count: 1 << 10)
+
+  private struct Recent {
+    let place: CellChange.Place
+    let index: Int
+  }
 
   /// Changes of this many cells are worth the memory.
   private static let capacity = 1 << 19
@@ -50,13 +56,14 @@ struct RollupChanges {
     let place = CellChange.Place(
       day: period?.first ?? timeZone.day(of: content.at), originID: row.originID,
       modelID: content.modelID, basis: content.basis)
-    if let last, last.place == place { return last.index }
+    let slot = Int(truncatingIfNeeded: row.originID) & (recent.count - 1)
+    if let known = recent[slot], known.place == place { return known.index }
     let index = indices[place] ?? changes.count
     if index == changes.count {
       changes.append(CellChange(place))
       indices[place] = index
     }
-    last = (place, index)
+    recent[slot] = Recent(place: place, index: index)
     return index
   }
 
@@ -78,7 +85,7 @@ struct RollupChanges {
     try ledger.dailyUsage.changeTotal(by: applied.cost)
     changes = []
     indices = [:]
-    last = nil
+    recent = Array(repeating: nil, count: recent.count)
     return applied
   }
 

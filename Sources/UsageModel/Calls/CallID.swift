@@ -49,14 +49,13 @@ public struct CallID: Hashable, Sendable, CustomStringConvertible {
 
   private static func word(_ bytes: UnsafeRawBufferPointer, at start: Int) -> Int64? {
     var value: UInt64 = 0
+    var isDigits = true
     for offset in start..<(start + keyLength / 2) {
       let digit = bytes[offset]
-      switch digit {
-      case 0x30...0x39: value = value << 4 | UInt64(digit &- 0x30)
-      case 0x61...0x66: value = value << 4 | UInt64(digit &- 0x61 &+ 10)
-      default: return nil
-      }
+      let (number, letter) = (digit &- 0x30, digit &- 0x61)
+      isDigits = isDigits && (number < 10 || letter < 6)
+      value = value << 4 | UInt64(number < 10 ? number : letter &+ 10)
     }
-    return Int64(bitPattern: value)
+    return isDigits ? Int64(bitPattern: value) : nil
   }
 }

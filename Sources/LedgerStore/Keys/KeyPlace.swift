@@ -1,0 +1,55 @@
+internal import UsageModel
+
+/// Where a row's key stands in a run of keys: 4 bits of the run, 30 of the key, 30 of the row id.
+///
+/// One integer is the whole entry, so that SQLite keeps it as a row id and compares it as a number.
+struct KeyPlace: Hashable, Comparable {
+  let rawValue: UInt64
+
+  static let idBits: UInt64 = 30
+  static let runs: ClosedRange<Int64> = 0...15
+  /// A ledger has at most this many rows, some hundred gigabytes of them.
+  static let largestID: Int64 = 1 << 30 - 1
+
+  /// The place in run 0.
+  init(prefix: UInt32, usageID: Int64) {
+    rawValue = UInt64(prefix) << Self.idBits | UInt64(truncatingIfNeeded: usageID)
+  }
+
+  init(stored: Int64) {
+    rawValue = UInt64(bitPattern: stored) & (1 << 60 - 1)
+  }
+
+  /// Of the key; of 10 million calls one in a hundred shares it with another.
+  var prefix: UInt32 { UInt32(truncatingIfNeeded: rawValue >> Self.idBits) }
+
+  var usageID: Int64 { Int64(rawValue & (1 << Self.idBits - 1)) }
+
+  /// As the ledger stores it in a run.
+  func stored(in run: Int64) -> Int64 {
+    Int64(bitPattern: UInt64(truncatingIfNeeded: run) << 60 | rawValue)
+  }
+
+  /// The places that a prefix can have in a run.
+  static func range(of prefix: UInt32, in run: Int64) -> (first: Int64, last: Int64) {
+    (
+      KeyPlace(prefix: prefix, usageID: 0).stored(in: run),
+      KeyPlace(prefix: prefix, usageID: largestID).stored(in: run)
+    )
+  }
+
+  /// All places of a run.
+  static func all(of run: Int64) -> (first: Int64, last: Int64) {
+    (
+      KeyPlace(prefix: 0, usageID: 0).stored(in: run),
+      KeyPlace(prefix: 1 << 30 - 1, usageID: largestID).stored(in: run)
+    )
+  }
+
+  static func < (left: KeyPlace, right: KeyPlace) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension CallKey {
+  /// What the ledger finds keys by: the 30 highest bits.
+  var prefix: UInt32 { UInt32(truncatingIfNeeded: UInt64(bitPattern: high) >> 34) }
+}

@@ -40,8 +40,8 @@ extension Connection {
     try rows("EXPLAIN QUERY PLAN \(sql)") { row in row.text(3) }
   }
 
-  /// A statement with its values bound, before its first row: for a reader that steps by itself.
-  public func start(_ sql: SQL) throws(SQLiteError) -> Statement {
+  /// A statement with its values bound, before its first row.
+  func start(_ sql: SQL) throws(SQLiteError) -> Statement {
     let statement = try prepare(sql.text)
     try statement.bind(sql.bindings)
     return statement

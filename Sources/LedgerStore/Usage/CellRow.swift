@@ -5,12 +5,12 @@ internal import UsageModel
 ///
 /// Like the row it reads it cannot be kept past the next one.
 public struct CellRow: ~Copyable {
-  private let row: Row
+  private let values: RowValues
   /// How many columns were asked for; the figures follow them.
   private let columnCount: Int
 
-  init(_ row: consuming Row, columnCount: Int) {
-    self.row = row
+  init(_ values: consuming RowValues, columnCount: Int) {
+    self.values = values
     self.columnCount = columnCount
   }
 
@@ -22,22 +22,23 @@ public struct CellRow: ~Copyable {
 
   /// The number in one of the columns that were asked for; nil is unassigned.
   public func value(_ index: Int) -> Int64? {
-    row.optionalInt64(index)
+    values.optionalInt64(index)
   }
 
-  public var figures: CellFigures { CellFigures(row, at: columnCount) }
+  public var figures: CellFigures { CellFigures(values, at: columnCount) }
 }
 
 extension CellFigures {
-  fileprivate init(_ row: borrowing Row, at first: Int) {
-    sessionID = row.optionalInt64(first)
-    calls = row.int64(first + 1)
-    summaries = row.int64(first + 2)
+  fileprivate init(_ values: borrowing RowValues, at first: Int) {
+    sessionID = values.optionalInt64(first)
+    calls = values.int64(first + 1)
+    summaries = values.int64(first + 2)
     tokens = TokenCounts(
-      input: row.int64(first + 3), cacheWrite5m: row.int64(first + 4),
-      cacheWrite1h: row.int64(first + 5), cacheRead: row.int64(first + 6),
-      output: row.int64(first + 7), webSearches: row.int64(first + 8))
-    cost = row.money(first + 9)
-    unpriced = row.int64(first + 11)
+      input: values.int64(first + 3), cacheWrite5m: values.int64(first + 4),
+      cacheWrite1h: values.int64(first + 5), cacheRead: values.int64(first + 6),
+      output: values.int64(first + 7), webSearches: values.int64(first + 8))
+    cost = Money(
+      picodollars: Int128(values.int64(first + 9)) * 1_000_000 + Int128(values.int64(first + 10)))
+    unpriced = values.int64(first + 11)
   }
 }

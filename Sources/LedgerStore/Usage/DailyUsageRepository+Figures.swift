@@ -1,28 +1,17 @@
-public import SQLite
+internal import SQLite
 public import UsageModel
 
 extension DailyUsageRepository {
-  /// The query of ``forEachRow(in:filter:columns:_:)``, for the test of its plan.
-  public static func query(
-    in days: DayRange, filter: CellFilter, columns: [CellColumn]
-  ) -> SQL {
-    let columns = (columns.map(\.sql) + [CellRow.figureColumns]).joined(separator: ", ")
-    return """
-      SELECT \(columns) FROM daily_usage
-      WHERE day BETWEEN \(days.first.stored) AND \(days.last.stored) AND \(filter.conditions)
-      """
-  }
-
-  /// Lends the cells of the ledger's own days to `body`, in the order of days, with the columns that
-  /// are asked for: a cell has 21, and each takes its time at every cell.
+  /// Lends the cells of the ledger's own days to `body`, in no order, with the columns that are asked
+  /// for: a cell has 21, and each takes its time at every cell.
   public func forEachRow(
     in days: DayRange, filter: CellFilter, columns: [CellColumn],
     _ body: (borrowing CellRow) throws -> Void
   ) throws {
-    let query = Self.query(in: days, filter: filter, columns: columns)
-    let statement = try connection.start(query)
-    let row = CellRow(statement.row, columnCount: columns.count)
-    while try statement.step() { try body(row) }
+    let all = (columns.map(\.sql) + [CellRow.figureColumns]).joined(separator: ", ")
+    try connection.visit(all, from: Self.source(in: days, filter: filter)) { values in
+      try body(CellRow(values, columnCount: columns.count))
+    }
   }
 
   /// The rows without a price by model, in the ledger's own days.

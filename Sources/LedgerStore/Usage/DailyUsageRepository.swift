@@ -13,8 +13,12 @@ public struct DailyUsageRepository {
 
   /// The query of ``forEach(in:filter:_:)``, for the test of its plan.
   public static func query(in days: DayRange, filter: CellFilter) -> SQL {
+    "SELECT \(columns) FROM \(source(in: days, filter: filter))"
+  }
+
+  static func source(in days: DayRange, filter: CellFilter) -> SQL {
     """
-    SELECT \(columns) FROM daily_usage
+    daily_usage
     WHERE day BETWEEN \(days.first.stored) AND \(days.last.stored) AND \(filter.conditions)
     """
   }

@@ -18,8 +18,8 @@ struct DimensionValues {
     for dimension in dimensions { try load(dimension, ledger) }
   }
 
-  /// The columns of a cell that the dimensions look at, one for each, and at last its day.
-  var columns: [CellColumn] { by.map(\.column) + [.day] }
+  /// The columns of a cell that the dimensions look at, one for each.
+  var columns: [CellColumn] { by.map(\.column) }
 
   /// The group of a cell by its number in the dimension's column.
   func group(_ number: Int64?, _ dimension: Dimension) -> Int64 {

@@ -26,26 +26,30 @@ struct RollupMaker {
     days = query.days != nil || isLedgerZone ? extent : extent?.inAnyZone
   }
 
+  /// Without a filter the days with usage are those of the ledger.
+  private var findsDays: Bool { query.days == nil && (!isLedgerZone || filter != CellFilter()) }
+
   func rollup() throws -> Rollup {
     let tally = try tally()
     let shown = try RollupRanking(tally, values, query).shown(ledger)
-    let made = RollupRows(tally, values, shown: shown, query)
+    let made = RollupRows(tally, values, shown: shown)
     var (rows, total) = (made.rows, made.total)
     if let shares = CostShares.tenths(rows.map(\.cost)) {
       for (index, share) in shares.enumerated() { rows[index].shareTenths = share }
       total.shareTenths = 1000
     }
     return Rollup(
-      by: values.by, rows: rows, total: total, days: query.days ?? tally.days, timeZone: timeZone,
+      by: values.by, rows: rows, total: total, days: findsDays ? tally.days : days, timeZone: timeZone,
       weekStart: values.weekStart, unpricedModels: try unpricedModels(tally, total),
       costWithoutSession: query.withSessionPercentiles ? tally.costWithoutSession : nil)
   }
 
   private func tally() throws -> RollupTally {
-    var tally = RollupTally(values)
+    var tally = RollupTally(
+      values, findsDays: findsDays, keepsSessionCosts: query.withSessionPercentiles)
     guard let days else { return tally }
     if isLedgerZone {
-      try ledger.dailyUsage.forEachRow(in: days, filter: filter, columns: values.columns) {
+      try ledger.dailyUsage.forEachRow(in: days, filter: filter, columns: tally.columns) {
         tally.add($0)
       }
     } else {

@@ -6,16 +6,13 @@ struct RollupRows {
   private let tally: RollupTally
   private let values: DimensionValues
   private let shown: [(group: Int32, names: [String?])]
-  private let wantsPercentiles: Bool
 
   init(
-    _ tally: RollupTally, _ values: DimensionValues, shown: [(group: Int32, names: [String?])],
-    _ query: RollupQuery
+    _ tally: RollupTally, _ values: DimensionValues, shown: [(group: Int32, names: [String?])]
   ) {
     self.tally = tally
     self.values = values
     self.shown = shown
-    wantsPercentiles = query.withSessionPercentiles
   }
 
   /// The rows in their order; what is not shown is one row at the end.
@@ -26,7 +23,7 @@ struct RollupRows {
     let count = shown.count + (restCount > 0 ? 1 : 0)
     var sums = [RollupSums](repeating: RollupSums(), count: count)
     for (group, place) in places.enumerated() { sums[Int(place)].add(tally.sums[group]) }
-    let sessions = RowSessions(tally, places: places, count: count, keepsCosts: wantsPercentiles)
+    let sessions = RowSessions(tally.sessions, places: places, count: count)
     return sums.indices.map { index in
       var row = RollupRow(sums[index], sessions, index)
       row.isRest = index == shown.count
@@ -38,9 +35,7 @@ struct RollupRows {
   /// All of it, with sessions that appear in several rows counted once.
   var total: RollupRow {
     let sums = tally.sums.reduce(into: RollupSums()) { $0.add($1) }
-    let places = [Int32](repeating: 0, count: tally.sums.count)
-    let sessions = RowSessions(tally, places: places, count: 1, keepsCosts: wantsPercentiles)
-    return RollupRow(sums, sessions, 0)
+    return RollupRow(sums, RowSessions(ofAll: tally.sessions, groups: tally.sums.count), 0)
   }
 
   private func restNames(_ count: Int) -> [String?] {
@@ -54,14 +49,25 @@ private struct RowSessions {
   private var counts: [Int]
   private var costs: [[Money]]
 
-  init(_ tally: RollupTally, places: [Int32], count: Int, keepsCosts: Bool) {
+  /// `places` says which of the rows a group is in.
+  init(_ tally: SessionTally, places: [Int32], count: Int) {
     var counts = [Int](repeating: 0, count: count)
-    var costs = [[Money]](repeating: [], count: keepsCosts ? count : 0)
-    tally.sessions.forEachSession(rows: places) { row, session in
+    var costs = [[Money]](repeating: [], count: tally.keepsCosts ? count : 0)
+    tally.forEachSession(rows: places) { row, session in
       counts[Int(row)] += 1
-      if keepsCosts, session.isPriced { costs[Int(row)].append(session.cost) }
+      if session.isPriced { costs[Int(row)].append(session.cost) }
     }
     (self.counts, self.costs) = (counts, costs)
+  }
+
+  /// All `groups` as one row.
+  init(ofAll tally: SessionTally, groups: Int) {
+    guard tally.keepsCosts else {
+      (counts, costs) = ([tally.count], [])
+      return
+    }
+    let whole = RowSessions(tally, places: [Int32](repeating: 0, count: groups), count: 1)
+    (counts, costs) = (whole.counts, whole.costs)
   }
 
   func count(_ row: Int) -> Int { counts[row] }

@@ -6,7 +6,7 @@ struct RollupTally {
   private(set) var groups: GroupIndex
   /// What each group adds up to.
   private(set) var sums: [RollupSums] = []
-  private(set) var sessions = SessionTally()
+  private(set) var sessions: SessionTally
   /// Usage without a session.
   private(set) var costWithoutSession = Money.zero
   /// Of the cells that were added whole.
@@ -15,16 +15,23 @@ struct RollupTally {
   private var lastDay: Int64?
 
   private let values: DimensionValues
+  private let findsDays: Bool
   /// The path of the cell at hand.
   private var path: [Int64]
 
-  init(_ values: DimensionValues) {
+  /// `findsDays` when the days with usage are to be found.
+  init(_ values: DimensionValues, findsDays: Bool, keepsSessionCosts: Bool) {
     self.values = values
+    self.findsDays = findsDays
+    sessions = SessionTally(keepsCosts: keepsSessionCosts)
     path = values.by.map { _ in GroupIndex.unassigned }
     groups = GroupIndex(depth: path.count)
   }
 
-  /// The days with usage.
+  /// What is to be read of a cell.
+  var columns: [CellColumn] { values.columns + (findsDays ? [.day] : []) }
+
+  /// The days with usage, where they were to be found.
   var days: DayRange? {
     guard let firstDay, let lastDay else { return nil }
     return DayRange(
@@ -38,12 +45,12 @@ struct RollupTally {
     return counts
   }
 
-  /// Adds a cell that was read with the columns of the tally's ``DimensionValues``.
+  /// Adds a cell that was read with ``columns``.
   mutating func add(_ cell: borrowing CellRow) {
     for (index, dimension) in values.by.enumerated() {
       path[index] = values.group(cell.value(index), dimension)
     }
-    add(cell.figures, day: cell.value(values.by.count))
+    add(cell.figures, day: findsDays ? cell.value(values.by.count) : nil)
   }
 
   mutating func add(_ cell: DailyCell) {

@@ -10,6 +10,8 @@ struct DimensionValues {
   private var roles: [Int64: Int64] = [:]
   private var branches: [Int64: Int64] = [:]
   private(set) var texts = InternedTexts()
+  /// How many groups to make room for: there can be as many as sessions, which are the most.
+  private(set) var expectedGroups = 0
 
   /// Reads what the dimensions need to tell their groups apart.
   init(_ ledger: Ledger, for dimensions: [Dimension], weekStart: Weekday) throws {
@@ -47,6 +49,7 @@ struct DimensionValues {
       for one in try ledger.developers.all() {
         roles[one.id] = one.value.role.map { texts.number(of: $0) }
       }
+    case .session: expectedGroups = try ledger.sessions.largestID()
     default: break
     }
   }

@@ -4,6 +4,8 @@ internal import UsageModel
 /// Makes one report: adds up cells by group, orders the groups, names those that are shown.
 struct RollupMaker {
   private let ledger: Ledger
+  /// The same for another thread.
+  private let twin: Ledger?
   private let query: RollupQuery
   private let timeZone: TimeZoneRules
   private let filter: CellFilter
@@ -12,8 +14,9 @@ struct RollupMaker {
   private let days: DayRange?
   private let isLedgerZone: Bool
 
-  init(_ ledger: Ledger, _ query: RollupQuery) throws {
+  init(_ ledger: Ledger, twin: Ledger?, _ query: RollupQuery) throws {
     self.ledger = ledger
+    self.twin = twin
     self.query = query
     let by = query.by.reduce(into: [Dimension]()) { if !$0.contains($1) { $0.append($1) } }
     let ledgerZone = try ledger.settings.timeZone()
@@ -45,17 +48,35 @@ struct RollupMaker {
   }
 
   private func tally() throws -> RollupTally {
-    var tally = RollupTally(
-      values, findsDays: findsDays, keepsSessionCosts: query.withSessionPercentiles)
-    guard let days else { return tally }
-    if isLedgerZone {
+    guard let days else { return emptyTally }
+    guard isLedgerZone else { return try self.tally(ofUsageIn: days) }
+    let parts = DayParts(days)
+    guard let twin, parts.count > 4 else { return try self.tally(of: ledger, parts) }
+    var (tally, other) = try TwoThreads.map(ledger, twin) { try self.tally(of: $0, parts) }
+    tally.add(other)
+    return tally
+  }
+
+  private var emptyTally: RollupTally {
+    RollupTally(values, findsDays: findsDays, keepsSessionCosts: query.withSessionPercentiles)
+  }
+
+  /// What the rollup says of the days that no other thread takes.
+  private func tally(of ledger: Ledger, _ parts: DayParts) throws -> RollupTally {
+    var tally = emptyTally
+    while let days = parts.next() {
       try ledger.dailyUsage.forEachRow(in: days, filter: filter, columns: tally.columns) {
         tally.add($0)
       }
-    } else {
-      let cells = try ledger.dailyUsage.cells(in: days, timeZone: timeZone, filter: filter)
-      for cell in cells { tally.add(cell) }
     }
+    return tally
+  }
+
+  /// What the rows of usage say of the days of another time zone.
+  private func tally(ofUsageIn days: DayRange) throws -> RollupTally {
+    var tally = emptyTally
+    let cells = try ledger.dailyUsage.cells(in: days, timeZone: timeZone, filter: filter)
+    for cell in cells { tally.add(cell) }
     return tally
   }
 

@@ -26,6 +26,7 @@ struct RollupTally {
     sessions = SessionTally(keepsCosts: keepsSessionCosts)
     path = values.by.map { _ in GroupIndex.unassigned }
     groups = GroupIndex(depth: path.count)
+    sums.reserveCapacity(values.expectedGroups)
   }
 
   /// What is to be read of a cell.

@@ -7,7 +7,6 @@ enum ASCII {
   static let comma = UInt8(ascii: ",")
   static let semicolon = UInt8(ascii: ";")
   static let pipe = UInt8(ascii: "|")
-  static let minus = UInt8(ascii: "-")
   static let apostrophe = UInt8(ascii: "'")
 
   /// U+FEFF in UTF-8, which some programs write at the start of a file.

@@ -4,7 +4,8 @@ internal import CSQLite
 // function is handed all columns of a row at once, without leaving the statement: that takes a
 // quarter less time (https://sqlite.org/c3ref/create_function.html).
 extension Connection {
-  /// Hands the integers of every row to `body`, in no order; for reading many rows.
+  /// Hands the integers of every row to `body`, in the order in which SQLite meets them: that of the
+  /// key by which it searches. For reading many rows.
   ///
   /// - Parameters:
   ///   - columns: one or more expressions of integers, separated by commas, at most 100.

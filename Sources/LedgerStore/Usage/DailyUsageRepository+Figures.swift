@@ -2,8 +2,8 @@ internal import SQLite
 public import UsageModel
 
 extension DailyUsageRepository {
-  /// Lends the cells of the ledger's own days to `body`, in no order, with the columns that are asked
-  /// for: a cell has 21, and each takes its time at every cell.
+  /// Lends the cells of the ledger's own days to `body`, with the columns that are asked for: a
+  /// cell has 21, and each takes its time at every cell.
   public func forEachRow(
     in days: DayRange, filter: CellFilter, columns: [CellColumn],
     _ body: (borrowing CellRow) throws -> Void

@@ -14,6 +14,24 @@ extension UsageRepository {
     } ?? nil
   }
 
+  /// How early the rows of a window are: a quick look at nothing but their times.
+  func rowBounds(in rows: ClosedRange<Int64>) throws -> RowBounds {
+    var groups: [(lastID: Int64, earliest: Int64)] = []
+    let source: SQL = "usage WHERE id BETWEEN \(rows.lowerBound) AND \(rows.upperBound)"
+    try connection.visit("id, at", from: source) { values in
+      let (id, at) = (values.int64(0), values.int64(1))
+      if let group = groups.last, id <= group.lastID {
+        groups[groups.count - 1].earliest = min(group.earliest, at)
+      } else {
+        groups.append((lastID: id | (Self.rowsOfABound - 1), earliest: at))
+      }
+    }
+    return RowBounds(groups)
+  }
+
+  /// A power of two: the row ids that share all but their last digits are bounded together.
+  private static let rowsOfABound: Int64 = 1 << 12
+
   /// The rollup of the ledger's own days tells which origins can have rows on those of any zone.
   private static func origins(near days: DayRange) -> SQL {
     """

@@ -14,12 +14,12 @@ final class ExportOrigin {
   /// From the comma before the developer to the one after the API key.
   let cells: [UInt8]
 
-  init(id: Int64, _ origin: ExportedOrigin, _ names: ExportNames) {
+  init(id: Int64, _ origin: ExportedOrigin, _ names: ExportNames, callIDPrefix: [UInt8]) {
     self.id = id
     source = origin.source
     detail = origin.detail
     developer = names.developer(origin.settlement.developerID)
-    callIDPrefix = Self.idPrefix(CallScope(callOf: origin.source))
+    self.callIDPrefix = callIDPrefix
     cells = CSVWriter.bytes(of: [
       .empty, .text(developer), .text(names.project(origin.settlement.projectID)),
       .text(origin.session), .text(origin.branch), .text(names.key(origin.settlement.keyID)), .empty,

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import UsageModel
 
 /// The origins of the rows that are being written. In the order of time few are in use at once, so a
 /// bounded number is kept.
@@ -6,6 +7,8 @@ struct ExportOrigins {
   private static let slots = 4096
 
   private let origins: OriginRepository
+  /// What stands in front of a call's key, by source.
+  private var prefixes: [String: [UInt8]] = [:]
   private var kept = [ExportOrigin?](repeating: nil, count: slots)
 
   init(_ ledger: Ledger) {
@@ -20,7 +23,9 @@ struct ExportOrigins {
       throw LedgerError(
         .damaged, reason: "The ledger has rows of unknown origin. Run 'outlay check'.")
     }
-    let origin = ExportOrigin(id: id, found, names)
+    let prefix = prefixes[found.source] ?? ExportOrigin.idPrefix(CallScope(callOf: found.source))
+    prefixes[found.source] = prefix
+    let origin = ExportOrigin(id: id, found, names, callIDPrefix: prefix)
     kept[slot] = origin
     return origin
   }

@@ -12,14 +12,16 @@ extension UsageRepository {
   ) throws {
     guard let rows = try rowWindow(near: days) else { return }
     let ranks = try ownerRanks()
-    let sorter = RowSorter()
+    let bounds = try rowBounds(in: rows)
+    var sorter = RowSorter()
     let source = Self.countedSource(in: days, timeZone: timeZone, rows: rows)
     try connection.visit(Self.countedColumns, from: source) { values in
-      let isCall = values.optionalInt64(13) == nil
+      let (id, isCall) = (values.int64(15), values.optionalInt64(13) == nil)
       let rank = isCall ? 0 : try owner(ofOrigin: values.int64(3)).flatMap { ranks[$0] } ?? 0
-      try sorter.add(CountedRow(values, ownerRank: rank))
+      let row = CountedRow(values, ownerRank: rank)
+      try sorter.add(row, earliest: { bounds.earliest(after: id) }, body)
     }
-    try sorter.forEach(body)
+    try sorter.finish(body)
   }
 
   /// The query of ``forEachCounted(in:timeZone:_:)``, for the test of its plan.
@@ -31,7 +33,8 @@ extension UsageRepository {
 
   private static let countedColumns: SQL = """
     key_high, key_low, at, origin_id, model_id, service_id, input, cache_write_5m, cache_write_1h,
-    cache_read, output, web_searches, reported_cost, summary.first_day, summary.last_day
+    cache_read, output, web_searches, reported_cost, summary.first_day, summary.last_day,
+    usage.id
     """
 
   private static func countedSource(

@@ -3,7 +3,7 @@ internal import UsageModel
 
 /// A column of the daily rollup that reports break usage down by.
 public enum CellColumn: Sendable {
-  case day, origin, model, developer, project, key, session
+  case day, origin, model, developer, project, key, session, costBasis
 
   var sql: SQL {
     switch self {
@@ -14,6 +14,7 @@ public enum CellColumn: Sendable {
     case .project: "project_id"
     case .key: "api_key_id"
     case .session: "session_id"
+    case .costBasis: "cost_basis"
     }
   }
 }
@@ -29,6 +30,7 @@ extension DailyCell {
     case .project: settlement.projectID
     case .key: settlement.keyID
     case .session: settlement.sessionID
+    case .costBasis: basis.rawValue
     }
   }
 }

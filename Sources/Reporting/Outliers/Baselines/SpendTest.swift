@@ -22,13 +22,14 @@ struct SpendTest {
   }
 
   /// Compares a unit with its own earlier ones by the predictive t, after taking off the factors of
-  /// the weekdays where it is a day and has four weeks of history.
-  init?(of unit: SpendUnit, after history: [SpendUnit]) {
-    let values = history.map { (day: $0.day, logarithm: $0.logarithm) }
-    let pattern = unit.kind == .session ? nil : WeekdayPattern(of: values, for: unit.day)
+  /// the weekdays where it is a day and has four weeks of history; nil when there are too few.
+  init?(of unit: SpendUnit, afterOwn history: ArraySlice<SpendUnit>) {
+    guard history.count >= UnitJudge.ownUnits.lowerBound else { return nil }
+    let days = unit.kind == .session ? [] : history.map { (day: $0.day, logarithm: $0.logarithm) }
+    let pattern = days.isEmpty ? nil : WeekdayPattern(of: days, for: unit.day)
     let factor = pattern?.factor ?? 0
     let value = unit.logarithm - factor
-    guard let sample = Sample(pattern?.adjusted ?? values.map(\.logarithm)),
+    guard let sample = Sample(pattern?.adjusted ?? history.map(\.logarithm)),
       let t = PredictiveT(of: value, after: sample)
     else { return nil }
     self.init(

@@ -7,8 +7,9 @@ extension UsageRepository {
   func rowWindow(near days: DayRange?) throws -> ClosedRange<Int64>? {
     let rows: SQL = days.map { "usage WHERE origin_id IN (\(Self.origins(near: $0)))" } ?? "usage"
     // One aggregate a query: SQLite looks up the ends of an index, and would read all rows for two.
-    return try connection.first("SELECT (SELECT min(id) FROM \(rows)), (SELECT max(id) FROM \(rows))")
-    { row in
+    return try connection.first(
+      "SELECT (SELECT min(id) FROM \(rows)), (SELECT max(id) FROM \(rows))"
+    ) { row in
       guard let first = row.optionalInt64(0), let last = row.optionalInt64(1) else { return nil }
       return first...max(first, last)
     } ?? nil

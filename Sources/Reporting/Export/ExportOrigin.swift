@@ -22,7 +22,8 @@ final class ExportOrigin {
     self.callIDPrefix = callIDPrefix
     cells = CSVWriter.bytes(of: [
       .empty, .text(developer), .text(names.project(origin.settlement.projectID)),
-      .text(origin.session), .text(origin.branch), .text(names.key(origin.settlement.keyID)), .empty,
+      .text(origin.session), .text(origin.branch),
+      .text(names.key(origin.settlement.keyID)), .empty,
     ])
   }
 

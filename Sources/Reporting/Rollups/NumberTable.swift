@@ -26,7 +26,7 @@ struct NumberTable {
   }
 
   /// Calls `body` for each key that has a number.
-  func forEach(_ body: (_ key: Int64, _ number: Int32) -> Void) {
+  func forEachKey(_ body: (_ key: Int64, _ number: Int32) -> Void) {
     for (key, number) in near.enumerated() where number >= 0 { body(Int64(key), number) }
     for (key, number) in far where number >= 0 { body(key, number) }
   }

@@ -7,11 +7,13 @@ extension Rollup {
       JSONText.object(
         zip(by, row.values).map { ($0.rawValue, .optional($1)) } + members(of: row))
     }
-    return JSONText.object([
-      ("since", .optional(since?.description)), ("until", .optional(until?.description)),
-      ("timezone", .string(timeZone.name)), ("by", .array(by.map { .string($0.rawValue) })),
-      ("rows", .array(rows)), ("total", .object(members(of: total))),
-    ] + (costWithoutSession.map { [("costWithoutSessionUSD", .money($0))] } ?? [])).text
+    return JSONText.object(
+      [
+        ("since", .optional(since?.description)), ("until", .optional(until?.description)),
+        ("timezone", .string(timeZone.name)), ("by", .array(by.map { .string($0.rawValue) })),
+        ("rows", .array(rows)), ("total", .object(members(of: total))),
+      ] + (costWithoutSession.map { [("costWithoutSessionUSD", .money($0))] } ?? [])
+    ).text
   }
 
   /// The rows under the names of ``json()``, for spreadsheets.

@@ -12,7 +12,7 @@ extension Rollup {
   /// What percentiles of sessions cannot hold.
   private var sessionNote: String? {
     guard let cost = costWithoutSession, cost != .zero else { return nil }
-    return "P50 and P95 are of sessions; \(Figures.dollars(cost)) belong to none."
+    return "P50 and P95 are of sessions; \(Figures.dollars(cost)) was spent outside any."
   }
 
   private var summaryNote: String? {

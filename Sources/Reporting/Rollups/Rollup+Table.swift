@@ -37,11 +37,11 @@ extension Rollup {
     ]
     return [number("Cost", "costUSD", rank: 0)] + (hasUnpriced ? unpriced : [])
       + (hasSessionPercentiles ? percentiles : []) + [
-      number("Share", "share", rank: 1), number("Requests", "requests", rank: 2),
-      number("Sessions", "sessions", rank: 3), number("Input", "inputTokens", rank: 6),
-      number("Cache write", "cacheWriteTokens", rank: 7),
-      number("Cache read", "cacheReadTokens", rank: 5), number("Output", "outputTokens", rank: 4),
-    ]
+        number("Share", "share", rank: 1), number("Requests", "requests", rank: 2),
+        number("Sessions", "sessions", rank: 3), number("Input", "inputTokens", rank: 6),
+        number("Cache write", "cacheWriteTokens", rank: 7),
+        number("Cache read", "cacheReadTokens", rank: 5), number("Output", "outputTokens", rank: 4),
+      ]
   }
 
   private func figures(of row: RollupRow, hasUnpriced: Bool) -> [Cell] {

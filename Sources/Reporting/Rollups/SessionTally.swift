@@ -41,7 +41,7 @@ struct SessionTally {
 
   /// Adds what another tally has, whose group g is this one's `groups[g]`.
   mutating func add(_ other: SessionTally, groups: [Int32]) {
-    other.heads.forEach { session, head in
+    other.heads.forEachKey { session, head in
       other.forEachLink(of: head) { group, cost in
         add(session, group: groups[Int(group)], cost)
       }
@@ -52,7 +52,7 @@ struct SessionTally {
   /// group is; a session in several groups of one row is one session of it.
   func forEachSession(rows: [Int32], _ body: (_ row: Int32, SessionCost) -> Void) {
     var seen: [(row: Int32, cost: SessionCost)] = []
-    heads.forEach { _, head in
+    heads.forEachKey { _, head in
       forEachLink(of: head) { group, cost in
         let row = rows[Int(group)]
         if let place = seen.firstIndex(where: { $0.row == row }) {

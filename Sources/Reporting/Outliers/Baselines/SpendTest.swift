@@ -13,6 +13,19 @@ struct SpendTest {
   /// An amount that is no surprise to the eye either: both conditions mark one as anomalous.
   var isAnomalous: Bool { pValue < 0.001 && modifiedZ > 3.5 }
 
+  /// Whether a session may be anomalous among its developer's: a quick look that spares most the test.
+  ///
+  /// Where the upper tail of Student's t is below 0.001, t is above 3.09, whatever its degrees of
+  /// freedom.
+  static func canBeAnomalous(_ unit: SpendUnit, after history: ArraySlice<SpendUnit>) -> Bool {
+    let count = Double(history.count)
+    guard count > 1 else { return true }
+    let mean = history.reduce(0) { $0 + $1.logarithm } / count
+    let squares = history.reduce(0) { $0 + ($1.logarithm - mean) * ($1.logarithm - mean) }
+    let deviation = max((squares / (count - 1)).squareRoot(), RobustScale.defaultFloor)
+    return unit.logarithm - mean > 3 * deviation * (1 + 1 / count).squareRoot()
+  }
+
   private init?(pValue: Double, sample: Sample, value: Double, expected: Double) {
     let byScale = { RobustScale(of: sample).map { (value - sample.median) / $0.value } }
     guard let score = sample.modifiedZScore(of: value) ?? byScale() else { return nil }

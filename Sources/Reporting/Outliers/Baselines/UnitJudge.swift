@@ -33,7 +33,9 @@ struct UnitJudge {
   /// Takes the next unit into the history of its owner: it is compared with nothing but its own
   /// earlier ones.
   mutating func remember(_ unit: SpendUnit, of ownerID: Int64) {
-    let test = SpendTest(of: unit, afterOwn: ownHistory(of: ownerID, before: unit))
+    let history = ownHistory(of: ownerID, before: unit)
+    let canBe = unit.kind != .session || SpendTest.canBeAnomalous(unit, after: history)
+    let test = canBe ? SpendTest(of: unit, afterOwn: history) : nil
     add(unit, of: ownerID, isAnomalous: test?.isAnomalous ?? false)
   }
 

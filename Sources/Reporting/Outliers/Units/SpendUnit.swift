@@ -10,7 +10,9 @@ internal import UsageModel
 #endif
 
 /// One session or one day of somebody, with what it cost.
-struct SpendUnit {
+///
+/// A class, since each is in the history of many others.
+final class SpendUnit {
   let kind: OutlierUnit
   /// The session's row id; for a day that of the developer, project or key.
   let id: Int64

@@ -33,10 +33,16 @@ struct UnitJudge {
   /// Takes the next unit into the history of its owner: it is compared with nothing but its own
   /// earlier ones.
   mutating func remember(_ unit: SpendUnit, of ownerID: Int64) {
+    add(unit, of: ownerID, isAnomalous: isAnomalous(unit, of: ownerID))
+  }
+
+  /// Whether a unit is anomalous among its owner's own.
+  private func isAnomalous(_ unit: SpendUnit, of ownerID: Int64) -> Bool {
     let history = ownHistory(of: ownerID, before: unit)
-    let canBe = unit.kind != .session || SpendTest.canBeAnomalous(unit, after: history)
-    let test = canBe ? SpendTest(of: unit, afterOwn: history) : nil
-    add(unit, of: ownerID, isAnomalous: test?.isAnomalous ?? false)
+    guard unit.kind != .session || SpendTest.canBeAnomalous(unit, after: history) else {
+      return false
+    }
+    return SpendTest(of: unit, afterOwn: history)?.isAnomalous ?? false
   }
 
   private mutating func add(_ unit: SpendUnit, of ownerID: Int64, isAnomalous: Bool) {

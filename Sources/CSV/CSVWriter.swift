@@ -43,6 +43,17 @@ public struct CSVWriter: Sendable {
     bytes.append(contentsOf: lineEnding)
   }
 
+  /// The bytes of cells in the middle of a record, with the delimiter between them: for cells that
+  /// many records share.
+  public static func bytes(of cells: [CSVCell]) -> [UInt8] {
+    var writer = CSVWriter()
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { writer.bytes.append(writer.delimiter) }
+      writer.append(cell.content, isAlone: false)
+    }
+    return writer.bytes
+  }
+
   /// Returns what was written since the last call and empties the buffer.
   public mutating func take() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }

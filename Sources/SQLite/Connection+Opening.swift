@@ -23,6 +23,32 @@ extension Connection {
   public convenience init(
     path: String, mode: Mode, busyTimeout: Duration = .seconds(5), pageSize: Int = 8192
   ) throws(SQLiteError) {
+    try self.init(unprepared: path, mode: mode, busyTimeout: busyTimeout)
+    if mode != .readOnly { try prepareForWriting(busyTimeout: busyTimeout, pageSize: pageSize) }
+  }
+
+  /// Opens a database file for writing, and creates a missing one, when `admit` has looked at it
+  /// without throwing; else the file is left as it is.
+  ///
+  /// Throws what `admit` throws, and as ``init(path:mode:busyTimeout:pageSize:)`` does.
+  public static func open(
+    path: String, busyTimeout: Duration = .seconds(5), pageSize: Int = 8192,
+    admit: (Connection) throws -> Void
+  ) throws -> Connection {
+    let connection = try Connection(
+      unprepared: path, mode: .readWriteCreate, busyTimeout: busyTimeout)
+    // Closing would move the content of another program's WAL to its file.
+    try connection.setOption(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, to: 1)
+    try admit(connection)
+    try connection.setOption(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, to: 0)
+    try connection.prepareForWriting(busyTimeout: busyTimeout, pageSize: pageSize)
+    return connection
+  }
+
+  /// Opens a file and changes nothing in it.
+  private convenience init(
+    unprepared path: String, mode: Mode, busyTimeout: Duration
+  ) throws(SQLiteError) {
     // SQLite would open a temporary database for an empty path, and cut the path at a NUL.
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw SQLiteError(
@@ -33,9 +59,15 @@ extension Connection {
     try self.init(handle: Self.open(path, flags: mode.flags))
     try configure(busyTimeout: busyTimeout)
     // Reading the file now tells at once when it is no database.
-    let pages = try scalar("PRAGMA page_count", as: Int.self)
-    guard mode != .readOnly else { return }
-    if pages == 0 { try executeScript("PRAGMA page_size = \(pageSize)") }
+    _ = try pageCount
+  }
+
+  private var pageCount: Int {
+    get throws(SQLiteError) { try scalar("PRAGMA page_count") ?? 0 }
+  }
+
+  private func prepareForWriting(busyTimeout: Duration, pageSize: Int) throws(SQLiteError) {
+    if try pageCount == 0 { try executeScript("PRAGMA page_size = \(pageSize)") }
     try switchToWAL(waiting: busyTimeout)
     try executeScript("PRAGMA synchronous = FULL")
   }
@@ -72,6 +104,11 @@ extension Connection {
     }
   }
 
+  private func setOption(_ name: Int32, to value: Int32) throws(SQLiteError) {
+    let code = csqlite_set_db_config(handle, name, value)
+    guard code == SQLITE_OK else { throw SQLiteError(code, connection: handle) }
+  }
+
   /// Applies the advice of https://sqlite.org/security.html and https://sqlite.org/quirks.html.
   private func configure(busyTimeout: Duration) throws(SQLiteError) {
     let options: [(name: Int32, value: Int32)] = [
@@ -81,10 +118,7 @@ extension Connection {
       (SQLITE_DBCONFIG_DEFENSIVE, 1),
       (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
     ]
-    for option in options {
-      let code = csqlite_set_db_config(handle, option.name, option.value)
-      guard code == SQLITE_OK else { throw SQLiteError(code, connection: handle) }
-    }
+    for option in options { try setOption(option.name, to: option.value) }
     let milliseconds = min(max(busyTimeout / .milliseconds(1), 0), Double(Int32.max))
     sqlite3_busy_timeout(handle, Int32(milliseconds))
   }

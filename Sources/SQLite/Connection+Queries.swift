@@ -1,12 +1,12 @@
 extension Connection {
   /// Runs one statement to its end, passing over its rows.
   public func execute(_ sql: SQL) throws(SQLiteError) {
-    try statement(sql).run()
+    try start(sql).run()
   }
 
   /// Lends each row to `body`, in order; throws what SQLite or `body` throws.
   public func query(_ sql: SQL, _ body: (borrowing Row) throws -> Void) throws {
-    let statement = try statement(sql)
+    let statement = try start(sql)
     let row = statement.row
     while try statement.step() { try body(row) }
   }
@@ -21,7 +21,7 @@ extension Connection {
 
   /// The first row, transformed, or nil when there is none.
   public func first<T>(_ sql: SQL, _ transform: (borrowing Row) throws -> T) throws -> T? {
-    let statement = try statement(sql)
+    let statement = try start(sql)
     guard try statement.step() else { return nil }
     return try transform(statement.row)
   }
@@ -30,7 +30,7 @@ extension Connection {
   public func scalar<T: SQLiteConvertible>(
     _ sql: SQL, as type: T.Type = T.self
   ) throws(SQLiteError) -> T? {
-    let statement = try statement(sql)
+    let statement = try start(sql)
     return try statement.step() ? statement.row.getOptional(0) : nil
   }
 
@@ -40,7 +40,8 @@ extension Connection {
     try rows("EXPLAIN QUERY PLAN \(sql)") { row in row.text(3) }
   }
 
-  private func statement(_ sql: SQL) throws(SQLiteError) -> Statement {
+  /// A statement with its values bound, before its first row.
+  func start(_ sql: SQL) throws(SQLiteError) -> Statement {
     let statement = try prepare(sql.text)
     try statement.bind(sql.bindings)
     return statement

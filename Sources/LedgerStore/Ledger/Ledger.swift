@@ -31,9 +31,9 @@ public final class Ledger {
   /// such a file is left as it is.
   public static func open(path: String, busyTimeout: Duration = .seconds(5)) throws -> Ledger {
     try LedgerError.translating(path: path) {
-      try refuseForeignFile(path)
-      let connection = try Connection(
-        path: path, mode: .readWriteCreate, busyTimeout: busyTimeout)
+      let connection = try Connection.open(path: path, busyTimeout: busyTimeout) {
+        _ = try migrator.pending($0)
+      }
       try migrator.migrate(connection)
       return Ledger(connection: connection, path: path)
     }
@@ -84,11 +84,5 @@ public final class Ledger {
 
   private static var migrator: Migrator {
     Migrator(SchemaFiles.inOrder, applicationID: applicationID)
-  }
-
-  /// Looks without touching: opening for writing would already change another program's file.
-  private static func refuseForeignFile(_ path: String) throws {
-    guard let looking = try? Connection(path: path, mode: .readOnly) else { return }
-    _ = try migrator.pending(looking)
   }
 }

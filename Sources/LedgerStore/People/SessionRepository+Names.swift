@@ -7,4 +7,19 @@ extension SessionRepository {
     try connection.query("SELECT id, external_id FROM session") { ids[$0.int64(0)] = $0.text(1) }
     return ids
   }
+
+  /// The largest row id, 0 without sessions: no fewer than there are sessions, and soon found.
+  public func largestID() throws -> Int {
+    try connection.scalar("SELECT max(id) FROM session") ?? 0
+  }
+
+  /// The source's own ids of some sessions by row id: a few are looked up, for many all are read.
+  public func externalIDs(of wanted: [Int64]) throws -> [Int64: String] {
+    guard wanted.count <= 1000 else { return try externalIDs() }
+    var ids: [Int64: String] = [:]
+    for id in wanted {
+      ids[id] = try connection.scalar("SELECT external_id FROM session WHERE id = \(id)")
+    }
+    return ids
+  }
 }

@@ -13,8 +13,12 @@ public struct DailyUsageRepository {
 
   /// The query of ``forEach(in:filter:_:)``, for the test of its plan.
   public static func query(in days: DayRange, filter: CellFilter) -> SQL {
+    "SELECT \(columns) FROM \(source(in: days, filter: filter))"
+  }
+
+  static func source(in days: DayRange, filter: CellFilter) -> SQL {
     """
-    SELECT \(columns) FROM daily_usage
+    daily_usage
     WHERE day BETWEEN \(days.first.stored) AND \(days.last.stored) AND \(filter.conditions)
     """
   }
@@ -28,7 +32,10 @@ public struct DailyUsageRepository {
 
   /// The first and last day with usage; nil for an empty ledger.
   public func extent() throws -> DayRange? {
-    try connection.first("SELECT min(day), max(day) FROM daily_usage") { row in
+    // One aggregate a query: SQLite looks up the ends of the key, and would read all rows for two.
+    try connection.first(
+      "SELECT (SELECT min(day) FROM daily_usage), (SELECT max(day) FROM daily_usage)"
+    ) { row in
       row.isNull(0) ? nil : DayRange(first: row.day(0), last: row.day(1))
     } ?? nil
   }

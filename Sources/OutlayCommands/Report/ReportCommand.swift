@@ -13,6 +13,7 @@ struct ReportCommand: ParsableCommand {
         outlay report --by developer --month 2026-10
         outlay report --by project,model --last 4w --top 10
         outlay report --by month --team payments --format csv
+        outlay report --by developer --session-percentiles
       """)
 
   @Option(
@@ -28,6 +29,11 @@ struct ReportCommand: ParsableCommand {
 
   @Option(name: .long, help: ArgumentHelp("Only the first rows, the rest in one.", valueName: "n"))
   var top: Int?
+
+  @Flag(
+    name: .long,
+    help: "Also what sessions cost: half cost no more than P50, 95 of 100 no more than P95.")
+  var sessionPercentiles = false
 
   @Option(
     name: .long, help: "What to order by. Absent: time for days, weeks and months, else cost.")
@@ -62,7 +68,8 @@ struct ReportCommand: ParsableCommand {
   private func query(_ ledger: Ledger) throws -> RollupQuery {
     RollupQuery(
       by: by.list, days: try period.days(of: ledger), timeZone: period.timezone,
-      filter: filter.usageFilter, order: order, top: top)
+      filter: filter.usageFilter, order: order, top: top,
+      withSessionPercentiles: sessionPercentiles)
   }
 }
 

@@ -19,15 +19,14 @@ struct ExpenseBook {
     models = try ledger.models.names()
   }
 
-  /// The line that a cell belongs to.
-  func place(of cell: DailyCell, basis: ExpenseBasis, by: ExpenseGrouping) -> ExpensePlace {
-    let owner = cell.settlement
-    let key = owner.keyID.flatMap { keys[$0] }
-    let project = owner.projectID.flatMap { projects[$0] }
-    let developer = owner.developerID.flatMap { developers[$0] }
+  /// The line that cells belong to.
+  func place(of cells: ExpenseCells.Key, by: ExpenseGrouping) -> ExpensePlace {
+    let key = cells.keyID.flatMap { keys[$0] }
+    let project = cells.projectID.flatMap { projects[$0] }
+    let developer = cells.developerID.flatMap { developers[$0] }
     var place = ExpensePlace(
-      vendor: Vendor.name(model: models[cell.modelID] ?? "", keyProvider: key?.provider),
-      basis: basis)
+      vendor: Vendor.name(model: models[cells.modelID] ?? "", keyProvider: key?.provider),
+      basis: cells.basis)
     switch by {
     case .developerProject: place.book(developer: developer, project: project)
     case .costCentre:

@@ -4,14 +4,17 @@ internal import UsageModel
 /// Makes one expense claim: adds up a month's cells by line, rounds, and describes.
 struct ExpenseMaker {
   private let query: ExpenseQuery
-  private let book: ExpenseBook
-  private var sums: [ExpensePlace: ExpenseSum] = [:]
+  private let sums: [ExpensePlace: ExpenseSum]
 
   init(_ ledger: Ledger, _ query: ExpenseQuery) throws {
     self.query = query
-    book = try ExpenseBook(ledger)
-    let filter = try query.filter.cellFilter(ledger)
-    try ledger.dailyUsage.forEach(in: query.month.days, filter: filter) { add($0) }
+    let book = try ExpenseBook(ledger)
+    let cells = try ExpenseCells(ledger, query)
+    sums = cells.sums.reduce(into: [:]) { sums, part in
+      let place = book.place(of: part.key, by: query.by)
+      sums[place, default: ExpenseSum()].add(
+        part.key, part.value, model: book.models[part.key.modelID] ?? "")
+    }
   }
 
   func report() throws -> ExpenseReport {
@@ -28,20 +31,6 @@ struct ExpenseMaker {
     return ExpenseReport(
       month: query.month, by: query.by, postingDate: query.postingDate ?? query.month.days.last,
       lines: lines, notes: notes(isEmpty: lines.isEmpty))
-  }
-
-  /// A cell can hold rows with a price and rows without.
-  private mutating func add(_ cell: DailyCell) {
-    let calls = min(cell.calls, cell.unpriced)
-    let summaries = min(cell.summaries, cell.unpriced - calls)
-    if cell.unpriced > 0 {
-      let place = book.place(of: cell, basis: .unpriced, by: query.by)
-      sums[place, default: ExpenseSum()].add(calls: calls, summaries: summaries, cost: .zero)
-      sums[place]?.unpricedModels.insert(book.models[cell.modelID] ?? "")
-    }
-    let place = book.place(of: cell, basis: .priced(cell.basis), by: query.by)
-    sums[place, default: ExpenseSum()].add(
-      calls: cell.calls - calls, summaries: cell.summaries - summaries, cost: cell.cost)
   }
 
   private func refuseUnpriced() throws(ExpenseError) {

@@ -10,10 +10,12 @@ struct ExpenseSum {
 
   var isNothing: Bool { calls == 0 && cost == .zero && unpricedModels.isEmpty }
 
-  mutating func add(calls: Int64, summaries: Int64, cost: Money) {
-    self.calls = self.calls.addingClamped(calls)
-    self.summaries = self.summaries.addingClamped(summaries)
-    self.cost += cost
+  /// Adds what was used of a model on one basis.
+  mutating func add(_ key: ExpenseCells.Key, _ part: ExpenseCells.Sum, model: String) {
+    calls = calls.addingClamped(part.calls)
+    summaries = summaries.addingClamped(part.summaries)
+    cost += part.cost
+    if key.basis == .unpriced { unpricedModels.insert(model) }
   }
 
   /// `1,204 requests and 3 summary lines`.

@@ -24,17 +24,16 @@ public enum CallExport {
     to sink: ([UInt8]) throws -> Void
   ) throws {
     try ledger.reading {
-      let names = try ExportNames(ledger)
-      var keys = ExchangeKeys()
       var writer = CSVWriter()
       writer.append(header.map(CSVCell.verbatim))
+      try sink(writer.take())
+      var records = try ExportRecords(ledger)
       let timeZone = try timeZone ?? ledger.settings.timeZone()
       try ledger.usage.forEachCounted(in: days, timeZone: timeZone) { row in
-        let key = keys.key(of: row, owner: names.developer(of: row))
-        writer.append(names.cells(row, key: key))
-        if writer.bytes.count >= chunk { try sink(writer.take()) }
+        try records.append(row)
+        if records.count >= chunk { try sink(records.take()) }
       }
-      try sink(writer.take())
+      try sink(records.take())
     }
   }
 }

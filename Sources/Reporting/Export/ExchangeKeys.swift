@@ -6,8 +6,8 @@ struct ExchangeKeys {
   private var last: (high: Int64, owner: String, number: Int)?
 
   /// A call's own key; of a summary cell the one that does not depend on where its file lay.
-  mutating func key(of row: CountedRow, owner: String) -> CallKey {
-    guard row.period != nil, row.detail != .providerDay else { return row.key }
+  mutating func key(of row: CountedRow, detail: Detail, owner: String) -> CallKey {
+    guard row.period != nil, detail != .providerDay else { return row.key }
     let repeats = last.map { $0.high == row.key.high && $0.owner == owner } ?? false
     let number = repeats ? (last?.number ?? 0) + 1 : 0
     last = (row.key.high, owner, number)

@@ -4,58 +4,47 @@ internal import UsageModel
 
 /// The names that the rows of an exchange file refer to.
 struct ExportNames {
+  /// A service class, and its cells from the comma before the tier to the one after the geography.
+  struct Service {
+    let context: ContextWindow
+    let cells: [UInt8]
+
+    init(_ service: ServiceClass) {
+      context = service.context
+      cells = CSVWriter.bytes(of: [
+        .empty, .text(service.tier), .text(service.speed), .text(service.geo), .empty,
+      ])
+    }
+  }
+
   private let developers: [Int64: String]
   private let projects: [Int64: String]
   private let keys: [Int64: String]
-  private let models: [Int64: String]
-  private let services: [Int64: ServiceClass]
+  private let models: [Int64: [UInt8]]
+  private let services: [Int64: Service]
+  private let unknownService = Service(.unspecified)
 
   init(_ ledger: Ledger) throws {
     developers = try Self.byID(ledger.developers.all().map { ($0.id, $0.value.handle) })
     projects = try Self.byID(ledger.projects.all().map { ($0.id, $0.value.name) })
     keys = try Self.byID(ledger.keys.all().map { ($0.id, $0.value.name) })
-    models = try ledger.models.names()
-    services = try ledger.models.services()
+    models = try ledger.models.names().mapValues { CSVWriter.bytes(of: [.text($0)]) }
+    services = try ledger.models.services().mapValues(Service.init)
   }
 
-  /// The handle of a row's developer; empty when it is unassigned.
-  func developer(of row: CountedRow) -> String {
-    row.settlement.developerID.flatMap { developers[$0] } ?? ""
-  }
+  /// A handle; empty when nobody is meant.
+  func developer(_ id: Int64?) -> String { id.flatMap { developers[$0] } ?? "" }
 
-  /// The cells of a row, in the order of the header.
-  func cells(_ row: CountedRow, key: CallKey) -> [CSVCell] {
-    let service = services[row.serviceID] ?? .unspecified
-    let owner = row.settlement
-    return [
-      .text(CallID(scope: row.scope(service), key: key).description),
-      .verbatim(row.at.iso8601),
-      .text(developer(of: row)),
-      .text(owner.projectID.flatMap { projects[$0] } ?? ""), .text(row.session),
-      .text(row.branch), .text(owner.keyID.flatMap { keys[$0] } ?? ""),
-      .text(models[row.modelID] ?? ""),
-    ] + Self.counts(row.tokens) + [
-      .text(service.tier), .text(service.speed), .text(service.geo),
-      row.reportedCost.map { .number($0.exactText) } ?? .empty,
-    ]
-  }
+  func project(_ id: Int64?) -> String { id.flatMap { projects[$0] } ?? "" }
 
-  private static func counts(_ tokens: TokenCounts) -> [CSVCell] {
-    [
-      tokens.input, tokens.cacheWrite5m, tokens.cacheWrite1h, tokens.cacheRead, tokens.output,
-      tokens.webSearches,
-    ].map { .number(String($0)) }
-  }
+  func key(_ id: Int64?) -> String { id.flatMap { keys[$0] } ?? "" }
+
+  /// A model's cell.
+  func model(_ id: Int64) -> [UInt8] { models[id] ?? [] }
+
+  func service(_ id: Int64) -> Service { services[id] ?? unknownService }
 
   private static func byID(_ names: [(Int64, String)]) -> [Int64: String] {
     Dictionary(names, uniquingKeysWith: { first, _ in first })
-  }
-}
-
-extension CountedRow {
-  fileprivate func scope(_ service: ServiceClass) -> CallScope {
-    guard let period else { return CallScope(callOf: source) }
-    return CallScope(
-      summaryOf: source, detail: detail, period: period, context: service.context)
   }
 }

@@ -8,7 +8,7 @@ struct OutlierNames {
   let projects: [Int64: String]
   let keys: [Int64: String]
   let models: [Int64: String]
-  let sessions: [Int64: String]
+  private let ledger: Ledger
 
   init(_ ledger: Ledger) throws {
     let people = try ledger.developers.all()
@@ -17,7 +17,7 @@ struct OutlierNames {
     projects = Self.table(try ledger.projects.all()) { $0.name }
     keys = Self.table(try ledger.keys.all()) { $0.name }
     models = try ledger.models.names()
-    sessions = try ledger.sessions.externalIDs()
+    self.ledger = ledger
   }
 
   /// What people call a row id of the kind that `unit` is a day of.
@@ -27,6 +27,11 @@ struct OutlierNames {
     case .projectDay: projects[id]
     case .keyDay: keys[id]
     }
+  }
+
+  /// The source's own id of a session; looked up when it is asked for, since there are many.
+  func session(_ id: Int64) throws -> String? {
+    try ledger.sessions.externalIDs(of: [id])[id]
   }
 
   func model(_ id: Int64) -> String { models[id] ?? "unknown model" }

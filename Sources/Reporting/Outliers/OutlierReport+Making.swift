@@ -47,7 +47,7 @@ extension OutlierReport {
     var numbers: [Int: Int] = [:]
     for index in units.indices where leaders[index] == index { numbers[index] = numbers.count + 1 }
     return try units.indices.map { index in
-      OutlierRow(
+      try OutlierRow(
         units[index], cells, names, event: numbers[leaders[index]] ?? 0,
         isPrimary: leaders[index] == index, reasons: try explainer.reasons(for: units[index]))
     }
@@ -58,7 +58,7 @@ extension OutlierRow {
   fileprivate init(
     _ flagged: FlaggedUnit, _ cells: SpendCells, _ names: OutlierNames, event: Int,
     isPrimary: Bool, reasons: [OutlierReason]
-  ) {
+  ) throws {
     let unit = flagged.unit
     func owner(_ kind: OutlierUnit) -> Int64? {
       if unit.kind == kind { return unit.id }
@@ -68,7 +68,7 @@ extension OutlierRow {
       unit: unit.kind, developer: owner(.developerDay).flatMap { names.developers[$0] },
       project: owner(.projectDay).flatMap { names.projects[$0] },
       key: owner(.keyDay).flatMap { names.keys[$0] },
-      session: owner(.session).flatMap { names.sessions[$0] }, day: unit.day, cost: unit.cost,
+      session: try owner(.session).flatMap(names.session), day: unit.day, cost: unit.cost,
       expected: flagged.expected, modifiedZ: flagged.judgement.test.modifiedZ,
       pValue: flagged.judgement.test.pValue, adjustedP: flagged.adjustedP,
       baseline: flagged.judgement.source, baselineCount: flagged.judgement.history.count,

@@ -13,12 +13,7 @@ extension DailyUsageRepository {
       guard let days = try days ?? extent() else { return }
       return try forEach(in: days, filter: filter, body)
     }
-    guard let days = try days ?? extent().map(Self.widened) else { return }
+    guard let days = try days ?? extent()?.inAnyZone else { return }
     for cell in try cells(in: days, timeZone: timeZone, filter: filter) { try body(cell) }
-  }
-
-  /// No two zones are further apart than 26 hours.
-  private static func widened(_ days: DayRange) -> DayRange {
-    DayRange(first: days.first.advanced(by: -2), last: days.last.advanced(by: 2))
   }
 }

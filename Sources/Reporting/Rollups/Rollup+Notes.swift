@@ -1,10 +1,18 @@
+internal import UsageModel
+
 extension Rollup {
   private static let namedModels = 5
 
   /// What the reader of the report should know besides.
   var notes: [String] {
     if rows.isEmpty { return ["No usage in this period."] }
-    return [summaryNote, unpricedNote].compactMap { $0 }
+    return [summaryNote, unpricedNote, sessionNote].compactMap { $0 }
+  }
+
+  /// What percentiles of sessions cannot hold.
+  private var sessionNote: String? {
+    guard let cost = costWithoutSession, cost != .zero else { return nil }
+    return "P50 and P95 are of sessions; \(Figures.dollars(cost)) was spent outside any."
   }
 
   private var summaryNote: String? {

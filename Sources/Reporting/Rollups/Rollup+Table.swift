@@ -4,12 +4,12 @@ extension Rollup {
   /// The report for people.
   public func table() -> ReportTable {
     let hasUnpriced = total.unpricedRequests > 0
-    let columns = by.map(Self.column) + Self.figureColumns(hasUnpriced: hasUnpriced)
+    let columns = by.map(Self.column) + figureColumns(hasUnpriced: hasUnpriced)
     return ReportTable(
       title: title, columns: columns,
-      rows: rows.map { names(of: $0) + Self.figures(of: $0, hasUnpriced: hasUnpriced) },
+      rows: rows.map { names(of: $0) + figures(of: $0, hasUnpriced: hasUnpriced) },
       footer: rows.isEmpty
-        ? nil : totalNames + Self.figures(of: total, hasUnpriced: hasUnpriced),
+        ? nil : totalNames + figures(of: total, hasUnpriced: hasUnpriced),
       notes: notes)
   }
 
@@ -26,26 +26,38 @@ extension Rollup {
       shortening: dimension.isTime ? .never : isPath ? .middle : .end)
   }
 
-  private static func figureColumns(hasUnpriced: Bool) -> [ReportTable.Column] {
+  private func figureColumns(hasUnpriced: Bool) -> [ReportTable.Column] {
     func number(_ title: String, _ name: String, rank: Int) -> ReportTable.Column {
       ReportTable.Column(title, name: name, kind: .number, leaveOutRank: rank)
     }
     let unpriced = [number("Unpriced", "unpricedRequests", rank: 0)]
-    return [number("Cost", "costUSD", rank: 0)] + (hasUnpriced ? unpriced : []) + [
-      number("Share", "share", rank: 1), number("Requests", "requests", rank: 2),
-      number("Sessions", "sessions", rank: 3), number("Input", "inputTokens", rank: 6),
-      number("Cache write", "cacheWriteTokens", rank: 7),
-      number("Cache read", "cacheReadTokens", rank: 5), number("Output", "outputTokens", rank: 4),
+    let percentiles = [
+      number("P50/session", "sessionCostP50USD", rank: 0),
+      number("P95/session", "sessionCostP95USD", rank: 0),
     ]
+    return [number("Cost", "costUSD", rank: 0)] + (hasUnpriced ? unpriced : [])
+      + (hasSessionPercentiles ? percentiles : []) + [
+        number("Share", "share", rank: 1), number("Requests", "requests", rank: 2),
+        number("Sessions", "sessions", rank: 3), number("Input", "inputTokens", rank: 6),
+        number("Cache write", "cacheWriteTokens", rank: 7),
+        number("Cache read", "cacheReadTokens", rank: 5), number("Output", "outputTokens", rank: 4),
+      ]
   }
 
-  private static func figures(of row: RollupRow, hasUnpriced: Bool) -> [Cell] {
+  private func figures(of row: RollupRow, hasUnpriced: Bool) -> [Cell] {
     let unpriced: [Cell] = hasUnpriced ? [.count(row.unpricedRequests)] : []
-    return [row.knownCost.map(Cell.money) ?? .unpriced] + unpriced + [
-      share(of: row), .count(row.requests),
+    let percentiles = hasSessionPercentiles ? Self.percentiles(of: row) : []
+    return [row.knownCost.map(Cell.money) ?? .unpriced] + unpriced + percentiles + [
+      Self.share(of: row), .count(row.requests),
       .count(Int64(row.sessions)), .count(row.tokens.input), .count(row.tokens.cacheWrite),
       .count(row.tokens.cacheRead), .count(row.tokens.output),
     ]
+  }
+
+  /// Nothing for a row without sessions.
+  static func percentiles(of row: RollupRow) -> [Cell] {
+    let costs = row.sessionPercentiles
+    return [costs?.p50, costs?.p95].map { $0.map(Cell.money) ?? .empty }
   }
 
   /// Nothing for a cost that is not known: 0.0% would say that it is small.

@@ -21,6 +21,11 @@ public struct Rollup: Sendable {
   public let weekStart: Weekday
   /// What has no price, by name.
   public let unpricedModels: [UnpricedModel]
+  /// What was spent outside any session; nil unless percentiles of sessions were asked for.
+  public let costWithoutSession: Money?
+
+  /// Whether the rows tell what their sessions cost.
+  var hasSessionPercentiles: Bool { costWithoutSession != nil }
 
   public var since: Day? { days?.first }
   public var until: Day? { days?.last }
@@ -28,10 +33,6 @@ public struct Rollup: Sendable {
   /// Adds a ledger up. Throws a ``ReportError`` for a name in the filter that the ledger does not
   /// know, and a `LedgerError` when it cannot be read.
   public static func make(_ ledger: Ledger, _ query: RollupQuery) throws -> Rollup {
-    try ledger.reading {
-      var maker = try RollupMaker(ledger, query)
-      try maker.readCells(ledger)
-      return try maker.rollup(ledger)
-    }
+    try ledger.readingWithTwin { try RollupMaker(ledger, twin: $0, query).rollup() }
   }
 }

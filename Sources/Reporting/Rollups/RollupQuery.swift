@@ -16,11 +16,13 @@ public struct RollupQuery: Sendable {
   /// How many rows to keep; the others become one row. Those with the largest figure stay: the cost,
   /// unless `order` is another one.
   public var top: Int?
+  /// Whether the percentiles of what sessions cost are made too.
+  public var withSessionPercentiles: Bool
 
   public init(
     by: [Dimension] = [], days: DayRange? = nil, timeZone: TimeZoneRules? = nil,
     weekStart: Weekday? = nil, filter: UsageFilter = UsageFilter(), order: RollupOrder? = nil,
-    top: Int? = nil
+    top: Int? = nil, withSessionPercentiles: Bool = false
   ) {
     self.by = by
     self.days = days
@@ -29,5 +31,6 @@ public struct RollupQuery: Sendable {
     self.filter = filter
     self.order = order
     self.top = top
+    self.withSessionPercentiles = withSessionPercentiles
   }
 }

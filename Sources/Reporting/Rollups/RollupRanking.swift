@@ -1,16 +1,18 @@
+internal import LedgerStore
 internal import UsageModel
 
 /// Puts the groups of a report into order and cuts off what is not among the top.
 struct RollupRanking {
   /// A group with its names, so that they are made once.
   private struct Named {
-    let group: RollupGroup
-    let row: RollupRow
+    let group: Int32
+    let path: [Int64]
+    let names: [String?]
     /// The names to order by; what is unassigned comes last.
     let sortNames: [String]
   }
 
-  private let by: [Dimension]
+  private let tally: RollupTally
   private let values: DimensionValues
   private let order: RollupOrder
   /// What decides who is among the top.
@@ -18,48 +20,53 @@ struct RollupRanking {
   private let top: Int?
   /// Within one day, week or month the costliest row comes first.
   private let isChronological: Bool
+  /// The sessions of each group; empty unless the order is by them.
+  private let sessionCounts: [Int]
 
-  init(query: RollupQuery, by: [Dimension], values: DimensionValues) {
-    self.by = by
+  init(_ tally: RollupTally, _ values: DimensionValues, _ query: RollupQuery) {
+    self.tally = tally
     self.values = values
-    isChronological = query.order == nil && by.first?.isTime == true
+    isChronological = query.order == nil && values.by.first?.isTime == true
     order = query.order ?? (isChronological ? .name : .cost)
     measure = order == .name ? .cost : order
     top = query.top.map { max(0, $0) }
+    sessionCounts = order == .sessions ? tally.sessionCounts : []
   }
 
-  /// The rows of a report from its groups, those that were cut off in one row at the end.
-  func rows(_ groups: [RollupGroup]) -> [RollupRow] {
-    let ranked = groups.map(named).sorted { precedes($0, $1, by: measure) }
-    let kept = ranked.prefix(top ?? ranked.count)
-    let rest = ranked.dropFirst(kept.count)
-    return ordered(Array(kept)) + (rest.isEmpty ? [] : [restRow(rest.map(\.group))])
+  /// The groups that a report shows, in their order, with their names.
+  func shown(_ ledger: Ledger) throws -> [(group: Int32, names: [String?])] {
+    let ranked = try candidates(ledger).sorted { precedes($0, $1, by: measure) }
+    let kept = Array(ranked.prefix(top ?? ranked.count))
+    let ordered = order == measure ? kept : kept.sorted { precedes($0, $1, by: order) }
+    return ordered.map { ($0.group, $0.names) }
   }
 
-  private func ordered(_ groups: [Named]) -> [RollupRow] {
-    let isInOrder = order == measure
-    return (isInOrder ? groups : groups.sorted { precedes($0, $1, by: order) }).map(\.row)
-  }
-
-  private func restRow(_ groups: [RollupGroup]) -> RollupRow {
-    var rest = RollupGroup(path: [])
-    for group in groups { rest.add(group) }
-    let label = "(\(Figures.counted(Int64(groups.count), "other")))"
-    return rest.finished(
-      values: by.indices.map { $0 == 0 ? label : nil }, isRest: true)
-  }
-
-  private func named(_ group: RollupGroup) -> Named {
-    let names = zip(group.path, by).map { value, dimension in
-      value.flatMap { values.name($0, dimension) }
+  /// All groups, or, of the many that are not among the top, none: they need no names.
+  private func candidates(_ ledger: Ledger) throws -> [Named] {
+    let least = smallestOfTop
+    let groups = (0..<tally.groups.count).filter { group in
+      least.map { figure(group, measure) >= $0 } ?? true
     }
-    return Named(
-      group: group, row: group.finished(values: names),
-      sortNames: names.map { $0?.lowercased() ?? "\u{10FFFF}" })
+    let paths = groups.map(tally.groups.path)
+    let names = try DimensionNames(ledger, of: paths, values)
+    return zip(groups, paths).map { group, path in
+      let names = names.names(of: path)
+      return Named(
+        group: group, path: path, names: names,
+        sortNames: names.map { $0?.lowercased() ?? "\u{10FFFF}" })
+    }
+  }
+
+  /// The figure of the last group that is among the top; nil when all are.
+  private var smallestOfTop: Int128? {
+    guard let top, top > 0, top < Int(tally.groups.count) else { return nil }
+    var largest = LargestFigures(count: top)
+    for group in 0..<tally.groups.count { largest.add(figure(group, measure)) }
+    return largest.smallest
   }
 
   private func precedes(_ left: Named, _ right: Named, by order: RollupOrder) -> Bool {
-    let (leftFigure, rightFigure) = (figure(left.row, order), figure(right.row, order))
+    let (leftFigure, rightFigure) = (figure(left.group, order), figure(right.group, order))
     if leftFigure != rightFigure { return leftFigure > rightFigure }
     if order == .name, isChronological, left.sortNames.first == right.sortNames.first {
       return precedes(left, right, by: .cost)
@@ -67,17 +74,19 @@ struct RollupRanking {
     if left.sortNames != right.sortNames {
       return left.sortNames.lexicographicallyPrecedes(right.sortNames)
     }
-    return left.group.path.lexicographicallyPrecedes(right.group.path) {
-      ($0 ?? .max) < ($1 ?? .max)
+    return left.path.lexicographicallyPrecedes(right.path) {
+      // What is unassigned comes last.
+      ($0 == GroupIndex.unassigned ? .max : $0) < ($1 == GroupIndex.unassigned ? .max : $1)
     }
   }
 
-  private func figure(_ row: RollupRow, _ order: RollupOrder) -> Int128 {
-    switch order {
-    case .cost: row.cost.picodollars
-    case .requests: Int128(row.requests)
-    case .tokens: Int128(row.tokens.total)
-    case .sessions: Int128(row.sessions)
+  private func figure(_ group: Int32, _ order: RollupOrder) -> Int128 {
+    let sums = tally.sums[Int(group)]
+    return switch order {
+    case .cost: sums.cost.picodollars
+    case .requests: Int128(sums.requests)
+    case .tokens: Int128(sums.tokens.total)
+    case .sessions: Int128(sessionCounts[Int(group)])
     case .name: 0
     }
   }

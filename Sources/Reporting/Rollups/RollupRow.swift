@@ -21,9 +21,9 @@ public struct RollupRow: Hashable, Sendable {
   /// The share of the report's cost in tenths of a percent; the rows' shares add up to 1000. Nil when
   /// the report costs nothing.
   public var shareTenths: Int?
-  /// The first and last instant of usage.
-  public var firstAt: Instant?
-  public var lastAt: Instant?
+  /// What the row's sessions cost; nil unless asked for, and for a row without sessions that cost
+  /// something known.
+  public var sessionPercentiles: SessionPercentiles?
 
   public init() {}
 

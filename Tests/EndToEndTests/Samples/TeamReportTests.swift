@@ -74,4 +74,25 @@ struct TeamReportTests {
     let both = ["ledger-api", "mobile-app"].compactMap { count.byProject[$0]?.figures.cost }
     #expect(project.total.figures.cost == both.reduce(0, +))
   }
+
+  // Checked with Python: the costs of each session's rows in usage_detail, sorted, by their ranks.
+  @Test func `What sessions cost is an amount that one of them had`() async throws {
+    let desk = try await SampleTeam.desk()
+    let csv = try await desk.done(
+      "report", "--month", "2026-10", "--session-percentiles", "--format", "csv")
+    for (developer, costs) in [
+      ("ana", "0.913459,1.6760688"), ("ben", "0.55675145,5.9365336"),
+      // One of her sessions has no price.
+      ("chloe", "0.9115857,1.6932423"), ("hana", "0.7,1.23"), ("gus", ","),
+    ] {
+      let row = csv.split(separator: "\r\n").first { $0.hasPrefix("\(developer),") }
+      #expect(row?.hasSuffix("," + costs) == true, "\(developer)")
+    }
+    let json = try await desk.done(
+      "report", "--by", "month", "--month", "2026-10", "--session-percentiles", "--format",
+      "json")
+    #expect(json.contains(#""sessionCostP50USD": 0.8096099,"#))
+    #expect(json.contains(#""sessionCostP95USD": 1.7823504"#))
+    #expect(json.contains(#""costWithoutSessionUSD": 49.22137241"#))
+  }
 }

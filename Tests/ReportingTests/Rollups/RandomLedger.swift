@@ -2,9 +2,11 @@ import UsageModel
 
 /// A ledger of random rows: several owners and none, several zones' midnights, refunds, rows without
 /// a price, summaries, and rows that finer ones overtook.
-func randomLedger(seed: UInt64, rows: Int, timeZone: String) throws -> RollupLedger {
+func randomLedger(
+  seed: UInt64, rows: Int, timeZone: String, path: String? = nil
+) throws -> RollupLedger {
   var random = SplitMix(seed: seed)
-  let book = try RollupLedger(timeZone: timeZone)
+  let book = try RollupLedger(timeZone: timeZone, path: path)
   let developers: [Int64?] = [
     nil, try book.developer("ana", team: "core", role: "lead"),
     try book.developer("Bo", team: "core"), try book.developer("cy", role: "lead"),

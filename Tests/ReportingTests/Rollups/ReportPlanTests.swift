@@ -29,7 +29,7 @@ import UsageModel
   }
 
   @Test func `An export of some days does not scan usage`() throws {
-    let plan = try plan(UsageRepository.countedQuery(in: days, timeZone: .utc))
+    let plan = try plan(UsageRepository.countedQuery(in: days, timeZone: .utc, rows: 5...9))
     #expect(plan.contains("SEARCH usage USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"))
     #expect(!plan.contains("SCAN usage"))
   }

@@ -87,10 +87,4 @@ import UsageModel
     #expect(rollup.rows.map(\.sessions) == [1, 2])
     #expect(rollup.total.sessions == 2)
   }
-
-  @Test func `A row knows its first and last instant`() throws {
-    let total = try Rollup.make(book().ledger, RollupQuery()).total
-    #expect(total.firstAt?.iso8601 == "2026-10-24T22:30:00.000Z")
-    #expect(total.lastAt?.iso8601 == "2026-11-02T12:00:00.000Z")
-  }
 }

@@ -1,7 +1,7 @@
 import LedgerStore
 import UsageModel
 
-/// A ledger in memory that tests fill row by row.
+/// A ledger in memory, or at a path, that tests fill row by row.
 final class RollupLedger {
   /// One row of usage, as a test states it.
   struct Entry {
@@ -29,8 +29,8 @@ final class RollupLedger {
   private let fileID: Int64
   private var nextKey: Int64 = 0
 
-  init(timeZone name: String = "UTC") throws {
-    ledger = try Ledger.inMemory()
+  init(timeZone name: String = "UTC", path: String? = nil) throws {
+    ledger = try path.map { try Ledger.open(path: $0) } ?? Ledger.inMemory()
     try ledger.settings.set(.timeZone, to: name)
     timeZone = try ledger.settings.timeZone()
     fileID = try ledger.imports.addFile(

@@ -70,4 +70,18 @@ import UsageModel
     let rollup = try Rollup.make(book.ledger, RollupQuery(by: [.developer], order: .name))
     #expect(rollup.rows.map { $0.values[0] } == ["ana", "Bo", "Zoe", nil])
   }
+
+  @Test(arguments: [1, 2, 3, 5, 8, 30])
+  func `The top rows are the first of all rows, with ties as they stand there`(
+    top: Int
+  ) throws {
+    let book = try randomLedger(seed: 11, rows: 60, timeZone: "UTC")
+    for order in [RollupOrder.cost, .requests, .tokens, .sessions] {
+      let by: [Dimension] = [.session, .model]
+      let all = try Rollup.make(book.ledger, RollupQuery(by: by, order: order)).rows
+      let cut = try Rollup.make(book.ledger, RollupQuery(by: by, order: order, top: top)).rows
+      #expect(cut.prefix(top).map(\.values) == all.prefix(top).map(\.values))
+      #expect(cut.prefix(top).map(\.cost) == all.prefix(top).map(\.cost))
+    }
+  }
 }

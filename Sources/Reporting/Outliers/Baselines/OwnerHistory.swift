@@ -26,10 +26,12 @@ struct OwnerHistory {
 
   /// The last units before a unit, at most `count`: before its day for a day, before its first call
   /// for a session.
-  func latest(_ count: Int, before unit: SpendUnit) -> [SpendUnit] {
+  func latest(_ count: Int, before unit: SpendUnit) -> ArraySlice<SpendUnit> {
     let isEarlier: (SpendUnit) -> Bool =
       unit.kind == .session ? { $0.first < unit.first } : { $0.day < unit.day }
-    return units.reversed().lazy.filter(isEarlier).prefix(count).reversed()
+    // Units come in the order of time, so the last ones nearly always are the earlier ones.
+    let last = units.suffix(count)
+    return last.allSatisfy(isEarlier) ? last : units.filter(isEarlier).suffix(count)
   }
 
   /// The units of the days before a day.

@@ -16,9 +16,11 @@ struct Trial {
     for kind in OutlierUnit.allCases where query.units.contains(kind) {
       var judge = UnitJudge(roles: names.roles)
       for unit in cells.units(of: kind) where unit.day <= query.days.last {
-        let isWanted =
-          query.days.contains(unit.day) && query.filter.coversMost(of: cells.cells(of: [unit]))
-        take(unit, &judge, isWanted: isWanted, names)
+        if query.days.contains(unit.day), query.filter.coversMost(of: unit, in: cells) {
+          test(unit, &judge, names)
+        } else if let ownerID = unit.ownerID, !unit.isCoarse {
+          judge.remember(unit, of: ownerID)
+        }
       }
     }
   }
@@ -32,18 +34,18 @@ struct Trial {
     .sorted { ($0.unit.rank, $0.reason.rawValue) < ($1.unit.rank, $1.reason.rawValue) }
   }
 
-  private mutating func take(
-    _ unit: SpendUnit, _ judge: inout UnitJudge, isWanted: Bool, _ names: OutlierNames
+  private mutating func test(
+    _ unit: SpendUnit, _ judge: inout UnitJudge, _ names: OutlierNames
   ) {
-    var reason: NotTested.Reason?
+    var reason = NotTested.Reason.notEnoughHistory
     if let ownerID = unit.ownerID, !unit.isCoarse {
-      let judgement = judge.judge(unit, of: ownerID, isHistory: !isWanted)
-      if let judgement, isWanted { judgements.append(judgement) }
-      if judgement == nil { reason = .notEnoughHistory }
+      if let judgement = judge.judge(unit, of: ownerID) {
+        judgements.append(judgement)
+        return
+      }
     } else {
       reason = unit.ownerID == nil ? .unassigned : .knownOnlyByPeriod
     }
-    guard isWanted, let reason else { return }
     let owner = unit.ownerID.flatMap { names.owner($0, of: unit.kind) }
     let key = Key(unit: unit.kind, reason: reason)
     untested[key, default: (0, [])].count += 1

@@ -22,23 +22,41 @@ struct UnitJudge {
   }
 
   /// Tests the next unit and takes it into the history of its owner; nil without enough history.
-  ///
-  /// A unit that is history only is compared with nothing but its own earlier ones.
-  mutating func judge(_ unit: SpendUnit, of ownerID: Int64, isHistory: Bool) -> Judgement? {
+  mutating func judge(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
     let judgement =
-      ownJudgement(unit, of: ownerID)
-      ?? (isHistory ? nil : peerJudgement(unit, of: ownerID) ?? otherJudgement(unit, of: ownerID))
-    histories[ownerID, default: OwnerHistory()]
-      .add(unit, isAnomalous: judgement?.test.isAnomalous ?? false)
+      ownJudgement(unit, of: ownerID) ?? peerJudgement(unit, of: ownerID)
+      ?? otherJudgement(unit, of: ownerID)
+    add(unit, of: ownerID, isAnomalous: judgement?.test.isAnomalous ?? false)
     return judgement
   }
 
+  /// Takes the next unit into the history of its owner: it is compared with nothing but its own
+  /// earlier ones.
+  mutating func remember(_ unit: SpendUnit, of ownerID: Int64) {
+    add(unit, of: ownerID, isAnomalous: isAnomalous(unit, of: ownerID))
+  }
+
+  /// Whether a unit is anomalous among its owner's own.
+  private func isAnomalous(_ unit: SpendUnit, of ownerID: Int64) -> Bool {
+    let history = ownHistory(of: ownerID, before: unit)
+    guard unit.kind != .session || SpendTest.canBeAnomalous(unit, after: history) else {
+      return false
+    }
+    return SpendTest(of: unit, afterOwn: history)?.isAnomalous ?? false
+  }
+
+  private mutating func add(_ unit: SpendUnit, of ownerID: Int64, isAnomalous: Bool) {
+    histories[ownerID, default: OwnerHistory()].add(unit, isAnomalous: isAnomalous)
+  }
+
+  private func ownHistory(of ownerID: Int64, before unit: SpendUnit) -> ArraySlice<SpendUnit> {
+    histories[ownerID]?.latest(Self.ownUnits.upperBound, before: unit) ?? []
+  }
+
   private func ownJudgement(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
-    let history =
-      histories[ownerID]?.latest(Self.ownUnits.upperBound, before: unit) ?? []
-    guard history.count >= Self.ownUnits.lowerBound else { return nil }
-    return SpendTest(of: unit, after: history).map {
-      Judgement(unit: unit, source: .own, history: history, test: $0)
+    let history = ownHistory(of: ownerID, before: unit)
+    return SpendTest(of: unit, afterOwn: history).map {
+      Judgement(unit: unit, source: .own, history: Array(history), test: $0)
     }
   }
 

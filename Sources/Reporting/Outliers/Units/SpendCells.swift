@@ -47,22 +47,34 @@ struct SpendCells {
 
   /// All units of a kind, in the order of time; a nil owner is a unit of nobody.
   func units(of kind: OutlierUnit) -> [SpendUnit] {
-    struct Place: Hashable {
-      let id: Int64?
-      let day: Day?
-    }
-    var indices: [Place: [Int]] = [:]
+    var places: [Place] = []
     for (index, cell) in cells.enumerated() {
-      if kind == .session {
-        guard let id = cell.settlement.sessionID else { continue }
-        indices[Place(id: id, day: nil), default: []].append(index)
-      } else {
-        let place = Place(id: cell.settlement.ownerID(of: kind), day: cell.day)
-        indices[place, default: []].append(index)
-      }
+      let id = cell.settlement.ownerID(of: kind)
+      if kind == .session, id == nil { continue }
+      let day = kind == .session ? 0 : cell.day.number
+      places.append(Place(id: id ?? .min, day: day, cell: index))
     }
-    return indices.map { SpendUnit(kind: kind, id: $0.id, cells: $1, in: self) }
-      .sorted(by: SpendUnit.isEarlier)
+    places.sort()
+    var units: [SpendUnit] = []
+    var rest = places[...]
+    while let first = rest.first {
+      let unit = rest.prefix { $0.id == first.id && $0.day == first.day }
+      let id = first.id == .min ? nil : first.id
+      units.append(SpendUnit(kind: kind, id: id, cells: unit.map(\.cell), in: self))
+      rest = rest.dropFirst(unit.count)
+    }
+    return units.sorted(by: SpendUnit.isEarlier)
+  }
+
+  /// Where a cell belongs: its owner, the least number for nobody, and day.
+  private struct Place: Comparable {
+    let id: Int64
+    let day: Int32
+    let cell: Int
+
+    static func < (left: Place, right: Place) -> Bool {
+      (left.id, left.day, left.cell) < (right.id, right.day, right.cell)
+    }
   }
 
   /// Whether a cell comes before `instant` and satisfies a condition.

@@ -10,7 +10,9 @@ internal import UsageModel
 #endif
 
 /// One session or one day of somebody, with what it cost.
-struct SpendUnit {
+///
+/// A class, since each is in the history of many others.
+final class SpendUnit {
   let kind: OutlierUnit
   /// The session's row id; for a day that of the developer, project or key.
   let id: Int64
@@ -27,17 +29,28 @@ struct SpendUnit {
   /// ln of the dollars.
   let logarithm: Double
 
+  /// The unit of some cells, at least one.
   init(kind: OutlierUnit, id: Int64?, cells indices: [Int], in cells: SpendCells) {
-    let parts = indices.map { cells[$0] }
-    let ownerID = kind == .session ? parts.first?.settlement.developerID : id
+    var day = Day(number: .max)
+    var first = Instant(milliseconds: .max)
+    var cost = Money.zero
+    var isCoarse = false
+    for index in indices {
+      let cell = cells[index]
+      day = min(day, cell.day)
+      first = min(first, cell.firstAt)
+      cost += cell.cost
+      isCoarse = isCoarse || cells.isCoarse(cell)
+    }
+    let developer = indices.first.flatMap { cells[$0].settlement.developerID }
     self.kind = kind
     self.id = id ?? 0
-    self.ownerID = ownerID
-    day = parts.map(\.day).min() ?? Day(number: 0)
-    first = parts.map(\.firstAt).min() ?? Instant(milliseconds: 0)
-    cost = parts.reduce(.zero) { $0 + $1.cost }
+    ownerID = kind == .session ? developer : id
+    self.day = day
+    self.first = first
+    self.cost = cost
     self.cells = indices
-    isCoarse = parts.contains { cells.isCoarse($0) }
+    self.isCoarse = isCoarse
     logarithm = log(cost.approximateDollars)
   }
 

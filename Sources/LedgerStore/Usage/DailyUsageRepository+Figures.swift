@@ -1,0 +1,32 @@
+internal import SQLite
+public import UsageModel
+
+extension DailyUsageRepository {
+  /// Lends the cells of the ledger's own days to `body`, with the columns that are asked for: a
+  /// cell has 21, and each takes its time at every cell.
+  public func forEachRow(
+    in days: DayRange, filter: CellFilter, columns: [CellColumn],
+    _ body: (borrowing CellRow) throws -> Void
+  ) throws {
+    let all = (columns.map(\.sql) + [CellRow.figureColumns]).joined(separator: ", ")
+    try connection.visit(all, from: Self.source(in: days, filter: filter)) { values in
+      try body(CellRow(values, columnCount: columns.count))
+    }
+  }
+
+  /// The rows without a price by model, in the ledger's own days.
+  public func unpriced(in days: DayRange, filter: CellFilter) throws -> [Int64: Int64] {
+    var counts: [Int64: Int64] = [:]
+    try connection.query(
+      """
+      SELECT model_id, unpriced FROM daily_usage
+      WHERE day BETWEEN \(days.first.stored) AND \(days.last.stored) AND unpriced > 0
+        AND \(filter.conditions)
+      """
+    ) { row in
+      let (sum, overflow) = (counts[row.int64(0)] ?? 0).addingReportingOverflow(row.int64(1))
+      counts[row.int64(0)] = overflow ? .max : sum
+    }
+    return counts
+  }
+}

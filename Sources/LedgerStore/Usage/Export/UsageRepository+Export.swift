@@ -1,0 +1,92 @@
+public import SQLite
+public import UsageModel
+
+extension UsageRepository {
+  /// All rows that count, calls and summaries, in the order of time; those of the local days of a
+  /// time zone, or without `days` all of them.
+  ///
+  /// The rows are read as they lie in the file and put into order here, with memory that does not grow
+  /// with them: SQLite would sort all their columns.
+  public func forEachCounted(
+    in days: DayRange?, timeZone: TimeZoneRules, _ body: (CountedRow) throws -> Void
+  ) throws {
+    guard let rows = try rowWindow(near: days) else { return }
+    let ranks = try ownerRanks()
+    let classes = try CallClassRepository(connection: connection).all()
+    let bounds = try rowBounds(in: rows)
+    var sorter = RowSorter()
+    let source = Self.countedSource(in: days, timeZone: timeZone, rows: rows)
+    try connection.visit(Self.countedColumns, from: source) { values in
+      let (id, isCall) = (values.int64(14), values.optionalInt64(12) == nil)
+      let rank = isCall ? 0 : try owner(ofOrigin: values.int64(3)).flatMap { ranks[$0] } ?? 0
+      let row = CountedRow(values, classes[values.int64(4)], ownerRank: rank)
+      try sorter.add(row, earliest: { bounds.earliest(after: id) }, body)
+    }
+    try sorter.finish(body)
+  }
+
+  /// The query of ``forEachCounted(in:timeZone:_:)``, for the test of its plan.
+  public static func countedQuery(
+    in days: DayRange?, timeZone: TimeZoneRules, rows: ClosedRange<Int64>
+  ) -> SQL {
+    "SELECT \(countedColumns) FROM \(countedSource(in: days, timeZone: timeZone, rows: rows))"
+  }
+
+  private static let countedColumns: SQL = """
+    key_high, key_low, at, origin_id, class_id, input, cache_write_5m, cache_write_1h, cache_read,
+    output, web_searches, reported_cost, summary.first_day, summary.last_day,
+    usage.id
+    """
+
+  private static func countedSource(
+    in days: DayRange?, timeZone: TimeZoneRules, rows: ClosedRange<Int64>
+  ) -> SQL {
+    """
+    usage LEFT JOIN summary ON summary.usage_id = usage.id
+    WHERE usage.id BETWEEN \(rows.lowerBound) AND \(rows.upperBound) AND is_overtaken = 0
+      AND \(days.map { within($0, timeZone) } ?? "1")
+    """
+  }
+
+  private static func within(_ days: DayRange, _ timeZone: TimeZoneRules) -> SQL {
+    let start = timeZone.start(of: days.first).milliseconds
+    let end = timeZone.start(of: days.last.advanced(by: 1)).milliseconds
+    return """
+      (summary.first_day BETWEEN \(days.first.stored) AND \(days.last.stored)
+        OR (summary.usage_id IS NULL AND usage.at >= \(start) AND usage.at < \(end)))
+      """
+  }
+
+  /// Where each developer stands in the order of handles, from 1.
+  private func ownerRanks() throws -> [Int64: Int32] {
+    var ranks: [Int64: Int32] = [:]
+    try connection.query("SELECT id FROM developer ORDER BY handle") { row in
+      ranks[row.int64(0)] = Int32(clamping: ranks.count + 1)
+    }
+    return ranks
+  }
+
+  private func owner(ofOrigin id: Int64) throws -> Int64? {
+    try connection.scalar("SELECT developer_id FROM origin WHERE id = \(id)")
+  }
+}
+
+extension CountedRow {
+  fileprivate init(_ values: borrowing RowValues, _ callClass: CallClass?, ownerRank: Int32) {
+    key = CallKey(high: values.int64(0), low: values.int64(1))
+    at = Instant(milliseconds: values.int64(2))
+    originID = values.int64(3)
+    modelID = callClass?.modelID ?? 0
+    serviceID = callClass?.serviceID ?? 0
+    tokens = TokenCounts(
+      input: values.int64(5), cacheWrite5m: values.int64(6), cacheWrite1h: values.int64(7),
+      cacheRead: values.int64(8), output: values.int64(9), webSearches: values.int64(10))
+    reportedCost = values.optionalInt64(11)
+    period = values.optionalInt64(12).map { first in
+      DayRange(
+        first: Day(number: Int32(clamping: first)),
+        last: Day(number: Int32(clamping: values.int64(13))))
+    }
+    self.ownerRank = ownerRank
+  }
+}

@@ -1,0 +1,57 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// A month's cells, added up by the row ids that decide their line.
+struct ExpenseCells {
+  /// What the cells of a line have in common, before names.
+  struct Key: Hashable {
+    let developerID: Int64?
+    let projectID: Int64?
+    let keyID: Int64?
+    let modelID: Int64
+    let basis: ExpenseBasis
+  }
+
+  /// What the cells of a key add up to.
+  struct Sum {
+    var calls: Int64 = 0
+    var summaries: Int64 = 0
+    var cost = Money.zero
+
+    fileprivate mutating func add(calls: Int64, summaries: Int64, cost: Money) {
+      self.calls = self.calls.addingClamped(calls)
+      self.summaries = self.summaries.addingClamped(summaries)
+      self.cost += cost
+    }
+  }
+
+  private(set) var sums: [Key: Sum] = [:]
+
+  init(_ ledger: Ledger, _ query: ExpenseQuery) throws {
+    let filter = try query.filter.cellFilter(ledger)
+    try ledger.dailyUsage.forEachRow(
+      in: query.month.days, filter: filter,
+      columns: [.developer, .project, .key, .model, .costBasis]
+    ) { add($0) }
+  }
+
+  /// A cell can hold rows with a price and rows without.
+  private mutating func add(_ cell: borrowing CellRow) {
+    let figures = cell.figures
+    let calls = min(figures.calls, figures.unpriced)
+    let summaries = min(figures.summaries, figures.unpriced - calls)
+    if figures.unpriced > 0 {
+      sums[key(cell, .unpriced), default: Sum()]
+        .add(calls: calls, summaries: summaries, cost: .zero)
+    }
+    let basis = CostBasis(rawValue: cell.value(4) ?? 0) ?? .listPrice
+    sums[key(cell, .priced(basis)), default: Sum()].add(
+      calls: figures.calls - calls, summaries: figures.summaries - summaries, cost: figures.cost)
+  }
+
+  private func key(_ cell: borrowing CellRow, _ basis: ExpenseBasis) -> Key {
+    Key(
+      developerID: cell.value(0), projectID: cell.value(1), keyID: cell.value(2),
+      modelID: cell.value(3) ?? 0, basis: basis)
+  }
+}

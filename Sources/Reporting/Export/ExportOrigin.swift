@@ -1,0 +1,34 @@
+internal import CSV
+internal import LedgerStore
+internal import UsageModel
+
+/// What the records of one origin share, as bytes.
+final class ExportOrigin {
+  let id: Int64
+  let source: String
+  let detail: Detail
+  /// The handle of its developer; empty when it is unassigned.
+  let developer: String
+  /// What stands in front of a call's key.
+  let callIDPrefix: [UInt8]
+  /// From the comma before the developer to the one after the API key.
+  let cells: [UInt8]
+
+  init(id: Int64, _ origin: ExportedOrigin, _ names: ExportNames, callIDPrefix: [UInt8]) {
+    self.id = id
+    source = origin.source
+    detail = origin.detail
+    developer = names.developer(origin.settlement.developerID)
+    self.callIDPrefix = callIDPrefix
+    cells = CSVWriter.bytes(of: [
+      .empty, .text(developer), .text(names.project(origin.settlement.projectID)),
+      .text(origin.session), .text(origin.branch),
+      .text(names.key(origin.settlement.keyID)), .empty,
+    ])
+  }
+
+  /// What stands in front of the key in the id of a call or summary.
+  static func idPrefix(_ scope: CallScope) -> [UInt8] {
+    CSVWriter.bytes(of: [.text("\(scope):")])
+  }
+}

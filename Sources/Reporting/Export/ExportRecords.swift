@@ -1,0 +1,70 @@
+internal import CSV
+internal import LedgerStore
+internal import UsageModel
+
+/// The records of an exchange file. What many of them share, from the developer to the service class,
+/// is kept as the bytes that stand in the file.
+struct ExportRecords: ~Copyable {
+  private static let comma = UInt8(ascii: ",")
+
+  private let names: ExportNames
+  private var origins: ExportOrigins
+  private var keys = ExchangeKeys()
+  private var timestamps = TimestampText()
+  private var buffer = RecordBuffer(capacity: 1 << 17)
+
+  init(_ ledger: Ledger) throws {
+    names = try ExportNames(ledger)
+    origins = ExportOrigins(ledger)
+  }
+
+  /// The bytes that were not taken yet.
+  var count: Int { buffer.count }
+
+  /// Returns the records since the last call.
+  mutating func take() -> [UInt8] { buffer.take() }
+
+  mutating func append(_ row: CountedRow) throws {
+    let origin = try origins.find(id: row.originID, names)
+    appendCallID(row, origin)
+    buffer.append(Self.comma)
+    timestamps.append(row.at, to: &buffer)
+    buffer.append(origin.cells)
+    buffer.append(names.model(row.modelID))
+    appendCounts(row.tokens)
+    buffer.append(names.service(row.serviceID).cells)
+    if let cost = row.reportedCost {
+      buffer.append(Array(Money(picodollars: cost).exactText.utf8))
+    }
+    buffer.append(0x0D)
+    buffer.append(0x0A)
+  }
+
+  private mutating func appendCallID(_ row: CountedRow, _ origin: ExportOrigin) {
+    let key = keys.key(of: row, detail: origin.detail, owner: origin.developer)
+    if let period = row.period {
+      let scope = CallScope(
+        summaryOf: origin.source, detail: origin.detail, period: period,
+        context: names.service(row.serviceID).context)
+      buffer.append(ExportOrigin.idPrefix(scope))
+    } else {
+      buffer.append(origin.callIDPrefix)
+    }
+    buffer.append(hexadecimal: UInt64(bitPattern: key.high))
+    buffer.append(hexadecimal: UInt64(bitPattern: key.low))
+  }
+
+  private mutating func appendCounts(_ tokens: TokenCounts) {
+    append(tokens.input)
+    append(tokens.cacheWrite5m)
+    append(tokens.cacheWrite1h)
+    append(tokens.cacheRead)
+    append(tokens.output)
+    append(tokens.webSearches)
+  }
+
+  private mutating func append(_ count: Int64) {
+    buffer.append(Self.comma)
+    buffer.append(decimal: count)
+  }
+}

@@ -1,0 +1,91 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Makes the rows of a report of what was added up.
+struct RollupRows {
+  private let tally: RollupTally
+  private let values: DimensionValues
+  private let shown: [(group: Int32, names: [String?])]
+
+  init(
+    _ tally: RollupTally, _ values: DimensionValues, shown: [(group: Int32, names: [String?])]
+  ) {
+    self.tally = tally
+    self.values = values
+    self.shown = shown
+  }
+
+  /// The rows in their order; what is not shown is one row at the end.
+  var rows: [RollupRow] {
+    let restCount = tally.sums.count - shown.count
+    var places = [Int32](repeating: Int32(clamping: shown.count), count: tally.sums.count)
+    for (place, one) in shown.enumerated() { places[Int(one.group)] = Int32(clamping: place) }
+    let count = shown.count + (restCount > 0 ? 1 : 0)
+    var sums = [RollupSums](repeating: RollupSums(), count: count)
+    for (group, place) in places.enumerated() { sums[Int(place)].add(tally.sums[group]) }
+    let sessions = RowSessions(tally.sessions, places: places, count: count)
+    return sums.indices.map { index in
+      var row = RollupRow(sums[index], sessions, index)
+      row.isRest = index == shown.count
+      row.values = row.isRest ? restNames(restCount) : shown[index].names
+      return row
+    }
+  }
+
+  /// All of it, with sessions that appear in several rows counted once.
+  var total: RollupRow {
+    let sums = tally.sums.reduce(into: RollupSums()) { $0.add($1) }
+    return RollupRow(sums, RowSessions(ofAll: tally.sessions, groups: tally.sums.count), 0)
+  }
+
+  private func restNames(_ count: Int) -> [String?] {
+    let label = "(\(Figures.counted(Int64(count), "other")))"
+    return values.by.indices.map { $0 == 0 ? label : nil }
+  }
+}
+
+/// The sessions of each row.
+private struct RowSessions {
+  private var counts: [Int]
+  private var costs: [[Money]]
+
+  /// `places` says which of the rows a group is in.
+  init(_ tally: SessionTally, places: [Int32], count: Int) {
+    var counts = [Int](repeating: 0, count: count)
+    var costs = [[Money]](repeating: [], count: tally.keepsCosts ? count : 0)
+    tally.forEachSession(rows: places) { row, session in
+      counts[Int(row)] += 1
+      if session.isPriced { costs[Int(row)].append(session.cost) }
+    }
+    (self.counts, self.costs) = (counts, costs)
+  }
+
+  /// All `groups` as one row.
+  init(ofAll tally: SessionTally, groups: Int) {
+    guard tally.keepsCosts else {
+      (counts, costs) = ([tally.count], [])
+      return
+    }
+    let whole = RowSessions(tally, places: [Int32](repeating: 0, count: groups), count: 1)
+    (counts, costs) = (whole.counts, whole.costs)
+  }
+
+  func count(_ row: Int) -> Int { counts[row] }
+
+  func percentiles(_ row: Int) -> SessionPercentiles? {
+    costs.isEmpty ? nil : SessionPercentiles(of: costs[row])
+  }
+}
+
+extension RollupRow {
+  fileprivate init(_ sums: RollupSums, _ sessions: RowSessions, _ index: Int) {
+    self.init()
+    requests = sums.requests
+    summaries = sums.summaries
+    tokens = sums.tokens
+    cost = sums.cost
+    unpricedRequests = sums.unpriced
+    self.sessions = sessions.count(index)
+    sessionPercentiles = sessions.percentiles(index)
+  }
+}

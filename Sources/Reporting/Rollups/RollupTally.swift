@@ -1,0 +1,101 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Adds cells up by group. Two tallies of different cells can be added to one.
+struct RollupTally {
+  private(set) var groups: GroupIndex
+  /// What each group adds up to.
+  private(set) var sums: [RollupSums] = []
+  private(set) var sessions: SessionTally
+  /// Usage without a session.
+  private(set) var costWithoutSession = Money.zero
+  /// Of the cells that were added whole.
+  private(set) var unpricedByModel: [Int64: Int64] = [:]
+  private var firstDay: Int64?
+  private var lastDay: Int64?
+
+  private let values: DimensionValues
+  private let findsDays: Bool
+  /// The path of the cell at hand.
+  private var path: [Int64]
+
+  /// `findsDays` when the days with usage are to be found.
+  init(_ values: DimensionValues, findsDays: Bool, keepsSessionCosts: Bool) {
+    self.values = values
+    self.findsDays = findsDays
+    sessions = SessionTally(keepsCosts: keepsSessionCosts)
+    path = values.by.map { _ in GroupIndex.unassigned }
+    groups = GroupIndex(depth: path.count)
+    sums.reserveCapacity(values.expectedGroups)
+  }
+
+  /// What is to be read of a cell.
+  var columns: [CellColumn] { values.columns + (findsDays ? [.day] : []) }
+
+  /// The days with usage, where they were to be found.
+  var days: DayRange? {
+    guard let firstDay, let lastDay else { return nil }
+    return DayRange(
+      first: Day(number: Int32(clamping: firstDay)), last: Day(number: Int32(clamping: lastDay)))
+  }
+
+  /// The sessions of each group.
+  var sessionCounts: [Int] {
+    var counts = [Int](repeating: 0, count: sums.count)
+    sessions.forEachSession(rows: Array(0..<groups.count)) { group, _ in counts[Int(group)] += 1 }
+    return counts
+  }
+
+  /// Adds a cell that was read with ``columns``.
+  mutating func add(_ cell: borrowing CellRow) {
+    for (index, dimension) in values.by.enumerated() {
+      path[index] = values.group(cell.value(index), dimension)
+    }
+    add(cell.figures, day: findsDays ? cell.value(values.by.count) : nil)
+  }
+
+  mutating func add(_ cell: DailyCell) {
+    for (index, dimension) in values.by.enumerated() {
+      path[index] = values.group(cell.value(dimension.column), dimension)
+    }
+    add(CellFigures(cell), day: cell.value(.day))
+    guard cell.unpriced > 0 else { return }
+    unpricedByModel[cell.modelID] =
+      (unpricedByModel[cell.modelID] ?? 0).addingClamped(cell.unpriced)
+  }
+
+  mutating func add(_ other: RollupTally) {
+    var numbers: [Int32] = []
+    for group in 0..<other.groups.count {
+      let number = self.group(other.groups.path(group))
+      sums[Int(number)].add(other.sums[Int(group)])
+      numbers.append(number)
+    }
+    sessions.add(other.sessions, groups: numbers)
+    costWithoutSession += other.costWithoutSession
+    if let first = other.firstDay, let last = other.lastDay { widen(first, last) }
+  }
+
+  private mutating func add(_ figures: CellFigures, day: Int64?) {
+    let group = self.group(path)
+    sums[Int(group)].add(figures)
+    if let session = figures.sessionID {
+      let isPriced = figures.unpriced < figures.calls.addingClamped(figures.summaries)
+      sessions.add(session, group: group, SessionCost(cost: figures.cost, isPriced: isPriced))
+    } else {
+      costWithoutSession += figures.cost
+    }
+    if let day { widen(day, day) }
+  }
+
+  private mutating func group(_ path: [Int64]) -> Int32 {
+    let group = groups.group(path)
+    if group == sums.count { sums.append(RollupSums()) }
+    return group
+  }
+
+  private mutating func widen(_ first: Int64, _ last: Int64) {
+    firstDay = min(firstDay ?? first, first)
+    lastDay = max(lastDay ?? last, last)
+  }
+}

@@ -1,0 +1,54 @@
+import LedgerStore
+import TestSupport
+import Testing
+import UsageModel
+
+@testable import Reporting
+
+@Suite struct `Two threads` {
+  private struct Refusal: Error, Equatable {
+    let value: Int
+  }
+
+  @Test func `A report that two threads made is the same`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("ledger.db")
+    let ledger = try randomLedger(seed: 21, rows: 150, timeZone: "Europe/Berlin", path: path).ledger
+    let twin = try Ledger.openReadOnly(path: path)
+    let days = DayRange(first: try day("2026-09-01"), last: try day("2026-12-31"))
+    let breakdowns: [[Dimension]] = [
+      [], [.session], [.developer, .model], [.day], [.branch, .week, .project],
+    ]
+    for by in breakdowns {
+      var query = RollupQuery(by: by, days: days, withSessionPercentiles: true)
+      query.top = 4
+      let alone = try RollupMaker(ledger, twin: nil, query).rollup()
+      let both = try RollupMaker(ledger, twin: twin, query).rollup()
+      #expect(both.rows == alone.rows)
+      #expect(both.total == alone.total)
+      #expect(both.unpricedModels == alone.unpricedModels)
+      #expect(both.costWithoutSession == alone.costWithoutSession)
+    }
+  }
+
+  @Test func `Both results come in their order`() throws {
+    #expect(try TwoThreads.map(1, 2) { $0 * 10 } == (10, 20))
+  }
+
+  @Test func `The first error is thrown`() throws {
+    #expect(throws: Refusal(value: 1)) {
+      try TwoThreads.map(1, 2) { (value: Int) -> Int in throw Refusal(value: value) }
+    }
+  }
+
+  @Test func `Days are taken once, a week at a time`() throws {
+    let parts = DayParts(DayRange(first: try day("2026-10-01"), last: try day("2026-10-16")))
+    #expect(parts.count == 3)
+    var taken: [String] = []
+    while let part = parts.next() { taken.append("\(part.first)..\(part.last)") }
+    #expect(
+      taken == [
+        "2026-10-01..2026-10-07", "2026-10-08..2026-10-14", "2026-10-15..2026-10-16",
+      ])
+  }
+}

@@ -46,14 +46,20 @@ public struct CallKeyRuns {
   }
 
   private func write(_ places: [KeyPlace], run: Int64) throws {
-    for start in stride(from: 0, to: places.count, by: Self.rowsAtOnce) {
-      let part = places[start..<min(start + Self.rowsAtOnce, places.count)]
-      let rows = Array(repeating: "(?)", count: part.count).joined(separator: ", ")
-      let insert = try connection.prepare("INSERT INTO call_key VALUES \(rows)")
+    let whole = places.count / Self.rowsAtOnce * Self.rowsAtOnce
+    try write(places[..<whole], run: run, rowsAtOnce: Self.rowsAtOnce)
+    try write(places[whole...], run: run, rowsAtOnce: 1)
+    try connection.execute("INSERT INTO call_key_run VALUES (\(run), \(places.count))")
+  }
+
+  private func write(_ places: ArraySlice<KeyPlace>, run: Int64, rowsAtOnce: Int) throws {
+    let rows = Array(repeating: "(?)", count: rowsAtOnce).joined(separator: ", ")
+    let insert = try connection.prepare("INSERT INTO call_key VALUES \(rows)")
+    for start in stride(from: places.startIndex, to: places.endIndex, by: rowsAtOnce) {
+      let part = places[start..<(start + rowsAtOnce)]
       try insert.bind(from: 1, part.map { $0.stored(in: run) })
       try insert.run()
     }
-    try connection.execute("INSERT INTO call_key_run VALUES (\(run), \(places.count))")
   }
 
   private func remove(_ run: Run) throws {

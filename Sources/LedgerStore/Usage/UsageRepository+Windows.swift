@@ -9,8 +9,7 @@ extension UsageRepository {
     let query: SQL =
       days.map { days in
         """
-        SELECT min(first_row), max(last_row) FROM daily_usage
-        WHERE day BETWEEN \(days.first.stored - 2) AND \(days.last.stored + 2)
+        SELECT min(first_row), max(last_row) FROM daily_usage WHERE \(Self.isNear(days))
         """
       } ?? "SELECT (SELECT min(id) FROM usage), (SELECT max(id) FROM usage)"
     return try connection.first(query) { row in
@@ -19,21 +18,17 @@ extension UsageRepository {
     } ?? nil
   }
 
-  /// How early the rows of a window are: a quick look at nothing but their times.
-  func rowBounds(in rows: ClosedRange<Int64>) throws -> RowBounds {
-    var groups: [(lastID: Int64, earliest: Int64)] = []
-    let source: SQL = "usage WHERE id BETWEEN \(rows.lowerBound) AND \(rows.upperBound)"
-    try connection.visit("id, at", from: source) { values in
-      let (id, at) = (values.int64(0), values.int64(1))
-      if let group = groups.last, id <= group.lastID {
-        groups[groups.count - 1].earliest = min(group.earliest, at)
-      } else {
-        groups.append((lastID: id | (Self.rowsOfABound - 1), earliest: at))
-      }
-    }
-    return RowBounds(groups)
+  /// How early the rows after a row id can be, as the rollup of the ledger's own days tells: no row
+  /// of a cell is earlier than the cell, or comes after its last one.
+  func rowBounds(near days: DayRange?) throws -> RowBounds {
+    let cells: SQL = days.map { "WHERE \(Self.isNear($0))" } ?? ""
+    return RowBounds(
+      try connection.rows(
+        "SELECT last_row, first_at FROM daily_usage \(cells) ORDER BY last_row"
+      ) { (lastID: $0.int64(0), earliest: $0.int64(1)) })
   }
 
-  /// A power of two: the row ids that share all but their last digits are bounded together.
-  private static let rowsOfABound: Int64 = 1 << 12
+  private static func isNear(_ days: DayRange) -> SQL {
+    "day BETWEEN \(days.first.stored - 2) AND \(days.last.stored + 2)"
+  }
 }

@@ -40,8 +40,9 @@ struct ImportFileReport {
     self.format = format
   }
 
-  mutating func take(_ event: ReadEvent, fileID: Int64, _ recorder: inout Recorder) throws {
-    switch event {
+  mutating func take(_ event: consuming ReadEvent, fileID: Int64, _ recorder: inout Recorder) throws
+  {
+    switch consume event {
     case .usage(let draft): try count(record(draft, fileID, &recorder), fileID, recorder)
     case .alsoUsage(let draft):
       if case .rejected(let problem) = try record(draft, fileID, &recorder) {

@@ -13,7 +13,7 @@ extension UsageRepository {
     guard let rows = try rowWindow(near: days) else { return }
     let ranks = try ownerRanks()
     let classes = try CallClassRepository(connection: connection).all()
-    let bounds = try rowBounds(in: rows)
+    let bounds = try rowBounds(near: days)
     var sorter = RowSorter()
     let source = Self.countedSource(in: days, timeZone: timeZone, rows: rows)
     try connection.visit(Self.countedColumns, from: source) { values in

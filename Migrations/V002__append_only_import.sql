@@ -58,10 +58,11 @@ CREATE INDEX usage_overtaken ON usage (origin_id) WHERE is_overtaken = 1;
 CREATE TABLE call_key (place INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE call_key_run (
   run  INTEGER PRIMARY KEY CHECK (run BETWEEN 0 AND 15),
-  keys INTEGER NOT NULL                        -- how many it was written with
+  keys INTEGER NOT NULL,                       -- how many it was written with
+  filter BLOB                                  -- a Bloom filter of them; null asks the run itself
 ) STRICT;
 INSERT INTO call_key SELECT (key_high >> 34 & 1073741823) << 30 | id FROM usage ORDER BY 1;
-INSERT INTO call_key_run SELECT 0, count(*) FROM usage HAVING count(*) > 0;
+INSERT INTO call_key_run (run, keys) SELECT 0, count(*) FROM usage HAVING count(*) > 0;
 
 -- All rows of a cell lie between these two, with others.
 ALTER TABLE daily_usage ADD COLUMN first_row INTEGER NOT NULL DEFAULT 0;

@@ -1,8 +1,29 @@
-import LedgerStore
 import SQLite
 import TestSupport
 import Testing
 import UsageModel
+
+@testable import LedgerStore
+
+@Suite struct KeyFilterTests {
+  @Test(arguments: [0, 1, 50, 60_000])
+  func `Every key passes its filter, and few others do`(count: Int) {
+    var random = SeededRandom(seed: 3)
+    let all = (0..<(2 * count + 2000)).map { _ in UInt32.random(in: 0..<(1 << 30), using: &random) }
+    let places = all.prefix(count).map { KeyPlace(prefix: $0, usageID: 1) }
+    let filter = KeyFilter(places)
+    #expect(places.allSatisfy { filter.mayHold($0.prefix) })
+    let others = all.dropFirst(count)
+    let passed = others.count { filter.mayHold($0) }
+    #expect(passed * 25 < others.count, "\(passed) of \(others.count)")
+    #expect(KeyFilter(bytes: filter.bytes)?.bytes == filter.bytes)
+  }
+
+  @Test(arguments: [[], [1, 2, 3]] as [[UInt8]])
+  func `Other bytes are no filter`(bytes: [UInt8]) {
+    #expect(KeyFilter(bytes: bytes) == nil)
+  }
+}
 
 /// The index against a dictionary that does the same.
 @Suite struct CallKeyIndexTests {

@@ -7,7 +7,8 @@ public import UsageModel
 /// came that reading them all at once is cheaper.
 public struct CallKeyIndex {
   private let runs: CallKeyRuns
-  private let runIDs: [Int64]
+  /// The runs with their filters, which are read with the first question.
+  private var ledgerRuns: [(id: Int64, filter: KeyFilter?)]
   private let ledgerKeys: Int
   private let question: Statement
   private let capacity: Int
@@ -21,7 +22,7 @@ public struct CallKeyIndex {
     self.capacity = capacity
     runs = CallKeyRuns(connection: connection)
     let all = try runs.all()
-    runIDs = all.map(\.id)
+    ledgerRuns = all.map { ($0.id, nil) }
     ledgerKeys = Int(all.map(\.keys).reduce(0, +))
     question = try connection.prepare("SELECT place FROM call_key WHERE place BETWEEN ? AND ?")
     holdsLedger = all.isEmpty
@@ -41,8 +42,9 @@ public struct CallKeyIndex {
       usageIDs.removeAll(keepingCapacity: true)
       return table.find(prefix, into: &usageIDs)
     }
-    for run in runIDs {
-      let places = KeyPlace.range(of: prefix, in: run)
+    if questions == 1 { try readFilters() }
+    for run in ledgerRuns where run.filter?.mayHold(prefix) ?? true {
+      let places = KeyPlace.range(of: prefix, in: run.id)
       try question.bind(1, places.first)
       try question.bind(2, places.last)
       while try question.step() {
@@ -65,6 +67,12 @@ public struct CallKeyIndex {
   public mutating func finish() throws {
     try runs.add(table.sorted(from: firstNewID))
     table = CallKeyTable()
+  }
+
+  private mutating func readFilters() throws {
+    for index in ledgerRuns.indices {
+      ledgerRuns[index].filter = try runs.filter(ofRun: ledgerRuns[index].id)
+    }
   }
 
   private mutating func readLedger() throws {

@@ -49,7 +49,8 @@ public struct CallKeyRuns {
     let whole = places.count / Self.rowsAtOnce * Self.rowsAtOnce
     try write(places[..<whole], run: run, rowsAtOnce: Self.rowsAtOnce)
     try write(places[whole...], run: run, rowsAtOnce: 1)
-    try connection.execute("INSERT INTO call_key_run VALUES (\(run), \(places.count))")
+    try connection.execute(
+      "INSERT INTO call_key_run VALUES (\(run), \(places.count), \(KeyFilter(places).bytes))")
   }
 
   private func write(_ places: ArraySlice<KeyPlace>, run: Int64, rowsAtOnce: Int) throws {
@@ -67,6 +68,13 @@ public struct CallKeyRuns {
     try connection.execute(
       "DELETE FROM call_key WHERE place BETWEEN \(places.first) AND \(places.last)")
     try connection.execute("DELETE FROM call_key_run WHERE run = \(run.id)")
+  }
+
+  /// What tells of most keys that a run does not hold them; nil for a run that has no filter.
+  func filter(ofRun id: Int64) throws -> KeyFilter? {
+    try connection.first("SELECT filter FROM call_key_run WHERE run = \(id)") {
+      KeyFilter(bytes: $0.blob(0))
+    } ?? nil
   }
 
   /// The rows that a prefix leads to.

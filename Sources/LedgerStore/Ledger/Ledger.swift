@@ -66,11 +66,14 @@ public final class Ledger {
     try LedgerError.translating(path: path) { try connection.transaction(.immediate, body) }
   }
 
-  /// Runs `body` in one transaction that writes much: pages wait in a larger cache until they are
-  /// whole.
+  /// Runs `body` in one transaction that writes much and looks up keys all over the file: pages wait
+  /// in a larger cache until they are whole, and others are looked at where the system has them
+  /// (https://sqlite.org/mmap.html).
   public func importing<T>(_ body: () throws -> T) throws -> T {
-    try connection.executeScript("PRAGMA cache_size = -131072")
-    defer { try? connection.executeScript("PRAGMA cache_size = -2000") }
+    try connection.executeScript("PRAGMA cache_size = -131072; PRAGMA mmap_size = 2147418112")
+    defer {
+      try? connection.executeScript("PRAGMA cache_size = -2000; PRAGMA mmap_size = 0")
+    }
     return try transaction(body)
   }
 

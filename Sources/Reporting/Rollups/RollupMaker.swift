@@ -51,26 +51,27 @@ struct RollupMaker {
   private func tally() throws -> RollupTally {
     guard let days else { return emptyTally }
     guard isLedgerZone else { return try self.tally(ofUsageIn: days) }
-    let parts = DayParts(days)
-    guard let twin, parts.count > 4 else { return try self.tally(of: ledger, parts) }
-    var (tally, other) = try TwoThreads.map(ledger, twin) { try self.tally(of: $0, parts) }
-    tally.add(other)
+    let cells = CellReader(ledger: ledger, twin: twin, days: days, filter: filter)
+    if let top = shownSessions, let sessions = TopSessions(cells, top: top),
+      let tally = try sessions.tally(emptyTally)
+    {
+      return tally
+    }
+    var (tally, other) = try cells.sums(emptyTally, columns: emptyTally.columns) { $0.add($1) }
+    if let other { tally.add(other) }
     return tally
+  }
+
+  /// How many sessions are shown of a report by session that keeps the costliest; nil of any other,
+  /// and of one that needs more of each session than its figures.
+  private var shownSessions: Int? {
+    let isByCost = [nil, .cost, .name].contains(query.order)
+    return values.by == [.session] && isByCost && !findsDays && !query.withSessionPercentiles
+      ? query.top : nil
   }
 
   private var emptyTally: RollupTally {
     RollupTally(values, findsDays: findsDays, keepsSessionCosts: query.withSessionPercentiles)
-  }
-
-  /// What the rollup says of the days that no other thread takes.
-  private func tally(of ledger: Ledger, _ parts: DayParts) throws -> RollupTally {
-    var tally = emptyTally
-    while let days = parts.next() {
-      try ledger.dailyUsage.forEachRow(in: days, filter: filter, columns: tally.columns) {
-        tally.add($0)
-      }
-    }
-    return tally
   }
 
   /// What the rows of usage say of the days of another time zone.

@@ -17,25 +17,30 @@ struct RollupRows {
 
   /// The rows in their order; what is not shown is one row at the end.
   var rows: [RollupRow] {
-    let restCount = tally.sums.count - shown.count
+    let others = tally.otherSessions
+    let restCount = tally.sums.count - shown.count + others.count
     var places = [Int32](repeating: Int32(clamping: shown.count), count: tally.sums.count)
     for (place, one) in shown.enumerated() { places[Int(one.group)] = Int32(clamping: place) }
     let count = shown.count + (restCount > 0 ? 1 : 0)
     var sums = [RollupSums](repeating: RollupSums(), count: count)
     for (group, place) in places.enumerated() { sums[Int(place)].add(tally.sums[group]) }
+    if restCount > 0 { sums[shown.count].add(others.sums) }
     let sessions = RowSessions(tally.sessions, places: places, count: count)
     return sums.indices.map { index in
       var row = RollupRow(sums[index], sessions, index)
       row.isRest = index == shown.count
       row.values = row.isRest ? restNames(restCount) : shown[index].names
+      if row.isRest { row.sessions += others.count }
       return row
     }
   }
 
   /// All of it, with sessions that appear in several rows counted once.
   var total: RollupRow {
-    let sums = tally.sums.reduce(into: RollupSums()) { $0.add($1) }
-    return RollupRow(sums, RowSessions(ofAll: tally.sessions, groups: tally.sums.count), 0)
+    let sums = tally.sums.reduce(into: tally.otherSessions.sums) { $0.add($1) }
+    var row = RollupRow(sums, RowSessions(ofAll: tally.sessions, groups: tally.sums.count), 0)
+    row.sessions += tally.otherSessions.count
+    return row
   }
 
   private func restNames(_ count: Int) -> [String?] {

@@ -24,4 +24,19 @@ struct RollupSums {
     cost += other.cost
     unpriced = unpriced.addingClamped(other.unpriced)
   }
+
+  /// What is left without a part of it. Only sums that are not clamped have an exact rest.
+  func subtracting(_ part: RollupSums) -> RollupSums {
+    RollupSums(
+      requests: requests &- part.requests, summaries: summaries &- part.summaries,
+      tokens: tokens - part.tokens, cost: cost - part.cost, unpriced: unpriced &- part.unpriced)
+  }
+
+  /// Whether a figure may be beyond the largest value, where it stays.
+  var isClamped: Bool {
+    [
+      requests, summaries, tokens.input, tokens.cacheWrite5m, tokens.cacheWrite1h,
+      tokens.cacheRead, tokens.output, tokens.webSearches, unpriced,
+    ].contains(.max)
+  }
 }

@@ -7,6 +7,8 @@ struct RollupTally {
   /// What each group adds up to.
   private(set) var sums: [RollupSums] = []
   private(set) var sessions: SessionTally
+  /// What is in no group of its own, as it will not be shown.
+  var otherSessions = OtherSessions()
   /// Usage without a session.
   private(set) var costWithoutSession = Money.zero
   /// Of the cells that were added whole.
@@ -62,6 +64,12 @@ struct RollupTally {
     guard cell.unpriced > 0 else { return }
     unpricedByModel[cell.modelID] =
       (unpricedByModel[cell.modelID] ?? 0).addingClamped(cell.unpriced)
+  }
+
+  /// Adds a cell that is unassigned in every dimension.
+  mutating func addUnassigned(_ figures: CellFigures) {
+    for index in path.indices { path[index] = GroupIndex.unassigned }
+    add(figures, day: nil)
   }
 
   mutating func add(_ other: RollupTally) {

@@ -15,7 +15,11 @@ let package = Package(
   name: "outlay",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "outlay", targets: ["outlay"])
+    .executable(name: "outlay", targets: ["outlay"]),
+    // What Benchmarks/ measures.
+    .library(
+      name: "OutlayCore",
+      targets: ["CSV", "Importing", "Pricing", "Recording", "Reporting", "UsageModel"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

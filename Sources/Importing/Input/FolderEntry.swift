@@ -29,18 +29,29 @@ enum FolderEntry {
     return status.st_mode & S_IFMT == S_IFREG ? .file : .other
   }
 
-  /// The names in a folder, in byte order, without those that begin with a dot.
-  static func visibleNames(in path: String) throws(FileFailure) -> [String] {
+  /// What stands in a folder, in the byte order of names, without those that begin with a dot; a link
+  /// to a folder is `other`.
+  static func visible(
+    in path: String
+  ) throws(FileFailure) -> [(name: String, entry: FolderEntry)] {
     guard let stream = opendir(path) else { throw Platform.unreadable(path, errno) }
     defer { closedir(stream) }
-    var names: [String] = []
+    var found: [(name: String, entry: FolderEntry)] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
         tuple.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      guard !name.hasPrefix(".") else { continue }
+      // Most file systems say what an entry is, which saves a look at each.
+      let kind: FolderEntry =
+        switch Int(entry.pointee.d_type) {
+        case Int(DT_REG): .file
+        case Int(DT_DIR): .folder
+        default: self.found(LexicalPath.joined(path, name))
+        }
+      found.append((name, kind))
     }
-    return names.sorted(by: LexicalPath.precedes)
+    return found.sorted { LexicalPath.precedes($0.name, $1.name) }
   }
 
   /// The folder that relative paths start from.

@@ -52,11 +52,11 @@ public struct InputWalker {
     var files: [InputFile] = []
     var folders = [(top, depth: 0)]
     while let (folder, depth) = folders.popLast() {
-      for name in try FolderEntry.visibleNames(in: folder.path) {
+      for (name, kind) in try FolderEntry.visible(in: folder.path) {
         var entry = InputFile(
           path: LexicalPath.joined(folder.path, name),
           shownPath: LexicalPath.joined(folder.shownPath, name), folder: folder.folder)
-        switch FolderEntry.found(entry.path) {
+        switch kind {
         case .file: files.append(entry)
         case .folder:
           if depth == 0 { entry.folder = name }

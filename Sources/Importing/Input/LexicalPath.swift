@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
 /// Paths as text: nothing here looks at a disk.
 enum LexicalPath {
   /// `path` from `folder`, without `.`, `..`, doubled and trailing slashes.
@@ -18,6 +26,22 @@ enum LexicalPath {
 
   /// Whether one path stands before another: by their bytes, the same on every machine.
   static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
+    let order = left.utf8.withContiguousStorageIfAvailable { left in
+      right.utf8.withContiguousStorageIfAvailable { right in byteOrder(left, right) }
+    }
+    // A string that lies elsewhere, as one that another language lent.
+    guard let known = order ?? nil else { return left.utf8.lexicographicallyPrecedes(right.utf8) }
+    return known < 0
+  }
+
+  /// Below 0 when `left` comes first; of two of which one begins with the other, the shorter.
+  private static func byteOrder(
+    _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    if let start = left.baseAddress, let other = right.baseAddress {
+      let order = memcmp(start, other, min(left.count, right.count))
+      if order != 0 { return Int(order) }
+    }
+    return left.count - right.count
   }
 }

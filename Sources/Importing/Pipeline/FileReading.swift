@@ -41,6 +41,7 @@ public final class FileReading: Sendable {
   ///
   /// Throws what `body` throws, after the workers have stopped.
   public func forEachPart(_ body: (_ task: Int, FilePart) throws -> Void) throws {
+    guard !tasks.isEmpty else { return }
     let group = DispatchGroup()
     let queue = DispatchQueue(label: "outlay.reading", attributes: .concurrent)
     for _ in 0..<workers { queue.async(group: group) { self.work() } }

@@ -4,20 +4,8 @@ internal import SQLite
 public struct FileMemoryRepository {
   let connection: Connection
 
-  /// What is known of a file; nil for one that is to be read.
-  public func find(path: String) throws -> FileMemory? {
-    try connection.first(
-      """
-      SELECT format, reading, size, modified_at, digest, lines, resume_at, read, skipped
-      FROM file_memory WHERE path = \(path)
-      """
-    ) { row in
-      FileMemory(
-        format: row.text(0), reading: row.int64(1), size: row.int64(2), modifiedAt: row.int64(3),
-        digest: row.blob(4), lines: row.int(5), end: row.int64(6), read: row.int(7),
-        skipped: row.int(8))
-    }
-  }
+  /// A reader of what is known of many files.
+  public func reader() throws -> FileMemoryReader { try FileMemoryReader(connection) }
 
   /// Remembers a file, in the place of what was known of it.
   public func set(_ memory: FileMemory, path: String) throws {

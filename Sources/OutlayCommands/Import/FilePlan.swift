@@ -23,20 +23,25 @@ struct FilePlan {
   /// Bytes to read, as far as they are known.
   private(set) var bytes: Int64 = 0
 
+  private let settings: ImportJob.Settings
+  private let memories: FileMemoryReader
+  /// Files of one folder are read alike.
+  private var fingerprints: [String: Int64] = [:]
+
   init(_ files: [InputFile], _ settings: ImportJob.Settings, _ ledger: Ledger) throws {
-    for file in files { try add(file, settings, ledger) }
+    self.settings = settings
+    memories = try ledger.fileMemory.reader()
+    for file in files { try add(file) }
   }
 
-  private mutating func add(
-    _ file: InputFile, _ settings: ImportJob.Settings, _ ledger: Ledger
-  ) throws {
+  private mutating func add(_ file: InputFile) throws {
     var context = ReadContext(origin: settings.origin, options: settings.reading)
     context.origin.path = file.path
     context.origin.folder = file.folder
     var task = FileTask(file: file, format: settings.format, context: context)
-    let fingerprint = ReadingFingerprint.hash(context.origin, options: settings.texts)
+    let fingerprint = fingerprint(of: context.origin)
     let state = file.path == "-" ? nil : FileState(path: file.path)
-    var memory = state == nil ? nil : try ledger.fileMemory.find(path: file.path)
+    var memory = state == nil ? nil : try memories.find(path: file.path)
     if memory?.reading != fingerprint { memory = nil }
     if let state, let memory, state.size == memory.size, state.modifiedAt == memory.modifiedAt {
       unchanged.append(Unchanged(file: file, memory: memory))
@@ -52,6 +57,18 @@ struct FilePlan {
     }
     bytes += state?.size ?? 0
     readings.append(Reading(task: task, fingerprint: fingerprint, memory: memory))
+  }
+}
+
+extension FilePlan {
+  /// Where the file lies is no part of it, but for its folder, since what is known is known by path.
+  private mutating func fingerprint(of origin: CallOrigin) -> Int64 {
+    if let known = fingerprints[origin.folder] { return known }
+    var origin = origin
+    origin.path = ""
+    let fingerprint = ReadingFingerprint.hash(origin, options: settings.texts)
+    fingerprints[origin.folder] = fingerprint
+    return fingerprint
   }
 }
 

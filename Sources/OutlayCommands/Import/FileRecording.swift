@@ -8,6 +8,8 @@ struct FileRecording {
   private let reading: FilePlan.Reading
   private let fileID: Int64
   private let isResumed: Bool
+  /// Bytes that were read at another time.
+  let bytesBefore: Int64
   private(set) var report: ImportFileReport
 
   init(
@@ -17,6 +19,7 @@ struct FileRecording {
     let file = reading.task.file
     self.reading = reading
     self.isResumed = isResumed
+    bytesBefore = isResumed ? reading.memory?.end ?? 0 : 0
     fileID = try recorder.beginFile(path: file.path, format: format)
     report = ImportFileReport(path: file.shownPath, format: format)
   }

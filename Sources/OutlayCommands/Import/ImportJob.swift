@@ -58,7 +58,9 @@ struct ImportJob {
         current = try FileRecording(file, format, isResumed: isResumed, &recorder)
       case .events(let events, let bytes):
         try current?.take(events, &recorder)
-        progress.show(bytes: bytes, calls: current?.report.rowsAdded ?? 0, recorder.costAdded)
+        progress.show(
+          bytes: bytes - (current?.bytesBefore ?? 0), calls: current?.report.rowsAdded ?? 0,
+          recorder.costAdded)
       case .ended(let mark, let bytes):
         try current?.finish(mark, bytes: bytes, ledger, &recorder)
         end(&current, bytes: bytes, &summary)
@@ -78,8 +80,10 @@ struct ImportJob {
   }
 
   private func end(_ current: inout FileRecording?, bytes: Int64, _ summary: inout ImportSummary) {
-    if let report = current?.report { summary.add(report, bytes: bytes) }
-    progress.endFile(bytes: bytes, calls: current?.report.rowsAdded ?? 0)
+    guard let file = current else { return }
+    let bytesRead = bytes - file.bytesBefore
+    summary.add(file.report, bytes: bytesRead)
+    progress.endFile(bytes: bytesRead, calls: file.report.rowsAdded)
     current = nil
   }
 

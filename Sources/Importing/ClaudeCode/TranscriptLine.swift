@@ -19,11 +19,19 @@ struct TranscriptLine {
   var progress: TranscriptEnvelope?
 
   /// Reads a line that is one JSON object.
+  ///
+  /// What follows the type of a prompt or tool result is not looked at: such lines hold no usage, and
+  /// most of a transcript's bytes. A line that does not end as an object does is read like all others,
+  /// so that one cut short is noticed.
   static func parse(_ bytes: UnsafeRawBufferPointer) throws(JSONProblem) -> TranscriptLine {
     var scanner = JSONScanner(bytes)
     var line = TranscriptLine()
+    let endsAsObject = bytes.last == UInt8(ascii: "}")
     try scanner.enterObject()
-    while let key = try scanner.nextKey() { try line.take(key, &scanner) }
+    while let key = try scanner.nextKey() {
+      try line.take(key, &scanner)
+      if endsAsObject, line.message == nil, let type = line.type, type == "user" { return line }
+    }
     try scanner.finish()
     return line
   }

@@ -46,9 +46,11 @@ public final class ByteSource {
         try readOn(into: target)
       }
       if more.isEmpty { break }
-      ahead += more
+      // The bytes that a file begins with need no copy.
+      if ahead.isEmpty { ahead = more } else { ahead += more }
     }
-    return Array(ahead[aheadStart...].prefix(count))
+    return aheadStart == 0 && ahead.count <= count
+      ? ahead : Array(ahead[aheadStart...].prefix(count))
   }
 
   /// Reads the next bytes, at most `target.count`; 0 at the end.
@@ -73,11 +75,11 @@ public final class ByteSource {
     isStarted = true
     var head: [UInt8] = []
     while head.count < 2 {
-      let more = try Self.bytes(upTo: 1 << 12) { target throws(FileFailure) in
+      let more = try Self.bytes(upTo: 1 << 16) { target throws(FileFailure) in
         try raw.read(into: target)
       }
       if more.isEmpty { break }
-      head += more
+      if head.isEmpty { head = more } else { head += more }
     }
     if GzipInflater.recognises(head) {
       inflater = try GzipInflater(raw, head: head)
@@ -96,9 +98,15 @@ public final class ByteSource {
   static func bytes(
     upTo count: Int, _ read: (UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int
   ) throws(FileFailure) -> [UInt8] {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
-    defer { buffer.deallocate() }
-    let filled = try read(buffer)
-    return Array(buffer[..<filled])
+    var failure: FileFailure?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      do throws(FileFailure) {
+        filled = try read(UnsafeMutableRawBufferPointer(buffer))
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
   }
 }

@@ -44,6 +44,10 @@ struct ImportJob {
     let plan = try FilePlan(files, settings, ledger)
     var summary = ImportSummary(isDryRun: settings.isDryRun)
     for file in plan.unchanged { summary.add(ImportFileReport(unchanged: file), bytes: 0) }
+    guard !plan.readings.isEmpty else {
+      summary.result = RecordingResult(total: try ledger.dailyUsage.total())
+      return summary
+    }
     var recorder = try Recorder(
       ledger, book: PriceBook(of: ledger), createsDevelopers: settings.createsDevelopers)
     defer { progress.end() }

@@ -39,6 +39,11 @@ public struct RecordingResult: Hashable, Sendable {
   public var withoutProject: [Gap] = []
   public var withoutPrice: [Gap] = []
 
+  /// What an import without news comes to: nothing but the ledger's total.
+  public init(total: Money) {
+    self.init(importID: nil, total: total)
+  }
+
   init(importID: Int64?, total: Money = .zero) {
     self.importID = importID
     self.total = total

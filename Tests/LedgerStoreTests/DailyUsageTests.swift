@@ -111,6 +111,24 @@ import UsageModel
     #expect(try ledger.dailyUsage.total() == ledger.dailyUsage.summedTotal())
   }
 
+  @Test func `Another time zone moves rows to other days, and back again`() throws {
+    var random = SeededRandom(seed: 4)
+    for number in 1...200 {
+      let instant = Instant(
+        milliseconds: Instant.sample.milliseconds + .random(in: 0...900_000_000, using: &random))
+      _ = try ledger.usage.add(
+        shelf.row(Int64(number), at: instant, isOvertaken: Bool.random(using: &random)))
+    }
+    try rebuild()
+    let utc = try ledger.dailyUsage.cells(ofOrigin: shelf.calls.id)
+    try rebuild(try #require(TimeZoneRules(identifier: "Asia/Tokyo")))
+    let tokyo = try ledger.dailyUsage.cells(ofOrigin: shelf.calls.id)
+    #expect(tokyo != utc)
+    #expect(tokyo.map(\.calls).reduce(0, +) == utc.map(\.calls).reduce(0, +))
+    try rebuild()
+    #expect(try ledger.dailyUsage.cells(ofOrigin: shelf.calls.id) == utc)
+  }
+
   private func apply(
     _ timeZone: TimeZoneRules, _ change: (inout CellChange) -> Void, place row: () -> UsageRow
   ) throws {

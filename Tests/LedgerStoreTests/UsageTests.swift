@@ -19,7 +19,7 @@ import UsageModel
       tokens: TokenCounts(
         input: 1, cacheWrite5m: 2, cacheWrite1h: 3, cacheRead: 4, output: 5, webSearches: 6))
     row.id = try ledger.usage.add(row)
-    #expect(try ledger.usage.rows(ofMessage: 7) == [row])
+    #expect(try ledger.usage.row(id: row.id) == row)
     row.key = CallKey(high: 7, low: .min)
     row.isForked = true
     row.isOvertaken = true
@@ -33,6 +33,8 @@ import UsageModel
     #expect(try ledger.usage.row(id: row.id) == row)
     try ledger.usage.remove(row)
     #expect(try ledger.usage.row(id: row.id) == nil)
+    #expect(try ledger.callKeys.all().map(\.keys) == [1])
+    #expect(try ledger.callKeys.sum() == 0, "Its key is gone too")
   }
 
   @Test func `An origin comes back by id and by its exact hints`() throws {

@@ -19,7 +19,7 @@ struct DeveloperTests {
   }
 
   @Test(arguments: [
-    (["add", "ana"], "already"),
+    (["add", "ana"], "There is a developer 'ana' already: edit that one, or pick another handle."),
     (["add", "unassigned"], "cannot be a name"), (["add", "(x)"], "cannot be a name"),
     (["add", ""], "cannot be a name"), (["remove", "ana"], "ana has spend or keys"),
     (["remove", "anna"], "no developer 'anna'"), (["merge", "ana", "ana"], "Name two developers"),

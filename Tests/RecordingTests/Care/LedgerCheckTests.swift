@@ -1,5 +1,6 @@
 import LedgerStore
 import Recording
+import SQLite
 import TestSupport
 import Testing
 import UsageModel
@@ -72,6 +73,41 @@ import UsageModel
     cell.originID = 99
     try book.ledger.dailyUsage.replace(ofOrigin: 99, with: [cell])
     #expect(try book.failures() == ["Rollup: 1 cells belong to no origin."])
+  }
+
+  @Test(arguments: ["origin_id", "class_id", "import_file_id"])
+  func `A row that refers to what is not there is found`(column: String) throws {
+    let book = try ledger()
+    try book.ledger.connection.execute(
+      "UPDATE usage SET \(identifier: column) = 99 WHERE id = 5")
+    #expect(
+      try book.failures().contains("Usage: 1 rows refer to what the ledger does not have."))
+  }
+
+  @Test func `Two rows of one key are found`() throws {
+    let book = try ledger()
+    try book.ledger.connection.executeScript(
+      """
+      UPDATE usage SET (key_high, key_low) = (SELECT key_high, key_low FROM usage WHERE id = 1)
+        WHERE id = 3;
+      UPDATE call_key
+        SET place = (SELECT place FROM call_key WHERE place & 1073741823 = 1) & -1073741824 | 3
+        WHERE place & 1073741823 = 3;
+      """)
+    #expect(try book.failures() == ["Usage rows 1 and 3 have the same key."])
+  }
+
+  @Test func `A row that its key does not lead to is found`() throws {
+    let book = try ledger()
+    try book.ledger.connection.execute("DELETE FROM call_key WHERE place & 1073741823 = 2")
+    #expect(try book.failures() == ["Keys: the index does not hold the keys of all rows."])
+  }
+
+  @Test func `A total that is not the sum of the cells is found`() throws {
+    let book = try ledger()
+    try book.ledger.connection.execute("UPDATE rollup_total SET cost_picos = cost_picos + 1")
+    #expect(
+      try book.failures() == ["Rollup: the ledger's total is not the sum of its cells."])
   }
 
   @Test func `Everything that is wrong is listed, not the first alone`() throws {

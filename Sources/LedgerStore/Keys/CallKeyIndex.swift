@@ -55,7 +55,11 @@ public struct CallKeyIndex {
 
   /// Notes the key of a new row.
   public mutating func insert(_ key: CallKey, usageID: Int64) throws {
-    if table.count >= capacity { try spill(before: usageID) }
+    if table.count >= capacity {
+      // Memory does not grow with the import: a full table goes to the ledger, and is asked there.
+      try finish()
+      self = try CallKeyIndex(runs.connection, firstNewID: usageID, capacity: capacity)
+    }
     guard usageID <= KeyPlace.largestID else {
       throw LedgerError(
         .conflict, reason: "The ledger is full: it has a billion rows. Begin another.")
@@ -82,17 +86,6 @@ public struct CallKeyIndex {
     table = CallKeyTable()
     try runs.forEachPlace { place in keys.insert(place) }
     table = keys
-  }
-
-  /// Memory does not grow with the import: a full table goes to the ledger, and is asked there.
-  private mutating func spill(before usageID: Int64) throws {
-    self = try spilled(before: usageID)
-  }
-
-  private mutating func spilled(before usageID: Int64) throws -> CallKeyIndex {
-    try finish()
-    return try CallKeyIndex(
-      runs.connection, firstNewID: usageID, capacity: capacity)
   }
 }
 

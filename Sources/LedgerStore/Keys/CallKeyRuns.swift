@@ -77,16 +77,6 @@ public struct CallKeyRuns {
     } ?? nil
   }
 
-  /// The rows that a prefix leads to.
-  func usageIDs(_ prefix: UInt32) throws -> [Int64] {
-    try all().flatMap { run in
-      let places = KeyPlace.range(of: prefix, in: run.id)
-      return try connection.rows(
-        "SELECT place FROM call_key WHERE place BETWEEN \(places.first) AND \(places.last)"
-      ) { KeyPlace(stored: $0.int64(0)).usageID }
-    }
-  }
-
   /// Takes the key of a removed row out.
   func remove(_ prefix: UInt32, usageID: Int64) throws {
     let place = KeyPlace(prefix: prefix, usageID: usageID)

@@ -28,12 +28,6 @@ public struct UsageRepository {
     return row.id
   }
 
-  /// All rows of one message: one for most, more when it was replayed under other request ids.
-  public func rows(ofMessage high: Int64) throws -> [UsageRow] {
-    try CallKeyRuns(connection: connection).usageIDs(CallKey(high: high, low: 0).prefix)
-      .compactMap { try row(id: $0) }.filter { $0.key.high == high }
-  }
-
   /// The row of an id.
   public func row(id: Int64) throws -> UsageRow? {
     try connection.first("SELECT \(Self.columns) FROM \(Self.rows) WHERE usage.id = \(id)") {

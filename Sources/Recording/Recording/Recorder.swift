@@ -132,7 +132,7 @@ public struct Recorder {
   /// Ends the import: makes the rollup of all that was touched, and settles summaries. An import
   /// that began no file changes nothing.
   public mutating func finish() throws -> RecordingResult {
-    guard let importID else { return RecordingResult(importID: nil, total: try total()) }
+    guard let importID else { return RecordingResult(total: try total()) }
     var result = RecordingResult(importID: importID)
     let before = try total() - applied.cost
     try writer.finish()

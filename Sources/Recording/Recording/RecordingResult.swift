@@ -41,11 +41,11 @@ public struct RecordingResult: Hashable, Sendable {
 
   /// What an import without news comes to: nothing but the ledger's total.
   public init(total: Money) {
-    self.init(importID: nil, total: total)
+    importID = nil
+    self.total = total
   }
 
-  init(importID: Int64?, total: Money = .zero) {
+  init(importID: Int64) {
     self.importID = importID
-    self.total = total
   }
 }

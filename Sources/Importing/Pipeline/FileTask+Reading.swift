@@ -22,12 +22,24 @@ extension FileTask {
 
   private func read(_ source: ByteSource, _ deliver: (FilePart) throws -> Void) throws {
     var context = context
-    let resumed = resumed(source, &context)
-    guard let reader = try resumed ?? reader(of: source) else {
-      guard case .unrecognised(let reason) = try FormatDetector.detect(source) else { return }
-      return try deliver(.unrecognised(reason: reason))
+    if let reader = resumed(source, &context) {
+      return try read(source, reader, context, isResumed: true, deliver)
     }
-    try deliver(.began(reader.format, isResumed: resumed != nil))
+    switch try format.map({ .format($0) }) ?? FormatDetector.detect(source) {
+    case .unrecognised(let reason): try deliver(.unrecognised(reason: reason))
+    case .format(let format):
+      guard let reader = Readers.reader(for: format) else {
+        return try deliver(.unrecognised(reason: "is \(format.rawValue), which is not read yet"))
+      }
+      try read(source, reader, context, isResumed: false, deliver)
+    }
+  }
+
+  private func read(
+    _ source: ByteSource, _ reader: FormatReader, _ context: ReadContext, isResumed: Bool,
+    _ deliver: (FilePart) throws -> Void
+  ) throws {
+    try deliver(.began(reader.format, isResumed: isResumed))
     var events: [ReadEvent] = []
     let end = try reading(reader, source, context) { event in
       events.append(event)
@@ -62,12 +74,5 @@ extension FileTask {
     guard let resumption, source.skip(to: resumption.mark) else { return nil }
     context.start = ReadEnd(offset: resumption.mark.end, lines: resumption.mark.lines)
     return Readers.reader(for: resumption.format)
-  }
-
-  /// The reader that was asked for, or that the content asks for.
-  private func reader(of source: ByteSource) throws(FileFailure) -> FormatReader? {
-    if let format { return Readers.reader(for: format) }
-    guard case .format(let format) = try FormatDetector.detect(source) else { return nil }
-    return Readers.reader(for: format)
   }
 }

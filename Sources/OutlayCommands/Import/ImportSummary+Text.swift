@@ -17,9 +17,12 @@ extension ImportSummary {
 
   private var heading: String {
     if files.isEmpty { return "Nothing was imported.\n" }
-    let unchanged =
-      unchangedCount > 0 ? ", \(Figures.grouped(Int64(unchangedCount))) of them unchanged" : ""
-    let read = "\(Figures.counted(Int64(files.count), "file"))\(unchanged), \(size) read"
+    let readCount = files.count - unchangedCount
+    let unchanged = Figures.counted(Int64(unchangedCount), "file")
+    if readCount == 0 { return "Nothing new: \(unchanged) unchanged since the last import.\n" }
+    let read =
+      "\(Figures.counted(Int64(readCount), "file")), \(size)"
+      + (unchangedCount > 0 ? "; \(unchanged) unchanged since the last import" : "")
     return isDryRun ? "Dry run, nothing was written: \(read).\n" : "Imported \(read).\n"
   }
 

@@ -38,7 +38,7 @@ struct ReimportTests {
     #expect(summary.total.added == 0 && summary.total.costUSD == 0)
     #expect(try desk.bytes() == before)
     let text = try await desk.done("import", "s1.jsonl")
-    #expect(text.hasPrefix("Imported 1 file, 1 of them unchanged, 0 kB read.\n"))
+    #expect(text.hasPrefix("Nothing new: 1 file unchanged since the last import.\n"))
   }
 
   @Test func `A file that grew adds its new lines, and counts its old ones as known`() async throws
@@ -52,7 +52,7 @@ struct ReimportTests {
     #expect(summary.total.read == 502)
     #expect(summary.total.added == 1 && summary.total.duplicate == 500)
     let text = try await desk.done("import", "s1.jsonl")
-    #expect(text.hasPrefix("Imported 1 file, 1 of them unchanged"))
+    #expect(text.hasPrefix("Nothing new: 1 file unchanged since the last import.\n"))
     let lines = try await desk.done(
       "sql", "--format", "csv", "SELECT max(line), sum(output) FROM usage")
     #expect(lines.contains("502,50900"), "the line number goes on, the larger count is kept")

@@ -12,7 +12,8 @@ final class TemporaryFile {
   private let descriptor: Int32
 
   init() throws(LedgerError) {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/var/tmp"
+    let stated = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    let folder = stated.isEmpty ? "/var/tmp" : stated
     var template = Array("\(folder)/outlay-XXXXXX".utf8CString)
     descriptor = mkstemp(&template)
     guard descriptor >= 0 else {

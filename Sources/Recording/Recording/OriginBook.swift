@@ -8,12 +8,11 @@ struct OriginBook {
   private let createsDevelopers: Bool
   private let writer: OriginWriter
   private var attribution: Attribution
-  private var byObject: [ObjectIdentifier: (shared: SharedOrigin, entry: OriginEntry)] = [:]
   private var byOrigin: [CallOrigin: OriginEntry] = [:]
   private var byID: [Int64: OriginEntry] = [:]
   /// The last object at each of many addresses: calls of sessions alternate.
   private var recent = [(shared: SharedOrigin, entry: OriginEntry)?](
-    repeating: nil, count: 1 << 10)
+    repeating: nil, count: 1 << 14)
   private let statements: [[String]: (developer: String, project: String)]
   /// Whether a developer was added, who may own what was settled before.
   private(set) var hasNewDevelopers = false
@@ -34,10 +33,8 @@ struct OriginBook {
     let address = UInt(bitPattern: ObjectIdentifier(shared))
     let slot = Int(truncatingIfNeeded: address >> 4) & (recent.count - 1)
     if let known = recent[slot], known.shared === shared { return known.entry }
-    let entry = try byObject[ObjectIdentifier(shared)]?.entry ?? entry(of: shared.origin)
-    if byObject.count >= Self.capacity { byObject = [:] }
+    let entry = try entry(of: shared.origin)
     // The object is kept too: another one must not come to lie at its address.
-    byObject[ObjectIdentifier(shared)] = (shared, entry)
     recent[slot] = (shared, entry)
     return entry
   }
@@ -103,7 +100,6 @@ struct OriginBook {
   private mutating func forget() {
     byOrigin = [:]
     byID = [:]
-    byObject = [:]
     recent = Array(repeating: nil, count: recent.count)
   }
 }

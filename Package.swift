@@ -33,10 +33,14 @@ let package = Package(
     .target(
       name: "OutlayCommands",
       dependencies: [
-        "CSV", "Importing", "LedgerStore", "Pricing", "Recording", "Reporting", "SQLite",
-        "UsageModel",
+        "Budgeting", "CSV", "Importing", "LedgerStore", "Pricing", "Recording", "Reporting",
+        "SQLite", "UsageModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+    .target(
+      name: "Budgeting",
+      dependencies: ["LedgerStore", "Pricing", "Reporting", "Statistics", "UsageModel"],
       swiftSettings: strict),
     .target(
       name: "Reporting", dependencies: ["CSV", "LedgerStore", "Statistics", "UsageModel"],
@@ -95,6 +99,13 @@ let package = Package(
       name: "ReportingTests",
       dependencies: [
         "LedgerStore", "Recording", "Reporting", "SQLite", "TestSupport", "UsageModel",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BudgetingTests",
+      dependencies: [
+        "Budgeting", "LedgerStore", "Pricing", "Recording", "Reporting", "SQLite", "Statistics",
+        "TestSupport", "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -4,6 +4,9 @@ public enum SchemaFiles {
   public static let inOrder: [(name: String, sql: String)] = [
     ("V001__initial", text(PackageResources.V001__initial_sql)),
     ("V002__append_only_import", text(PackageResources.V002__append_only_import_sql)),
+    ("V003__budgets", text(PackageResources.V003__budgets_sql)),
+    ("V004__alerts", text(PackageResources.V004__alerts_sql)),
+    ("V005__estimates", text(PackageResources.V005__estimates_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

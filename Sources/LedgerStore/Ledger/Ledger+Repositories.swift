@@ -25,6 +25,8 @@ extension Ledger {
   public var fileMemory: FileMemoryRepository { FileMemoryRepository(connection: connection) }
   /// The prices that costs rest on.
   public var prices: PriceRepository { PriceRepository(connection: connection) }
+  /// The budgets and policies.
+  public var budgets: BudgetRepository { BudgetRepository(connection: connection) }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
   /// The trail of changes.

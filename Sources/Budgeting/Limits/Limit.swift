@@ -1,0 +1,17 @@
+public import UsageModel
+
+/// What a scope may spend in some days, and why it is that much.
+public struct Limit: Hashable, Sendable {
+  public let days: DayRange
+  /// The sum of the parts.
+  public let amount: Money
+  /// At least one; in the order of time, increases last.
+  public let parts: [LimitPart]
+  /// Percents of the amount that are worth a word, ascending.
+  public let warnings: [Int]
+
+  /// `$500.00 = senior $300.00 + approved +$200.00 until 2026-10-31`.
+  public var explanation: String {
+    "\(amount.displayText) = " + parts.map(\.text).joined(separator: " + ")
+  }
+}

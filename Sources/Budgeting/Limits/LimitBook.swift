@@ -1,0 +1,142 @@
+public import LedgerStore
+public import UsageModel
+
+/// All limits of a ledger: the policies by role, the budgets of scopes and the approved increases.
+///
+/// A developer has, on each day, their own budget, else the policy of their role; increases are added
+/// to what there is. Of several budgets of one scope the one that began last holds.
+public struct LimitBook: Sendable {
+  private let budgets: [Key: [Budget]]
+  private let increases: [String: [BudgetIncrease]]
+  /// The role of each developer, by lower-case handle.
+  private let roles: [String: String]
+  private let weekStart: Weekday
+
+  private struct Key: Hashable {
+    let kind: SpendScope.Kind
+    let name: String
+    let isForEach: Bool
+
+    init(_ scope: SpendScope, isForEach: Bool) {
+      kind = scope.kind
+      name = scope.name.lowercased()
+      self.isForEach = isForEach
+    }
+  }
+
+  /// Reads them all.
+  public init(_ ledger: Ledger) throws {
+    try self.init(
+      budgets: ledger.budgets.all().map(\.value), increases: [],
+      developers: ledger.developers.all().map(\.value), weekStart: ledger.settings.weekStart())
+  }
+
+  public init(
+    budgets: [Budget], increases: [BudgetIncrease], developers: [Developer], weekStart: Weekday
+  ) {
+    self.budgets = Dictionary(grouping: budgets) { Key($0.scope, isForEach: $0.isForEach) }
+      .mapValues { $0.sorted { $0.from < $1.from } }
+    self.increases = Dictionary(grouping: increases) { $0.developer.lowercased() }
+    roles = Dictionary(
+      developers.compactMap { person in person.role.map { (person.handle.lowercased(), $0) } },
+      uniquingKeysWith: { first, _ in first })
+    self.weekStart = weekStart
+  }
+
+  /// What a scope may spend in some days, the shares of the days of each period added up; nil when
+  /// nothing limits it on any of them.
+  public func limit(of scope: SpendScope, in days: DayRange) -> Limit? {
+    var parts: [LimitPart] = []
+    var warnings = Budget.usualWarnings
+    for run in runs(of: scope, in: days) {
+      let amount = amount(of: run.budget, in: run.days)
+      warnings = run.budget.warnings
+      let part = LimitPart(
+        source: source(of: run.budget), amount: amount, isPart: isPart(run, of: days))
+      if let index = parts.firstIndex(where: { $0.source == part.source }) {
+        parts[index].amount += amount
+      } else {
+        parts.append(part)
+      }
+    }
+    guard !parts.isEmpty else { return nil }
+    parts += increases(of: scope, in: days)
+    return Limit(
+      days: days, amount: parts.reduce(.zero) { $0 + $1.amount }, parts: parts,
+      warnings: warnings)
+  }
+
+  /// The budget that holds for a scope on a day; of a developer without one, the policy of their role.
+  public func budget(of scope: SpendScope, on day: Day) -> Budget? {
+    if let own = holder(Key(scope, isForEach: false), on: day) { return own }
+    guard scope.kind == .developer, let role = roles[scope.name.lowercased()] else { return nil }
+    return holder(Key(SpendScope(.role, role), isForEach: true), on: day)
+  }
+
+  private func holder(_ key: Key, on day: Day) -> Budget? {
+    budgets[key]?.last { $0.from <= day && day <= $0.until ?? day }
+  }
+
+  /// Days in a row that one budget holds on.
+  private struct Run {
+    let budget: Budget
+    var days: DayRange
+  }
+
+  private func runs(of scope: SpendScope, in days: DayRange) -> [Run] {
+    var runs: [Run] = []
+    for offset in 0..<days.count {
+      let day = days.first.advanced(by: offset)
+      guard let budget = budget(of: scope, on: day) else { continue }
+      if let last = runs.last, last.budget == budget, last.days.last.advanced(by: 1) == day {
+        runs[runs.count - 1].days = DayRange(first: last.days.first, last: day)
+      } else {
+        runs.append(Run(budget: budget, days: DayRange(first: day, last: day)))
+      }
+    }
+    return runs
+  }
+
+  /// The shares of the days of a run, over all periods that it touches.
+  private func amount(of budget: Budget, in days: DayRange) -> Money {
+    var sum = Money.zero
+    var day = days.first
+    while day <= days.last {
+      let period = budget.period.days(containing: day, weekStart: weekStart)
+      sum += BudgetSpread(budget.amount, over: period).amount(in: days)
+      day = period.last.advanced(by: 1)
+    }
+    return sum
+  }
+
+  private func source(of budget: Budget) -> LimitPart.Source {
+    budget.isForEach ? .policy(role: budget.scope.name) : .budget(budget.scope)
+  }
+
+  /// Whether a run holds on only a part of the days, as the budget began or ended within them.
+  private func isPart(_ run: Run, of days: DayRange) -> Bool { run.days != days }
+
+  private func increases(of scope: SpendScope, in days: DayRange) -> [LimitPart] {
+    guard scope.kind == .developer else { return [] }
+    return (increases[scope.name.lowercased()] ?? []).compactMap { increase in
+      guard increase.days.overlaps(days) else { return nil }
+      let amount = amount(of: increase, in: days)
+      return LimitPart(
+        source: .increase(requestID: increase.requestID, until: increase.days.last),
+        amount: amount, isPart: amount < increase.amount)
+    }
+  }
+
+  /// The whole amount in each month, spread over those of its days on which it holds.
+  private func amount(of increase: BudgetIncrease, in days: DayRange) -> Money {
+    var sum = Money.zero
+    var day = increase.days.first
+    while day <= increase.days.last {
+      let month = day.month.days
+      let held = DayRange(first: day, last: min(month.last, increase.days.last))
+      sum += BudgetSpread(increase.amount, over: held).amount(in: days)
+      day = month.last.advanced(by: 1)
+    }
+    return sum
+  }
+}

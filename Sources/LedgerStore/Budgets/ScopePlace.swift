@@ -1,0 +1,53 @@
+internal import SQLite
+internal import UsageModel
+
+/// A scope as tables hold it: developers, projects and keys by row id, so that a rename keeps them.
+struct ScopePlace {
+  let kind: String
+  /// Of a team, role or model; else empty.
+  let name: String
+  private(set) var developerID: Int64?
+  private(set) var projectID: Int64?
+  private(set) var keyID: Int64?
+
+  /// Throws a ``LedgerError`` when there is no such developer, project or key.
+  init(_ scope: SpendScope, _ connection: Connection) throws {
+    kind = scope.kind.rawValue
+    switch scope.kind {
+    case .organisation, .team, .role, .model: name = scope.name
+    case .developer, .project, .key:
+      name = ""
+      let id = try Self.rowID(scope, connection)
+      switch scope.kind {
+      case .developer: developerID = id
+      case .project: projectID = id
+      default: keyID = id
+      }
+    }
+  }
+
+  /// The rows of a table with these columns that are about the scope.
+  var condition: SQL {
+    """
+    scope = \(kind) AND name = \(name) AND developer_id IS \(developerID)
+      AND project_id IS \(projectID) AND api_key_id IS \(keyID)
+    """
+  }
+
+  private static func rowID(_ scope: SpendScope, _ connection: Connection) throws -> Int64 {
+    let id: Int64? =
+      switch scope.kind {
+      case .developer:
+        try connection.scalar("SELECT id FROM developer WHERE handle = \(scope.name)")
+      case .project: try connection.scalar("SELECT id FROM project WHERE name = \(scope.name)")
+      default: try connection.scalar("SELECT id FROM api_key WHERE name = \(scope.name)")
+      }
+    guard let id else {
+      throw LedgerError(
+        .notFound,
+        reason: "There is no \(scope.kind.rawValue) '\(scope.name)': "
+          + "see 'outlay \(scope.kind.rawValue) list'.")
+    }
+    return id
+  }
+}

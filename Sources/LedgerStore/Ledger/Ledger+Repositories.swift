@@ -27,6 +27,10 @@ extension Ledger {
   public var prices: PriceRepository { PriceRepository(connection: connection) }
   /// The budgets and policies.
   public var budgets: BudgetRepository { BudgetRepository(connection: connection) }
+  /// The requests for more, and what was decided.
+  public var budgetRequests: BudgetRequestRepository {
+    BudgetRequestRepository(connection: connection)
+  }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
   /// The trail of changes.

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Budgeting
 public import Importing
 public import LedgerStore
 public import Reporting
@@ -21,7 +22,10 @@ extension RecentPeriod: ExpressibleByArgument {
 }
 
 extension Money: ExpressibleByArgument {
-  public init?(argument: String) { self.init(dollars: argument) }
+  /// Dollars, with or without their sign: `20`, `$20`, `+200`.
+  public init?(argument: String) {
+    self.init(dollars: argument.hasPrefix("$") ? argument.dropFirst() : argument[...])
+  }
 
   public var defaultValueDescription: String { exactText }
 }
@@ -39,3 +43,9 @@ extension RollupOrder: ExpressibleByArgument {}
 extension ExpenseGrouping: ExpressibleByArgument {}
 
 extension OutlierUnit: ExpressibleByArgument {}
+
+extension BudgetPeriod: ExpressibleByArgument {}
+
+extension SpendScope.Kind: ExpressibleByArgument {}
+
+extension RequestSettlement.State: ExpressibleByArgument {}

@@ -36,7 +36,7 @@ struct BudgetStatusColumn {
       number("Spent", "spentUSD") { .money($0.spent) },
       number("Left", "remainingUSD") { $0.remaining.map(Cell.money) ?? .empty },
       number("Used", "usedPercent") { $0.usedTenths.map(Cell.percent(tenths:)) ?? .empty },
-      number("A day", "burnRateUSD", rank: 3) { .cents($0.burnRate) },
+      number("A day", "burnRateUSD", rank: 4) { .cents($0.burnRate) },
     ]
   }
 
@@ -62,7 +62,7 @@ struct BudgetStatusColumn {
 
   /// For people: the range of the forecast in one column.
   static func forPeople(_ kind: SpendScope.Kind) -> [BudgetStatusColumn] {
-    let range = ReportTable.Column("80% range", name: "range", leaveOutRank: 4)
+    let range = ReportTable.Column("80% range", name: "range", leaveOutRank: 3)
     return head(of: kind)
       + [
         forecast("At the end", "forecastUSD") { $0.total },

@@ -39,3 +39,13 @@ extension RollupOrder: ExpressibleByArgument {}
 extension ExpenseGrouping: ExpressibleByArgument {}
 
 extension OutlierUnit: ExpressibleByArgument {}
+
+extension AlertKind: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension AlertThreshold: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension Alert.State: ExpressibleByArgument {}

@@ -27,6 +27,8 @@ struct OutlayCommand: ParsableCommand {
           SQLCommand.self,
         ]),
       CommandGroup(
+        name: "Keeping within limits", subcommands: [AlertCommand.self]),
+      CommandGroup(
         name: "The team",
         subcommands: [
           DeveloperCommand.self, KeyCommand.self, ProjectCommand.self, SessionCommand.self,

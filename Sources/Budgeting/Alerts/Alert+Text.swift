@@ -1,0 +1,65 @@
+public import UsageModel
+
+extension Alert {
+  /// `ana spent $22.25 on 2026-10-14, over $20.00`.
+  public var sentence: String {
+    let who = subject.phrase
+    switch kind {
+    case .session: return "\(who) cost \(spent.precise), \(over)"
+    case .day, .week, .month: return "\(who) spent \(spent.precise) \(when), \(over)"
+    case .forecast: return "\(who) is heading for \(measured.displayText) \(when), \(over)"
+    case .unusual:
+      let expected = (spent - measured).displayText
+      let verb = subject.session == nil ? "spent" : "cost"
+      return "\(who) \(verb) \(spent.precise) \(when), \(measured.displayText) more than the "
+        + "\(expected) expected"
+    }
+  }
+
+  /// `over $20.00`; `80% of the budget: $240.00 of $300.00 = senior $300.00`.
+  private var over: String {
+    guard level > 0 else { return "over \(threshold.precise)" }
+    return "\(level >= 100 ? "over " : "")\(level)% of the budget, \(explanation)"
+  }
+
+  /// `on 2026-10-14`, `in 2026-10`, `from 2026-10-12 to 2026-10-18`.
+  private var when: String {
+    days.count == 1
+      ? "on \(days.first)" : periodText.contains(" ") ? "from \(periodText)" : "in \(periodText)"
+  }
+
+  /// `2026-10-14`, `2026-10`, `2026-10-12 to 2026-10-18`.
+  public var periodText: String {
+    if days.count == 1 { return days.first.description }
+    return days == days.first.month.days
+      ? days.first.month.description : "\(days.first) to \(days.last)"
+  }
+
+  /// The command line that shows the usage behind it.
+  public var look: String {
+    if let session = subject.session { return "outlay session show \(Self.quoted(session))" }
+    let range = "--since \(days.first) --until \(days.last)"
+    let scope = subject.scope
+    let name = Self.quoted(scope.name.isEmpty ? "unassigned" : scope.name)
+    switch scope.kind {
+    case .organisation: return "outlay report --by developer,model \(range)"
+    case .role: return "outlay report --by role,developer \(range)"
+    case .team: return "outlay report --by developer,model --team \(name) \(range)"
+    case .developer: return "outlay report --by session --developer \(name) \(range)"
+    case .project, .key, .model:
+      return "outlay report --by developer,session --\(scope.kind.rawValue) \(name) \(range)"
+    }
+  }
+
+  /// As a shell takes it for one word.
+  private static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || "-_./:@".utf8.contains(byte)
+    }
+    if isPlain, !text.isEmpty { return text }
+    return "'"
+      + text.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''") + "'"
+  }
+}

@@ -44,6 +44,7 @@ CREATE TABLE alert (
   last_row         INTEGER NOT NULL,           -- with others
   fired_at         INTEGER NOT NULL,
   cleared_at       INTEGER,                    -- when a forecast was under its threshold again
+  listed_at        INTEGER,                    -- when a check listed it; an import's does not count
   state            TEXT NOT NULL CHECK (state IN ('open', 'acknowledged', 'resolved')),
   state_at         INTEGER NOT NULL,
   state_by         TEXT NOT NULL,

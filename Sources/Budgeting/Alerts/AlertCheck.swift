@@ -58,11 +58,27 @@ public struct AlertCheck {
     of stored: AlertRuleRepository.StoredRule, _ result: inout Result
   ) throws -> [Alert] {
     let days = try days(of: stored)
-    var alerts: [Alert] = []
-    for sample in try spend.samples(of: stored.rule, on: days) {
-      alerts += try self.alerts(sample, stored)
+    switch stored.rule.kind {
+    case .session, .day, .week, .month: break
+    case .unusual: return try unusual(stored, on: days)
+    case .forecast: return []
     }
+    var alerts: [Alert] = []
+    var withoutBudget: Set<String> = []
+    for sample in try spend.samples(of: stored.rule, on: days) {
+      alerts += try self.alerts(sample, stored, &withoutBudget)
+    }
+    if let remark = remark(stored.id, withoutBudget) { result.remarks.append(remark) }
     return alerts
+  }
+
+  /// Whom a rule in percent cannot be about.
+  func remark(_ ruleID: Int64, _ withoutBudget: Set<String>) -> String? {
+    guard !withoutBudget.isEmpty else { return nil }
+    let names = withoutBudget.sorted()
+    return "Rule \(ruleID) is in percent, and there is no budget for "
+      + names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+      + ": see 'outlay budget set --help'."
   }
 
   private func days(of stored: AlertRuleRepository.StoredRule) throws -> Set<Day> {
@@ -72,14 +88,16 @@ public struct AlertCheck {
   }
 
   private func alerts(
-    _ sample: SpendSample, _ stored: AlertRuleRepository.StoredRule
+    _ sample: SpendSample, _ stored: AlertRuleRepository.StoredRule,
+    _ withoutBudget: inout Set<String>
   ) throws -> [Alert] {
     let scope =
       stored.rule.isForEach
       ? names.developer(sample.developerID).scope : stored.rule.scope
     let levels = AlertLevel.reached(by: sample.spent, of: stored.rule.threshold) {
-      scope.name.isEmpty && scope.kind == .developer
-        ? nil : limits.limit(of: scope, in: sample.days)
+      let limit = limits.limit(of: scope, in: sample.days)
+      if limit == nil { withoutBudget.insert(scope.phrase) }
+      return limit
     }
     guard !levels.isEmpty else { return [] }
     let subject = try subject(of: sample, stored.rule)

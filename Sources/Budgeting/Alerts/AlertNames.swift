@@ -31,7 +31,9 @@ struct AlertNames {
     let name = scope.name.lowercased()
     switch scope.kind {
     case .organisation: break
-    case .developer: filter.developerIDs = ids(in: handles.mapValues { $0.lowercased() }, name)
+    case .developer:
+      filter.developerIDs =
+        name.isEmpty ? [nil] : ids(in: handles.mapValues { $0.lowercased() }, name)
     case .team: filter.developerIDs = ids(in: teams, name)
     case .role: filter.developerIDs = ids(in: roles, name)
     case .project: filter.projectIDs = Set([projects[scope.name]].compactMap { $0 })

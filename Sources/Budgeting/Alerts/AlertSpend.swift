@@ -30,6 +30,15 @@ struct AlertSpend {
     return try periods(period, wanted, rule, filter, in: range)
   }
 
+  /// The row ids between which all rows of some days lie that a filter admits.
+  func rows(in days: DayRange, filter: CellFilter) throws -> ClosedRange<Int64>? {
+    var sample: SpendSample?
+    try ledger.dailyUsage.forEach(in: days, filter: filter) { cell in
+      if sample?.add(cell) == nil { sample = SpendSample(cell, days: days) }
+    }
+    return sample?.rows
+  }
+
   /// A subject and the first day of its period.
   private struct Place: Hashable {
     let developerID: Int64?

@@ -23,6 +23,44 @@ public struct AlertRepository {
     }
   }
 
+  /// Those that no check has listed yet and that still wait for somebody, in the order they fired.
+  public func unlisted() throws -> [StoredAlert] {
+    try connection.rows(
+      """
+      SELECT \(Self.columns) FROM \(Self.tables)
+      WHERE listed_at IS NULL AND state = 'open' ORDER BY alert.id
+      """
+    ) { Self.alert($0) }
+  }
+
+  /// Notes that a check listed all that there is.
+  public func markListed(at instant: Instant) throws {
+    try connection.execute(
+      "UPDATE alert SET listed_at = \(instant.milliseconds) WHERE listed_at IS NULL")
+  }
+
+  /// The last occurrence of a rule for a subject, period and level; nil when it never fired.
+  public func last(_ alert: Alert) throws -> StoredAlert? {
+    try connection.first(
+      """
+      SELECT \(Self.columns) FROM \(Self.tables)
+      WHERE rule_id = \(alert.ruleID) AND subject = \(alert.subject.key)
+        AND period = \(Self.period(alert)) AND level = \(alert.level)
+      ORDER BY occurrence DESC
+      """
+    ) { Self.alert($0) }
+  }
+
+  /// What a rule fired that is not cleared.
+  public func uncleared(ofRule ruleID: Int64) throws -> [StoredAlert] {
+    try connection.rows(
+      """
+      SELECT \(Self.columns) FROM \(Self.tables)
+      WHERE rule_id = \(ruleID) AND cleared_at IS NULL ORDER BY alert.id
+      """
+    ) { Self.alert($0) }
+  }
+
   /// One of them; nil when there is none.
   public func find(id: Int64) throws -> StoredAlert? {
     try connection.first("SELECT \(Self.columns) FROM \(Self.tables) WHERE alert.id = \(id)") {

@@ -30,6 +30,10 @@ extension Ledger {
   /// The rules of alerts, and what they fired.
   public var alertRules: AlertRuleRepository { AlertRuleRepository(connection: connection) }
   public var alerts: AlertRepository { AlertRepository(connection: connection) }
+  /// Who took them.
+  public var alertDeliveries: AlertDeliveryRepository {
+    AlertDeliveryRepository(connection: connection)
+  }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
   /// The trail of changes.

@@ -13,13 +13,18 @@ struct AlertCommand: ParsableCommand {
         outlay alert check --exec 'mail -s Outlay lead@example.com'
         outlay alert list
       """,
-    subcommands: [AlertRuleCommand.self, AlertCheckCommand.self, AlertList.self])
+    subcommands: [
+      AlertRuleCommand.self, AlertCheckCommand.self, AlertList.self, AlertShow.self, AlertAck.self,
+      AlertResolve.self,
+    ])
 }
 
 /// The rules of alerts.
 struct AlertRuleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rule", abstract: "Keep the rules of alerts.",
-    subcommands: [AlertRuleAdd.self, AlertRuleList.self, AlertRuleRemove.self],
+    subcommands: [
+      AlertRuleAdd.self, AlertRuleList.self, AlertRuleRemove.self, AlertRuleImport.self,
+    ],
     aliases: ["rules"])
 }

@@ -25,8 +25,7 @@ struct AlertTable {
     .init("Alert", name: "alert", kind: .number),
     .init("Fired", name: "firedAt", leaveOutRank: 2),
     .init("Kind", name: "kind"), .init("Of", name: "subject", shortening: .end),
-    .init("Period", name: "period"), .init("Spent", name: "spentUSD", kind: .number),
-    .init("Measured", name: "measuredUSD", kind: .number, leaveOutRank: 3),
+    .init("Period", name: "period"), .init("Amount", name: "measuredUSD", kind: .number),
     .init("Threshold", name: "thresholdUSD", kind: .number),
     .init("Level", name: "levelPercent", kind: .number, leaveOutRank: 1),
     .init("State", name: "state"),
@@ -36,8 +35,8 @@ struct AlertTable {
     let alert = stored.alert
     return [
       .count(stored.id), .moment(stored.firedAt, zone), .label(alert.kind.rawValue),
-      .text(alert.subject.phrase), .label(alert.periodText), .money(alert.spent),
-      .money(alert.measured), .money(alert.threshold),
+      .text(alert.subject.phrase), .label(alert.periodText), .money(alert.measured),
+      .money(alert.threshold),
       alert.level > 0 ? .percent(tenths: alert.level * 10) : .empty,
       .label(stored.clearedAt == nil ? stored.state.rawValue : "\(stored.state.rawValue), cleared"),
     ]

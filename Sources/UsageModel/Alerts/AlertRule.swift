@@ -21,6 +21,10 @@ public struct AlertRule: Hashable, Sendable {
 
   /// Whom it is about, as a list has it: `ana`, `each developer of team payments`.
   public var scopeText: String {
+    if kind == .session || kind == .unusual {
+      let whole = kind == .session ? "every session" : "sessions and days"
+      return scope.kind == .organisation ? whole : "\(whole) of \(scope.phrase)"
+    }
     guard isForEach else { return scope.phrase }
     return scope.kind == .organisation ? "each developer" : "each developer of \(scope.phrase)"
   }

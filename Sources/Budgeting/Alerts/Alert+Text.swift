@@ -4,28 +4,29 @@ extension Alert {
   /// `ana spent $22.25 on 2026-10-14, over $20.00`.
   public var sentence: String {
     let who = subject.phrase
+    let amount = measured.text(beside: threshold)
     switch kind {
-    case .session: return "\(who) cost \(spent.precise), \(over)"
-    case .day, .week, .month: return "\(who) spent \(spent.precise) \(when), \(over)"
-    case .forecast: return "\(who) is heading for \(measured.displayText) \(when), \(over)"
+    case .session: return "\(who) cost \(amount), \(over)"
+    case .day, .week, .month: return "\(who) spent \(amount) \(when), \(over)"
+    case .forecast: return "\(who) is heading for \(amount) \(when), \(over)"
     case .unusual:
-      let expected = (spent - measured).displayText
       let verb = subject.session == nil ? "spent" : "cost"
-      return "\(who) \(verb) \(spent.precise) \(when), \(measured.displayText) more than the "
-        + "\(expected) expected"
+      return "\(who) \(verb) \(spent.displayText) \(when), \(amount) more than the "
+        + "\((spent - measured).displayText) expected"
     }
   }
 
-  /// `over $20.00`; `80% of the budget: $240.00 of $300.00 = senior $300.00`.
+  /// `over $20.00`, `over 100% of the budget of $300.00`.
   private var over: String {
     guard level > 0 else { return "over \(threshold.precise)" }
-    return "\(level >= 100 ? "over " : "")\(level)% of the budget, \(explanation)"
+    let base = Money(picodollars: threshold.picodollars * 100 / Int128(level)).displayText
+    return "\(level < 100 ? "" : "over ")\(level)% of the budget of \(base)"
   }
 
   /// `on 2026-10-14`, `in 2026-10`, `from 2026-10-12 to 2026-10-18`.
   private var when: String {
-    days.count == 1
-      ? "on \(days.first)" : periodText.contains(" ") ? "from \(periodText)" : "in \(periodText)"
+    if days.count == 1 { return "on \(days.first)" }
+    return days == days.first.month.days ? "in \(days.first.month)" : "from \(periodText)"
   }
 
   /// `2026-10-14`, `2026-10`, `2026-10-12 to 2026-10-18`.

@@ -61,7 +61,7 @@ public struct AlertCheck {
     switch stored.rule.kind {
     case .session, .day, .week, .month: break
     case .unusual: return try unusual(stored, on: days)
-    case .forecast: return []
+    case .forecast: return try forecasts(stored, &result)
     }
     var alerts: [Alert] = []
     var withoutBudget: Set<String> = []

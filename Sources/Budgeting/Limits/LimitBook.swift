@@ -24,10 +24,17 @@ public struct LimitBook: Sendable {
     }
   }
 
-  /// Reads them all.
+  /// Reads them all; a key's monthly cap is its budget until one is set.
   public init(_ ledger: Ledger) throws {
+    // Whether an increase has ended by now changes nothing on the days on which it held.
+    let requests = try RequestBook(ledger, asOf: Day(number: 0))
+    let caps = try ledger.keys.all().compactMap { key in
+      key.value.monthlyCap.map {
+        Budget(scope: SpendScope(.key, key.value.name), amount: $0, from: Day(number: .min / 2))
+      }
+    }
     try self.init(
-      budgets: ledger.budgets.all().map(\.value), increases: [],
+      budgets: caps + ledger.budgets.all().map(\.value), increases: requests.increases,
       developers: ledger.developers.all().map(\.value), weekStart: ledger.settings.weekStart())
   }
 
@@ -41,6 +48,13 @@ public struct LimitBook: Sendable {
       developers.compactMap { person in person.role.map { (person.handle.lowercased(), $0) } },
       uniquingKeysWith: { first, _ in first })
     self.weekStart = weekStart
+  }
+
+  /// The names of a kind that have a budget of their own, at whatever time.
+  public func names(of kind: SpendScope.Kind) -> Set<String> {
+    Set(
+      budgets.filter { $0.key.kind == kind && !$0.key.isForEach }.flatMap(\.value).map(\.scope.name)
+    )
   }
 
   /// What a scope may spend in some days, the shares of the days of each period added up; nil when

@@ -27,12 +27,9 @@ extension Ledger {
   public var prices: PriceRepository { PriceRepository(connection: connection) }
   /// The budgets and policies.
   public var budgets: BudgetRepository { BudgetRepository(connection: connection) }
-  /// The rules of alerts, and what they fired.
-  public var alertRules: AlertRuleRepository { AlertRuleRepository(connection: connection) }
-  public var alerts: AlertRepository { AlertRepository(connection: connection) }
-  /// Who took them.
-  public var alertDeliveries: AlertDeliveryRepository {
-    AlertDeliveryRepository(connection: connection)
+  /// The requests for more, and what was decided.
+  public var budgetRequests: BudgetRequestRepository {
+    BudgetRequestRepository(connection: connection)
   }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }

@@ -9,25 +9,42 @@ struct AlertCourier {
   let ledger: Ledger
   let command: ShellCommand
 
-  /// Delivers all that wait, and says what was not taken; answers how many that were.
+  /// Delivers what waits, and says what was not taken; answers how many that were.
+  ///
+  /// After one that took too long the others wait, too, so that the time is bounded.
   func run() throws -> Int {
-    let waiting = try ledger.reading { try ledger.alertDeliveries.waiting(at: now) }
     var failures = 0
-    for stored in waiting where try claim(stored) {
+    for stored in try ledger.reading({ try ledger.alertDeliveries.waiting(at: now) }) {
+      guard try claim(stored) else { continue }
       // No lock is held while the command runs.
-      let error = command.run(input: stored.json.text)
-      try ledger.transaction {
-        try ledger.alertDeliveries.end(id: stored.id, error: error, at: now)
-        try ledger.audit.append(
-          error == nil ? "alert.deliver" : "alert.deliver.fail", subject: "alert \(stored.id)",
-          detail: error ?? "")
+      let end = command.run(input: stored.json.text)
+      let error = reason(end)
+      try note(error, stored)
+      if let error {
+        failures += 1
+        Console.standard.say(
+          "Alert \(stored.id) was not delivered: the command \(error). The next check tries again.")
       }
-      guard let error else { continue }
-      failures += 1
-      Console.standard.say(
-        "Alert \(stored.id) was not delivered: the command \(error). The next check tries again.")
+      if case .tooLong = end { break }
     }
     return failures
+  }
+
+  private func reason(_ end: ShellCommand.End) -> String? {
+    switch end {
+    case .done: nil
+    case .failed(let reason): reason
+    case .tooLong: "took longer than \(command.seconds) s and was ended"
+    }
+  }
+
+  private func note(_ error: String?, _ stored: StoredAlert) throws {
+    try ledger.transaction {
+      try ledger.alertDeliveries.end(id: stored.id, error: error, at: now)
+      try ledger.audit.append(
+        error == nil ? "alert.deliver" : "alert.deliver.fail", subject: "alert \(stored.id)",
+        detail: error ?? "")
+    }
   }
 
   private func claim(_ stored: StoredAlert) throws -> Bool {

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Budgeting
 public import Importing
 public import LedgerStore
 public import Reporting
@@ -21,7 +22,10 @@ extension RecentPeriod: ExpressibleByArgument {
 }
 
 extension Money: ExpressibleByArgument {
-  public init?(argument: String) { self.init(dollars: argument) }
+  /// Dollars, with or without their sign: `20`, `$20`, `+200`.
+  public init?(argument: String) {
+    self.init(dollars: argument.hasPrefix("$") ? argument.dropFirst() : argument[...])
+  }
 
   public var defaultValueDescription: String { exactText }
 }
@@ -40,12 +44,8 @@ extension ExpenseGrouping: ExpressibleByArgument {}
 
 extension OutlierUnit: ExpressibleByArgument {}
 
-extension AlertKind: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
+extension BudgetPeriod: ExpressibleByArgument {}
 
-extension AlertThreshold: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
+extension SpendScope.Kind: ExpressibleByArgument {}
 
-extension Alert.State: ExpressibleByArgument {}
+extension RequestSettlement.State: ExpressibleByArgument {}

@@ -27,7 +27,7 @@ struct OutlayCommand: ParsableCommand {
           SQLCommand.self,
         ]),
       CommandGroup(
-        name: "Keeping within limits", subcommands: [AlertCommand.self]),
+        name: "Keeping within limits", subcommands: [BudgetCommand.self, AlertCommand.self]),
       CommandGroup(
         name: "The team",
         subcommands: [

@@ -15,19 +15,27 @@ struct ShellCommand {
   private static let pause: UInt32 = 5_000
   private static let grace: Int64 = 1_000
 
-  /// Runs it; nil when it ended with status 0, else what went wrong.
+  /// How it ended.
+  enum End {
+    case done
+    /// With another status than 0, or not even begun.
+    case failed(String)
+    case tooLong
+  }
+
+  /// Runs it to its end.
   ///
   /// Its output goes to standard error, so that standard output stays data. The environment is the
   /// program's own.
-  func run(input: String) -> String? {
+  func run(input: String) -> End {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return "no pipe: \(Self.reason(errno))" }
+    guard pipe(&ends) == 0 else { return .failed("had no pipe: \(Self.reason(errno))") }
     Self.closeOnExec(ends[1])
     defer { if ends[1] >= 0 { _ = Platform.close(ends[1]) } }
     var process: pid_t = 0
     let code = start(&process, input: ends[0], closing: ends[1])
     _ = Platform.close(ends[0])
-    guard code == 0 else { return "/bin/sh cannot be started: \(Self.reason(code))" }
+    guard code == 0 else { return .failed("cannot be started: \(Self.reason(code))") }
     // A command may end without reading: then there is nobody to write to, and its status counts.
     let deadline = Platform.milliseconds() + Int64(seconds) * 1000
     Self.setNonBlocking(ends[1])
@@ -68,19 +76,21 @@ struct ShellCommand {
   /// Writes the input as the command reads it, and waits for its end.
   private func wait(
     for process: pid_t, writing bytes: [UInt8], to descriptor: inout Int32, until deadline: Int64
-  ) -> String? {
+  ) -> End {
     var rest = bytes[...]
     var status: Int32 = 0
     while true {
       if descriptor >= 0 { Self.write(&rest, to: &descriptor) }
       let ended = waitpid(process, &status, WNOHANG)
       if ended == process { return Self.verdict(status) }
-      if ended < 0 && errno != EINTR { return "its end was not seen: \(Self.reason(errno))" }
+      if ended < 0 && errno != EINTR {
+        return .failed("has an end nobody saw: \(Self.reason(errno))")
+      }
       guard Platform.milliseconds() < deadline else { break }
       usleep(Self.pause)
     }
     stop(process)
-    return "took longer than \(seconds) s and was ended"
+    return .tooLong
   }
 
   private func stop(_ process: pid_t) {
@@ -112,12 +122,12 @@ struct ShellCommand {
     descriptor = -1
   }
 
-  private static func verdict(_ status: Int32) -> String? {
+  private static func verdict(_ status: Int32) -> End {
     // The layout of a wait status: the signal in the low 7 bits, the exit status above 8.
     let signal = status & 0x7F
     let code = (status >> 8) & 0xFF
-    if signal != 0 { return "was ended by signal \(signal)" }
-    return code == 0 ? nil : "ended with status \(code)"
+    if signal != 0 { return .failed("was ended by signal \(signal)") }
+    return code == 0 ? .done : .failed("ended with status \(code)")
   }
 
   private static func closeOnExec(_ descriptor: Int32) {

@@ -38,4 +38,9 @@ extension Money {
     if Money(cents: cents) == self { return displayText }
     return exactText.hasPrefix("-") ? "-$" + exactText.dropFirst() : "$" + exactText
   }
+
+  /// `$20.00`, with all digits where cents would not tell it from another amount.
+  public func text(beside other: Money) -> String {
+    self != other && cents == other.cents ? precise : displayText
+  }
 }

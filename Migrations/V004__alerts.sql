@@ -74,14 +74,15 @@ CREATE TABLE guard_file (
   looked_at   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE guard_call (
-  key_high     INTEGER NOT NULL,               -- as in usage
-  key_low      INTEGER NOT NULL,
-  at           INTEGER NOT NULL,
-  developer_id INTEGER REFERENCES developer ON DELETE CASCADE,
-  session      TEXT NOT NULL,
-  tokens       INTEGER NOT NULL,
-  cost         INTEGER,                        -- picodollars; null is unpriced
-  is_sidechain INTEGER NOT NULL CHECK (is_sidechain IN (0, 1)),
+  key_high       INTEGER NOT NULL,             -- as in usage
+  key_low        INTEGER NOT NULL,
+  at             INTEGER NOT NULL,
+  developer_id   INTEGER REFERENCES developer ON DELETE CASCADE,
+  session        TEXT NOT NULL,
+  tokens         INTEGER NOT NULL,
+  cost           INTEGER,                      -- picodollars beyond the ledger's; null is unpriced
+  is_sidechain   INTEGER NOT NULL CHECK (is_sidechain IN (0, 1)),
+  checked_import INTEGER NOT NULL,             -- the newest import when it was looked up in usage
   PRIMARY KEY (key_high, key_low)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX guard_call_by_developer ON guard_call (developer_id, at);

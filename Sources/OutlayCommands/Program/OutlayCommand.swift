@@ -27,7 +27,8 @@ struct OutlayCommand: ParsableCommand {
           SQLCommand.self,
         ]),
       CommandGroup(
-        name: "Keeping within limits", subcommands: [BudgetCommand.self, AlertCommand.self]),
+        name: "Keeping within limits",
+        subcommands: [BudgetCommand.self, AlertCommand.self, GuardCommand.self]),
       CommandGroup(
         name: "The team",
         subcommands: [

@@ -30,11 +30,7 @@ extension Alert {
   }
 
   /// `2026-10-14`, `2026-10`, `2026-10-12 to 2026-10-18`.
-  public var periodText: String {
-    if days.count == 1 { return days.first.description }
-    return days == days.first.month.days
-      ? days.first.month.description : "\(days.first) to \(days.last)"
-  }
+  public var periodText: String { days.alertText }
 
   /// The command line that shows the usage behind it.
   public var look: String {
@@ -62,5 +58,13 @@ extension Alert {
     return "'"
       + text.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "'\\''") + "'"
+  }
+}
+
+extension DayRange {
+  /// `2026-10-14`, `2026-10`, `2026-10-12 to 2026-10-18`.
+  var alertText: String {
+    if count == 1 { return first.description }
+    return self == first.month.days ? first.month.description : "\(first) to \(last)"
   }
 }

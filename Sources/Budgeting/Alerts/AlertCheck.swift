@@ -100,20 +100,13 @@ public struct AlertCheck {
       return limit
     }
     guard !levels.isEmpty else { return [] }
-    let subject = try subject(of: sample, stored.rule)
+    let subject = try names.subject(of: sample, stored.rule, ledger)
     return levels.map { level in
       Alert(
         ruleID: stored.id, kind: stored.rule.kind, subject: subject, days: sample.days,
         level: level.level, spent: sample.spent, measured: sample.spent,
         threshold: level.threshold, explanation: level.explanation, rows: sample.rows)
     }
-  }
-
-  private func subject(of sample: SpendSample, _ rule: AlertRule) throws -> AlertSubject {
-    if let session = sample.sessionID {
-      return try names.session(session, of: sample.developerID, ledger)
-    }
-    return rule.isForEach ? names.developer(sample.developerID) : names.subject(rule.scope)
   }
 
   private func fire(_ alert: Alert, _ result: inout Result) throws {

@@ -71,6 +71,14 @@ struct AlertNames {
       scope: SpendScope(.developer, handle(developerID) ?? ""), session: name)
   }
 
+  /// Whom a sample of a rule is about.
+  func subject(
+    of sample: SpendSample, _ rule: AlertRule, _ ledger: Ledger
+  ) throws -> AlertSubject {
+    if let id = sample.sessionID { return try session(id, of: sample.developerID, ledger) }
+    return rule.isForEach ? developer(sample.developerID) : subject(rule.scope)
+  }
+
   private func ids(in names: [Int64: String], _ name: String) -> Set<Int64?> {
     Set(names.filter { $0.value == name }.keys.map(Optional.some))
   }

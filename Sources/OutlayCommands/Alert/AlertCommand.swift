@@ -15,7 +15,7 @@ struct AlertCommand: ParsableCommand {
       """,
     subcommands: [
       AlertRuleCommand.self, AlertCheckCommand.self, AlertList.self, AlertShow.self, AlertAck.self,
-      AlertResolve.self,
+      AlertResolve.self, AlertBacktestCommand.self,
     ])
 }
 

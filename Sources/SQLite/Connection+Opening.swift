@@ -45,6 +45,21 @@ extension Connection {
     return connection
   }
 
+  /// Opens a database file that exists for a moment: to read, and to write a little where no one else
+  /// writes.
+  ///
+  /// Nothing is synced to disk and no log is folded in when it closes, which would take longer than
+  /// the work; the next connection does that. A power cut may lose what it wrote, and nothing else
+  /// (https://sqlite.org/pragma.html#pragma_synchronous).
+  public static func openBriefly(
+    path: String, busyTimeout: Duration
+  ) throws(SQLiteError) -> Connection {
+    let connection = try Connection(unprepared: path, mode: .readWrite, busyTimeout: busyTimeout)
+    try connection.setOption(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, to: 1)
+    try connection.executeScript("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 200")
+    return connection
+  }
+
   /// Opens a file and changes nothing in it.
   private convenience init(
     unprepared path: String, mode: Mode, busyTimeout: Duration

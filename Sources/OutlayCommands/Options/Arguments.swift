@@ -39,3 +39,7 @@ extension RollupOrder: ExpressibleByArgument {}
 extension ExpenseGrouping: ExpressibleByArgument {}
 
 extension OutlierUnit: ExpressibleByArgument {}
+
+extension Share: ExpressibleByArgument {
+  public init?(argument: String) { self.init(percent: argument) }
+}

@@ -1,3 +1,4 @@
+internal import Budgeting
 internal import Importing
 internal import LedgerStore
 internal import Reporting
@@ -23,6 +24,7 @@ struct Failure: Error {
       self.init(Self.status(of: failure.kind), failure.description)
     case let failure as SQLiteError: self.init(.internalError, failure.description)
     case let failure as ReportError: self.init(.usage, failure.description)
+    case let failure as WhatIfError: self.init(.usage, failure.description)
     case let failure as ExpenseError: self.init(.findings, failure.description)
     default: return nil
     }

@@ -27,6 +27,8 @@ extension Ledger {
   public var prices: PriceRepository { PriceRepository(connection: connection) }
   /// The budgets and policies.
   public var budgets: BudgetRepository { BudgetRepository(connection: connection) }
+  /// The what-if scenarios that were saved.
+  public var scenarios: ScenarioRepository { ScenarioRepository(connection: connection) }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
   /// The trail of changes.

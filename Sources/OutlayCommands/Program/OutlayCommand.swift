@@ -26,7 +26,7 @@ struct OutlayCommand: ParsableCommand {
           ReportCommand.self, OutliersCommand.self, ExpenseCommand.self, ExportCommand.self,
           SQLCommand.self,
         ]),
-      CommandGroup(name: "Keeping within limits", subcommands: [WhatIfCommand.self]),
+      CommandGroup(name: "Keeping within limits", subcommands: [WhatIfCommand.self, AdviseCommand.self]),
       CommandGroup(
         name: "The team",
         subcommands: [

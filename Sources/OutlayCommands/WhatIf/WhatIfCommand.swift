@@ -13,5 +13,7 @@ struct WhatIfCommand: ParsableCommand {
         outlay what-if --move 60% --from opus --to sonnet --last 1m --save opus-to-sonnet
         outlay what-if score
       """,
-    subcommands: [WhatIfRun.self], defaultSubcommand: WhatIfRun.self)
+    subcommands: [
+      WhatIfRun.self, WhatIfList.self, WhatIfScore.self, WhatIfRemove.self,
+    ], defaultSubcommand: WhatIfRun.self)
 }

@@ -50,6 +50,12 @@ struct WhatIfRun: ParsableCommand {
     help: ArgumentHelp("How many more tokens the other model needs.", valueName: "percent"))
   var tokenInflation = Share.none
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Keep it under a name, to be scored a month later with 'what-if score'.", valueName: "name"))
+  var save: String?
+
   @OptionGroup(title: "Period") var period: PeriodOptions
   @OptionGroup(title: "Filters") var filter: WhatIfFilter
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -65,6 +71,7 @@ struct WhatIfRun: ParsableCommand {
     if let toBudget, toBudget < .zero {
       throw ValidationError("--to-budget \(toBudget.exactText): expected 0 or more.")
     }
+    if let save { try Handle.check(save) }
   }
 
   func run() throws {
@@ -73,11 +80,28 @@ struct WhatIfRun: ParsableCommand {
       let book = try PriceBook(of: ledger)
       return try WhatIfReport.make(ledger, book: book, try query(ledger, book))
     }
+    if let save { try keep(report, as: save, in: ledger) }
     switch output.format {
     case .json: try output.write(report.json())
     default: try output.write(report.table())
     }
     if !report.reachesBudget { throw ExitStatus.findings.code }
+  }
+
+  private func keep(_ report: WhatIfReport, as name: String, in ledger: Ledger) throws {
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    guard let scenario = report.scenario(named: name, savedOn: today) else {
+      throw Failure(.usage, "Nothing moves, so that there is no scenario to save.")
+    }
+    let change = LedgerChange(ledger: ledger, action: "scenario.add", subject: name)
+    let detail =
+      "\(scenario.share) of \(scenario.from) to \(scenario.toModel), "
+      + "\(scenario.days.first) to \(scenario.days.last): saves \(scenario.saving.exactText)"
+    try change.run(detail: detail) {
+      try ledger.scenarios.add(scenario, filter: report.query.filter)
+    }
+    let due = scenario.scoredDays.last.advanced(by: 1)
+    Console.standard.say("Saved scenario \(name): 'outlay what-if score' can score it from \(due).")
   }
 
   private func query(_ ledger: Ledger, _ book: PriceBook) throws -> WhatIfQuery {

@@ -31,6 +31,8 @@ extension Ledger {
   public var budgetRequests: BudgetRequestRepository {
     BudgetRequestRepository(connection: connection)
   }
+  /// The what-if scenarios that were saved.
+  public var scenarios: ScenarioRepository { ScenarioRepository(connection: connection) }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
   /// The trail of changes.

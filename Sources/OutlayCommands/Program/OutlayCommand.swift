@@ -26,6 +26,7 @@ struct OutlayCommand: ParsableCommand {
           ReportCommand.self, OutliersCommand.self, ExpenseCommand.self, ExportCommand.self,
           SQLCommand.self,
         ]),
+      CommandGroup(name: "Keeping within limits", subcommands: [WhatIfCommand.self, AdviseCommand.self]),
       CommandGroup(
         name: "Keeping within limits",
         subcommands: [BudgetCommand.self, AlertCommand.self, GuardCommand.self]),

@@ -31,6 +31,8 @@ extension Ledger {
   public var budgetRequests: BudgetRequestRepository {
     BudgetRequestRepository(connection: connection)
   }
+  /// The planned tasks of days.
+  public var estimates: EstimateRepository { EstimateRepository(connection: connection) }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
   /// The trail of changes.

@@ -26,7 +26,11 @@ struct OutlayCommand: ParsableCommand {
           ReportCommand.self, OutliersCommand.self, ExpenseCommand.self, ExportCommand.self,
           SQLCommand.self,
         ]),
-      CommandGroup(name: "Keeping within limits", subcommands: [BudgetCommand.self]),
+      CommandGroup(
+        name: "Keeping within limits",
+        subcommands: [
+          BudgetCommand.self, BaselineCommand.self, EstimateCommand.self,
+        ]),
       CommandGroup(
         name: "The team",
         subcommands: [

@@ -39,6 +39,20 @@ public struct Sample: Equatable, Sendable {
     return sorted[index] + (position - Double(index)) * (sorted[next] - sorted[index])
   }
 
+  /// What the next value of the same kind does not exceed with a chance of `probability` (0 to 1),
+  /// else nil.
+  ///
+  /// Type 6 of Hyndman and Fan (1996), position `(n + 1) * probability`: of n + 1 values in any order
+  /// the last is no larger than the k-th of the others with a chance of k / (n + 1). Outside the sample
+  /// it is its least or greatest value.
+  public func predictiveQuantile(_ probability: Double) -> Double? {
+    guard (0...1).contains(probability) else { return nil }
+    let position = min(max(Double(count + 1) * probability - 1, 0), Double(count - 1))
+    let index = min(Int(position), count - 1)
+    let next = min(index + 1, count - 1)
+    return sorted[index] + (position - Double(index)) * (sorted[next] - sorted[index])
+  }
+
   /// The median of the distances from the median, not scaled.
   public var medianAbsoluteDeviation: Double {
     let distances = distancesFromMedian.sorted()

@@ -33,6 +33,8 @@ extension Ledger {
   }
   /// The what-if scenarios that were saved.
   public var scenarios: ScenarioRepository { ScenarioRepository(connection: connection) }
+  /// The planned tasks of days.
+  public var estimates: EstimateRepository { EstimateRepository(connection: connection) }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
   /// The trail of changes.

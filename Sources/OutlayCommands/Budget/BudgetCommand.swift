@@ -16,7 +16,8 @@ struct BudgetCommand: ParsableCommand {
         outlay budget approve 1 --by gus
       """,
     subcommands: [
-      BudgetStatusCommand.self, BudgetSet.self, BudgetList.self, BudgetRemove.self,
+      BudgetStatusCommand.self, BudgetSuggest.self, BudgetSet.self, BudgetList.self,
+      BudgetRemove.self,
       BudgetPolicyCommand.self, BudgetRequestCommand.self, BudgetRequests.self,
       BudgetApprove.self, BudgetReject.self,
     ])

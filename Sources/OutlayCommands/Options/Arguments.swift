@@ -13,6 +13,10 @@ extension Day: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
+extension Week: ExpressibleByArgument {
+  public init?(argument: String) { self.init(iso: argument) }
+}
+
 extension TimeZoneRules: ExpressibleByArgument {
   public init?(argument: String) { self.init(identifier: argument) }
 }

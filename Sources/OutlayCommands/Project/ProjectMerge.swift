@@ -27,6 +27,7 @@ struct ProjectMerge: ParsableCommand {
       let aside = Project(name: "(going away \(source.id))")
       try ledger.projects.update(Stored(id: source.id, value: aside))
       try ledger.projects.addRule(.name, source.value.name, to: target.id)
+      try ledger.estimates.moveAll(fromProject: source.id, to: target.id)
     } afterwards: {
       try ledger.projects.remove(id: source.id)
     }

@@ -1,7 +1,9 @@
 import Testing
 
 struct HelpTests {
-  private static let groups = ["", "developer", "key", "project", "session", "price", "import"]
+  private static let groups = [
+    "", "developer", "key", "project", "session", "price", "import", "baseline", "estimate",
+  ]
 
   private static let commands: [String] = {
     let verbs = ["add", "list", "show", "edit", "merge", "remove"]
@@ -10,6 +12,8 @@ struct HelpTests {
     for noun in ["developer", "key", "project", "session"] {
       commands += [noun] + verbs.map { "\(noun) \($0)" }
     }
+    commands += ["baseline", "estimate", "budget suggest"]
+    commands += ["cost", "add", "list", "review", "remove"].map { "estimate \($0)" }
     commands += ["developer import", "developer export", "key import", "project import"]
     commands += ["price", "price list", "price show", "price set", "price remove"]
     return commands + ["setting", "setting list", "setting set"]

@@ -94,7 +94,12 @@ extension Connection {
     return connection
   }
 
+  /// Nobody asks how much memory SQLite holds, and to count it all threads wait for one lock
+  /// (https://sqlite.org/c3ref/c_config_covering_index_scan.html#sqliteconfigmemstatus).
+  private static let countsNoMemory = csqlite_stop_counting_memory() == SQLITE_OK
+
   private static func open(_ path: String, flags: Int32) throws(SQLiteError) -> OpaquePointer {
+    _ = countsNoMemory
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(path, &handle, flags, nil)
     guard code == SQLITE_OK, let handle else {

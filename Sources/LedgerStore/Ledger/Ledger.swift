@@ -95,10 +95,12 @@ public final class Ledger {
     return try transaction(body)
   }
 
-  /// Runs `body` against one unchanging state of the ledger.
+  /// Runs `body` against one unchanging state of the ledger, whose pages are looked at where the
+  /// system has them instead of being copied (https://sqlite.org/mmap.html).
   public func reading<T>(_ body: () throws -> T) throws -> T {
     try LedgerError.translating(path: path) {
       if connection.isInTransaction { return try body() }
+      try connection.executeScript("PRAGMA mmap_size = 2147418112")
       return try connection.transaction(.deferred, body)
     }
   }

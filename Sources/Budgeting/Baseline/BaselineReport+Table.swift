@@ -38,9 +38,10 @@ extension BaselineReport {
   /// What stands below the table: what columns mean, then what is missing and why.
   private var notes: [String] {
     guard !rows.isEmpty else { return ["Nobody has usage from \(periodText)."] }
-    return Self.legend
-      + rows.flatMap { [$0.dearDayRemark, $0.developer == nil ? nil : $0.adviceRemark] }
-      .compactMap { $0 } + unpricedNotes
+    let remarks = rows.flatMap { row in
+      [row.dearDayRemark, row.developer == nil ? nil : row.adviceRemark].compactMap { $0 }
+    }
+    return Self.legend + Remarks.shortened(remarks) + unpricedNotes
   }
 
   private static let legend = [

@@ -6,7 +6,8 @@ extension SuggestionReport {
   public func table() -> ReportTable {
     ReportTable(
       title: "Suggested limits a month, from usage up to \(until)", columns: Self.columns,
-      rows: suggestions.map(\.cells), notes: Self.legend + suggestions.compactMap(\.remark))
+      rows: suggestions.map(\.cells),
+      notes: Self.legend + Remarks.shortened(suggestions.compactMap(\.remark)))
   }
 
   private static let columns: [ReportTable.Column] = [
@@ -24,7 +25,7 @@ extension SuggestionReport {
     "P50, P80: what half, and 80 in 100, of the months cost at most that are made of "
       + "\(WorkingDays.perMonth) of their own last working days (at most \(MonthOutlook.mostDays)). "
       + "Limit: the P80 rounded up. Sure: good from 30 days, fair from 20, weak from "
-      + "\(MonthOutlook.fewestDays)."
+      + "\(MonthOutlook.fewestDays); a step less when eight in ten months spread over more than the P50."
   ]
 }
 

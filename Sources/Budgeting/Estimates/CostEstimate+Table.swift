@@ -67,7 +67,8 @@ extension CostEstimate {
 
   private var basis: String {
     let count = Figures.counted(Int64(sessions), "session")
-    return "From \(count) with \(question.model), \(level.text(of: question))."
+    return
+      "From \(sessions == SessionHistory.mostSessions ? "the latest " : "")\(count) with \(question.model), \(level.text(of: question))."
   }
 
   private var fallback: String? {

@@ -1,25 +1,7 @@
 import Foundation
-import TestSupport
 import Testing
 
 struct BaselineTests {
-  @Test(arguments: [
-    (["baseline"], "baseline.txt"),
-    (["baseline", "--developer", "ana"], "baseline-ana.txt"),
-    (["baseline", "--developer", "hana"], "baseline-hana.txt"),
-    (["baseline", "--developer", "ana", "--format", "csv"], "baseline-ana.csv"),
-    (["baseline", "--developer", "erik", "--format", "json"], "baseline-erik.json"),
-    (["budget", "suggest"], "budget-suggest.txt"),
-  ])
-  func `What is said of the sample team is as kept`(
-    command: [String], name: String
-  ) async throws {
-    let desk = try await SampleTeam.desk()
-    let outcome = try await desk.run(command)
-    #expect(outcome.status == 0, "\(outcome)")
-    try expectSnapshot(of: outcome.out, named: name)
-  }
-
   /// A JSON document of the program.
   private func json(_ desk: Desk, _ command: String...) async throws -> [String: Any] {
     let outcome = try await desk.run(command + ["--format", "json"])

@@ -55,9 +55,19 @@ public struct Sample: Equatable, Sendable {
 
   /// The median of the distances from the median, not scaled.
   public var medianAbsoluteDeviation: Double {
-    let distances = distancesFromMedian.sorted()
-    let upper = distances[count / 2]
-    return count.isMultiple(of: 2) ? (distances[count / 2 - 1] + upper) / 2 : upper
+    // The values on either side are in the order of their distance, so the nearest of those that are
+    // left is always at one of two places.
+    let median = median
+    var (below, above) = (count / 2 - 1, count / 2)
+    var (last, nearest) = (0.0, 0.0)
+    for _ in 0...count / 2 {
+      let distanceBelow = below >= 0 ? median - sorted[below] : .infinity
+      let distanceAbove = above < count ? sorted[above] - median : .infinity
+      last = nearest
+      nearest = min(distanceBelow, distanceAbove)
+      if distanceBelow < distanceAbove { below -= 1 } else { above += 1 }
+    }
+    return count.isMultiple(of: 2) ? (last + nearest) / 2 : nearest
   }
 
   /// The mean of the distances from the median.

@@ -6,8 +6,10 @@ import Testing
   /// A weekday pattern with a spike each 23 days.
   private static func series(_ days: Int) -> [Double] {
     let pattern: [Double] = [10, 12, 11, 14, 9, 1, 0]
-    return (0..<days).map { day in
-      pattern[day % 7] * (1 + Double(day * 37 % 11) / 10) + (day % 23 == 22 ? 150 : 0)
+    return (0..<days).map { (day: Int) -> Double in
+      let rise = 1 + Double(day * 37 % 11) / 10
+      let spike: Double = day % 23 == 22 ? 150 : 0
+      return pattern[day % 7] * rise + spike
     }
   }
 
@@ -46,7 +48,8 @@ import Testing
       #expect(abs(interval.upperBound - expected.upperBound) < 1e-9)
       #expect(interval.contains(forecast.expected))
     }
-    #expect(forecast.coverage == .init(tries: vector.tries, hits: vector.hits))
+    #expect(forecast.coverage.tries == vector.tries)
+    #expect(forecast.coverage.hits == vector.hits)
   }
 
   @Test func `Less than four weeks of history give no forecast`() {

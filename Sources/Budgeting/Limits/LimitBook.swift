@@ -66,8 +66,9 @@ public struct LimitBook: Sendable {
       let amount = amount(of: run.budget, in: run.days)
       warnings = run.budget.warnings
       let part = LimitPart(
-        source: source(of: run.budget), amount: amount, isPart: isPart(run, of: days))
-      if let index = parts.firstIndex(where: { $0.source == part.source }) {
+        source: source(of: run.budget), amount: amount, whole: run.budget.amount,
+        period: run.budget.period)
+      if let index = parts.firstIndex(where: { $0.isSameReason(as: part) }) {
         parts[index].amount += amount
       } else {
         parts.append(part)
@@ -127,17 +128,13 @@ public struct LimitBook: Sendable {
     budget.isForEach ? .policy(role: budget.scope.name) : .budget(budget.scope)
   }
 
-  /// Whether a run holds on only a part of the days, as the budget began or ended within them.
-  private func isPart(_ run: Run, of days: DayRange) -> Bool { run.days != days }
-
   private func increases(of scope: SpendScope, in days: DayRange) -> [LimitPart] {
     guard scope.kind == .developer else { return [] }
     return (increases[scope.name.lowercased()] ?? []).compactMap { increase in
       guard increase.days.overlaps(days) else { return nil }
-      let amount = amount(of: increase, in: days)
       return LimitPart(
         source: .increase(requestID: increase.requestID, until: increase.days.last),
-        amount: amount, isPart: amount < increase.amount)
+        amount: amount(of: increase, in: days), whole: increase.amount, period: .month)
     }
   }
 

@@ -33,11 +33,15 @@ public struct RequestDesk {
   }
 
   private func checkIsOpen(_ entry: RequestBook.Entry) throws {
-    guard entry.settlement.state != .open else { return }
     let by = entry.request.decisions.map(\.by).joined(separator: " and ")
-    throw BudgetError(
-      "Request \(entry.id) is \(entry.settlement.state.rawValue) already"
-        + (by.isEmpty ? "" : ", by \(by)") + ": ask anew with 'outlay budget request'.")
+    let what: String
+    switch entry.settlement.state {
+    case .open: return
+    case .approved, .ended: what = "was approved by \(by)"
+    case .rejected: what = "was rejected by \(by)"
+    case .lapsed: what = "has lapsed: its last day, \(entry.request.days.last), is over"
+    }
+    throw BudgetError("Request \(entry.id) \(what). Ask anew with 'outlay budget request'.")
   }
 
   private func checkPerson(_ person: String, _ request: BudgetRequest) throws {

@@ -44,11 +44,8 @@ public struct RequestEvidence: Sendable {
     switch forecast {
     case .failure(let absence): return absence.text ?? "the month is over"
     case .success(let forecast):
-      guard let low = forecast.low, let high = forecast.high else {
-        return "about \(forecast.total.displayText)"
-      }
-      return "about \(forecast.total.displayText), 80% from \(low.displayText) to "
-        + high.displayText
+      let range = forecast.rangeText.map { ", in 80 of 100 cases \($0)" } ?? ""
+      return "about \(forecast.total.displayText)\(range)"
     }
   }
 

@@ -53,6 +53,12 @@ public struct DailySpend: Sendable {
   /// The first day on which a subject has usage.
   public func firstDay(of subject: String?) -> Day? { spend[subject]?.keys.min() }
 
+  /// The last day on which a subject has usage.
+  public func lastDay(of subject: String?) -> Day? { spend[subject]?.keys.max() }
+
+  /// The last day with usage of anybody.
+  public var lastDay: Day? { spend.values.compactMap { $0.keys.max() }.max() }
+
   /// The amounts of some subjects together, a day each, in the order of days.
   public func series(of subjects: [String?], in range: DayRange) -> [Money] {
     var sums = [Money](repeating: .zero, count: range.count)

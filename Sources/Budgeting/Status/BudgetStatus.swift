@@ -16,6 +16,8 @@ public struct BudgetStatus: Sendable {
   public let total: BudgetStatusRow
   /// Who is in the row `(no budget)`, the largest first.
   public let withoutBudget: [(name: String, spent: Money)]
+  /// The last day with usage up to the one that is looked at; nil for none in the year before.
+  public let lastUsed: Day?
   /// Rows of usage without a price, which are in no figure.
   public let unpriced: Int64
   /// Why the total has no forecast; nil when it has, or the period is over.

@@ -26,7 +26,8 @@ struct BudgetStatusMaker {
     return BudgetStatus(
       kind: query.kind, period: query.period, days: days, asOf: query.asOf,
       isComplete: query.isComplete, timeZone: timeZone, rows: rows,
-      total: total(of: rows, forecast), withoutBudget: free, unpriced: unpriced,
+      total: total(of: rows, forecast), withoutBudget: free, lastUsed: spend.lastDay,
+      unpriced: unpriced,
       noForecast: forecast.failure)
   }
 

@@ -31,6 +31,8 @@ extension Ledger {
   public var budgetRequests: BudgetRequestRepository {
     BudgetRequestRepository(connection: connection)
   }
+  /// The what-if scenarios that were saved.
+  public var scenarios: ScenarioRepository { ScenarioRepository(connection: connection) }
   /// The planned tasks of days.
   public var estimates: EstimateRepository { EstimateRepository(connection: connection) }
   /// The settings.

@@ -28,7 +28,7 @@ extension UsageRepository {
       ) { (lastID: $0.int64(0), earliest: $0.int64(1)) })
   }
 
-  private static func isNear(_ days: DayRange) -> SQL {
+  static func isNear(_ days: DayRange) -> SQL {
     "day BETWEEN \(days.first.stored - 2) AND \(days.last.stored + 2)"
   }
 }

@@ -47,7 +47,10 @@ struct BudgetRequestCommand: ParsableCommand {
   func run() throws {
     let ledger = try options.open()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
-    let first = from ?? min(today, until)
+    guard until >= today else {
+      throw ValidationError("--until \(until) is over: expected \(today) or a later day.")
+    }
+    let first = from ?? today
     guard first <= until else {
       throw ValidationError("--until \(until) lies before --from \(first).")
     }
@@ -58,7 +61,7 @@ struct BudgetRequestCommand: ParsableCommand {
       at: Console.standard.now)
     let change = LedgerChange(ledger: ledger, action: "budget.request", subject: developer)
     var id: Int64 = 0
-    try change.run(detail: "+\(amount.exactText) until \(until): \(reason)") {
+    try change.run(detail: "\(Figures.dollars(amount)) a month until \(until): \(reason)") {
       id = try ledger.budgetRequests.add(request)
     }
     let entry = try RequestDesk(ledger, asOf: today).entry(id)

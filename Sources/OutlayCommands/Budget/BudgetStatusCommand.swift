@@ -39,7 +39,8 @@ struct BudgetStatusCommand: ParsableCommand {
     let status = try ledger.reading { try BudgetStatus.make(ledger, query) }
     switch output.format {
     case .json: try output.write(status.json())
-    case .table, .csv, .markdown: try output.write(status.table())
+    case .csv: try output.write(status.fileTable())
+    case .table, .markdown: try output.write(status.table())
     }
     if status.rows.contains(where: { $0.state == .over }) { throw ExitStatus.findings.code }
   }

@@ -25,6 +25,7 @@ struct Failure: Error {
     case let failure as SQLiteError: self.init(.internalError, failure.description)
     case let failure as ReportError: self.init(.usage, failure.description)
     case let failure as BudgetError: self.init(.usage, failure.description)
+    case let failure as WhatIfError: self.init(.usage, failure.description)
     case let failure as EstimateError: self.init(.findings, failure.description)
     case let failure as ExpenseError: self.init(.findings, failure.description)
     default: return nil

@@ -29,7 +29,8 @@ struct OutlayCommand: ParsableCommand {
       CommandGroup(
         name: "Keeping within limits",
         subcommands: [
-          BudgetCommand.self, BaselineCommand.self, EstimateCommand.self,
+          BudgetCommand.self, AlertCommand.self, GuardCommand.self, BaselineCommand.self,
+          EstimateCommand.self, WhatIfCommand.self, AdviseCommand.self,
         ]),
       CommandGroup(
         name: "The team",

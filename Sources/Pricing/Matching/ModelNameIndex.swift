@@ -32,6 +32,13 @@ struct ModelNameIndex {
     return nil
   }
 
+  /// What the cloud region in front of a name costs when it serves another model.
+  func regional(of name: ModelName, serving model: String) -> Ratio {
+    var name = name
+    while name.dropPrefix() {}
+    return name.region?.multiplier(commercial: regionalByModel[model]) ?? .one
+  }
+
   private func find(_ text: String) -> ModelMatch? {
     if let match = known[text] { return match }
     let dashed = ModelName.dashed(text)

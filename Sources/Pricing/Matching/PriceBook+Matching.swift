@@ -13,4 +13,12 @@ extension PriceBook {
     } while name.dropSuffix()
     return nil
   }
+
+  /// A model as it would be called in the place of the one that a name stands for: through the same
+  /// cloud region, at the same speed.
+  public func match(_ model: String, inPlaceOf name: String) -> ModelMatch {
+    ModelMatch(
+      model: model, regional: names.regional(of: ModelName(name), serving: model),
+      isFast: match(name)?.isFast ?? false)
+  }
 }

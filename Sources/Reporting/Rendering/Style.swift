@@ -10,9 +10,11 @@ public struct Style: Hashable, Sendable {
   /// Without any escapes, as for files.
   public static let plain = Style(isColoured: false)
 
-  func bold(_ text: String) -> String { wrapped(text, in: "1") }
+  /// The text in bold, where there is colour.
+  public func bold(_ text: String) -> String { wrapped(text, in: "1") }
 
-  func dim(_ text: String) -> String { wrapped(text, in: "2") }
+  /// The text dimmed, where there is colour.
+  public func dim(_ text: String) -> String { wrapped(text, in: "2") }
 
   private func wrapped(_ text: String, in code: String) -> String {
     isColoured && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

@@ -38,7 +38,7 @@ extension UsageRepository {
     usage.id
     """
 
-  private static func countedSource(
+  static func countedSource(
     in days: DayRange?, timeZone: TimeZoneRules, rows: ClosedRange<Int64>
   ) -> SQL {
     """

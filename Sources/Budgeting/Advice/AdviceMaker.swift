@@ -1,0 +1,92 @@
+internal import LedgerStore
+internal import Pricing
+internal import UsageModel
+
+/// Collects advice, session by session.
+struct AdviceMaker {
+  let timeZone: TimeZoneRules
+  private(set) var sessions = 0
+  private var calls: SessionCallMaker
+  private var advisor: SessionAdvisor
+  private var rebuilt = RebuiltContexts()
+  private var taken: [Taken] = []
+
+  /// A finding of one session, before it has names.
+  private struct Taken {
+    let candidate: AdviceCandidate
+    let sessionID: Int64
+    let developerID: Int64?
+    let projectID: Int64?
+    let day: Day
+    let cost: Money
+  }
+
+  init(_ ledger: Ledger, book: PriceBook, days: DayRange) throws {
+    timeZone = try ledger.settings.timeZone()
+    calls = try SessionCallMaker(ledger, book: book)
+    let norms = try SessionNorms(ledger, in: days)
+    advisor = SessionAdvisor(
+      norms: norms, routine: try Self.routine(ledger, book, days, norms))
+  }
+
+  /// Nil where no cheaper model has a price.
+  private static func routine(
+    _ ledger: Ledger, _ book: PriceBook, _ days: DayRange, _ norms: SessionNorms
+  ) throws -> RoutineWork? {
+    do {
+      let target = try TargetModel.find(AdviceRules.cheapFamily, in: days, ledger, book: book)
+      return RoutineWork(
+        norms: norms, pricer: try TargetPricer(ledger, book: book, target: target.model))
+    } catch is WhatIfError {
+      return nil
+    }
+  }
+
+  mutating func add(_ id: Int64, _ rows: [PricedRow]) {
+    guard let first = rows.first else { return }
+    sessions += 1
+    let session = SessionUse(id: id, calls: rows.map { calls.call($0) })
+    let day = timeZone.day(of: first.at)
+    let (found, free) = advisor.advice(on: session)
+    rebuilt.add(session, day: day, isFree: { free[$0] })
+    taken += found.map { candidate in
+      Taken(
+        candidate: candidate, sessionID: id, developerID: session.developerID,
+        projectID: session.projectID, day: day,
+        cost: candidate.savings.keys.reduce(.zero) { $0 + session.calls[$1].cost })
+    }
+  }
+
+  /// The sessions that have to be named.
+  var sessionIDs: [Int64] {
+    taken.map(\.sessionID) + rebuilt.found().flatMap(\.sessionIDs)
+  }
+
+  /// All findings of at least an amount, the largest first.
+  func findings(_ names: AdviceNames, minimum: Money) -> [AdviceFinding] {
+    let all = taken.map { finding($0, names) } + rebuilt.found().map { finding($0, names) }
+    return all.filter { $0.saved >= minimum }.sorted(by: Self.precedes)
+  }
+
+  private static func precedes(_ left: AdviceFinding, _ right: AdviceFinding) -> Bool {
+    if left.saved != right.saved { return left.saved > right.saved }
+    return (left.day, left.sessions.first ?? "", left.kind.rawValue)
+      < (right.day, right.sessions.first ?? "", right.kind.rawValue)
+  }
+
+  private func finding(_ taken: Taken, _ names: AdviceNames) -> AdviceFinding {
+    AdviceFinding(
+      kind: taken.candidate.kind, developer: names.developer(taken.developerID),
+      project: names.project(taken.projectID), sessions: [names.session(taken.sessionID)],
+      day: taken.day, calls: taken.candidate.savings.count, cost: taken.cost,
+      saved: taken.candidate.saved, calculation: taken.candidate.calculation)
+  }
+
+  private func finding(_ found: RebuiltContexts.Found, _ names: AdviceNames) -> AdviceFinding {
+    AdviceFinding(
+      kind: .rebuiltContext, developer: names.developer(found.place.developerID),
+      project: names.project(found.place.projectID),
+      sessions: found.sessionIDs.map(names.session), day: found.place.day, calls: found.calls,
+      cost: found.cost, saved: found.saved, calculation: found.calculation)
+  }
+}

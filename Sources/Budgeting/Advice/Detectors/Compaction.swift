@@ -1,0 +1,98 @@
+internal import Reporting
+internal import UsageModel
+
+/// Finds sessions whose context grew on and on, and prices them as if it had been compacted after
+/// message 15 and again after message 25.
+///
+/// The model: a compaction is one more call, which reads the whole context from the cache and writes
+/// a summary of 5,000 tokens. The context then is what the session's own first call had and the
+/// summary, which is written to the cache once; from there it grows by the session's own increments.
+/// What a call's context is smaller by is read from the cache less, then written less, then sent
+/// less. A compaction that would not make the context smaller is left out.
+struct Compaction {
+  func candidate(in session: SessionUse, free: [Bool]) -> AdviceCandidate? {
+    session.threads.compactMap { candidate(session, $0, free) }.max { $0.saved < $1.saved }
+  }
+
+  /// What compacting one context would have changed.
+  struct Outcome {
+    /// After which messages it was compacted.
+    var compactions: [Int] = []
+    /// What each call after the first compaction would have cost less, by its place in the session.
+    var savings: [Int: Money] = [:]
+    /// What the calls that compact cost, and writing their summaries to the cache.
+    var charge = Money.zero
+  }
+
+  private func candidate(
+    _ session: SessionUse, _ thread: [Int], _ free: [Bool]
+  ) -> AdviceCandidate? {
+    let calls = thread.map { session.calls[$0] }
+    guard let first = AdviceRules.compactedAfter.first, calls.count > first,
+      growthTenths(calls) >= AdviceRules.growthTenths,
+      thread.dropFirst(first).allSatisfy({ free[$0] })
+    else { return nil }
+    let outcome = compacted(session, thread)
+    return AdviceCandidate(
+      .noCompaction, savings: outcome.savings, charge: outcome.charge
+    ) { saved in
+      sentence(calls, outcome, saved)
+    }
+  }
+
+  /// Plays the messages again, each with the context that it would have had.
+  func compacted(_ session: SessionUse, _ thread: [Int]) -> Outcome {
+    var outcome = Outcome()
+    let start = (thread.first.map { session.calls[$0].tokens.prompt } ?? 0)
+    let small = start + AdviceRules.summaryTokens
+    var context = start
+    for (place, index) in thread.enumerated() {
+      let call = session.calls[index]
+      guard place > 0 else { continue }
+      let before = session.calls[thread[place - 1]]
+      var isCompacted = false
+      if AdviceRules.compactedAfter.contains(place), small < context {
+        outcome.compactions.append(place)
+        outcome.charge += compactingCall(before, context: context)
+        context = small
+        isCompacted = true
+      }
+      let growth = max(0, call.tokens.prompt - before.tokens.prompt)
+      context = min(call.tokens.prompt, context + growth)
+      guard !outcome.compactions.isEmpty else { continue }
+      let tokens = call.tokens.droppingPrompt(call.tokens.prompt - context)
+      let saving = call.saving(with: tokens)
+      if saving > .zero { outcome.savings[index] = saving }
+      if isCompacted {
+        let written = tokens.writingToCache(AdviceRules.summaryTokens)
+        outcome.charge += max(.zero, call.price(of: written) - call.price(of: tokens))
+      }
+    }
+    return outcome
+  }
+
+  private func compactingCall(_ call: SessionCall, context: Int64) -> Money {
+    call.price(
+      of: TokenCounts(cacheRead: context, output: AdviceRules.summaryTokens))
+  }
+
+  /// How often the cost per message grew from the first messages to the last, in tenths.
+  private func growthTenths(_ calls: [SessionCall]) -> Int64 {
+    let count = AdviceRules.messagesCompared
+    let first = AdviceFigures.mean(calls.prefix(count).map(\.cost)).picodollars
+    let last = AdviceFigures.mean(calls.suffix(count).map(\.cost)).picodollars
+    return first > 0 ? Int64(clamping: last * 10 / first) : 0
+  }
+
+  private func sentence(_ calls: [SessionCall], _ outcome: Outcome, _ saved: Money) -> String {
+    let cost = calls.reduce(Money.zero) { $0 + $1.cost }
+    let growth = growthTenths(calls)
+    let at = outcome.compactions.map(String.init).joined(separator: " and ")
+    return
+      "\(AdviceFigures.calls(calls.map(\.cost))), the last \(growth / 10).\(growth % 10) times "
+      + "as dear as the first (context \(AdviceFigures.tokens(calls[0].tokens.prompt)) to "
+      + "\(AdviceFigures.tokens(calls[calls.count - 1].tokens.prompt))) → compacting at \(at): "
+      + "\(Figures.dollars(cost - saved)) instead of \(Figures.dollars(cost)), "
+      + "\(Figures.dollars(outcome.charge)) of it for compacting"
+  }
+}

@@ -1,0 +1,38 @@
+internal import UsageModel
+
+/// Looks for savings in one session after the other.
+///
+/// Of all that could be saved in a session the largest is taken first; what is left is looked for
+/// among the calls that it does not have. So no call is in two findings.
+struct SessionAdvisor {
+  private let loop: RunawayLoop
+  private let misses = CacheMisses()
+  private let compaction = Compaction()
+  private let fastMode = FastMode()
+  private var routine: RoutineWork?
+
+  init(norms: SessionNorms, routine: RoutineWork?) {
+    loop = RunawayLoop(norms: norms)
+    self.routine = routine
+  }
+
+  /// What can be saved in a session, and which of its calls that leaves free.
+  mutating func advice(on session: SessionUse) -> (taken: [AdviceCandidate], free: [Bool]) {
+    var free = Array(repeating: true, count: session.calls.count)
+    var taken: [AdviceCandidate] = []
+    while let best = best(in: session, free) {
+      taken.append(best)
+      for index in best.savings.keys { free[index] = false }
+    }
+    return (taken, free)
+  }
+
+  private mutating func best(in session: SessionUse, _ free: [Bool]) -> AdviceCandidate? {
+    let candidates = [
+      loop.candidate(in: session, free: free), misses.candidate(in: session, free: free),
+      compaction.candidate(in: session, free: free),
+      routine?.candidate(in: session, free: free), fastMode.candidate(in: session, free: free),
+    ]
+    return candidates.compactMap(\.self).max { $0.saved < $1.saved }
+  }
+}

@@ -1,0 +1,71 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// What is usual in the sessions of some days: medians and quarters that a session really had.
+struct SessionNorms {
+  /// A developer's, or the team's, middle session by calls and by cost.
+  struct Usual {
+    let calls: Int64
+    let cost: Money
+    let sessions: Int
+    /// Whether it is the developer's own.
+    let isOwn: Bool
+  }
+
+  /// The most that a routine session has.
+  let routineOutput: Int64
+  let routineCalls: Int64
+  private let team: Usual
+  private let own: [Int64?: Usual]
+
+  /// One session's sums.
+  struct Sums {
+    let developerID: Int64?
+    var calls: Int64 = 0
+    var output: Int64 = 0
+    var cost = Money.zero
+  }
+
+  init(_ sessions: [Sums]) {
+    let isEnough = sessions.count >= AdviceRules.sessionsToCompare
+    let (outputs, calls) = (sessions.map(\.output).sorted(), sessions.map(\.calls).sorted())
+    routineOutput =
+      isEnough
+      ? min(outputs[(outputs.count - 1) / 4], AdviceRules.routineOutput)
+      : AdviceRules.routineOutputUnknown
+    routineCalls =
+      isEnough ? calls[(calls.count - 1) / 2] : AdviceRules.routineCallsUnknown
+    team = Self.usual(sessions, isOwn: false)
+    own = Dictionary(grouping: sessions, by: \.developerID)
+      .filter { $0.value.count >= AdviceRules.ownSessions }
+      .mapValues { Self.usual($0, isOwn: true) }
+  }
+
+  /// Reads the sums of everyone's sessions from the rollup.
+  init(_ ledger: Ledger, in days: DayRange) throws {
+    var sums: [Int64: Sums] = [:]
+    try ledger.dailyUsage.forEachRow(
+      in: days, filter: CellFilter(), columns: [.session, .developer]
+    ) { row in
+      let figures = row.figures
+      guard let session = row.value(0), figures.calls > 0 else { return }
+      var sum = sums[session] ?? Sums(developerID: row.value(1))
+      sum.calls += figures.calls
+      sum.output += figures.tokens.output
+      sum.cost += figures.cost
+      sums[session] = sum
+    }
+    self.init(sums.values.map(\.self))
+  }
+
+  /// What is usual for a developer: their own middle session, or the team's where they have few.
+  func usual(of developerID: Int64?) -> Usual { own[developerID] ?? team }
+
+  private static func usual(_ sessions: [Sums], isOwn: Bool) -> Usual {
+    let (calls, costs) = (sessions.map(\.calls).sorted(), sessions.map(\.cost).sorted())
+    let middle = (sessions.count - 1) / 2
+    return Usual(
+      calls: sessions.isEmpty ? 0 : calls[middle], cost: sessions.isEmpty ? .zero : costs[middle],
+      sessions: sessions.count, isOwn: isOwn)
+  }
+}

@@ -1,0 +1,73 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Adds up what calls cost now and would cost at the target.
+struct WhatIfTally {
+  /// One developer's sums.
+  struct Sums {
+    var rows: Int64 = 0
+    var spend = Money.zero
+    var cost = Money.zero
+    var targetCost = Money.zero
+  }
+
+  private let fromModelIDs: Set<Int64>
+  private let targetFamily: String
+  private var pricer: TargetPricer
+  private(set) var byDeveloper: [Int64?: Sums] = [:]
+  private(set) var leftOut: [LeftOutReason: WhatIfReport.LeftOut] = [:]
+  private(set) var rowsLosingSpeed: Int64 = 0
+  private(set) var costByModel: [Int64: Money] = [:]
+  private(set) var fromTokens: Int64 = 0
+  private(set) var targetFamilyTokens: Int64 = 0
+  private var roles: [Int64: Role] = [:]
+
+  private enum Role {
+    case from, targetFamily, other
+  }
+
+  init(_ query: WhatIfQuery, _ pricer: TargetPricer) {
+    fromModelIDs = query.fromModelIDs
+    targetFamily = ModelFamily.name(query.target.model)
+    self.pricer = pricer
+  }
+
+  mutating func add(_ row: PricedRow) {
+    let developer = row.settlement.developerID
+    byDeveloper[developer, default: Sums()].spend += row.cost ?? .zero
+    switch role(of: row.callClass.modelID) {
+    case .from: move(row, developer)
+    case .targetFamily: targetFamilyTokens += row.tokens.total
+    case .other: break
+    }
+  }
+
+  /// The target itself stays where it is, whatever `--from` says.
+  private mutating func role(of modelID: Int64) -> Role {
+    if let known = roles[modelID] { return known }
+    let model = pricer.canonicalModel(modelID)
+    let isFrom = fromModelIDs.contains(modelID) && model != pricer.target
+    let isFamily = model.map { ModelFamily.name($0) == targetFamily } ?? false
+    let role: Role = isFrom ? .from : isFamily ? .targetFamily : .other
+    roles[modelID] = role
+    return role
+  }
+
+  private mutating func move(_ row: PricedRow, _ developer: Int64?) {
+    switch pricer.price(row) {
+    case .priced(let targetCost, let losesSpeed):
+      let cost = row.cost ?? .zero
+      byDeveloper[developer]?.rows += 1
+      byDeveloper[developer]?.cost += cost
+      byDeveloper[developer]?.targetCost += targetCost
+      rowsLosingSpeed += losesSpeed ? 1 : 0
+      fromTokens += row.tokens.total
+      costByModel[row.callClass.modelID, default: .zero] += cost
+    case .leftOut(let reason):
+      var left = leftOut[reason] ?? .init(reason: reason, rows: 0, cost: .zero)
+      left.rows += 1
+      left.cost += row.cost ?? .zero
+      leftOut[reason] = left
+    }
+  }
+}

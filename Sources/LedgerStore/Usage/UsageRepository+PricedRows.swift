@@ -1,0 +1,67 @@
+internal import SQLite
+public import UsageModel
+
+extension UsageRepository {
+  /// All rows that count on the local days of a time zone, calls and summaries, as they lie in the
+  /// file: for answers that need each call's own tokens, which the rollup has added up.
+  public func forEachPriced(
+    in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter = CellFilter(),
+    _ body: (PricedRow) throws -> Void
+  ) throws {
+    guard let rows = try rowWindow(near: days) else { return }
+    let owners = try settlements(near: days, filter)
+    let classes = try CallClassRepository(connection: connection).all()
+    let source = Self.countedSource(in: days, timeZone: timeZone, rows: rows)
+    try connection.visit(Self.pricedColumns, from: source) { values in
+      guard let owner = owners[values.int64(2)], let callClass = classes[values.int64(3)],
+        filter.modelIDs?.contains(callClass.modelID) ?? true
+      else { return }
+      try body(PricedRow(values, owner, callClass))
+    }
+  }
+
+  private static let pricedColumns: SQL = """
+    usage.id, at, origin_id, class_id, input, cache_write_5m, cache_write_1h, cache_read, output,
+    web_searches, cost, is_sidechain, summary.first_day, summary.last_day
+    """
+
+  /// Whose the rows of each origin are, of those that have rows near the days and pass the filter.
+  private func settlements(
+    near days: DayRange, _ filter: CellFilter
+  ) throws -> [Int64: Settlement] {
+    var owners = filter
+    owners.modelIDs = nil
+    var settlements: [Int64: Settlement] = [:]
+    try connection.query(
+      """
+      SELECT DISTINCT origin_id, developer_id, project_id, api_key_id, session_id FROM daily_usage
+      WHERE \(Self.isNear(days)) AND \(owners.conditions)
+      """
+    ) { row in
+      settlements[row.int64(0)] = Settlement(
+        developerID: row.optionalInt64(1), projectID: row.optionalInt64(2),
+        keyID: row.optionalInt64(3), sessionID: row.optionalInt64(4))
+    }
+    return settlements
+  }
+}
+
+extension PricedRow {
+  fileprivate init(
+    _ values: borrowing RowValues, _ owner: Settlement, _ callClass: CallClass
+  ) {
+    self.init(
+      id: values.int64(0), at: Instant(milliseconds: values.int64(1)), originID: values.int64(2),
+      settlement: owner, callClass: callClass,
+      tokens: TokenCounts(
+        input: values.int64(4), cacheWrite5m: values.int64(5), cacheWrite1h: values.int64(6),
+        cacheRead: values.int64(7), output: values.int64(8), webSearches: values.int64(9)),
+      cost: values.optionalInt64(10).map { Money(picodollars: $0) },
+      isSidechain: values.int64(11) != 0,
+      period: values.optionalInt64(12).map { first in
+        DayRange(
+          first: Day(number: Int32(clamping: first)),
+          last: Day(number: Int32(clamping: values.int64(13))))
+      })
+  }
+}

@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import Reporting
+
+/// Whose calls a what-if looks at; the models are what it moves.
+struct WhatIfFilter: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"))
+  var developer: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only this project, or 'unassigned'. Repeatable.", valueName: "name"))
+  var project: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only this API key, or 'unassigned'. Repeatable.", valueName: "name"))
+  var key: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("Only this team. Repeatable.", valueName: "team"))
+  var team: [String] = []
+
+  /// The names as reports take them.
+  var usageFilter: UsageFilter {
+    UsageFilter(developers: developer, projects: project, keys: key, teams: team)
+  }
+}

@@ -36,6 +36,7 @@ extension CostEstimate {
       text("Project", "project", .optional(question.project)),
       number("P50", "p50USD", .money(told.p50)), number("P80", "p80USD", .money(told.p80)),
       number("A message", "messageUSD", .money(told.p50.scaled(1, by: question.messages))),
+      number("The last one", "lastMessageUSD", .money(lastMessage)),
       number("Sessions", "sessions", .count(Int64(sessions))),
       text("Depth", "depth", .label(reached == nil ? "seen" : "extrapolated")),
       Field(

@@ -6,6 +6,8 @@ public struct CostEstimate: Hashable, Sendable {
   public let question: EstimateQuestion
   /// What past sessions say.
   public let history: CostRange
+  /// What the last of the messages costs: the median of it, or where it lies on the line.
+  public let lastMessage: Money
   /// What they have in common with the question besides the model.
   public let level: HistoryLevel
   /// How many they are.

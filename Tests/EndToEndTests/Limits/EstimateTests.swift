@@ -84,6 +84,14 @@ struct EstimateTests {
     }
   }
 
+  @Test(arguments: ["", "  ", "a\nb", String(repeating: "x", count: 201)])
+  func `A task is one line`(task: String) async throws {
+    let outcome = try await Desk().run(
+      "estimate", "add", "--task", task, "--model", "opus", "--messages", "4")
+    #expect(outcome.status == 64)
+    #expect(outcome.err.contains("--task: expected one line of 1 to 200 characters"), "\(outcome)")
+  }
+
   @Test func `Too little history is no number but a reason`() async throws {
     let desk = try Desk()
     let file = try desk.write("t.jsonl", Transcript.line(1))

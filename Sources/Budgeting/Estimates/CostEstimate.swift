@@ -1,5 +1,5 @@
 public import LedgerStore
-internal import UsageModel
+public import UsageModel
 
 /// What a session of so many messages is likely to cost, and what that rests on.
 public struct CostEstimate: Hashable, Sendable {

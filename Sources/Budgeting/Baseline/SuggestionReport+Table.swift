@@ -40,7 +40,7 @@ extension LimitSuggestion {
       outlook.map { .money($0.p80) } ?? .empty, outlook.map { .money($0.limit) } ?? .empty,
       .label(outlook?.sureness.rawValue ?? ""),
       outlook.map { .count(Int64($0.dayCount)) } ?? .empty,
-      command.map(Cell.text) ?? .label(outlook == nil ? "see below" : "as it is"),
+      .optional(command),
     ]
   }
 

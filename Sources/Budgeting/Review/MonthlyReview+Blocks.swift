@@ -41,7 +41,10 @@ extension MonthlyReview {
   /// What needs somebody.
   private var points: [String] {
     let over = comparisons.flatMap { comparison in
-      comparison.rows.filter(\.isOver).map { "\(comparison.kind.rawValue) \($0.name ?? "")" }
+      comparison.rows.filter(\.isOver).map { row in
+        "\(comparison.kind.rawValue) \(row.name ?? "") (\(Figures.dollars(row.spent)) of "
+          + "\(Figures.dollars(row.limit?.amount ?? .zero)))"
+      }
     }
     let open = requests.filter { $0.settlement.state == .open }.map { "\($0.id)" }
     let alarms = alerts.filter { $0.state == .open }.count

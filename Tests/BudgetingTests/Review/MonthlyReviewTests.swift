@@ -71,7 +71,8 @@ import UsageModel
     try ledger.budgets.set(
       Budget(
         scope: SpendScope(.developer, "ana"), amount: Money(cents: 1000), from: Day("2026-10-01")!))
-    #expect(try review(ledger).markdown().contains("- Over budget: developer ana."))
+    #expect(
+      try review(ledger).markdown().contains("- Over budget: developer ana ($10.01 of $10.00)."))
   }
 
   @Test func `Names cannot become markup`() throws {

@@ -1,7 +1,7 @@
 import Testing
 
 struct HelpTests {
-  private static let groups = ["", "developer", "key", "project", "session", "price", "import"]
+  private static let groups = ["", "developer", "key", "project", "session", "price", "import", "what-if"]
 
   private static let commands: [String] = {
     let verbs = ["add", "list", "show", "edit", "merge", "remove"]
@@ -12,7 +12,8 @@ struct HelpTests {
     }
     commands += ["developer import", "developer export", "key import", "project import"]
     commands += ["price", "price list", "price show", "price set", "price remove"]
-    return commands + ["setting", "setting list", "setting set"]
+    commands += ["what-if", "what-if run", "what-if list", "what-if score", "what-if remove"]
+    return commands + ["advise", "setting", "setting list", "setting set"]
   }()
 
   @Test(arguments: commands)

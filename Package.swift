@@ -110,7 +110,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "OutlayCommandsTests",
-      dependencies: ["Importing", "OutlayCommands", "Reporting", "TestSupport", "UsageModel"],
+      dependencies: [
+        "Importing", "OutlayCommands", "Reporting", "TestSupport", "UsageModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

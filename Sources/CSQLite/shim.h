@@ -11,6 +11,11 @@ static inline int csqlite_set_db_config(sqlite3 *db, int option, int on) {
   return sqlite3_db_config(db, option, on, (int *)0);
 }
 
+/* So is sqlite3_config(), which must come before anything else. */
+static inline int csqlite_stop_counting_memory(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* SQLITE_TRANSIENT is a cast of -1 to a function pointer, which Swift does not import. */
 static inline int csqlite_bind_text(sqlite3_stmt *s, int i, const char *text, sqlite3_uint64 count) {
   return sqlite3_bind_text64(s, i, text, count, SQLITE_TRANSIENT, SQLITE_UTF8);

@@ -45,6 +45,21 @@ extension Connection {
     return connection
   }
 
+  /// Opens a database file that exists for a moment: to read, and to write a little where no one else
+  /// writes.
+  ///
+  /// Nothing is synced to disk and no log is folded in when it closes, which would take longer than
+  /// the work; the next connection does that. A power cut may lose what it wrote, and nothing else
+  /// (https://sqlite.org/pragma.html#pragma_synchronous).
+  public static func openBriefly(
+    path: String, busyTimeout: Duration
+  ) throws(SQLiteError) -> Connection {
+    let connection = try Connection(unprepared: path, mode: .readWrite, busyTimeout: busyTimeout)
+    try connection.setOption(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, to: 1)
+    try connection.executeScript("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 200")
+    return connection
+  }
+
   /// Opens a file and changes nothing in it.
   private convenience init(
     unprepared path: String, mode: Mode, busyTimeout: Duration
@@ -79,7 +94,12 @@ extension Connection {
     return connection
   }
 
+  /// Nobody asks how much memory SQLite holds, and to count it all threads wait for one lock
+  /// (https://sqlite.org/c3ref/c_config_covering_index_scan.html#sqliteconfigmemstatus).
+  private static let countsNoMemory = csqlite_stop_counting_memory() == SQLITE_OK
+
   private static func open(_ path: String, flags: Int32) throws(SQLiteError) -> OpaquePointer {
+    _ = countsNoMemory
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(path, &handle, flags, nil)
     guard code == SQLITE_OK, let handle else {

@@ -13,8 +13,8 @@ internal import CSQLite
 public final class Connection {
   let handle: OpaquePointer
   var statements = StatementCache(capacity: 64)
-  /// Who is handed the rows of a visit that runs.
-  var visitor: RowVisitor?
+  /// Who is handed the rows of a visit that runs; read once for each of them, by one thread.
+  @exclusivity(unchecked) var visitor: RowVisitor?
   var canVisit = false
 
   /// Called with the text of each statement that starts, values as `?`; nil calls nothing.

@@ -32,9 +32,9 @@ public struct PredictiveT: Equatable, Sendable {
     t = (value - expected) / (deviation * (1 + 1 / count).squareRoot())
     guard deviation > 0,
       let student = StudentT(degreesOfFreedom: degreesOfFreedom),
-      let upper = student.survival(t), let twoSided = student.twoSided(t)
+      let twoSided = student.twoSided(t)
     else { return nil }
-    upperProbability = upper
     twoSidedProbability = twoSided
+    upperProbability = t > 0 ? twoSided / 2 : 1 - twoSided / 2
   }
 }

@@ -39,11 +39,35 @@ public struct Sample: Equatable, Sendable {
     return sorted[index] + (position - Double(index)) * (sorted[next] - sorted[index])
   }
 
+  /// What the next value of the same kind does not exceed with a chance of `probability` (0 to 1),
+  /// else nil.
+  ///
+  /// Type 6 of Hyndman and Fan (1996), position `(n + 1) * probability`: of n + 1 values in any order
+  /// the last is no larger than the k-th of the others with a chance of k / (n + 1). Outside the sample
+  /// it is its least or greatest value.
+  public func predictiveQuantile(_ probability: Double) -> Double? {
+    guard (0...1).contains(probability) else { return nil }
+    let position = min(max(Double(count + 1) * probability - 1, 0), Double(count - 1))
+    let index = min(Int(position), count - 1)
+    let next = min(index + 1, count - 1)
+    return sorted[index] + (position - Double(index)) * (sorted[next] - sorted[index])
+  }
+
   /// The median of the distances from the median, not scaled.
   public var medianAbsoluteDeviation: Double {
-    let distances = distancesFromMedian.sorted()
-    let upper = distances[count / 2]
-    return count.isMultiple(of: 2) ? (distances[count / 2 - 1] + upper) / 2 : upper
+    // The values on either side are in the order of their distance, so the nearest of those that are
+    // left is always at one of two places.
+    let median = median
+    var (below, above) = (count / 2 - 1, count / 2)
+    var (last, nearest) = (0.0, 0.0)
+    for _ in 0...count / 2 {
+      let distanceBelow = below >= 0 ? median - sorted[below] : .infinity
+      let distanceAbove = above < count ? sorted[above] - median : .infinity
+      last = nearest
+      nearest = min(distanceBelow, distanceAbove)
+      if distanceBelow < distanceAbove { below -= 1 } else { above += 1 }
+    }
+    return count.isMultiple(of: 2) ? (last + nearest) / 2 : nearest
   }
 
   /// The mean of the distances from the median.

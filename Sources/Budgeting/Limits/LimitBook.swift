@@ -24,10 +24,17 @@ public struct LimitBook: Sendable {
     }
   }
 
-  /// Reads them all.
+  /// Reads them all; a key's monthly cap is its budget until one is set.
   public init(_ ledger: Ledger) throws {
+    // Whether an increase has ended by now changes nothing on the days on which it held.
+    let requests = try RequestBook(ledger, asOf: Day(number: 0))
+    let caps = try ledger.keys.all().compactMap { key in
+      key.value.monthlyCap.map {
+        Budget(scope: SpendScope(.key, key.value.name), amount: $0, from: Day(number: .min / 2))
+      }
+    }
     try self.init(
-      budgets: ledger.budgets.all().map(\.value), increases: [],
+      budgets: caps + ledger.budgets.all().map(\.value), increases: requests.increases,
       developers: ledger.developers.all().map(\.value), weekStart: ledger.settings.weekStart())
   }
 
@@ -43,6 +50,13 @@ public struct LimitBook: Sendable {
     self.weekStart = weekStart
   }
 
+  /// The names of a kind that have a budget of their own, at whatever time.
+  public func names(of kind: SpendScope.Kind) -> Set<String> {
+    Set(
+      budgets.filter { $0.key.kind == kind && !$0.key.isForEach }.flatMap(\.value).map(\.scope.name)
+    )
+  }
+
   /// What a scope may spend in some days, the shares of the days of each period added up; nil when
   /// nothing limits it on any of them.
   public func limit(of scope: SpendScope, in days: DayRange) -> Limit? {
@@ -52,8 +66,9 @@ public struct LimitBook: Sendable {
       let amount = amount(of: run.budget, in: run.days)
       warnings = run.budget.warnings
       let part = LimitPart(
-        source: source(of: run.budget), amount: amount, isPart: isPart(run, of: days))
-      if let index = parts.firstIndex(where: { $0.source == part.source }) {
+        source: source(of: run.budget), amount: amount, whole: run.budget.amount,
+        period: run.budget.period)
+      if let index = parts.firstIndex(where: { $0.isSameReason(as: part) }) {
         parts[index].amount += amount
       } else {
         parts.append(part)
@@ -113,17 +128,13 @@ public struct LimitBook: Sendable {
     budget.isForEach ? .policy(role: budget.scope.name) : .budget(budget.scope)
   }
 
-  /// Whether a run holds on only a part of the days, as the budget began or ended within them.
-  private func isPart(_ run: Run, of days: DayRange) -> Bool { run.days != days }
-
   private func increases(of scope: SpendScope, in days: DayRange) -> [LimitPart] {
     guard scope.kind == .developer else { return [] }
     return (increases[scope.name.lowercased()] ?? []).compactMap { increase in
       guard increase.days.overlaps(days) else { return nil }
-      let amount = amount(of: increase, in: days)
       return LimitPart(
         source: .increase(requestID: increase.requestID, until: increase.days.last),
-        amount: amount, isPart: amount < increase.amount)
+        amount: amount(of: increase, in: days), whole: increase.amount, period: .month)
     }
   }
 

@@ -13,18 +13,28 @@ public struct LimitPart: Hashable, Sendable {
   }
 
   public let source: Source
+  /// What it gives in the days that are looked at.
   public var amount: Money
-  /// Whether the amount is a part of its period's, as the budget began or ended within.
-  public var isPart: Bool
+  /// What it gives in a whole period of its own.
+  public let whole: Money
+  public let period: BudgetPeriod
 
-  /// As a sentence has it: `senior $300.00`, `approved +$200.00 until 2026-10-31`.
+  /// Whether both tell of the same amount from the same source.
+  func isSameReason(as other: LimitPart) -> Bool {
+    source == other.source && whole == other.whole && period == other.period
+  }
+
+  /// As a sentence has it: `senior $300.00`, `approved +$200.00 until 2026-10-31`; where the days are no
+  /// whole period, of what it is a share: `budget $168.48 (of $500.00 a quarter)`.
   public var text: String {
-    let amount = amount.displayText + (isPart ? " (part of the period)" : "")
+    let share = amount == whole ? "" : " (of \(whole.displayText) a \(period.rawValue))"
     switch source {
-    case .policy(let role): return "\(role) \(amount)"
+    case .policy(let role): return "\(role) \(amount.displayText)" + share
     case .budget(let scope):
-      return (scope.kind == .developer ? "personal " : "budget ") + amount
-    case .increase(_, let until): return "approved +\(amount) until \(until)"
+      let kind = scope.kind == .developer ? "personal" : "budget"
+      return "\(kind) \(amount.displayText)" + share
+    case .increase(_, let until):
+      return "approved +\(amount.displayText)\(share) until \(until)"
     }
   }
 }

@@ -50,8 +50,21 @@ public struct DailySpend: Sendable {
     spend.keys.reduce(.zero) { $0 + amount(of: $1, in: range) }
   }
 
-  /// The amounts of one subject, a day each, in the order of days.
-  public func series(of subject: String?, in range: DayRange) -> [Money] {
-    (0..<range.count).map { amount(of: subject, on: range.first.advanced(by: $0)) }
+  /// The first day on which a subject has usage.
+  public func firstDay(of subject: String?) -> Day? { spend[subject]?.keys.min() }
+
+  /// The last day on which a subject has usage.
+  public func lastDay(of subject: String?) -> Day? { spend[subject]?.keys.max() }
+
+  /// The last day with usage of anybody.
+  public var lastDay: Day? { spend.values.compactMap { $0.keys.max() }.max() }
+
+  /// The amounts of some subjects together, a day each, in the order of days.
+  public func series(of subjects: [String?], in range: DayRange) -> [Money] {
+    var sums = [Money](repeating: .zero, count: range.count)
+    for (day, amount) in subjects.flatMap({ spend[$0] ?? [:] }) where range.contains(day) {
+      sums[day.days(since: range.first)] += amount
+    }
+    return sums
   }
 }

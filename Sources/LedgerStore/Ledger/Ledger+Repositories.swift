@@ -27,8 +27,14 @@ extension Ledger {
   public var prices: PriceRepository { PriceRepository(connection: connection) }
   /// The budgets and policies.
   public var budgets: BudgetRepository { BudgetRepository(connection: connection) }
+  /// The requests for more, and what was decided.
+  public var budgetRequests: BudgetRequestRepository {
+    BudgetRequestRepository(connection: connection)
+  }
   /// The what-if scenarios that were saved.
   public var scenarios: ScenarioRepository { ScenarioRepository(connection: connection) }
+  /// The planned tasks of days.
+  public var estimates: EstimateRepository { EstimateRepository(connection: connection) }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
   /// The trail of changes.

@@ -54,6 +54,24 @@ public final class Ledger {
     }
   }
 
+  /// Opens a ledger that exists for a look and a small note, waiting for nobody.
+  ///
+  /// Throws a ``LedgerError`` for a missing file, and for one of an older program: nothing is migrated.
+  public static func openBriefly(path: String) throws -> Ledger {
+    try LedgerError.translating(path: path) {
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw LedgerError(.missing, path: path, reason: "There is no such ledger.")
+      }
+      let connection = try Connection.openBriefly(path: path, busyTimeout: .milliseconds(5))
+      guard try migrator.pending(connection).isEmpty else {
+        throw LedgerError(
+          .notALedger, path: path,
+          reason: "It is of an older version: run any other command of outlay once.")
+      }
+      return Ledger(connection: connection, path: path)
+    }
+  }
+
   /// A new ledger in memory, gone when the program lets go of it.
   public static func inMemory() throws -> Ledger {
     let connection = try Connection.inMemory()
@@ -77,10 +95,12 @@ public final class Ledger {
     return try transaction(body)
   }
 
-  /// Runs `body` against one unchanging state of the ledger.
+  /// Runs `body` against one unchanging state of the ledger, whose pages are looked at where the
+  /// system has them instead of being copied (https://sqlite.org/mmap.html).
   public func reading<T>(_ body: () throws -> T) throws -> T {
     try LedgerError.translating(path: path) {
       if connection.isInTransaction { return try body() }
+      try connection.executeScript("PRAGMA mmap_size = 2147418112")
       return try connection.transaction(.deferred, body)
     }
   }

@@ -13,6 +13,8 @@ public struct SettingRepository {
     case weekStart = "week-start"
     /// What reports call the ledger.
     case ledgerName = "name"
+    /// The dollars a month above which a budget request needs two approvals.
+    case secondApprovalAbove = "second-approval-above"
   }
 
   /// The value as text; nil when it was never set.
@@ -46,6 +48,11 @@ public struct SettingRepository {
   /// The first day of a week; Monday unless set.
   public func weekStart() throws -> Weekday {
     try value(.weekStart).flatMap(Weekday.init(rawValue:)) ?? .monday
+  }
+
+  /// The amount above which a budget request needs a second approval; nil when one is enough.
+  public func secondApprovalAbove() throws -> Money? {
+    try value(.secondApprovalAbove).flatMap { Money(dollars: $0) }
   }
 
   /// The ledger's own salt for key fingerprints: 32 random bytes, made when first asked for.

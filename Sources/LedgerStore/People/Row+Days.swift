@@ -6,18 +6,20 @@ extension Day {
   var stored: Int64 { Int64(number) }
 }
 
-extension Row {
+extension IntegerColumns where Self: ~Copyable {
   /// A column of days since 1970-01-01.
   func day(_ column: Int) -> Day {
     Day(number: Int32(clamping: int64(column)))
   }
 
-  func optionalDay(_ column: Int) -> Day? {
-    isNull(column) ? nil : day(column)
-  }
-
   /// Two columns: whole micro-dollars, and the picodollars that remain.
   func money(_ column: Int) -> Money {
     Money(picodollars: Int128(int64(column)) * 1_000_000 + Int128(int64(column + 1)))
+  }
+}
+
+extension Row {
+  func optionalDay(_ column: Int) -> Day? {
+    isNull(column) ? nil : day(column)
   }
 }

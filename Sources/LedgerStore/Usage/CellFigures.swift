@@ -7,6 +7,7 @@ public struct CellFigures: Sendable {
   public var calls: Int64
   /// Summary cells.
   public var summaries: Int64
+  /// Without web searches, of which reports tell no more than what they cost.
   public var tokens: TokenCounts
   /// The cost of the priced rows.
   public var cost: Money
@@ -19,6 +20,7 @@ public struct CellFigures: Sendable {
     calls = cell.calls
     summaries = cell.summaries
     tokens = cell.tokens
+    tokens.webSearches = 0
     cost = cell.cost
     unpriced = cell.unpriced
   }

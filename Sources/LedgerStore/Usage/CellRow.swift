@@ -17,7 +17,7 @@ public struct CellRow: ~Copyable {
   /// The columns of the figures, in their order.
   static let figureColumns: SQL = """
     session_id, calls, summaries, input, cache_write_5m, cache_write_1h, cache_read, output,
-    web_searches, cost_micros, cost_picos, unpriced
+    cost_micros, cost_picos, unpriced
     """
 
   /// The number in one of the columns that were asked for; nil is unassigned.
@@ -36,9 +36,8 @@ extension CellFigures {
     tokens = TokenCounts(
       input: values.int64(first + 3), cacheWrite5m: values.int64(first + 4),
       cacheWrite1h: values.int64(first + 5), cacheRead: values.int64(first + 6),
-      output: values.int64(first + 7), webSearches: values.int64(first + 8))
-    cost = Money(
-      picodollars: Int128(values.int64(first + 9)) * 1_000_000 + Int128(values.int64(first + 10)))
-    unpriced = values.int64(first + 11)
+      output: values.int64(first + 7))
+    cost = values.money(first + 8)
+    unpriced = values.int64(first + 10)
   }
 }

@@ -27,7 +27,9 @@ public struct DailyUsageRepository {
   public func forEach(
     in days: DayRange, filter: CellFilter, _ body: (DailyCell) throws -> Void
   ) throws {
-    try connection.query(Self.query(in: days, filter: filter)) { try body(Self.cell($0)) }
+    try connection.visit(Self.columns, from: Self.source(in: days, filter: filter)) {
+      try body(Self.cell($0))
+    }
   }
 
   /// The first and last day with usage; nil for an empty ledger.
@@ -66,7 +68,7 @@ public struct DailyUsageRepository {
     ) { Self.cell($0) }
   }
 
-  static func cell(_ row: borrowing Row) -> DailyCell {
+  static func cell(_ row: borrowing some IntegerColumns & ~Copyable) -> DailyCell {
     let settlement = Settlement(
       developerID: row.optionalInt64(4), projectID: row.optionalInt64(5),
       keyID: row.optionalInt64(6), sessionID: row.optionalInt64(7))

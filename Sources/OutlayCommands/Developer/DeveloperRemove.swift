@@ -25,6 +25,13 @@ struct DeveloperRemove: ParsableCommand {
           reason: "\(handle) has spend or keys: merge them into another developer with "
             + "'outlay developer merge \(handle) OTHER', or set --active-until.")
       }
+      guard try !ledger.hasRequests(developerID: developer.id) else {
+        throw LedgerError(
+          .conflict,
+          reason:
+            "\(handle) has requests for budget, which stay on record: merge them into another "
+            + "developer, or set --active-until.")
+      }
       try ledger.developers.removeIdentities(of: developer.id)
       try ledger.developers.update(developer.setAside)
     } afterwards: {

@@ -84,7 +84,7 @@ extension ImportJob.Settings {
 
 extension FileMark {
   /// The mark that was remembered.
-  fileprivate init(_ memory: FileMemory) {
+  init(_ memory: FileMemory) {
     self.init(
       size: memory.size, modifiedAt: memory.modifiedAt, digest: memory.digest, end: memory.end,
       lines: memory.lines)

@@ -59,6 +59,7 @@ struct ImportCommand: ParsableCommand {
       named: Set(paths))
     let summary = try job.run(files)
     try report(summary)
+    if !dryRun { AlertsAfterImport.run(ledger) }
     if summary.status != .done { throw summary.status.code }
   }
 

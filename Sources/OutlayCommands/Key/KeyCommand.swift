@@ -12,7 +12,8 @@ struct KeyCommand: ParsableCommand {
         outlay key edit ci --owner ana --monthly-cap 200
       """,
     subcommands: [
-      KeyAdd.self, KeyList.self, KeyShow.self, KeyEdit.self, KeyMerge.self, KeyRemove.self,
+      KeyAdd.self, KeyList.self, KeyStatusCommand.self, KeyShow.self, KeyEdit.self, KeyMerge.self,
+      KeyRemove.self,
       KeyImport.self,
     ])
 }

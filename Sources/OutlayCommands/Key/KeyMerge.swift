@@ -23,6 +23,7 @@ struct KeyMerge: ParsableCommand {
     let change = LedgerChange(ledger: ledger, action: "key.merge", subject: target.value.name)
     try change.run(detail: "from \(source.value.name)", settlesHistory: true) {
       try ledger.keys.moveAliases(from: source.id, to: target.id)
+      try ledger.moveLimits(of: .key, from: source.id, to: target.id)
       let aside = APIKey(name: "(going away \(source.id))", provider: source.value.provider)
       try ledger.keys.update(Stored(id: source.id, value: aside))
       for name in [source.value.name, source.value.externalID].compactMap({ $0 }) {

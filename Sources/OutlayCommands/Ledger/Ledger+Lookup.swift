@@ -19,6 +19,15 @@ extension Ledger {
     return try meant ?? developer(name)
   }
 
+  /// The handle of whom a name or e-mail means, else the text: not everyone who decides spends.
+  func person(called name: String) throws -> String {
+    let all = try developers.all().map(\.value)
+    if let known = all.first(where: { $0.email?.lowercased() == name.lowercased() }) {
+      return known.handle
+    }
+    return (try? developer(called: name).value.handle) ?? name
+  }
+
   /// The key of a name; throws what to do when there is none.
   func key(_ name: String) throws -> Stored<APIKey> {
     if let found = try keys.find(name: name) { return found }

@@ -34,7 +34,7 @@ extension SettingRepository.Name {
     switch self {
     case .timeZone: "UTC"
     case .weekStart: "monday"
-    case .ledgerName: ""
+    case .ledgerName, .secondApprovalAbove: ""
     }
   }
 
@@ -43,6 +43,7 @@ extension SettingRepository.Name {
     case .timeZone: "the time zone whose days the ledger counts by"
     case .weekStart: "the first day of a week"
     case .ledgerName: "what the ledger is called"
+    case .secondApprovalAbove: "dollars a month above which a budget request needs two approvals"
     }
   }
 }

@@ -10,6 +10,7 @@ struct SettingSet: ParsableCommand {
     discussion: """
         outlay setting set timezone Europe/Berlin
         outlay setting set week-start sunday
+        outlay setting set second-approval-above 250
 
       A new time zone puts all history on the days of that zone.
       """)
@@ -35,6 +36,11 @@ struct SettingSet: ParsableCommand {
           "'\(value)' is no weekday: use one of "
             + Weekday.allCases.map(\.rawValue).joined(separator: ", ") + ".")
       }
+    case .secondApprovalAbove:
+      guard let amount = Money(argument: value), amount >= .zero else {
+        throw ValidationError(
+          "'\(value)' is no amount: expected dollars such as 250, above which a request needs two.")
+      }
     case .ledgerName: break
     }
   }
@@ -43,7 +49,7 @@ struct SettingSet: ParsableCommand {
     let ledger = try options.open()
     let change = LedgerChange(ledger: ledger, action: "setting.set", subject: name.rawValue)
     try change.run(detail: value) {
-      try ledger.settings.set(name, to: name == .weekStart ? value.lowercased() : value)
+      try ledger.settings.set(name, to: stored)
       guard name == .timeZone else { return }
       try ledger.dailyUsage.rebuildAll(timeZone: ledger.settings.timeZone())
       // Calls now fall on other days, and so on or off those of a summary.
@@ -51,5 +57,14 @@ struct SettingSet: ParsableCommand {
         try Reattribution(ledger, book: PriceBook(of: ledger)).settleSummaries())
     }
     Console.standard.say("Set \(name.rawValue) to \(value).")
+  }
+
+  /// The value as the ledger keeps it.
+  private var stored: String {
+    switch name {
+    case .weekStart: value.lowercased()
+    case .secondApprovalAbove: Money(argument: value)?.exactText ?? value
+    case .timeZone, .ledgerName: value
+    }
   }
 }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Budgeting
 public import Importing
 public import LedgerStore
 public import Reporting
@@ -12,6 +13,10 @@ extension Day: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
+extension Week: ExpressibleByArgument {
+  public init?(argument: String) { self.init(iso: argument) }
+}
+
 extension TimeZoneRules: ExpressibleByArgument {
   public init?(argument: String) { self.init(identifier: argument) }
 }
@@ -21,7 +26,10 @@ extension RecentPeriod: ExpressibleByArgument {
 }
 
 extension Money: ExpressibleByArgument {
-  public init?(argument: String) { self.init(dollars: argument) }
+  /// Dollars, with or without their sign: `20`, `$20`, `+200`.
+  public init?(argument: String) {
+    self.init(dollars: argument.hasPrefix("$") ? argument.dropFirst() : argument[...])
+  }
 
   public var defaultValueDescription: String { exactText }
 }
@@ -39,6 +47,12 @@ extension RollupOrder: ExpressibleByArgument {}
 extension ExpenseGrouping: ExpressibleByArgument {}
 
 extension OutlierUnit: ExpressibleByArgument {}
+
+extension BudgetPeriod: ExpressibleByArgument {}
+
+extension SpendScope.Kind: ExpressibleByArgument {}
+
+extension RequestSettlement.State: ExpressibleByArgument {}
 
 extension Share: ExpressibleByArgument {
   public init?(argument: String) { self.init(percent: argument) }

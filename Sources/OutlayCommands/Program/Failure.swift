@@ -24,7 +24,9 @@ struct Failure: Error {
       self.init(Self.status(of: failure.kind), failure.description)
     case let failure as SQLiteError: self.init(.internalError, failure.description)
     case let failure as ReportError: self.init(.usage, failure.description)
+    case let failure as BudgetError: self.init(.usage, failure.description)
     case let failure as WhatIfError: self.init(.usage, failure.description)
+    case let failure as EstimateError: self.init(.findings, failure.description)
     case let failure as ExpenseError: self.init(.findings, failure.description)
     default: return nil
     }

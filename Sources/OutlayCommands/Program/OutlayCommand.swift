@@ -26,7 +26,12 @@ struct OutlayCommand: ParsableCommand {
           ReportCommand.self, OutliersCommand.self, ExpenseCommand.self, ExportCommand.self,
           SQLCommand.self,
         ]),
-      CommandGroup(name: "Keeping within limits", subcommands: [WhatIfCommand.self, AdviseCommand.self]),
+      CommandGroup(
+        name: "Keeping within limits",
+        subcommands: [
+          BudgetCommand.self, AlertCommand.self, GuardCommand.self, BaselineCommand.self,
+          EstimateCommand.self, WhatIfCommand.self, AdviseCommand.self,
+        ]),
       CommandGroup(
         name: "The team",
         subcommands: [

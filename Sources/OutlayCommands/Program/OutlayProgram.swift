@@ -7,7 +7,7 @@ public enum OutlayProgram {
     Platform.ignoreBrokenPipes()
     do {
       try Console.standard.checkEnvironment()
-      var command = try OutlayCommand.parseAsRoot()
+      var command = try OutlayCommand.command(of: Array(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch let error {
       if let failure = Failure(error) {

@@ -79,7 +79,7 @@ enum Platform {
   static func write(_ bytes: [UInt8], to descriptor: Int32) -> WriteResult {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { unistdWrite(descriptor, $0) }
+      let written = rest.withUnsafeBytes { writeOnce(descriptor, $0) }
       if written < 0 && errno == EINTR { continue }
       guard written > 0 else { return errno == EPIPE ? .closed : .failed }
       rest = rest.dropFirst(written)
@@ -87,7 +87,8 @@ enum Platform {
     return .done
   }
 
-  private static func unistdWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  /// Writes what can be written at once; negative for an error, which `errno` tells.
+  static func writeOnce(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     #if canImport(Glibc)
       Glibc.write(descriptor, bytes.baseAddress, bytes.count)
     #elseif canImport(Musl)

@@ -23,9 +23,11 @@ struct ProjectMerge: ParsableCommand {
     let change = LedgerChange(ledger: ledger, action: "project.merge", subject: target.value.name)
     try change.run(detail: "from \(source.value.name)", settlesHistory: true) {
       try ledger.projects.moveRules(from: source.id, to: target.id)
+      try ledger.moveLimits(of: .project, from: source.id, to: target.id)
       let aside = Project(name: "(going away \(source.id))")
       try ledger.projects.update(Stored(id: source.id, value: aside))
       try ledger.projects.addRule(.name, source.value.name, to: target.id)
+      try ledger.estimates.moveAll(fromProject: source.id, to: target.id)
     } afterwards: {
       try ledger.projects.remove(id: source.id)
     }

@@ -5,7 +5,8 @@ internal import UsageModel
 
 struct ExpenseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "expense", abstract: "Write a month's expense file for finance.",
+    commandName: "expense", _superCommandName: "outlay",
+    abstract: "Write a month's expense file for finance.",
     discussion: """
       One line for each developer and project, in cents that add up to the rounded total; the exact \
       amount has a column of its own. The external id stays the same from run to run, so that a \

@@ -5,7 +5,8 @@ internal import UsageModel
 
 struct OutliersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "outliers", abstract: "Find abnormal spend, and why it is.",
+    commandName: "outliers", _superCommandName: "outlay",
+    abstract: "Find abnormal spend, and why it is.",
     discussion: """
       Tests sessions and the days of developers, projects and keys against their own history, else \
       against peers of the same role, else against everyone. Fewer than a share --fdr of what is \

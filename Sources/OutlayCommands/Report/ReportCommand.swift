@@ -5,7 +5,8 @@ internal import UsageModel
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Add spend up by developer, project, model, day and more.",
+    commandName: "report", _superCommandName: "outlay",
+    abstract: "Add spend up by developer, project, model, day and more.",
     discussion: """
       Every row of usage is in every report: what belongs to nobody is a row, and so is what has no \
       price. Weeks are ISO weeks unless the ledger's setting says otherwise.

@@ -11,7 +11,7 @@ extension OutlierReport {
     try ledger.reading {
       let cells = try SpendCells(ledger, query)
       let names = try OutlierNames(ledger)
-      let trial = Trial(cells, query, names: names)
+      let trial = try Trial(cells, query, names: names)
       let outliers = flagged(trial.judgements, falseDiscoveryRate: query.falseDiscoveryRate)
       let large = outliers.filter { query.isLargeEnough($0.unit.cost, expected: $0.expected) }
       let explainer = try OutlierExplainer(ledger, cells, names: names, timeZone: query.timeZone)

@@ -24,18 +24,22 @@ extension JSONText {
     indent: Int, _ writeItem: (Item, inout String) -> Void
   ) {
     out += brackets.open
+    let line = "\n" + String(repeating: "  ", count: indent + 1)
     for (index, item) in items.enumerated() {
-      out += (index == 0 ? "\n" : ",\n") + String(repeating: "  ", count: indent + 1)
+      if index > 0 { out += "," }
+      out += line
       writeItem(item, &out)
     }
-    if !items.isEmpty { out += "\n" + String(repeating: "  ", count: indent) }
+    if !items.isEmpty { out += line.dropLast(2) }
     out += brackets.close
   }
 
   /// A quoted string; what is invisible or acts on a terminal is escaped, too.
   private static func write(_ text: String, to out: inout String) {
     guard !isPlain(text) else {
-      out += "\"" + text + "\""
+      out += "\""
+      out += text
+      out += "\""
       return
     }
     out += "\""

@@ -3,6 +3,9 @@ internal import UsageModel
 
 /// Reads the cells of the ledger's own days, on two threads where the ledger has a twin.
 struct CellReader {
+  /// Fewer days are not worth a second thread.
+  private static let daysOfTwoThreads = 29
+
   let ledger: Ledger
   /// The same for another thread.
   let twin: Ledger?
@@ -23,7 +26,7 @@ struct CellReader {
       }
       return sum
     }
-    guard let twin, parts.count > 4 else { return (try read(ledger), nil) }
+    guard let twin, days.count >= Self.daysOfTwoThreads else { return (try read(ledger), nil) }
     return try TwoThreads.map(ledger, twin, read)
   }
 

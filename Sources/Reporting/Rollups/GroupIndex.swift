@@ -5,14 +5,9 @@ struct GroupIndex {
   /// Stands for what is unassigned; no row id and no day is so small.
   static let unassigned = Int64.min
 
-  private struct Step: Hashable {
-    let node: Int32
-    let value: Int64
-  }
-
   private let depth: Int
   private var firstSteps = NumberTable()
-  private var laterSteps: [Step: Int32] = [:]
+  private var laterSteps = StepTable()
   /// How many beginnings of paths there are; they are numbered apart from the groups.
   private var nodeCount: Int32 = 0
   /// The paths of all groups, one after the other.
@@ -26,24 +21,17 @@ struct GroupIndex {
 
   /// The number of a group, a new one for a new path of `depth` values.
   mutating func group(_ path: [Int64]) -> Int32 {
-    if depth == 0 { count = 1 }
+    guard depth > 0 else {
+      count = 1
+      return 0
+    }
     var node: Int32 = 0
     for level in 0..<depth {
-      let value = path[level]
-      let known = level == 0 ? firstSteps[value] : laterSteps[Step(node: node, value: value)] ?? -1
-      if known >= 0 {
-        node = known
-        continue
-      }
       let isGroup = level == depth - 1
       let new = isGroup ? count : nodeCount
-      if level == 0 {
-        firstSteps[value] = new
-      } else {
-        laterSteps[Step(node: node, value: value)] = new
-      }
+      node = step(from: node, to: path[level], level: level, orNew: new)
+      guard node == new else { continue }
       if isGroup { add(path) } else { nodeCount &+= 1 }
-      node = new
     }
     return node
   }
@@ -52,6 +40,17 @@ struct GroupIndex {
   func path(_ group: Int32) -> [Int64] {
     let start = Int(group) * depth
     return Array(values[start..<start + depth])
+  }
+
+  /// The node or group that a step leads to; it is `new` when nobody took the step before.
+  private mutating func step(
+    from node: Int32, to value: Int64, level: Int, orNew new: Int32
+  ) -> Int32 {
+    guard level == 0 else { return laterSteps.number(from: node, to: value, orNew: new) }
+    let known = firstSteps[value]
+    if known >= 0 { return known }
+    firstSteps[value] = new
+    return new
   }
 
   private mutating func add(_ path: [Int64]) {

@@ -18,8 +18,10 @@ struct RollupTally {
 
   private let values: DimensionValues
   private let findsDays: Bool
-  /// The path of the cell at hand.
+  /// The path of the cell at hand, and the numbers in the columns that it was made of: cells that
+  /// follow each other are nearly always of the same day.
   private var path: [Int64]
+  private var numbers: [Int64?]
 
   /// `findsDays` when the days with usage are to be found.
   init(_ values: DimensionValues, findsDays: Bool, keepsSessionCosts: Bool) {
@@ -27,6 +29,7 @@ struct RollupTally {
     self.findsDays = findsDays
     sessions = SessionTally(keepsCosts: keepsSessionCosts)
     path = values.by.map { _ in GroupIndex.unassigned }
+    numbers = values.by.map { _ in nil }
     groups = GroupIndex(depth: path.count)
     sums.reserveCapacity(values.expectedGroups)
   }
@@ -50,15 +53,13 @@ struct RollupTally {
 
   /// Adds a cell that was read with ``columns``.
   mutating func add(_ cell: borrowing CellRow) {
-    for (index, dimension) in values.by.enumerated() {
-      path[index] = values.group(cell.value(index), dimension)
-    }
+    for index in path.indices { step(index, to: cell.value(index)) }
     add(cell.figures, day: findsDays ? cell.value(values.by.count) : nil)
   }
 
   mutating func add(_ cell: DailyCell) {
     for (index, dimension) in values.by.enumerated() {
-      path[index] = values.group(cell.value(dimension.column), dimension)
+      step(index, to: cell.value(dimension.column))
     }
     add(CellFigures(cell), day: cell.value(.day))
     guard cell.unpriced > 0 else { return }
@@ -68,7 +69,7 @@ struct RollupTally {
 
   /// Adds a cell that is unassigned in every dimension.
   mutating func addUnassigned(_ figures: CellFigures) {
-    for index in path.indices { path[index] = GroupIndex.unassigned }
+    for index in path.indices { step(index, to: nil) }
     add(figures, day: nil)
   }
 
@@ -94,6 +95,12 @@ struct RollupTally {
       costWithoutSession += figures.cost
     }
     if let day { widen(day, day) }
+  }
+
+  private mutating func step(_ index: Int, to number: Int64?) {
+    guard number != numbers[index] else { return }
+    numbers[index] = number
+    path[index] = values.group(number, values.by[index])
   }
 
   private mutating func group(_ path: [Int64]) -> Int32 {

@@ -14,34 +14,40 @@ struct SessionTally {
   private var links: [Link] = []
   /// What each link's session cost in its group; empty unless costs are kept.
   private var costs: [SessionCost] = []
-  /// The first link of each session, by row id.
-  private var heads = NumberTable()
-  /// Distinct sessions.
-  private(set) var count = 0
+  /// Which of the sessions below each is, by row id.
+  private var places = NumberTable()
+  /// The row id and the first link of each session.
+  private var sessions: [(id: Int64, head: Int32)] = []
   let keepsCosts: Bool
 
   init(keepsCosts: Bool) {
     self.keepsCosts = keepsCosts
   }
 
+  /// Distinct sessions.
+  var count: Int { sessions.count }
+
   /// Adds what a session cost in a group.
   mutating func add(_ session: Int64, group: Int32, _ cost: SessionCost) {
-    let head = heads[session]
-    var link = head
-    while link >= 0, links[Int(link)].group != group { link = links[Int(link)].next }
-    if link >= 0 {
-      if keepsCosts { costs[Int(link)].add(cost) }
+    let place = Int(places[session])
+    guard place >= 0 else {
+      places[session] = Int32(truncatingIfNeeded: sessions.count)
+      sessions.append((session, append(group: group, next: -1, cost)))
       return
     }
-    if head < 0 { count += 1 }
-    heads[session] = Int32(truncatingIfNeeded: links.count)
-    links.append(Link(group: group, next: head))
-    if keepsCosts { costs.append(cost) }
+    let head = sessions[place].head
+    var link = head
+    while link >= 0, links[Int(link)].group != group { link = links[Int(link)].next }
+    if link < 0 {
+      sessions[place].head = append(group: group, next: head, cost)
+    } else if keepsCosts {
+      costs[Int(link)].add(cost)
+    }
   }
 
   /// Adds what another tally has, whose group g is this one's `groups[g]`.
   mutating func add(_ other: SessionTally, groups: [Int32]) {
-    other.heads.forEachKey { session, head in
+    for (session, head) in other.sessions {
       other.forEachLink(of: head) { group, cost in
         add(session, group: groups[Int(group)], cost)
       }
@@ -52,7 +58,12 @@ struct SessionTally {
   /// group is; a session in several groups of one row is one session of it.
   func forEachSession(rows: [Int32], _ body: (_ row: Int32, SessionCost) -> Void) {
     var seen: [(row: Int32, cost: SessionCost)] = []
-    heads.forEachKey { _, head in
+    for (_, head) in sessions {
+      let link = links[Int(head)]
+      guard link.next >= 0 else {
+        body(rows[Int(link.group)], cost(Int(head)))
+        continue
+      }
       forEachLink(of: head) { group, cost in
         let row = rows[Int(group)]
         if let place = seen.firstIndex(where: { $0.row == row }) {
@@ -66,11 +77,20 @@ struct SessionTally {
     }
   }
 
+  /// Adds a link and answers its number.
+  private mutating func append(group: Int32, next: Int32, _ cost: SessionCost) -> Int32 {
+    links.append(Link(group: group, next: next))
+    if keepsCosts { costs.append(cost) }
+    return Int32(truncatingIfNeeded: links.count - 1)
+  }
+
+  private func cost(_ link: Int) -> SessionCost { keepsCosts ? costs[link] : SessionCost() }
+
   private func forEachLink(of head: Int32, _ body: (_ group: Int32, SessionCost) -> Void) {
     var index = head
     while index >= 0 {
       let link = links[Int(index)]
-      body(link.group, keepsCosts ? costs[Int(index)] : SessionCost())
+      body(link.group, cost(Int(index)))
       index = link.next
     }
   }

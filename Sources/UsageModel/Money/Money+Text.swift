@@ -4,13 +4,14 @@ extension Money {
 
   /// All digits that matter, as a plain decimal in dollars: `12.345678901`, `-0.3`, `0`.
   public var exactText: String {
-    let magnitude = picodollars.magnitude
-    let scale = Self.picodollarsPerDollar.magnitude
-    let sign = picodollars < 0 ? "-" : ""
-    var fraction = String(magnitude % scale)
-    fraction = String(repeating: "0", count: 12 - fraction.count) + fraction
-    while fraction.last == "0" { fraction.removeLast() }
-    return sign + String(magnitude / scale) + (fraction.isEmpty ? "" : "." + fraction)
+    let (dollars, rest) = picodollars.magnitude
+      .quotientAndRemainder(dividingBy: Self.picodollarsPerDollar.magnitude)
+    let whole = (picodollars < 0 ? "-" : "") + String(dollars)
+    guard rest > 0 else { return whole }
+    var (fraction, count) = (UInt64(rest), 12)
+    while fraction % 10 == 0 { (fraction, count) = (fraction / 10, count - 1) }
+    let digits = String(fraction)
+    return whole + "." + String(repeating: "0", count: count - digits.utf8.count) + digits
   }
 
   /// Whole cents, rounded half away from zero, as a bill is.

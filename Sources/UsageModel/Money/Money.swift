@@ -43,6 +43,7 @@ public struct Money: Hashable, Comparable, Sendable {
 
   /// An approximation in dollars for statistics and bar widths; never for a sum or a total.
   public var approximateDollars: Double {
-    Double(picodollars) / 1e12
+    // The standard library converts 128 bits a hundred times slower than 64.
+    (Int64(exactly: picodollars).map { Double($0) } ?? Double(picodollars)) / 1e12
   }
 }

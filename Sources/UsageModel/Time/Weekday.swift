@@ -4,6 +4,14 @@ public enum Weekday: String, CaseIterable, Sendable {
 
   /// 0 for Monday to 6 for Sunday.
   public var index: Int {
-    Self.allCases.firstIndex(of: self) ?? 0
+    switch self {
+    case .monday: 0
+    case .tuesday: 1
+    case .wednesday: 2
+    case .thursday: 3
+    case .friday: 4
+    case .saturday: 5
+    case .sunday: 6
+    }
   }
 }

@@ -1,7 +1,10 @@
 import Testing
 
 struct HelpTests {
-  private static let groups = ["", "developer", "key", "project", "session", "price", "import", "what-if"]
+  private static let groups = [
+    "", "developer", "key", "project", "session", "price", "import", "baseline", "estimate",
+    "what-if",
+  ]
 
   private static let commands: [String] = {
     let verbs = ["add", "list", "show", "edit", "merge", "remove"]
@@ -10,6 +13,8 @@ struct HelpTests {
     for noun in ["developer", "key", "project", "session"] {
       commands += [noun] + verbs.map { "\(noun) \($0)" }
     }
+    commands += ["baseline", "estimate", "budget suggest"]
+    commands += ["cost", "add", "list", "review", "remove"].map { "estimate \($0)" }
     commands += ["developer import", "developer export", "key import", "project import"]
     commands += ["price", "price list", "price show", "price set", "price remove"]
     commands += ["what-if", "what-if run", "what-if list", "what-if score", "what-if remove"]

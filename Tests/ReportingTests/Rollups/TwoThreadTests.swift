@@ -41,14 +41,21 @@ import UsageModel
     }
   }
 
-  @Test func `Days are taken once, a week at a time`() throws {
-    let parts = DayParts(DayRange(first: try day("2026-10-01"), last: try day("2026-10-16")))
-    #expect(parts.count == 3)
-    var taken: [String] = []
-    while let part = parts.next() { taken.append("\(part.first)..\(part.last)") }
-    #expect(
-      taken == [
-        "2026-10-01..2026-10-07", "2026-10-08..2026-10-14", "2026-10-15..2026-10-16",
-      ])
+  @Test(arguments: [
+    (days: 1, lengths: [1]), (days: 9, lengths: [Int](repeating: 1, count: 9)),
+    (days: 31, lengths: [Int](repeating: 3, count: 10) + [1]),
+    (days: 366, lengths: [Int](repeating: 7, count: 52) + [2]),
+  ])
+  func `Days are taken once, a tenth of them or a week at a time`(days: Int, lengths: [Int]) throws
+  {
+    let first = try day("2026-10-01")
+    let last = first.advanced(by: days - 1)
+    let parts = DayParts(DayRange(first: first, last: last))
+    var taken: [DayRange] = []
+    while let part = parts.next() { taken.append(part) }
+    #expect(taken.map(\.count) == lengths)
+    #expect(taken.first?.first == first)
+    #expect(taken.last?.last == last)
+    #expect(zip(taken, taken.dropFirst()).allSatisfy { $0.last.advanced(by: 1) == $1.first })
   }
 }

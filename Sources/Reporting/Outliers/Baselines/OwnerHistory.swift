@@ -9,9 +9,14 @@ struct OwnerHistory {
   /// In the order of time.
   private(set) var units: [SpendUnit] = []
   private var anomalies: [SpendUnit] = []
+  /// No unit is of a later day, or began later.
+  private var latestDay = Day(number: .min)
+  private var latestFirst = Instant(milliseconds: .min)
 
   /// Adds the next unit in the order of time.
   mutating func add(_ unit: SpendUnit, isAnomalous: Bool) {
+    latestDay = max(latestDay, unit.day)
+    latestFirst = max(latestFirst, unit.first)
     guard isAnomalous else {
       anomalies = []
       units.append(unit)
@@ -27,11 +32,12 @@ struct OwnerHistory {
   /// The last units before a unit, at most `count`: before its day for a day, before its first call
   /// for a session.
   func latest(_ count: Int, before unit: SpendUnit) -> ArraySlice<SpendUnit> {
-    let isEarlier: (SpendUnit) -> Bool =
-      unit.kind == .session ? { $0.first < unit.first } : { $0.day < unit.day }
-    // Units come in the order of time, so the last ones nearly always are the earlier ones.
-    let last = units.suffix(count)
-    return last.allSatisfy(isEarlier) ? last : units.filter(isEarlier).suffix(count)
+    // Units come in the order of time, so nearly always all are earlier.
+    let isOfSession = unit.kind == .session
+    guard isOfSession ? latestFirst >= unit.first : latestDay >= unit.day else {
+      return units.suffix(count)
+    }
+    return units.filter { isOfSession ? $0.first < unit.first : $0.day < unit.day }.suffix(count)
   }
 
   /// The units of the days before a day.

@@ -11,9 +11,19 @@ struct Trial {
     let reason: NotTested.Reason
   }
 
-  /// Tests the units that the query asks for.
-  init(_ cells: SpendCells, _ query: OutlierQuery, names: OutlierNames) {
-    for kind in OutlierUnit.allCases where query.units.contains(kind) {
+  /// Tests the units that the query asks for, on two threads.
+  init(_ cells: SpendCells, _ query: OutlierQuery, names: OutlierNames) throws {
+    let (first, second) = try TwoThreads.map(
+      [OutlierUnit.session, .developerDay], [.projectDay, .keyDay]
+    ) { Trial(of: $0, cells, query, names) }
+    judgements = first.judgements + second.judgements
+    untested = first.untested.merging(second.untested) { first, _ in first }
+  }
+
+  private init(
+    of kinds: [OutlierUnit], _ cells: SpendCells, _ query: OutlierQuery, _ names: OutlierNames
+  ) {
+    for kind in kinds where query.units.contains(kind) {
       var judge = UnitJudge(roles: names.roles)
       for unit in cells.units(of: kind) where unit.day <= query.days.last {
         if query.days.contains(unit.day), query.filter.coversMost(of: unit, in: cells) {

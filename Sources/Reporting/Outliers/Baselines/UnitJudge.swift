@@ -38,11 +38,9 @@ struct UnitJudge {
 
   /// Whether a unit is anomalous among its owner's own.
   private func isAnomalous(_ unit: SpendUnit, of ownerID: Int64) -> Bool {
-    let history = ownHistory(of: ownerID, before: unit)
-    guard unit.kind != .session || SpendTest.canBeAnomalous(unit, after: history) else {
-      return false
-    }
-    return SpendTest(of: unit, afterOwn: history)?.isAnomalous ?? false
+    let own = OwnAmounts(of: unit, after: ownHistory(of: ownerID, before: unit))
+    guard let own, own.canBeAnomalous else { return false }
+    return SpendTest(own)?.isAnomalous ?? false
   }
 
   private mutating func add(_ unit: SpendUnit, of ownerID: Int64, isAnomalous: Bool) {
@@ -55,7 +53,7 @@ struct UnitJudge {
 
   private func ownJudgement(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
     let history = ownHistory(of: ownerID, before: unit)
-    return SpendTest(of: unit, afterOwn: history).map {
+    return OwnAmounts(of: unit, after: history).flatMap { SpendTest($0) }.map {
       Judgement(unit: unit, source: .own, history: Array(history), test: $0)
     }
   }

@@ -47,34 +47,27 @@ struct SpendCells {
 
   /// All units of a kind, in the order of time; a nil owner is a unit of nobody.
   func units(of kind: OutlierUnit) -> [SpendUnit] {
-    var places: [Place] = []
+    cellsByUnit(of: kind)
+      .map { indices in
+        let id = indices.first.flatMap { cells[$0].settlement.ownerID(of: kind) }
+        return SpendUnit(kind: kind, id: id, cells: indices, in: self)
+      }
+      .sorted(by: SpendUnit.isEarlier)
+  }
+
+  /// Where the cells of each unit stand, in their order; cells without a session are in no session.
+  private func cellsByUnit(of kind: OutlierUnit) -> [[Int]] {
+    var units: [[Int]] = []
+    var numbers = StepTable()
     for (index, cell) in cells.enumerated() {
       let id = cell.settlement.ownerID(of: kind)
       if kind == .session, id == nil { continue }
-      let day = kind == .session ? 0 : cell.day.number
-      places.append(Place(id: id ?? .min, day: day, cell: index))
+      let new = Int32(truncatingIfNeeded: units.count)
+      let unit = numbers.number(
+        from: kind == .session ? 0 : cell.day.number, to: id ?? GroupIndex.unassigned, orNew: new)
+      if unit == new { units.append([index]) } else { units[Int(unit)].append(index) }
     }
-    places.sort()
-    var units: [SpendUnit] = []
-    var rest = places[...]
-    while let first = rest.first {
-      let unit = rest.prefix { $0.id == first.id && $0.day == first.day }
-      let id = first.id == .min ? nil : first.id
-      units.append(SpendUnit(kind: kind, id: id, cells: unit.map(\.cell), in: self))
-      rest = rest.dropFirst(unit.count)
-    }
-    return units.sorted(by: SpendUnit.isEarlier)
-  }
-
-  /// Where a cell belongs: its owner, the least number for nobody, and day.
-  private struct Place: Comparable {
-    let id: Int64
-    let day: Int32
-    let cell: Int
-
-    static func < (left: Place, right: Place) -> Bool {
-      (left.id, left.day, left.cell) < (right.id, right.day, right.cell)
-    }
+    return units
   }
 
   /// Whether a cell comes before `instant` and satisfies a condition.

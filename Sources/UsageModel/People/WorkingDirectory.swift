@@ -2,11 +2,11 @@
 ///
 /// Paths of Linux, macOS and Windows; also a tool's slug of one, `-home-ana-code-shop`, in which
 /// every separator became a dash (lossy, see counting rule 23).
-struct WorkingDirectory {
+public struct WorkingDirectory {
   private let parts: [Substring]
   private let isSlug: Bool
 
-  init(_ path: String) {
+  public init(_ path: String) {
     let normal = String(path.map { $0 == "\\" ? "/" : $0 })
     isSlug = normal.hasPrefix("-") && !normal.contains("/")
     let separator: Character = isSlug ? "-" : "/"
@@ -14,7 +14,7 @@ struct WorkingDirectory {
   }
 
   /// A path as tools make a folder name of it: all but ASCII letters and digits becomes a dash.
-  static func slug(of path: String) -> String {
+  public static func slug(of path: String) -> String {
     String(path.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
   }
 
@@ -28,13 +28,13 @@ struct WorkingDirectory {
 
   /// The name of the home folder: `ana` in `/home/ana/code/shop`. Nil for a slug, in which names run
   /// together.
-  var homeFolder: String? {
+  public var homeFolder: String? {
     guard !isSlug, let homeIndex else { return nil }
     return String(parts[homeIndex])
   }
 
   /// The repository's folder name, with its worktrees folded in; nil for a bare home folder.
-  var repository: String? {
+  public var repository: String? {
     let below = homeIndex.map { parts[($0 + 1)...] } ?? parts[...]
     if isSlug { return below.isEmpty ? nil : below.joined(separator: "-") }
     return Self.worktreeOwner(below) ?? below.last.map(String.init)

@@ -1,0 +1,70 @@
+public import UsageModel
+
+extension Alert {
+  /// `ana spent $22.25 on 2026-10-14, over $20.00`.
+  public var sentence: String {
+    let who = subject.phrase
+    let amount = measured.text(beside: threshold)
+    switch kind {
+    case .session: return "\(who) cost \(amount), \(over)"
+    case .day, .week, .month: return "\(who) spent \(amount) \(when), \(over)"
+    case .forecast: return "\(who) is heading for \(amount) \(when), \(over)"
+    case .unusual:
+      let verb = subject.session == nil ? "spent" : "cost"
+      return "\(who) \(verb) \(spent.displayText) \(when), \(amount) more than the "
+        + "\((spent - measured).displayText) expected"
+    }
+  }
+
+  /// `over $20.00`, `over 100% of the budget of $300.00`.
+  private var over: String {
+    guard level > 0 else { return "over \(threshold.precise)" }
+    let base = Money(picodollars: threshold.picodollars * 100 / Int128(level)).displayText
+    return "\(level < 100 ? "" : "over ")\(level)% of the budget of \(base)"
+  }
+
+  /// `on 2026-10-14`, `in 2026-10`, `from 2026-10-12 to 2026-10-18`.
+  private var when: String {
+    if days.count == 1 { return "on \(days.first)" }
+    return days == days.first.month.days ? "in \(days.first.month)" : "from \(periodText)"
+  }
+
+  /// `2026-10-14`, `2026-10`, `2026-10-12 to 2026-10-18`.
+  public var periodText: String { days.alertText }
+
+  /// The command line that shows the usage behind it.
+  public var look: String {
+    if let session = subject.session { return "outlay session show \(Self.quoted(session))" }
+    let range = "--since \(days.first) --until \(days.last)"
+    let scope = subject.scope
+    let name = Self.quoted(scope.name.isEmpty ? "unassigned" : scope.name)
+    switch scope.kind {
+    case .organisation: return "outlay report --by developer,model \(range)"
+    case .role: return "outlay report --by role,developer \(range)"
+    case .team: return "outlay report --by developer,model --team \(name) \(range)"
+    case .developer: return "outlay report --by session --developer \(name) \(range)"
+    case .project, .key, .model:
+      return "outlay report --by developer,session --\(scope.kind.rawValue) \(name) \(range)"
+    }
+  }
+
+  /// As a shell takes it for one word.
+  private static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || "-_./:@".utf8.contains(byte)
+    }
+    if isPlain, !text.isEmpty { return text }
+    return "'"
+      + text.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''") + "'"
+  }
+}
+
+extension DayRange {
+  /// `2026-10-14`, `2026-10`, `2026-10-12 to 2026-10-18`.
+  var alertText: String {
+    if count == 1 { return first.description }
+    return self == first.month.days ? first.month.description : "\(first) to \(last)"
+  }
+}

@@ -1,0 +1,85 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Who is in which scope, and what the ledger calls them.
+struct AlertNames {
+  private let handles: [Int64: String]
+  private let teams: [Int64: String]
+  private let roles: [Int64: String]
+  private let projects: [String: Int64]
+  private let keys: [String: Int64]
+  private let models: [Int64: String]
+
+  init(_ ledger: Ledger) throws {
+    let people = try ledger.developers.all()
+    handles = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.value.handle) })
+    teams = people.reduce(into: [:]) { $0[$1.id] = $1.value.team?.lowercased() }
+    roles = people.reduce(into: [:]) { $0[$1.id] = $1.value.role?.lowercased() }
+    projects = Dictionary(
+      uniqueKeysWithValues: try ledger.projects.all().map { ($0.value.name, $0.id) })
+    keys = Dictionary(
+      uniqueKeysWithValues: try ledger.keys.all().map { ($0.value.name.lowercased(), $0.id) })
+    models = try ledger.models.names()
+  }
+
+  /// The handle; nil for nobody.
+  func handle(_ id: Int64?) -> String? { id.flatMap { handles[$0] } }
+
+  /// Which cells are of a scope.
+  func filter(_ scope: SpendScope) -> CellFilter {
+    var filter = CellFilter()
+    let name = scope.name.lowercased()
+    switch scope.kind {
+    case .organisation: break
+    case .developer:
+      filter.developerIDs =
+        name.isEmpty ? [nil] : ids(in: handles.mapValues { $0.lowercased() }, name)
+    case .team: filter.developerIDs = ids(in: teams, name)
+    case .role: filter.developerIDs = ids(in: roles, name)
+    case .project: filter.projectIDs = Set([projects[scope.name]].compactMap { $0 })
+    case .key: filter.keyIDs = Set([keys[name]].compactMap { $0 })
+    case .model:
+      filter.modelIDs = Set(models.filter { $0.value.lowercased().contains(name) }.keys)
+    }
+    return filter
+  }
+
+  /// A scope as a whole.
+  func subject(_ scope: SpendScope) -> AlertSubject {
+    let filter = filter(scope)
+    let id = (filter.developerIDs ?? filter.projectIDs ?? filter.keyIDs)?.first ?? nil
+    switch scope.kind {
+    case .developer, .project, .key:
+      return AlertSubject(key: "\(scope.kind.rawValue):\(id ?? 0)", scope: scope)
+    case .organisation, .team, .role, .model:
+      return AlertSubject(key: scope.description.lowercased(), scope: scope)
+    }
+  }
+
+  /// One developer, or nobody.
+  func developer(_ id: Int64?) -> AlertSubject {
+    AlertSubject(
+      key: "developer:\(id ?? 0)", scope: SpendScope(.developer, handle(id) ?? ""))
+  }
+
+  /// A session, named after what its source calls it, whoever it turns out to belong to.
+  func session(_ id: Int64, of developerID: Int64?, _ ledger: Ledger) throws -> AlertSubject {
+    let place = try ledger.sessions.place(of: id)
+    let name = place?.externalID ?? String(id)
+    return AlertSubject(
+      key: "session:\(place?.source ?? ""):\(name)",
+      scope: SpendScope(.developer, handle(developerID) ?? ""), session: name)
+  }
+
+  /// Whom a sample of a rule is about.
+  func subject(
+    of sample: SpendSample, _ rule: AlertRule, _ ledger: Ledger
+  ) throws -> AlertSubject {
+    if let id = sample.sessionID { return try session(id, of: sample.developerID, ledger) }
+    return rule.isForEach ? developer(sample.developerID) : subject(rule.scope)
+  }
+
+  private func ids(in names: [Int64: String], _ name: String) -> Set<Int64?> {
+    Set(names.filter { $0.value == name }.keys.map(Optional.some))
+  }
+}

@@ -1,0 +1,95 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Makes the rows of a baseline, one person at a time.
+struct BaselineMaker {
+  let history: PaceHistory
+  private let ledger: Ledger
+  private let period: BaselinePeriod
+  private let people: [Int64: Developer]
+  private let models: [Int64: String]
+  private let timeZone: TimeZoneRules
+  /// What people wrote beside sessions, by row id.
+  private let notes: [Int64: SessionNote]
+
+  init(_ ledger: Ledger, _ period: BaselinePeriod, history: PaceHistory) throws {
+    self.ledger = ledger
+    self.period = period
+    self.history = history
+    people = Dictionary(
+      uniqueKeysWithValues: try ledger.developers.all().map { ($0.id, $0.value) })
+    models = try ledger.models.names()
+    timeZone = try ledger.settings.timeZone()
+    notes = Dictionary(
+      uniqueKeysWithValues: try ledger.sessions.all(in: period.days).map { ($0.id, $0.note) })
+  }
+
+  /// By handle, nobody last.
+  func ordered(_ ids: Set<Int64?>) -> [Int64?] {
+    ids.sorted { left, right in
+      guard let left, let right else { return left != nil }
+      return (people[left]?.handle ?? "") < (people[right]?.handle ?? "")
+    }
+  }
+
+  /// What one person, or nobody, did; `all` are their cells of the days and of the days before.
+  func row(of id: Int64?, _ all: [DailyCell]) throws -> DeveloperBaseline {
+    let person = id.flatMap { people[$0] }
+    let cells = all.filter { period.days.contains($0.day) }
+    let active = try ActiveTime(
+      ledger, cells, timeZone: timeZone, stated: notes.compactMapValues(\.minutes))
+    return DeveloperBaseline(
+      developer: person?.handle, role: person?.role,
+      days: days(cells, active), workingDayCount: period.workingDays.count,
+      sessionCosts: Self.sums(cells) { $0.settlement.sessionID }.values.map { $0 }.sorted(),
+      tasks: tasks(cells), families: families(cells),
+      unpriced: cells.reduce(0) { $0 + $1.unpriced },
+      advice: person == nil
+        ? .none("usage of nobody cannot be limited; find whose it is")
+        : history.advice(all, person))
+  }
+
+  private func days(_ cells: [DailyCell], _ active: ActiveTime) -> [BaselineDay] {
+    let byDay = Dictionary(grouping: cells, by: \.day)
+    return Set(period.workingDays).union(byDay.keys).sorted().map { day in
+      let cells = byDay[day] ?? []
+      return BaselineDay(
+        day: day, activeMinutes: active.minutes[day],
+        sessions: Set(cells.compactMap(\.settlement.sessionID)).count,
+        requests: cells.reduce(0) { $0 + $1.calls },
+        cost: cells.reduce(.zero) { $0 + $1.cost }, isUsed: !cells.isEmpty)
+    }
+  }
+
+  private func tasks(_ cells: [DailyCell]) -> [TaskSpend] {
+    let named = Dictionary(grouping: cells) { cell in
+      cell.settlement.sessionID.flatMap { notes[$0]?.task }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    let tasks = named.map { task, cells in
+      TaskSpend(
+        task: task, sessions: Set(cells.compactMap(\.settlement.sessionID)).count,
+        cost: cells.reduce(.zero) { $0 + $1.cost })
+    }
+    return tasks.sorted { left, right in
+      guard let leftTask = left.task, let rightTask = right.task else { return left.task != nil }
+      return left.cost == right.cost ? leftTask < rightTask : left.cost > right.cost
+    }
+  }
+
+  private func families(_ cells: [DailyCell]) -> [FamilySpend] {
+    let sums = Self.sums(cells) { ModelFamily(model: models[$0.modelID] ?? "") }
+    return ModelFamily.allCases.compactMap { family in
+      sums[family].map { FamilySpend(family: family, cost: $0) }
+    }.sorted { $0.cost > $1.cost }
+  }
+
+  private static func sums<Key: Hashable>(
+    _ cells: [DailyCell], by key: (DailyCell) -> Key?
+  ) -> [Key: Money] {
+    var sums: [Key: Money] = [:]
+    for cell in cells {
+      if let key = key(cell) { sums[key, default: .zero] += cell.cost }
+    }
+    return sums
+  }
+}

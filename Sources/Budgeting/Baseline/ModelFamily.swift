@@ -1,0 +1,9 @@
+/// A line of models that share a price class, told from a model's name in any spelling.
+public enum ModelFamily: String, CaseIterable, Sendable {
+  case opus, sonnet, haiku, other
+
+  public init(model: String) {
+    let name = model.lowercased()
+    self = Self.allCases.first { $0 != .other && name.contains($0.rawValue) } ?? .other
+  }
+}

@@ -1,0 +1,72 @@
+internal import Statistics
+public import UsageModel
+
+/// What a month costs somebody who goes on as they did, and the limit that follows from it.
+///
+/// Months are made of their own past working days, weekends added to the Friday before: see
+/// `ResampledSums`. Days are drawn singly, so that what comes in runs of days is not seen.
+public struct MonthOutlook: Hashable, Sendable {
+  /// How much a suggestion rests on.
+  public enum Sureness: String, Sendable {
+    case weak, fair, good
+
+    init(days: Int) { self = days >= 30 ? .good : days >= 20 ? .fair : .weak }
+  }
+
+  /// With fewer working days than this there is no outlook.
+  public static let fewestDays = 10
+  /// No more than this many working days back: eight weeks.
+  public static let mostDays = 40
+
+  /// The working days it rests on.
+  public let days: DayRange
+  public let dayCount: Int
+  /// Half of all months cost no more.
+  public let p50: Money
+  /// 80 of 100 months cost no more.
+  public let p80: Money
+  /// Eight of ten months cost between these two.
+  public let low: Money
+  public let high: Money
+  /// The dearest day, where it is at least a quarter of all that was spent, and the P80 without it.
+  public let dearest: DearestDay?
+
+  /// A day that decides the outlook.
+  public struct DearestDay: Hashable, Sendable {
+    public let day: Day
+    public let cost: Money
+    public let p80Without: Money
+  }
+
+  /// From the amount of each working day, in order; nil when there are too few, or nothing was spent.
+  public init?(_ amounts: [(day: Day, cost: Money)]) {
+    guard amounts.count >= Self.fewestDays, let first = amounts.first, let last = amounts.last,
+      let months = Self.months(amounts.map(\.cost)), months.sorted.last ?? 0 > 0
+    else { return nil }
+    func quantile(_ share: Double) -> Money { Money(statistic: months.quantile(share) ?? 0) }
+    days = DayRange(first: first.day, last: last.day)
+    dayCount = amounts.count
+    (low, p50, p80, high) = (quantile(0.1), quantile(0.5), quantile(0.8), quantile(0.9))
+    dearest = Self.dearest(amounts)
+  }
+
+  /// The P80, rounded up to an amount that people would name.
+  public var limit: Money { HumaneAmount.roundedUp(p80) }
+
+  public var sureness: Sureness { Sureness(days: dayCount) }
+
+  private static func months(_ amounts: [Money]) -> Sample? {
+    ResampledSums.sums(of: amounts.map(\.approximateDollars), terms: WorkingDays.perMonth)
+  }
+
+  private static func dearest(_ amounts: [(day: Day, cost: Money)]) -> DearestDay? {
+    let total = amounts.reduce(Money.zero) { $0 + $1.cost }
+    guard let most = amounts.max(by: { $0.cost < $1.cost }),
+      most.cost.scaled(4, by: 1) >= total,
+      let months = months(amounts.filter { $0.day != most.day }.map(\.cost))
+    else { return nil }
+    return DearestDay(
+      day: most.day, cost: most.cost,
+      p80Without: Money(statistic: months.quantile(0.8) ?? 0))
+  }
+}

@@ -1,0 +1,59 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// What somebody spent on each of their last working days.
+struct PaceHistory {
+  /// The last working day that it may reach to, and the first.
+  private let window: DayRange
+  /// Origins whose rows are weeks or months.
+  private let coarseOrigins: Set<Int64>
+
+  /// The window that ends with a working day.
+  static func window(endingWith last: Day) -> DayRange {
+    var first = last
+    for _ in 1..<MonthOutlook.mostDays { first = WorkingDays.bearing(first.advanced(by: -1)) }
+    return DayRange(first: first, last: last)
+  }
+
+  init(window: DayRange, coarseOrigins: Set<Int64>) {
+    self.window = window
+    self.coarseOrigins = coarseOrigins
+  }
+
+  /// The limit that follows from cells, which may lie outside the window.
+  func advice(_ cells: [DailyCell], _ person: Developer? = nil) -> LimitAdvice {
+    let cells = cells.filter { window.contains(WorkingDays.bearing($0.day)) }
+    if cells.contains(where: { coarseOrigins.contains($0.originID) }) {
+      return .none("usage came as weeks or months, which say nothing of single days")
+    }
+    guard let days = days(of: cells, person) else {
+      return .none("no usage from \(window.first) to \(window.last)")
+    }
+    if let left = person?.activeUntil, left < window.last {
+      return .none("left the team on \(left)")
+    }
+    let amounts = amounts(of: cells, on: days)
+    if let outlook = MonthOutlook(amounts) { return .outlook(outlook) }
+    guard amounts.count >= MonthOutlook.fewestDays else {
+      return .none(
+        "too little history: \(amounts.count) working days since \(days.first), "
+          + "at least \(MonthOutlook.fewestDays) are needed")
+    }
+    return .none("nothing with a price from \(days.first) to \(days.last)")
+  }
+
+  /// From the first day with usage to the end of the window; days without usage in between count.
+  private func days(of cells: [DailyCell], _ person: Developer?) -> DayRange? {
+    guard let first = cells.map(\.day).min() else { return nil }
+    return DayRange(
+      first: max(window.first, WorkingDays.bearing(first)), last: window.last)
+  }
+
+  private func amounts(
+    of cells: [DailyCell], on days: DayRange
+  ) -> [(day: Day, cost: Money)] {
+    var sums: [Day: Money] = [:]
+    for cell in cells { sums[WorkingDays.bearing(cell.day), default: .zero] += cell.cost }
+    return WorkingDays.all(in: days).map { ($0, sums[$0] ?? .zero) }
+  }
+}

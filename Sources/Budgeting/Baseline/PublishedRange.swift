@@ -1,0 +1,56 @@
+public import UsageModel
+
+/// What a developer is said to spend in a month, by model family and level of use.
+///
+/// Source: the team cost guide's table of monthly costs, the same that the policies by role come from.
+public struct PublishedRange: Hashable, Sendable {
+  public let family: ModelFamily
+  public let level: UseLevel
+  public let low: Money
+  public let high: Money
+
+  private init(_ family: ModelFamily, _ level: UseLevel, _ low: Int, _ high: Int) {
+    self.family = family
+    self.level = level
+    self.low = Money(cents: Int128(low) * 100)
+    self.high = Money(cents: Int128(high) * 100)
+  }
+
+  private static let all = [
+    PublishedRange(.opus, .light, 50, 100), PublishedRange(.opus, .moderate, 100, 250),
+    PublishedRange(.opus, .heavy, 200, 400), PublishedRange(.sonnet, .light, 10, 20),
+    PublishedRange(.sonnet, .moderate, 20, 50), PublishedRange(.sonnet, .heavy, 40, 80),
+  ]
+
+  /// The ranges of a family, the lightest use first; empty when none were published.
+  public static func ranges(of family: ModelFamily) -> [PublishedRange] {
+    all.filter { $0.family == family }
+  }
+
+  /// `$50-100`.
+  public var text: String { "$\(low.cents / 100)-\(high.cents / 100)" }
+
+  /// `Opus: light $50-100, moderate $100-250, heavy $200-400`; nil when none were published.
+  public static func text(of family: ModelFamily) -> String? {
+    let ranges = ranges(of: family)
+    guard !ranges.isEmpty else { return nil }
+    let parts = ranges.map { "\($0.level.rawValue) \($0.text)" }
+    return "\(family.rawValue.capitalizingFirst): \(parts.joined(separator: ", "))"
+  }
+
+  /// Where a month's amount lies among the ranges of a family: `below the light range`, `in the light
+  /// range`; nil when none were published.
+  public static func place(of amount: Money, in family: ModelFamily) -> String? {
+    let ranges = ranges(of: family)
+    guard let first = ranges.first, let last = ranges.last else { return nil }
+    if amount < first.low { return "below the \(first.level.rawValue) range" }
+    if amount > last.high { return "above the \(last.level.rawValue) range" }
+    let fitting = ranges.filter { $0.low <= amount && amount <= $0.high }
+    return "in the \(fitting.map(\.level.rawValue).joined(separator: " and the ")) range"
+  }
+}
+
+extension String {
+  /// The same with a capital at its beginning.
+  var capitalizingFirst: String { prefix(1).uppercased() + dropFirst() }
+}

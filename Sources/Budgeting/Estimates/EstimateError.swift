@@ -1,0 +1,17 @@
+internal import Reporting
+
+/// Why the past does not tell what something will cost.
+public enum EstimateError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Too few sessions with the model.
+  case tooLittleHistory(model: String, sessions: Int, needed: Int)
+
+  public var description: String {
+    switch self {
+    case .tooLittleHistory(let model, let sessions, let needed):
+      "No estimate: only \(Figures.counted(Int64(sessions), "session")) with "
+        + "'\(PlainText.clean(model))' in the ledger before that day, and at least \(needed) are "
+        + "needed. Sessions count that have API calls, all with a price. Import more, or name a "
+        + "model that is used: see 'outlay report --by model'."
+    }
+  }
+}

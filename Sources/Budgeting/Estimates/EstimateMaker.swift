@@ -1,0 +1,97 @@
+public import LedgerStore
+internal import Reporting
+internal import Statistics
+internal import UsageModel
+
+/// Answers what a session will cost from the sessions of the ledger.
+///
+/// Those count that have most in common with the question, as long as there are enough of them that got
+/// as deep; else those with less in common. Where nobody got as deep, the deepest are drawn out.
+public struct EstimateMaker {
+  /// So many sessions make a level worth asking.
+  static let enough = 8
+  /// With fewer there is no estimate at all: below 4 the P80 would be the dearest of them.
+  static let fewest = 4
+
+  private let ledger: Ledger
+  private let question: EstimateQuestion
+  private let history: SessionHistory
+
+  /// Throws a `ReportError` for a model that the ledger does not know.
+  private init(_ ledger: Ledger, _ question: EstimateQuestion) throws {
+    self.ledger = ledger
+    self.question = question
+    let named = try UsageFilter(models: [question.model]).cellFilter(ledger).modelIDs ?? []
+    let exact = try SessionHistory(ledger, question, modelIDs: named)
+    guard exact.count < Self.fewest else {
+      history = exact
+      return
+    }
+    // A sheet's own 'Opus' is the exact name of a model that no session of calls has.
+    let part = question.model.lowercased()
+    let holding = try ledger.models.names().filter { $0.value.lowercased().contains(part) }
+    history = try SessionHistory(ledger, question, modelIDs: Set(holding.keys))
+  }
+
+  /// Throws a `ReportError` for a model that the ledger does not know, and an ``EstimateError`` when
+  /// too few sessions tell anything.
+  public static func estimate(
+    _ ledger: Ledger, _ question: EstimateQuestion
+  ) throws -> CostEstimate {
+    let maker = try EstimateMaker(ledger, question)
+    let record = try PlanningRecord(ledger, developer: question.developer, before: question.day)
+    return try maker.answer(record)
+  }
+
+  private func answer(_ record: PlanningRecord) throws -> CostEstimate {
+    let levels = HistoryLevel(question).falling
+    for level in levels {
+      let curves = try history.curves(of: level, depth: question.messages)
+      if curves.count >= Self.enough { return answer(curves, level, record) }
+    }
+    for level in levels {
+      let curves = try history.curves(of: level)
+      if curves.count >= Self.enough { return answer(curves, level, record) }
+    }
+    let all = try history.curves(of: [])
+    guard all.count >= Self.fewest else {
+      throw EstimateError.tooLittleHistory(
+        model: question.model, sessions: all.count, needed: Self.fewest)
+    }
+    return answer(all, [], record)
+  }
+
+  private func answer(
+    _ curves: [SessionCurve], _ level: HistoryLevel, _ record: PlanningRecord
+  ) -> CostEstimate {
+    let needed = curves.count >= Self.enough ? Self.enough : Self.fewest
+    let deepest = curves.map(\.depth).sorted(by: >)[needed - 1]
+    let reached = min(deepest, question.messages)
+    let deep = curves.filter { $0.depth >= reached }
+    let costs = costs(deep, from: reached, growth: DepthGrowth(curves, upTo: reached))
+    return CostEstimate(
+      question: question, history: Self.range(costs), level: level, sessions: deep.count,
+      reached: reached < question.messages ? reached : nil, record: record)
+  }
+
+  /// Dollars of each session at the depth that is asked for. One that was dearer than the median goes
+  /// on being dearer, in proportion.
+  private func costs(
+    _ curves: [SessionCurve], from reached: Int, growth: DepthGrowth
+  ) -> [Double] {
+    let costs = curves.map { $0.cost(after: reached).approximateDollars }
+    guard reached < question.messages, let median = Sample(costs)?.median, median > 0 else {
+      return costs
+    }
+    let rest = growth.cost(after: reached, upTo: question.messages)
+    return costs.map { $0 + rest * $0 / median }
+  }
+
+  private static func range(_ costs: [Double]) -> CostRange {
+    let sample = Sample(costs)
+    func quantile(_ share: Double) -> Money {
+      Money(statistic: max(0, sample?.predictiveQuantile(share) ?? 0))
+    }
+    return CostRange(p50: quantile(0.5), p80: quantile(0.8))
+  }
+}

@@ -1,0 +1,113 @@
+public import LedgerStore
+public import UsageModel
+
+/// Compares a session and its developer with their limits: the ledger's rows, and the calls that are
+/// not in it yet.
+public struct GuardCheck {
+  private let ledger: Ledger
+  private let today: Day
+  private let zone: TimeZoneRules
+  private let weekStart: Weekday
+  private let developer: Stored<Developer>?
+  private let session: String
+  private let book: LimitBook
+
+  /// As of a moment; without a developer only the session can be compared.
+  public init(
+    _ ledger: Ledger, developer: Stored<Developer>?, session: String, now: Instant
+  ) throws {
+    self.ledger = ledger
+    self.developer = developer
+    self.session = session
+    zone = try ledger.settings.timeZone()
+    weekStart = try ledger.settings.weekStart()
+    today = zone.day(of: now)
+    book = try LimitBook(ledger)
+  }
+
+  /// From when on calls can count: the first instant of the longest period that is limited.
+  public func start(_ limits: GuardLimits) -> Instant {
+    let periods = limits.periods.map(\.period) + [.day] + [budget?.period].compactMap { $0 }
+    return zone.start(of: periods.map { days($0).first }.min() ?? today)
+  }
+
+  /// The first limit that is exceeded, the narrowest first; nil when none is.
+  public func verdict(_ limits: GuardLimits, live: [LiveCall]) throws -> GuardVerdict? {
+    if let limit = limits.session {
+      let spent = try sessionSpend(live)
+      if BudgetState.isOver(spent, of: limit) {
+        return GuardVerdict(
+          cause: .session(id: session), spent: spent, limit: limit,
+          days: DayRange(first: today, last: today))
+      }
+    }
+    guard let developer else { return nil }
+    let handle = developer.value.handle
+    let own = live.filter { $0.developerID == developer.id }
+    for (period, limit) in limits.periods {
+      let spent = try spend(of: developer.id, in: days(period), own)
+      if BudgetState.isOver(spent, of: limit) {
+        return GuardVerdict(
+          cause: .option(period, developer: handle), spent: spent, limit: limit,
+          days: days(period))
+      }
+    }
+    return try budgetVerdict(developer, own)
+  }
+
+  private func budgetVerdict(
+    _ developer: Stored<Developer>, _ live: [LiveCall]
+  ) throws -> GuardVerdict? {
+    guard let budget, let limit = book.limit(of: scope, in: days(budget.period)) else { return nil }
+    let spent = try spend(of: developer.id, in: limit.days, live)
+    guard BudgetState.isOver(spent, of: limit.amount) else { return nil }
+    return GuardVerdict(
+      cause: .budget(
+        budget.period, developer: developer.value.handle, explanation: limit.explanation),
+      spent: spent, limit: limit.amount, days: limit.days)
+  }
+
+  private var scope: SpendScope { SpendScope(.developer, developer?.value.handle ?? "") }
+
+  /// The developer's own budget, or the policy of their role.
+  private var budget: Budget? {
+    developer == nil ? nil : book.budget(of: scope, on: today)
+  }
+
+  private func days(_ period: BudgetPeriod) -> DayRange {
+    period.days(containing: today, weekStart: weekStart)
+  }
+
+  private func sessionSpend(_ live: [LiveCall]) throws -> Money {
+    let known = try ledger.sessions.find(prefix: session).filter { $0.externalID == session }
+    let cost = known.reduce(Money.zero) { $0 + $1.cost }
+    return live.reduce(cost) { sum, call in
+      call.session == session ? sum + Money(picodollars: call.cost ?? 0) : sum
+    }
+  }
+
+  /// What a developer spent: of a day's summaries and the calls that are not in the ledger yet, which
+  /// may say the same, the larger counts.
+  private func spend(of id: Int64, in days: DayRange, _ live: [LiveCall]) throws -> Money {
+    var filter = CellFilter()
+    filter.developerIDs = [id]
+    var calls = Money.zero
+    var summaries: [Day: Money] = [:]
+    try ledger.dailyUsage.forEachRow(in: days, filter: filter, columns: [.day]) { row in
+      let figures = row.figures
+      if figures.summaries == 0 {
+        calls += figures.cost
+      } else {
+        summaries[Day(number: Int32(clamping: row.value(0) ?? 0)), default: .zero] += figures.cost
+      }
+    }
+    var liveDays: [Day: Money] = [:]
+    for call in live {
+      let day = zone.day(of: call.at)
+      if days.contains(day) {
+        liveDays[day, default: .zero] += Money(picodollars: call.cost ?? 0)
+      }
+    }
+    return summaries.merging(liveDays) { max($0, $1) }.values.reduce(calls, +)
+  }
+}

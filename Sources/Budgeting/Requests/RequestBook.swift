@@ -1,0 +1,39 @@
+public import LedgerStore
+public import UsageModel
+
+/// All requests of a ledger with what became of each.
+public struct RequestBook: Sendable {
+  /// A request and where it stands.
+  public struct Entry: Hashable, Sendable {
+    public let id: Int64
+    public let request: BudgetRequest
+    public let settlement: RequestSettlement
+  }
+
+  /// Oldest first.
+  public let entries: [Entry]
+
+  /// Reads and settles them as of a day.
+  public init(_ ledger: Ledger, asOf today: Day) throws {
+    let rule = try ledger.settings.secondApprovalAbove()
+    entries = try ledger.budgetRequests.all().map { stored in
+      Entry(
+        id: stored.id, request: stored.value,
+        settlement: RequestSettlement(stored.value, secondApprovalAbove: rule, asOf: today))
+    }
+  }
+
+  /// What was granted on top of limits.
+  public var increases: [BudgetIncrease] {
+    entries.filter(\.settlement.isGranted).map { entry in
+      BudgetIncrease(
+        requestID: entry.id, developer: entry.request.developer, amount: entry.settlement.amount,
+        days: entry.settlement.days)
+    }
+  }
+
+  /// The requests of one developer.
+  public func entries(of developer: String) -> [Entry] {
+    entries.filter { $0.request.developer.lowercased() == developer.lowercased() }
+  }
+}

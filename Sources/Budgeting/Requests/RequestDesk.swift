@@ -1,0 +1,70 @@
+public import LedgerStore
+internal import Reporting
+public import UsageModel
+
+/// Takes decisions on requests: nobody decides on their own, nobody twice, nothing beyond what was asked.
+public struct RequestDesk {
+  private let ledger: Ledger
+  private let today: Day
+
+  public init(_ ledger: Ledger, asOf today: Day) {
+    (self.ledger, self.today) = (ledger, today)
+  }
+
+  /// One request with where it stands; throws a ``BudgetError`` when there is none of that number.
+  public func entry(_ id: Int64) throws -> RequestBook.Entry {
+    let all = try RequestBook(ledger, asOf: today).entries
+    guard let entry = all.first(where: { $0.id == id }) else {
+      throw BudgetError("There is no request \(id): see 'outlay budget requests'.")
+    }
+    return entry
+  }
+
+  /// Adds a decision, within the caller's transaction, and answers where the request stands then.
+  ///
+  /// Throws a ``BudgetError`` for one that the rules do not allow.
+  public func decide(_ decision: BudgetRequest.Decision, on id: Int64) throws -> RequestBook.Entry {
+    let entry = try entry(id)
+    try checkIsOpen(entry)
+    try checkPerson(decision.by, entry.request)
+    try checkGrant(decision, entry.request)
+    try ledger.budgetRequests.add(decision, on: id)
+    return try self.entry(id)
+  }
+
+  private func checkIsOpen(_ entry: RequestBook.Entry) throws {
+    let by = entry.request.decisions.map(\.by).joined(separator: " and ")
+    let what: String
+    switch entry.settlement.state {
+    case .open: return
+    case .approved, .ended: what = "was approved by \(by)"
+    case .rejected: what = "was rejected by \(by)"
+    case .lapsed: what = "has lapsed: its last day, \(entry.request.days.last), is over"
+    }
+    throw BudgetError("Request \(entry.id) \(what). Ask anew with 'outlay budget request'.")
+  }
+
+  private func checkPerson(_ person: String, _ request: BudgetRequest) throws {
+    let name = person.lowercased()
+    guard name != request.developer.lowercased(), name != request.requestedBy.lowercased() else {
+      throw BudgetError(
+        "Nobody decides on their own request: it is \(person)'s. Somebody else has to, with --by.")
+    }
+    guard !request.decisions.contains(where: { $0.by.lowercased() == name }) else {
+      throw BudgetError("\(person) has approved already: the second approval is somebody else's.")
+    }
+  }
+
+  private func checkGrant(_ decision: BudgetRequest.Decision, _ request: BudgetRequest) throws {
+    if let amount = decision.amount, amount <= .zero || amount > request.amount {
+      throw BudgetError(
+        "--amount \(amount.displayText): expected more than nothing and at most the "
+          + "\(Figures.dollars(request.amount)) that were asked for.")
+    }
+    if let until = decision.until, !request.days.contains(until) {
+      throw BudgetError(
+        "--until \(until): expected a day from \(request.days.first) to \(request.days.last), "
+          + "as was asked.")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+public import LedgerStore
+internal import Reporting
+public import UsageModel
+
+/// What one wants to see before deciding on a request: spend, limit, forecast, and what went before.
+public struct RequestEvidence: Sendable {
+  /// The calendar month that is looked at, and the day as of which.
+  public let month: DayRange
+  public let asOf: Day
+  public let spent: Money
+  /// Without what is asked for.
+  public let limit: Limit?
+  public let forecast: Result<SpendForecast, NoForecast>
+  /// Earlier requests for the same developer, the latest first.
+  public let earlier: [RequestBook.Entry]
+
+  /// Reads the month of `today` up to it; `isComplete` says whether that day is over.
+  public init(
+    _ ledger: Ledger, for entry: RequestBook.Entry, asOf today: Day, isComplete: Bool
+  ) throws {
+    let developer = entry.request.developer
+    month = today.month.days
+    asOf = today
+    let history = DayRange(first: month.first.advanced(by: -BudgetStatus.historyDays), last: today)
+    let spend = try DailySpend(ledger, by: .developer, in: history)
+    spent = spend.amount(of: developer, in: DayRange(first: month.first, last: today))
+    limit = try LimitBook(ledger).limit(of: SpendScope(.developer, developer), in: month)
+    forecast = SpendForecast.make(
+      spend, of: [developer], in: month, asOf: today, isComplete: isComplete)
+    earlier = try RequestBook(ledger, asOf: today).entries(of: developer)
+      .filter { $0.id < entry.id }.reversed()
+  }
+
+  /// The facts in sentences, each with a title.
+  public var facts: [(title: String, text: String)] {
+    [
+      ("Spent", "\(Figures.dollars(spent)) from \(month.first) to \(asOf)"),
+      ("Limit", limit?.explanation ?? "none"), ("At the end of the month", forecastText),
+      ("Earlier requests", earlierText),
+    ]
+  }
+
+  private var forecastText: String {
+    switch forecast {
+    case .failure(let absence): return absence.text ?? "the month is over"
+    case .success(let forecast):
+      let range = forecast.rangeText.map { ", in 80 of 100 cases \($0)" } ?? ""
+      return "about \(forecast.total.displayText)\(range)"
+    }
+  }
+
+  private var earlierText: String {
+    guard !earlier.isEmpty else { return "none" }
+    return earlier.prefix(3).map { entry in
+      "\(entry.id): +\(Figures.dollars(entry.request.amount)) until \(entry.request.days.last), "
+        + entry.settlement.state.rawValue
+    }.joined(separator: "; ") + (earlier.count > 3 ? "; and \(earlier.count - 3) more" : "")
+  }
+}

@@ -1,0 +1,41 @@
+internal import Reporting
+internal import UsageModel
+
+extension BudgetStatus {
+  /// The status as a JSON document; a member that is not known is null.
+  public func json() -> String {
+    JSONText.object([
+      ("by", .string(kind.rawValue)), ("per", .string(period.rawValue)),
+      ("since", .string(days.first.description)), ("until", .string(days.last.description)),
+      ("asOf", .string(asOf.description)), ("timezone", .string(timeZone.name)),
+      ("rows", .array(rows.map { .object([name(of: $0)] + figures(of: $0)) })),
+      ("total", .object(figures(of: total))), ("unpricedRows", .integer(unpriced)),
+    ]).text
+  }
+
+  /// The subject: null for what belongs to nobody; `(no budget)` for all without one.
+  private func name(of row: BudgetStatusRow) -> (name: String, value: JSONText) {
+    switch row.subject {
+    case .named(let name): (kind.rawValue, .string(name))
+    case .noBudget: (kind.rawValue, .string("(no budget)"))
+    case .unassigned, .total: (kind.rawValue, .null)
+    }
+  }
+
+  private func figures(of row: BudgetStatusRow) -> [(name: String, value: JSONText)] {
+    let used = row.usedTenths.map { tenths in
+      JSONText.number("\(tenths / 10).\(tenths % 10)")
+    }
+    let range = row.forecast
+    return [
+      ("budgetUSD", .money(row.limit?.amount)), ("spentUSD", .money(row.spent)),
+      ("remainingUSD", .money(row.remaining)), ("usedPercent", used ?? .null),
+      ("burnRateUSD", .number(row.burnRate.centsText)),
+      ("forecastUSD", .money(range?.total)), ("forecastLowUSD", .money(range?.low)),
+      ("forecastHighUSD", .money(range?.high)),
+      ("runsOut", .optional(row.runsOut?.description)),
+      ("state", .optional(row.state?.rawValue)),
+      ("limit", .optional(row.subject == .total ? nil : row.limit?.explanation)),
+    ]
+  }
+}

@@ -1,0 +1,61 @@
+public import LedgerStore
+public import UsageModel
+
+/// Budgets beside spend in one period: a row for each subject of a kind, which add up to the total.
+public struct BudgetStatus: Sendable {
+  public let kind: SpendScope.Kind
+  public let period: BudgetPeriod
+  /// The whole period.
+  public let days: DayRange
+  public let asOf: Day
+  /// Whether that day is over.
+  public let isComplete: Bool
+  public let timeZone: TimeZoneRules
+  /// The worst first; `(no budget)` and `(unassigned)` last, where there is such spend.
+  public let rows: [BudgetStatusRow]
+  public let total: BudgetStatusRow
+  /// Who is in the row `(no budget)`, the largest first.
+  public let withoutBudget: [(name: String, spent: Money)]
+  /// The last day with usage up to the one that is looked at; nil for none in the year before.
+  public let lastUsed: Day?
+  /// Rows of usage without a price, which are in no figure.
+  public let unpriced: Int64
+  /// Why the total has no forecast; nil when it has, or the period is over.
+  public let noForecast: NoForecast?
+
+  /// How many days of history forecasts look back over.
+  static let historyDays = 365
+
+  /// What is asked.
+  public struct Query: Sendable {
+    public var kind: SpendScope.Kind
+    public var period: BudgetPeriod
+    public var asOf: Day
+    public var isComplete: Bool
+
+    public init(
+      by kind: SpendScope.Kind = .developer, per period: BudgetPeriod = .month, asOf: Day,
+      isComplete: Bool
+    ) {
+      self.kind = kind
+      self.period = period
+      self.asOf = asOf
+      self.isComplete = isComplete
+    }
+  }
+
+  /// Reads budgets and spend as they were on a day.
+  public static func make(_ ledger: Ledger, _ query: Query) throws -> BudgetStatus {
+    let days = query.period.days(
+      containing: query.asOf, weekStart: try ledger.settings.weekStart())
+    let history = DayRange(first: days.first.advanced(by: -historyDays), last: query.asOf)
+    let known = DayRange(first: days.first, last: query.asOf)
+    let maker = BudgetStatusMaker(
+      query: query, days: days, known: known, limits: try LimitBook(ledger),
+      spend: try DailySpend(ledger, by: query.kind, in: history),
+      developers: try ledger.developers.all().map(\.value))
+    let unpriced = try ledger.dailyUsage.unpriced(in: known, filter: CellFilter())
+    return try maker.status(
+      unpriced: unpriced.values.reduce(0, +), timeZone: ledger.settings.timeZone())
+  }
+}

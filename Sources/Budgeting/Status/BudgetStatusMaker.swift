@@ -1,0 +1,117 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Sorts spend into rows: who has a budget, who has none, and what belongs to nobody.
+struct BudgetStatusMaker {
+  let query: BudgetStatus.Query
+  let days: DayRange
+  /// The days of the period up to the one that is looked at.
+  let known: DayRange
+  let limits: LimitBook
+  let spend: DailySpend
+  let developers: [Developer]
+
+  func status(unpriced: Int64, timeZone: TimeZoneRules) -> BudgetStatus {
+    let groups = groups
+    let named = groups.budgeted.map { row(.named($0.name), limit: $0.limit, of: $0.subjects) }
+    let free = groups.free.map { (name: $0, spent: spend.amount(of: $0, in: known)) }
+      .filter { $0.spent != .zero }.sorted { ($1.spent, $0.name) < ($0.spent, $1.name) }
+    var rows = named.sorted(by: Self.isWorse)
+    if !free.isEmpty { rows.append(row(.noBudget, limit: nil, of: free.map(\.name))) }
+    if spend.amount(of: nil, in: known) != .zero {
+      rows.append(row(.unassigned, limit: nil, of: [nil]))
+    }
+    let forecast = SpendForecast.make(
+      totalOf: spend, in: days, asOf: query.asOf, isComplete: query.isComplete)
+    return BudgetStatus(
+      kind: query.kind, period: query.period, days: days, asOf: query.asOf,
+      isComplete: query.isComplete, timeZone: timeZone, rows: rows,
+      total: total(of: rows, forecast), withoutBudget: free, lastUsed: spend.lastDay,
+      unpriced: unpriced,
+      noForecast: forecast.failure)
+  }
+
+  /// A name that has a limit, and the subjects whose spend counts against it.
+  private struct Budgeted {
+    let name: String
+    let limit: Limit
+    var subjects: [String?]
+  }
+
+  private var groups: (budgeted: [Budgeted], free: [String]) {
+    let spenders = Set(spend.subjects.compactMap { $0 })
+    var budgeted: [String: Budgeted] = [:]
+    for name in limits.names(of: query.kind).union(spenders).union(members) {
+      guard let limit = limits.limit(of: SpendScope(query.kind, name), in: days) else { continue }
+      budgeted[name.lowercased()] = Budgeted(name: name, limit: limit, subjects: [])
+    }
+    var free: [String] = []
+    for subject in spenders {
+      if let name = owner(of: subject, among: budgeted) {
+        budgeted[name]?.subjects.append(subject)
+      } else {
+        free.append(subject)
+      }
+    }
+    return (Array(budgeted.values), free)
+  }
+
+  /// The people of the period, who have their role's policy whether they spend or not.
+  private var members: [String] {
+    guard query.kind == .developer else { return [] }
+    return developers.filter { person in
+      person.activeFrom ?? days.first <= days.last && days.first <= person.activeUntil ?? days.last
+    }.map(\.handle)
+  }
+
+  /// The budget that a subject counts against: its own; of a model, also the one with the longest name
+  /// that is a part of the model's.
+  private func owner(of subject: String, among budgeted: [String: Budgeted]) -> String? {
+    let name = subject.lowercased()
+    if budgeted[name] != nil || query.kind != .model { return budgeted[name].map { _ in name } }
+    return budgeted.keys.filter(name.contains).max { ($0.count, $1) < ($1.count, $0) }
+  }
+
+  private func row(
+    _ subject: BudgetStatusRow.Subject, limit: Limit?, of subjects: [String?]
+  ) -> BudgetStatusRow {
+    let spent = subjects.reduce(Money.zero) { $0 + spend.amount(of: $1, in: known) }
+    let forecast = SpendForecast.make(
+      spend, of: subjects, in: days, asOf: query.asOf, isComplete: query.isComplete)
+    return BudgetStatusRow(
+      subject: subject, limit: limit, spent: spent, budgeted: spent, elapsedDays: known.count,
+      forecast: try? forecast.get())
+  }
+
+  /// The total's limit is the sum of the rows' limits.
+  private func total(
+    of rows: [BudgetStatusRow], _ forecast: Result<SpendForecast, NoForecast>
+  ) -> BudgetStatusRow {
+    let limits = rows.compactMap(\.limit)
+    let limit =
+      limits.isEmpty
+      ? nil
+      : Limit(
+        days: days, amount: limits.reduce(.zero) { $0 + $1.amount }, parts: [], warnings: [])
+    return BudgetStatusRow(
+      subject: .total, limit: limit, spent: rows.reduce(.zero) { $0 + $1.spent },
+      budgeted: rows.reduce(.zero) { $1.limit == nil ? $0 : $0 + $1.spent },
+      elapsedDays: known.count, forecast: try? forecast.get())
+  }
+
+  private static func isWorse(_ left: BudgetStatusRow, _ right: BudgetStatusRow) -> Bool {
+    func rank(_ row: BudgetStatusRow) -> (Int, Int, Money) {
+      let severity = row.state.flatMap { BudgetState.allCases.firstIndex(of: $0) } ?? 0
+      return (severity, row.usedTenths ?? 0, row.spent)
+    }
+    return rank(right) < rank(left)
+  }
+}
+
+extension Result where Failure == NoForecast {
+  /// Why there is none.
+  var failure: NoForecast? {
+    guard case .failure(let reason) = self else { return nil }
+    return reason
+  }
+}

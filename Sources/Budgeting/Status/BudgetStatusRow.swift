@@ -1,0 +1,51 @@
+public import UsageModel
+
+/// How one subject stands in a period.
+public struct BudgetStatusRow: Hashable, Sendable {
+  /// Who or what the row is about.
+  public enum Subject: Hashable, Sendable {
+    case named(String)
+    /// Usage of nobody, or of people without the team or role that is asked for.
+    case unassigned
+    /// All who have spend and no budget.
+    case noBudget
+    case total
+  }
+
+  public let subject: Subject
+  /// Nil when there is no budget.
+  public let limit: Limit?
+  public let spent: Money
+  /// The part of it that counts against the limit: all but in the total, which has rows without one.
+  let budgeted: Money
+  /// The days of the period that have passed, with the one that is looked at.
+  let elapsedDays: Int
+  public let forecast: SpendForecast?
+
+  /// What is left of the budget; negative when it is exceeded.
+  public var remaining: Money? { limit.map { $0.amount - budgeted } }
+
+  /// Tenths of a percent of the budget, cut off, so that only what exceeds it shows more than 100.0; nil
+  /// without one, or for one of nothing.
+  public var usedTenths: Int? {
+    guard let amount = limit?.amount, amount > .zero else { return nil }
+    return Int(clamping: budgeted.picodollars * 1000 / amount.picodollars)
+  }
+
+  /// Dollars a day so far, rounded down.
+  public var burnRate: Money {
+    Money(picodollars: spent.picodollars / Int128(max(1, elapsedDays)))
+  }
+
+  /// The day on which the budget is expected to be gone.
+  public var runsOut: Day? {
+    guard let limit, subject != .total else { return nil }
+    return forecast?.dayBeyond(limit.amount)
+  }
+
+  /// Nil without a budget, and of the total, whose limit is only a sum.
+  public var state: BudgetState? {
+    guard subject != .total else { return nil }
+    return limit.map { BudgetState(spent, under: $0, expected: forecast?.total) }
+  }
+}

@@ -1,0 +1,49 @@
+/// What Claude Code tells a hook on its standard input; tool inputs and prompts are skipped unseen.
+///
+/// Source: code.claude.com/docs/en/hooks, "Common input fields".
+public struct HookInput: Hashable, Sendable {
+  public private(set) var sessionID = ""
+  /// The session's transcript; it may not be there yet.
+  public private(set) var transcriptPath = ""
+  public private(set) var workingDirectory = ""
+  /// `UserPromptSubmit`, `PreToolUse`…
+  public private(set) var event = ""
+
+  /// Reads one JSON object; throws a ``FileFailure`` for anything else, and without a session.
+  public init(_ bytes: [UInt8]) throws(FileFailure) {
+    let problem = bytes.withUnsafeBytes { bytes -> JSONProblem? in
+      do throws(JSONProblem) {
+        try take(bytes)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let problem {
+      throw FileFailure(
+        .badData, path: "standard input",
+        reason: "is not what Claude Code gives a hook: \(problem.reason) at byte \(problem.offset)."
+      )
+    }
+    guard !sessionID.isEmpty, !transcriptPath.isEmpty else {
+      throw FileFailure(
+        .badData, path: "standard input",
+        reason: "is not what Claude Code gives a hook: it lacks session_id or transcript_path.")
+    }
+  }
+
+  private mutating func take(_ bytes: UnsafeRawBufferPointer) throws(JSONProblem) {
+    var scanner = JSONScanner(bytes)
+    try scanner.enterObject()
+    while let key = try scanner.nextKey() {
+      switch key {
+      case "session_id": sessionID = try scanner.optionalText()?.string ?? ""
+      case "transcript_path": transcriptPath = try scanner.optionalText()?.string ?? ""
+      case "cwd": workingDirectory = try scanner.optionalText()?.string ?? ""
+      case "hook_event_name": event = try scanner.optionalText()?.string ?? ""
+      default: try scanner.skipValue()
+      }
+    }
+    try scanner.finish()
+  }
+}

@@ -1,0 +1,137 @@
+internal import SQLite
+public import UsageModel
+
+/// What rules fired, and what people made of it.
+public struct AlertRepository {
+  let connection: Connection
+
+  static let columns: SQL = """
+    alert.id, rule_id, alert_rule.kind, subject, alert.scope, alert.name, session, first_day,
+    last_day, level, occurrence, spent_micros, spent_picos, measured_micros, measured_picos,
+    threshold_micros, threshold_picos, explanation, first_row, last_row, fired_at, cleared_at, state,
+    state_at, state_by, state_note, delivered_at, error
+    """
+  static let tables: SQL = """
+    alert JOIN alert_rule ON alert_rule.id = alert.rule_id
+      LEFT JOIN alert_delivery ON alert_delivery.alert_id = alert.id
+    """
+
+  /// All of them, newest first.
+  public func all() throws -> [StoredAlert] {
+    try connection.rows("SELECT \(Self.columns) FROM \(Self.tables) ORDER BY alert.id DESC") {
+      Self.alert($0)
+    }
+  }
+
+  /// Those that no check has listed yet and that still wait for somebody, in the order they fired.
+  public func unlisted() throws -> [StoredAlert] {
+    try connection.rows(
+      """
+      SELECT \(Self.columns) FROM \(Self.tables)
+      WHERE listed_at IS NULL AND state = 'open' ORDER BY alert.id
+      """
+    ) { Self.alert($0) }
+  }
+
+  /// Notes that a check listed all that there is.
+  public func markListed(at instant: Instant) throws {
+    try connection.execute(
+      "UPDATE alert SET listed_at = \(instant.milliseconds) WHERE listed_at IS NULL")
+  }
+
+  /// The last occurrence of a rule for a subject, period and level; nil when it never fired.
+  public func last(_ alert: Alert) throws -> StoredAlert? {
+    try connection.first(
+      """
+      SELECT \(Self.columns) FROM \(Self.tables)
+      WHERE rule_id = \(alert.ruleID) AND subject = \(alert.subject.key)
+        AND period = \(Self.period(alert)) AND level = \(alert.level)
+      ORDER BY occurrence DESC
+      """
+    ) { Self.alert($0) }
+  }
+
+  /// What a rule fired that is not cleared.
+  public func uncleared(ofRule ruleID: Int64) throws -> [StoredAlert] {
+    try connection.rows(
+      """
+      SELECT \(Self.columns) FROM \(Self.tables)
+      WHERE rule_id = \(ruleID) AND cleared_at IS NULL ORDER BY alert.id
+      """
+    ) { Self.alert($0) }
+  }
+
+  /// One of them; nil when there is none.
+  public func find(id: Int64) throws -> StoredAlert? {
+    try connection.first("SELECT \(Self.columns) FROM \(Self.tables) WHERE alert.id = \(id)") {
+      Self.alert($0)
+    }
+  }
+
+  /// Keeps an alert; nil when its rule, subject, period, level and occurrence fired before.
+  public func fire(_ alert: Alert, at instant: Instant) throws -> Int64? {
+    let (spent, measured) = (alert.spent.storedParts, alert.measured.storedParts)
+    let threshold = alert.threshold.storedParts
+    try connection.execute(
+      """
+      INSERT OR IGNORE INTO alert (rule_id, subject, scope, name, session, period, first_day,
+        last_day, level, occurrence, spent_micros, spent_picos, measured_micros, measured_picos,
+        threshold_micros, threshold_picos, explanation, first_row, last_row, fired_at, state,
+        state_at, state_by, state_note)
+      VALUES (\(alert.ruleID), \(alert.subject.key), \(alert.subject.scope.kind.rawValue),
+        \(alert.subject.scope.name), \(alert.subject.session ?? ""), \(Self.period(alert)),
+        \(alert.days.first.stored), \(alert.days.last.stored), \(alert.level),
+        \(alert.occurrence), \(spent.micros), \(spent.picos), \(measured.micros),
+        \(measured.picos), \(threshold.micros), \(threshold.picos), \(alert.explanation),
+        \(alert.rows?.lowerBound ?? 0), \(alert.rows?.upperBound ?? 0), \(instant.milliseconds),
+        'open', \(instant.milliseconds), '', '')
+      """)
+    return connection.changes > 0 ? connection.lastInsertRowID : nil
+  }
+
+  /// Sets what people made of an alert.
+  public func setState(
+    _ state: Alert.State, id: Int64, by person: String, note: String, at instant: Instant
+  ) throws {
+    try connection.execute(
+      """
+      UPDATE alert SET state = \(state.rawValue), state_at = \(instant.milliseconds),
+        state_by = \(person), state_note = \(note)
+      WHERE id = \(id)
+      """)
+  }
+
+  /// Notes that what an alert foretold is no longer to be expected.
+  public func clear(id: Int64, at instant: Instant) throws {
+    try connection.execute(
+      "UPDATE alert SET cleared_at = \(instant.milliseconds) WHERE id = \(id)")
+  }
+
+  /// A session is a period of its own, whatever days its calls turn out to lie on.
+  private static func period(_ alert: Alert) -> Int64 {
+    alert.subject.session == nil ? alert.days.first.stored : 0
+  }
+
+  static func alert(_ row: borrowing Row) -> StoredAlert {
+    let kind = SpendScope.Kind(rawValue: row.text(4)) ?? .organisation
+    let session = row.text(6)
+    let rows = (first: row.int64(18), last: row.int64(19))
+    let alert = Alert(
+      ruleID: row.int64(1), kind: AlertKind(rawValue: row.text(2)) ?? .day,
+      subject: AlertSubject(
+        key: row.text(3), scope: SpendScope(kind, row.text(5)),
+        session: session.isEmpty ? nil : session),
+      days: DayRange(first: row.day(7), last: row.day(8)), level: row.int(9),
+      occurrence: row.int(10), spent: row.money(11), measured: row.money(13),
+      threshold: row.money(15), explanation: row.text(17),
+      rows: rows.last > 0 ? rows.first...max(rows.first, rows.last) : nil)
+    return StoredAlert(
+      id: row.int64(0), alert: alert, firedAt: Instant(milliseconds: row.int64(20)),
+      clearedAt: row.optionalInt64(21).map(Instant.init(milliseconds:)),
+      state: Alert.State(rawValue: row.text(22)) ?? .open,
+      stateAt: Instant(milliseconds: row.int64(23)), stateBy: row.text(24),
+      stateNote: row.text(25),
+      deliveredAt: row.optionalInt64(26).map(Instant.init(milliseconds:)),
+      deliveryError: row.optionalText(27).flatMap { $0.isEmpty ? nil : $0 })
+  }
+}

@@ -1,0 +1,79 @@
+internal import SQLite
+internal import UsageModel
+
+/// The requests for more budget and the decisions on them; both only grow.
+public struct BudgetRequestRepository {
+  let connection: Connection
+
+  /// All requests with their decisions, oldest first.
+  public func all() throws -> [Stored<BudgetRequest>] {
+    let decisions = try connection.rows(
+      """
+      SELECT request_id, decided_by, is_approved, amount, last_day, note, decided_at
+      FROM budget_decision ORDER BY id
+      """
+    ) { (requestID: $0.int64(0), decision: Self.decision($0)) }
+    let byRequest = Dictionary(grouping: decisions, by: \.requestID)
+    return try connection.rows(
+      """
+      SELECT budget_request.id, developer.handle, amount, first_day, last_day, reason,
+        requested_by, requested_at
+      FROM budget_request JOIN developer ON developer.id = developer_id
+      ORDER BY budget_request.id
+      """
+    ) { row in
+      Stored(
+        id: row.int64(0),
+        value: BudgetRequest(
+          developer: row.text(1), amount: Money(picodollars: row.int64(2)),
+          days: DayRange(first: row.day(3), last: row.day(4)), reason: row.text(5),
+          requestedBy: row.text(6), at: Instant(milliseconds: row.int64(7)),
+          decisions: byRequest[row.int64(0)]?.map(\.decision) ?? []))
+    }
+  }
+
+  /// One request; nil when there is none of that number.
+  public func find(id: Int64) throws -> Stored<BudgetRequest>? {
+    try all().first { $0.id == id }
+  }
+
+  /// Adds a request without decisions and answers its number; throws a ``LedgerError`` for a
+  /// developer that there is not.
+  public func add(_ request: BudgetRequest) throws -> Int64 {
+    let place = try ScopePlace(SpendScope(.developer, request.developer), connection)
+    try connection.execute(
+      """
+      INSERT INTO budget_request
+        (developer_id, amount, first_day, last_day, reason, requested_by, requested_at)
+      VALUES (\(place.developerID), \(request.amount.rowPicodollars),
+        \(request.days.first.stored), \(request.days.last.stored), \(request.reason),
+        \(request.requestedBy), \(request.at.milliseconds))
+      """)
+    return connection.lastInsertRowID
+  }
+
+  /// Adds a decision on a request.
+  public func add(_ decision: BudgetRequest.Decision, on requestID: Int64) throws {
+    try connection.execute(
+      """
+      INSERT INTO budget_decision
+        (request_id, decided_by, is_approved, amount, last_day, note, decided_at)
+      VALUES (\(requestID), \(decision.by), \(decision.isApproved),
+        \(decision.amount?.rowPicodollars), \(decision.until?.stored), \(decision.note),
+        \(decision.at.milliseconds))
+      """)
+  }
+
+  /// Gives all requests of one developer to another, as when they are merged.
+  public func move(fromDeveloper source: Int64, to target: Int64) throws {
+    try connection.execute(
+      "UPDATE budget_request SET developer_id = \(target) WHERE developer_id = \(source)")
+  }
+
+  private static func decision(_ row: borrowing Row) -> BudgetRequest.Decision {
+    BudgetRequest.Decision(
+      by: row.text(1), isApproved: row.int64(2) == 1,
+      amount: row.optionalInt64(3).map { Money(picodollars: $0) }, until: row.optionalDay(4),
+      note: row.text(5), at: Instant(milliseconds: row.int64(6)))
+  }
+}

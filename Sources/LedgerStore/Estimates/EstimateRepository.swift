@@ -1,0 +1,83 @@
+internal import SQLite
+public import UsageModel
+
+/// The planned tasks of days.
+public struct EstimateRepository {
+  let connection: Connection
+
+  private static let select: SQL = """
+    SELECT estimate.id, developer.handle, project.name, day, task, model, messages, sessions,
+      history_p50, history_p80, p50, p80
+    FROM estimate
+      LEFT JOIN developer ON developer.id = estimate.developer_id
+      LEFT JOIN project ON project.id = estimate.project_id
+    """
+
+  /// Those of some days, or all: by day, then by developer, in the order they were added.
+  public func all(in days: DayRange? = nil) throws -> [Stored<PlannedTask>] {
+    let condition: SQL =
+      days.map { "day BETWEEN \($0.first.stored) AND \($0.last.stored)" } ?? "1"
+    return try connection.rows(
+      """
+      \(Self.select) WHERE \(condition)
+      ORDER BY day, developer.handle IS NULL, developer.handle, estimate.id
+      """
+    ) { Self.task($0) }
+  }
+
+  /// The one with a row id.
+  public func find(id: Int64) throws -> Stored<PlannedTask>? {
+    try connection.first("\(Self.select) WHERE estimate.id = \(id)") { Self.task($0) }
+  }
+
+  /// Adds one and answers its row id; an amount beyond $9.2 M is a ``LedgerError``.
+  @discardableResult
+  public func add(_ task: PlannedTask, at instant: Instant) throws -> Int64 {
+    guard let p80 = max(task.told.p80, task.history.p80).rowPicodollars, p80 >= 0 else {
+      throw LedgerError(.conflict, reason: "That estimate is beyond $9 million: plan less at once.")
+    }
+    try connection.execute(
+      """
+      INSERT INTO estimate (developer_id, project_id, day, task, model, messages, sessions,
+        history_p50, history_p80, p50, p80, created_at)
+      VALUES ((SELECT id FROM developer WHERE handle = \(task.developer)),
+        (SELECT id FROM project WHERE name = \(task.project)), \(task.day.stored), \(task.task),
+        \(task.model), \(task.messages), \(task.sessions), \(task.history.p50.rowPicodollars),
+        \(task.history.p80.rowPicodollars), \(task.told.p50.rowPicodollars),
+        \(task.told.p80.rowPicodollars), \(instant.milliseconds))
+      """)
+    return connection.lastInsertRowID
+  }
+
+  /// Removes one; answers whether there was one.
+  @discardableResult
+  public func remove(id: Int64) throws -> Bool {
+    try connection.execute("DELETE FROM estimate WHERE id = \(id)")
+    return connection.changes > 0
+  }
+
+  /// Gives all plans of one developer to another, as a merge does.
+  public func moveAll(fromDeveloper source: Int64, to target: Int64) throws {
+    try connection.execute(
+      "UPDATE estimate SET developer_id = \(target) WHERE developer_id = \(source)")
+  }
+
+  /// Gives all plans of one project to another, as a merge does.
+  public func moveAll(fromProject source: Int64, to target: Int64) throws {
+    try connection.execute(
+      "UPDATE estimate SET project_id = \(target) WHERE project_id = \(source)")
+  }
+
+  private static func task(_ row: borrowing Row) -> Stored<PlannedTask> {
+    func range(_ column: Int) -> CostRange {
+      CostRange(
+        p50: Money(picodollars: row.int64(column)), p80: Money(picodollars: row.int64(column + 1)))
+    }
+    return Stored(
+      id: row.int64(0),
+      value: PlannedTask(
+        developer: row.optionalText(1), project: row.optionalText(2), day: row.day(3),
+        task: row.text(4), model: row.text(5), messages: row.int(6), sessions: row.int(7),
+        history: range(8), told: range(10)))
+  }
+}

@@ -1,0 +1,97 @@
+internal import SQLite
+public import UsageModel
+
+/// What hooks read of sessions that go on, until an import has it: no part of any total.
+public struct LiveCallRepository {
+  let connection: Connection
+
+  /// What hooks have read of the file at a path.
+  public func file(path: String) throws -> LiveFile? {
+    try connection.first(
+      "SELECT size, modified_at, digest, lines, resume_at FROM guard_file WHERE path = \(path)"
+    ) {
+      LiveFile(
+        size: $0.int64(0), modifiedAt: $0.int64(1), digest: $0.blob(2), lines: $0.int(3),
+        end: $0.int64(4))
+    }
+  }
+
+  /// The calls of a developer since an instant, and all of a session.
+  public func calls(
+    ofDeveloper developerID: Int64?, since start: Instant, orSession session: String
+  ) throws -> [LiveCall] {
+    try connection.rows(
+      """
+      SELECT key_high, key_low, at, developer_id, session, tokens, cost, is_sidechain
+      FROM guard_call
+      WHERE (developer_id = \(developerID) AND at >= \(start.milliseconds)) OR session = \(session)
+      """
+    ) { Self.call($0) }
+  }
+
+  /// A call by its key.
+  public func call(_ key: CallKey) throws -> LiveCall? {
+    try connection.first(
+      """
+      SELECT key_high, key_low, at, developer_id, session, tokens, cost, is_sidechain
+      FROM guard_call WHERE key_high = \(key.high) AND key_low = \(key.low)
+      """
+    ) { Self.call($0) }
+  }
+
+  /// Those that were last looked up before the newest import.
+  public func unsure() throws -> [LiveCall] {
+    try connection.rows(
+      """
+      SELECT key_high, key_low, at, developer_id, session, tokens, cost, is_sidechain
+      FROM guard_call
+      WHERE checked_import < (SELECT ifnull(max(id), 0) FROM import)
+      """
+    ) { Self.call($0) }
+  }
+
+  /// Keeps a call, in the place of what was known of it, as looked up in the ledger as it is now.
+  public func set(_ call: LiveCall) throws {
+    try connection.execute(
+      """
+      INSERT OR REPLACE INTO guard_call (key_high, key_low, at, developer_id, session, tokens, cost,
+        is_sidechain, checked_import)
+      VALUES (\(call.key.high), \(call.key.low), \(call.at.milliseconds), \(call.developerID),
+        \(call.session), \(call.tokens), \(call.cost), \(call.isSidechain),
+        (SELECT ifnull(max(id), 0) FROM import))
+      """)
+  }
+
+  /// Lets go of a call that the ledger has.
+  public func remove(_ key: CallKey) throws {
+    try connection.execute(
+      "DELETE FROM guard_call WHERE key_high = \(key.high) AND key_low = \(key.low)")
+  }
+
+  /// Keeps how far the file at a path was read, and lets go of what was looked at before `oldest`.
+  public func set(
+    _ file: LiveFile, path: String, at instant: Instant, forgettingBefore oldest: Instant
+  ) throws {
+    try connection.execute(
+      """
+      INSERT OR REPLACE INTO guard_file
+      VALUES (\(path), \(file.size), \(file.modifiedAt), \(file.digest), \(file.lines),
+        \(file.end), \(instant.milliseconds))
+      """)
+    guard oldest.milliseconds > 0 else { return }
+    try connection.execute("DELETE FROM guard_file WHERE looked_at < \(oldest.milliseconds)")
+  }
+
+  private static func call(_ row: borrowing Row) -> LiveCall {
+    LiveCall(
+      key: CallKey(high: row.int64(0), low: row.int64(1)),
+      at: Instant(milliseconds: row.int64(2)), developerID: row.optionalInt64(3),
+      session: row.text(4), tokens: row.int64(5), cost: row.optionalInt64(6),
+      isSidechain: row.int(7) == 1)
+  }
+}
+
+extension Ledger {
+  /// What hooks read of sessions that go on.
+  public var liveCalls: LiveCallRepository { LiveCallRepository(connection: connection) }
+}

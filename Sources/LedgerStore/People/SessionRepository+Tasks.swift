@@ -1,0 +1,12 @@
+internal import SQLite
+
+extension SessionRepository {
+  /// What sessions were for, by row id; only those of which somebody said it.
+  public func tasks() throws -> [Int64: String] {
+    var tasks: [Int64: String] = [:]
+    try connection.query("SELECT id, task FROM session WHERE task IS NOT NULL") {
+      tasks[$0.int64(0)] = $0.text(1)
+    }
+    return tasks
+  }
+}

@@ -1,0 +1,13 @@
+internal import SQLite
+
+extension OriginRepository {
+  /// Every working directory that a key was used in, with the key's row id.
+  public func keyPlaces() throws -> [(keyID: Int64, workingDirectory: String)] {
+    try connection.rows(
+      """
+      SELECT DISTINCT api_key_id, working_directory FROM origin
+      WHERE api_key_id IS NOT NULL AND working_directory <> ''
+      """
+    ) { (keyID: $0.int64(0), workingDirectory: $0.text(1)) }
+  }
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Budgeting
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct AlertBacktestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest", abstract: "See what a rule would have fired, before adding it.",
+    discussion: """
+      Compares the days, weeks, months or sessions that began in the period: what would have fired, \
+      what was spent beyond the threshold, alerts a month, and the threshold that would have fired \
+      about \(AlertBacktest.fewAMonth) a month. Without a period: the last \(defaultDays) days.
+
+        outlay alert backtest daily 20 --last 90d
+        outlay alert backtest session 5 --team payments --month 2026-10
+      """)
+
+  private static let defaultDays = 90
+
+  @Argument(help: "What to watch: session, day, week or month.")
+  var kind: AlertKind
+
+  @Argument(help: "Dollars, such as 20.")
+  var threshold: AlertThreshold
+
+  @OptionGroup(title: "Scope") var scope: AlertScopeOptions
+  @OptionGroup(title: "Period") var period: PeriodOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    guard period.timezone == nil else {
+      throw ValidationError("Alerts count by the ledger's own days: leave --timezone out.")
+    }
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    let (scope, isForEach) = try scope.scope(in: ledger)
+    let rule = AlertRule(kind: kind, scope: scope, isForEach: isForEach, threshold: threshold)
+    let today = try period.timeZone(of: ledger).day(of: Console.standard.now)
+    let usual = DayRange(first: today.advanced(by: 1 - Self.defaultDays), last: today)
+    let backtest = try AlertBacktest.make(ledger, rule, in: period.days(of: ledger) ?? usual)
+    guard output.format == .json else { return try output.write(backtest.table()) }
+    try output.write(backtest.json())
+  }
+}

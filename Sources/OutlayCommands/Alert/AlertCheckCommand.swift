@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import Budgeting
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct AlertCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Compare spend with all rules; list what fired since the last check.",
+    discussion: """
+      Looks at the days, weeks, months and sessions of the last \(AlertCheck.usualDays) days, and at \
+      all with usage that came since a rule was made or checked last, so that a late import of an \
+      old month still fires. Exit status 1 when something is new.
+
+      --exec gives each alert to a command, as JSON on its standard input. One that the command \
+      does not take (another status than 0, or too long) is tried again at the next check with \
+      --exec; one that it took never comes again.
+
+        outlay alert check
+        outlay alert check --since 2026-01-01
+        outlay alert check --exec 'jq -r .text | mail -s "Outlay alert" lead@example.com'
+      """)
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The first day to look at. Absent: \(AlertCheck.usualDays - 1) days before today.",
+      valueName: "day"))
+  var since: Day?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Run this by /bin/sh for each alert that waits.", valueName: "command"))
+  var exec: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("How long the command may take for an alert.", valueName: "seconds"))
+  var timeout = 30
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    guard (1...3600).contains(timeout) else {
+      throw ValidationError("--timeout \(timeout): expected 1 to 3600 seconds.")
+    }
+    guard exec != "" else { throw ValidationError("--exec: the command is empty.") }
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    let now = Console.standard.now
+    let (remarks, news) = try ledger.transaction {
+      let result = try AlertCheck(ledger, now: now, since: since).run()
+      let news = try ledger.alerts.unlisted()
+      try ledger.alerts.markListed(at: now)
+      return (result.remarks, news)
+    }
+    remarks.forEach(Console.standard.say)
+    let zone = try ledger.settings.timeZone()
+    try output.write(AlertTable(news, zone: zone, empty: "Nothing new.").table)
+    let courier = exec.map {
+      AlertCourier(ledger: ledger, command: ShellCommand(command: $0, seconds: timeout))
+    }
+    let failures = try courier?.run() ?? 0
+    if !news.isEmpty || failures > 0 { throw ExitStatus.findings.code }
+  }
+}

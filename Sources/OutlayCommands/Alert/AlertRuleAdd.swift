@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+struct AlertRuleAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a rule.",
+    discussion: """
+      Kinds: session (all that a session cost), day, week, month (or daily, weekly, monthly), \
+      forecast (what the month is heading for), unusual (how much more than expected an abnormal \
+      session or developer's day cost).
+
+      The threshold is dollars, or percents of the budget for the period's days, each a level of \
+      its own. Exactly the threshold is not over it. Without a scope the rule is about each \
+      developer by themselves.
+
+        outlay alert rule add daily 20 --developer ana
+        outlay alert rule add session 5
+        outlay alert rule add month 50%,80%,100%
+        outlay alert rule add forecast 100% --team payments
+        outlay alert rule add week 150 --role senior --each
+        outlay alert rule add unusual 10
+      """)
+
+  @Argument(help: "What to watch.")
+  var kind: AlertKind
+
+  @Argument(help: "Dollars (20), or percents of the budget (80%, or 50%,80%,100%).")
+  var threshold: AlertThreshold
+
+  @OptionGroup(title: "Scope") var scope: AlertScopeOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    guard kind.takesPercents || !threshold.isPercents else {
+      throw ValidationError(
+        "'\(kind.rawValue)' takes dollars, such as 20: a \(kind.rawValue) has no budget.")
+    }
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    let (scope, isForEach) = try scope.scope(in: ledger)
+    let rule = AlertRule(kind: kind, scope: scope, isForEach: isForEach, threshold: threshold)
+    let id = try AlertRuleAdding(ledger: ledger).add(rule)
+    Console.standard.say(
+      "Added rule \(id): \(kind.rawValue), more than \(threshold), \(rule.scopeText).")
+  }
+}
+
+extension AlertKind {
+  /// Whether its subjects have budgets.
+  var takesPercents: Bool { period != nil }
+}
+
+extension AlertThreshold {
+  var isPercents: Bool { if case .percents = self { true } else { false } }
+}

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct AlertRuleList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the rules.")
+
+  @Flag(name: .long, help: "Removed rules too.")
+  var all = false
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    let (rules, fired) = try ledger.reading {
+      (try ledger.alertRules.all(), try ledger.alerts.all())
+    }
+    let shown = rules.filter { all || !$0.rule.isRetired }
+    let counts = Dictionary(grouping: fired, by: \.alert.ruleID).mapValues(\.count)
+    try output.write(table(shown, counts))
+  }
+
+  private func table(
+    _ rules: [AlertRuleRepository.StoredRule], _ fired: [Int64: Int]
+  ) -> ReportTable {
+    ReportTable(
+      columns: [
+        .init("Rule", name: "rule", kind: .number), .init("Kind", name: "kind"),
+        .init("More than", name: "threshold"), .init("Of", name: "scope", shortening: .end),
+        .init("Fired", name: "fired", kind: .number), .init("State", name: "state"),
+      ],
+      rows: rules.map { stored in
+        [
+          .count(stored.id), .label(stored.rule.kind.rawValue),
+          .label(stored.rule.threshold.description), .text(stored.rule.scopeText),
+          .count(Int64(fired[stored.id] ?? 0)),
+          .label(stored.rule.isRetired ? "removed" : stored.isLost ? "lost" : "active"),
+        ]
+      },
+      notes: rules.isEmpty ? ["No rules yet. Add one: outlay alert rule add daily 20"] : [])
+  }
+}

@@ -1,0 +1,91 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+/// Whose or what's spend a rule is about.
+struct AlertScopeOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("One developer.", valueName: "handle"))
+  var developer: String?
+
+  @Option(name: .long, help: ArgumentHelp("A team as a whole.", valueName: "team"))
+  var team: String?
+
+  @Option(name: .long, help: ArgumentHelp("All of a role together.", valueName: "role"))
+  var role: String?
+
+  @Option(name: .long, help: ArgumentHelp("A project.", valueName: "name"))
+  var project: String?
+
+  @Option(name: .long, help: ArgumentHelp("An API key.", valueName: "name"))
+  var key: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A model, or all whose name holds the text: opus.", valueName: "model"))
+  var model: String?
+
+  @Flag(name: .long, help: "The organisation as a whole.")
+  var organisation = false
+
+  @Flag(
+    name: .long,
+    help: "Each developer of the scope by themselves. Without a scope this is what is meant.")
+  var each = false
+
+  func validate() throws {
+    guard scopes.count <= 1 else {
+      throw ValidationError(
+        "Name one scope, such as --developer or --team; add a rule for each of several.")
+    }
+    if each, developer != nil {
+      throw ValidationError("--developer is one person: leave --each out.")
+    }
+    if scopes.contains(where: { $0.kind != .organisation && $0.name.isEmpty }) {
+      throw ValidationError("The scope's name is empty.")
+    }
+  }
+
+  private var scopes: [SpendScope] {
+    [
+      developer.map { SpendScope(.developer, $0) }, team.map { SpendScope(.team, $0) },
+      role.map { SpendScope(.role, $0) }, project.map { SpendScope(.project, $0) },
+      key.map { SpendScope(.key, $0) }, model.map { SpendScope(.model, $0) },
+      organisation ? .organisation : nil,
+    ].compactMap { $0 }
+  }
+
+  /// The scope as the ledger spells it, and whether its developers are looked at one by one.
+  ///
+  /// Throws a ``LedgerError`` for a name that the ledger does not know.
+  func scope(in ledger: Ledger) throws -> (scope: SpendScope, isForEach: Bool) {
+    guard let scope = scopes.first else { return (.organisation, true) }
+    switch scope.kind {
+    case .developer:
+      return (SpendScope(.developer, try ledger.developer(called: scope.name).value.handle), false)
+    case .project:
+      return (SpendScope(.project, try ledger.project(scope.name).value.name), each)
+    case .key: return (SpendScope(.key, try ledger.key(scope.name).value.name), each)
+    case .team, .role: return (try known(scope, ledger), each)
+    case .model, .organisation: return (scope, each)
+    }
+  }
+
+  /// A team or role as people have it.
+  private func known(_ scope: SpendScope, _ ledger: Ledger) throws -> SpendScope {
+    let names = Set(
+      try ledger.developers.all().compactMap {
+        scope.kind == .team ? $0.value.team : $0.value.role
+      })
+    if let name = names.first(where: { $0.lowercased() == scope.name.lowercased() }) {
+      return SpendScope(scope.kind, name)
+    }
+    let hint =
+      names.isEmpty
+      ? "Nobody has a \(scope.kind.rawValue) yet"
+      : "Known: " + names.sorted().prefix(8).joined(separator: ", ")
+    throw LedgerError(
+      .notFound,
+      reason: "There is no \(scope.kind.rawValue) '\(scope.name)'. \(hint). "
+        + "Set it with 'outlay developer edit NAME --\(scope.kind.rawValue) …'.")
+  }
+}

@@ -1,0 +1,20 @@
+internal import Budgeting
+internal import LedgerStore
+internal import UsageModel
+
+/// Checks the alert rules at the end of an import and says what fired; how the import ends is not
+/// changed by it.
+enum AlertsAfterImport {
+  static func run(_ ledger: Ledger) {
+    do {
+      guard try ledger.alertRules.hasRules() else { return }
+      let fired = try ledger.transaction {
+        try AlertCheck(ledger, now: Console.standard.now).run().fired
+      }
+      for stored in fired { Console.standard.say("Alert \(stored.id): \(stored.alert.sentence)") }
+    } catch {
+      let reason = Failure(error)?.message ?? "\(error)"
+      Console.standard.say("The alert rules were not checked: \(reason) See 'outlay alert check'.")
+    }
+  }
+}

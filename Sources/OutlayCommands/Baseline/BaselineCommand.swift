@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import Budgeting
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct BaselineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "baseline",
+    abstract: "Show what five working days cost, and which limit follows from it.",
+    discussion: """
+      Actual spend, active hours, cost per session and by task; the level of use (light, moderate, \
+      heavy) and the published monthly ranges beside it; and a limit from their own past: the P80 \
+      of months made of their own last working days. Without --week: the last five working days \
+      with usage before today.
+
+        outlay baseline
+        outlay baseline --developer ana
+        outlay baseline --week 2026-W40
+      """)
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only this developer, day by day, or 'unassigned'. Repeatable.", valueName: "handle"))
+  var developer: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("An ISO week, such as 2026-W40.", valueName: "week"))
+  var week: Week?
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    let report = try ledger.reading { try baseline(ledger) }
+    let row = report.rows.count == 1 && developer.count == 1 ? report.rows.first : nil
+    switch (output.format, row) {
+    case (.json, _): try output.write(report.json())
+    case (.table, let row?):
+      try output.write(
+        report.text(of: row, width: output.file.width, style: output.file.style))
+    case (_, let row?): try output.write(row.dayTable())
+    case (_, nil): try output.write(report.table())
+    }
+  }
+
+  private func baseline(_ ledger: Ledger) throws -> BaselineReport {
+    let ids = try UsageFilter(developers: developer).cellFilter(ledger).developerIDs
+    return try BaselineReport.make(ledger, try period(ledger), developerIDs: ids)
+  }
+
+  private func period(_ ledger: Ledger) throws -> BaselinePeriod {
+    if let week { return BaselinePeriod(week: week, today: try ledger.today()) }
+    return try BaselinePeriod.recent(ledger)
+  }
+}
+
+extension BaselinePeriod {
+  /// The last working days with usage before today; throws when there are none.
+  static func recent(_ ledger: Ledger) throws -> BaselinePeriod {
+    let today = try ledger.today()
+    guard let period = try BaselinePeriod(before: today, in: ledger) else {
+      throw Failure(
+        .findings,
+        "There is no usage before \(today) to look at. Import some with 'outlay import'.")
+    }
+    return period
+  }
+}

@@ -1,0 +1,18 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct BudgetPolicyList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the policies, with past and coming ones.")
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    let policies = try ledger.reading { try ledger.budgets.all().filter(\.value.isForEach) }
+    try output.write(ReportTable.budgets(policies))
+  }
+}

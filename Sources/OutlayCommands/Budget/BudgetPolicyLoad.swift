@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import Budgeting
+internal import LedgerStore
+internal import UsageModel
+
+struct BudgetPolicyLoad: ParsableCommand {
+  /// The sets of policies there are.
+  enum Collection: String, CaseIterable, ExpressibleByArgument {
+    case published
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "load", abstract: "Start from the published limits by role.",
+    discussion: """
+      Dollars a month, the first a warning, the second the limit: \
+      \(PublishedPolicy.all.map(\.text).joined(separator: ", ")). A role that the roster spells in \
+      another usual way (lead for tech lead) gets its policy under that name.
+
+        outlay budget policy load published --from 2026-10-01
+      """)
+
+  @Argument(help: "Which collection.")
+  var collection: Collection
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The first day. Absent: the first of this month.", valueName: "day"))
+  var from: Day?
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    let first = from ?? today.month.days.first
+    let roles = Set(try ledger.developers.all().compactMap(\.value.role))
+    let budgets = PublishedPolicy.all.flatMap { $0.budgets(forRoles: roles, from: first) }
+    let change = LedgerChange(
+      ledger: ledger, action: "budget.policy.load", subject: collection.rawValue)
+    try change.run(detail: "from \(first)") {
+      for budget in budgets { try ledger.budgets.set(budget) }
+    }
+    for budget in budgets {
+      Console.standard.say(
+        "Each \(budget.scope.name): \(budget.amountText) from \(first), "
+          + "with a word at \(budget.warningText).")
+    }
+    let others = roles.filter { role in !budgets.contains { $0.scope.name == role } }.sorted()
+    if !others.isEmpty {
+      Console.standard.say(
+        "Without a policy: \(others.joined(separator: ", ")). "
+          + "Set one with 'outlay budget policy set ROLE AMOUNT'.")
+    }
+  }
+}

@@ -1,0 +1,72 @@
+internal import ArgumentParser
+internal import Budgeting
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct BudgetRequestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "request", abstract: "Ask for more than a developer's limit, until a day.",
+    discussion: """
+      The amount comes on top of the limit in each calendar month up to the last day, when others have \
+      approved it, and ends by itself.
+
+        outlay budget request --developer ana +200 --until 2026-10-31 --reason "migration"
+      """)
+
+  @Argument(help: "Dollars on top of the limit, in each month: +200.")
+  var amount: Money
+
+  @Option(name: .long, help: ArgumentHelp("Whose limit.", valueName: "handle"))
+  var developer: String
+
+  @Option(name: .long, help: ArgumentHelp("The last day.", valueName: "day"))
+  var until: Day
+
+  @Option(name: .long, help: ArgumentHelp("The first day. Absent: today.", valueName: "day"))
+  var from: Day?
+
+  @Option(name: .long, help: "What it is for.")
+  var reason: String
+
+  @Option(name: .long, help: ArgumentHelp("Who asks. Absent: the developer.", valueName: "name"))
+  var by: String?
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    guard amount > .zero, amount.rowPicodollars != nil else {
+      throw ValidationError("\(amount.displayText): expected dollars above 0, such as +200.")
+    }
+    guard !reason.trimmingBlanks.isEmpty else {
+      throw ValidationError("--reason: say what the money is for, such as \"migration\".")
+    }
+    if let by { try Handle.check(by) }
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    guard until >= today else {
+      throw ValidationError("--until \(until) is over: expected \(today) or a later day.")
+    }
+    let first = from ?? today
+    guard first <= until else {
+      throw ValidationError("--until \(until) lies before --from \(first).")
+    }
+    let developer = try ledger.developer(called: developer).value.handle
+    let request = BudgetRequest(
+      developer: developer, amount: amount, days: DayRange(first: first, last: until),
+      reason: reason, requestedBy: try by.map(ledger.person(called:)) ?? developer,
+      at: Console.standard.now)
+    let change = LedgerChange(ledger: ledger, action: "budget.request", subject: developer)
+    var id: Int64 = 0
+    try change.run(detail: "\(Figures.dollars(amount)) a month until \(until): \(reason)") {
+      id = try ledger.budgetRequests.add(request)
+    }
+    let entry = try RequestDesk(ledger, asOf: today).entry(id)
+    let evidence = try RequestEvidence(ledger, for: entry, asOf: today, isComplete: false)
+    let console = Console.standard
+    try console.write(entry.table(evidence).text(width: console.width, style: console.style))
+  }
+}

@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import UsageModel
+
+struct BudgetSet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Set what a scope may spend, from a day on.",
+    discussion: """
+      A scope is developer:NAME, role:NAME, team:NAME, project:NAME, key:NAME, model:NAME or \
+      organisation; a developer, project or key also goes by its name alone. A role's budget is shared \
+      by its members; 'outlay budget policy' gives each of them one. Setting the same scope from the \
+      same day again replaces the amount.
+
+        outlay budget set ana 500
+        outlay budget set team:payments 4000 --per quarter --from 2026-10-01
+        outlay budget set model:opus 50 --per day --until 2026-12-31 --warn 80,100
+      """)
+
+  @Argument(help: "Whose or what's: developer:ana, team:payments, organisation…")
+  var scope: ScopeArgument
+
+  @Argument(help: "Dollars in each period.")
+  var amount: Money
+
+  @OptionGroup var terms: BudgetTerms
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    try BudgetTerms.check(amount)
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    try terms.set(scope.scope(in: ledger), isForEach: false, to: amount, in: ledger)
+  }
+}

@@ -1,0 +1,78 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+/// For which days an amount is, and when it is worth a word.
+struct BudgetTerms: ParsableArguments {
+  @Option(name: .long, help: "The period that the amount is for.")
+  var per: BudgetPeriod = .month
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The first day. Absent: the first of the present period.", valueName: "day"))
+  var from: Day?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The last day. Absent: until another follows.", valueName: "day"))
+  var until: Day?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Percents of the amount that are worth a word.", valueName: "levels"))
+  var warn: WarningLevels = .usual
+
+  func validate() throws {
+    if let from, let until, until < from {
+      throw ValidationError("--until \(until) lies before --from \(from).")
+    }
+  }
+
+  /// Sets a budget in one transaction, and says what holds now.
+  func set(_ scope: SpendScope, isForEach: Bool, to amount: Money, in ledger: Ledger) throws {
+    let budget = try budget(scope, isForEach: isForEach, amount: amount, in: ledger)
+    let verb = isForEach ? "budget.policy.set" : "budget.set"
+    let change = LedgerChange(ledger: ledger, action: verb, subject: scope.description)
+    try change.run(detail: "\(budget.amountText) from \(budget.from)\(budget.untilText)") {
+      try ledger.budgets.set(budget)
+    }
+    let who = isForEach ? "Each \(scope.name)" : scope.description
+    Console.standard.say(
+      "\(who): \(budget.amountText) from \(budget.from)\(budget.untilText), "
+        + "with a word at \(budget.warningText).")
+  }
+
+  private func budget(
+    _ scope: SpendScope, isForEach: Bool, amount: Money, in ledger: Ledger
+  ) throws -> Budget {
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    let present = per.days(containing: today, weekStart: try ledger.settings.weekStart())
+    let from = from ?? min(present.first, until ?? present.first)
+    return Budget(
+      scope: scope, isForEach: isForEach, amount: amount, period: per, from: from, until: until,
+      warnings: warn.percents)
+  }
+
+  /// Throws for an amount that no budget can have.
+  static func check(_ amount: Money) throws {
+    guard amount >= .zero, amount.rowPicodollars != nil else {
+      throw ValidationError("\(amount.displayText): expected an amount of 0 dollars or more.")
+    }
+  }
+}
+
+extension Budget {
+  /// `$300.00 a month`.
+  var amountText: String { "\(Figures.dollars(amount)) a \(period.rawValue)" }
+
+  /// ` to 2026-10-31`, or nothing.
+  var untilText: String { until.map { " to \($0)" } ?? "" }
+
+  /// `50%, 80% and 100%`.
+  var warningText: String {
+    let texts = warnings.map { "\($0)%" }
+    guard let last = texts.last, texts.count > 1 else { return texts.first ?? "no level" }
+    return texts.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import Budgeting
+internal import LedgerStore
+internal import UsageModel
+
+/// Which request is decided on, and by whom.
+struct RequestDecisionOptions: ParsableArguments {
+  @Argument(help: "The number that 'outlay budget requests' shows.")
+  var id: Int64
+
+  @Option(name: .long, help: ArgumentHelp("Who decides.", valueName: "name"))
+  var by: String
+
+  @Option(name: .long, help: "A word to it.")
+  var note: String = ""
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    try Handle.check(by)
+  }
+
+  /// Takes the decision in one transaction, and says where the request stands then.
+  func decide(isApproved: Bool, amount: Money? = nil, until: Day? = nil) throws {
+    let ledger = try options.open()
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    let decision = BudgetRequest.Decision(
+      by: try ledger.person(called: by), isApproved: isApproved, amount: amount, until: until,
+      note: note, at: Console.standard.now)
+    let action = isApproved ? "budget.approve" : "budget.reject"
+    let limits = [amount.map(\.exactText), until.map { "until \($0)" }].compactMap { $0 }
+    let change = LedgerChange(ledger: ledger, action: action, subject: "request \(id)")
+    var entry: RequestBook.Entry?
+    try change.run(detail: (["by \(decision.by)"] + limits).joined(separator: " ")) {
+      entry = try RequestDesk(ledger, asOf: today).decide(decision, on: id)
+    }
+    guard let entry else { return }
+    Console.standard.say("Request \(id) of \(entry.request.developer) is \(entry.stateText).")
+  }
+}

@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import Budgeting
+internal import LedgerStore
+internal import UsageModel
+
+/// What work is about.
+struct EstimateFields: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A model, or all whose name holds the text: opus.", valueName: "model"))
+  var model: String
+
+  @Option(
+    name: .long, help: ArgumentHelp("How many messages the session will have.", valueName: "n"))
+  var messages: Int
+
+  @Option(name: .long, help: ArgumentHelp("Whose work it is.", valueName: "handle"))
+  var developer: String?
+
+  @Option(name: .long, help: ArgumentHelp("Where it is done.", valueName: "name"))
+  var project: String?
+
+  /// The most that a session can plausibly have, and that arithmetic is certain to bear.
+  private static let mostMessages = 100_000
+
+  func validate() throws {
+    guard (1...Self.mostMessages).contains(messages) else {
+      throw ValidationError(
+        "--messages \(messages): expected 1 to \(Self.mostMessages) messages of a session.")
+    }
+  }
+
+  /// The question; throws for a developer or project that the ledger does not know.
+  func question(
+    _ ledger: Ledger, messages: Int, task: String?, day: Day
+  ) throws -> EstimateQuestion {
+    EstimateQuestion(
+      model: model, messages: messages, task: task,
+      developer: try developer.map { try ledger.developer(called: $0).value.handle },
+      project: try project.map { try ledger.project($0).value.name }, day: day)
+  }
+}
+
+extension Ledger {
+  /// The present day in the ledger's time zone.
+  func today() throws -> Day {
+    try settings.timeZone().day(of: Console.standard.now)
+  }
+}

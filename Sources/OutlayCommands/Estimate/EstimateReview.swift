@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import Budgeting
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct EstimateReview: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review", abstract: "Set a planned day beside what it cost.",
+    discussion: """
+      Import the day first. Each task has what its sessions cost ('outlay session edit ID --task \
+      TASK' names them); the rest of the day is a row, so that all of it adds up. How the person's \
+      days turned out corrects their next estimate.
+
+        outlay estimate review
+        outlay estimate review --day 2026-11-24 --developer ana
+      """)
+
+  @Option(name: .long, help: ArgumentHelp("The day. Absent: today.", valueName: "day"))
+  var day: Day?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only this developer. Absent: all who planned.", valueName: "handle"))
+  var developer: String?
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.open()
+    let reviews = try ledger.reading {
+      let handle = try developer.map { try ledger.developer(called: $0).value.handle }
+      return try DayReview.make(ledger, day: day ?? ledger.today(), developer: handle)
+    }
+    switch output.format {
+    case .json: try output.write(DayReview.json(of: reviews))
+    case .table, .markdown:
+      let tables = reviews.isEmpty ? [DayReview.table(of: [])] : reviews.map { $0.table() }
+      try output.write(
+        tables.map { output.format == .table ? text($0) : $0.markdown() }.joined(separator: "\n"))
+    case .csv: try output.write(DayReview.table(of: reviews))
+    }
+  }
+
+  private func text(_ table: ReportTable) -> String {
+    table.text(width: output.file.width, style: output.file.style)
+  }
+}

@@ -1,0 +1,95 @@
+internal import ArgumentParser
+internal import Budgeting
+internal import Importing
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct GuardCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "guard",
+    abstract: "Stop a Claude Code session at its limit: for a hook on the developer's machine.",
+    discussion: """
+      Reads a hook's JSON on standard input, and what was added to that session's transcript since \
+      the last look. Compares, each with what the ledger has and what no import has brought yet: the \
+      session with --session; the developer's day, week and month with --day, --week and --month; \
+      and the developer's budget, or the policy of their role, with the spend of its period. Limits \
+      of teams and projects do not stop anyone.
+
+      Exactly the limit is allowed. Beyond it the exit status is 2, with one sentence on standard \
+      error, and Claude Code blocks the prompt or the tool. With --warn-only the sentence is shown \
+      and nothing is blocked.
+
+      It never blocks because it fails itself (no ledger, a busy one, no JSON…): then it says so in \
+      a line and ends with 0, unless --fail-closed. The provider's own spend limit remains the \
+      safety net.
+
+        outlay guard --developer ana
+        outlay guard --developer ana --session 5 --day 20
+      """)
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Whose machine it is. Absent: whose an import would say the session is.",
+      valueName: "handle"))
+  var developer: String = ""
+
+  @Option(name: .long, help: ArgumentHelp("What a session may cost.", valueName: "usd"))
+  var session: Money?
+
+  @Option(
+    name: .long, help: ArgumentHelp("What the developer may spend on a day.", valueName: "usd"))
+  var day: Money?
+
+  @Option(name: .long, help: ArgumentHelp("The same in a week.", valueName: "usd"))
+  var week: Money?
+
+  @Option(name: .long, help: ArgumentHelp("The same in a month.", valueName: "usd"))
+  var month: Money?
+
+  @Flag(name: .long, help: "Show the sentence, and block nothing.")
+  var warnOnly = false
+
+  @Flag(name: .long, help: "Block also when the guard itself fails.")
+  var failClosed = false
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  /// What Claude Code takes for "do not go on" (code.claude.com/docs/en/hooks, "Exit code output").
+  private static let blocked = ExitCode(2)
+  private static let largestInput = 64 << 20
+
+  func validate() throws {
+    guard [session, day, week, month].allSatisfy({ $0 ?? .zero >= .zero }) else {
+      throw ValidationError("A limit is 0 dollars or more.")
+    }
+  }
+
+  func run() throws {
+    let outcome: GuardRun.Outcome
+    do {
+      let input = try HookInput(
+        try ByteSource(standardInput: ()).readAll(limit: Self.largestInput))
+      outcome = try GuardRun(
+        ledger: try Ledger.openBriefly(path: options.path), input: input,
+        limits: GuardLimits(session: session, day: day, week: week, month: month),
+        developer: developer
+      ).run()
+    } catch {
+      Console.standard.say("outlay guard: not checked: \(Failure(error)?.message ?? "\(error)")")
+      if failClosed { throw Self.blocked }
+      return
+    }
+    outcome.remarks.forEach { Console.standard.say("outlay guard: \($0)") }
+    guard let verdict = outcome.verdict else { return }
+    if warnOnly { return try Console.standard.write(Self.message(verdict)) }
+    Console.standard.say("Outlay: " + verdict.sentence)
+    throw Self.blocked
+  }
+
+  /// What Claude Code shows to the person without blocking.
+  private static func message(_ verdict: GuardVerdict) -> String {
+    JSONText.object([("systemMessage", .string("Outlay: " + verdict.sentence))]).text
+  }
+}

@@ -1,0 +1,44 @@
+/// A rule that fired for a subject, with what it rests on.
+public struct Alert: Hashable, Sendable {
+  /// What people made of it.
+  public enum State: String, CaseIterable, Sendable {
+    case open, acknowledged, resolved
+  }
+
+  public let ruleID: Int64
+  public let kind: AlertKind
+  public let subject: AlertSubject
+  /// The days of the period; of a session, from its first to its last day.
+  public let days: DayRange
+  /// The percent of the budget that was reached; 0 for the rule's dollars.
+  public let level: Int
+  /// 1, and more when a forecast cleared and came again.
+  public var occurrence: Int
+  /// What was spent in the days.
+  public let spent: Money
+  /// What was compared with the threshold: the spend, the forecast, or what was too much.
+  public let measured: Money
+  public let threshold: Money
+  /// Why the threshold or the forecast is what it is; may be empty.
+  public let explanation: String
+  /// The ids of the rows of usage behind it, and of others between them; nil when there are none.
+  public let rows: ClosedRange<Int64>?
+
+  public init(
+    ruleID: Int64, kind: AlertKind, subject: AlertSubject, days: DayRange, level: Int = 0,
+    occurrence: Int = 1, spent: Money, measured: Money, threshold: Money, explanation: String = "",
+    rows: ClosedRange<Int64>? = nil
+  ) {
+    self.ruleID = ruleID
+    self.kind = kind
+    self.subject = subject
+    self.days = days
+    self.level = level
+    self.occurrence = occurrence
+    self.spent = spent
+    self.measured = measured
+    self.threshold = threshold
+    self.explanation = explanation
+    self.rows = rows
+  }
+}

@@ -1,0 +1,46 @@
+/// From when on an alert rule fires: more than an amount, or percents of the subject's budget.
+public enum AlertThreshold: Hashable, Sendable, CustomStringConvertible {
+  case amount(Money)
+  /// Ascending; each is a level of its own.
+  case percents([Int])
+
+  private static let largestPercent = 1000
+
+  /// Reads `20`, `$20`, `80%` or `50%,80%,100%`; nil for anything else and for negative amounts.
+  public init?(_ text: some StringProtocol) {
+    guard text.contains("%") else {
+      let digits = text.hasPrefix("$") ? text.dropFirst() : text[...]
+      guard let amount = Money(dollars: digits), amount >= .zero else { return nil }
+      self = .amount(amount)
+      return
+    }
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let percents = parts.compactMap { part -> Int? in
+      guard part.hasSuffix("%"), let percent = Int(part.dropLast()) else { return nil }
+      return (1...Self.largestPercent).contains(percent) ? percent : nil
+    }
+    guard percents.count == parts.count else { return nil }
+    self = .percents(Set(percents).sorted())
+  }
+
+  /// `$20.00`, with all its digits where cents do not tell it; `50%, 80%`.
+  public var description: String {
+    switch self {
+    case .amount(let amount): amount.precise
+    case .percents(let percents): percents.map { "\($0)%" }.joined(separator: ", ")
+    }
+  }
+}
+
+extension Money {
+  /// `$20.00`, or all digits where cents do not tell them: `$20.000000000001`.
+  public var precise: String {
+    if Money(cents: cents) == self { return displayText }
+    return exactText.hasPrefix("-") ? "-$" + exactText.dropFirst() : "$" + exactText
+  }
+
+  /// `$20.00`, with all digits where cents would not tell it from another amount.
+  public func text(beside other: Money) -> String {
+    self != other && cents == other.cents ? precise : displayText
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct EstimateTests {
+  @Test(arguments: [
+    (
+      ["estimate", "--model", "opus", "--messages", "40", "--task", "architecture"],
+      "estimate-opus.txt"
+    ),
+    (
+      ["estimate", "--model", "sonnet", "--messages", "6", "--developer", "ana"],
+      "estimate-ana.txt"
+    ),
+    (
+      ["estimate", "cost", "--model", "sonnet", "--messages", "6", "--format", "json"],
+      "estimate-sonnet.json"
+    ),
+  ])
+  func `What is said of the sample team is as kept`(
+    command: [String], name: String
+  ) async throws {
+    let desk = try await SampleTeam.desk()
+    let outcome = try await desk.run(command)
+    #expect(outcome.status == 0, "\(outcome)")
+    try expectSnapshot(of: outcome.out, named: name)
+  }
+
+  @Test func `A day is planned, kept, reviewed and taken back`() async throws {
+    let desk = try await SampleTeam.desk()
+    let plan = ["--day", "2026-10-29", "--developer", "ana", "--model", "sonnet"]
+    let added = try await desk.run(
+      ["estimate", "add"] + plan + ["--task", "migration", "--messages", "3"])
+    #expect(added.status == 0, "\(added)")
+    #expect(
+      added.err.hasPrefix(
+        "Planned 1: migration on 2026-10-29, 6 messages (twice the guess of 3; "), "\(added)")
+    let exact = try await desk.run(
+      ["estimate", "add"] + plan + ["--task", "docs", "--messages", "4", "--as-is"])
+    #expect(exact.err.hasPrefix("Planned 2: docs on 2026-10-29, 4 messages: P50 $"), "\(exact)")
+    let day = ["--day", "2026-10-29", "--developer", "ana"]
+    let list = try await desk.run(["estimate", "list"] + day + ["--format", "csv"])
+    #expect(list.out.split(separator: "\r\n").count == 3, "\(list)")
+    let session = "a8f6a70d"
+    try await desk.done("session", "edit", session, "--task", "Migration")
+    let review = try await desk.run(["estimate", "review"] + day)
+    #expect(review.status == 0)
+    try expectSnapshot(of: review.out, named: "estimate-review.txt")
+    try await desk.done("estimate", "remove", "2")
+    let rest = try await desk.done("estimate", "list", "--format", "csv")
+    #expect(rest.split(separator: "\r\n").count == 2)
+    let trail = try await desk.done(
+      "sql", "SELECT group_concat(action) FROM audit WHERE action LIKE 'estimate.%'",
+      "--format", "csv")
+    #expect(trail.contains("estimate.add,estimate.add,estimate.remove"), "\(trail)")
+  }
+
+  @Test func `Five reviewed days correct the next estimate, and it says so`() async throws {
+    let desk = try await SampleTeam.desk()
+    for day in ["21", "22", "26", "27", "28"] {
+      try await desk.done(
+        "estimate", "add", "--day", "2026-10-\(day)", "--developer", "ana", "--model", "sonnet",
+        "--task", "work", "--messages", "2")
+    }
+    let next = try await desk.run(
+      "estimate", "add", "--day", "2026-10-29", "--developer", "ana", "--model", "sonnet",
+      "--task", "work", "--messages", "2")
+    #expect(next.err.contains("Of 5 planned days of ana so far"), "\(next.err)")
+    #expect(next.err.contains("Corrected by that: P50 times "), "\(next.err)")
+    let told = try await desk.done(
+      "sql", "SELECT p50 = history_p50 FROM estimate ORDER BY id", "--format", "csv")
+    #expect(
+      told.split(separator: "\r\n").dropFirst().map(String.init) == ["1", "1", "1", "1", "1", "0"])
+  }
+
+  @Test func `What a merged developer planned is the other's`() async throws {
+    let desk = try await SampleTeam.desk()
+    try await desk.done(
+      "estimate", "add", "--day", "2026-10-29", "--developer", "ana", "--project", "ledger-api",
+      "--model", "sonnet", "--task", "work", "--messages", "2")
+    try await desk.done("developer", "merge", "ana", "ben")
+    try await desk.done("project", "merge", "ledger-api", "checkout-web")
+    let list = try await desk.done("estimate", "list", "--format", "csv")
+    #expect(list.contains("2026-10-29,ben,work,checkout-web,"), "\(list)")
+  }
+
+  @Test(arguments: [
+    (["--model", "opus", "--messages", "0"], "--messages 0: expected 1 to 100000 messages"),
+    (["--model", "opus", "--messages", "100001"], "--messages 100001: expected"),
+    (["--model", "gpt-9", "--messages", "4"], "There is no model 'gpt-9'."),
+    (["--model", "opus", "--messages", "4", "--developer", "x"], "There is no developer 'x'."),
+    (["--model", "opus", "--messages", "4", "--project", "x"], "There is no project 'x'."),
+    (["--messages", "4"], "Missing expected argument '--model <model>'"),
+  ])
+  func `A question that has no answer is an error`(
+    options: [String], message: String
+  ) async throws {
+    let desk = try await SampleTeam.desk()
+    for command in [["estimate"], ["estimate", "add", "--task", "x"]] {
+      let outcome = try await desk.run(command + options)
+      #expect(outcome.status == 64, "\(outcome)")
+      #expect(outcome.err.contains(message), "\(outcome)")
+    }
+  }
+
+  @Test func `Too little history is no number but a reason`() async throws {
+    let desk = try Desk()
+    let file = try desk.write("t.jsonl", Transcript.line(1))
+    try await desk.done("import", file)
+    let outcome = try await desk.run("estimate", "--model", "opus", "--messages", "4")
+    #expect(outcome.status == 1)
+    #expect(outcome.out.isEmpty)
+    #expect(
+      outcome.err.hasPrefix("Error: No estimate: only 1 session with 'opus' in the ledger"),
+      "\(outcome.err)")
+  }
+
+  @Test func `A day that nobody planned says so, and a plan that is not there`() async throws {
+    let desk = try await SampleTeam.desk()
+    let review = try await desk.done("estimate", "review", "--day", "2026-10-29")
+    #expect(review == "Nothing is planned for that day. Plan with 'outlay estimate add'.\n")
+    let removed = try await desk.run("estimate", "remove", "7")
+    #expect(removed.status == 64)
+    #expect(removed.err == "Error: There is no plan 7. See 'outlay estimate list'.\n")
+    let list = try await desk.done("estimate", "list")
+    #expect(list == "Nothing is planned. Plan with 'outlay estimate add'.\n")
+  }
+
+  @Test func `A review of one who planned nothing still shows their day`() async throws {
+    let desk = try await SampleTeam.desk()
+    let out = try await desk.done("estimate", "review", "--day", "2026-10-29", "--developer", "ana")
+    #expect(out.contains("Nothing was planned for ana on 2026-10-29."), "\(out)")
+    #expect(out.contains("(no task)"), "\(out)")
+  }
+}

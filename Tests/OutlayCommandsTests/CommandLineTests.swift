@@ -1,0 +1,49 @@
+import ArgumentParser
+import Reporting
+import Testing
+
+@testable import OutlayCommands
+
+@Suite struct `Command lines` {
+  @Test(arguments: [
+    (["report", "--by", "model"], "ReportCommand"), (["outliers"], "OutliersCommand"),
+    (["expense", "2026-10"], "ExpenseCommand"), (["import", "exports"], "ImportCommand"),
+    (["--ledger", "team.db", "report"], "ReportCommand"), (["developer", "list"], "DeveloperList"),
+    (["help", "report"], "HelpCommand"), ([], "OutlayCommand"),
+  ])
+  func `A line is the command that it names`(_ line: [String], _ name: String) throws {
+    #expect("\(type(of: try OutlayCommand.command(of: line)))" == name)
+  }
+
+  @Test func `A command that is parsed alone has its options`() throws {
+    let line = ["report", "--ledger", "team.db", "--by", "model,day", "--top", "3"]
+    let report = try #require(try OutlayCommand.command(of: line) as? ReportCommand)
+    #expect(report.options.ledger == "team.db")
+    #expect(report.by.list == [.model, .day])
+    #expect(report.top == 3)
+  }
+
+  @Test(arguments: [
+    ["report", "--help"], ["report", "-h"], ["report", "--version"], ["report", "--buy", "model"],
+    ["report", "--top", "0"], ["report", "extra"], ["report", "--month"],
+    ["outliers", "--fdr", "2"],
+    ["expense"], ["expense", "2026-13"], ["import"], ["import", "--as"],
+    ["report", "--generate-completion-script", "fish"],
+  ])
+  func `What is said of a line is what the whole tree of commands says`(_ line: [String]) throws {
+    #expect(
+      message { try OutlayCommand.command(of: line) }
+        == message { try OutlayCommand.parseAsRoot(line) })
+  }
+
+  private func message(_ parse: () throws -> any ParsableCommand) -> String? {
+    do {
+      var command = try parse()
+      // The parser's own, which ends by throwing the help.
+      if "\(type(of: command))" == "HelpCommand" { try command.run() }
+      return nil
+    } catch {
+      return "\(OutlayCommand.exitCode(for: error)) " + OutlayCommand.fullMessage(for: error)
+    }
+  }
+}

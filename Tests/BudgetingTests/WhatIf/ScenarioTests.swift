@@ -120,6 +120,10 @@ import UsageModel
     #expect(try score(scenario()).state == .unused)
   }
 
+  @Test func `A scenario of models that the ledger no longer has is said to be unused`() throws {
+    #expect(try score(scenario()).state == .unused)
+  }
+
   @Test func `A scenario comes back as it was saved, with whose it is`() throws {
     let id = try #require(try book.ledger.developers.find(handle: "ana")?.id)
     var filter = CellFilter()

@@ -129,6 +129,27 @@ import UsageModel
     #expect(try report(query("opus", "claude-sonnet-5-5")).total.targetCost == dollars("0.3"))
   }
 
+  /// 25 October has 25 hours in Berlin; of 30 calls an hour apart from 21:00 UTC, one is on the day
+  /// before and four on the day after.
+  @Test(arguments: [("2026-10-24", 1), ("2026-10-25", 25), ("2026-10-26", 4)])
+  func `A day is a calendar day of the ledger's time zone`(local: String, rows: Int64) throws {
+    let berlin = try TestLedger(timeZone: "Europe/Berlin")
+    let start = try at("2026-10-24T21:00:00Z").milliseconds
+    try berlin.record(
+      (0..<30).map {
+        .sample(
+          "m\($0)", at: Instant(milliseconds: start + Int64($0) * 3_600_000),
+          model: "claude-opus-5-5")
+      })
+    let ids = Set(try berlin.ledger.models.names().keys)
+    let query = WhatIfQuery(
+      days: try days(local), timeZone: try berlin.ledger.settings.timeZone(), from: "opus",
+      fromModelIDs: ids, target: TargetModel(model: "claude-sonnet-5-5"), amount: .share(.all))
+    let report = try WhatIfReport.make(
+      berlin.ledger, book: PriceBook(of: berlin.ledger), query)
+    #expect(report.total.rows == rows)
+  }
+
   @Test func `Negotiated prices count at both ends`() throws {
     _ = try book.ledger.prices.add(
       PriceRepository.Override(

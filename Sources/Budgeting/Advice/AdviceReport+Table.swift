@@ -29,6 +29,7 @@ extension AdviceReport {
   var headline: String {
     let period = "\(days.first) to \(days.last)"
     if spend == .zero { return "Nothing was spent from \(period)." }
+    if sessions == 0 { return "No sessions with calls from \(period)." }
     if findings.isEmpty {
       return "Nothing to advise on \(Figures.counted(Int64(sessions), "session")) from \(period)."
     }
@@ -42,7 +43,7 @@ extension AdviceReport {
   }
 
   /// The savings of each kind, and what was not looked into.
-  var remarks: [String] { sums + uncompacted + [rules] + unexamined }
+  var remarks: [String] { sums + uncompacted + (sessions > 0 ? [rules] : []) + unexamined }
 
   private var sums: [String] {
     guard !findings.isEmpty else { return [] }

@@ -80,6 +80,18 @@ struct AdviseTests {
       try await desk.done("advise", "--month", "2026-02").hasPrefix("Nothing was spent from "))
   }
 
+  @Test func `Somebody whose usage has no calls is said to have none`() async throws {
+    let desk = try await SampleTeam.desk()
+    let out = try await desk.done("advise", "--month", "2026-10", "--developer", "hana")
+    #expect(
+      out == """
+        No sessions with calls from 2026-10-01 to 2026-10-31.
+
+        Not looked into: 22 summary lines of $17.48, which have no calls.
+
+        """)
+  }
+
   @Test func `An empty ledger has nothing to advise on`() async throws {
     #expect(try await Desk().done("advise").hasPrefix("Nothing was spent from "))
   }

@@ -17,6 +17,12 @@ struct AdviseTests {
         ["cacheMiss", "dmitri", "2026-10-27"], ["fastMode", "ben", "2026-10-15"],
         ["fastMode", "ben", "2026-10-15"],
       ])
+    // By Scripts/oracles/advice.py.
+    #expect(
+      rows.prefix(5).map(\.savedUSD)
+        == ["21.0679074", "5.1299943", "5.0078243", "3.297411", "2.9167414"].compactMap {
+          Decimal(string: $0)
+        })
     #expect(rows.first?.sessions == ["32d8208d-82fb-4917-a7fd-c1485c2f5795"])
   }
 

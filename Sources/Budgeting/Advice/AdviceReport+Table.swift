@@ -74,10 +74,12 @@ extension AdviceReport {
   private var uncompacted: [String] {
     guard sessions > 0, !findings.contains(where: { $0.kind == .noCompaction }) else { return [] }
     return [
-      "No compaction is missing: no context of more than \(AdviceRules.compactedAfter[0]) messages "
-        + "made them 1.5 times as dear."
+      "No context grew so that compacting it after \(AdviceRules.compactedAfter[0]) and "
+        + "\(AdviceRules.compactedAfter[1]) messages would have saved \(least)."
     ]
   }
+
+  private var least: String { minimum > .zero ? minimum.displayText : "anything" }
 
   private var rules: String {
     "No call is in two findings; savings below \(minimum.displayText) are not listed. "

@@ -14,7 +14,7 @@ struct HelpTests {
       commands += [noun] + verbs.map { "\(noun) \($0)" }
     }
     commands += ["baseline", "estimate", "budget suggest"]
-    commands += ["cost", "add", "list", "review", "remove"].map { "estimate \($0)" }
+    commands += ["cost", "add", "list", "review", "record", "remove"].map { "estimate \($0)" }
     commands += ["developer import", "developer export", "key import", "project import"]
     commands += ["price", "price list", "price show", "price set", "price remove"]
     commands += ["what-if", "what-if run", "what-if list", "what-if score", "what-if remove"]

@@ -3,6 +3,7 @@ import Testing
 struct HelpTests {
   private static let groups = [
     "", "developer", "key", "project", "session", "price", "import", "baseline", "estimate",
+    "what-if",
   ]
 
   private static let commands: [String] = {
@@ -16,7 +17,8 @@ struct HelpTests {
     commands += ["cost", "add", "list", "review", "record", "remove"].map { "estimate \($0)" }
     commands += ["developer import", "developer export", "key import", "project import"]
     commands += ["price", "price list", "price show", "price set", "price remove"]
-    return commands + ["setting", "setting list", "setting set"]
+    commands += ["what-if", "what-if run", "what-if list", "what-if score", "what-if remove"]
+    return commands + ["advise", "setting", "setting list", "setting set"]
   }()
 
   @Test(arguments: commands)

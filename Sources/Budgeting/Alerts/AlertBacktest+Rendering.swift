@@ -5,7 +5,7 @@ extension AlertBacktest {
   /// What would have fired, with what it comes to below.
   public func table() -> ReportTable {
     ReportTable(
-      title: "Backtest: \(rule.kind.rawValue), more than \(threshold.precise), "
+      title: "\(rule.kind.title), more than \(threshold.precise), "
         + "\(rule.scopeText), \(days.first) to \(days.last)",
       columns: [
         .init("Of", name: "subject", shortening: .end), .init("Period", name: "period"),

@@ -27,9 +27,8 @@ struct BudgetStatusColumn {
 
   /// The subject, and what was to be spent and was.
   private static func head(of kind: SpendScope.Kind) -> [BudgetStatusColumn] {
-    let title = kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst()
-    return [
-      BudgetStatusColumn(column: .init(title, name: kind.rawValue, shortening: .end)) {
+    [
+      BudgetStatusColumn(column: .init(kind.title, name: kind.rawValue, shortening: .end)) {
         $0.name(of: $1.subject)
       },
       number("Budget", "budgetUSD") { $0.limit.map { .money($0.amount) } ?? .empty },

@@ -54,7 +54,7 @@ extension ScenarioScore {
   }
 
   private func sentence(_ figures: Figures) -> String {
-    "\(scenario.name): of the tokens of \(scenario.from) and \(ModelFamily.name(scenario.toModel)), "
+    "\(scenario.name): of the tokens of \(scenario.from) and \(ModelLine.name(scenario.toModel)), "
       + "the latter had \(figures.partBefore.shortText) before, was to have "
       + "\(figures.partExpected.shortText) and had \(figures.partActual.shortText). Moving "
       + "\(scenario.share) of that month's work would have saved "

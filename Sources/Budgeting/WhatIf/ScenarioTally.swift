@@ -22,7 +22,7 @@ struct ScenarioTally {
   init(_ scenario: Scenario, fromModelIDs: Set<Int64>, _ ledger: Ledger, book: PriceBook) throws {
     self.scenario = scenario
     self.fromModelIDs = fromModelIDs
-    family = ModelFamily.name(scenario.toModel)
+    family = ModelLine.name(scenario.toModel)
     atTarget = try TargetPricer(
       ledger, book: book, target: scenario.toModel, inflation: scenario.inflation)
     let origin = book.match(scenario.fromModel)?.model ?? scenario.fromModel
@@ -36,7 +36,7 @@ struct ScenarioTally {
     if fromModelIDs.contains(row.callClass.modelID), model != scenario.toModel {
       fromTokens += row.tokens.total
       if case .priced(let target, _) = atTarget.price(row) { unmovedSaving += cost - target }
-    } else if let model, ModelFamily.name(model) == family {
+    } else if let model, ModelLine.name(model) == family {
       targetTokens += row.tokens.total
       if case .priced(let origin, _) = atOrigin.price(row) {
         targetSaving += withoutInflation(origin) - cost

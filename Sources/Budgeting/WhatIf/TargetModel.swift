@@ -59,7 +59,7 @@ public struct TargetModel: Hashable, Sendable {
     guard !found.isEmpty else {
       throw WhatIfError.unknownTarget(text, known: used.sorted())
     }
-    let families = Dictionary(grouping: found, by: ModelFamily.name)
+    let families = Dictionary(grouping: found, by: ModelLine.name)
     guard families.count == 1 else {
       throw WhatIfError.ambiguousTarget(
         text, candidates: families.values.map { newest($0, book) }.sorted())

@@ -28,7 +28,7 @@ struct WhatIfTally {
 
   init(_ query: WhatIfQuery, _ pricer: TargetPricer) {
     fromModelIDs = query.fromModelIDs
-    targetFamily = ModelFamily.name(query.target.model)
+    targetFamily = ModelLine.name(query.target.model)
     self.pricer = pricer
   }
 
@@ -47,7 +47,7 @@ struct WhatIfTally {
     if let known = roles[modelID] { return known }
     let model = pricer.canonicalModel(modelID)
     let isFrom = fromModelIDs.contains(modelID) && model != pricer.target
-    let isFamily = model.map { ModelFamily.name($0) == targetFamily } ?? false
+    let isFamily = model.map { ModelLine.name($0) == targetFamily } ?? false
     let role: Role = isFrom ? .from : isFamily ? .targetFamily : .other
     roles[modelID] = role
     return role

@@ -28,7 +28,8 @@ struct DeveloperRemove: ParsableCommand {
       guard try !ledger.hasRequests(developerID: developer.id) else {
         throw LedgerError(
           .conflict,
-          reason: "\(handle) has requests for budget, which stay on record: merge them into another "
+          reason:
+            "\(handle) has requests for budget, which stay on record: merge them into another "
             + "developer, or set --active-until.")
       }
       try ledger.developers.removeIdentities(of: developer.id)

@@ -27,6 +27,7 @@ CREATE TABLE alert (
   subject          TEXT NOT NULL,              -- by row id, which a rename keeps: developer:12
   scope            TEXT NOT NULL,              -- the same as people call it
   name             TEXT NOT NULL,              -- empty: the organisation, or nobody
+  within           TEXT NOT NULL,              -- of a developer or session, the part: project:shop
   session          TEXT NOT NULL,              -- the source's own id; empty for all but sessions
   period           INTEGER NOT NULL,           -- its first day; 0 for a session, which is its own
   first_day        INTEGER NOT NULL,

@@ -49,15 +49,21 @@ extension Connection {
   /// writes.
   ///
   /// Nothing is synced to disk and no log is folded in when it closes, which would take longer than
-  /// the work; the next connection does that. A power cut may lose what it wrote, and nothing else
-  /// (https://sqlite.org/pragma.html#pragma_synchronous).
+  /// the work: that is for the next connection, or for ``foldLog()`` now and then. A power cut may lose
+  /// what it wrote, and nothing else (https://sqlite.org/pragma.html#pragma_synchronous).
   public static func openBriefly(
     path: String, busyTimeout: Duration
   ) throws(SQLiteError) -> Connection {
     let connection = try Connection(unprepared: path, mode: .readWrite, busyTimeout: busyTimeout)
     try connection.setOption(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, to: 1)
-    try connection.executeScript("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 200")
+    try connection.executeScript("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0")
     return connection
+  }
+
+  /// Writes the log into the file and empties it, unless somebody else is at work
+  /// (https://sqlite.org/pragma.html#pragma_wal_checkpoint).
+  public func foldLog() throws(SQLiteError) {
+    try executeScript("PRAGMA wal_checkpoint(TRUNCATE)")
   }
 
   /// Opens a file and changes nothing in it.

@@ -42,7 +42,9 @@ extension Alert {
     case .organisation: return "outlay report --by developer,model \(range)"
     case .role: return "outlay report --by role,developer \(range)"
     case .team: return "outlay report --by developer,model --team \(name) \(range)"
-    case .developer: return "outlay report --by session --developer \(name) \(range)"
+    case .developer:
+      let part = subject.within.map { " --\($0.kind.rawValue) \(Self.quoted($0.name))" } ?? ""
+      return "outlay report --by session --developer \(name)\(part) \(range)"
     case .project, .key, .model:
       return "outlay report --by developer,session --\(scope.kind.rawValue) \(name) \(range)"
     }

@@ -25,7 +25,7 @@ extension AlertCheck {
         continue
       }
       judged.insert(subject.key)
-      alerts += self.alerts(
+      alerts += try self.alerts(
         forecast, of: subject, spent: spend.amount(of: name, in: month), in: month, stored,
         &withoutBudget)
     }
@@ -38,24 +38,29 @@ extension AlertCheck {
 
   private func subject(_ name: String?, _ rule: AlertRule) -> AlertSubject {
     guard rule.isForEach else { return names.subject(rule.scope) }
-    return names.subject(SpendScope(.developer, name ?? ""))
+    var subject = names.subject(SpendScope(.developer, name ?? ""))
+    if [.project, .key, .model].contains(rule.scope.kind) { subject.within = rule.scope }
+    return subject
   }
 
   private func alerts(
     _ forecast: SpendForecast, of subject: AlertSubject, spent: Money, in month: DayRange,
     _ stored: AlertRuleRepository.StoredRule, _ withoutBudget: inout Set<String>
-  ) -> [Alert] {
+  ) throws -> [Alert] {
     let levels = AlertLevel.reached(by: forecast.total, of: stored.rule.threshold) {
       let limit = limits.limit(of: subject.scope, in: month)
       if limit == nil { withoutBudget.insert(subject.phrase) }
       return limit
     }
+    let rows =
+      levels.isEmpty
+      ? nil : try self.spend.rows(in: month, filter: names.filter(subject.scope))
     return levels.map { level in
       Alert(
         ruleID: stored.id, kind: .forecast, subject: subject, days: month, level: level.level,
         spent: spent, measured: forecast.total, threshold: level.threshold,
         explanation: [Self.interval(forecast), level.explanation].filter { !$0.isEmpty }
-          .joined(separator: "; "))
+          .joined(separator: "; "), rows: rows)
     }
   }
 

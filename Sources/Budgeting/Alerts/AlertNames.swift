@@ -75,8 +75,16 @@ struct AlertNames {
   func subject(
     of sample: SpendSample, _ rule: AlertRule, _ ledger: Ledger
   ) throws -> AlertSubject {
-    if let id = sample.sessionID { return try session(id, of: sample.developerID, ledger) }
-    return rule.isForEach ? developer(sample.developerID) : subject(rule.scope)
+    var subject = subject(rule.scope)
+    if let id = sample.sessionID {
+      subject = try session(id, of: sample.developerID, ledger)
+    } else if rule.isForEach {
+      subject = developer(sample.developerID)
+    }
+    if [.project, .key, .model].contains(rule.scope.kind), subject.scope != rule.scope {
+      subject.within = rule.scope
+    }
+    return subject
   }
 
   private func ids(in names: [Int64: String], _ name: String) -> Set<Int64?> {

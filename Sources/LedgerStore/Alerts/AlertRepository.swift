@@ -9,7 +9,7 @@ public struct AlertRepository {
     alert.id, rule_id, alert_rule.kind, subject, alert.scope, alert.name, session, first_day,
     last_day, level, occurrence, spent_micros, spent_picos, measured_micros, measured_picos,
     threshold_micros, threshold_picos, explanation, first_row, last_row, fired_at, cleared_at, state,
-    state_at, state_by, state_note, delivered_at, error
+    state_at, state_by, state_note, delivered_at, error, within
     """
   static let tables: SQL = """
     alert JOIN alert_rule ON alert_rule.id = alert.rule_id
@@ -74,12 +74,13 @@ public struct AlertRepository {
     let threshold = alert.threshold.storedParts
     try connection.execute(
       """
-      INSERT OR IGNORE INTO alert (rule_id, subject, scope, name, session, period, first_day,
+      INSERT OR IGNORE INTO alert (rule_id, subject, scope, name, within, session, period, first_day,
         last_day, level, occurrence, spent_micros, spent_picos, measured_micros, measured_picos,
         threshold_micros, threshold_picos, explanation, first_row, last_row, fired_at, state,
         state_at, state_by, state_note)
       VALUES (\(alert.ruleID), \(alert.subject.key), \(alert.subject.scope.kind.rawValue),
-        \(alert.subject.scope.name), \(alert.subject.session ?? ""), \(Self.period(alert)),
+        \(alert.subject.scope.name), \(alert.subject.within?.description ?? ""),
+        \(alert.subject.session ?? ""), \(Self.period(alert)),
         \(alert.days.first.stored), \(alert.days.last.stored), \(alert.level),
         \(alert.occurrence), \(spent.micros), \(spent.picos), \(measured.micros),
         \(measured.picos), \(threshold.micros), \(threshold.picos), \(alert.explanation),
@@ -120,7 +121,8 @@ public struct AlertRepository {
       ruleID: row.int64(1), kind: AlertKind(rawValue: row.text(2)) ?? .day,
       subject: AlertSubject(
         key: row.text(3), scope: SpendScope(kind, row.text(5)),
-        session: session.isEmpty ? nil : session),
+        session: session.isEmpty ? nil : session,
+        within: SpendScope(row.text(28))),
       days: DayRange(first: row.day(7), last: row.day(8)), level: row.int(9),
       occurrence: row.int(10), spent: row.money(11), measured: row.money(13),
       threshold: row.money(15), explanation: row.text(17),

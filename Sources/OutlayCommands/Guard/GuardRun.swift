@@ -88,6 +88,7 @@ struct GuardRun {
         try ledger.liveCalls.set(file, path: path, at: now, forgettingBefore: oldest)
       }
     }
+    ledger.foldLogIfGrown()
   }
 
   private var now: Instant { Console.standard.now }

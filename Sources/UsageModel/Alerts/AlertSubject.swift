@@ -7,14 +7,21 @@ public struct AlertSubject: Hashable, Sendable {
   /// The source's own id of a session; nil for all else.
   public let session: String?
 
-  public init(key: String, scope: SpendScope, session: String? = nil) {
+  /// The project, key or model that alone counts of a developer or session; nil is all of it.
+  public var within: SpendScope?
+
+  public init(
+    key: String, scope: SpendScope, session: String? = nil, within: SpendScope? = nil
+  ) {
     self.key = key
     self.scope = scope
     self.session = session
+    self.within = within
   }
 
-  /// `ana`, `team payments`, `session 32d8208d of erik`.
+  /// `ana`, `team payments`, `session 32d8208d of erik`, `ana in project shop`.
   public var phrase: String {
-    session.map { "session \($0.prefix(8)) of \(scope.phrase)" } ?? scope.phrase
+    let whole = session.map { "session \($0.prefix(8)) of \(scope.phrase)" } ?? scope.phrase
+    return within.map { "\(whole) in \($0.phrase)" } ?? whole
   }
 }

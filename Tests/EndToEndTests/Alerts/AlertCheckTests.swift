@@ -49,8 +49,8 @@ struct AlertCheckTests {
     let desk = try await Desk.withTeam()
     try await desk.done("alert", "rule", "add", "month", "3")
     try await desk.spend(1, on: "2026-10-20")
-    try await desk.spend(4, on: "2026-02-28")
-    #expect(try await desk.checked() == ["ana,2026-02,4,3,"])
+    try await desk.spend(4, on: "2026-07-31")
+    #expect(try await desk.checked() == ["ana,2026-07,4,3,"])
     try await desk.done("import", "in", "--developer", "ana", "--quiet")
     #expect(try await desk.checked() == [])
   }
@@ -87,7 +87,7 @@ struct AlertCheckTests {
     try await desk.done("alert", "rule", "add", "day", "3", option, name)
     try await desk.spend(4, on: "2026-10-20")
     #expect(try await desk.checked().count == 1)
-    try await desk.done("developer", "edit", "ana", "--handle", "anna")
+    try await desk.done("developer", "edit", "ana", "--rename", "anna")
     #expect(try await desk.checked() == [])
   }
 
@@ -98,11 +98,11 @@ struct AlertCheckTests {
     try await desk.done("budget", "set", "ana", "10", "--from", "2026-10-01")
     try await desk.done("alert", "rule", "add", "month", "50%,80%,100%", "--developer", "ana")
     try await desk.spend(5, on: "2026-10-05")
-    #expect(try await desk.checked() == ["ana,2026-10,5,5,50"])
+    #expect(try await desk.checked() == ["ana,2026-10,5,5,50.0"])
     try await desk.spend(5, on: "2026-10-06")
-    #expect(try await desk.checked() == ["ana,2026-10,10,8,80"])
+    #expect(try await desk.checked() == ["ana,2026-10,10,8,80.0"])
     try await desk.spend(1, on: "2026-10-07")
-    #expect(try await desk.checked() == ["ana,2026-10,11,10,100"])
+    #expect(try await desk.checked() == ["ana,2026-10,11,10,100.0"])
   }
 
   @Test func `A rule in percent says whom it cannot be about`() async throws {
@@ -173,5 +173,20 @@ struct AlertCheckTests {
     let real = try await desk.run("import", "t.jsonl", "--quiet")
     #expect(real.status == 0)
     #expect(real.err.hasPrefix("Alert 1: ana spent $0.01 on 2026-10-20, over $0.00"))
+  }
+}
+
+struct AlertPartTests {
+  @Test func `A rule about each developer of a project counts that project alone`() async throws {
+    let desk = try await Desk.withTeam()
+    try await desk.spend(4, on: "2026-10-20")
+    try await desk.spend(4, by: "ben", on: "2026-10-20")
+    try await desk.done("alert", "rule", "add", "day", "3", "--project", "shop", "--each")
+    #expect(
+      try await desk.checked() == [
+        "ana in project shop,2026-10-20,4,3,", "ben in project shop,2026-10-20,4,3,",
+      ])
+    let shown = try await desk.done("alert", "show", "1")
+    #expect(shown.contains("outlay report --by session --developer ana --project shop --since"))
   }
 }

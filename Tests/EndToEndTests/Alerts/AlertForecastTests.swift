@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+struct AlertForecastTests {
+  /// A dollar on each day from 1 August to 14 October: 31 dollars are to be expected in October.
+  private func desk() async throws -> Desk {
+    let desk = try await Desk.withTeam()
+    let days =
+      (1...31).map { "2026-08-\($0 < 10 ? "0" : "")\($0)" }
+      + (1...30).map { "2026-09-\($0 < 10 ? "0" : "")\($0)" }
+      + (1...14).map { "2026-10-\($0 < 10 ? "0" : "")\($0)" }
+    let lines = days.enumerated().map { number, day in
+      Transcript.line(
+        number, input: "199950", folder: "/home/ana/shop", at: "\(day)T10:00:00.000Z",
+        session: day)
+    }
+    try desk.write("in/steady.jsonl", lines.joined())
+    try await desk.done("import", "in", "--quiet")
+    return desk
+  }
+
+  private func check(_ desk: Desk, on day: String) async throws -> [String] {
+    let outcome = try await desk.run(
+      ["alert", "check", "--format", "csv"],
+      environment: ["OUTLAY_NOW": "\(day)T20:00:00Z"])
+    return outcome.out.split(separator: "\r\n").dropFirst().map(String.init)
+  }
+
+  @Test func `A forecast fires once, clears, and may fire again`() async throws {
+    let desk = try await desk()
+    try await desk.done("alert", "rule", "add", "forecast", "30", "--developer", "ana")
+    #expect(try await check(desk, on: "2026-10-14").count == 1)
+    #expect(try await check(desk, on: "2026-10-14") == [])
+    // Two weeks without usage: no more than the fourteen dollars and a little are to be expected.
+    #expect(try await check(desk, on: "2026-10-29") == [])
+    #expect(try await desk.rows("alert", "list").first?.hasSuffix("\"open, cleared\"") == true)
+    let audit = try await desk.done("sql", "SELECT action, subject FROM audit", "--format", "csv")
+    #expect(audit.contains("alert.clear,alert 1\r\n"))
+    let imported = try await desk.spend(20, on: "2026-10-28")
+    #expect(imported.err.isEmpty)
+    let again = try await check(desk, on: "2026-10-29")
+    #expect(again.count == 1)
+    #expect(try await check(desk, on: "2026-10-29") == [])
+  }
+
+  @Test func `The evidence has the spend, the forecast and its interval`() async throws {
+    let desk = try await desk()
+    try await desk.done("budget", "set", "ana", "20", "--from", "2026-09-01")
+    try await desk.done("alert", "rule", "add", "forecast", "100%")
+    #expect(try await check(desk, on: "2026-10-14").count == 1)
+    let shown = try await desk.done("alert", "show", "1")
+    for words in [
+      "ana is heading for $31.00 in 2026-10, over 100% of the budget of $20.00", "Spent",
+      "$14.00", "Forecast", "$31.00", "such months end between", "$20.00 = personal $20.00",
+    ] {
+      #expect(shown.contains(words), "\(words): \(shown)")
+    }
+  }
+
+  @Test(arguments: ["2026-10-01", "2026-12-31", "2027-02-01", "2028-02-29"])
+  func `On the first and the last day of a month a check ends well`(day: String) async throws {
+    let desk = try await desk()
+    try await desk.done("alert", "rule", "add", "forecast", "30")
+    let outcome = try await desk.run(
+      ["alert", "check"], environment: ["OUTLAY_NOW": "\(day)T00:00:00Z"])
+    #expect(outcome.status <= 1, "\(outcome)")
+  }
+
+  @Test func `Too little history for a forecast is said`() async throws {
+    let desk = try await Desk.withTeam()
+    try await desk.spend(5, on: "2026-11-01")
+    try await desk.done("alert", "rule", "add", "forecast", "1")
+    let outcome = try await desk.run("alert", "check")
+    #expect(outcome.status == 0)
+    #expect(outcome.err.contains("Rule 1 has too little history yet for a forecast of ana."))
+  }
+}

@@ -79,7 +79,11 @@ extension Connection {
     return connection
   }
 
+  /// What must be set before SQLite is first used; where someone else used it before, it stays as it is.
+  private static let isConfigured = csqlite_count_no_memory() == SQLITE_OK
+
   private static func open(_ path: String, flags: Int32) throws(SQLiteError) -> OpaquePointer {
+    _ = isConfigured
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(path, &handle, flags, nil)
     guard code == SQLITE_OK, let handle else {

@@ -36,7 +36,7 @@ struct CallKeyTable {
       let place = KeyPlace(stored: Int64(bitPattern: slot))
       if place.usageID >= firstID { places.append(place) }
     }
-    places.sort()
+    places.sortByPrefix()
     return places
   }
 

@@ -54,7 +54,7 @@ struct CallWriter {
       self.pending?.row = row
       return .duplicate
     }
-    try flush()
+    try settlePending()
     try keys.find(candidate.row.key, into: &foundIDs)
     if foundIDs.isEmpty { return try add(candidate, &origins) }
     let others = try rows(foundIDs, ofMessage: candidate.row.key.high)
@@ -76,16 +76,25 @@ struct CallWriter {
   }
 
   private func rows(_ ids: [Int64], ofMessage high: Int64) throws -> [UsageRow] {
-    try ids.sorted().compactMap { try usage.row(id: $0) }.filter { $0.key.high == high }
+    if ids.count == 1 {
+      return try [writer.row(id: ids[0])].compactMap { $0 }.filter { $0.key.high == high }
+    }
+    return try ids.sorted().compactMap { try writer.row(id: $0) }.filter { $0.key.high == high }
   }
 
-  /// Writes what waits.
-  mutating func flush() throws {
+  /// Adds the row that waits for the other lines of its response.
+  private mutating func settlePending() throws {
     guard let row = pending?.row else { return }
     pending = nil
     try writer.add(row)
     changes.add(row, period: nil)
     costAdded += Money(picodollars: row.content.cost ?? 0)
+  }
+
+  /// Writes what waits.
+  mutating func flush() throws {
+    try settlePending()
+    try writer.flush()
   }
 
   /// Writes what waits and the keys; the writer is of no further use then.
@@ -142,6 +151,8 @@ extension CallWriter {
   ) throws -> RecordOutcome {
     let row = try newRow(candidate, &origins)
     try writer.add(row)
+    // Other tables are about to refer to the row.
+    try writer.flush()
     changes.add(row, period: candidate.period)
     if let period = candidate.period { try setPeriod(period, of: row.id) }
     guard !others.isEmpty else { return .added }
@@ -156,7 +167,7 @@ extension CallWriter {
   ) throws -> UsageRow {
     var row = candidate.row
     row.id = writer.takeID()
-    row.originID = try origins.store(candidate.origin).id
+    row.originID = try origins.rowID(of: candidate.origin)
     try keys.insert(row.key, usageID: row.id)
     return row
   }
@@ -165,7 +176,7 @@ extension CallWriter {
     _ candidate: Candidate, into known: Known, _ origins: inout OriginBook, _ names: NameBook
   ) throws -> RecordOutcome {
     var merged = merged(candidate, into: known, names)
-    merged.row.originID = try origins.store(merged.origin).id
+    merged.row.originID = try origins.rowID(of: merged.origin)
     try noteSession(of: candidate, besides: known, merged)
     guard merged.row != known.row else { return .duplicate }
     let period = try usage.period(of: known.row.id)
@@ -207,7 +218,9 @@ extension CallWriter {
     let sessions = [candidate.origin, known.origin].map(\.origin.sessionID)
     guard sessions[0] != sessions[1] else { return }
     let copy = merged.origin === known.origin ? sessions[0] : sessions[1]
-    if !copy.isEmpty { try usage.addSighting(of: known.row.id, in: copy) }
+    guard !copy.isEmpty else { return }
+    try writer.flush()
+    try usage.addSighting(of: known.row.id, in: copy)
   }
 }
 

@@ -8,10 +8,10 @@ public import UsageModel
 public struct Recorder {
   private let ledger: Ledger
   private let book: PriceBook
-  private var origins: OriginBook
-  private var pricer: Pricer
-  private var writer: CallWriter
-  private var names: NameBook
+  var origins: OriginBook
+  var pricer: Pricer
+  var writer: CallWriter
+  var names: NameBook
   private var sheets = SheetLines()
   private var lastRequest: (identity: CallIdentity, key: CallKey)?
   /// Nil while no file was begun, so that an import without news leaves no trace.
@@ -42,10 +42,7 @@ public struct Recorder {
 
   /// Writes a draft, once; answers what became of it.
   public mutating func record(_ draft: UsageDraft, fileID: Int64) throws -> RecordOutcome {
-    guard draft.tokens.isBelievable else {
-      return .rejected(
-        ReadProblem(line: draft.line, reason: "a token count is negative or beyond 2^53"))
-    }
+    guard draft.tokens.isBelievable else { return Self.unbelievable(line: draft.line) }
     if let period = draft.period, period.count > Self.longestPeriod {
       return .rejected(
         ReadProblem(
@@ -69,6 +66,10 @@ public struct Recorder {
     }
     if writer.changes.isFull { try apply() }
     return outcome
+  }
+
+  static func unbelievable(line: Int) -> RecordOutcome {
+    .rejected(ReadProblem(line: line, reason: "a token count is negative or beyond 2^53"))
   }
 
   /// The lines of one response follow each other: their key is made once.
@@ -137,7 +138,9 @@ public struct Recorder {
     let before = try total() - applied.cost
     try writer.finish()
     try apply()
-    if origins.hasNewDevelopers { try Reattribution(ledger, book: book).run() }
+    if let origin = origins.lastOriginToSettle {
+      try Reattribution(ledger, book: book).run(upTo: origin)
+    }
     if let days = writer.touchedDays.map({ applied.days?.union($0) ?? $0 }) ?? applied.days {
       var summaries = try SummarySettlement(ledger, book: book)
       let change = try summaries.run(touching: days)
@@ -154,7 +157,7 @@ public struct Recorder {
     return result
   }
 
-  private mutating func apply() throws {
+  mutating func apply() throws {
     try writer.flush()
     applied = applied + (try writer.changes.apply(firstNewOrigin: firstNewOrigin))
   }

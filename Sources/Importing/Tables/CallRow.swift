@@ -94,6 +94,11 @@ struct CallRow {
     origin.sessionID = session.text(in: record)
     origin.branch = branch.text(in: record)
     origin.keyName = key.text(in: record)
+    // Whose a call is that names its developer does not depend on where the file lies: a copy of the
+    // file says the same.
+    if scope.detail == .call, !origin.identity.isEmpty, origin.statedDeveloper.isEmpty {
+      (origin.path, origin.folder) = ("", "")
+    }
     return origin
   }
 }

@@ -16,6 +16,8 @@ public final class UsageWriter {
   /// The row id that the next new row gets.
   public private(set) var nextID: Int64
   private var waiting: [UsageRow] = []
+  /// The largest id of a row that was written, or was there.
+  private var largestID: Int64
 
   private static let rowsAtOnce = 64
 
@@ -33,7 +35,8 @@ public final class UsageWriter {
       """, parameters: 19)
     known = try connection.prepare(
       "SELECT \(UsageRepository.columns.text) FROM \(UsageRepository.rows.text) WHERE usage.id = ?")
-    nextID = (try connection.scalar("SELECT max(id) FROM usage") ?? 0) + 1
+    largestID = try connection.scalar("SELECT max(id) FROM usage") ?? 0
+    nextID = largestID + 1
   }
 
   /// Takes the next row id, for a row that is added later.
@@ -51,7 +54,13 @@ public final class UsageWriter {
   /// Writes the rows that wait.
   public func flush() throws {
     guard !waiting.isEmpty else { return }
-    for row in waiting { try forEachValue(of: row) { try insert.append($1) } }
+    for row in waiting {
+      // SQLite gives the id after the largest to a row without one, and need not look whether it is
+      // taken.
+      let isNext = row.id == largestID + 1 && row.id != waiting[0].id
+      largestID = max(largestID, row.id)
+      try forEachValue(of: row) { try insert.append($0 == 1 && isNext ? nil : $1) }
+    }
     try insert.flush()
     waiting.removeAll(keepingCapacity: true)
   }

@@ -10,6 +10,7 @@ struct CallWriter {
   let usage: UsageRepository
   private let writer: UsageWriter
   private var keys: CallKeyIndex
+  private let follower: UsageFollower
   var changes: RollupChanges
   /// Rows of earlier files count as updated when they change, this import's own do not.
   let firstFileID: Int64
@@ -27,6 +28,7 @@ struct CallWriter {
     usage = ledger.usage
     writer = try usage.writer()
     keys = try usage.keyIndex(firstNewID: writer.nextID)
+    follower = try usage.follower()
     changes = try RollupChanges(ledger)
     firstFileID = try ledger.imports.nextFileID()
   }
@@ -46,6 +48,20 @@ struct CallWriter {
     var origin: OriginEntry
   }
 
+  /// Prepares for candidates with these keys.
+  mutating func expect(_ batch: CallBatch) {
+    keys.expect(batch.calls.lazy.map(\.key))
+  }
+
+  /// Whether a call changes nothing, since the ledger has it word for word where it is looked for
+  /// first; a call that is not there may still be known.
+  @inline(__always)
+  func isRepeated(
+    _ call: CallBatch.Call, of origin: OriginEntry, modelID: Int64, serviceID: Int64
+  ) throws -> Bool {
+    try follower.isNext(call, originID: origin.id, modelID: modelID, serviceID: serviceID)
+  }
+
   mutating func write(
     _ candidate: Candidate, origins: inout OriginBook, names: NameBook
   ) throws -> RecordOutcome {
@@ -62,6 +78,7 @@ struct CallWriter {
       if try isExported(candidate, others, &origins) { return .duplicate }
       return try add(candidate, besides: others, &origins)
     }
+    try follower.found(id: stored.id)
     let known = Known(row: stored, origin: try origins.entry(id: stored.originID))
     let outcome = try merge(candidate, into: known, &origins, names)
     if others.count > 1 { _ = try settleReplays(ofMessage: stored.key.high, &origins) }
@@ -99,6 +116,7 @@ struct CallWriter {
 
   /// Writes what waits and the keys; the writer is of no further use then.
   mutating func finish() throws {
+    follower.stop()
     try flush()
     try keys.finish()
   }

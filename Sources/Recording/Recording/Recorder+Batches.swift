@@ -34,19 +34,26 @@ extension Recorder {
     let entries = try batch.origins.map { try origins.entry(of: $0) }
     var kinds = try batch.kinds.map { try pricedKind($0, on: first.at.utcDay) }
     var outcome = BatchOutcome()
+    writer.expect(batch)
     for call in batch.calls {
       guard call.tokens.isBelievable else {
         outcome.count(Self.unbelievable(line: call.line))
         continue
       }
-      let kind = Int(call.kind)
+      let (kind, origin) = (Int(call.kind), entries[Int(call.origin)])
+      if try writer.isRepeated(
+        call, of: origin, modelID: kinds[kind].modelID, serviceID: kinds[kind].serviceID)
+      {
+        outcome.duplicate += 1
+        continue
+      }
       let day = call.at.utcDay
       if kinds[kind].price.day != day {
         kinds[kind].price = try pricer.dayPrice(
           batch.kinds[kind].model, on: day, batch.kinds[kind].service)
       }
       let candidate = CallWriter.Candidate(
-        row: row(of: call, kinds[kind], fileID: fileID), origin: entries[Int(call.origin)],
+        row: row(of: call, kinds[kind], fileID: fileID), origin: origin,
         period: nil, replacesEarlier: false)
       outcome.count(try writer.write(candidate, origins: &origins, names: names))
       if writer.changes.isFull { try apply() }

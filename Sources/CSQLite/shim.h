@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "rows.h"
+
 /* sqlite3_db_config() is variadic, so Swift cannot call it. */
 static inline int csqlite_set_db_config(sqlite3 *db, int option, int on) {
   return sqlite3_db_config(db, option, on, (int *)0);

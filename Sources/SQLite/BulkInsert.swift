@@ -1,57 +1,77 @@
-/// Inserts rows of integers into a table, many with one statement: beginning and ending a statement
-/// costs as much as a row.
+internal import CSQLite
+
+/// Inserts rows of integers into a table, many with one statement: to begin and end a statement, and
+/// to bind its values, costs more than the row itself.
 ///
 /// Rows that wait are written by ``flush()``, or when there are enough of them; those of an insert
 /// that nobody flushes are lost.
 public final class BulkInsert {
-  private let columns: Int
-  private let many: IntegerStatement
-  private let one: IntegerStatement
-  // A pointer, since each access to an array of a class is checked for exclusivity at run time.
-  private let values: UnsafeMutableBufferPointer<Int64?>
-  private var used = 0
+  private let statement: Statement
+  // A pointer: SQLite reads from there, and each access to a variable of a class is checked for
+  // exclusivity at run time.
+  private let rows: UnsafeMutablePointer<csqlite_rows>
+  private let capacity: Int32
 
-  /// Writes to all `columns` of a table, in their order, up to `rowsAtOnce` rows with a statement.
+  /// Writes to the first `columns` columns of a table, or to those that are named behind it, at most
+  /// 32, up to `rowsAtOnce` rows with a statement.
   public init(
     _ connection: Connection, into table: String, columns: Int, rowsAtOnce: Int
   ) throws(SQLiteError) {
-    self.columns = columns
-    let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
-    let rows = Array(repeating: row, count: rowsAtOnce).joined(separator: ", ")
-    many = try IntegerStatement(
-      connection, "INSERT INTO \(table) VALUES \(rows)", parameters: columns * rowsAtOnce)
-    one = try IntegerStatement(
-      connection, "INSERT INTO \(table) VALUES \(row)", parameters: columns)
-    values = .allocate(capacity: columns * rowsAtOnce)
-    values.initialize(repeating: nil)
+    try connection.addRowsFunction()
+    let names = (0..<columns).map { "c\($0)" }.joined(separator: ", ")
+    statement = try connection.prepare(
+      "INSERT INTO \(table) SELECT \(names) FROM memory_rows(?)")
+    capacity = Int32(columns * rowsAtOnce)
+    rows = .allocate(capacity: 1)
+    rows.initialize(
+      to: csqlite_rows(
+        values: .allocate(capacity: Int(capacity)), nulls: .allocate(capacity: Int(capacity)),
+        columns: Int32(columns), used: 0))
   }
 
-  deinit { values.deallocate() }
+  deinit {
+    rows.pointee.values.deallocate()
+    rows.pointee.nulls.deallocate()
+    rows.deallocate()
+  }
 
   /// The number of rows that wait.
-  public var count: Int { used / columns }
+  public var count: Int { Int(rows.pointee.used / rows.pointee.columns) }
 
   /// Adds the next value of a row, or NULL; with its last one the row is there.
   @inline(__always)
   public func append(_ value: Int64?) throws(SQLiteError) {
-    values[used] = value
-    used &+= 1
-    if used == values.count { try runMany() }
+    let place = Int(rows.pointee.used)
+    rows.pointee.values[place] = value ?? 0
+    rows.pointee.nulls[place] = value == nil ? 1 : 0
+    rows.pointee.used &+= 1
+    if rows.pointee.used == capacity { try flush() }
   }
 
-  /// Writes the rows that wait.
+  /// Writes the rows that wait; those that are refused are gone.
   public func flush() throws(SQLiteError) {
-    let waiting = used
-    used = 0
-    for start in stride(from: 0, to: waiting, by: columns) {
-      for column in 0..<columns { try one.bind(column + 1, values[start + column]) }
-      try one.run()
-    }
+    guard rows.pointee.used > 0 else { return }
+    defer { rows.pointee.used = 0 }
+    try statement.bind(1, rows)
+    try statement.run()
   }
+}
 
-  private func runMany() throws(SQLiteError) {
-    used = 0
-    for index in values.indices { try many.bind(index + 1, values[index]) }
-    try many.run()
+extension Connection {
+  /// Makes the function known that bulk inserts select from.
+  fileprivate func addRowsFunction() throws(SQLiteError) {
+    guard !hasRowsFunction else { return }
+    let code = csqlite_add_rows_function(handle)
+    guard code == SQLITE_OK else { throw SQLiteError(code, connection: handle) }
+    hasRowsFunction = true
+  }
+}
+
+extension Statement {
+  fileprivate func bind(
+    _ parameter: Int32, _ rows: UnsafeMutablePointer<csqlite_rows>
+  ) throws(SQLiteError) {
+    let code = csqlite_bind_rows(handle, parameter, rows)
+    guard code == SQLITE_OK else { throw SQLiteError(code, connection: connection.handle) }
   }
 }

@@ -93,7 +93,7 @@ struct CallBatches {
   }
 
   /// The origin of a row that goes into no batch; nil for one that is new in the file.
-  func origin(_ cells: Cells, _ scope: Int) -> SharedOrigin? {
+  mutating func origin(_ cells: Cells, _ scope: Int) -> SharedOrigin? {
     origins.find(cells.origin, in: scope).map { origins[$0] }
   }
 

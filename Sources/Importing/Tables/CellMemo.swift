@@ -30,6 +30,8 @@ struct CellMemo<Value> {
   private var entries: [Entry] = []
   /// Open addressing: the number of an entry; 0 is free.
   private var slots: [Int32]
+  /// The entry that was found last.
+  private var last = 0
 
   /// Beyond this many entries the memo begins anew, so that memory does not grow with the file.
   private static var capacity: Int { 1 << 16 }
@@ -40,12 +42,16 @@ struct CellMemo<Value> {
   }
 
   /// The index of what was made of cells in a context; nil when they are new.
-  func find(_ cells: UnsafeRawBufferPointer, in context: Int = 0) -> Int? {
+  mutating func find(_ cells: UnsafeRawBufferPointer, in context: Int = 0) -> Int? {
+    if last < entries.count, isEntry(last, cells, context) { return last }
     let hash = Self.hash(cells, context)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
-      if isEntry(index, hash, cells, context) { return index }
+      if entries[index].hash == hash, isEntry(index, cells, context) {
+        last = index
+        return index
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
@@ -81,11 +87,11 @@ struct CellMemo<Value> {
   }
 
   private func isEntry(
-    _ index: Int, _ hash: UInt64, _ other: UnsafeRawBufferPointer, _ context: Int
+    _ index: Int, _ other: UnsafeRawBufferPointer, _ context: Int
   ) -> Bool {
-    guard entries[index].hash == hash, entries[index].context == context,
-      entries[index].count == other.count
-    else { return false }
+    guard entries[index].count == other.count, entries[index].context == context else {
+      return false
+    }
     guard let start = other.baseAddress else { return true }
     let first = entries[index].start
     return cells.withUnsafeBytes { cells in

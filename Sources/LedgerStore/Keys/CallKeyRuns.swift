@@ -19,7 +19,7 @@ public struct CallKeyRuns {
   /// are never more than 14 of them.
   private static let growth: Int64 = 4
 
-  private static let rowsAtOnce = 128
+  private static let rowsAtOnce = 1024
 
   /// All runs, smallest first.
   public func all() throws -> [Run] {

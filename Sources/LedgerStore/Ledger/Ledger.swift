@@ -70,12 +70,13 @@ public final class Ledger {
   /// in a larger cache until they are whole, and others are looked at where the system has them
   /// (https://sqlite.org/mmap.html).
   ///
-  /// Nobody reads an empty ledger, so that its first pages need no log to be written to before they
-  /// are moved to their places; a rollback journal undoes them as well
-  /// (https://sqlite.org/lockingv3.html).
-  public func importing<T>(_ body: () throws -> T) throws -> T {
+  /// Where `isLarge`, an empty ledger is filled without a log: its pages are written once, to their
+  /// places, and a rollback journal undoes them as well (https://sqlite.org/lockingv3.html). Until then
+  /// others cannot read it; there is nothing yet to be read.
+  public func importing<T>(isLarge: @autoclosure () -> Bool, _ body: () throws -> T) throws -> T {
     // Where another program has the ledger open, it keeps its log.
-    let isUnlogged = try isEmpty && (try? connection.executeScript(Self.withoutLog)) != nil
+    let isUnlogged =
+      try isEmpty && isLarge() && (try? connection.executeScript(Self.withoutLog)) != nil
     try connection.executeScript("PRAGMA cache_size = -131072")
     if !isUnlogged { try connection.executeScript("PRAGMA mmap_size = 2147418112") }
     defer {

@@ -8,7 +8,7 @@ public final class CellWriter {
   init(_ connection: Connection) throws {
     insert = try BulkInsert(
       connection, into: "daily_usage (\(DailyUsageRepository.columns.text))", columns: 23,
-      rowsAtOnce: 32)
+      rowsAtOnce: 256)
   }
 
   /// Adds a cell that is not there.

@@ -19,7 +19,7 @@ public final class UsageWriter {
   /// The largest id of a row that was written, or was there.
   private var largestID: Int64
 
-  private static let rowsAtOnce = 64
+  private static let rowsAtOnce = 256
 
   init(_ connection: Connection) throws {
     classes = CallClassRepository(connection: connection)
@@ -83,9 +83,11 @@ public final class UsageWriter {
     }
   }
 
-  /// Ids grow, so most rows are told by the first one.
+  /// Ids grow, mostly one by one.
   private func place(ofWaiting id: Int64) -> Int? {
     guard let first = waiting.first, id >= first.id else { return nil }
+    let place = Int(id - first.id)
+    if place < waiting.count, waiting[place].id == id { return place }
     return waiting.firstIndex { $0.id == id }
   }
 
@@ -117,9 +119,12 @@ public final class UsageWriter {
     try body(19, Int64(content.line))
   }
 
+  /// The classes of rows that follow each other are few.
   private func classID(_ content: UsageRow.Content) throws -> Int64 {
     let callClass = content.callClass
-    for known in recent where known.callClass == callClass { return known.id }
+    for index in recent.indices where recent[index].callClass == callClass {
+      return recent[index].id
+    }
     let id = try classIDs[callClass] ?? classes.findOrAdd(callClass)
     classIDs[callClass] = id
     if recent.count >= 8 { recent.removeFirst() }

@@ -9,6 +9,8 @@ extension Recorder {
     public var duplicate = 0
     public var rejected: [ReadProblem] = []
 
+    public init() {}
+
     mutating func count(_ outcome: RecordOutcome) {
       switch outcome {
       case .added: added += 1

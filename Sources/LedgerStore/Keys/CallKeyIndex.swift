@@ -58,7 +58,11 @@ public struct CallKeyIndex {
   /// Brings near what the next questions look at: memory answers many of these at once, while each
   /// question waits for its own.
   public mutating func expect(_ keys: some Sequence<CallKey>) {
-    for key in keys { touched &+= table.first(key.prefix) }
+    for key in keys {
+      let prefix = key.prefix
+      touched &+= table.first(prefix)
+      for run in ledgerRuns { touched &+= UInt64(run.filter?.first(prefix) ?? 0) }
+    }
   }
 
   /// Notes the key of a new row.

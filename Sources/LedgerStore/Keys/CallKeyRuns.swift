@@ -62,9 +62,10 @@ public struct CallKeyRuns {
 
   /// What tells of most keys that a run does not hold them; nil for a run that has no filter.
   func filter(ofRun id: Int64) throws -> KeyFilter? {
-    try connection.first("SELECT filter FROM call_key_run WHERE run = \(id)") {
-      KeyFilter(bytes: $0.blob(0))
-    } ?? nil
+    let hasFilter: Bool? = try connection.scalar(
+      "SELECT filter IS NOT NULL FROM call_key_run WHERE run = \(id)")
+    guard hasFilter == true else { return nil }
+    return KeyFilter(bytes: try connection.blob("filter", of: "call_key_run", rowID: id))
   }
 
   /// Takes the key of a removed row out.

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "rows.h"
+
 /* sqlite3_db_config() is variadic, so Swift cannot call it. */
 static inline int csqlite_set_db_config(sqlite3 *db, int option, int on) {
   return sqlite3_db_config(db, option, on, (int *)0);
@@ -20,13 +22,10 @@ static inline int csqlite_bind_blob(sqlite3_stmt *s, int i, const void *bytes, s
   return sqlite3_bind_blob64(s, i, bytes, count, SQLITE_TRANSIENT);
 }
 
-/* Binds integers to parameters that follow each other; stops at the first that is refused. */
-static inline int csqlite_bind_int64s(sqlite3_stmt *s, int first, const sqlite3_int64 *values, int count) {
-  for (int i = 0; i < count; i++) {
-    int code = sqlite3_bind_int64(s, first + i, values[i]);
-    if (code != SQLITE_OK) return code;
-  }
-  return SQLITE_OK;
+/* sqlite3_config() is variadic too. SQLite takes a lock at each allocation for as long as it counts
+   its memory, which nobody asks for here. */
+static inline int csqlite_count_no_memory(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 /* sqlite3_config() is variadic too. SQLite takes a lock at each allocation for as long as it counts

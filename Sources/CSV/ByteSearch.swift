@@ -40,6 +40,22 @@ struct ByteSearch: Sendable {
     return position
   }
 
+  /// The high bit of each of the eight bytes at `position` that is one of the three, of which the
+  /// second and third are control characters; bytes behind the last one are none.
+  @inline(__always)
+  func fieldEnds(
+    in bytes: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, at position: Int
+  ) -> UInt64 {
+    let rest = bytes.count &- position
+    if rest >= 8 {
+      return allMatches(
+        UInt64(littleEndian: base.loadUnaligned(fromByteOffset: position, as: UInt64.self)))
+    }
+    var word: UInt64 = 0
+    for offset in (0..<rest).reversed() { word = word << 8 | UInt64(bytes[position &+ offset]) }
+    return allMatches(word) & (1 << (UInt64(rest) &* 8) &- 1)
+  }
+
   /// How many lines end in `bytes`; CRLF ends one.
   static func lineBreakCount(in bytes: UnsafeRawBufferPointer) -> Int {
     var count = 0
@@ -61,5 +77,22 @@ struct ByteSearch: Sendable {
     let (a, b, c) = (word ^ first, word ^ second, word ^ third)
     return (((a &- Self.ones) & ~a) | ((b &- Self.ones) & ~b) | ((c &- Self.ones) & ~c))
       & (Self.ones << 7)
+  }
+
+  /// The high bit of each byte that is one of the three, exact for all of them.
+  @inline(__always)
+  private func allMatches(_ word: UInt64) -> UInt64 {
+    let equal = Self.zeroBytes(word ^ first)
+    // Line breaks are rare: a byte below 16 tells that there may be one.
+    let areHigh = ((word &- Self.ones &* 0x10) & ~word & (Self.ones << 7)) == 0
+    if areHigh { return equal }
+    return equal | Self.zeroBytes(word ^ second) | Self.zeroBytes(word ^ third)
+  }
+
+  /// The high bit of each byte that is zero: no byte of the sum carries into the next one.
+  @inline(__always)
+  private static func zeroBytes(_ word: UInt64) -> UInt64 {
+    let low = ones &* 0x7F
+    return ~(((word & low) &+ low) | word) & ~low
   }
 }

@@ -94,19 +94,28 @@ struct RecordScanner: ~Copyable {
   private mutating func scanUnquotedFields(_ bytes: UnsafeRawBufferPointer, from: Int) -> Int {
     let delimiter = delimiter
     let separator = separator
-    var start = from
-    while start < bytes.count, bytes[start] != ASCII.quote {
-      let end = separator.firstMatch(in: bytes, from: start)
-      guard end < bytes.count else {
-        fieldStart = start
-        state = .unquoted
-        return end
-      }
-      fields.append(CSVField(start: start, end: end, holdsDoubledQuotes: false))
-      guard bytes[end] == delimiter else { return end }
-      start = end &+ 1
+    guard let base = bytes.baseAddress, from < bytes.count, bytes[from] != ASCII.quote else {
+      return from
     }
-    return start
+    var start = from
+    var position = from
+    while position < bytes.count {
+      var matches = separator.fieldEnds(in: bytes, base, at: position)
+      while matches != 0 {
+        let end = position &+ matches.trailingZeroBitCount &>> 3
+        matches &= matches &- 1
+        fields.append(CSVField(start: start, end: end, holdsDoubledQuotes: false))
+        guard base.load(fromByteOffset: end, as: UInt8.self) == delimiter else { return end }
+        start = end &+ 1
+        guard start < bytes.count,
+          base.load(fromByteOffset: start, as: UInt8.self) != ASCII.quote
+        else { return start }
+      }
+      position &+= 8
+    }
+    fieldStart = start
+    state = .unquoted
+    return bytes.count
   }
 
   private mutating func beginQuotedField(at position: Int) {

@@ -1,10 +1,12 @@
 public import UsageModel
 
-/// What became of one record of a file; each record makes exactly one event besides `alsoUsage` and
-/// `noted` (counting rule 28).
+/// What became of one record of a file, or of many calls; each record is part of exactly one event
+/// besides `alsoUsage` and `noted` (counting rule 28).
 public enum ReadEvent: Sendable {
   /// The record is usage.
   case usage(UsageDraft)
+  /// As many records as there are calls are usage.
+  case calls(CallBatch)
   /// The same record holds more usage: an advisor's, billed in addition. Counts no record.
   case alsoUsage(UsageDraft)
   /// The record holds no usage, by rule.
@@ -13,4 +15,9 @@ public enum ReadEvent: Sendable {
   case rejected(ReadProblem)
   /// Something a person should know about a record that loads. Counts no record.
   case noted(ReadProblem)
+
+  /// How many records may wait for one event, as a measure of its memory.
+  var weight: Int {
+    if case .calls(let batch) = self { batch.calls.count } else { 1 }
+  }
 }

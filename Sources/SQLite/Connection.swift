@@ -16,6 +16,8 @@ public final class Connection {
   /// Who is handed the rows of a visit that runs; read once for each of them, by one thread.
   @exclusivity(unchecked) var visitor: RowVisitor?
   var canVisit = false
+  /// Whether bulk inserts have what they select from.
+  var hasRowsFunction = false
 
   /// Called with the text of each statement that starts, values as `?`; nil calls nothing.
   public var trace: ((String) -> Void)? {

@@ -8,15 +8,6 @@ extension Statement {
     try check(sqlite3_bind_int64(handle, Int32(clamping: parameter), value))
   }
 
-  /// Binds integers to `first` and the parameters after it.
-  public func bind(from first: Int, _ values: [Int64]) throws(SQLiteError) {
-    let code = values.withUnsafeBufferPointer { values in
-      csqlite_bind_int64s(
-        handle, Int32(clamping: first), values.baseAddress, Int32(clamping: values.count))
-    }
-    try check(code)
-  }
-
   /// Binds a text.
   public func bind(_ parameter: Int, _ value: String) throws(SQLiteError) {
     var value = value

@@ -52,7 +52,7 @@ import UsageModel
     var added = 0
     for key in keys {
       try index.find(key, into: &found)
-      let same = try found.filter { try ledger.usage.row(id: $0)?.key == key }
+      let same = try found.filter { try writer.row(id: $0)?.key == key }
       #expect(same == known[key].map { [$0] } ?? [])
       #expect(Set(found).count == found.count)
       guard same.isEmpty else { continue }
@@ -64,6 +64,7 @@ import UsageModel
       known[key] = row.id
       added += 1
     }
+    try writer.flush()
     try index.finish()
     return added
   }

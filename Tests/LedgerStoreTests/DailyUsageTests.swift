@@ -138,8 +138,10 @@ import UsageModel
         day: timeZone.day(of: row.content.at), originID: row.originID,
         modelID: row.content.modelID, basis: row.content.basis))
     change(&cell)
+    let writer = try ledger.dailyUsage.writer()
     let total = try ledger.dailyUsage.apply(
-      cell, settlement: shelf.calls.settlement, isNew: false, timeZone: timeZone)
+      cell, settlement: shelf.calls.settlement, isNew: false, timeZone: timeZone, writer)
+    try writer.flush()
     try ledger.dailyUsage.changeTotal(by: total)
   }
 

@@ -34,6 +34,25 @@ public final class TestLedger {
     }
   }
 
+  /// Records batches of calls as one import of one file, and answers what became of them all.
+  @discardableResult
+  public func record(_ batches: [CallBatch]) throws -> Recorder.BatchOutcome {
+    try ledger.transaction {
+      var recorder = try Recorder(ledger, book: .init(of: ledger))
+      let fileID = try recorder.beginFile(path: "/in/calls.csv", format: .outlayCalls)
+      var sum = Recorder.BatchOutcome()
+      for batch in batches {
+        let outcome = try recorder.record(batch, fileID: fileID)
+        sum.added += outcome.added
+        sum.updated += outcome.updated
+        sum.duplicate += outcome.duplicate
+        sum.rejected += outcome.rejected
+      }
+      result = try recorder.finish()
+      return sum
+    }
+  }
+
   /// Records a single draft as an import of its own.
   @discardableResult
   public func record(_ draft: UsageDraft) throws -> RecordOutcome? {

@@ -25,7 +25,8 @@ private func addTableBenchmarks(_ name: String, _ bytes: [UInt8]) {
   Benchmark("Table of \(name): OutlayCallsReader") { _ in
     var tokens: Int64 = 0
     try OutlayCallsReader.read(ByteSource(bytes: bytes, path: "calls.csv"), context) { event in
-      if case .usage(let draft) = event { tokens += draft.tokens.total }
+      guard case .calls(let batch) = event else { return }
+      for call in batch.calls { tokens += call.tokens.total }
     }
     blackHole(tokens)
   }

@@ -15,6 +15,9 @@ public struct LineReader {
   private let bufferSize: Int
   private let maximumElided: Int
 
+  /// Bytes that are read at once: lines are looked at while they are in the core's own cache.
+  private static let readSize = 1 << 18
+
   private var line: Int
   private var elision: StringElision?
   /// Where the last line ends that a line feed ended: bytes from where reading began, and its number.
@@ -49,7 +52,8 @@ public struct LineReader {
     var held = 0
     var passed: Int64 = 0
     while true {
-      let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[held...]))
+      let room = buffer[held...].prefix(Self.readSize)
+      let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: room))
       if count == 0 { break }
       let filled = UnsafeRawBufferPointer(rebasing: buffer[..<(held + count)])
       let start = try deliverLines(filled, searchedTo: held, body, onOverlong)

@@ -16,7 +16,7 @@ extension JSONScanner {
       return JSONText(
         bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), holdsEscapes: false)
     }
-    try skipString()
+    try skipLongString()
     let inside = UnsafeRawBufferPointer(rebasing: bytes[start..<(position - 1)])
     let backslash = inside.baseAddress.flatMap { memchr($0, 0x5C, inside.count) }
     return JSONText(bytes: inside, holdsEscapes: backslash != nil)
@@ -25,8 +25,18 @@ extension JSONScanner {
   /// Where a short string without escapes ends; nil for any other. Keys and ids are too short for
   /// `memchr` to be worth its call.
   private func closingQuote(from start: Int) -> Int? {
+    guard let base = bytes.baseAddress else { return nil }
     var position = start
     let limit = min(start &+ 64, bytes.count)
+    while position &+ 8 <= limit {
+      let word = base.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      let ends = Self.quotesAndBackslashes(UInt64(littleEndian: word))
+      if ends != 0 {
+        position &+= ends.trailingZeroBitCount &>> 3
+        return bytes[position] == 0x22 ? position : nil
+      }
+      position &+= 8
+    }
     while position < limit {
       let byte = bytes[position]
       if byte == 0x22 { return position }
@@ -34,6 +44,15 @@ extension JSONScanner {
       position &+= 1
     }
     return nil
+  }
+
+  /// The high bit of each byte that is a quote or a backslash, exact for the lowest such byte
+  /// (https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord).
+  @inline(__always)
+  private static func quotesAndBackslashes(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let (quote, backslash) = (word ^ ones &* 0x22, word ^ ones &* 0x5C)
+    return ((quote &- ones) & ~quote | (backslash &- ones) & ~backslash) & ones << 7
   }
 
   /// Reads a number and returns it as it is written.
@@ -118,8 +137,16 @@ extension JSONScanner {
     throw unexpectedEnd()
   }
 
-  /// A quote closes the string unless an odd number of backslashes stands before it.
   private mutating func skipString() throws(JSONProblem) {
+    if let end = closingQuote(from: position + 1) {
+      position = end + 1
+    } else {
+      try skipLongString()
+    }
+  }
+
+  /// A quote closes the string unless an odd number of backslashes stands before it.
+  private mutating func skipLongString() throws(JSONProblem) {
     guard let base = bytes.baseAddress else { throw unexpectedEnd() }
     let start = position + 1
     var search = start

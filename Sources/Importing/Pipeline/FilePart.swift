@@ -20,4 +20,10 @@ public enum FilePart: Sendable {
     case .ended, .failed, .unrecognised: true
     }
   }
+
+  /// The records that it holds.
+  var weight: Int {
+    guard case .events(let events, _) = self else { return 0 }
+    return events.reduce(0) { $0 + $1.weight }
+  }
 }

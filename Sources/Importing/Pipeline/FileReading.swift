@@ -114,7 +114,7 @@ extension FileReading.State {
     guard !parts[head].isEmpty else { return (nil, false, 0) }
     let task = head
     let part = parts[task].removeFirst()
-    if case .events(let events, _) = part { waitingEvents -= events.count }
+    waitingEvents -= part.weight
     if part.isLast { head += 1 }
     defer { waitingWorkers = 0 }
     return ((task, part), false, waitingWorkers)
@@ -130,7 +130,7 @@ extension FileReading.State {
       waitingWorkers += 1
       return false
     }
-    if case .events(let events, _) = part { waitingEvents += events.count }
+    waitingEvents += part.weight
     parts[task].append(part)
     return true
   }

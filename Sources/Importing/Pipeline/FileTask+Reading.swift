@@ -41,13 +41,17 @@ extension FileTask {
   ) throws {
     try deliver(.began(reader.format, isResumed: isResumed))
     var events: [ReadEvent] = []
+    var weight = 0
     let end = try reading(reader, source, context) { event in
+      weight += event.weight
       events.append(event)
-      guard events.count >= Self.batch else { return }
+      guard weight >= Self.batch else { return }
       try deliver(.events(events, bytesRead: source.bytesRead))
-      // A file of one full batch has more of them.
+      // A file of one full batch has more of them, alike.
+      let capacity = events.count
       events = []
-      events.reserveCapacity(Self.batch)
+      events.reserveCapacity(capacity)
+      weight = 0
     } flush: {
       if !events.isEmpty { try deliver(.events(events, bytesRead: source.bytesRead)) }
     }

@@ -24,4 +24,22 @@ struct CallCounts {
       output: try record.count(output, "output_tokens"),
       webSearches: try record.count(webSearches, "web_searches"))
   }
+
+  /// The same counts; nil where a cell is none, which `tokens(_:)` explains.
+  func plainTokens(_ record: borrowing CSVRecord) -> TokenCounts? {
+    guard let input = plainCount(record, input),
+      let cacheWrite5m = plainCount(record, cacheWrite5m),
+      let cacheWrite1h = plainCount(record, cacheWrite1h),
+      let cacheRead = plainCount(record, cacheRead), let output = plainCount(record, output),
+      let webSearches = plainCount(record, webSearches)
+    else { return nil }
+    return TokenCounts(
+      input: input, cacheWrite5m: cacheWrite5m, cacheWrite1h: cacheWrite1h, cacheRead: cacheRead,
+      output: output, webSearches: webSearches)
+  }
+
+  private func plainCount(_ record: borrowing CSVRecord, _ index: Int) -> Int64? {
+    guard let bytes = record.field(index) else { return 0 }
+    return CountCell.value(bytes)
+  }
 }

@@ -1,7 +1,10 @@
 internal import CSV
 internal import UsageModel
 
-/// Makes drafts of the rows of one exchange file.
+/// Makes calls and drafts of the rows of one exchange file.
+///
+/// The calls of Outlay's own files, of which there are millions, go into batches; whatever is unusual
+/// becomes a draft, or what is wrong with it, for itself.
 struct CallRow {
   private let origin: CallOrigin
   private let width: Int
@@ -9,11 +12,9 @@ struct CallRow {
   private let timestamp: Int
   private let cost: Int
   private let counts: CallCounts
-  private var scope = ScopeMemo()
-  private var origins = OriginTable()
+  private var scopes = ScopeMemo()
+  private var batches: CallBatches
   private let originColumns: [Int]
-  /// Whether those stand side by side, as in Outlay's own files.
-  private let areAdjacent: Bool
 
   private var developer, project, session, branch, key, model: TextColumn
   private var service: ServiceColumns
@@ -28,7 +29,7 @@ struct CallRow {
     cost = index("reported_cost_usd")
     counts = CallCounts(header)
     originColumns = ["developer", "project", "session", "branch", "api_key"].map(index)
-    areAdjacent = zip(originColumns, originColumns.dropFirst()).allSatisfy { $0 + 1 == $1 }
+    batches = CallBatches(header, originColumns: originColumns)
     developer = texts("developer")
     project = texts("project")
     session = texts("session")
@@ -38,8 +39,73 @@ struct CallRow {
     service = ServiceColumns(header)
   }
 
-  /// What becomes of one row.
-  mutating func event(_ record: borrowing CSVRecord) -> ReadEvent {
+  /// Takes one row; a call may wait in a batch until others have come.
+  mutating func take(
+    _ record: borrowing CSVRecord, _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    if append(record) {
+      if batches.isFull { try flush(onEvent) }
+      return
+    }
+    try flush(onEvent)
+    try onEvent(event(record))
+  }
+
+  /// Hands over the calls that wait.
+  mutating func flush(_ onEvent: (ReadEvent) throws -> Void) throws {
+    if let batch = batches.take() { try onEvent(.calls(batch)) }
+  }
+
+  /// Adds an ordinary call to the batch; answers false, and adds nothing, for any other row.
+  private mutating func append(_ record: borrowing CSVRecord) -> Bool {
+    guard record.count == width, let id = record.field(callID), let key = CallID.key(id),
+      let scope = scopes.index(CallID.scopePart(id)), let number = scopes.callNumber(scope),
+      let tokens = counts.plainTokens(record), !tokens.isEmpty,
+      let time = record.field(timestamp), let at = Instant(iso8601: time),
+      let cells = batches.cells(of: record)
+    else { return false }
+    var reported: Money?
+    if let bytes = record.field(cost), !bytes.isEmpty {
+      do { reported = try reportedCost(record, tokens) } catch { return false }
+    }
+    let origin =
+      batches.originPlace(cells, number)
+      ?? batches.add(SharedOrigin(newOrigin(record, scopes[scope].scope)), cells, number)
+    let kind = batches.kindPlace(cells) ?? batches.add(newKind(record), cells)
+    batches.append(
+      CallBatch.Call(
+        key: key, at: at, tokens: tokens, reportedCost: reported, origin: origin, kind: kind,
+        line: record.line))
+    return true
+  }
+
+  private mutating func newKind(_ record: borrowing CSVRecord) -> CallBatch.Kind {
+    CallBatch.Kind(
+      model: model.text(in: record), service: service.service(in: record, .unknown))
+  }
+
+  private mutating func newOrigin(_ record: borrowing CSVRecord, _ scope: CallScope) -> CallOrigin {
+    var origin = origin
+    origin.source = scope.source
+    origin.detail = scope.detail
+    origin.isExchange = scope.source != OutlayCallsReader.foreignSource
+    origin.identity = developer.text(in: record)
+    origin.projectName = project.text(in: record)
+    origin.sessionID = session.text(in: record)
+    origin.branch = branch.text(in: record)
+    origin.keyName = key.text(in: record)
+    // Whose a call is that names its developer does not depend on where the file lies: a copy of the
+    // file says the same.
+    if scope.detail == .call, !origin.identity.isEmpty, origin.statedDeveloper.isEmpty {
+      (origin.path, origin.folder) = ("", "")
+    }
+    return origin
+  }
+}
+
+extension CallRow {
+  /// What becomes of a row by itself.
+  private mutating func event(_ record: borrowing CSVRecord) -> ReadEvent {
     do throws(RowFault) {
       let draft = try draft(record)
       let isEmpty = draft.tokens.isEmpty && draft.reportedCost == nil
@@ -58,7 +124,7 @@ struct CallRow {
       throw RowFault(column: "model", "is empty; expected the model's id")
     }
     return UsageDraft(
-      identity: identity, sharedOrigin: origin(record, scope, number: number),
+      identity: identity, sharedOrigin: sharedOrigin(record, scope, number),
       at: try instant(record),
       period: scope.period, model: model, tokens: tokens,
       service: service.service(in: record, scope.context),
@@ -73,51 +139,24 @@ struct CallRow {
       throw RowFault(
         column: "call_id", "is empty; expected an id that is the call's own in every file")
     }
-    if let key = CallID.key(bytes), let known = scope.scope(CallID.scopePart(bytes)) {
-      return (known.scope, known.number, .key(key))
+    if let key = CallID.key(bytes), let known = scopes.index(CallID.scopePart(bytes)) {
+      return (scopes[known].scope, scopes[known].number, .key(key))
     }
     let foreign = CallScope(callOf: OutlayCallsReader.foreignSource)
     let text = CSVCell.unguarded(record.text(callID) ?? "")
     return (foreign, 0, .external(callID: text))
   }
 
-  /// Rows of one session share their origin, which is made when its cells are met first.
-  private mutating func origin(
-    _ record: borrowing CSVRecord, _ scope: CallScope, number: Int
+  /// Rows of one session share their origin.
+  private mutating func sharedOrigin(
+    _ record: borrowing CSVRecord, _ scope: CallScope, _ number: Int
   ) -> SharedOrigin {
-    if areAdjacent, let first = originColumns.first,
-      let span = record.span(first, through: first + originColumns.count - 1)
-    {
-      return origin(span, record, scope, number)
+    guard let cells = batches.cells(of: record) else {
+      return SharedOrigin(newOrigin(record, scope))
     }
-    var cells: [UInt8] = []
-    for column in originColumns {
-      cells += record.field(column).map { Array($0) } ?? []
-      cells.append(0)
-    }
-    return cells.withUnsafeBytes { origin($0, record, scope, number) }
-  }
-
-  private mutating func origin(
-    _ cells: UnsafeRawBufferPointer, _ record: borrowing CSVRecord, _ scope: CallScope,
-    _ number: Int
-  ) -> SharedOrigin {
-    if let known = origins.find(cells, number: number) { return known }
+    if let known = batches.origin(cells, number) { return known }
     let origin = SharedOrigin(newOrigin(record, scope))
-    origins.add(origin, cells, number: number)
-    return origin
-  }
-
-  private mutating func newOrigin(_ record: borrowing CSVRecord, _ scope: CallScope) -> CallOrigin {
-    var origin = origin
-    origin.source = scope.source
-    origin.detail = scope.detail
-    origin.isExchange = scope.source != OutlayCallsReader.foreignSource
-    origin.identity = developer.text(in: record)
-    origin.projectName = project.text(in: record)
-    origin.sessionID = session.text(in: record)
-    origin.branch = branch.text(in: record)
-    origin.keyName = key.text(in: record)
+    batches.keep(origin, cells, number)
     return origin
   }
 

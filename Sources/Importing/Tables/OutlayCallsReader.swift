@@ -34,9 +34,11 @@ public enum OutlayCallsReader {
       try check.check(header, path: source.path)
       row = CallRow(header, origin: context.origin)
     } onRecord: { record in
-      if let event = row?.event(record) { try onEvent(event) }
+      try row?.take(record, onEvent)
     } onProblem: {
+      try row?.flush(onEvent)
       try onEvent(.rejected($0))
     }
+    try row?.flush(onEvent)
   }
 }

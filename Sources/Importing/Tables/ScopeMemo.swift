@@ -1,20 +1,41 @@
 internal import UsageModel
 
-/// Reads the scopes of call ids; one that repeats one of those before is not read again.
+/// Reads the scopes of call ids; one that was met before is not read again.
 struct ScopeMemo {
-  private var recent: [(bytes: LastBytes, scope: CallScope, number: Int)] = []
+  /// A scope, and a number that no other scope of the file has.
+  struct Numbered {
+    let scope: CallScope
+    let number: Int
+    /// Whether it is that of single calls.
+    let isCall: Bool
+  }
+
+  private var scopes: [Numbered] = []
+  private var memo = CellMemo<Int>()
+
+  /// Beyond this many scopes, as of summaries of many days, the memory begins anew.
+  private static let remembered = 1 << 12
   private var count = 0
 
-  private static let remembered = 8
-
-  /// The scope, and a number that no other scope of the file has; nil when the bytes are no scope that
-  /// Outlay writes.
-  mutating func scope(_ bytes: UnsafeRawBufferPointer) -> (scope: CallScope, number: Int)? {
-    for known in recent where known.bytes.areEqual(to: bytes) { return (known.scope, known.number) }
+  /// The index of the scope; nil when the bytes are no scope that Outlay writes.
+  mutating func index(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    if let known = memo.find(bytes) { return memo[known] }
     guard let scope = CallScope(bytes) else { return nil }
+    if scopes.count >= Self.remembered {
+      scopes = []
+      memo = CellMemo()
+    }
     count += 1
-    if recent.count >= Self.remembered { recent.removeFirst() }
-    recent.append((LastBytes(bytes), scope, count))
-    return (scope, count)
+    scopes.append(
+      Numbered(scope: scope, number: count, isCall: scope == CallScope(callOf: scope.source)))
+    _ = memo.add(scopes.count - 1, bytes)
+    return scopes.count - 1
+  }
+
+  subscript(index: Int) -> Numbered { scopes[index] }
+
+  /// The number of the scope at an index where it is that of single calls; nil for a summary's.
+  func callNumber(_ index: Int) -> Int? {
+    scopes[index].isCall ? scopes[index].number : nil
   }
 }

@@ -16,6 +16,8 @@ public struct CallKeyIndex {
   private var questions = 0
   private var holdsLedger: Bool
   private var firstNewID: Int64
+  /// Of no meaning; it makes ``expect(_:)`` look.
+  private var touched: UInt64 = 0
 
   /// An index for rows that get `firstNewID` and the ids after it; memory holds `capacity` keys.
   init(_ connection: Connection, firstNewID: Int64, capacity: Int) throws {
@@ -50,6 +52,16 @@ public struct CallKeyIndex {
       while try question.step() {
         usageIDs.append(KeyPlace(stored: question.row.int64(0)).usageID)
       }
+    }
+  }
+
+  /// Brings near what the next questions look at: memory answers many of these at once, while each
+  /// question waits for its own.
+  public mutating func expect(_ keys: some Sequence<CallKey>) {
+    for key in keys {
+      let prefix = key.prefix
+      touched &+= table.first(prefix)
+      for run in ledgerRuns { touched &+= UInt64(run.filter?.first(prefix) ?? 0) }
     }
   }
 

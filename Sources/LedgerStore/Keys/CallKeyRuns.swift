@@ -19,8 +19,7 @@ public struct CallKeyRuns {
   /// are never more than 14 of them.
   private static let growth: Int64 = 4
 
-  /// Rows of one statement: beginning and ending one costs as much as a row.
-  private static let rowsAtOnce = 128
+  private static let rowsAtOnce = 1024
 
   /// All runs, smallest first.
   public func all() throws -> [Run] {
@@ -46,21 +45,12 @@ public struct CallKeyRuns {
   }
 
   private func write(_ places: [KeyPlace], run: Int64) throws {
-    let whole = places.count / Self.rowsAtOnce * Self.rowsAtOnce
-    try write(places[..<whole], run: run, rowsAtOnce: Self.rowsAtOnce)
-    try write(places[whole...], run: run, rowsAtOnce: 1)
+    let insert = try BulkInsert(
+      connection, into: "call_key", columns: 1, rowsAtOnce: Self.rowsAtOnce)
+    for place in places { try insert.append(place.stored(in: run)) }
+    try insert.flush()
     try connection.execute(
       "INSERT INTO call_key_run VALUES (\(run), \(places.count), \(KeyFilter(places).bytes))")
-  }
-
-  private func write(_ places: ArraySlice<KeyPlace>, run: Int64, rowsAtOnce: Int) throws {
-    let rows = Array(repeating: "(?)", count: rowsAtOnce).joined(separator: ", ")
-    let insert = try connection.prepare("INSERT INTO call_key VALUES \(rows)")
-    for start in stride(from: places.startIndex, to: places.endIndex, by: rowsAtOnce) {
-      let part = places[start..<(start + rowsAtOnce)]
-      try insert.bind(from: 1, part.map { $0.stored(in: run) })
-      try insert.run()
-    }
   }
 
   private func remove(_ run: Run) throws {
@@ -72,9 +62,10 @@ public struct CallKeyRuns {
 
   /// What tells of most keys that a run does not hold them; nil for a run that has no filter.
   func filter(ofRun id: Int64) throws -> KeyFilter? {
-    try connection.first("SELECT filter FROM call_key_run WHERE run = \(id)") {
-      KeyFilter(bytes: $0.blob(0))
-    } ?? nil
+    let hasFilter: Bool? = try connection.scalar(
+      "SELECT filter IS NOT NULL FROM call_key_run WHERE run = \(id)")
+    guard hasFilter == true else { return nil }
+    return KeyFilter(bytes: try connection.blob("filter", of: "call_key_run", rowID: id))
   }
 
   /// Takes the key of a removed row out.

@@ -28,6 +28,9 @@ struct CallKeyTable {
     }
   }
 
+  /// What lies where a prefix is looked for first.
+  func first(_ prefix: UInt32) -> UInt64 { slots[Self.start(prefix, in: slots.count)] }
+
   /// The places of the rows from an id on, in order.
   func sorted(from firstID: Int64) -> [KeyPlace] {
     var places: [KeyPlace] = []
@@ -36,7 +39,7 @@ struct CallKeyTable {
       let place = KeyPlace(stored: Int64(bitPattern: slot))
       if place.usageID >= firstID { places.append(place) }
     }
-    places.sort()
+    places.sortByPrefix()
     return places
   }
 

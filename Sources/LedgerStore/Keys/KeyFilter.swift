@@ -42,6 +42,9 @@ struct KeyFilter {
     return true
   }
 
+  /// What the block of a prefix begins with.
+  func first(_ prefix: UInt32) -> UInt8 { bytes[position(of: prefix).start] }
+
   /// Where the block of a prefix begins, and the random bits that choose in it (SplitMix64).
   private func position(of prefix: UInt32) -> (start: Int, bits: UInt64) {
     var value = UInt64(prefix) &* 0x9E37_79B9_7F4A_7C15

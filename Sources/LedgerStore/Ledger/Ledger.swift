@@ -98,12 +98,28 @@ public final class Ledger {
   /// Runs `body` in one transaction that writes much and looks up keys all over the file: pages wait
   /// in a larger cache until they are whole, and others are looked at where the system has them
   /// (https://sqlite.org/mmap.html).
-  public func importing<T>(_ body: () throws -> T) throws -> T {
-    try connection.executeScript("PRAGMA cache_size = -131072; PRAGMA mmap_size = 2147418112")
+  ///
+  /// Where `isLarge`, an empty ledger is filled without a log: its pages are written once, to their
+  /// places, and a rollback journal undoes them as well (https://sqlite.org/lockingv3.html). Until then
+  /// others cannot read it; there is nothing yet to be read.
+  public func importing<T>(isLarge: @autoclosure () -> Bool, _ body: () throws -> T) throws -> T {
+    // Where another program has the ledger open, it keeps its log.
+    let isUnlogged =
+      try isEmpty && isLarge() && (try? connection.executeScript(Self.withoutLog)) != nil
+    try connection.executeScript("PRAGMA cache_size = -131072")
+    if !isUnlogged { try connection.executeScript("PRAGMA mmap_size = 2147418112") }
     defer {
+      if isUnlogged { try? connection.executeScript(Self.withLog) }
       try? connection.executeScript("PRAGMA cache_size = -2000; PRAGMA mmap_size = 0")
     }
     return try transaction(body)
+  }
+
+  private static let withoutLog = "PRAGMA journal_mode = DELETE"
+  private static let withLog = "PRAGMA journal_mode = WAL"
+
+  private var isEmpty: Bool {
+    get throws { try connection.scalar("SELECT 1 FROM import LIMIT 1", as: Int64.self) == nil }
   }
 
   /// Runs `body` against one unchanging state of the ledger, whose pages are looked at where the

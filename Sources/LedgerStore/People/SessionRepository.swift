@@ -10,6 +10,8 @@ public struct SessionRepository {
   /// Sessions are told apart by developer, source and the source's id (counting rule 22).
   public func findOrAdd(externalID: String, source: String, developerID: Int64?) throws -> Int64? {
     guard !externalID.isEmpty else { return nil }
+    // Most sessions are met once, and then nobody else has one of that name.
+    guard try isNamed(externalID, source) else { return try add(externalID, source, developerID) }
     let known: Int64? = try connection.scalar(
       """
       SELECT ifnull(merged_into, id) FROM session WHERE external_id = \(externalID) AND source = \(source)
@@ -19,13 +21,23 @@ public struct SessionRepository {
     if let noted = try adopt(externalID: externalID, source: source, developerID: developerID) {
       return noted
     }
+    let added = try add(externalID, source, developerID)
+    return try mergeLikeOthers(added, externalID, source, developerID) ?? added
+  }
+
+  private func isNamed(_ externalID: String, _ source: String) throws -> Bool {
+    try connection.scalar(
+      "SELECT 1 FROM session WHERE external_id = \(externalID) AND source = \(source) LIMIT 1",
+      as: Int64.self) != nil
+  }
+
+  private func add(_ externalID: String, _ source: String, _ developerID: Int64?) throws -> Int64 {
     try connection.execute(
       """
       INSERT INTO session (developer_id, source, external_id)
       VALUES (\(developerID), \(source), \(externalID))
       """)
-    let added = connection.lastInsertRowID
-    return try mergeLikeOthers(added, externalID, source, developerID) ?? added
+    return connection.lastInsertRowID
   }
 
   /// Gives a session to a developer that was noted before anyone knew whose it is.

@@ -2,19 +2,25 @@ internal import SQLite
 public import UsageModel
 
 extension DailyUsageRepository {
+  /// A writer of many cells.
+  public func writer() throws -> CellWriter { try CellWriter(connection) }
+
   /// Applies what rows that came and went change of a cell, after they were written; answers what it
   /// changes of the ledger's total, which ``changeTotal(by:)`` wants to hear of.
   ///
-  /// The settlement is the origin's. `isNew` saves looking for a cell of an origin that has none.
+  /// The settlement is the origin's. `isNew` saves looking for a cell of an origin that has none. The
+  /// cell is there when the writer's cells are; each may change once until then.
   public func apply(
-    _ change: CellChange, settlement: Settlement, isNew: Bool, timeZone: TimeZoneRules
+    _ change: CellChange, settlement: Settlement, isNew: Bool, timeZone: TimeZoneRules,
+    _ writer: CellWriter
   ) throws -> Money {
     let stored = isNew ? nil : try cell(change.place)
     guard let new = try changed(stored, by: change, settlement, timeZone) else {
       if stored != nil { try remove(change.place) }
       return .zero - (stored?.cost ?? .zero)
     }
-    try stored == nil ? add(new) : update(new)
+    if stored != nil { try remove(change.place) }
+    try writer.add(new)
     return new.cost - (stored?.cost ?? .zero)
   }
 
@@ -63,7 +69,9 @@ extension DailyUsageRepository {
   public func replace(ofOrigin originID: Int64, with cells: [DailyCell]) throws {
     let old = try self.cells(ofOrigin: originID).reduce(Money.zero) { $0 + $1.cost }
     try connection.execute("DELETE FROM daily_usage WHERE origin_id = \(originID)")
-    for cell in cells { try add(cell) }
+    let writer = try writer()
+    for cell in cells { try writer.add(cell) }
+    try writer.flush()
     try changeTotal(by: cells.reduce(Money.zero) { $0 + $1.cost } - old)
   }
 
@@ -82,29 +90,6 @@ extension DailyUsageRepository {
     day = \(place.day.stored) AND origin_id = \(place.originID) AND model_id = \(place.modelID)
       AND cost_basis = \(place.basis.rawValue)
     """
-  }
-
-  private func update(_ cell: DailyCell) throws {
-    try remove(
-      CellChange.Place(
-        day: cell.day, originID: cell.originID, modelID: cell.modelID, basis: cell.basis))
-    try add(cell)
-  }
-
-  func add(_ cell: DailyCell) throws {
-    let (micros, picos) = cell.cost.storedParts
-    let tokens = cell.tokens
-    try connection.execute(
-      """
-      INSERT INTO daily_usage (\(Self.columns))
-      VALUES (\(cell.day.stored), \(cell.originID), \(cell.modelID), \(cell.basis.rawValue),
-        \(cell.settlement.developerID), \(cell.settlement.projectID), \(cell.settlement.keyID),
-        \(cell.settlement.sessionID), \(cell.calls), \(cell.summaries), \(tokens.input),
-        \(tokens.cacheWrite5m), \(tokens.cacheWrite1h), \(tokens.cacheRead), \(tokens.output),
-        \(tokens.webSearches), \(micros), \(picos), \(cell.unpriced),
-        \(cell.firstAt.milliseconds), \(cell.lastAt.milliseconds), \(cell.firstRow),
-        \(cell.lastRow))
-      """)
   }
 }
 

@@ -13,7 +13,9 @@ extension DailyUsageRepository {
   public func rebuildAll(timeZone: TimeZoneRules) throws {
     let cells = try computedCells(timeZone: timeZone)
     try connection.execute("DELETE FROM daily_usage")
-    for cell in cells { try add(cell) }
+    let writer = try writer()
+    for cell in cells { try writer.add(cell) }
+    try writer.flush()
     try changeTotal(by: cells.reduce(Money.zero) { $0 + $1.cost } - total())
   }
 

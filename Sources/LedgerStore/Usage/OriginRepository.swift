@@ -43,9 +43,9 @@ public struct OriginRepository {
     try writer().find(wanted, fingerprint: fingerprint)
   }
 
-  /// All origins, in the order they were met.
-  public func all() throws -> [StoredOrigin] {
-    try connection.rows("\(Self.select) ORDER BY id") { Self.origin($0) }
+  /// All origins up to a row id, in the order they were met.
+  public func all(upTo lastID: Int64 = .max) throws -> [StoredOrigin] {
+    try connection.rows("\(Self.select) WHERE id <= \(lastID) ORDER BY id") { Self.origin($0) }
   }
 
   /// Adds an origin and answers it as stored.

@@ -24,6 +24,7 @@ public struct UsageRepository {
     var row = row
     row.id = writer.takeID()
     try writer.add(row)
+    try writer.flush()
     try CallKeyRuns(connection: connection).add([KeyPlace(prefix: row.key.prefix, usageID: row.id)])
     return row.id
   }

@@ -1,24 +1,29 @@
 internal import SQLite
 internal import UsageModel
 
-/// Writes rows of usage, many in a row: its statements are compiled once.
+/// Writes rows of usage, many in a row: new ones wait until there are enough for one statement, and
+/// its statements are compiled once.
 ///
-/// It finds no doubles: whoever writes has asked a ``CallKeyIndex`` before.
+/// It finds no doubles: whoever writes has asked a ``CallKeyIndex`` before. New rows are in the ledger
+/// after ``flush()``; ``row(id:)`` and ``update(_:)`` know those that wait.
 public final class UsageWriter {
   private let classes: CallClassRepository
-  private let insert: IntegerStatement
+  private let insert: BulkInsert
   private let replace: IntegerStatement
+  private let known: Statement
   private var classIDs: [CallClass: Int64] = [:]
   private var recent: [(callClass: CallClass, id: Int64)] = []
   /// The row id that the next new row gets.
   public private(set) var nextID: Int64
+  private var waiting: [UsageRow] = []
+  /// The largest id of a row that was written, or was there.
+  private var largestID: Int64
 
-  private static let values = Array(repeating: "?", count: 19).joined(separator: ", ")
+  private static let rowsAtOnce = 256
 
   init(_ connection: Connection) throws {
     classes = CallClassRepository(connection: connection)
-    insert = try IntegerStatement(
-      connection, "INSERT INTO usage VALUES (\(Self.values))", parameters: 19)
+    insert = try BulkInsert(connection, into: "usage", columns: 19, rowsAtOnce: Self.rowsAtOnce)
     replace = try IntegerStatement(
       connection,
       """
@@ -28,7 +33,10 @@ public final class UsageWriter {
         is_overtaken = ?17, import_file_id = ?18, line = ?19
       WHERE id = ?1
       """, parameters: 19)
-    nextID = (try connection.scalar("SELECT max(id) FROM usage") ?? 0) + 1
+    known = try connection.prepare(
+      "SELECT \(UsageRepository.columns.text) FROM \(UsageRepository.rows.text) WHERE usage.id = ?")
+    largestID = try connection.scalar("SELECT max(id) FROM usage") ?? 0
+    nextID = largestID + 1
   }
 
   /// Takes the next row id, for a row that is added later.
@@ -39,44 +47,84 @@ public final class UsageWriter {
 
   /// Adds a row under the id that it has.
   public func add(_ row: UsageRow) throws {
-    try bind(row, to: insert)
-    try insert.run()
+    waiting.append(row)
+    if waiting.count == Self.rowsAtOnce { try flush() }
+  }
+
+  /// Writes the rows that wait.
+  public func flush() throws {
+    guard !waiting.isEmpty else { return }
+    for row in waiting {
+      // SQLite gives the id after the largest to a row without one, and need not look whether it is
+      // taken.
+      let isNext = row.id == largestID + 1 && row.id != waiting[0].id
+      largestID = max(largestID, row.id)
+      try forEachValue(of: row) { try insert.append($0 == 1 && isNext ? nil : $1) }
+    }
+    try insert.flush()
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  /// The row of an id; nil when there is none.
+  public func row(id: Int64) throws -> UsageRow? {
+    if let place = place(ofWaiting: id) { return waiting[place] }
+    try known.bind(1, id)
+    defer { known.reset() }
+    return try known.step() ? UsageRepository.row(known.row) : nil
   }
 
   /// Replaces the row of the same id.
   public func update(_ row: UsageRow) throws {
-    try bind(row, to: replace)
-    try replace.run()
+    if let place = place(ofWaiting: row.id) {
+      waiting[place] = row
+    } else {
+      try forEachValue(of: row) { try replace.bind($0, $1) }
+      try replace.run()
+    }
   }
 
-  /// In the order of the table's columns.
-  private func bind(_ row: UsageRow, to statement: IntegerStatement) throws {
+  /// Ids grow, mostly one by one.
+  private func place(ofWaiting id: Int64) -> Int? {
+    guard let first = waiting.first, id >= first.id else { return nil }
+    let place = Int(id - first.id)
+    if place < waiting.count, waiting[place].id == id { return place }
+    return waiting.firstIndex { $0.id == id }
+  }
+
+  /// The values in the order of the table's columns, which count from 1.
+  @inline(__always)
+  private func forEachValue(
+    of row: UsageRow, _ body: (_ column: Int, Int64?) throws -> Void
+  ) throws {
     let content = row.content
     let tokens = content.tokens
-    try statement.bind(1, row.id)
-    try statement.bind(2, row.key.high)
-    try statement.bind(3, row.key.low)
-    try statement.bind(4, content.at.milliseconds)
-    try statement.bind(5, row.originID)
-    try statement.bind(6, classID(content))
-    try statement.bind(7, tokens.input)
-    try statement.bind(8, tokens.cacheWrite5m)
-    try statement.bind(9, tokens.cacheWrite1h)
-    try statement.bind(10, tokens.cacheRead)
-    try statement.bind(11, tokens.output)
-    try statement.bind(12, tokens.webSearches)
-    try statement.bind(13, content.cost)
-    try statement.bind(14, content.reportedCost)
-    try statement.bind(15, content.isSidechain ? 1 : 0)
-    try statement.bind(16, row.isForked ? 1 : 0)
-    try statement.bind(17, row.isOvertaken ? 1 : 0)
-    try statement.bind(18, content.fileID)
-    try statement.bind(19, Int64(content.line))
+    try body(1, row.id)
+    try body(2, row.key.high)
+    try body(3, row.key.low)
+    try body(4, content.at.milliseconds)
+    try body(5, row.originID)
+    try body(6, classID(content))
+    try body(7, tokens.input)
+    try body(8, tokens.cacheWrite5m)
+    try body(9, tokens.cacheWrite1h)
+    try body(10, tokens.cacheRead)
+    try body(11, tokens.output)
+    try body(12, tokens.webSearches)
+    try body(13, content.cost)
+    try body(14, content.reportedCost)
+    try body(15, content.isSidechain ? 1 : 0)
+    try body(16, row.isForked ? 1 : 0)
+    try body(17, row.isOvertaken ? 1 : 0)
+    try body(18, content.fileID)
+    try body(19, Int64(content.line))
   }
 
+  /// The classes of rows that follow each other are few.
   private func classID(_ content: UsageRow.Content) throws -> Int64 {
     let callClass = content.callClass
-    for known in recent where known.callClass == callClass { return known.id }
+    for index in recent.indices where recent[index].callClass == callClass {
+      return recent[index].id
+    }
     let id = try classIDs[callClass] ?? classes.findOrAdd(callClass)
     classIDs[callClass] = id
     if recent.count >= 8 { recent.removeFirst() }

@@ -44,6 +44,7 @@ struct ImportFileReport {
   {
     switch consume event {
     case .usage(let draft): try count(record(draft, fileID, &recorder), fileID, recorder)
+    case .calls(let batch): try count(recorder.record(batch, fileID: fileID), fileID, recorder)
     case .alsoUsage(let draft):
       if case .rejected(let problem) = try record(draft, fileID, &recorder) {
         noteCount += 1
@@ -78,6 +79,16 @@ struct ImportFileReport {
     case .duplicate: counts.duplicate += 1
     case .rejected(let problem): try reject(problem, fileID, recorder)
     }
+  }
+
+  private mutating func count(
+    _ outcome: Recorder.BatchOutcome, _ fileID: Int64, _ recorder: Recorder
+  ) throws {
+    counts.added += outcome.added
+    counts.updated += outcome.updated
+    counts.duplicate += outcome.duplicate
+    rowsAdded += outcome.added
+    for problem in outcome.rejected { try reject(problem, fileID, recorder) }
   }
 
   private mutating func reject(

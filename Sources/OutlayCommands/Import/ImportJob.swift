@@ -29,7 +29,7 @@ struct ImportJob {
   func run(_ files: [InputFile]) throws -> ImportSummary {
     Interruption.listen()
     do {
-      return try ledger.importing {
+      return try ledger.importing(isLarge: Self.bytes(of: files) >= Self.large) {
         let summary = try read(files)
         try Interruption.check()
         if settings.isDryRun { throw DryRunEnd(summary: summary) }
@@ -37,6 +37,15 @@ struct ImportJob {
       }
     } catch let end as DryRunEnd {
       return end.summary
+    }
+  }
+
+  /// An import of this many bytes takes a second or more.
+  private static let large: Int64 = 256 << 20
+
+  private static func bytes(of files: [InputFile]) -> Int64 {
+    files.reduce(0) { sum, file in
+      sum + (file.path == "-" ? 0 : FileState(path: file.path)?.size ?? 0)
     }
   }
 

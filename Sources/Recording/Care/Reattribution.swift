@@ -27,12 +27,12 @@ public struct Reattribution {
     self.book = book
   }
 
-  /// Settles every origin; runs inside the caller's transaction.
+  /// Settles every origin up to a row id; runs inside the caller's transaction.
   @discardableResult
-  public func run() throws -> Result {
+  public func run(upTo lastOrigin: Int64 = .max) throws -> Result {
     var attribution = try Attribution(ledger)
     var result = Result()
-    for stored in try ledger.origins.all() {
+    for stored in try ledger.origins.all(upTo: lastOrigin) {
       let settlement = try attribution.settle(stored.origin, in: ledger)
       guard settlement != stored.settlement else { continue }
       for cell in try ledger.dailyUsage.cells(ofOrigin: stored.id) { result.cost += cell.cost }

@@ -12,7 +12,7 @@ struct Pricer {
   private var recent: [DayPrice] = []
 
   /// What calls of a model and a service cost on one day of UTC.
-  private final class DayPrice {
+  final class DayPrice {
     let model: String
     let service: ServiceClass
     let day: Day
@@ -31,6 +31,13 @@ struct Pricer {
       self.pricer = pricer
       self.basis = basis
       self.priceID = priceID
+    }
+
+    func cost(of tokens: TokenCounts) -> Cost {
+      guard let cost = pricer?.cost(of: tokens).money?.rowPicodollars else {
+        return Cost(cost: nil, basis: .listPrice, priceID: nil)
+      }
+      return Cost(cost: cost, basis: basis, priceID: priceID)
     }
   }
 
@@ -57,7 +64,7 @@ struct Pricer {
     service: ServiceClass, reported: Int64?
   ) throws -> Cost {
     if tokens.isEmpty { return Cost(cost: reported, basis: .reported, priceID: nil) }
-    if period == nil { return try callCost(model, at: instant, tokens, service) }
+    if period == nil { return try dayPrice(model, on: instant.utcDay, service).cost(of: tokens) }
     let match = match(model)
     let quote = book.quote(
       for: match, at: start(of: period, match) ?? instant, tokens: tokens, service: service,
@@ -68,17 +75,8 @@ struct Pricer {
     return Cost(cost: cost, basis: price.basis, priceID: try id(of: price))
   }
 
-  private mutating func callCost(
-    _ model: String, at instant: Instant, _ tokens: TokenCounts, _ service: ServiceClass
-  ) throws -> Cost {
-    let price = try dayPrice(model, on: instant.utcDay, service)
-    guard let cost = price.pricer?.cost(of: tokens).money?.rowPicodollars else {
-      return Cost(cost: nil, basis: .listPrice, priceID: nil)
-    }
-    return Cost(cost: cost, basis: price.basis, priceID: price.priceID)
-  }
-
-  private mutating func dayPrice(
+  /// What calls of a model and a service cost on a day of UTC.
+  mutating func dayPrice(
     _ model: String, on day: Day, _ service: ServiceClass
   ) throws -> DayPrice {
     for known in recent where known.day == day && known.model == model && known.service == service {

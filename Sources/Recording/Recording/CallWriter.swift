@@ -10,6 +10,7 @@ struct CallWriter {
   let usage: UsageRepository
   private let writer: UsageWriter
   private var keys: CallKeyIndex
+  private let follower: UsageFollower
   var changes: RollupChanges
   /// Rows of earlier files count as updated when they change, this import's own do not.
   let firstFileID: Int64
@@ -27,6 +28,7 @@ struct CallWriter {
     usage = ledger.usage
     writer = try usage.writer()
     keys = try usage.keyIndex(firstNewID: writer.nextID)
+    follower = try usage.follower()
     changes = try RollupChanges(ledger)
     firstFileID = try ledger.imports.nextFileID()
   }
@@ -46,6 +48,20 @@ struct CallWriter {
     var origin: OriginEntry
   }
 
+  /// Prepares for candidates with these keys.
+  mutating func expect(_ batch: CallBatch) {
+    keys.expect(batch.calls.lazy.map(\.key))
+  }
+
+  /// Whether a call changes nothing, since the ledger has it word for word where it is looked for
+  /// first; a call that is not there may still be known.
+  @inline(__always)
+  func isRepeated(
+    _ call: CallBatch.Call, of origin: OriginEntry, modelID: Int64, serviceID: Int64
+  ) throws -> Bool {
+    try follower.isNext(call, originID: origin.id, modelID: modelID, serviceID: serviceID)
+  }
+
   mutating func write(
     _ candidate: Candidate, origins: inout OriginBook, names: NameBook
   ) throws -> RecordOutcome {
@@ -54,7 +70,7 @@ struct CallWriter {
       self.pending?.row = row
       return .duplicate
     }
-    try flush()
+    try settlePending()
     try keys.find(candidate.row.key, into: &foundIDs)
     if foundIDs.isEmpty { return try add(candidate, &origins) }
     let others = try rows(foundIDs, ofMessage: candidate.row.key.high)
@@ -62,6 +78,7 @@ struct CallWriter {
       if try isExported(candidate, others, &origins) { return .duplicate }
       return try add(candidate, besides: others, &origins)
     }
+    try follower.found(id: stored.id)
     let known = Known(row: stored, origin: try origins.entry(id: stored.originID))
     let outcome = try merge(candidate, into: known, &origins, names)
     if others.count > 1 { _ = try settleReplays(ofMessage: stored.key.high, &origins) }
@@ -76,11 +93,14 @@ struct CallWriter {
   }
 
   private func rows(_ ids: [Int64], ofMessage high: Int64) throws -> [UsageRow] {
-    try ids.sorted().compactMap { try usage.row(id: $0) }.filter { $0.key.high == high }
+    if ids.count == 1 {
+      return try [writer.row(id: ids[0])].compactMap { $0 }.filter { $0.key.high == high }
+    }
+    return try ids.sorted().compactMap { try writer.row(id: $0) }.filter { $0.key.high == high }
   }
 
-  /// Writes what waits.
-  mutating func flush() throws {
+  /// Adds the row that waits for the other lines of its response.
+  private mutating func settlePending() throws {
     guard let row = pending?.row else { return }
     pending = nil
     try writer.add(row)
@@ -88,8 +108,15 @@ struct CallWriter {
     costAdded += Money(picodollars: row.content.cost ?? 0)
   }
 
+  /// Writes what waits.
+  mutating func flush() throws {
+    try settlePending()
+    try writer.flush()
+  }
+
   /// Writes what waits and the keys; the writer is of no further use then.
   mutating func finish() throws {
+    follower.stop()
     try flush()
     try keys.finish()
   }
@@ -142,6 +169,8 @@ extension CallWriter {
   ) throws -> RecordOutcome {
     let row = try newRow(candidate, &origins)
     try writer.add(row)
+    // Other tables are about to refer to the row.
+    try writer.flush()
     changes.add(row, period: candidate.period)
     if let period = candidate.period { try setPeriod(period, of: row.id) }
     guard !others.isEmpty else { return .added }
@@ -156,7 +185,7 @@ extension CallWriter {
   ) throws -> UsageRow {
     var row = candidate.row
     row.id = writer.takeID()
-    row.originID = try origins.store(candidate.origin).id
+    row.originID = try origins.rowID(of: candidate.origin)
     try keys.insert(row.key, usageID: row.id)
     return row
   }
@@ -165,7 +194,7 @@ extension CallWriter {
     _ candidate: Candidate, into known: Known, _ origins: inout OriginBook, _ names: NameBook
   ) throws -> RecordOutcome {
     var merged = merged(candidate, into: known, names)
-    merged.row.originID = try origins.store(merged.origin).id
+    merged.row.originID = try origins.rowID(of: merged.origin)
     try noteSession(of: candidate, besides: known, merged)
     guard merged.row != known.row else { return .duplicate }
     let period = try usage.period(of: known.row.id)
@@ -207,7 +236,9 @@ extension CallWriter {
     let sessions = [candidate.origin, known.origin].map(\.origin.sessionID)
     guard sessions[0] != sessions[1] else { return }
     let copy = merged.origin === known.origin ? sessions[0] : sessions[1]
-    if !copy.isEmpty { try usage.addSighting(of: known.row.id, in: copy) }
+    guard !copy.isEmpty else { return }
+    try writer.flush()
+    try usage.addSighting(of: known.row.id, in: copy)
   }
 }
 

@@ -14,8 +14,11 @@ struct OriginBook {
   private var recent = [(shared: SharedOrigin, entry: OriginEntry)?](
     repeating: nil, count: 1 << 14)
   private let statements: [[String]: (developer: String, project: String)]
-  /// Whether a developer was added, who may own what was settled before.
-  private(set) var hasNewDevelopers = false
+  /// The last origin that was settled before the last developer was added, who may own it; nil when
+  /// none was added.
+  private(set) var lastOriginToSettle: Int64?
+  /// The last origin that was added.
+  private var lastOrigin: Int64
 
   /// Memory does not grow with the number of origins: beyond this they are looked up again.
   private static let capacity = 1 << 18
@@ -26,6 +29,7 @@ struct OriginBook {
     writer = try ledger.origins.writer()
     attribution = try Attribution(ledger)
     statements = try ledger.origins.statements()
+    lastOrigin = try ledger.origins.nextID() - 1
   }
 
   /// The entry of a draft's origin.
@@ -54,15 +58,19 @@ struct OriginBook {
     return entry
   }
 
-  /// The row of an entry, settled and added when there is none yet.
-  mutating func store(_ entry: OriginEntry) throws -> StoredOrigin {
-    if let stored = entry.stored { return stored }
+  /// The row id of an entry, which is settled and added when there is none yet.
+  mutating func rowID(of entry: OriginEntry) throws -> Int64 {
+    if entry.id == 0 { try store(entry) }
+    return entry.id
+  }
+
+  private mutating func store(_ entry: OriginEntry) throws {
     let origin = entry.origin
     let stored = try writer.add(
       origin, fingerprint: entry.fingerprint, settlement: settle(origin))
     entry.stored = stored
     byID[stored.id] = entry
-    return stored
+    lastOrigin = stored.id
   }
 
   /// The entry of an origin that the ledger has.
@@ -145,6 +153,6 @@ extension OriginBook {
     if identity.lowercased() != developer.handle.lowercased() {
       try ledger.developers.addIdentity(DeveloperIdentity(kind: .name, value: identity), to: id)
     }
-    hasNewDevelopers = true
+    lastOriginToSettle = lastOrigin
   }
 }

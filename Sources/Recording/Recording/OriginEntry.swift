@@ -10,14 +10,14 @@ final class OriginEntry {
   /// What finds it in the ledger.
   let fingerprint: Int64
   /// Nil while nothing in the ledger comes from it.
-  var stored: StoredOrigin?
+  var stored: StoredOrigin? { didSet { id = stored?.id ?? 0 } }
+  /// The row id; 0 while there is none. Asked for with every row, so it is kept by itself.
+  private(set) var id: Int64
 
   init(_ origin: CallOrigin, fingerprint: Int64, stored: StoredOrigin?) {
     self.origin = origin
     self.fingerprint = fingerprint
     self.stored = stored
+    id = stored?.id ?? 0
   }
-
-  /// The row id; 0 while there is none.
-  var id: Int64 { stored?.id ?? 0 }
 }

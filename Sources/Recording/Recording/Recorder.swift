@@ -8,12 +8,14 @@ public import UsageModel
 public struct Recorder {
   private let ledger: Ledger
   private let book: PriceBook
-  private var origins: OriginBook
-  private var pricer: Pricer
-  private var writer: CallWriter
-  private var names: NameBook
+  var origins: OriginBook
+  var pricer: Pricer
+  var writer: CallWriter
+  var names: NameBook
   private var sheets = SheetLines()
   private var lastRequest: (identity: CallIdentity, key: CallKey)?
+  /// The last draft that became, or might have become, a row.
+  private var last: UsageDraft?
   /// Nil while no file was begun, so that an import without news leaves no trace.
   private var importID: Int64?
   private let firstNewOrigin: Int64
@@ -42,15 +44,14 @@ public struct Recorder {
 
   /// Writes a draft, once; answers what became of it.
   public mutating func record(_ draft: UsageDraft, fileID: Int64) throws -> RecordOutcome {
-    guard draft.tokens.isBelievable else {
-      return .rejected(
-        ReadProblem(line: draft.line, reason: "a token count is negative or beyond 2^53"))
-    }
+    guard draft.tokens.isBelievable else { return Self.unbelievable(line: draft.line) }
     if let period = draft.period, period.count > Self.longestPeriod {
       return .rejected(
         ReadProblem(
           line: draft.line, reason: "covers \(period.count) days; expected at most a year"))
     }
+    if let last, draft.repeats(last) { return .duplicate }
+    last = draft
     let key = key(of: draft)
     let entry = try origins.entry(of: sharedOrigin(of: draft, key))
     let candidate = CallWriter.Candidate(
@@ -69,6 +70,10 @@ public struct Recorder {
     }
     if writer.changes.isFull { try apply() }
     return outcome
+  }
+
+  static func unbelievable(line: Int) -> RecordOutcome {
+    .rejected(ReadProblem(line: line, reason: "a token count is negative or beyond 2^53"))
   }
 
   /// The lines of one response follow each other: their key is made once.
@@ -137,7 +142,9 @@ public struct Recorder {
     let before = try total() - applied.cost
     try writer.finish()
     try apply()
-    if origins.hasNewDevelopers { try Reattribution(ledger, book: book).run() }
+    if let origin = origins.lastOriginToSettle {
+      try Reattribution(ledger, book: book).run(upTo: origin)
+    }
     if let days = writer.touchedDays.map({ applied.days?.union($0) ?? $0 }) ?? applied.days {
       var summaries = try SummarySettlement(ledger, book: book)
       let change = try summaries.run(touching: days)
@@ -154,7 +161,7 @@ public struct Recorder {
     return result
   }
 
-  private mutating func apply() throws {
+  mutating func apply() throws {
     try writer.flush()
     applied = applied + (try writer.changes.apply(firstNewOrigin: firstNewOrigin))
   }
@@ -185,5 +192,16 @@ public struct Recorder {
       finder.look(at: stored, cells: cells, modelNames: modelNames)
     }
     finder.report(in: &result)
+  }
+}
+
+extension UsageDraft {
+  /// Whether it tells the call of the draft before it once more, with nothing new: most lines of one
+  /// response do. Of equal lines the earliest counts.
+  fileprivate func repeats(_ last: UsageDraft) -> Bool {
+    sharedOrigin === last.sharedOrigin && tokens == last.tokens && at >= last.at
+      && identity == last.identity && model == last.model && service == last.service
+      && reportedCost == last.reportedCost && isSidechain == last.isSidechain
+      && isForked == last.isForked && period == nil && last.period == nil && note == nil
   }
 }

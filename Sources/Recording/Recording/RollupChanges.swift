@@ -71,17 +71,22 @@ struct RollupChanges {
   /// yet.
   mutating func apply(firstNewOrigin: Int64 = .max) throws -> Applied {
     var applied = Applied()
-    for change in changes.sorted(by: Self.precedes) {
+    let writer = try ledger.dailyUsage.writer()
+    // Their numbers are sorted, since changes are large.
+    let order = changes.indices.sorted { Self.precedes(changes[$0].place, changes[$1].place) }
+    for index in order {
+      let change = changes[index]
       let id = change.place.originID
       guard let settlement = try settlement(of: id) else { continue }
       applied.cost += try ledger.dailyUsage.apply(
-        change, settlement: settlement, isNew: id >= firstNewOrigin, timeZone: timeZone)
+        change, settlement: settlement, isNew: id >= firstNewOrigin, timeZone: timeZone, writer)
       let day = DayRange(first: change.place.day, last: change.place.day)
       applied.days = applied.days?.union(day) ?? day
       if settlement.developerID == nil || settlement.projectID == nil || change.unpriced > 0 {
         applied.originsWithGaps.insert(id)
       }
     }
+    try writer.flush()
     try ledger.dailyUsage.changeTotal(by: applied.cost)
     changes = []
     indices = [:]
@@ -93,12 +98,9 @@ struct RollupChanges {
     try ledger.origins.settlement(id: originID)
   }
 
-  private static func precedes(_ left: CellChange, _ right: CellChange) -> Bool {
-    (left.place.day.number, left.place.originID, left.place.modelID, left.place.basis.rawValue)
-      < (
-        right.place.day.number, right.place.originID, right.place.modelID,
-        right.place.basis.rawValue
-      )
+  private static func precedes(_ left: CellChange.Place, _ right: CellChange.Place) -> Bool {
+    (left.day.number, left.originID, left.modelID, left.basis.rawValue)
+      < (right.day.number, right.originID, right.modelID, right.basis.rawValue)
   }
 }
 

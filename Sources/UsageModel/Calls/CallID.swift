@@ -47,15 +47,28 @@ public struct CallID: Hashable, Sendable, CustomStringConvertible {
     return CallKey(high: high, low: low)
   }
 
+  /// Sixteen digits, eight at a time.
   private static func word(_ bytes: UnsafeRawBufferPointer, at start: Int) -> Int64? {
-    var value: UInt64 = 0
-    var isDigits = true
-    for offset in start..<(start + keyLength / 2) {
-      let digit = bytes[offset]
-      let (number, letter) = (digit &- 0x30, digit &- 0x61)
-      isDigits = isDigits && (number < 10 || letter < 6)
-      value = value << 4 | UInt64(number < 10 ? number : letter &+ 10)
-    }
-    return isDigits ? Int64(bitPattern: value) : nil
+    guard let high = digits(bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)),
+      let low = digits(bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
+    else { return nil }
+    return Int64(bitPattern: UInt64(high) << 32 | UInt64(low))
+  }
+
+  /// The value of eight lower-case hexadecimal digits as they lie in memory; nil for other bytes.
+  private static func digits(_ text: UInt64) -> UInt32? {
+    let text = UInt64(bigEndian: text)
+    // `0` to `9` are 0x30 to 0x39, `a` to `f` 0x61 to 0x66: bit 6 tells a letter.
+    let letters = text >> 6 & 0x0101_0101_0101_0101
+    let values = (text & 0x0F0F_0F0F_0F0F_0F0F) &+ (letters &* 9)
+    let heads = 0x3030_3030_3030_3030 &+ (letters &* 0x30)
+    let isDigit = text & 0xF0F0_F0F0_F0F0_F0F0 == heads
+    // A letter's value is 10 to 15, a digit's 0 to 9: 6 more carry into bit 4 just for letters.
+    let carries = (values &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    let isInRange = values & 0x1010_1010_1010_1010 == 0 && carries == letters
+    guard isDigit, isInRange else { return nil }
+    let pairs = (values | values >> 4) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs | pairs >> 8) & 0x0000_FFFF_0000_FFFF
+    return UInt32(truncatingIfNeeded: fours | fours >> 16)
   }
 }

@@ -6,6 +6,10 @@ extension Instant {
   /// anything else, calendar nonsense (30 February) included.
   public init?(iso8601 bytes: UnsafeRawBufferPointer) {
     guard bytes.count >= 10 else { return nil }
+    if bytes.count == PlainInstant.length, let plain = PlainInstant(bytes) {
+      self.init(milliseconds: plain.milliseconds)
+      return
+    }
     var reader = InstantReader(bytes: bytes)
     guard let day = reader.day() else { return nil }
     guard let clock = reader.clock(), let offset = reader.offset(), reader.isAtEnd else {

@@ -28,6 +28,7 @@ struct TranscriptOutcome {
     try ClaudeCodeReader.read(source, ReadContext(origin: origin)) { event in
       switch event {
       case .usage(let draft): usage.append(draft)
+      case .calls(let batch): usage += batch.drafts
       case .alsoUsage(let draft): alsoUsage.append(draft)
       case .skipped(let reason): skipped.append(reason)
       case .rejected(let problem): rejected.append(problem)

@@ -70,6 +70,29 @@ import UsageModel
     #expect(sources == ["claude-code", "codex", "outlay-calls", "claude-code"])
   }
 
+  /// The origin of a row in a file that lies elsewhere.
+  private func origin(of row: String, path: String, stated: String = "") throws -> CallOrigin? {
+    let text = Self.header + "\n" + row + "\n"
+    let origin = CallOrigin(source: "", path: path, folder: path, statedDeveloper: stated)
+    var origins: [CallOrigin] = []
+    try OutlayCallsReader.read(
+      ByteSource(bytes: Array(text.utf8), path: path), ReadContext(origin: origin)
+    ) { event in
+      if case .calls(let batch) = event { origins += batch.origins.map(\.origin) }
+    }
+    return origins.first
+  }
+
+  @Test func `A call that names its developer is the same in a copy of the file`() throws {
+    let (own, copy) = (try origin(of: row(), path: "a"), try origin(of: row(), path: "b"))
+    #expect(own != nil && own == copy)
+  }
+
+  @Test func `Where the file lies stays known where it may tell whose a call is`() throws {
+    #expect(try origin(of: row(developer: ""), path: "a")?.path == "a")
+    #expect(try origin(of: row(), path: "a", stated: "ben")?.path == "a")
+  }
+
   @Test func `The guard against formulas is taken off texts`() throws {
     #expect(try read(row(developer: "'=ana")).usage[0].origin.identity == "=ana")
     #expect(try read(row(developer: "'ana")).usage[0].origin.identity == "'ana")

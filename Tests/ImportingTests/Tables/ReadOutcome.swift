@@ -25,6 +25,7 @@ struct ReadOutcome {
     try read(source, ReadContext(origin: origin, options: options)) { event in
       switch event {
       case .usage(let draft), .alsoUsage(let draft): usage.append(draft)
+      case .calls(let batch): usage += batch.drafts
       case .skipped(let reason): skipped.append(reason)
       case .rejected(let problem): rejected.append(problem)
       case .noted(let problem): noted.append(problem)

@@ -82,8 +82,10 @@ final class RollupLedger {
       CellChange.Place(
         day: day, originID: row.originID, modelID: row.content.modelID, basis: entry.basis))
     change.add(row, isSummary: entry.period != nil)
+    let writer = try ledger.dailyUsage.writer()
     let total = try ledger.dailyUsage.apply(
-      change, settlement: settlement, isNew: true, timeZone: timeZone)
+      change, settlement: settlement, isNew: true, timeZone: timeZone, writer)
+    try writer.flush()
     try ledger.dailyUsage.changeTotal(by: total)
   }
 

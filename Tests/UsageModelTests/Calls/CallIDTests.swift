@@ -58,4 +58,16 @@ import UsageModel
   func `Any other text is another tool's id`(text: String) {
     #expect(CallID(text) == nil)
   }
+
+  @Test func `Every byte in every place is a digit or none, as radix 16 has it`() {
+    for place in 0..<32 {
+      for byte in UInt8.min...UInt8.max {
+        var bytes = Array(("s:" + Self.digits).utf8)
+        bytes[2 + place] = byte
+        let digits = String(decoding: bytes.dropFirst(2), as: UTF8.self)
+        let expected = digits == digits.lowercased() ? CallKey(hexadecimal: digits) : nil
+        #expect(bytes.withUnsafeBytes { CallID.key($0) } == expected)
+      }
+    }
+  }
 }

@@ -29,6 +29,19 @@ import UsageModel
     #expect(Instant(iso8601: text)?.milliseconds == milliseconds)
   }
 
+  @Test func `One changed byte of the usual spelling reads as in a spelling with one more digit`() {
+    for place in 0..<23 {
+      for byte in UInt8.min...UInt8.max {
+        var bytes = Array("2026-09-14T09:02:19.400Z".utf8)
+        bytes[place] = byte
+        // A tenth of a millisecond is cut off; this spelling is read byte by byte.
+        let longer = bytes.dropLast() + Array("0Z".utf8)
+        let plain = bytes.withUnsafeBytes { Instant(iso8601: $0) }
+        #expect(plain == longer.withUnsafeBytes { Instant(iso8601: $0) }, "\(place): \(byte)")
+      }
+    }
+  }
+
   @Test(arguments: ["+02:00", "+0200", "+02"])
   func `An offset is taken off`(offset: String) {
     #expect(

@@ -1,0 +1,130 @@
+internal import UsageModel
+
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// What was made of cells, found by their bytes, so that cells that were met before make nothing anew.
+///
+/// The rows of many sessions alternate, so that a memory of the row before would not do.
+struct CellMemo<Value> {
+  private struct Entry {
+    let hash: UInt64
+    /// What else decides what the cells mean.
+    let context: Int
+    /// Where the cells lie in `cells`.
+    let start: Int
+    let count: Int
+    let value: Value
+    /// The batch that the value was added to last, and its place there.
+    var batch = -1
+    var place: Int32 = 0
+  }
+
+  /// The cells of all entries, one after the other.
+  private var cells: [UInt8] = []
+  private var entries: [Entry] = []
+  /// Open addressing: the number of an entry; 0 is free.
+  private var slots: [Int32]
+  /// The entry that was found last.
+  private var last = 0
+
+  /// Beyond this many entries the memo begins anew, so that memory does not grow with the file.
+  private static var capacity: Int { 1 << 16 }
+  private static var fewestSlots: Int { 1 << 8 }
+
+  init() {
+    slots = Array(repeating: 0, count: Self.fewestSlots)
+  }
+
+  /// The index of what was made of cells in a context; nil when they are new.
+  mutating func find(_ cells: UnsafeRawBufferPointer, in context: Int = 0) -> Int? {
+    if last < entries.count, isEntry(last, cells, context) { return last }
+    let hash = Self.hash(cells, context)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let index = Int(slots[slot]) - 1
+      if entries[index].hash == hash, isEntry(index, cells, context) {
+        last = index
+        return index
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  /// Keeps what was made of cells that were not found, and answers its index.
+  mutating func add(
+    _ value: Value, _ cells: UnsafeRawBufferPointer, in context: Int = 0
+  ) -> Int {
+    if entries.count >= Self.capacity { self = CellMemo() }
+    if entries.count >= slots.count / 2 { grow() }
+    entries.append(
+      Entry(
+        hash: Self.hash(cells, context), context: context, start: self.cells.count,
+        count: cells.count, value: value))
+    self.cells.append(contentsOf: cells)
+    put(entries.count)
+    return entries.count - 1
+  }
+
+  /// The value at an index.
+  subscript(index: Int) -> Value { entries[index].value }
+
+  /// Where the value at an index stands in a batch; nil when it is not there.
+  func place(_ index: Int, inBatch batch: Int) -> Int32? {
+    entries[index].batch == batch ? entries[index].place : nil
+  }
+
+  /// Notes where the value at an index stands in a batch.
+  mutating func setPlace(_ index: Int, _ place: Int32, inBatch batch: Int) {
+    entries[index].batch = batch
+    entries[index].place = place
+  }
+
+  private func isEntry(
+    _ index: Int, _ other: UnsafeRawBufferPointer, _ context: Int
+  ) -> Bool {
+    guard entries[index].count == other.count, entries[index].context == context else {
+      return false
+    }
+    guard let start = other.baseAddress else { return true }
+    let first = entries[index].start
+    return cells.withUnsafeBytes { cells in
+      cells.baseAddress.map { memcmp($0 + first, start, other.count) == 0 } ?? false
+    }
+  }
+
+  private mutating func put(_ number: Int) {
+    var slot = Int(truncatingIfNeeded: entries[number - 1].hash) & (slots.count - 1)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = Int32(number)
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: 0, count: slots.count * 2)
+    for index in entries.indices { put(index + 1) }
+  }
+
+  /// Eight bytes at a time, each multiplied in; after a match the bytes are compared.
+  private static func hash(_ bytes: UnsafeRawBufferPointer, _ context: Int) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: context) &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(bytes.count)
+    guard bytes.count >= 8, let start = bytes.baseAddress else {
+      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      return hash ^ hash >> 29
+    }
+    var position = 0
+    while position < bytes.count {
+      // The last word begins so early that it ends with the bytes.
+      let word = (start + min(position, bytes.count &- 8)).loadUnaligned(as: UInt64.self)
+      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+      position &+= 8
+    }
+    return hash
+  }
+}

@@ -1,0 +1,87 @@
+internal import SQLite
+public import UsageModel
+
+/// Walks along the rows of the ledger beside a file that tells them again: a file that is read once
+/// more, or a copy of it, has its calls in the order in which the ledger got them.
+///
+/// A call that is the next row needs no look at the keys.
+public final class UsageFollower {
+  private let statement: Statement
+  private let classes: CallClassRepository
+  private var classOfID: [Int64: CallClass] = [:]
+  /// The row that comes next; nil while nothing is followed.
+  private var nextID: Int64?
+  /// The row that was found last by its key.
+  private var lastFound = Int64.min
+
+  init(_ connection: Connection) throws {
+    classes = CallClassRepository(connection: connection)
+    statement = try connection.prepare(
+      """
+      SELECT id, key_high, key_low, at, origin_id, class_id, input, cache_write_5m, cache_write_1h,
+        cache_read, output, web_searches, reported_cost, is_sidechain + is_forked
+      FROM usage WHERE id >= ?
+      """)
+  }
+
+  /// Whether the next row is this call, of the same origin, and says the same of it; the row after
+  /// it is next then.
+  @inline(__always)
+  public func isNext(
+    _ call: CallBatch.Call, originID: Int64, modelID: Int64, serviceID: Int64
+  ) throws -> Bool {
+    guard nextID != nil, try isRow(call, originID, modelID, serviceID) else { return false }
+    try move()
+    return true
+  }
+
+  /// Notes that a row was found by its key. Where two rows that were found follow each other, the
+  /// rows after them are followed.
+  public func found(id: Int64) throws {
+    if id == nextID {
+      try move()
+    } else if id == lastFound + 1 {
+      statement.reset()
+      try statement.bind(1, id + 1)
+      try move()
+    }
+    lastFound = id
+  }
+
+  /// Follows nothing any more, as before a transaction ends.
+  public func stop() {
+    statement.reset()
+    nextID = nil
+  }
+
+  private func move() throws {
+    nextID = try statement.step() ? statement.row.int64(0) : nil
+  }
+
+  private func isRow(
+    _ call: CallBatch.Call, _ originID: Int64, _ modelID: Int64, _ serviceID: Int64
+  ) throws -> Bool {
+    let row = statement.row
+    let tokens = call.tokens
+    guard row.int64(2) == call.key.low, row.int64(1) == call.key.high,
+      row.int64(3) == call.at.milliseconds, row.int64(4) == originID,
+      row.int64(6) == tokens.input, row.int64(7) == tokens.cacheWrite5m,
+      row.int64(8) == tokens.cacheWrite1h, row.int64(9) == tokens.cacheRead,
+      row.int64(10) == tokens.output, row.int64(11) == tokens.webSearches,
+      row.optionalInt64(12) == call.reportedCost?.rowPicodollars, row.int64(13) == 0
+    else { return false }
+    let callClass = try callClass(row.int64(5))
+    return callClass?.modelID == modelID && callClass?.serviceID == serviceID
+  }
+
+  private func callClass(_ id: Int64) throws -> CallClass? {
+    if let known = classOfID[id] { return known }
+    classOfID = try classes.all()
+    return classOfID[id]
+  }
+}
+
+extension UsageRepository {
+  /// Follows rows that a file may tell again.
+  public func follower() throws -> UsageFollower { try UsageFollower(connection) }
+}

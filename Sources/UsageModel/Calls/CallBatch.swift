@@ -1,0 +1,79 @@
+/// Calls of one file, in its order, as plain memory.
+///
+/// What many calls have in common, their origins and kinds, stands beside them and is referred to by
+/// its place, so that millions of calls go from one thread to another without a reference counted.
+public struct CallBatch: Sendable {
+  /// A call that has a key of its own and belongs to no summary.
+  public struct Call: BitwiseCopyable, Sendable {
+    public var key: CallKey
+    public var at: Instant
+    public var tokens: TokenCounts
+    /// What the source says it cost.
+    public var reportedCost: Money?
+    /// The place of its origin in the batch.
+    public var origin: Int32
+    /// The place of its kind in the batch.
+    public var kind: Int32
+    /// The line in the file, from 1.
+    public var line: Int
+
+    public init(
+      key: CallKey, at: Instant, tokens: TokenCounts, reportedCost: Money?, origin: Int32,
+      kind: Int32, line: Int
+    ) {
+      self.key = key
+      self.at = at
+      self.tokens = tokens
+      self.reportedCost = reportedCost
+      self.origin = origin
+      self.kind = kind
+      self.line = line
+    }
+  }
+
+  /// What decides the price of a call, besides its tokens and its day.
+  public struct Kind: Hashable, Sendable {
+    /// The model id as the source spells it.
+    public var model: String
+    public var service: ServiceClass
+
+    public init(model: String, service: ServiceClass) {
+      self.model = model
+      self.service = service
+    }
+  }
+
+  public private(set) var calls: [Call] = []
+  public private(set) var origins: [SharedOrigin] = []
+  public private(set) var kinds: [Kind] = []
+
+  /// An empty batch with room for so many calls.
+  public init(capacity: Int) {
+    calls.reserveCapacity(capacity)
+  }
+
+  public mutating func append(_ call: Call) { calls.append(call) }
+
+  /// Adds an origin that the batch does not have, and answers its place.
+  public mutating func add(_ origin: SharedOrigin) -> Int32 {
+    origins.append(origin)
+    return Int32(truncatingIfNeeded: origins.count - 1)
+  }
+
+  /// Adds a kind that the batch does not have, and answers its place.
+  public mutating func add(_ kind: Kind) -> Int32 {
+    kinds.append(kind)
+    return Int32(truncatingIfNeeded: kinds.count - 1)
+  }
+
+  /// The same calls as drafts, each for itself.
+  public var drafts: [UsageDraft] {
+    calls.map { call in
+      let kind = kinds[Int(call.kind)]
+      return UsageDraft(
+        identity: .key(call.key), sharedOrigin: origins[Int(call.origin)], at: call.at,
+        model: kind.model, tokens: call.tokens, service: kind.service,
+        reportedCost: call.reportedCost, line: call.line)
+    }
+  }
+}

@@ -28,12 +28,6 @@ static inline int csqlite_count_no_memory(void) {
   return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-/* sqlite3_config() is variadic too. SQLite takes a lock at each allocation for as long as it counts
-   its memory, which nobody asks for here. */
-static inline int csqlite_count_no_memory(void) {
-  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-}
-
 /* Creates an empty file only its owner can read; an existing file is not even opened, because
    closing it again would drop the locks this process holds on it (https://sqlite.org/howtocorrupt.html). */
 static inline void csqlite_create_private_file(const char *path) {

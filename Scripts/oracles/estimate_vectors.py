@@ -3,10 +3,11 @@
 
 Needs numpy and scipy:
 
-    python3 Scripts/oracles/estimate_vectors.py [predictive|sums|exact]
+    python3 Scripts/oracles/estimate_vectors.py [predictive|sums|exact|coverage]
 
 `sums` draws with the same generator and in the same order as the program; `exact` is the law that
-those draws have where days cost either 0 or 1, from binomial distributions alone.
+those draws have where days cost either 0 or 1, from binomial distributions alone; `coverage` is no
+vector but a measurement: how many in 100 months stay at or below the P80 that their own past gave.
 """
 
 import sys
@@ -40,7 +41,7 @@ def resampled_sums(values, terms, count=4000, seed=20260901):
     random = SplitMix(seed)
     sums = []
     for _ in range(count):
-        drawn = [values[random.below(len(values))] for _ in values]
+        drawn = [values[random.below(len(values))] for _ in range(max(1, len(values) - 1))]
         total = 0.0
         for _ in range(terms):
             total += drawn[random.below(len(drawn))]
@@ -66,16 +67,38 @@ def sums():
 def exact():
     """Ones among the values, values, terms: the chance that a sum is at most each number."""
     for ones, size, terms in ((3, 10, 22), (20, 40, 22), (1, 15, 10)):
-        kept = numpy.arange(size + 1)
-        weights = stats.binom.pmf(kept, size, ones / size)
+        kept = numpy.arange(size)
+        weights = stats.binom.pmf(kept, size - 1, ones / size)
         chances = [
-            float((weights * stats.binom.cdf(total, terms, kept / size)).sum())
+            float((weights * stats.binom.cdf(total, terms, kept / (size - 1))).sum())
             for total in range(terms + 1)]
         print(f"    ({ones}, {size}, {terms}, {chances}),")
 
 
+def coverage():
+    """Days of history, how their costs are distributed, share of 2,000 months within the P80."""
+    random = numpy.random.default_rng(20260901)
+    laws = {
+        "log-normal, deviation 0.5": lambda count: random.lognormal(0, 0.5, count),
+        "log-normal, deviation 1": lambda count: random.lognormal(0, 1, count),
+        "one day in five off": lambda count: random.lognormal(0, 0.6, count)
+        * (random.random(count) > 0.2),
+    }
+    for size in (10, 20, 40):
+        for name, law in laws.items():
+            within = 0
+            for _ in range(2000):
+                days = law(size)
+                drawn = days[random.integers(0, size, (1000, size - 1))]
+                terms = random.integers(0, size - 1, (1000, 22))
+                months = numpy.take_along_axis(drawn, terms, 1).sum(1)
+                within += law(22).sum() <= numpy.quantile(months, 0.8)
+            print(f"    {size} days, {name}: {within / 2000:.3f}")
+
+
+WORKS = {"predictive": predictive, "sums": sums, "exact": exact, "coverage": coverage}
+
 if __name__ == "__main__":
-    works = {"predictive": predictive, "sums": sums, "exact": exact}
-    for name in sys.argv[1:] or works:
+    for name in sys.argv[1:] or ("predictive", "sums", "exact"):
         print(f"// {name}")
-        works[name]()
+        WORKS[name]()

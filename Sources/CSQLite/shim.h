@@ -11,11 +11,6 @@ static inline int csqlite_set_db_config(sqlite3 *db, int option, int on) {
   return sqlite3_db_config(db, option, on, (int *)0);
 }
 
-/* So is sqlite3_config(), which must come before anything else. */
-static inline int csqlite_stop_counting_memory(void) {
-  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-}
-
 /* SQLITE_TRANSIENT is a cast of -1 to a function pointer, which Swift does not import. */
 static inline int csqlite_bind_text(sqlite3_stmt *s, int i, const char *text, sqlite3_uint64 count) {
   return sqlite3_bind_text64(s, i, text, count, SQLITE_TRANSIENT, SQLITE_UTF8);
@@ -32,6 +27,12 @@ static inline int csqlite_bind_int64s(sqlite3_stmt *s, int first, const sqlite3_
     if (code != SQLITE_OK) return code;
   }
   return SQLITE_OK;
+}
+
+/* sqlite3_config() is variadic too. SQLite takes a lock at each allocation for as long as it counts
+   its memory, which nobody asks for here. */
+static inline int csqlite_count_no_memory(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 /* Creates an empty file only its owner can read; an existing file is not even opened, because

@@ -100,12 +100,11 @@ extension Connection {
     return connection
   }
 
-  /// Nobody asks how much memory SQLite holds, and to count it all threads wait for one lock
-  /// (https://sqlite.org/c3ref/c_config_covering_index_scan.html#sqliteconfigmemstatus).
-  private static let countsNoMemory = csqlite_stop_counting_memory() == SQLITE_OK
+  /// What must be set before SQLite is first used; where someone else used it before, it stays as it is.
+  private static let isConfigured = csqlite_count_no_memory() == SQLITE_OK
 
   private static func open(_ path: String, flags: Int32) throws(SQLiteError) -> OpaquePointer {
-    _ = countsNoMemory
+    _ = isConfigured
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(path, &handle, flags, nil)
     guard code == SQLITE_OK, let handle else {

@@ -20,6 +20,11 @@ struct SnapshotTests {
     (["report", "--by", "month", "--format", "markdown"], "report-months.md"),
     (["report", "--by", "month", "--format", "json"], "report-months.json"),
     (["outliers", "--month", "2026-10"], "outliers-october.txt"),
+    (["advise", "--month", "2026-10"], "advise-october.txt"),
+    (
+      ["what-if", "--move", "60%", "--from", "opus", "--to", "sonnet", "--month", "2026-10"],
+      "what-if-october.txt"
+    ),
     (["expense", "2026-09"], "expense-september.csv"),
   ])
   func `What is said of the sample team is as kept`(

@@ -29,6 +29,7 @@ extension AdviceReport {
   var headline: String {
     let period = "\(days.first) to \(days.last)"
     if spend == .zero { return "Nothing was spent from \(period)." }
+    if sessions == 0 { return "No sessions with calls from \(period)." }
     if findings.isEmpty {
       return "Nothing to advise on \(Figures.counted(Int64(sessions), "session")) from \(period)."
     }
@@ -42,17 +43,43 @@ extension AdviceReport {
   }
 
   /// The savings of each kind, and what was not looked into.
-  var remarks: [String] { kinds + [rules] + unexamined }
+  var remarks: [String] { sums + uncompacted + (sessions > 0 ? [rules] : []) + unexamined }
 
-  private var kinds: [String] {
-    let byKind = Dictionary(grouping: findings, by: \.kind).map { kind, all in
-      (kind, all.count, all.reduce(Money.zero) { $0 + $1.saved })
-    }
-    guard !byKind.isEmpty else { return [] }
-    let parts = byKind.sorted { ($1.2, $0.0.rawValue) < ($0.2, $1.0.rawValue) }
-      .map { "\($0.0.label) \(Figures.dollars($0.2)) (\($0.1))" }
-    return ["By habit: " + parts.joined(separator: ", ") + "."]
+  private var sums: [String] {
+    guard !findings.isEmpty else { return [] }
+    return [
+      "By habit: " + Self.sums(findings, by: \.kind.label),
+      "By developer: " + Self.sums(findings, by: { $0.developer ?? "(unassigned)" }),
+    ]
   }
+
+  /// `cache misses $10.14 (2), fast mode $6.21 (2).`
+  private static func sums(
+    _ findings: [AdviceFinding], by name: (AdviceFinding) -> String
+  ) -> String {
+    let sums = Dictionary(grouping: findings, by: name).map { name, all in
+      (name: name, count: all.count, saved: all.reduce(Money.zero) { $0 + $1.saved })
+    }
+    let ranked = sums.sorted { ($1.saved, $0.name) < ($0.saved, $1.name) }
+    let named = ranked.prefix(8)
+      .map { "\(PlainText.clean($0.name)) \(Figures.dollars($0.saved)) (\($0.count))" }
+      .joined(separator: ", ")
+    let rest = ranked.dropFirst(8)
+    guard !rest.isEmpty else { return named + "." }
+    let others = rest.reduce(Money.zero) { $0 + $1.saved }
+    return named + " and \(Figures.dollars(others)) of \(rest.count) more."
+  }
+
+  /// Says that compaction was looked for where nothing was found.
+  private var uncompacted: [String] {
+    guard sessions > 0, !findings.contains(where: { $0.kind == .noCompaction }) else { return [] }
+    return [
+      "No context grew so that compacting it after \(AdviceRules.compactedAfter[0]) and "
+        + "\(AdviceRules.compactedAfter[1]) messages would have saved \(least)."
+    ]
+  }
+
+  private var least: String { minimum > .zero ? minimum.displayText : "anything" }
 
   private var rules: String {
     "No call is in two findings; savings below \(minimum.displayText) are not listed. "

@@ -15,12 +15,8 @@ extension AdviceReport {
       let lead =
         Self.padded(String(index + 1), room.number, left: true) + ". "
         + Self.padded(amount, room.amount, left: true) + "  "
-      let title = lead + Self.padded(shown[index].kind.label, room.kind) + "  " + shown[index].title
-      let indent = String(repeating: " ", count: lead.count)
-      let lines = Self.wrapped(
-        shown[index].calculation, width: width.map { max(40, $0 - lead.count) })
-      return ([style.bold(PlainText.clean(title))] + lines.map { indent + PlainText.clean($0) })
-        .joined(separator: "\n")
+      return Self.block(
+        shown[index], lead: lead, kindWidth: room.kind + 2, width: width, style: style)
     }
     let more =
       rest.isEmpty
@@ -30,9 +26,27 @@ extension AdviceReport {
           + "\(findings.count) shows all."
       ]
     let tail = (more + remarks).flatMap { Self.wrapped($0, width: width) }
+    let head = Self.wrapped(headline, width: width).map(style.bold).joined(separator: "\n")
     return
-      ([style.bold(headline)] + blocks + [tail.map(style.dim).joined(separator: "\n")])
+      ([head] + blocks + [tail.map(style.dim).joined(separator: "\n")])
       .joined(separator: "\n\n") + "\n"
+  }
+
+  /// What was found, and below it how it was reckoned.
+  private static func block(
+    _ finding: AdviceFinding, lead: String, kindWidth: Int, width: Int?, style: Style
+  ) -> String {
+    func indented(_ text: String, by indent: Int) -> [String] {
+      wrapped(PlainText.clean(text), width: width.map { max(40, $0 - indent) })
+    }
+    let first = lead + padded(finding.kind.label, kindWidth)
+    let titles = indented(finding.title, by: first.count)
+    let title = titles.enumerated().map { line, text in
+      style.bold((line == 0 ? first : padded("", first.count)) + text)
+    }
+    let calculation = indented(finding.calculation, by: lead.count)
+      .map { padded("", lead.count) + $0 }
+    return (title + calculation).joined(separator: "\n")
   }
 
   private static func padded(_ text: String, _ width: Int, left: Bool = false) -> String {

@@ -31,6 +31,9 @@ public enum AdviceRules {
   /// …in a session with so many times the calls, and the cost, that are usual for the developer.
   public static let loopTimesUsualCalls: Int64 = 5
   public static let loopTimesUsualCost: Int64 = 3
+  /// …and that costs more than the upper quartile of theirs and so many times the distance between
+  /// the quartiles, of logarithms.
+  public static let loopFences = 3.0
   /// With fewer sessions than this the team's usual counts for a developer.
   public static let ownSessions = 5
 

@@ -7,7 +7,8 @@ struct SessionNorms {
   struct Usual {
     let calls: Int64
     let cost: Money
-    let sessions: Int
+    /// The most that is not far out.
+    let highestCost: Money
     /// Whether it is the developer's own.
     let isOwn: Bool
   }
@@ -66,6 +67,6 @@ struct SessionNorms {
     let middle = (sessions.count - 1) / 2
     return Usual(
       calls: sessions.isEmpty ? 0 : calls[middle], cost: sessions.isEmpty ? .zero : costs[middle],
-      sessions: sessions.count, isOwn: isOwn)
+      highestCost: CostFence.outer(of: costs), isOwn: isOwn)
   }
 }

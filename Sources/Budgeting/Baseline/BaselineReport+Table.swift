@@ -14,7 +14,7 @@ extension BaselineReport {
 
   private static let columns: [ReportTable.Column] = [
     .init("Developer", name: "developer", shortening: .end),
-    .init("Days", name: "daysUsed", kind: .number, leaveOutRank: 2),
+    .init("Days used", name: "daysUsed", kind: .number, leaveOutRank: 2),
     .init("Hours a day", name: "activeHoursPerDay", kind: .number),
     .init("Use", name: "use"), .init("Sessions", name: "sessions", kind: .number, leaveOutRank: 1),
     .init("Median session", name: "medianSessionUSD", kind: .number, leaveOutRank: 3),
@@ -25,6 +25,7 @@ extension BaselineReport {
     .init("Published", name: "published", leaveOutRank: 5),
     .init("P80", name: "p80USD", kind: .number, leaveOutRank: 7),
     .init("Limit", name: "suggestedUSD", kind: .number), .init("Sure", name: "sure"),
+    .init("Past days", name: "historyDays", kind: .number, leaveOutRank: 8),
   ]
 
   private var footer: [Cell] {
@@ -38,9 +39,10 @@ extension BaselineReport {
   /// What stands below the table: what columns mean, then what is missing and why.
   private var notes: [String] {
     guard !rows.isEmpty else { return ["Nobody has usage from \(periodText)."] }
-    return Self.legend
-      + rows.flatMap { [$0.dearDayRemark, $0.developer == nil ? nil : $0.adviceRemark] }
-      .compactMap { $0 } + unpricedNotes
+    let remarks = rows.flatMap { row in
+      [row.dearDayRemark, row.developer == nil ? nil : row.adviceRemark].compactMap { $0 }
+    }
+    return Self.legend + Remarks.shortened(remarks) + unpricedNotes
   }
 
   private static let legend = [
@@ -61,16 +63,15 @@ extension DeveloperBaseline {
   fileprivate var cells: [Cell] {
     let outlook = advice.outlook
     return [
-      .name(developer), .label("\(usedDayCount) of \(days.count)"),
+      .name(developer), .count(Int64(usedDayCount)),
       activeMinutes.map { .decimal(HoursText.decimal(minutes: $0)) } ?? .label("unknown"),
       .label(level?.rawValue ?? ""), .count(Int64(sessionCount)),
       medianSession.map(Cell.money) ?? .empty, meanSession.map(Cell.money) ?? .empty,
       .money(cost), .money(month), .label(mainFamily?.rawValue ?? ""),
       .label(publishedRange?.text ?? ""), outlook.map { .money($0.p80) } ?? .empty,
       outlook.map { .money($0.limit) } ?? .empty,
-      .label(
-        outlook.map { "\($0.sureness.rawValue), \($0.dayCount) days" }
-          ?? (developer == nil ? "" : "see below")),
+      outlook.map { .label($0.sureness.rawValue) } ?? .empty,
+      outlook.map { .count(Int64($0.dayCount)) } ?? .empty,
     ]
   }
 

@@ -92,7 +92,7 @@ extension DeveloperBaseline {
     let share = families.first.map { ($0.cost.scaled(100, by: 1).picodollars, cost.picodollars) }
     let percent = share.map { $1 > 0 ? $0 / $1 : 0 } ?? 0
     return "Published for \(ranges) a month; theirs is \(place) "
-      + "(\(percent)% of the cost is \(family.rawValue.capitalizingFirst))."
+      + "(\(percent)% of the cost is \(family.title))."
   }
 
   private var adviceSentences: [String] {
@@ -107,7 +107,10 @@ extension DeveloperBaseline {
       "How sure: \(outlook.sureness.rawValue); half of those months cost at most "
       + "\(outlook.p50.displayText), eight in ten between \(outlook.low.displayText) and "
       + "\(outlook.high.displayText)."
-    return [limit, sure] + [dearDayRemark, adviceRemark].compactMap { $0 }
+    let set = developer.map {
+      "To set it: \(SetCommandText.text(SpendScope(.developer, $0), outlook.limit))"
+    }
+    return [limit, sure] + [set, dearDayRemark, adviceRemark].compactMap { $0 }
   }
 
   private var unpricedSentences: [String] {
@@ -119,7 +122,7 @@ extension DeveloperBaseline {
 extension BaselineDay {
   fileprivate var cells: [Cell] {
     [
-      .label(day.description), .label(day.weekday.rawValue.capitalizingFirst),
+      .label(day.description), .label(day.weekday.title),
       activeMinutes.map { .decimal(HoursText.decimal(minutes: $0)) }
         ?? (isUsed ? .label("unknown") : .empty),
       .count(Int64(sessions)), isUsed && requests == 0 ? .label("unknown") : .count(requests),

@@ -35,7 +35,7 @@ public struct PublishedRange: Hashable, Sendable {
     let ranges = ranges(of: family)
     guard !ranges.isEmpty else { return nil }
     let parts = ranges.map { "\($0.level.rawValue) \($0.text)" }
-    return "\(family.rawValue.capitalizingFirst): \(parts.joined(separator: ", "))"
+    return "\(family.title): \(parts.joined(separator: ", "))"
   }
 
   /// Where a month's amount lies among the ranges of a family: `below the light range`, `in the light
@@ -48,9 +48,4 @@ public struct PublishedRange: Hashable, Sendable {
     let fitting = ranges.filter { $0.low <= amount && amount <= $0.high }
     return "in the \(fitting.map(\.level.rawValue).joined(separator: " and the ")) range"
   }
-}
-
-extension String {
-  /// The same with a capital at its beginning.
-  var capitalizingFirst: String { prefix(1).uppercased() + dropFirst() }
 }

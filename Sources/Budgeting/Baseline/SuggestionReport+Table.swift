@@ -6,25 +6,28 @@ extension SuggestionReport {
   public func table() -> ReportTable {
     ReportTable(
       title: "Suggested limits a month, from usage up to \(until)", columns: Self.columns,
-      rows: suggestions.map(\.cells), notes: Self.legend + suggestions.compactMap(\.remark))
+      rows: suggestions.map(\.cells),
+      notes: Self.legend + Remarks.shortened(suggestions.compactMap(\.remark)))
   }
 
   private static let columns: [ReportTable.Column] = [
     .init("Developer", name: "developer", shortening: .end),
-    .init("Role", name: "role", shortening: .end, leaveOutRank: 4),
+    .init("Role", name: "role", shortening: .end, leaveOutRank: 6),
     .init("Now", name: "currentUSD", kind: .number),
+    .init("P10", name: "lowUSD", kind: .number, leaveOutRank: 5),
     .init("P50", name: "p50USD", kind: .number, leaveOutRank: 2),
     .init("P80", name: "p80USD", kind: .number, leaveOutRank: 1),
+    .init("P90", name: "highUSD", kind: .number, leaveOutRank: 4),
     .init("Limit", name: "suggestedUSD", kind: .number),
     .init("Sure", name: "sure"), .init("Days", name: "days", kind: .number, leaveOutRank: 3),
     .init("To set it", name: "command"),
   ]
 
   private static let legend = [
-    "P50, P80: what half, and 80 in 100, of the months cost at most that are made of "
+    "P10 to P90: what 10 to 90 in 100 of the months cost at most that are made of "
       + "\(WorkingDays.perMonth) of their own last working days (at most \(MonthOutlook.mostDays)). "
       + "Limit: the P80 rounded up. Sure: good from 30 days, fair from 20, weak from "
-      + "\(MonthOutlook.fewestDays)."
+      + "\(MonthOutlook.fewestDays); a step less when P10 and P90 lie further apart than the P50."
   ]
 }
 
@@ -35,11 +38,12 @@ extension LimitSuggestion {
     let outlook = advice.outlook
     return [
       scope.kind == .organisation ? .label(name) : .text(name), .optional(role),
-      current.map { .money($0.amount) } ?? .empty, outlook.map { .money($0.p50) } ?? .empty,
-      outlook.map { .money($0.p80) } ?? .empty, outlook.map { .money($0.limit) } ?? .empty,
+      current.map { .money($0.amount) } ?? .empty, outlook.map { .money($0.low) } ?? .empty,
+      outlook.map { .money($0.p50) } ?? .empty, outlook.map { .money($0.p80) } ?? .empty,
+      outlook.map { .money($0.high) } ?? .empty, outlook.map { .money($0.limit) } ?? .empty,
       .label(outlook?.sureness.rawValue ?? ""),
       outlook.map { .count(Int64($0.dayCount)) } ?? .empty,
-      command.map(Cell.text) ?? .label(outlook == nil ? "see below" : "as it is"),
+      .optional(command),
     ]
   }
 

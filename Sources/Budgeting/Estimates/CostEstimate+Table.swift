@@ -36,6 +36,7 @@ extension CostEstimate {
       text("Project", "project", .optional(question.project)),
       number("P50", "p50USD", .money(told.p50)), number("P80", "p80USD", .money(told.p80)),
       number("A message", "messageUSD", .money(told.p50.scaled(1, by: question.messages))),
+      number("The last one", "lastMessageUSD", .money(lastMessage)),
       number("Sessions", "sessions", .count(Int64(sessions))),
       text("Depth", "depth", .label(reached == nil ? "seen" : "extrapolated")),
       Field(
@@ -67,7 +68,8 @@ extension CostEstimate {
 
   private var basis: String {
     let count = Figures.counted(Int64(sessions), "session")
-    return "From \(count) with \(question.model), \(level.text(of: question))."
+    return
+      "From \(sessions == SessionHistory.mostSessions ? "the latest " : "")\(count) with \(question.model), \(level.text(of: question))."
   }
 
   private var fallback: String? {

@@ -1,11 +1,13 @@
 public import LedgerStore
-internal import UsageModel
+public import UsageModel
 
 /// What a session of so many messages is likely to cost, and what that rests on.
 public struct CostEstimate: Hashable, Sendable {
   public let question: EstimateQuestion
   /// What past sessions say.
   public let history: CostRange
+  /// What the last of the messages costs: the median of it, or where it lies on the line.
+  public let lastMessage: Money
   /// What they have in common with the question besides the model.
   public let level: HistoryLevel
   /// How many they are.

@@ -31,6 +31,9 @@ struct DepthGrowth {
     start = meanY - slope * meanX
   }
 
+  /// Dollars of one message.
+  func cost(of message: Int) -> Double { cost(after: message - 1, upTo: message) }
+
   /// Dollars of the messages after `depth` up to `messages`.
   func cost(after depth: Int, upTo messages: Int) -> Double {
     let count = Double(messages - depth)

@@ -68,10 +68,15 @@ public struct EstimateMaker {
     let deepest = curves.map(\.depth).sorted(by: >)[needed - 1]
     let reached = min(deepest, question.messages)
     let deep = curves.filter { $0.depth >= reached }
-    let costs = costs(deep, from: reached, growth: DepthGrowth(curves, upTo: reached))
+    let growth = DepthGrowth(curves, upTo: reached)
+    let isSeen = reached == question.messages
+    let last = deep.map { $0.cost(of: reached).approximateDollars }
     return CostEstimate(
-      question: question, history: Self.range(costs), level: level, sessions: deep.count,
-      reached: reached < question.messages ? reached : nil, record: record)
+      question: question, history: Self.range(costs(deep, from: reached, growth: growth)),
+      lastMessage: Money(
+        statistic: isSeen ? Sample(last)?.median ?? 0 : growth.cost(of: question.messages)),
+      level: level, sessions: deep.count,
+      reached: isSeen ? nil : reached, record: record)
   }
 
   /// Dollars of each session at the depth that is asked for. One that was dearer than the median goes

@@ -41,7 +41,10 @@ public struct PlanningRecord: Hashable, Sendable {
       })
   }
 
-  /// How many times what history said of the plan a day cost: the median; nil with too few days.
+  /// How many times what history said of the plan a day cost: the median; nil without days.
+  public var medianRatio: Double? { Sample(ratios(\.history.p50))?.median }
+
+  /// The same as a correction of the P50; nil with too few days.
   public var bias: Double? { correction(\.history.p50) { $0.median } }
 
   /// What the P80 has to be multiplied with so that 80 in 100 days do not exceed it: the predictive
@@ -63,12 +66,17 @@ public struct PlanningRecord: Hashable, Sendable {
   private func correction(
     _ planned: KeyPath<PlannedDay, Money>, _ summary: (Sample) -> Double?
   ) -> Double? {
-    let ratios = days.filter { $0[keyPath: planned] > .zero }.map {
-      $0.actual.approximateDollars / $0[keyPath: planned].approximateDollars
-    }
+    let ratios = ratios(planned)
     guard ratios.count >= Self.fewestDays, let factor = Sample(ratios).flatMap(summary) else {
       return nil
     }
     return min(max(factor, 1 / Self.mostCorrection), Self.mostCorrection)
+  }
+
+  /// What each day cost, by what was planned of it.
+  private func ratios(_ planned: KeyPath<PlannedDay, Money>) -> [Double] {
+    days.filter { $0[keyPath: planned] > .zero }.map {
+      $0.actual.approximateDollars / $0[keyPath: planned].approximateDollars
+    }
   }
 }

@@ -1,4 +1,5 @@
 public import LedgerStore
+public import Pricing
 internal import Reporting
 public import UsageModel
 
@@ -13,10 +14,13 @@ public struct RequestEvidence: Sendable {
   public let forecast: Result<SpendForecast, NoForecast>
   /// Earlier requests for the same developer, the latest first.
   public let earlier: [RequestBook.Entry]
+  /// Nil when there is none.
+  let alternative: CheaperAlternative?
 
   /// Reads the month of `today` up to it; `isComplete` says whether that day is over.
   public init(
-    _ ledger: Ledger, for entry: RequestBook.Entry, asOf today: Day, isComplete: Bool
+    _ ledger: Ledger, book: PriceBook, for entry: RequestBook.Entry, asOf today: Day,
+    isComplete: Bool
   ) throws {
     let developer = entry.request.developer
     month = today.month.days
@@ -29,6 +33,8 @@ public struct RequestEvidence: Sendable {
       spend, of: [developer], in: month, asOf: today, isComplete: isComplete)
     earlier = try RequestBook(ledger, asOf: today).entries(of: developer)
       .filter { $0.id < entry.id }.reversed()
+    alternative = try CheaperAlternative(
+      ledger, book: book, developer: developer, asOf: today)
   }
 
   /// The facts in sentences, each with a title.
@@ -36,7 +42,7 @@ public struct RequestEvidence: Sendable {
     [
       ("Spent", "\(Figures.dollars(spent)) from \(month.first) to \(asOf)"),
       ("Limit", limit?.explanation ?? "none"), ("At the end of the month", forecastText),
-      ("Earlier requests", earlierText),
+      ("Earlier requests", earlierText), ("Cheaper", alternative?.text ?? "nothing to move"),
     ]
   }
 

@@ -1,4 +1,9 @@
 extension RawRepresentable<String> {
   /// The raw value as a header begins: `Developer`.
-  var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+  var title: String { rawValue.capitalisedFirst }
+}
+
+extension String {
+  /// As a sentence begins.
+  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -22,12 +22,20 @@ extension ScenarioScore {
   ) throws -> State {
     guard stored.isWhole else { return .lost }
     guard today > days.last else { return .due(days.last.advanced(by: 1)) }
-    let models = try UsageFilter(models: [stored.scenario.from]).cellFilter(ledger).modelIDs
     var tally = try ScenarioTally(
-      stored.scenario, fromModelIDs: models ?? [], ledger, book: book)
+      stored.scenario, fromModelIDs: try models(stored.scenario.from, ledger), ledger, book: book)
     try ledger.usage.forEachPriced(
       in: days, timeZone: try ledger.settings.timeZone(), filter: stored.filter
     ) { tally.add($0) }
     return tally.figures(days: days).map(State.scored) ?? .unused
+  }
+
+  /// The models whose work was to move; none where the ledger no longer has any of that name.
+  private static func models(_ from: String, _ ledger: Ledger) throws -> Set<Int64> {
+    do {
+      return try UsageFilter(models: [from]).cellFilter(ledger).modelIDs ?? []
+    } catch is ReportError {
+      return []
+    }
   }
 }

@@ -4,15 +4,17 @@ internal import UsageModel
 extension WhatIfReport {
   /// What the figures rest on, in sentences.
   var notes: [String] {
-    [verdict, choice, assumption, speed].compactMap(\.self) + leftOut.map(sentence)
+    [verdict, models, assumption, speed].compactMap(\.self) + leftOut.map(sentence)
   }
 
   private var verdict: String {
     let after = Figures.dollars(total.spend - total.saved)
+    if rows.isEmpty {
+      return "None of the usage of \(query.from) could be priced at \(query.target.model)."
+    }
     guard case .toBudget(let budget) = query.amount else {
-      let change = total.saved < .zero ? "costs \(Figures.dollars(-total.saved)) more" : nil
-      return "Spend of \(Figures.dollars(total.spend)) would have been \(after)"
-        + (change.map { ": that \($0)." } ?? ".")
+      let more = total.saved < .zero ? ", \(Figures.dollars(-total.saved)) more" : ""
+      return "Spend of \(Figures.dollars(total.spend)) would have been \(after)\(more)."
     }
     let goal = Figures.dollars(budget)
     if !reachesBudget {
@@ -26,8 +28,12 @@ extension WhatIfReport {
         + "\(Figures.dollars(total.spend)) down to \(goal): \(after)."
   }
 
-  private var choice: String? {
-    query.target.choice.map { "\(query.target.model) is \($0)." }
+  private var models: String? {
+    guard !fromModels.isEmpty else { return nil }
+    let more = fromModels.count > 4 ? " and \(fromModels.count - 4) more" : ""
+    let target = query.target
+    return "From \(fromModels.prefix(4).joined(separator: ", "))\(more) to \(target.model)"
+      + (target.choice.map { ", \($0)" } ?? "") + "; each call at the price of its day."
   }
 
   private var assumption: String? {

@@ -38,7 +38,7 @@ extension WhatIfReport {
   }
 
   private var otherRow: [[Cell]] {
-    guard others != .zero else { return [] }
+    guard others != .zero, !rows.isEmpty else { return [] }
     return [
       [
         .label("(others)"), .count(0), .money(others), .money(.zero), .money(.zero), .money(.zero),
@@ -47,5 +47,7 @@ extension WhatIfReport {
     ]
   }
 
-  private var footer: [Cell] { [.label("Total")] + Self.cells(total).dropFirst() }
+  private var footer: [Cell]? {
+    rows.isEmpty ? nil : [.label("Total")] + Self.cells(total).dropFirst()
+  }
 }

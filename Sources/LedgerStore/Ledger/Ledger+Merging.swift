@@ -3,9 +3,10 @@ public import UsageModel
 
 extension Ledger {
   /// Gives everything that was set for one developer, project or key to another of its kind, as when
-  /// they are merged: budgets and requests.
+  /// they are merged: budgets, requests and scenarios.
   public func moveLimits(of kind: SpendScope.Kind, from source: Int64, to target: Int64) throws {
     try budgets.move(kind, from: source, to: target)
+    try scenarios.move(kind, from: source, to: target)
     if kind == .developer { try budgetRequests.move(fromDeveloper: source, to: target) }
   }
 

@@ -8,8 +8,9 @@ extension DailyUsageRepository {
     in days: DayRange, filter: CellFilter, columns: [CellColumn],
     _ body: (borrowing CellRow) throws -> Void
   ) throws {
-    let all = (columns.map(\.sql) + [CellRow.figureColumns]).joined(separator: ", ")
-    try connection.visit(all, from: Self.source(in: days, filter: filter)) { values in
+    try connection.visit(
+      CellRow.expressions(columns), from: Self.source(in: days, filter: filter)
+    ) { values in
       try body(CellRow(values, columnCount: columns.count))
     }
   }

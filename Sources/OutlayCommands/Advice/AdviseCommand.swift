@@ -20,7 +20,8 @@ struct AdviseCommand: ParsableCommand {
 
       runaway loop: \(AdviceRules.loopCallsAnHour) calls or more in an hour, in a session of \
       \(AdviceRules.loopTimesUsualCalls) times the calls and \(AdviceRules.loopTimesUsualCost) times \
-      the cost of the developer's middle session; saved is what it cost beyond that one.
+      the cost of the developer's middle session, and far above their usual ones (Tukey's outer fence \
+      of the logarithms); saved is what it cost beyond the middle session.
 
       cache misses: calls that sent most of the context of the call before again, at least \
       \(AdviceRules.missedTokens) tokens; saved is what reading those from the cache would cost less. \

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore
+internal import Pricing
+internal import Recording
 internal import Reporting
 internal import UsageModel
 
@@ -65,7 +67,8 @@ struct BudgetRequestCommand: ParsableCommand {
       id = try ledger.budgetRequests.add(request)
     }
     let entry = try RequestDesk(ledger, asOf: today).entry(id)
-    let evidence = try RequestEvidence(ledger, for: entry, asOf: today, isComplete: false)
+    let evidence = try RequestEvidence(
+      ledger, book: PriceBook(of: ledger), for: entry, asOf: today, isComplete: false)
     let console = Console.standard
     try console.write(entry.table(evidence).text(width: console.width, style: console.style))
   }

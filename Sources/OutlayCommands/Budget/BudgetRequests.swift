@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore
+internal import Pricing
+internal import Recording
 internal import Reporting
 internal import UsageModel
 
@@ -31,7 +33,8 @@ struct BudgetRequests: ParsableCommand {
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     if let id {
       let entry = try RequestDesk(ledger, asOf: today).entry(id)
-      let evidence = try RequestEvidence(ledger, for: entry, asOf: today, isComplete: false)
+      let evidence = try RequestEvidence(
+        ledger, book: PriceBook(of: ledger), for: entry, asOf: today, isComplete: false)
       return try output.write(entry.table(evidence))
     }
     let handle = try developer.map { try ledger.developer(called: $0).value.handle }

@@ -29,8 +29,15 @@ struct EstimateAdd: ParsableCommand {
 
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
+  private static let longestTask = 200
+
   func validate() throws {
-    try Handle.check(task)
+    let isOneLine = task.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    guard !task.trimmingBlanks.isEmpty, isOneLine, task.count <= Self.longestTask else {
+      throw ValidationError(
+        "--task: expected one line of 1 to \(Self.longestTask) characters that says what is to be done."
+      )
+    }
   }
 
   func run() throws {

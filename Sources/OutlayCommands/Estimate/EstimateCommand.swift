@@ -19,7 +19,7 @@ struct EstimateCommand: ParsableCommand {
       """,
     subcommands: [
       EstimateCost.self, EstimateAdd.self, EstimateList.self, EstimateReview.self,
-      EstimateRemove.self,
+      EstimateRecord.self, EstimateRemove.self,
     ],
     defaultSubcommand: EstimateCost.self)
 }

@@ -30,7 +30,7 @@ struct OutlayCommand: ParsableCommand {
         name: "Keeping within limits",
         subcommands: [
           BudgetCommand.self, AlertCommand.self, GuardCommand.self, BaselineCommand.self,
-          EstimateCommand.self, WhatIfCommand.self, AdviseCommand.self,
+          EstimateCommand.self, WhatIfCommand.self, AdviseCommand.self, ReviewCommand.self,
         ]),
       CommandGroup(
         name: "The team",

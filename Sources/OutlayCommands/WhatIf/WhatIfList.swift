@@ -20,7 +20,7 @@ struct WhatIfList: ParsableCommand {
     ReportTable(
       columns: [
         .init("Scenario", name: "scenario", shortening: .end),
-        .init("Move", name: "movePercent", kind: .number),
+        .init("Move %", name: "movePercent", kind: .number),
         .init("From", name: "from", shortening: .end),
         .init("To", name: "to", shortening: .middle),
         .init("Whose", name: "filter", shortening: .end, leaveOutRank: 1),

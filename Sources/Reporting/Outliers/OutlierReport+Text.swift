@@ -45,7 +45,7 @@ extension OutlierReport {
 
 extension OutlierRow {
   /// `Session 3eef03dd, ben, checkout-web, 2026-10-15`; `project-day checkout-web, 2026-10-15`.
-  var title: String {
+  public var title: String {
     let id = session.map { String($0.prefix(8)) }
     let names = [id, developer, project, key].compactMap { $0 }
     let whole = "\(unit.label) \(names.first ?? "(unassigned)")"
@@ -53,7 +53,7 @@ extension OutlierRow {
   }
 
   /// `$123.40, 29.4 times the $4.20 expected from 43 earlier sessions (modified z 12.1, p 3.1e-09)`.
-  var comparison: String {
+  public var comparison: String {
     "\(Figures.dollars(cost)), \(RoundFigures.ratio(ratio)) times the "
       + "\(Figures.dollars(expected)) expected from "
       + "\(baseline.label(count: baselineCount, of: unit)) "
@@ -63,7 +63,7 @@ extension OutlierRow {
 
 extension OutlierReason {
   /// `Cache reads fell from 91% to 4% of prompt tokens: +$12.30`.
-  var sentence: String {
+  public var sentence: String {
     guard let contribution else { return text }
     return "\(text): \(contribution < .zero ? "" : "+")\(Figures.dollars(contribution))"
   }

@@ -20,7 +20,7 @@ extension ReportTable {
   }
 
   /// Without a meaning in Markdown: no cell border, code, emphasis, link or HTML.
-  private static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     var out = ""
     for character in PlainText.clean(text) {
       if "\\|`*[<".contains(character) { out.append("\\") }

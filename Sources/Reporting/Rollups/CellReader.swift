@@ -3,14 +3,14 @@ internal import UsageModel
 
 /// Reads the cells of the ledger's own days, on two threads where the ledger has a twin.
 struct CellReader {
-  /// Fewer days are not worth a second thread.
-  private static let daysOfTwoThreads = 29
-
   let ledger: Ledger
   /// The same for another thread.
   let twin: Ledger?
   let days: DayRange
   let filter: CellFilter
+
+  /// Whether the cells of some days are worth a second thread: four weeks are soon read.
+  static func wantsTwin(for days: DayRange) -> Bool { days.count > 28 }
 
   /// What `add` makes of all cells, on each thread from `empty` on; one thread answers no `other`.
   func sums<Sum>(
@@ -26,7 +26,7 @@ struct CellReader {
       }
       return sum
     }
-    guard let twin, days.count >= Self.daysOfTwoThreads else { return (try read(ledger), nil) }
+    guard let twin, Self.wantsTwin(for: days) else { return (try read(ledger), nil) }
     return try TwoThreads.map(ledger, twin, read)
   }
 

@@ -33,6 +33,9 @@ public struct Rollup: Sendable {
   /// Adds a ledger up. Throws a ``ReportError`` for a name in the filter that the ledger does not
   /// know, and a `LedgerError` when it cannot be read.
   public static func make(_ ledger: Ledger, _ query: RollupQuery) throws -> Rollup {
-    try ledger.readingWithTwin { try RollupMaker(ledger, twin: $0, query).rollup() }
+    if let days = query.days, !CellReader.wantsTwin(for: days) {
+      return try ledger.reading { try RollupMaker(ledger, twin: nil, query).rollup() }
+    }
+    return try ledger.readingWithTwin { try RollupMaker(ledger, twin: $0, query).rollup() }
   }
 }

@@ -77,6 +77,27 @@ import UsageModel
     }
   }
 
+  /// Each day of winter has usage.
+  @Test(arguments: [
+    ("2026-12-01", "2026-11-24", "2026-11-30"), ("2027-01-01", "2026-12-25", "2026-12-31"),
+    ("2027-01-04", "2026-12-28", "2027-01-03"), ("2027-03-01", "2027-02-22", "2027-02-28"),
+    ("2027-04-01", "2027-02-22", "2027-02-28"),
+  ])
+  func `Five working days reach over the ends of months and years`(
+    today: String, first: String, last: String
+  ) throws {
+    let work = try WorkLedger()
+    for number in 0..<99 {
+      let date = try day("2026-11-22").advanced(by: number)
+      work.call(Instant(startOfUTCDay: date), cents: 10, session: "s\(number)")
+    }
+    try work.record()
+    let period = try #require(try BaselinePeriod(before: try day(today), in: work.ledger))
+    #expect(period.days == (try days(first, last)))
+    let row = try #require(try BaselineReport.make(work.ledger, period).rows.first)
+    #expect(row.cost == Money(cents: Int128(10 * period.days.count)))
+  }
+
   @Test(arguments: ["2026-10-05", "2026-10-04"])
   func `Without usage before today there is no period`(today: String) throws {
     let work = try WorkLedger()

@@ -17,10 +17,10 @@ import UsageModel
   @Test func `The P80 is that of months that Python makes of the same days`() throws {
     // Scripts/oracles/estimate_vectors.py, `sums`.
     let months = try #require(outlook([164, 154, 95, 157, 66, 97, 118, 83, 168, 112]))
-    #expect(months.low == (try dollars("22.91")))
-    #expect(months.p50 == (try dollars("26.72")))
-    #expect(months.p80 == (try dollars("29.25")))
-    #expect(months.high == (try dollars("30.53")))
+    #expect(months.low == (try dollars("22.68")))
+    #expect(months.p50 == (try dollars("26.715")))
+    #expect(months.p80 == (try dollars("29.34")))
+    #expect(months.high == (try dollars("30.681")))
     #expect(months.limit == (try dollars("30")))
     #expect(months.dayCount == 10)
     #expect(months.sureness == .weak)
@@ -48,6 +48,16 @@ import UsageModel
     #expect(dearest.p80Without == Money(cents: 2200))
     #expect(months.p80 > dearest.p80Without)
     #expect(outlook(Array(repeating: 100, count: 20))?.dearest == nil)
+  }
+
+  @Test func `How sure it is falls with the days behind it and the spread of its months`() throws {
+    #expect(outlook(Array(repeating: 100, count: 19))?.sureness == .weak)
+    #expect(outlook(Array(repeating: 100, count: 20))?.sureness == .fair)
+    #expect(outlook(Array(repeating: 100, count: 30))?.sureness == .good)
+    // A day of $40 in 30 of $1 makes months of $22 and of $61, $100…
+    let spread = try #require(outlook(Array(repeating: 100, count: 29) + [4000]))
+    #expect(spread.high - spread.low > spread.p50)
+    #expect(spread.sureness == .fair)
   }
 
   private func advice(_ work: WorkLedger, until last: String = "2026-10-31") throws -> LimitAdvice {

@@ -39,6 +39,8 @@ import UsageModel
     #expect(estimate.sessions == 8)
     #expect(estimate.reached == nil)
     #expect(estimate.told == estimate.history)
+    // The second message of 1 to 8 cents.
+    #expect(estimate.lastMessage == (try dollars("0.045")))
   }
 
   @Test func `Deeper than seen the cost of a message goes on along its line`() throws {
@@ -52,6 +54,7 @@ import UsageModel
     #expect(estimate.history.p50 == (try dollars("2.48")))
     #expect(estimate.history.p80 == (try dollars("2.48")))
     #expect(estimate.reached == 6)
+    #expect(estimate.lastMessage == (try dollars("0.3")))
     #expect(estimate.sessions == 8)
   }
 

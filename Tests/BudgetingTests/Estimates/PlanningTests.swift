@@ -111,6 +111,41 @@ import UsageModel
     #expect(review.record.days.map(\.actual.cents) == [157])
   }
 
+  /// Each day one session of four messages; what the past of another tells is half of what ana's cost.
+  /// The bounds are four standard errors of a share of 100 days.
+  @Test func `Planned day by day, half keep to the P50 and 80 in 100 to the P80`() throws {
+    var random = SeededRandom(seed: 7)
+    let work = try WorkLedger(developers: ["ana", "bo"])
+    func cents(_ factor: Int) -> [Int] {
+      let sum = (0..<6).reduce(5) { sum, _ in sum + .random(in: 0...9, using: &random) }
+      return Array(repeating: factor * sum, count: 4)
+    }
+    let start = try at("2026-06-01T10:00:00Z")
+    func noon(_ number: Int) -> Instant {
+      Instant(milliseconds: start.milliseconds + Int64(number) * 86_400_000)
+    }
+    for number in -20 ..< -10 {
+      work.session("b\(number)", at: noon(number), cents: cents(1), developer: "bo")
+    }
+    try work.record()
+    for number in 0..<110 {
+      let question = EstimateQuestion(
+        model: "opus", messages: 4, developer: "ana", day: noon(number).utcDay)
+      let estimate = try EstimateMaker.estimate(work.ledger, question)
+      try plan(
+        work, question.day.description, history: estimate.history, told: estimate.told)
+      work.session("a\(number)", at: noon(number), cents: cents(2))
+      try work.record()
+    }
+    let plans = try work.ledger.estimates.all().map(\.value).suffix(100)
+    let spend = try DailySpend(
+      work.ledger, by: .developer, in: try days("2026-06-01", "2026-12-31"))
+    let half = plans.count { spend.amount(of: "ana", on: $0.day) <= $0.told.p50 }
+    let most = plans.count { spend.amount(of: "ana", on: $0.day) <= $0.told.p80 }
+    #expect((30...70).contains(half), "\(half) of 100")
+    #expect((64...96).contains(most), "\(most) of 100")
+  }
+
   @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
   func `The rows of a review add up to the day's spend`(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)

@@ -3,29 +3,6 @@ import TestSupport
 import Testing
 
 struct EstimateTests {
-  @Test(arguments: [
-    (
-      ["estimate", "--model", "opus", "--messages", "40", "--task", "architecture"],
-      "estimate-opus.txt"
-    ),
-    (
-      ["estimate", "--model", "sonnet", "--messages", "6", "--developer", "ana"],
-      "estimate-ana.txt"
-    ),
-    (
-      ["estimate", "cost", "--model", "sonnet", "--messages", "6", "--format", "json"],
-      "estimate-sonnet.json"
-    ),
-  ])
-  func `What is said of the sample team is as kept`(
-    command: [String], name: String
-  ) async throws {
-    let desk = try await SampleTeam.desk()
-    let outcome = try await desk.run(command)
-    #expect(outcome.status == 0, "\(outcome)")
-    try expectSnapshot(of: outcome.out, named: name)
-  }
-
   @Test func `A day is planned, kept, reviewed and taken back`() async throws {
     let desk = try await SampleTeam.desk()
     let plan = ["--day", "2026-10-29", "--developer", "ana", "--model", "sonnet"]
@@ -45,7 +22,8 @@ struct EstimateTests {
     try await desk.done("session", "edit", session, "--task", "Migration")
     let review = try await desk.run(["estimate", "review"] + day)
     #expect(review.status == 0)
-    try expectSnapshot(of: review.out, named: "estimate-review.txt")
+    try expectSnapshot(
+      of: review.out, named: "estimate-review.txt", in: EstimateSnapshotTests.path)
     try await desk.done("estimate", "remove", "2")
     let rest = try await desk.done("estimate", "list", "--format", "csv")
     #expect(rest.split(separator: "\r\n").count == 2)
@@ -67,6 +45,9 @@ struct EstimateTests {
       "--task", "work", "--messages", "2")
     #expect(next.err.contains("Of 5 planned days of ana so far"), "\(next.err)")
     #expect(next.err.contains("Corrected by that: P50 times "), "\(next.err)")
+    let record = try await desk.done("estimate", "record", "--format", "csv")
+    let lines = record.split(separator: "\r\n")
+    #expect(lines.count == 2 && lines[1].hasPrefix("ana,6,"), "\(record)")
     let told = try await desk.done(
       "sql", "SELECT p50 = history_p50 FROM estimate ORDER BY id", "--format", "csv")
     #expect(
@@ -101,6 +82,14 @@ struct EstimateTests {
       #expect(outcome.status == 64, "\(outcome)")
       #expect(outcome.err.contains(message), "\(outcome)")
     }
+  }
+
+  @Test(arguments: ["", "  ", "a\nb", String(repeating: "x", count: 201)])
+  func `A task is one line`(task: String) async throws {
+    let outcome = try await Desk().run(
+      "estimate", "add", "--task", task, "--model", "opus", "--messages", "4")
+    #expect(outcome.status == 64)
+    #expect(outcome.err.contains("--task: expected one line of 1 to 200 characters"), "\(outcome)")
   }
 
   @Test func `Too little history is no number but a reason`() async throws {

@@ -3,6 +3,7 @@ import Testing
 struct HelpTests {
   private static let groups = [
     "", "developer", "key", "project", "session", "price", "import", "baseline", "estimate",
+    "what-if",
   ]
 
   private static let commands: [String] = {
@@ -13,10 +14,11 @@ struct HelpTests {
       commands += [noun] + verbs.map { "\(noun) \($0)" }
     }
     commands += ["baseline", "estimate", "budget suggest"]
-    commands += ["cost", "add", "list", "review", "remove"].map { "estimate \($0)" }
+    commands += ["cost", "add", "list", "review", "record", "remove"].map { "estimate \($0)" }
     commands += ["developer import", "developer export", "key import", "project import"]
     commands += ["price", "price list", "price show", "price set", "price remove"]
-    return commands + ["setting", "setting list", "setting set"]
+    commands += ["what-if", "what-if run", "what-if list", "what-if score", "what-if remove"]
+    return commands + ["advise", "setting", "setting list", "setting set"]
   }()
 
   @Test(arguments: commands)

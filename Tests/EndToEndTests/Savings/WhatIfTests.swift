@@ -107,6 +107,27 @@ struct WhatIfTests {
     #expect(outcome.err.contains(words), "\(outcome)")
   }
 
+  @Test func `Where nothing can be priced at the target, that is all there is to say`() async throws
+  {
+    let desk = try await SampleTeam.desk()
+    let out = try await desk.done(
+      "what-if", "--move", "5%", "--from", "opus", "--to", "sonnet", "--month", "2026-10",
+      "--developer", "hana")
+    #expect(
+      out == """
+        None of the usage of opus could be priced at claude-sonnet-5-5.
+        Left out: 6 rows of $6.72, money without token counts.
+
+        """)
+  }
+
+  @Test func `A dearer target says what it costs more`() async throws {
+    let desk = try await SampleTeam.desk()
+    let out = try await desk.done(
+      "what-if", "--move", "30%", "--from", "sonnet", "--to", "opus", "--month", "2026-10")
+    #expect(out.contains("Spend of $242.60 would have been $270.28, $27.68 more."))
+  }
+
   @Test func `An empty ledger has nothing to move`() async throws {
     let desk = try Desk()
     let outcome = try await desk.run("what-if", "--move", "5%", "--from", "opus", "--to", "sonnet")

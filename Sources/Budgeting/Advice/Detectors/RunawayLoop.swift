@@ -12,7 +12,8 @@ struct RunawayLoop {
     guard session.calls.count >= AdviceRules.loopCallsAnHour,
       count >= AdviceRules.loopTimesUsualCalls * max(1, usual.calls),
       session.cost.picodollars
-        >= Int128(AdviceRules.loopTimesUsualCost) * usual.cost.picodollars
+        >= Int128(AdviceRules.loopTimesUsualCost) * usual.cost.picodollars,
+      session.cost > usual.highestCost
     else { return nil }
     let busiest = busiestHour(session)
     guard busiest >= AdviceRules.loopCallsAnHour else { return nil }
@@ -51,6 +52,7 @@ struct RunawayLoop {
     let whose = usual.isOwn ? "the developer's" : "the team's"
     return "\(AdviceFigures.calls(session.calls.map(\.cost))) in \(span), up to \(busiest) in an "
       + "hour: \(Figures.dollars(session.cost)), where \(whose) middle session has \(usual.calls) "
-      + "for \(Figures.dollars(usual.cost))"
+      + "for \(Figures.dollars(usual.cost)), and \(Figures.dollars(usual.highestCost)) is the most "
+      + "that is usual"
   }
 }

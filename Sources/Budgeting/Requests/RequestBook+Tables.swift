@@ -1,11 +1,10 @@
-internal import Budgeting
 internal import LedgerStore
-internal import Reporting
+public import Reporting
 internal import UsageModel
 
 extension ReportTable {
   /// A line for each request.
-  static func requests(_ entries: [RequestBook.Entry]) -> ReportTable {
+  public static func requests(_ entries: [RequestBook.Entry]) -> ReportTable {
     ReportTable(
       columns: [
         .init("Id", name: "id", kind: .number),
@@ -34,7 +33,7 @@ extension RequestBook.Entry {
   }
 
   /// The request and what speaks for and against it, a line for each fact.
-  func table(_ evidence: RequestEvidence) -> ReportTable {
+  public func table(_ evidence: RequestEvidence) -> ReportTable {
     let days = "\(request.days.first) to \(request.days.last)"
     let asked = request.requestedBy == request.developer ? "" : ", asked by \(request.requestedBy)"
     let facts: [(String, Cell)] = [
@@ -43,11 +42,14 @@ extension RequestBook.Entry {
       ("Reason", .text(request.reason)), ("State", .text(stateText)),
     ]
     let decisions: [(String, Cell)] = request.decisions.map { ("Decided", .text($0.text)) }
-    return .facts(facts + decisions + evidence.facts.map { ($0.title, .text($0.text)) })
+    let rows = facts + decisions + evidence.facts.map { ($0.title, .text($0.text)) }
+    return ReportTable(
+      columns: [.init("Field", name: "field"), .init("Value", name: "value", shortening: .end)],
+      rows: rows.map { [.label($0.0), $0.1] })
   }
 
   /// `open; 2 approvals are missing`.
-  var stateText: String {
+  public var stateText: String {
     switch settlement.state {
     case .open:
       "open: \(Figures.counted(Int64(settlement.missingApprovals), "approval")) missing"

@@ -1,5 +1,3 @@
-internal import UsageModel
-
 extension Month {
   private static let names = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -7,7 +5,7 @@ extension Month {
   ]
 
   /// `October 2026`.
-  var title: String {
+  public var title: String {
     let index = month - 1
     return Self.names.indices.contains(index) ? "\(Self.names[index]) \(year)" : description
   }

@@ -1,0 +1,26 @@
+internal import Statistics
+internal import UsageModel
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Where costs begin to be far out.
+enum CostFence {
+  /// The upper quartile and three times the distance between the quartiles, of the logarithms of
+  /// costs, which are skewed; rounded up to a cent, zero without any cost.
+  ///
+  /// Source: the outer fence of Tukey, "Exploratory Data Analysis", 1977.
+  static func outer(of costs: [Money]) -> Money {
+    let logarithms = costs.filter { $0 > .zero }.map { log($0.approximateDollars) }
+    guard let sample = Sample(logarithms), let lower = sample.quantile(0.25),
+      let upper = sample.quantile(0.75)
+    else { return .zero }
+    let cents = exp(upper + AdviceRules.loopFences * (upper - lower)) * 100
+    return Money(cents: Int128(min(cents, 1e15).rounded(.up)))
+  }
+}

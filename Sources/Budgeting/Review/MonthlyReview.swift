@@ -1,0 +1,45 @@
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+/// The month's document for the governance meeting: what was spent against budget and the month before,
+/// what stood out, what was decided, what is not settled, and what to do.
+public struct MonthlyReview: Sendable {
+  let ledgerName: String?
+  let period: ReviewPeriod
+  let timeZone: String
+  /// By developer, team, project and model, in this order.
+  let comparisons: [ReviewComparison]
+  let chart: DailyBars
+  /// Budgets beside spend as of the last day of the review.
+  let status: BudgetStatus
+  let outliers: OutlierReport
+  let sessions: [ReviewSession]
+  /// Requests whose days touch the month.
+  let requests: [RequestBook.Entry]
+  /// Alerts about days of the month.
+  let alerts: [StoredAlert]
+  let looseEnds: ReviewLooseEnds
+  let advice: AdviceReport
+  /// The budgets and policies that hold on the last day.
+  let budgets: [Budget]
+
+  static let topSessions = 10
+  static let topAdvice = 5
+
+  var spent: Money { comparisons[0].spent }
+  var before: Money { comparisons[0].before }
+
+  /// `AI coding spend, October 2026`.
+  public var title: String {
+    (ledgerName.map { "\($0): " } ?? "") + "AI coding spend, \(period.month.title)"
+  }
+
+  /// The document as GitHub-flavoured Markdown.
+  public func markdown() -> String {
+    (["# \(ReportTable.escaped(title))\n"] + blocks.map(\.markdown)).joined(separator: "\n")
+  }
+
+  /// The document as one HTML page that needs nothing else.
+  public func html() -> String { ReviewPage.html(title: title, blocks) }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ReviewTests {
+  @Test func `The sample team's October is as kept`() async throws {
+    let desk = try await SampleTeam.desk()
+    try await desk.done("budget", "policy", "load", "published", "--from", "2026-09-01")
+    let text = try await desk.done("review", "2026-10")
+    try expectSnapshot(of: text, named: "review-october.md", in: Self.here)
+  }
+
+  @Test func `A file that ends in html is a page, readable by its owner alone`() async throws {
+    let desk = try await SampleTeam.desk()
+    try await desk.done("review", "2026-10", "-o", "review.html")
+    let page = String(decoding: try desk.bytes("review.html"), as: UTF8.self)
+    #expect(page.hasPrefix("<!DOCTYPE html>"))
+    #expect(try desk.mode("review.html") == 0o600)
+  }
+
+  @Test func `A month to come is refused`() async throws {
+    let desk = try await SampleTeam.desk()
+    let outcome = try await desk.run("review", "2027-01")
+    #expect(outcome.status == 64)
+    #expect(outcome.err == "Error: 2027-01 has not begun: expected a month up to 2026-11.\n")
+  }
+
+  /// Snapshots lie in the folder above.
+  private static let here = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "ReviewTests.swift").path
+}

@@ -81,7 +81,8 @@ CREATE TABLE guard_call (
   developer_id   INTEGER REFERENCES developer ON DELETE CASCADE,
   session        TEXT NOT NULL,
   tokens         INTEGER NOT NULL,
-  cost           INTEGER,                      -- picodollars beyond the ledger's; null is unpriced
+  cost           INTEGER,                      -- picodollars; null is unpriced
+  known_cost     INTEGER NOT NULL,             -- how much of it the ledger has, of a smaller line
   is_sidechain   INTEGER NOT NULL CHECK (is_sidechain IN (0, 1)),
   checked_import INTEGER NOT NULL,             -- the newest import when it was looked up in usage
   PRIMARY KEY (key_high, key_low)

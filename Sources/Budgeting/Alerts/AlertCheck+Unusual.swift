@@ -31,10 +31,12 @@ extension AlertCheck {
   private func subject(of row: OutlierRow) throws -> AlertSubject {
     let scope = SpendScope(.developer, row.developer ?? "")
     guard let session = row.session else { return names.subject(scope) }
-    let source = try ledger.sessions.find(prefix: session).first { $0.externalID == session }?
-      .source
+    let id = names.id(ofDeveloper: row.developer)
+    let source = try ledger.sessions.find(prefix: session).first {
+      $0.externalID == session && $0.developerID == id
+    }?.source
     return AlertSubject(
-      key: "session:\(source ?? ""):\(session)", scope: scope, session: session)
+      key: "session:\(id ?? 0):\(source ?? ""):\(session)", scope: scope, session: session)
   }
 
   /// What was usual, and why it was more.

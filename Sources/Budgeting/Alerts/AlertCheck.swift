@@ -110,7 +110,8 @@ public struct AlertCheck {
   }
 
   private func fire(_ alert: Alert, _ result: inout Result) throws {
-    guard let id = try ledger.alerts.fire(alert, at: now),
+    guard try !ledger.alerts.firedForNobody(alert),
+      let id = try ledger.alerts.fire(alert, at: now),
       let stored = try ledger.alerts.find(id: id)
     else { return }
     try ledger.audit.append(

@@ -25,6 +25,11 @@ struct AlertNames {
   /// The handle; nil for nobody.
   func handle(_ id: Int64?) -> String? { id.flatMap { handles[$0] } }
 
+  /// The row id of a handle; nil for nobody.
+  func id(ofDeveloper handle: String?) -> Int64? {
+    handle.flatMap { handle in handles.first { $0.value == handle }?.key }
+  }
+
   /// Which cells are of a scope.
   func filter(_ scope: SpendScope) -> CellFilter {
     var filter = CellFilter()
@@ -62,12 +67,13 @@ struct AlertNames {
       key: "developer:\(id ?? 0)", scope: SpendScope(.developer, handle(id) ?? ""))
   }
 
-  /// A session, named after what its source calls it, whoever it turns out to belong to.
+  /// A session: ids repeat on several machines, so its developer is a part of its key (counting rule
+  /// 22).
   func session(_ id: Int64, of developerID: Int64?, _ ledger: Ledger) throws -> AlertSubject {
     let place = try ledger.sessions.place(of: id)
     let name = place?.externalID ?? String(id)
     return AlertSubject(
-      key: "session:\(place?.source ?? ""):\(name)",
+      key: "session:\(developerID ?? 0):\(place?.source ?? ""):\(name)",
       scope: SpendScope(.developer, handle(developerID) ?? ""), session: name)
   }
 

@@ -82,7 +82,7 @@ public struct GuardCheck {
     let known = try ledger.sessions.find(prefix: session).filter { $0.externalID == session }
     let cost = known.reduce(Money.zero) { $0 + $1.cost }
     return live.reduce(cost) { sum, call in
-      call.session == session ? sum + Money(picodollars: call.cost ?? 0) : sum
+      call.session == session ? sum + call.unknownCost : sum
     }
   }
 
@@ -105,7 +105,7 @@ public struct GuardCheck {
     for call in live {
       let day = zone.day(of: call.at)
       if days.contains(day) {
-        liveDays[day, default: .zero] += Money(picodollars: call.cost ?? 0)
+        liveDays[day, default: .zero] += call.unknownCost
       }
     }
     return summaries.merging(liveDays) { max($0, $1) }.values.reduce(calls, +)

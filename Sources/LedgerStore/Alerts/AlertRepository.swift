@@ -90,6 +90,40 @@ public struct AlertRepository {
     return connection.changes > 0 ? connection.lastInsertRowID : nil
   }
 
+  /// Whether a session alert fired while the session was nobody's, which it no longer is.
+  public func firedForNobody(_ alert: Alert) throws -> Bool {
+    guard alert.subject.session != nil, let rest = alert.subject.key.sessionPart else {
+      return false
+    }
+    return try connection.scalar(
+      """
+      SELECT EXISTS (SELECT 1 FROM alert WHERE rule_id = \(alert.ruleID)
+        AND subject = \("session:0:" + rest) AND level = \(alert.level))
+      AND NOT EXISTS (SELECT 1 FROM session JOIN daily_usage ON session_id = session.id
+        WHERE external_id = \(alert.subject.session) AND session.developer_id IS NULL)
+      """) ?? false
+  }
+
+  /// Lets rules and alerts of one developer, and what hooks read, be another's, so that nothing fires
+  /// again.
+  public func moveDeveloper(from source: Int64, to target: Int64) throws {
+    let (old, new) = ("session:\(source):", "session:\(target):")
+    try connection.execute(
+      """
+      UPDATE OR IGNORE alert SET subject = \("developer:\(target)")
+      WHERE subject = \("developer:\(source)")
+      """)
+    try connection.execute(
+      """
+      UPDATE OR IGNORE alert SET subject = \(new) || substr(subject, length(\(old)) + 1)
+      WHERE substr(subject, 1, length(\(old))) = \(old)
+      """)
+    try connection.execute(
+      "UPDATE alert_rule SET developer_id = \(target) WHERE developer_id = \(source)")
+    try connection.execute(
+      "UPDATE guard_call SET developer_id = \(target) WHERE developer_id = \(source)")
+  }
+
   /// Sets what people made of an alert.
   public func setState(
     _ state: Alert.State, id: Int64, by person: String, note: String, at instant: Instant
@@ -135,5 +169,13 @@ public struct AlertRepository {
       stateNote: row.text(25),
       deliveredAt: row.optionalInt64(26).map(Instant.init(milliseconds:)),
       deliveryError: row.optionalText(27).flatMap { $0.isEmpty ? nil : $0 })
+  }
+}
+
+extension String {
+  /// `claude-code:32d8208d…` of `session:12:claude-code:32d8208d…`; nil for other keys.
+  fileprivate var sessionPart: String? {
+    let parts = split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    return parts.count == 3 && parts[0] == "session" ? String(parts[2]) : nil
   }
 }

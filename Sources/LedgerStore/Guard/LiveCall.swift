@@ -9,13 +9,18 @@ public struct LiveCall: Hashable, Sendable {
   public var session: String
   /// All tokens: of two lines of one response the larger one counts.
   public var tokens: Int64
-  /// Picodollars that the ledger does not have yet; nil is unpriced.
+  /// Picodollars; nil is unpriced.
   public var cost: Int64?
+  /// How much of it the ledger has, of a smaller line of the same response.
+  public var knownCost: Int64
   public var isSidechain: Bool
+
+  /// What it costs beyond what the ledger has.
+  public var unknownCost: Money { Money(picodollars: max(0, (cost ?? 0) - knownCost)) }
 
   public init(
     key: CallKey, at: Instant, developerID: Int64?, session: String, tokens: Int64, cost: Int64?,
-    isSidechain: Bool
+    knownCost: Int64 = 0, isSidechain: Bool
   ) {
     self.key = key
     self.at = at
@@ -23,6 +28,7 @@ public struct LiveCall: Hashable, Sendable {
     self.session = session
     self.tokens = tokens
     self.cost = cost
+    self.knownCost = knownCost
     self.isSidechain = isSidechain
   }
 }

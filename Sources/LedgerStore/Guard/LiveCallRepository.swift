@@ -22,7 +22,7 @@ public struct LiveCallRepository {
   ) throws -> [LiveCall] {
     try connection.rows(
       """
-      SELECT key_high, key_low, at, developer_id, session, tokens, cost, is_sidechain
+      SELECT key_high, key_low, at, developer_id, session, tokens, cost, is_sidechain, known_cost
       FROM guard_call
       WHERE (developer_id = \(developerID) AND at >= \(start.milliseconds)) OR session = \(session)
       """
@@ -33,7 +33,7 @@ public struct LiveCallRepository {
   public func call(_ key: CallKey) throws -> LiveCall? {
     try connection.first(
       """
-      SELECT key_high, key_low, at, developer_id, session, tokens, cost, is_sidechain
+      SELECT key_high, key_low, at, developer_id, session, tokens, cost, is_sidechain, known_cost
       FROM guard_call WHERE key_high = \(key.high) AND key_low = \(key.low)
       """
     ) { Self.call($0) }
@@ -43,7 +43,7 @@ public struct LiveCallRepository {
   public func unsure() throws -> [LiveCall] {
     try connection.rows(
       """
-      SELECT key_high, key_low, at, developer_id, session, tokens, cost, is_sidechain
+      SELECT key_high, key_low, at, developer_id, session, tokens, cost, is_sidechain, known_cost
       FROM guard_call
       WHERE checked_import < (SELECT ifnull(max(id), 0) FROM import)
       """
@@ -55,9 +55,9 @@ public struct LiveCallRepository {
     try connection.execute(
       """
       INSERT OR REPLACE INTO guard_call (key_high, key_low, at, developer_id, session, tokens, cost,
-        is_sidechain, checked_import)
+        is_sidechain, known_cost, checked_import)
       VALUES (\(call.key.high), \(call.key.low), \(call.at.milliseconds), \(call.developerID),
-        \(call.session), \(call.tokens), \(call.cost), \(call.isSidechain),
+        \(call.session), \(call.tokens), \(call.cost), \(call.isSidechain), \(call.knownCost),
         (SELECT ifnull(max(id), 0) FROM import))
       """)
   }
@@ -87,6 +87,7 @@ public struct LiveCallRepository {
       key: CallKey(high: row.int64(0), low: row.int64(1)),
       at: Instant(milliseconds: row.int64(2)), developerID: row.optionalInt64(3),
       session: row.text(4), tokens: row.int64(5), cost: row.optionalInt64(6),
+      knownCost: row.int64(8),
       isSidechain: row.int(7) == 1)
   }
 }

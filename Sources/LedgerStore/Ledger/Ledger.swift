@@ -72,16 +72,10 @@ public final class Ledger {
     }
   }
 
-  /// Folds the log of a briefly opened ledger in when it has grown: who opens the file first reads all
-  /// of it.
-  public func foldLogIfGrown() {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
-    guard attributes?[.size] as? Int ?? 0 > Self.largestLog else { return }
-    try? connection.foldLog()
+  /// Folds the log of a briefly opened ledger in, unless somebody else is at work.
+  public func foldLog() throws {
+    try LedgerError.translating(path: path) { try connection.foldLog() }
   }
-
-  /// Bytes; a dozen small notes.
-  private static let largestLog = 512 << 10
 
   /// A new ledger in memory, gone when the program lets go of it.
   public static func inMemory() throws -> Ledger {

@@ -36,6 +36,7 @@ struct DeveloperMerge: ParsableCommand {
     _ source: Stored<Developer>, into target: Stored<Developer>, in ledger: Ledger
   ) throws {
     try ledger.developers.moveIdentities(from: source.id, to: target.id)
+    try ledger.alerts.moveDeveloper(from: source.id, to: target.id)
     try ledger.moveLimits(of: .developer, from: source.id, to: target.id)
     try ledger.estimates.moveAll(fromDeveloper: source.id, to: target.id)
     for key in try ledger.keys.all() where key.value.owner == source.value.handle {

@@ -81,7 +81,7 @@ struct GuardCommand: ParsableCommand {
       if failClosed { throw Self.blocked }
       return
     }
-    outcome.remarks.forEach { Console.standard.say("outlay guard: \($0)") }
+    for remark in outcome.remarks { Console.standard.say("outlay guard: \(remark)") }
     guard let verdict = outcome.verdict else { return }
     if warnOnly { return try Console.standard.write(Self.message(verdict)) }
     Console.standard.say("Outlay: " + verdict.sentence)

@@ -22,6 +22,8 @@ struct GuardRun {
 
   /// How long calls that no import brings, and files nobody looks at, are kept.
   private static let keptDays = 400
+  /// Bytes; a dozen notes.
+  private static let largestLog: Int64 = 512 << 10
 
   func run() throws -> Outcome {
     var outcome = Outcome()
@@ -88,7 +90,9 @@ struct GuardRun {
         try ledger.liveCalls.set(file, path: path, at: now, forgettingBefore: oldest)
       }
     }
-    ledger.foldLogIfGrown()
+    // Who opens the ledger first reads all of the log.
+    let log = FileState(path: ledger.path + "-wal")?.size ?? 0
+    if log > Self.largestLog { try? ledger.foldLog() }
   }
 
   private var now: Instant { Console.standard.now }

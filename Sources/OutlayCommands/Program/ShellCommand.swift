@@ -69,7 +69,7 @@ struct ShellCommand {
       &attributes, Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGDEF))
     let words: [String] = ["/bin/sh", "-c", command]
     let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { arguments.forEach { free($0) } }
+    defer { for word in arguments { free(word) } }
     return posix_spawn(&process, "/bin/sh", &actions, &attributes, arguments, environ)
   }
 

@@ -48,22 +48,34 @@ public struct LiveCalls {
 
   /// Whether the ledger has the call that a subagent's line replays.
   private func isReplay(_ call: LiveCall) throws -> Bool {
-    try ledger.usage.rows(ofMessage: call.key).contains { row in
-      try !row.content.isSidechain
-        && ledger.origins.find(id: row.originID)?.origin.sessionID == call.session
+    try ledger.usage.rows(ofMessage: call.key).contains {
+      try !$0.content.isSidechain && isOfSession($0, call.session)
     }
+  }
+
+  private func isOfSession(_ row: UsageRow, _ session: String) throws -> Bool {
+    try ledger.origins.find(id: row.originID)?.origin.sessionID == session
   }
 
   /// Looks a call up in the ledger: only what the ledger does not have is kept.
   private mutating func settle(_ call: LiveCall, isKnown: Bool) throws {
-    let row = try ledger.usage.rows(ofMessage: call.key).first { $0.key == call.key }
+    let rows = try ledger.usage.rows(ofMessage: call.key)
+    let row = rows.first { $0.key == call.key }
     if let row, row.content.tokens.total >= call.tokens {
       calls[call.key] = nil
       if isKnown { changes[call.key] = .some(nil) }
       return
     }
+    // A replay that came without its call counts in the ledger until the call comes.
+    let replays =
+      try call.isSidechain
+      ? []
+      : rows.filter {
+        try $0.content.isSidechain && !$0.isOvertaken && isOfSession($0, call.session)
+      }
+    let known = ([row].compactMap { $0 } + replays).reduce(Int64(0)) { $0 + ($1.content.cost ?? 0) }
     var rest = call
-    if let cost = call.cost { rest.cost = max(0, cost - (row?.content.cost ?? 0)) }
+    rest.knownCost = known
     calls[call.key] = rest
     changes[call.key] = rest
   }

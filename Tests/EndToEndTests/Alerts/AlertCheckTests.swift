@@ -189,4 +189,41 @@ struct AlertPartTests {
     let shown = try await desk.done("alert", "show", "1")
     #expect(shown.contains("outlay report --by session --developer ana --project shop --since"))
   }
+
+  @Test func `Two developers' sessions of one id are two, and a new owner fires nothing again`()
+    async throws
+  {
+    let desk = try await Desk.withTeam()
+    try await desk.done("alert", "rule", "add", "session", "3")
+    for name in ["ana", "ben", "zoe"] {
+      let lines = (0..<4).map { number in
+        Transcript.line(
+          number, input: "199950", folder: "/home/\(name)/shop", at: "2026-10-20T10:00:00.000Z",
+          session: "same"
+        ).replacing("req_", with: "req_\(name)").replacing("msg_", with: "msg_\(name)")
+      }
+      try desk.write("in/\(name).jsonl", lines.joined())
+    }
+    try await desk.done("import", "in", "--quiet")
+    #expect(try await desk.checked().count == 3)
+    try await desk.done("developer", "add", "zoe")
+    #expect(try await desk.checked() == [])
+  }
+
+  @Test func `After a merge the rule is the other's, and what fired does not fire again`()
+    async throws
+  {
+    let desk = try await Desk.withTeam()
+    try await desk.done("alert", "rule", "add", "day", "3")
+    try await desk.done("alert", "rule", "add", "session", "3", "--developer", "ben")
+    try await desk.spend(4, by: "ben", on: "2026-10-20")
+    #expect(try await desk.checked().count == 2)
+    try await desk.done("developer", "merge", "ben", "ana")
+    #expect(try await desk.checked() == [])
+    #expect(
+      try await desk.rows("alert", "rule", "list").last
+        == "2,session,$3.00,every session of ana,1,active")
+    try await desk.spend(4, by: "ana", on: "2026-10-21")
+    #expect(try await desk.checked().count == 2)
+  }
 }

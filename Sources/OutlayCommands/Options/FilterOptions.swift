@@ -1,21 +1,9 @@
 internal import ArgumentParser
+internal import Reporting
 
 /// Which usage a command looks at; each option may be given several times.
 struct FilterOptions: ParsableArguments {
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"))
-  var developer: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Only this project, or 'unassigned'. Repeatable.", valueName: "name"))
-  var project: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Only this API key, or 'unassigned'. Repeatable.", valueName: "name"))
-  var key: [String] = []
+  @OptionGroup var owners: OwnerFilterOptions
 
   @Option(
     name: .long,
@@ -23,6 +11,10 @@ struct FilterOptions: ParsableArguments {
       "Only this model, or all whose name holds the text: opus. Repeatable.", valueName: "model"))
   var model: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Only this team. Repeatable.", valueName: "team"))
-  var team: [String] = []
+  /// The names as reports take them.
+  var usageFilter: UsageFilter {
+    var filter = owners.usageFilter
+    filter.models = model
+    return filter
+  }
 }

@@ -91,11 +91,3 @@ struct Dimensions: ExpressibleByArgument {
 
   var defaultValueDescription: String { list.map(\.rawValue).joined(separator: ",") }
 }
-
-extension FilterOptions {
-  /// The names as the report takes them.
-  var usageFilter: UsageFilter {
-    UsageFilter(
-      developers: developer, projects: project, keys: key, models: model, teams: team)
-  }
-}

@@ -57,7 +57,7 @@ struct WhatIfRun: ParsableCommand {
   var save: String?
 
   @OptionGroup(title: "Period") var period: PeriodOptions
-  @OptionGroup(title: "Filters") var filter: WhatIfFilter
+  @OptionGroup(title: "Filters") var filter: OwnerFilterOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 

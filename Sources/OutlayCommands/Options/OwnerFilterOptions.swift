@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import Reporting
 
-/// Whose calls a what-if looks at; the models are what it moves.
-struct WhatIfFilter: ParsableArguments {
+/// Whose usage a command looks at; each option may be given several times.
+struct OwnerFilterOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"))

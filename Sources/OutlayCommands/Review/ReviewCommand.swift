@@ -42,6 +42,9 @@ struct ReviewCommand: ParsableCommand {
     case .markdown: try output.write(review.markdown())
     case .html: try output.write(review.html())
     }
+    if let file = output.output, file != "-" {
+      Console.standard.say("Wrote the review of \(month.title) to \(file).")
+    }
   }
 
   private var form: Form {

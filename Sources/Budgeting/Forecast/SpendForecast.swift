@@ -11,10 +11,10 @@ public struct SpendForecast: Hashable, Sendable {
   /// How many earlier intervals were tried, and how many held.
   public let tries: Int
   public let hits: Int
-  /// What each coming day is expected to cost, from the day after the last known one.
+  /// What each day to come is expected to cost, from `firstComing` on.
   private let coming: [Money]
+  private let firstComing: Day
   private let spent: Money
-  private let lastKnown: Day
 
   /// Why there is no forecast.
   public enum Absence: Hashable, Sendable {
@@ -22,6 +22,8 @@ public struct SpendForecast: Hashable, Sendable {
     case history(days: Int)
     /// All days are over: what was spent is the total.
     case over
+    /// Nobody has usage since a day that is long ago.
+    case stale(Day)
   }
 
   /// The day on which spend is expected to go beyond an amount; nil when it is not, or did already.
@@ -30,20 +32,47 @@ public struct SpendForecast: Hashable, Sendable {
     guard !BudgetState.isOver(sum, of: amount) else { return nil }
     for (offset, expected) in coming.enumerated() {
       sum += expected
-      if BudgetState.isOver(sum, of: amount) { return lastKnown.advanced(by: offset + 1) }
+      if BudgetState.isOver(sum, of: amount) { return firstComing.advanced(by: offset) }
     }
     return nil
   }
 
+  /// Days without anybody's usage, after which exports are missing rather than work.
+  static let missingDays = 3
+  /// Days after which even the level is not known any more.
+  static let staleDays = 35
+
   /// The forecast of some subjects together for the end of `days`, as of a day in them; `isComplete`
-  /// says whether that day is over. The spend must reach back over the history.
+  /// says whether that day is over. The spend must reach back over the history. Where nobody has usage
+  /// for more than three days, these days are not known yet, and are expected like those to come.
   public static func make(
     _ spend: DailySpend, of subjects: [String?], in days: DayRange, asOf today: Day,
     isComplete: Bool
   ) -> Result<SpendForecast, NoForecast> {
-    make(
-      series: { spend.series(of: subjects, in: $0) },
-      first: subjects.compactMap(spend.firstDay(of:)).min(), days, today, isComplete)
+    var lastKnown = isComplete ? today : today.advanced(by: -1)
+    guard lastKnown < days.last else { return .failure(NoForecast(.over)) }
+    if let lastUsed = spend.lastDay, lastKnown.days(since: lastUsed) > missingDays {
+      guard lastKnown.days(since: lastUsed) <= staleDays else {
+        return .failure(NoForecast(.stale(lastUsed)))
+      }
+      lastKnown = lastUsed
+    }
+    guard let first = subjects.compactMap(spend.firstDay(of:)).min(), first <= lastKnown else {
+      return .failure(NoForecast(.history(days: 0)))
+    }
+    let history = spend.series(of: subjects, in: DayRange(first: first, last: lastKnown))
+    let forecast = WeekdayForecast(
+      history: history.map(\.approximateDollars), horizon: days.last.days(since: lastKnown))
+    guard let forecast else { return .failure(NoForecast(.history(days: history.count))) }
+    let known = DayRange(first: days.first, last: max(days.first, today))
+    let present = lastKnown < today && !isComplete ? today : nil
+    return .success(
+      SpendForecast(
+        forecast, after: lastKnown, in: days,
+        spent: spend.series(of: subjects, in: known).reduce(.zero, +),
+        present: present.map {
+          ($0, spend.series(of: subjects, in: DayRange(first: $0, last: $0))[0])
+        }))
   }
 
   /// The forecast of all subjects together.
@@ -53,38 +82,21 @@ public struct SpendForecast: Hashable, Sendable {
     make(spend, of: spend.subjects, in: days, asOf: today, isComplete: isComplete)
   }
 
-  private static func make(
-    series: (DayRange) -> [Money], first: Day?, _ days: DayRange, _ today: Day, _ isComplete: Bool
-  ) -> Result<SpendForecast, NoForecast> {
-    let lastKnown = isComplete ? today : today.advanced(by: -1)
-    guard lastKnown < days.last else { return .failure(NoForecast(.over)) }
-    let spentUntilNow = series(DayRange(first: days.first, last: max(days.first, today)))
-      .reduce(.zero, +)
-    guard let first, first <= lastKnown else {
-      return .failure(NoForecast(.history(days: 0)))
-    }
-    let history = series(DayRange(first: first, last: lastKnown)).map(\.approximateDollars)
-    let horizon = days.last.days(since: max(lastKnown, days.first.advanced(by: -1)))
-    let gap = days.first.days(since: lastKnown) - 1
-    guard gap <= 0, let forecast = WeekdayForecast(history: history, horizon: horizon) else {
-      return .failure(NoForecast(.history(days: history.count)))
-    }
-    return .success(
-      SpendForecast(
-        forecast, spent: spentUntilNow,
-        today: isComplete ? nil : series(.init(first: today, last: today))[0],
-        lastKnown: lastKnown))
-  }
-
-  /// `today` is what was spent on a day that is not over: it costs at least that much.
-  private init(_ forecast: WeekdayForecast, spent: Money, today: Money?, lastKnown: Day) {
-    var coming = forecast.days.map(Money.init(roundedDollars:))
-    if let today, let expected = coming.first {
-      coming[0] = expected > today ? expected - today : .zero
+  /// `present` is a day that is not over and what was spent on it so far: it costs at least that much.
+  private init(
+    _ forecast: WeekdayForecast, after lastKnown: Day, in days: DayRange, spent: Money,
+    present: (day: Day, spent: Money)?
+  ) {
+    let first = max(lastKnown.advanced(by: 1), days.first)
+    var coming = forecast.days.suffix(days.last.days(since: first) + 1)
+      .map(Money.init(roundedDollars:))
+    if let present, present.day >= first {
+      let index = present.day.days(since: first)
+      coming[index] = max(coming[index] - present.spent, .zero)
     }
     self.coming = coming
+    firstComing = first
     self.spent = spent
-    self.lastKnown = lastKnown
     let rest = coming.reduce(.zero, +)
     total = Money(cents: (spent + rest).cents)
     let scale = forecast.expected > 0 ? rest.approximateDollars / forecast.expected : 0
@@ -108,6 +120,7 @@ public struct NoForecast: Error, Hashable {
   public var text: String? {
     switch reason {
     case .over: nil
+    case .stale(let day): "no forecast: the last usage is of \(day)"
     case .history(let days):
       "no forecast: \(days) days of history, \(WeekdayForecast.leastHistory) are needed"
     }

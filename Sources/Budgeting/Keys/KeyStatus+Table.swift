@@ -36,6 +36,17 @@ extension KeyStatus {
     guard !rows.isEmpty else {
       return ["No keys yet. Imports add those they meet; see 'outlay key add'."]
     }
+    return summaryNotes + keylessNotes
+  }
+
+  /// Why there is spend and no busiest minute.
+  private var summaryNotes: [String] {
+    let names = rows.filter { $0.spent > .zero && $0.busiest == nil }.map(\.key.name)
+    guard !names.isEmpty else { return [] }
+    return ["From summaries alone, which tell no minute: \(names.joined(separator: ", "))."]
+  }
+
+  private var keylessNotes: [String] {
     guard withoutKey > .zero else { return [] }
     return ["\(Figures.dollars(withoutKey)) of the month name no key: transcripts never do."]
   }

@@ -50,6 +50,13 @@ public struct LimitBook: Sendable {
     self.weekStart = weekStart
   }
 
+  /// Whether anything of a kind may have a limit at all.
+  func limits(_ kind: SpendScope.Kind) -> Bool {
+    budgets.keys.contains { key in
+      key.isForEach ? kind == .developer && key.kind == .role : key.kind == kind
+    }
+  }
+
   /// The names of a kind that have a budget of their own, at whatever time.
   public func names(of kind: SpendScope.Kind) -> Set<String> {
     Set(

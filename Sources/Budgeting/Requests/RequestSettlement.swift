@@ -4,7 +4,8 @@ public import UsageModel
 /// What became of a request for more budget, as its decisions and the ledger's rule say.
 ///
 /// One no ends a request. Approvals grant the least that any of them named; above the amount that
-/// needs a second approval it takes two people.
+/// needs a second approval, together with what was granted for the same days before, it takes two
+/// people.
 public struct RequestSettlement: Hashable, Sendable {
   /// Where a request stands.
   public enum State: String, CaseIterable, Sendable {
@@ -22,13 +23,17 @@ public struct RequestSettlement: Hashable, Sendable {
   /// How many more people have to say yes.
   public let missingApprovals: Int
 
-  /// Settles a request as of a day; `secondApprovalAbove` is the amount from which two are needed.
-  public init(_ request: BudgetRequest, secondApprovalAbove: Money?, asOf today: Day) {
+  /// Settles a request as of a day; `secondApprovalAbove` is the amount from which two are needed,
+  /// `granted` what the developer has on top of their limit already on some of the days.
+  public init(
+    _ request: BudgetRequest, secondApprovalAbove: Money?, granted before: Money = .zero,
+    asOf today: Day
+  ) {
     let approvals = request.decisions.filter(\.isApproved)
     let granted = approvals.compactMap(\.amount).min() ?? request.amount
     let last = approvals.compactMap(\.until).min() ?? request.days.last
     days = DayRange(first: request.days.first, last: last)
-    let needed = secondApprovalAbove.map { granted > $0 ? 2 : 1 } ?? 1
+    let needed = secondApprovalAbove.map { granted + before > $0 ? 2 : 1 } ?? 1
     amount = granted
     missingApprovals = max(0, needed - approvals.count)
     if approvals.count < request.decisions.count {

@@ -5,7 +5,8 @@ internal import UsageModel
 extension MonthlyReview {
   /// The document, piece by piece.
   var blocks: [ReviewBlock] {
-    summary + comparisons.flatMap(section) + outlierSection + sessionSection + requestSection
+    summary + comparisons.flatMap(section) + otherBudgetSection + outlierSection + sessionSection
+      + requestSection
       + alertSection + looseSection + adviceSection + policySection
   }
 
@@ -34,27 +35,23 @@ extension MonthlyReview {
       status.total.limit.map { limit in
         " People with a limit may spend \(Figures.dollars(limit.amount)) together, of which "
           + "\(Figures.dollars(limit.amount - (status.total.remaining ?? .zero))) is used."
-      } ?? " Nobody has a budget."
+      } ?? ""
     return "The team spent \(Figures.dollars(spent)): \(beside).\(budget)"
   }
 
   /// What needs somebody.
   private var points: [String] {
-    let over = comparisons.flatMap { comparison in
-      comparison.rows.filter(\.isOver).map { row in
-        "\(comparison.kind.rawValue) \(row.name ?? "") (\(Figures.dollars(row.spent)) of "
-          + "\(Figures.dollars(row.limit?.amount ?? .zero)))"
-      }
-    }
     let open = requests.filter { $0.settlement.state == .open }.map { "\($0.id)" }
     let alarms = alerts.filter { $0.state == .open }.count
-    var points = [
-      over.isEmpty
-        ? "No budget is exceeded." : "Over budget: \(over.joined(separator: ", ")).",
-      outliers.events.isEmpty
-        ? "Nothing stood out from people's own history."
-        : "\(Figures.counted(Int64(outliers.events.count), "event")) of abnormal spend.",
-    ]
+    var points =
+      staleness + [
+        overruns.isEmpty
+          ? (budgets.isEmpty ? "No budget is set." : "No budget is exceeded.")
+          : "Over budget: \(overruns.map(\.text).joined(separator: ", ")).",
+        outliers.events.isEmpty
+          ? "Nothing stood out from people's own history."
+          : "\(Figures.counted(Int64(outliers.events.count), "event")) of abnormal spend.",
+      ]
     if !open.isEmpty { points.append("Open requests: \(open.joined(separator: ", ")).") }
     if alarms > 0 { points.append("\(Figures.counted(Int64(alarms), "open alert")).") }
     if let forecast = status.total.forecast {
@@ -67,6 +64,13 @@ extension MonthlyReview {
     return points
   }
 
+  /// What exports may be missing.
+  private var staleness: [String] {
+    guard let lastUsed = status.lastUsed else { return [] }
+    guard status.asOf.days(since: lastUsed) > SpendForecast.missingDays else { return [] }
+    return ["The last usage is of \(lastUsed): what came since is not imported yet."]
+  }
+
   private func section(_ comparison: ReviewComparison) -> [ReviewBlock] {
     guard !comparison.rows.isEmpty else { return [] }
     return [
@@ -77,6 +81,7 @@ extension MonthlyReview {
 
   private func table(of comparison: ReviewComparison) -> ReportTable {
     let hasLimits = comparison.rows.contains { $0.limit != nil }
+    let shares = CostShares.tenths(comparison.rows.map(\.spent))
     func number(_ title: String, _ name: String) -> ReportTable.Column {
       .init(title, name: name, kind: .number)
     }
@@ -87,34 +92,43 @@ extension MonthlyReview {
         number("Spent", "spentUSD"), number("Share", "share"),
         number(period.beforeTitle, "beforeUSD"), number("Change", "changeUSD"),
       ] + limitColumns,
-      rows: comparison.rows.map { cells(of: $0, hasLimits: hasLimits) },
+      rows: comparison.rows.enumerated().map { index, row in
+        cells(of: row, share: shares?[index], hasLimits: hasLimits)
+      },
       footer: [
         .label("Total"), .money(comparison.spent), .empty, .money(comparison.before),
         .money(comparison.spent - comparison.before),
       ])
   }
 
-  private func cells(of row: ReviewRow, hasLimits: Bool) -> [Cell] {
+  private func cells(of row: ReviewRow, share: Int?, hasLimits: Bool) -> [Cell] {
     let limits: [Cell] = [
       row.limit.map { .money($0.amount) } ?? .label(row.name == nil ? "" : "(no budget)"),
-      row.limit.flatMap { Self.tenths(row.spent, of: $0.amount) }.map(Cell.percent(tenths:))
+      row.limit.flatMap { Self.used(row.spent, of: $0.amount) }.map(Cell.percent(tenths:))
         ?? .empty,
     ]
     return [
       .name(row.name), .money(row.spent),
-      Self.tenths(row.spent, of: spent).map(Cell.percent(tenths:)) ?? .empty, .money(row.before),
+      share.map(Cell.percent(tenths:)) ?? .empty, .money(row.before),
       .money(row.spent - row.before),
     ] + (hasLimits ? limits : [])
   }
 
-  /// Tenths of a percent, cut off; nil of nothing.
-  static func tenths(_ part: Money, of whole: Money) -> Int? {
+  /// Tenths of a percent, cut off, so that only what exceeds a budget shows more than 100.0; nil of
+  /// nothing.
+  private static func used(_ part: Money, of whole: Money) -> Int? {
     guard whole > .zero else { return nil }
     return Int(clamping: part.picodollars * 1000 / whole.picodollars)
   }
 
+  /// Tenths of a percent, rounded half up; nil of nothing.
+  static func tenths(_ part: Money, of whole: Money) -> Int? {
+    guard whole > .zero else { return nil }
+    return Int(clamping: (part.picodollars * 2000 / whole.picodollars + 1) / 2)
+  }
+
   /// `11.1%` without a sign; nil of nothing.
-  static func percent(_ part: Money, of whole: Money) -> String? {
+  private static func percent(_ part: Money, of whole: Money) -> String? {
     tenths(part < .zero ? -part : part, of: whole).map { "\($0 / 10).\($0 % 10)%" }
   }
 }

@@ -52,13 +52,17 @@ extension MonthlyReview {
         .init("Alert", name: "id", kind: .number), .init("What", name: "what"),
         .init("State", name: "state"), .init("By", name: "by"), .init("Note", name: "note"),
       ],
-      rows: alerts.map { alert in
+      rows: alerts.prefix(Self.topAlerts).map { alert in
         [
           .count(alert.id), .text(alert.alert.sentence), .label(alert.state.rawValue),
           .text(alert.stateBy), .text(alert.stateNote),
         ]
       })
-    return [heading, .table(table, [])]
+    let more = alerts.count - Self.topAlerts
+    guard more > 0 else { return [heading, .table(table, [])] }
+    return [
+      heading, .table(table, []), .paragraph("And \(more) more: see 'outlay alert list --all'."),
+    ]
   }
 
   var adviceSection: [ReviewBlock] {
@@ -86,6 +90,30 @@ extension MonthlyReview {
       "All \(Figures.counted(Int64(advice.findings.count), "finding")) together: "
       + "\(Figures.dollars(advice.saved)), see 'outlay advise --month \(period.month)'."
     return [heading, .table(table, []), .paragraph(all)]
+  }
+
+  /// The budgets that no other section shows.
+  var otherBudgetSection: [ReviewBlock] {
+    let rows = otherStatus.flatMap { status in
+      status.rows.compactMap { row -> [Cell]? in
+        guard case .named(let name) = row.subject, let limit = row.limit else { return nil }
+        return [
+          .text(SpendScope(status.kind, name).description), .money(limit.amount),
+          .money(row.spent), .money(limit.amount - row.spent),
+          row.usedTenths.map(Cell.percent(tenths:)) ?? .empty,
+          .label(row.state?.rawValue ?? ""),
+        ]
+      }
+    }
+    guard !rows.isEmpty else { return [] }
+    let table = ReportTable(
+      columns: [
+        .init("Scope", name: "scope"), .init("Budget", name: "budgetUSD", kind: .number),
+        .init("Spent", name: "spentUSD", kind: .number),
+        .init("Left", name: "remainingUSD", kind: .number),
+        .init("Used", name: "usedPercent", kind: .number), .init("State", name: "state"),
+      ], rows: rows)
+    return [.heading("Other budgets and key caps"), .table(table, [])]
   }
 
   var policySection: [ReviewBlock] {

@@ -26,6 +26,8 @@ extension MonthlyReview {
       ledgerName: try ledger.settings.value(.ledgerName), period: period, timeZone: zone.name,
       comparisons: comparisons, chart: try chart(ledger, period),
       status: try BudgetStatus.make(ledger, query),
+      overruns: try BudgetOverrun.all(ledger, query),
+      otherStatus: try others(ledger, query, limits),
       outliers: try OutlierReport.make(ledger, tests),
       sessions: try ReviewSession.top(topSessions, ledger, in: period.days),
       requests: try requests(ledger, period), alerts: try alerts(ledger, period),
@@ -33,6 +35,16 @@ extension MonthlyReview {
         ledger, period.days, developers: comparisons[0], projects: comparisons[2]),
       advice: try AdviceReport.make(ledger, book: book, days: period.days),
       budgets: try budgets(ledger, on: period.days.last))
+  }
+
+  private static func others(
+    _ ledger: Ledger, _ query: BudgetStatus.Query, _ limits: LimitBook
+  ) throws -> [BudgetStatus] {
+    try [SpendScope.Kind.organisation, .role, .key, .model].filter(limits.limits).map { kind in
+      var query = query
+      query.kind = kind
+      return try BudgetStatus.make(ledger, query)
+    }
   }
 
   private static func chart(_ ledger: Ledger, _ period: ReviewPeriod) throws -> DailyBars {

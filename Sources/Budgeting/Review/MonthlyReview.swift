@@ -13,6 +13,10 @@ public struct MonthlyReview: Sendable {
   let chart: DailyBars
   /// Budgets beside spend as of the last day of the review.
   let status: BudgetStatus
+  /// The budgets of any kind that are exceeded.
+  let overruns: [BudgetOverrun]
+  /// The status of kinds that have no section of their own, and of models, where they have budgets.
+  let otherStatus: [BudgetStatus]
   let outliers: OutlierReport
   let sessions: [ReviewSession]
   /// Requests whose days touch the month.
@@ -26,6 +30,7 @@ public struct MonthlyReview: Sendable {
 
   static let topSessions = 10
   static let topAdvice = 5
+  static let topAlerts = 40
 
   var spent: Money { comparisons[0].spent }
   var before: Money { comparisons[0].before }

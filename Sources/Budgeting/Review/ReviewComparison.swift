@@ -9,9 +9,6 @@ struct ReviewRow: Hashable, Sendable {
   let before: Money
   let limit: Limit?
   let bars: DailyBars
-
-  /// Whether the budget is exceeded.
-  var isOver: Bool { limit.map { BudgetState.isOver(spent, of: $0.amount) } ?? false }
 }
 
 /// The subjects of a kind in a month; they add up to all of it.
@@ -25,12 +22,14 @@ struct ReviewComparison: Sendable {
     self.kind = kind
     let days = DayRange(first: period.before.first, last: period.days.last)
     let spend = try DailySpend(ledger, by: kind, in: days)
-    let names = Set(spend.subjects).union(limits.names(of: kind).map(Optional.some))
+    // A model's budget may be of several models: it has a row elsewhere.
+    let own = kind == .model ? nil : limits
+    let names = Set(spend.subjects).union(own?.names(of: kind).map(Optional.some) ?? [])
     rows = names.map { name in
       ReviewRow(
         name: name, spent: spend.amount(of: name, in: period.days),
         before: spend.amount(of: name, in: period.before),
-        limit: name.flatMap { limits.limit(of: SpendScope(kind, $0), in: period.month.days) },
+        limit: name.flatMap { own?.limit(of: SpendScope(kind, $0), in: period.month.days) },
         bars: DailyBars(
           first: period.days.first, amounts: spend.series(of: [name], in: period.days),
           earlier: []))

@@ -9,7 +9,8 @@ extension BudgetStatus {
       ("since", .string(days.first.description)), ("until", .string(days.last.description)),
       ("asOf", .string(asOf.description)), ("timezone", .string(timeZone.name)),
       ("rows", .array(rows.map { .object([name(of: $0)] + figures(of: $0)) })),
-      ("total", .object(figures(of: total))), ("unpricedRows", .integer(unpriced)),
+      ("total", .object(figures(of: total))),
+      ("alsoOver", .array(overruns.map(\.json))), ("unpricedRows", .integer(unpriced)),
     ]).text
   }
 
@@ -37,5 +38,14 @@ extension BudgetStatus {
       ("state", .optional(row.state?.rawValue)),
       ("limit", .optional(row.subject == .total ? nil : row.limit?.explanation)),
     ]
+  }
+}
+
+extension BudgetOverrun {
+  fileprivate var json: JSONText {
+    .object([
+      ("scope", .string(scope.description)), ("spentUSD", .money(spent)),
+      ("budgetUSD", .money(limit)),
+    ])
   }
 }

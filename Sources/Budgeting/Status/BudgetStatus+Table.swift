@@ -36,32 +36,60 @@ extension BudgetStatus {
   }
 
   private var notes: [String] {
+    guard !rows.isEmpty else { return ["Nothing was spent, and there is no budget for it."] }
+    return overrunNotes + reasonNotes + restNotes + forecastNotes
+  }
+
+  private var overrunNotes: [String] {
+    guard !overruns.isEmpty else { return [] }
+    return ["Also over: \(overruns.map(\.text).joined(separator: ", "))."]
+  }
+
+  /// Why limits are what they are that have more than one reason: the column may be too narrow for it.
+  private var reasonNotes: [String] {
+    rows.compactMap { row in
+      guard case .named(let name) = row.subject, let limit = row.limit, limit.parts.count > 1 else {
+        return nil
+      }
+      return "\(name): \(limit.explanation)."
+    }
+  }
+
+  private var restNotes: [String] {
     var notes: [String] = []
-    if rows.isEmpty { notes.append("Nothing was spent, and there is no budget for it.") }
-    if let lastUsed, asOf.days(since: lastUsed) > 3 {
+    if let lastUsed, asOf.days(since: lastUsed) > SpendForecast.missingDays {
       notes.append(
         "The last usage is of \(lastUsed): import what came since, or look back with "
           + "--as-of \(lastUsed).")
     }
     if !withoutBudget.isEmpty {
-      let names = withoutBudget.prefix(6).map { "\($0.name) \(Figures.dollars($0.spent))" }
+      let names = withoutBudget.prefix(6).map {
+        "\(kind == .organisation ? "everyone" : $0.name) \(Figures.dollars($0.spent))"
+      }
       let more = withoutBudget.count > 6 ? ", and \(withoutBudget.count - 6) more" : ""
       notes.append(
         "No budget: \(names.joined(separator: ", "))\(more). "
           + "See 'outlay budget set --help' and 'outlay budget policy --help'.")
+    }
+    let free = total.spent - total.budgeted
+    if total.limit != nil, free > .zero {
+      notes.append(
+        "Left and Used of the total are of those with a budget, without \(Figures.dollars(free)).")
     }
     if unpriced > 0 {
       notes.append(
         "\(Figures.counted(unpriced, "row")) without a price count as nothing here: "
           + "see 'outlay report --by model'.")
     }
-    return notes + forecastNotes
+    return notes
   }
 
   private var forecastNotes: [String] {
     if let text = noForecast?.text { return ["There is \(text)."] }
-    guard let forecast = total.forecast, forecast.tries > 0 else { return [] }
-    return [
+    guard let forecast = total.forecast else { return [] }
+    let own = rows.count > 1 ? ["The total's forecast is its own, not the sum of the rows'."] : []
+    guard forecast.tries > 0 else { return own }
+    return own + [
       "Of \(Figures.counted(Int64(forecast.tries), "earlier range")) of 80% for the total, "
         + "as many days ahead, \(forecast.hits) held."
     ]

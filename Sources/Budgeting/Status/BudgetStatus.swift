@@ -20,6 +20,8 @@ public struct BudgetStatus: Sendable {
   public let lastUsed: Day?
   /// Rows of usage without a price, which are in no figure.
   public let unpriced: Int64
+  /// The budgets of other kinds that are exceeded in the period.
+  public let overruns: [BudgetOverrun]
   /// Why the total has no forecast; nil when it has, or the period is over.
   public let noForecast: NoForecast?
 
@@ -56,6 +58,12 @@ public struct BudgetStatus: Sendable {
       developers: try ledger.developers.all().map(\.value))
     let unpriced = try ledger.dailyUsage.unpriced(in: known, filter: CellFilter())
     return try maker.status(
-      unpriced: unpriced.values.reduce(0, +), timeZone: ledger.settings.timeZone())
+      unpriced: unpriced.values.reduce(0, +), timeZone: ledger.settings.timeZone(),
+      overruns: BudgetOverrun.all(ledger, query, besides: query.kind))
+  }
+
+  /// Whether any budget of any kind is exceeded.
+  public var isOver: Bool {
+    !overruns.isEmpty || rows.contains { $0.state == .over }
   }
 }

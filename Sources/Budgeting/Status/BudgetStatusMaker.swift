@@ -11,23 +11,27 @@ struct BudgetStatusMaker {
   let spend: DailySpend
   let developers: [Developer]
 
-  func status(unpriced: Int64, timeZone: TimeZoneRules) -> BudgetStatus {
+  func status(
+    unpriced: Int64, timeZone: TimeZoneRules, overruns: [BudgetOverrun]
+  ) -> BudgetStatus {
     let groups = groups
     let named = groups.budgeted.map { row(.named($0.name), limit: $0.limit, of: $0.subjects) }
     let free = groups.free.map { (name: $0, spent: spend.amount(of: $0, in: known)) }
-      .filter { $0.spent != .zero }.sorted { ($1.spent, $0.name) < ($0.spent, $1.name) }
-    var rows = named.sorted(by: Self.isWorse)
-    if !free.isEmpty { rows.append(row(.noBudget, limit: nil, of: free.map(\.name))) }
-    if spend.amount(of: nil, in: known) != .zero {
-      rows.append(row(.unassigned, limit: nil, of: [nil]))
-    }
+      .sorted { ($1.spent, $0.name) < ($0.spent, $1.name) }
+    // Those without a budget are rows as soon as they spend, or are expected to.
+    let others = [
+      row(.noBudget, limit: nil, of: free.map(\.name)), row(.unassigned, limit: nil, of: [nil]),
+    ]
+    let rows =
+      named.sorted(by: isWorse)
+      + others.filter { $0.spent != .zero || $0.forecast?.total ?? .zero > .zero }
     let forecast = SpendForecast.make(
       totalOf: spend, in: days, asOf: query.asOf, isComplete: query.isComplete)
     return BudgetStatus(
       kind: query.kind, period: query.period, days: days, asOf: query.asOf,
       isComplete: query.isComplete, timeZone: timeZone, rows: rows,
-      total: total(of: rows, forecast), withoutBudget: free, lastUsed: spend.lastDay,
-      unpriced: unpriced,
+      total: total(of: rows, forecast), withoutBudget: free.filter { $0.spent != .zero },
+      lastUsed: spend.lastDay, unpriced: unpriced, overruns: overruns,
       noForecast: forecast.failure)
   }
 
@@ -39,10 +43,13 @@ struct BudgetStatusMaker {
   }
 
   private var groups: (budgeted: [Budgeted], free: [String]) {
-    let spenders = Set(spend.subjects.compactMap { $0 })
+    let spenders = Set(spend.subjects.compactMap { $0 }).sorted()
     var budgeted: [String: Budgeted] = [:]
-    for name in limits.names(of: query.kind).union(spenders).union(members) {
-      guard let limit = limits.limit(of: SpendScope(query.kind, name), in: days) else { continue }
+    // As the budget spells a name, where it has one.
+    for name in limits.names(of: query.kind).sorted() + spenders + members {
+      guard budgeted[name.lowercased()] == nil,
+        let limit = limits.limit(of: SpendScope(query.kind, name), in: days)
+      else { continue }
       budgeted[name.lowercased()] = Budgeted(name: name, limit: limit, subjects: [])
     }
     var free: [String] = []
@@ -99,12 +106,26 @@ struct BudgetStatusMaker {
       elapsedDays: known.count, forecast: try? forecast.get())
   }
 
-  private static func isWorse(_ left: BudgetStatusRow, _ right: BudgetStatusRow) -> Bool {
+  /// Every budget of the kind that is exceeded by now, without a look ahead.
+  var overruns: [BudgetOverrun] {
+    groups.budgeted.compactMap { budgeted in
+      let spent = budgeted.subjects.reduce(Money.zero) { $0 + spend.amount(of: $1, in: known) }
+      guard BudgetState.isOver(spent, of: budgeted.limit.amount) else { return nil }
+      return BudgetOverrun(
+        scope: SpendScope(query.kind, budgeted.name), spent: spent, limit: budgeted.limit.amount)
+    }.sorted { $0.scope.name < $1.scope.name }
+  }
+
+  private func isWorse(_ left: BudgetStatusRow, _ right: BudgetStatusRow) -> Bool {
     func rank(_ row: BudgetStatusRow) -> (Int, Int, Money) {
       let severity = row.state.flatMap { BudgetState.allCases.firstIndex(of: $0) } ?? 0
       return (severity, row.usedTenths ?? 0, row.spent)
     }
-    return rank(right) < rank(left)
+    guard rank(left) == rank(right) else { return rank(right) < rank(left) }
+    guard case .named(let name) = left.subject, case .named(let other) = right.subject else {
+      return false
+    }
+    return name < other
   }
 }
 

@@ -45,6 +45,12 @@ struct BudgetPolicyLoad: ParsableCommand {
         "Each \(budget.scope.name): \(budget.amountText) from \(first), "
           + "with a word at \(budget.warningText).")
     }
+    let unused = budgets.map(\.scope.name).filter { !roles.contains($0) }
+    if !unused.isEmpty {
+      Console.standard.say(
+        "Nobody has the role \(unused.joined(separator: ", ")) yet: where the roster will spell it "
+          + "otherwise, load again after importing it.")
+    }
     let others = roles.filter { role in !budgets.contains { $0.scope.name == role } }.sorted()
     if !others.isEmpty {
       Console.standard.say(

@@ -50,11 +50,11 @@ struct BudgetRequestCommand: ParsableCommand {
     let ledger = try options.open()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     guard until >= today else {
-      throw ValidationError("--until \(until) is over: expected \(today) or a later day.")
+      throw Failure(.usage, "--until \(until) is over: expected \(today) or a later day.")
     }
     let first = from ?? today
     guard first <= until else {
-      throw ValidationError("--until \(until) lies before --from \(first).")
+      throw Failure(.usage, "--until \(until) lies before --from \(first).")
     }
     let developer = try ledger.developer(called: developer).value.handle
     let request = BudgetRequest(

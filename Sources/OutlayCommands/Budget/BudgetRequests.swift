@@ -35,6 +35,7 @@ struct BudgetRequests: ParsableCommand {
       let entry = try RequestDesk(ledger, asOf: today).entry(id)
       let evidence = try RequestEvidence(
         ledger, book: PriceBook(of: ledger), for: entry, asOf: today, isComplete: false)
+      if output.format == .json { return try output.write(entry.json(evidence)) }
       return try output.write(entry.table(evidence))
     }
     let handle = try developer.map { try ledger.developer(called: $0).value.handle }

@@ -42,6 +42,6 @@ struct BudgetStatusCommand: ParsableCommand {
     case .csv: try output.write(status.fileTable())
     case .table, .markdown: try output.write(status.table())
     }
-    if status.rows.contains(where: { $0.state == .over }) { throw ExitStatus.findings.code }
+    if status.isOver { throw ExitStatus.findings.code }
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Reporting
 internal import UsageModel
 
 /// A scope as it is typed: `team:payments`, `organisation`, or just the name of a developer, project or
@@ -22,10 +23,17 @@ struct ScopeArgument: ExpressibleByArgument {
       return SpendScope(.project, found.value.name)
     }
     if let found = try ledger.keys.find(name: text) { return SpendScope(.key, found.value.name) }
-    throw Failure(
-      .usage,
-      "'\(text)' is no developer, project or key. Say whose budget it is, such as developer:ana, "
-        + "team:payments, role:senior, project:shop, key:ci, model:opus or organisation.")
+    throw Failure(.usage, "'\(text)' is no developer, project or key. " + (try hint(in: ledger)))
+  }
+
+  /// Who was probably meant, and how scopes are written.
+  private func hint(in ledger: Ledger) throws -> String {
+    let names =
+      try ledger.developers.all().map(\.value.handle) + ledger.projects.all().map(\.value.name)
+      + ledger.keys.all().map(\.value.name)
+    let meant = Suggestion.nearest(to: text, in: names).map { "Did you mean '\($0)'? " } ?? ""
+    return meant + "Say whose budget it is, such as developer:ana, team:payments, role:senior, "
+      + "project:shop, key:ci, model:opus or organisation."
   }
 
   private func known(_ scope: SpendScope, in ledger: Ledger) throws -> SpendScope {
@@ -36,19 +44,29 @@ struct ScopeArgument: ExpressibleByArgument {
     case .key: return SpendScope(.key, try ledger.key(scope.name).value.name)
     case .team: return try spelled(scope, among: ledger.developers.all().compactMap(\.value.team))
     case .role: return try spelled(scope, among: ledger.developers.all().compactMap(\.value.role))
-    case .organisation, .model: return scope
+    case .model:
+      let isKnown = try ledger.models.names().values.contains {
+        $0.lowercased().contains(scope.name.lowercased())
+      }
+      if !isKnown {
+        Console.standard.say("No usage so far is of a model whose name holds '\(scope.name)'.")
+      }
+      return scope
+    case .organisation: return scope
     }
   }
 
-  /// The scope as the roster spells it, with a word where nobody is in it.
-  private func spelled(_ scope: SpendScope, among names: [String]) -> SpendScope {
+  /// The scope as the roster spells it; throws where the roster has others and not this one.
+  private func spelled(_ scope: SpendScope, among names: [String]) throws -> SpendScope {
     if let name = names.first(where: { $0.lowercased() == scope.name.lowercased() }) {
       return SpendScope(scope.kind, name)
     }
+    let kind = scope.kind.rawValue
+    guard !names.isEmpty else {
+      Console.standard.say("Nobody is in the \(kind) '\(scope.name)' yet.")
+      return scope
+    }
     let known = Set(names).sorted().joined(separator: ", ")
-    Console.standard.say(
-      "Nobody is in the \(scope.kind.rawValue) '\(scope.name)'"
-        + (known.isEmpty ? "." : "; there are: \(known)."))
-    return scope
+    throw Failure(.usage, "Nobody is in the \(kind) '\(scope.name)'; there are: \(known).")
   }
 }

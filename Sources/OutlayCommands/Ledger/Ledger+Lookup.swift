@@ -19,13 +19,14 @@ extension Ledger {
     return try meant ?? developer(name)
   }
 
-  /// The handle of whom a name or e-mail means, else the text: not everyone who decides spends.
-  func person(called name: String) throws -> String {
-    let all = try developers.all().map(\.value)
-    if let known = all.first(where: { $0.email?.lowercased() == name.lowercased() }) {
-      return known.handle
+  /// The handle of whom a handle, name, e-mail or other identity means, else the text: not everyone who
+  /// decides spends.
+  func person(called text: String) throws -> String {
+    let wanted = text.lowercased()
+    let known = try developers.all().map(\.value).first { person in
+      [person.handle, person.name, person.email].contains { $0?.lowercased() == wanted }
     }
-    return (try? developer(called: name).value.handle) ?? name
+    return known?.handle ?? (try? developer(called: text).value.handle) ?? text
   }
 
   /// The key of a name; throws what to do when there is none.

@@ -1,12 +1,12 @@
-internal import UsageModel
+public import UsageModel
 
 /// What part of a whole each cost is, in tenths of a percent.
 ///
 /// Source: Hamilton's method of largest remainders, as for cents.
-enum CostShares {
+public enum CostShares {
   /// Shares that add up to exactly 1000; ties go to the earlier cost. Nil unless the costs add up to
   /// more than nothing.
-  static func tenths(_ costs: [Money]) -> [Int]? {
+  public static func tenths(_ costs: [Money]) -> [Int]? {
     let total = costs.reduce(Money.zero, +).picodollars
     guard total > 0 else { return nil }
     var shares: [Int] = []

@@ -1,8 +1,8 @@
 /// The name that somebody probably meant.
-enum Suggestion {
+public enum Suggestion {
   /// The name with the fewest edits from `wanted`, without regard to case; nil when all need more
   /// than one edit for every three characters. Ties go to the first in the alphabet.
-  static func nearest(to wanted: String, in names: some Sequence<String>) -> String? {
+  public static func nearest(to wanted: String, in names: some Sequence<String>) -> String? {
     let wantedText = Array(wanted.lowercased())
     let allowed = max(1, wantedText.count / 3)
     let measured = names.map { (name: $0, edits: edits(wantedText, Array($0.lowercased()))) }

@@ -50,7 +50,7 @@ import UsageModel
   @Test func `January is set beside December`() throws {
     let ledger = try ledger([("ana", "2025-12-31", 3000), ("ana", "2026-01-01", 1000)])
     let text = try review(ledger, "2026-01").markdown()
-    #expect(text.contains("$20.00 (66.6%) less than in December 2025."))
+    #expect(text.contains("$20.00 (66.7%) less than in December 2025."))
   }
 
   @Test func `An empty month makes a document too`() throws {
@@ -72,7 +72,40 @@ import UsageModel
       Budget(
         scope: SpendScope(.developer, "ana"), amount: Money(cents: 1000), from: Day("2026-10-01")!))
     #expect(
-      try review(ledger).markdown().contains("- Over budget: developer ana ($10.01 of $10.00)."))
+      try review(ledger).markdown().contains("- Over budget: developer:ana ($10.01 of $10.00)."))
+  }
+
+  @Test func `Budgets of the organisation, of roles and of a model's line are in the document`()
+    throws
+  {
+    let ledger = try ledger([("ana", "2026-10-01", 1001)])
+    for scope in [
+      SpendScope.organisation, SpendScope(.role, "senior"), SpendScope(.model, "sonnet"),
+    ] {
+      try ledger.budgets.set(
+        Budget(scope: scope, amount: Money(cents: 1000), from: Day("2026-10-01")!))
+    }
+    let text = try review(ledger).markdown()
+    #expect(
+      text.contains(
+        "Over budget: organisation ($10.01 of $10.00), role:senior ($10.01 of $10.00), "
+          + "model:sonnet ($10.01 of $10.00)."))
+    #expect(text.contains("| model:sonnet | $10.00 | $10.01 | -$0.01 | 100.1% | over |"))
+  }
+
+  @Test func `Shares add up to the whole`() throws {
+    let ledger = try ledger([("ana", "2026-10-01", 100), ("", "2026-10-02", 200)])
+    let text = try review(ledger).markdown()
+    #expect(text.contains("| ana | $1.00 | 33.3% |"))
+    #expect(text.contains("| (unassigned) | $2.00 | 66.7% |"))
+  }
+
+  @Test func `Missing exports are named instead of a forecast of nothing`() throws {
+    let days = (0..<60).map { Day("2026-08-20")!.advanced(by: $0).description }
+    let ledger = try ledger(days.map { ("ana", $0, 1000) })
+    let text = try review(ledger, today: "2026-10-28").markdown()
+    #expect(text.contains("The last usage is of 2026-10-18: what came since is not imported yet."))
+    #expect(text.contains("The month is heading for $310.00"))
   }
 
   @Test func `Names cannot become markup`() throws {

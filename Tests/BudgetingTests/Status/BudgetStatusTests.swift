@@ -100,7 +100,8 @@ import UsageModel
   }
 
   @Test func `Less than four weeks of history give a reason instead of a forecast`() throws {
-    let ledger = try ledger([("ana", "2026-10-05", 1000)])
+    let days = (5...20).map { "2026-10-" + ($0 < 10 ? "0" : "") + "\($0)" }
+    let ledger = try ledger(days.map { ("ana", $0, 1000) })
     let status = try status(ledger, asOf: "2026-10-20")
     #expect(status.noForecast?.text == "no forecast: 16 days of history, 28 are needed")
   }
@@ -131,6 +132,31 @@ import UsageModel
     let ledger = try ledger(days.map { ("ana", $0, 1000) })
     let status = try status(ledger, asOf: "2026-10-01", isComplete: false)
     #expect(status.total.forecast?.total == Money(cents: 31_000))
+  }
+
+  @Test func `Days whose exports are missing are expected like those to come`() throws {
+    let days = (0..<70).map { Day("2026-08-10")!.advanced(by: $0).description }
+    let ledger = try ledger(days.map { ("ana", $0, 1000) })
+    let status = try status(ledger, asOf: "2026-10-26")
+    #expect(status.total.spent == Money(cents: 18_000))
+    #expect(status.total.forecast?.total == Money(cents: 31_000))
+  }
+
+  @Test func `Exports that are missing across the end of a month are expected in the next`() throws
+  {
+    let days = (0..<70).map { Day("2026-07-20")!.advanced(by: $0).description }
+    let ledger = try ledger(days.map { ("ana", $0, 1000) })
+    let status = try status(ledger, asOf: "2026-10-05", isComplete: false)
+    #expect(status.total.spent == .zero)
+    #expect(status.total.forecast?.total == Money(cents: 31_000))
+    #expect(status.rows.map(\.subject) == [.noBudget])
+  }
+
+  @Test func `After more than a month without usage there is no forecast`() throws {
+    let days = (0..<70).map { Day("2026-08-10")!.advanced(by: $0).description }
+    let ledger = try ledger(days.map { ("ana", $0, 1000) })
+    let status = try status(ledger, asOf: "2026-12-10")
+    #expect(status.noForecast?.text == "no forecast: the last usage is of 2026-10-18")
   }
 
   @Test func `An empty ledger has no rows and says so`() throws {

@@ -31,7 +31,9 @@ struct AlertForecastTests {
     try await desk.done("alert", "rule", "add", "forecast", "30", "--developer", "ana")
     #expect(try await check(desk, on: "2026-10-14").count == 1)
     #expect(try await check(desk, on: "2026-10-14") == [])
-    // Two weeks without usage: no more than the fourteen dollars and a little are to be expected.
+    // Two weeks in which ana spends nothing, while others do: exports are not missing, and no more than
+    // the fourteen dollars and a little are to be expected.
+    try await desk.spend(1, by: "ben", on: "2026-10-28")
     #expect(try await check(desk, on: "2026-10-29") == [])
     #expect(try await desk.rows("alert", "list").first?.hasSuffix("\"open, cleared\"") == true)
     let audit = try await desk.done("sql", "SELECT action, subject FROM audit", "--format", "csv")

@@ -50,7 +50,7 @@ import Testing
       status.contains("$500.00 = senior $300.00 + approved +$200.00 until 2026-10-31"))
   }
 
-  @Test(arguments: ["ana", "ANA", "ana.silva@example.com"])
+  @Test(arguments: ["ana", "ANA", "ana.silva@example.com", "Ana Silva"])
   func `Nobody approves their own request`(name: String) async throws {
     let desk = try await SampleTeam.desk()
     try await desk.done(
@@ -72,6 +72,58 @@ import Testing
     #expect(again.err.contains("gus has approved already: the second approval is somebody else's."))
     let second = try await desk.run("budget", "approve", "1", "--by", "dmitri")
     #expect(second.err.contains("Request 1 of ana is approved: +$200.00 a month"))
+  }
+
+  @Test func `Requests for the same days count together for the second approval`() async throws {
+    let desk = try await SampleTeam.desk()
+    try await desk.done("setting", "set", "second-approval-above", "250")
+    for _ in 1...2 {
+      try await desk.done(
+        "budget", "request", "--developer", "ana", "+200", "--until", "2026-12-31", "--reason", "x")
+    }
+    let first = try await desk.run("budget", "approve", "2", "--by", "gus")
+    #expect(first.err.contains("Request 2 of ana is approved"))
+    let second = try await desk.run("budget", "approve", "1", "--by", "gus")
+    #expect(second.err.contains("Request 1 of ana is open: 1 approval missing."))
+    #expect(try await desk.done("budget", "requests", "--format", "csv").contains("2,ana,200,200"))
+  }
+
+  @Test func `A request's evidence is numbers for programs`() async throws {
+    let desk = try await SampleTeam.desk()
+    try await desk.done("budget", "policy", "set", "senior", "300")
+    try await desk.done(
+      "budget", "request", "--developer", "ana", "+200", "--until", "2026-12-31", "--reason", "x")
+    let json = try await desk.done("budget", "requests", "1", "--format", "json")
+    #expect(json.contains("\"askedUSD\": 200"))
+    #expect(json.contains("\"limitUSD\": 300"))
+    #expect(json.contains("\"cheaperModel\": \"claude-sonnet-5-5\""))
+  }
+
+  @Test func `The status names budgets of other scopes that are exceeded`() async throws {
+    let desk = try await SampleTeam.desk()
+    try await desk.done("budget", "set", "organisation", "200", "--from", "2026-10-01")
+    let outcome = try await desk.run("budget", "status", "--as-of", "2026-10-31")
+    #expect(outcome.status == 1)
+    #expect(outcome.out.contains("Also over: organisation ($242.60 of $200.00)."))
+  }
+
+  @Test(arguments: ["team:paymnts", "role:jnr"])
+  func `A team or role that the roster does not have is refused`(scope: String) async throws {
+    let desk = try await SampleTeam.desk()
+    let outcome = try await desk.run("budget", "set", scope, "5")
+    #expect(outcome.status == 64)
+    #expect(outcome.err.contains("there are:"))
+  }
+
+  @Test func `Rows come in the same order each time`() async throws {
+    let desk = try await SampleTeam.desk()
+    try await desk.done("budget", "policy", "load", "published", "--from", "2026-10-01")
+    var outputs: Set<String> = []
+    for _ in 1...6 {
+      outputs.insert(try await desk.done("budget", "status", "--format", "csv"))
+      outputs.insert(try await desk.done("budget", "status", "--format", "csv"))
+    }
+    #expect(outputs.count == 1)
   }
 
   @Test func `A decision on a settled request is refused`() async throws {
@@ -111,7 +163,8 @@ import Testing
   @Test(arguments: [
     Wrong(
       command: ["set", "anna", "100"],
-      says: "'anna' is no developer, project or key. Say whose budget it is, such as developer:ana"),
+      says: "'anna' is no developer, project or key. Did you mean"),
+    Wrong(command: ["set", "anna", "100"], says: "Did you mean 'ana'?"),
     Wrong(command: ["set", "developer:anna", "100"], says: "There is no developer 'anna'."),
     Wrong(command: ["set", "ana", "lots"], says: "The value 'lots' is invalid for '<amount>'"),
     Wrong(

@@ -13,13 +13,14 @@ extension AlertCheck {
     let spend = try DailySpend(
       ledger, by: stored.rule.isForEach ? .developer : .organisation, in: known,
       filter: names.filter(stored.rule.scope))
+    let lastUsed = try ledger.dailyUsage.extent()?.last
     var alerts: [Alert] = []
     var judged: Set<String> = []
     var (withoutBudget, withoutForecast) = (Set<String>(), Set<String>())
     for name in spend.subjects.sorted(by: { $0 ?? "" < $1 ?? "" }) {
       let subject = subject(name, stored.rule)
       let forecast = SpendForecast.make(
-        spend, of: [name], in: month, asOf: today, isComplete: false)
+        spend, of: [name], in: month, asOf: today, isComplete: false, lastUsed: lastUsed)
       guard let forecast = try? forecast.get() else {
         withoutForecast.insert(subject.phrase)
         continue

@@ -44,14 +44,15 @@ public struct SpendForecast: Hashable, Sendable {
 
   /// The forecast of some subjects together for the end of `days`, as of a day in them; `isComplete`
   /// says whether that day is over. The spend must reach back over the history. Where nobody has usage
-  /// for more than three days, these days are not known yet, and are expected like those to come.
+  /// for more than three days, these days are not known yet, and are expected like those to come;
+  /// `lastUsed` is the last day with anybody's usage, where the spend is not everybody's.
   public static func make(
     _ spend: DailySpend, of subjects: [String?], in days: DayRange, asOf today: Day,
-    isComplete: Bool
+    isComplete: Bool, lastUsed: Day? = nil
   ) -> Result<SpendForecast, NoForecast> {
     var lastKnown = isComplete ? today : today.advanced(by: -1)
     guard lastKnown < days.last else { return .failure(NoForecast(.over)) }
-    if let lastUsed = spend.lastDay, lastKnown.days(since: lastUsed) > missingDays {
+    if let lastUsed = lastUsed ?? spend.lastDay, lastKnown.days(since: lastUsed) > missingDays {
       guard lastKnown.days(since: lastUsed) <= staleDays else {
         return .failure(NoForecast(.stale(lastUsed)))
       }

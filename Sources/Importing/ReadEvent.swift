@@ -5,6 +5,8 @@ public import UsageModel
 public enum ReadEvent: Sendable {
   /// The record is usage.
   case usage(UsageDraft)
+  /// The record tells the usage of the one before it once more, with nothing new.
+  case repeated
   /// As many records as there are calls are usage.
   case calls(CallBatch)
   /// The same record holds more usage: an advisor's, billed in addition. Counts no record.

@@ -35,16 +35,17 @@ public enum ClaudeCodeReader {
     _ drafts: inout TranscriptDrafts, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
     guard !isBlank(bytes) else { return try onEvent(.skipped(.noUsage)) }
-    let parsed: TranscriptLine
+    var parsed = TranscriptLine()
     do {
-      parsed = try TranscriptLine.parse(bytes)
+      try parsed.read(bytes)
     } catch {
       // The last line of a live file is still being written: it is read again next time.
       if error.isUnexpectedEnd, !isTerminated { return try onEvent(.skipped(.unfinished)) }
       let reason = "not a transcript line: \(error.reason) at byte \(error.offset)"
       return try onEvent(.rejected(ReadProblem(line: line, reason: reason)))
     }
-    try drafts.deliver(parsed.withProgress, line: line, onEvent)
+    parsed.takeProgress()
+    try drafts.deliver(parsed, line: line, onEvent)
   }
 
   private static func isBlank(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -6,6 +6,8 @@ struct TranscriptDrafts {
   private var origin: CallOrigin
   private var sharedOrigin: SharedOrigin
   private var occurrences: [[String]: Int] = [:]
+  /// The last call without an advisor.
+  private var last: UsageDraft?
 
   private var session = LastString()
   private var workingDirectory = LastString()
@@ -14,6 +16,9 @@ struct TranscriptDrafts {
   private var advisorModel = LastString()
   private var messageID = LastString()
   private var requestID = LastString()
+  private var tier = LastString()
+  private var speed = LastString()
+  private var geo = LastString()
 
   init(origin: CallOrigin, location: TranscriptLocation) {
     self.origin = origin
@@ -49,10 +54,20 @@ struct TranscriptDrafts {
       return try reject(reason, number, onEvent)
     }
     let draft = draft(line, message, usage, model: model, at: at, number: number)
+    guard !usage.advisors.isEmpty else { return try deliver(draft, onEvent) }
     try onEvent(tokens.isEmpty ? .skipped(.zeroUsage) : .usage(draft))
     for advisor in usage.advisors where !advisor.usage.isEmpty {
       try onEvent(self.advisor(advisor.usage, position: advisor.position, of: draft))
     }
+  }
+
+  /// Most lines of a response tell its call once more; they need not be looked at again.
+  private mutating func deliver(
+    _ draft: UsageDraft, _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    if let last, draft.repeats(last) { return try onEvent(.repeated) }
+    last = draft
+    try onEvent(.usage(draft))
   }
 
   private func reject(
@@ -91,10 +106,9 @@ struct TranscriptDrafts {
     sharedOrigin = SharedOrigin(origin)
   }
 
-  private func service(_ usage: TranscriptUsage) -> ServiceClass {
+  private mutating func service(_ usage: TranscriptUsage) -> ServiceClass {
     ServiceClass(
-      tier: usage.tier?.string ?? "", speed: usage.speed?.string ?? "",
-      geo: usage.geo?.string ?? "")
+      tier: tier.string(usage.tier), speed: speed.string(usage.speed), geo: geo.string(usage.geo))
   }
 
   private func instant(_ text: JSONText?) -> Instant? {

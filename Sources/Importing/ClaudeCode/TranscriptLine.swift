@@ -23,17 +23,15 @@ struct TranscriptLine {
   /// What follows the type of a prompt or tool result is not looked at: such lines hold no usage, and
   /// most of a transcript's bytes. A line that does not end as an object does is read like all others,
   /// so that one cut short is noticed.
-  static func parse(_ bytes: UnsafeRawBufferPointer) throws(JSONProblem) -> TranscriptLine {
+  mutating func read(_ bytes: UnsafeRawBufferPointer) throws(JSONProblem) {
     var scanner = JSONScanner(bytes)
-    var line = TranscriptLine()
     let endsAsObject = bytes.last == UInt8(ascii: "}")
     try scanner.enterObject()
     while let key = try scanner.nextKey() {
-      try line.take(key, &scanner)
-      if endsAsObject, line.message == nil, let type = line.type, type == "user" { return line }
+      try take(key, &scanner)
+      if endsAsObject, message == nil, let type, type == "user" { return }
     }
     try scanner.finish()
-    return line
   }
 
   private mutating func take(
@@ -75,18 +73,16 @@ struct TranscriptLine {
     }
   }
 
-  /// The line with what its progress message says in place of its own, when it is a progress line
-  /// without usage of its own (counting rule 7).
-  var withProgress: TranscriptLine {
-    guard let type, type == "progress", message?.usage == nil, let progress else { return self }
-    var line = self
-    line.message = progress.message
-    line.uuid = progress.uuid ?? uuid
-    line.requestID = progress.requestID ?? requestID
-    line.sessionID = progress.sessionID ?? sessionID
-    line.timestamp = progress.timestamp ?? timestamp
-    line.isAPIError = isAPIError || progress.isAPIError
-    line.isSidechain = true
-    return line
+  /// Takes what its progress message says in place of its own, when it is a progress line without
+  /// usage of its own (counting rule 7).
+  mutating func takeProgress() {
+    guard let progress, let type, type == "progress", message?.usage == nil else { return }
+    message = progress.message
+    uuid = progress.uuid ?? uuid
+    requestID = progress.requestID ?? requestID
+    sessionID = progress.sessionID ?? sessionID
+    timestamp = progress.timestamp ?? timestamp
+    isAPIError = isAPIError || progress.isAPIError
+    isSidechain = true
   }
 }

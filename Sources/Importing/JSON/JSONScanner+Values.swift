@@ -24,6 +24,7 @@ extension JSONScanner {
 
   /// Where a short string without escapes ends; nil for any other. Keys and ids are too short for
   /// `memchr` to be worth its call.
+  @inline(__always)
   private func closingQuote(from start: Int) -> Int? {
     guard let base = bytes.baseAddress else { return nil }
     var position = start

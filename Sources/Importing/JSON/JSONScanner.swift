@@ -22,6 +22,7 @@ struct JSONScanner {
   }
 
   /// The kind of the value that comes next.
+  @inline(__always)
   mutating func kind() throws(JSONProblem) -> JSONKind {
     guard let kind = JSONKind(firstByte: try nextByte()) else { throw expected("a value") }
     return kind
@@ -60,6 +61,7 @@ struct JSONScanner {
     guard position == bytes.count else { throw expected("nothing after the value") }
   }
 
+  @inline(__always)
   private mutating func hasNext(closing: UInt8, _ what: String) throws(JSONProblem) -> Bool {
     let byte = try nextByte()
     let wasAtFirst = isAtFirst

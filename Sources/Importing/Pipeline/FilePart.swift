@@ -4,8 +4,8 @@ public import UsageModel
 public enum FilePart: Sendable {
   /// The file is of a format; `isResumed` says that reading goes on where it ended another time.
   case began(SourceFormat, isResumed: Bool)
-  /// The next records, and the bytes of the file that were read so far.
-  case events([ReadEvent], bytesRead: Int64)
+  /// The next records with the sum of their weights, and the bytes of the file that were read so far.
+  case events([ReadEvent], weight: Int, bytesRead: Int64)
   /// The file ended; the mark is nil for what cannot be recognised later, as a pipe.
   case ended(FileMark?, bytesRead: Int64)
   /// The file could not be read, or not to its end.
@@ -23,7 +23,6 @@ public enum FilePart: Sendable {
 
   /// The records that it holds.
   var weight: Int {
-    guard case .events(let events, _) = self else { return 0 }
-    return events.reduce(0) { $0 + $1.weight }
+    if case .events(_, let weight, _) = self { weight } else { 0 }
   }
 }

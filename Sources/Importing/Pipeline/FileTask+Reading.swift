@@ -46,14 +46,15 @@ extension FileTask {
       weight += event.weight
       events.append(event)
       guard weight >= Self.batch else { return }
-      try deliver(.events(events, bytesRead: source.bytesRead))
+      try deliver(.events(events, weight: weight, bytesRead: source.bytesRead))
       // A file of one full batch has more of them, alike.
       let capacity = events.count
       events = []
       events.reserveCapacity(capacity)
       weight = 0
     } flush: {
-      if !events.isEmpty { try deliver(.events(events, bytesRead: source.bytesRead)) }
+      guard !events.isEmpty else { return }
+      try deliver(.events(events, weight: weight, bytesRead: source.bytesRead))
     }
     try deliver(.ended(source.mark(end), bytesRead: source.bytesRead))
   }

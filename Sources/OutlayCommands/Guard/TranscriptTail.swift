@@ -47,7 +47,7 @@ struct TranscriptTail {
       case .usage(let draft), .alsoUsage(let draft): try onUsage(draft)
       // Transcripts come line by line; batches are of exchange files.
       case .calls(let batch): try batch.drafts.forEach(onUsage)
-      case .skipped, .rejected, .noted: break
+      case .repeated, .skipped, .rejected, .noted: break
       }
     }
     if let mark = source.mark(end) { files.append((file.path, LiveFile(mark))) }

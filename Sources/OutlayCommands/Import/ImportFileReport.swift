@@ -44,6 +44,7 @@ struct ImportFileReport {
   {
     switch consume event {
     case .usage(let draft): try count(record(draft, fileID, &recorder), fileID, recorder)
+    case .repeated: counts.duplicate += 1
     case .calls(let batch): try count(recorder.record(batch, fileID: fileID), fileID, recorder)
     case .alsoUsage(let draft):
       if case .rejected(let problem) = try record(draft, fileID, &recorder) {

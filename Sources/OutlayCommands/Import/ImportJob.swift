@@ -69,7 +69,7 @@ struct ImportJob {
       switch part {
       case .began(let format, let isResumed):
         current = try FileRecording(file, format, isResumed: isResumed, &recorder)
-      case .events(let events, let bytes):
+      case .events(let events, _, let bytes):
         try current?.take(events, &recorder)
         progress.show(
           bytes: bytes - (current?.bytesBefore ?? 0), calls: current?.report.rowsAdded ?? 0,

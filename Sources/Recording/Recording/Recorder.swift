@@ -14,8 +14,6 @@ public struct Recorder {
   var names: NameBook
   private var sheets = SheetLines()
   private var lastRequest: (identity: CallIdentity, key: CallKey)?
-  /// The last draft that became, or might have become, a row.
-  private var last: UsageDraft?
   /// Nil while no file was begun, so that an import without news leaves no trace.
   private var importID: Int64?
   private let firstNewOrigin: Int64
@@ -50,8 +48,6 @@ public struct Recorder {
         ReadProblem(
           line: draft.line, reason: "covers \(period.count) days; expected at most a year"))
     }
-    if let last, draft.repeats(last) { return .duplicate }
-    last = draft
     let key = key(of: draft)
     let entry = try origins.entry(of: sharedOrigin(of: draft, key))
     let candidate = CallWriter.Candidate(
@@ -192,16 +188,5 @@ public struct Recorder {
       finder.look(at: stored, cells: cells, modelNames: modelNames)
     }
     finder.report(in: &result)
-  }
-}
-
-extension UsageDraft {
-  /// Whether it tells the call of the draft before it once more, with nothing new: most lines of one
-  /// response do. Of equal lines the earliest counts.
-  fileprivate func repeats(_ last: UsageDraft) -> Bool {
-    sharedOrigin === last.sharedOrigin && tokens == last.tokens && at >= last.at
-      && identity == last.identity && model == last.model && service == last.service
-      && reportedCost == last.reportedCost && isSidechain == last.isSidechain
-      && isForked == last.isForked && period == nil && last.period == nil && note == nil
   }
 }

@@ -7,10 +7,12 @@ public struct WorkingDirectory {
   private let isSlug: Bool
 
   public init(_ path: String) {
-    let normal = String(path.map { $0 == "\\" ? "/" : $0 })
-    isSlug = normal.hasPrefix("-") && !normal.contains("/")
-    let separator: Character = isSlug ? "-" : "/"
-    parts = normal.split(separator: separator)
+    let (slash, backslash) = (UInt8(ascii: "/"), UInt8(ascii: "\\"))
+    let isSlug = path.hasPrefix("-") && !path.utf8.contains { $0 == slash || $0 == backslash }
+    self.isSlug = isSlug
+    parts = path.utf8.split {
+      isSlug ? $0 == UInt8(ascii: "-") : $0 == slash || $0 == backslash
+    }.map { Substring($0) }
   }
 
   /// A path as tools make a folder name of it: all but ASCII letters and digits becomes a dash.

@@ -45,7 +45,7 @@ import UsageModel
     let outcome = try TranscriptOutcome([
       AssistantLine().line("type", nil), AssistantLine().line("type", #""message""#),
     ])
-    #expect(outcome.usage.count == 2)
+    #expect(outcome.usage.count == 1 && outcome.repeated == 1)
   }
 
   @Test func `An unfinished last line is read again next time`() throws {
@@ -106,8 +106,8 @@ import UsageModel
   }
 
   @Test func `A byte-order mark and CRLF change nothing`() throws {
-    let json = AssistantLine().json
-    let outcome = try TranscriptOutcome(text: "\u{FEFF}" + json + "\r\n" + json + "\r\n")
+    let (first, second) = (AssistantLine().json, AssistantLine().usage("output_tokens", "8").json)
+    let outcome = try TranscriptOutcome(text: "\u{FEFF}" + first + "\r\n" + second + "\r\n")
     #expect(outcome.usage.map(\.line) == [1, 2])
     #expect(outcome.records == 2)
   }
@@ -124,8 +124,8 @@ import UsageModel
     let piece = #"say \"x\" \\"# + String(repeating: "z", count: 990)
     let content = String(repeating: piece, count: 20_000)
     let line = AssistantLine().message("content", #""\#(content)""#)
-    let outcome = try TranscriptOutcome([line, AssistantLine()])
-    #expect(outcome.usage.map(\.tokens.total) == [131, 131])
+    let outcome = try TranscriptOutcome([line, AssistantLine().usage("output_tokens", "8")])
+    #expect(outcome.usage.map(\.tokens.total) == [131, 132])
     #expect(outcome.usage.map(\.line) == [1, 2])
   }
 }

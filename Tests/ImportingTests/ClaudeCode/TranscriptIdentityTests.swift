@@ -13,6 +13,25 @@ import UsageModel
     #expect(outcome.usage.map(\.tokens.output) == [7, 212])
   }
 
+  @Test func `A line that tells its call once more, at the same time or later, is no news`() throws
+  {
+    let line = AssistantLine().line("uuid", #""uuid-2""#)
+    let later = line.line("timestamp", #""2026-09-14T09:02:20.000Z""#)
+    let outcome = try TranscriptOutcome([AssistantLine(), line, later])
+    #expect(outcome.usage.map(\.line) == [1])
+    #expect(outcome.repeated == 2)
+  }
+
+  @Test(arguments: [
+    ("timestamp", #""2026-09-14T09:02:19.399Z""#), ("isSidechain", "true"), ("costUSD", "0.01"),
+    ("sessionId", #""session-2""#), ("cwd", #""/home/ana""#), ("forkedFrom", "{}"),
+    ("requestId", #""req_2""#),
+  ])
+  func `A line of the same call with anything new is usage`(key: String, value: String) throws {
+    let outcome = try TranscriptOutcome([AssistantLine(), AssistantLine().line(key, value)])
+    #expect(outcome.usage.map(\.line) == [1, 2])
+  }
+
   @Test func `Two messages of one request are two calls`() throws {
     let outcome = try TranscriptOutcome([
       AssistantLine(), AssistantLine().message("id", #""msg_2""#),

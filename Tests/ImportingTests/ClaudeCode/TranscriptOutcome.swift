@@ -5,6 +5,8 @@ import UsageModel
 /// What became of the lines of one transcript.
 struct TranscriptOutcome {
   var usage: [UsageDraft] = []
+  /// Lines that tell a call once more.
+  var repeated = 0
   var alsoUsage: [UsageDraft] = []
   var skipped: [SkipReason] = []
   var rejected: [ReadProblem] = []
@@ -28,6 +30,7 @@ struct TranscriptOutcome {
     try ClaudeCodeReader.read(source, ReadContext(origin: origin)) { event in
       switch event {
       case .usage(let draft): usage.append(draft)
+      case .repeated: repeated += 1
       case .calls(let batch): usage += batch.drafts
       case .alsoUsage(let draft): alsoUsage.append(draft)
       case .skipped(let reason): skipped.append(reason)
@@ -38,5 +41,5 @@ struct TranscriptOutcome {
   }
 
   /// The events that account for a record each.
-  var records: Int { usage.count + skipped.count + rejected.count }
+  var records: Int { usage.count + repeated + skipped.count + rejected.count }
 }

@@ -11,10 +11,10 @@ import UsageModel
     scratch = try ScratchFolder()
   }
 
-  private func line(_ id: String) -> String {
+  private func line(_ id: String, tokens: Int = 1) -> String {
     """
     {"type":"assistant","uuid":"u","sessionId":"s","timestamp":"2026-09-14T09:02:11.104Z",\
-    "requestId":"r","message":{"id":"\(id)","model":"m","usage":{"output_tokens":1}}}
+    "requestId":"r","message":{"id":"\(id)","model":"m","usage":{"output_tokens":\(tokens)}}}
 
     """
   }
@@ -25,11 +25,12 @@ import UsageModel
       context: ReadContext(origin: CallOrigin(source: "", path: path)))
   }
 
-  /// Files of very different length, each with its number as the id of every call.
+  /// Files of very different length, each with its number as the id of every call; each line has
+  /// news of it.
   private func tasks(_ count: Int) throws -> [FileTask] {
     try (0..<count).map { number in
-      let lines = String(repeating: line("\(number)"), count: number % 7 == 0 ? 3000 : number + 1)
-      return task(try scratch.write("\(number).jsonl", Array(lines.utf8)))
+      let lines = (1...(number % 7 == 0 ? 3000 : number + 1)).map { line("\(number)", tokens: $0) }
+      return task(try scratch.write("\(number).jsonl", Array(lines.joined().utf8)))
     }
   }
 
@@ -51,7 +52,7 @@ import UsageModel
     var calls: [Int: Int] = [:]
     try FileReading(tasks, workers: workers).forEachPart { task, part in
       if order.last != task { order.append(task) }
-      guard case .events(let events, _) = part else { return }
+      guard case .events(let events, _, _) = part else { return }
       let ids = ids(events)
       #expect(Set(ids) == ["\(task)"])
       calls[task, default: 0] += ids.count

@@ -75,7 +75,8 @@ extension DecodedJSON {
   private func lineProblem(_ bytes: [UInt8]) -> JSONProblem? {
     bytes.withUnsafeBytes { bytes -> JSONProblem? in
       do {
-        _ = try TranscriptLine.parse(bytes)
+        var line = TranscriptLine()
+        try line.read(bytes)
         return nil
       } catch { return error as? JSONProblem }
     }

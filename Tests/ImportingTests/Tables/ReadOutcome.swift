@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 import UsageModel
 
 @testable import Importing
@@ -26,6 +27,7 @@ struct ReadOutcome {
       switch event {
       case .usage(let draft), .alsoUsage(let draft): usage.append(draft)
       case .calls(let batch): usage += batch.drafts
+      case .repeated: Issue.record("only lines of a response repeat one another")
       case .skipped(let reason): skipped.append(reason)
       case .rejected(let problem): rejected.append(problem)
       case .noted(let problem): noted.append(problem)

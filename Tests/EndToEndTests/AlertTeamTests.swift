@@ -14,6 +14,9 @@ struct AlertTeamTests {
     try expectSnapshot(of: outcome.out, named: "alert-check-team.txt")
     let unusual = try await desk.done("alert", "show", "3")
     #expect(unusual.contains("session 32d8208d of erik cost $22.25 on 2026-10-20, $21.06 more"))
+    #expect(!unusual.contains("Everything else"), "\(unusual)")
+    let text = unusual.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains(/usually [0-9]+: \+\$[0-9.]+;/), "\(text)")
     #expect(unusual.contains("outlay session show 32d8208d-82fb-4917-a7fd-c1485c2f5795"))
   }
 

@@ -16,11 +16,11 @@ extension Alert {
     }
   }
 
-  /// `over $20.00`, `over 100% of the budget of $300.00`.
+  /// `over $20.00`, `over 80% of the budget of $300.00`; a level that is just reached is not passed.
   private var over: String {
     guard level > 0 else { return "over \(threshold.precise)" }
     let base = Money(picodollars: threshold.picodollars * 100 / Int128(level)).displayText
-    return "\(level < 100 ? "" : "over ")\(level)% of the budget of \(base)"
+    return "\(measured > threshold ? "over " : "")\(level)% of the budget of \(base)"
   }
 
   /// `on 2026-10-14`, `in 2026-10`, `from 2026-10-12 to 2026-10-18`.

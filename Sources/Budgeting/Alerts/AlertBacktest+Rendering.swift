@@ -25,6 +25,9 @@ extension AlertBacktest {
   }
 
   private var notes: [String] {
+    guard let usage, compared > 0 else {
+      return ["There is no spend from \(days.first) to \(days.last) to compare with."]
+    }
     let unit = rule.kind.rawValue
     let summary =
       hits.isEmpty
@@ -32,16 +35,17 @@ extension AlertBacktest {
       : "\(Figures.counted(Int64(hits.count), "alert")) of "
         + "\(Figures.counted(Int64(compared), unit)) with spend: about \(perMonth) a month; "
         + "\(Figures.dollars(caught)) was spent beyond the threshold."
-    return [summary, fewNote]
+    return [summary, fewNote(usage)]
   }
 
-  private var fewNote: String {
+  private func fewNote(_ usage: DayRange) -> String {
     guard let suggestion else {
       return "All of them together are no more than \(Self.fewAMonth) a month."
     }
     return
       "About \(Self.fewAMonth) a month would have fired at \(suggestion.threshold.displayText): "
-      + "\(Figures.counted(Int64(suggestion.alerts), "alert")) in \(days.count) days."
+      + "\(Figures.counted(Int64(suggestion.alerts), "alert")) in the "
+      + "\(Figures.counted(Int64(usage.count), "day")) with usage since \(usage.first)."
   }
 
   /// `4.1`.
@@ -53,6 +57,8 @@ extension AlertBacktest {
       ("kind", .string(rule.kind.rawValue)), ("thresholdUSD", .money(threshold)),
       ("scope", .string(rule.scopeText)), ("since", .string(days.first.description)),
       ("until", .string(days.last.description)),
+      ("usageSince", .optional(usage?.first.description)),
+      ("usageDays", .integer(Int64(usage?.count ?? 0))),
       (
         "rows",
         .array(

@@ -22,6 +22,9 @@ public struct AlertBacktest: Sendable {
   public let rule: AlertRule
   public let threshold: Money
   public let days: DayRange
+  /// Those of the days that are not before the ledger's first usage; nil when there are none. Rates
+  /// count these alone: of the others nothing is known.
+  public let usage: DayRange?
   /// In the order of time.
   public let hits: [Hit]
   /// How many periods or sessions with spend began in the days.
@@ -39,8 +42,9 @@ public struct AlertBacktest: Sendable {
 
   /// Tenths of alerts a month of 30.44 days, rounded half up.
   public var perMonthTenths: Int {
+    guard let days = usage?.count else { return 0 }
     let scaled = hits.count * 10 * Self.monthHundredths
-    return (scaled + days.count * 50) / (days.count * 100)
+    return (scaled + days * 50) / (days * 100)
   }
 
   /// Compares the periods, or sessions, that began in the days; each of them begins once.
@@ -58,7 +62,8 @@ public struct AlertBacktest: Sendable {
     }
     return try ledger.reading {
       let names = try AlertNames(ledger)
-      let all = Set((0..<days.count).map { days.first.advanced(by: $0) })
+      let usage = try ledger.dailyUsage.extent().flatMap { days.from($0.first) }
+      let all = Set((0..<(usage?.count ?? 0)).compactMap { usage?.first.advanced(by: $0) })
       let samples = try AlertSpend(ledger, names: names).samples(of: rule, on: all).filter {
         days.contains($0.days.first) && $0.spent > .zero
       }
@@ -68,8 +73,9 @@ public struct AlertBacktest: Sendable {
           beyond: $0.spent - threshold)
       }
       return AlertBacktest(
-        rule: rule, threshold: threshold, days: days, hits: hits, compared: samples.count,
-        suggestion: suggestion(samples.map(\.spent), in: days))
+        rule: rule, threshold: threshold, days: days, usage: usage, hits: hits,
+        compared: samples.count,
+        suggestion: usage.flatMap { suggestion(samples.map(\.spent), in: $0) })
     }
   }
 
@@ -83,5 +89,12 @@ public struct AlertBacktest: Sendable {
     return Suggestion(
       threshold: threshold,
       alerts: amounts.count { BudgetState.isOver($0, of: threshold) })
+  }
+}
+
+extension DayRange {
+  /// Those days that are not before another; nil when there are none.
+  fileprivate func from(_ day: Day) -> DayRange? {
+    day <= last ? DayRange(first: max(first, day), last: last) : nil
   }
 }

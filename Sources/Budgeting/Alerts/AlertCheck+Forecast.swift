@@ -31,7 +31,7 @@ extension AlertCheck {
         &withoutBudget)
     }
     result.remarks += [
-      remark(stored.id, withoutBudget), Self.remark(stored.id, withoutForecast: withoutForecast),
+      remark(stored, withoutBudget), Self.remark(stored.id, withoutForecast: withoutForecast),
     ].compactMap { $0 }
     try clear(stored.id, allBut: alerts, among: judged)
     return try alerts.compactMap(withOccurrence)
@@ -50,7 +50,7 @@ extension AlertCheck {
   ) throws -> [Alert] {
     let levels = AlertLevel.reached(by: forecast.total, of: stored.rule.threshold) {
       let limit = limits.limit(of: subject.scope, in: month)
-      if limit == nil { withoutBudget.insert(subject.phrase) }
+      if limit == nil, !subject.scope.isNobody { withoutBudget.insert(subject.phrase) }
       return limit
     }
     let rows =

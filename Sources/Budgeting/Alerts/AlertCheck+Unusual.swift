@@ -43,6 +43,8 @@ extension AlertCheck {
   private static func explanation(_ row: OutlierRow) -> String {
     let usual =
       "\(Figures.dollars(row.expected)) was expected from \(row.baselineCount) others"
-    return ([usual] + row.reasons.map(\.text)).joined(separator: "; ")
+    // The remainder of the sum tells nobody anything by itself.
+    let reasons = row.reasons.filter { $0.text != "Everything else" }
+    return ([usual] + reasons.map(\.sentence)).joined(separator: "; ")
   }
 }

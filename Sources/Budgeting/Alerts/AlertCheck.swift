@@ -68,15 +68,18 @@ public struct AlertCheck {
     for sample in try spend.samples(of: stored.rule, on: days) {
       alerts += try self.alerts(sample, stored, &withoutBudget)
     }
-    if let remark = remark(stored.id, withoutBudget) { result.remarks.append(remark) }
+    if let remark = remark(stored, withoutBudget) { result.remarks.append(remark) }
     return alerts
   }
 
-  /// Whom a rule in percent cannot be about.
-  func remark(_ ruleID: Int64, _ withoutBudget: Set<String>) -> String? {
-    guard !withoutBudget.isEmpty else { return nil }
+  /// Whom a rule in percent cannot be about in the period that holds today.
+  func remark(
+    _ stored: AlertRuleRepository.StoredRule, _ withoutBudget: Set<String>
+  ) -> String? {
+    guard !withoutBudget.isEmpty, let period = stored.rule.kind.period else { return nil }
     let names = withoutBudget.sorted()
-    return "Rule \(ruleID) is in percent, and there is no budget for "
+    let current = period.days(containing: today, weekStart: spend.weekStart)
+    return "Rule \(stored.id) is in percent, and for \(current.alertText) there is no budget for "
       + names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
       + ": see 'outlay budget set --help'."
   }
@@ -96,7 +99,10 @@ public struct AlertCheck {
       ? names.developer(sample.developerID).scope : stored.rule.scope
     let levels = AlertLevel.reached(by: sample.spent, of: stored.rule.threshold) {
       let limit = limits.limit(of: scope, in: sample.days)
-      if limit == nil { withoutBudget.insert(scope.phrase) }
+      // Past periods cannot be helped any more, and nobody can have no budget.
+      if limit == nil, sample.days.contains(today), !scope.isNobody {
+        withoutBudget.insert(scope.phrase)
+      }
       return limit
     }
     guard !levels.isEmpty else { return [] }

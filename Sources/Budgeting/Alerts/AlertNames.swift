@@ -1,6 +1,11 @@
 internal import LedgerStore
 internal import UsageModel
 
+extension SpendScope {
+  /// Whether it is usage that belongs to no developer.
+  var isNobody: Bool { kind == .developer && name.isEmpty }
+}
+
 /// Who is in which scope, and what the ledger calls them.
 struct AlertNames {
   private let handles: [Int64: String]

@@ -5,7 +5,7 @@ internal import UsageModel
 struct AlertSpend {
   private let ledger: Ledger
   private let names: AlertNames
-  private let weekStart: Weekday
+  let weekStart: Weekday
   /// Sessions asked for in one statement.
   private static let sessionsAtOnce = 5000
 

@@ -55,7 +55,7 @@ public struct CostAlertSettings: Sendable {
       return try JSONNode(parsing: bytes)
     } catch {
       throw FileFailure(
-        .badData, path: path, line: error.line, reason: "is no JSON: \(error.reason).")
+        .badData, path: path, line: error.line, reason: "is not JSON.")
     }
   }
 

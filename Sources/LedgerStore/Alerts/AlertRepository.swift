@@ -124,14 +124,15 @@ public struct AlertRepository {
       "UPDATE guard_call SET developer_id = \(target) WHERE developer_id = \(source)")
   }
 
-  /// Sets what people made of an alert.
+  /// Sets what people made of an alert; who and why stay what they were where nothing is said.
   public func setState(
     _ state: Alert.State, id: Int64, by person: String, note: String, at instant: Instant
   ) throws {
     try connection.execute(
       """
       UPDATE alert SET state = \(state.rawValue), state_at = \(instant.milliseconds),
-        state_by = \(person), state_note = \(note)
+        state_by = ifnull(nullif(\(person), ''), state_by),
+        state_note = ifnull(nullif(\(note), ''), state_note)
       WHERE id = \(id)
       """)
   }

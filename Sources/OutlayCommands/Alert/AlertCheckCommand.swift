@@ -60,7 +60,8 @@ struct AlertCheckCommand: ParsableCommand {
     }
     remarks.forEach(Console.standard.say)
     let zone = try ledger.settings.timeZone()
-    try output.write(AlertTable(news, zone: zone, empty: "Nothing new.").table)
+    try output.write(
+      AlertTable(news, zone: zone, empty: "Nothing new.", format: output.format).table)
     let courier = exec.map {
       AlertCourier(ledger: ledger, command: ShellCommand(command: $0, seconds: timeout))
     }

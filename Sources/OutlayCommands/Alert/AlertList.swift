@@ -29,6 +29,8 @@ struct AlertList: ParsableCommand {
     }
     let empty = all ? "Nothing has fired yet." : "No alerts that wait for somebody."
     try output.write(
-      AlertTable(alerts, zone: try ledger.settings.timeZone(), empty: empty).table)
+      AlertTable(
+        alerts, zone: try ledger.settings.timeZone(), empty: empty, format: output.format
+      ).table)
   }
 }

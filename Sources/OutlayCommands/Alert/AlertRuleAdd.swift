@@ -34,7 +34,11 @@ struct AlertRuleAdd: ParsableCommand {
   func validate() throws {
     guard kind.takesPercents || !threshold.isPercents else {
       throw ValidationError(
-        "'\(kind.rawValue)' takes dollars, such as 20: a \(kind.rawValue) has no budget.")
+        "'\(kind.rawValue)' takes dollars, such as 20: it is not measured against a budget.")
+    }
+    guard threshold.amount != .zero else {
+      throw ValidationError(
+        "'$0' would fire for whatever is spent: give dollars above zero, such as 20.")
     }
   }
 
@@ -55,4 +59,10 @@ extension AlertKind {
 
 extension AlertThreshold {
   var isPercents: Bool { if case .percents = self { true } else { false } }
+
+  /// The dollars; nil for percents.
+  var amount: Money? { if case .amount(let amount) = self { amount } else { nil } }
+
+  /// The percents, ascending; none for dollars.
+  var percents: [Int] { if case .percents(let percents) = self { percents } else { [] } }
 }

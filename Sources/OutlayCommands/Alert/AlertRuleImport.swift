@@ -30,6 +30,11 @@ struct AlertRuleImport: ParsableCommand {
     let (scope, isForEach) = try scope.scope(in: ledger)
     let adding = AlertRuleAdding(ledger: ledger)
     for threshold in settings.thresholds {
+      guard threshold.amount > .zero else {
+        Console.standard.say(
+          "\(path): costAlerts.\(threshold.name) is 0, which all spend is over, and was left out.")
+        continue
+      }
       let rule = AlertRule(
         kind: threshold.kind, scope: scope, isForEach: isForEach,
         threshold: .amount(threshold.amount))

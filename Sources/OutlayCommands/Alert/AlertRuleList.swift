@@ -20,7 +20,33 @@ struct AlertRuleList: ParsableCommand {
     }
     let shown = rules.filter { all || !$0.rule.isRetired }
     let counts = Dictionary(grouping: fired, by: \.alert.ruleID).mapValues(\.count)
-    try output.write(table(shown, counts))
+    guard output.format == .json else { return try output.write(table(shown, counts)) }
+    try output.write(json(shown, counts).text)
+  }
+
+  private func state(_ stored: AlertRuleRepository.StoredRule) -> String {
+    stored.rule.isRetired ? "removed" : stored.isLost ? "lost" : "active"
+  }
+
+  private func json(
+    _ rules: [AlertRuleRepository.StoredRule], _ fired: [Int64: Int]
+  ) -> JSONText {
+    .object([
+      (
+        "rows",
+        .array(
+          rules.map { stored in
+            .object([
+              ("rule", .integer(stored.id)), ("kind", .string(stored.rule.kind.rawValue)),
+              ("thresholdUSD", .money(stored.rule.threshold.amount)),
+              ("percents", .array(stored.rule.threshold.percents.map { .integer(Int64($0)) })),
+              ("scope", .string(stored.rule.scopeText)),
+              ("fired", .integer(Int64(fired[stored.id] ?? 0))),
+              ("state", .string(state(stored))),
+            ])
+          })
+      )
+    ])
   }
 
   private func table(
@@ -37,7 +63,7 @@ struct AlertRuleList: ParsableCommand {
           .count(stored.id), .label(stored.rule.kind.rawValue),
           .label(stored.rule.threshold.description), .text(stored.rule.scopeText),
           .count(Int64(fired[stored.id] ?? 0)),
-          .label(stored.rule.isRetired ? "removed" : stored.isLost ? "lost" : "active"),
+          .label(state(stored)),
         ]
       },
       notes: rules.isEmpty ? ["No rules yet. Add one: outlay alert rule add daily 20"] : [])

@@ -8,12 +8,16 @@ struct AlertTable {
   private let alerts: [StoredAlert]
   private let zone: TimeZoneRules
   private let empty: String
+  private let isForPeople: Bool
 
-  /// `empty` is said when there are none.
-  init(_ alerts: [StoredAlert], zone: TimeZoneRules, empty: String) {
+  /// `empty` is said when there are none; people read local times, programs instants.
+  init(
+    _ alerts: [StoredAlert], zone: TimeZoneRules, empty: String, format: OutputOptions.Format
+  ) {
     self.alerts = alerts
     self.zone = zone
     self.empty = empty
+    isForPeople = format == .table || format == .markdown
   }
 
   var table: ReportTable {
@@ -34,7 +38,9 @@ struct AlertTable {
   private func row(_ stored: StoredAlert) -> [Cell] {
     let alert = stored.alert
     return [
-      .count(stored.id), .moment(stored.firedAt, zone), .label(alert.kind.rawValue),
+      .count(stored.id),
+      isForPeople ? .moment(stored.firedAt, zone) : .label(stored.firedAt.iso8601),
+      .label(alert.kind.rawValue),
       .text(alert.subject.phrase), .label(alert.periodText), .money(alert.measured),
       .money(alert.threshold),
       alert.level > 0 ? .percent(tenths: alert.level * 10) : .empty,

@@ -63,10 +63,23 @@ struct AlertBacktestTests {
       try await desk.rows("alert", "backtest", "month", "50", "--since", "2026-10-02") == [])
   }
 
+  @Test func `Days before the first usage change nothing`() async throws {
+    let desk = try await desk()
+    let exact = try await backtest(desk, "day", "7", "--month", "2026-10")
+    let wide = try await backtest(
+      desk, "day", "7", "--since", "2026-08-01", "--until", "2026-10-31")
+    #expect(wide.alertsPerMonth == exact.alertsPerMonth)
+    #expect(wide.fourAMonth?.thresholdUSD == exact.fourAMonth?.thresholdUSD)
+    let out = try await desk.done("alert", "backtest", "day", "7", "--last", "90d")
+    #expect(
+      out.contains("at $6.00: 4 alerts in the 33 days with usage since 2026-10-01."), "\(out)")
+  }
+
   @Test func `Without usage it says so`() async throws {
     let desk = try Desk()
     let out = try await desk.done("alert", "backtest", "day", "20")
-    #expect(out.contains("Nothing would have fired, of 0 days with spend."))
+    #expect(
+      out.hasSuffix("There is no spend from 2026-08-05 to 2026-11-02 to compare with.\n"), "\(out)")
   }
 
   @Test(arguments: [

@@ -108,10 +108,40 @@ struct AlertCheckTests {
   @Test func `A rule in percent says whom it cannot be about`() async throws {
     let desk = try await Desk.withTeam()
     try await desk.done("alert", "rule", "add", "month", "80%")
-    try await desk.spend(5, on: "2026-10-05")
+    try await desk.spend(5, on: "2026-11-01")
+    try await desk.spend(5, by: "stranger", on: "2026-11-01")
     let outcome = try await desk.run("alert", "check")
     #expect(outcome.status == 0)
-    #expect(outcome.err.contains("Rule 1 is in percent, and there is no budget for ana"))
+    let words = "Rule 1 is in percent, and for 2026-11 there is no budget for ana: see"
+    #expect(outcome.err.contains(words), "\(outcome)")
+  }
+
+  @Test(arguments: [("ana", []), ("model:opus", ["--model", "opus"])])
+  func `Days before the budget are no reason for a remark`(
+    budget: String, scope: [String]
+  ) async throws {
+    let desk = try await Desk.withTeam()
+    for day in ["2026-10-05", "2026-11-01"] { try await desk.spend(5, on: day) }
+    try await desk.done("budget", "set", budget, "4", "--from", "2026-11-01")
+    try await desk.accepted(["alert", "rule", "add", "month", "80%,100%"] + scope)
+    let outcome = try await desk.run("alert", "check")
+    #expect(outcome.status == 1)
+    #expect(outcome.err.isEmpty, "\(outcome)")
+  }
+
+  @Test func `A level that was passed is told as passed, one that was reached as reached`()
+    async throws
+  {
+    let desk = try await Desk.withTeam()
+    try await desk.done("budget", "set", "ana", "10", "--from", "2026-10-01")
+    try await desk.done("alert", "rule", "add", "month", "50%,80%", "--developer", "ana")
+    try await desk.spend(8, on: "2026-10-05")
+    #expect(
+      try await desk.done("alert", "show", "1")
+        .contains("ana spent $8.00 in 2026-10, over 50% of the budget of $10.00"))
+    #expect(
+      try await desk.done("alert", "show", "2")
+        .contains("ana spent $8.00 in 2026-10, 80% of the budget of $10.00"))
   }
 
   @Test func `A day of the ledger's zone has 25 hours when clocks go back`() async throws {
@@ -156,7 +186,7 @@ struct AlertCheckTests {
   @Test func `An empty ledger and a month without usage fire nothing`() async throws {
     let desk = try await Desk.withTeam()
     for kind in ["session", "day", "week", "month", "forecast", "unusual"] {
-      try await desk.done("alert", "rule", "add", kind, "0")
+      try await desk.done("alert", "rule", "add", kind, "0.000001")
     }
     #expect(try await desk.checked() == [])
   }
@@ -165,14 +195,14 @@ struct AlertCheckTests {
     async throws
   {
     let desk = try await Desk.withTeam()
-    try await desk.done("alert", "rule", "add", "day", "0")
+    try await desk.done("alert", "rule", "add", "day", "0.001")
     try desk.write(
       "t.jsonl", Transcript.line(1, folder: "/home/ana/shop", at: "2026-10-20T10:00:00Z"))
     let dry = try await desk.run("import", "t.jsonl", "--dry-run", "--quiet")
     #expect(dry.status == 0 && dry.err.isEmpty, "\(dry)")
     let real = try await desk.run("import", "t.jsonl", "--quiet")
     #expect(real.status == 0)
-    #expect(real.err.hasPrefix("Alert 1: ana spent $0.01 on 2026-10-20, over $0.00"))
+    #expect(real.err.hasPrefix("Alert 1: ana spent $0.01 on 2026-10-20, over $0.001"))
   }
 }
 

@@ -29,6 +29,12 @@ extension Desk {
     return outcome
   }
 
+  /// Runs a command that has to succeed.
+  func accepted(_ arguments: [String]) async throws {
+    let outcome = try await run(arguments)
+    try #require(outcome.status == 0, "\(outcome)")
+  }
+
   /// The rows of a listing in CSV, without its header.
   func rows(_ arguments: String...) async throws -> [String] {
     let outcome = try await run(arguments + ["--format", "csv"])

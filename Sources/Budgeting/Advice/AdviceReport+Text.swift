@@ -25,11 +25,10 @@ extension AdviceReport {
         "\(rest.count) more of \(Figures.dollars(rest.reduce(.zero) { $0 + $1.saved })): --top "
           + "\(findings.count) shows all."
       ]
-    let tail = (more + remarks).flatMap { Self.wrapped($0, width: width) }
-    let head = Self.wrapped(headline, width: width).map(style.bold).joined(separator: "\n")
-    return
-      ([head] + blocks + [tail.map(style.dim).joined(separator: "\n")])
-      .joined(separator: "\n\n") + "\n"
+    let tail = (more + remarks).flatMap { LineWrap.lines(of: $0, width: width) }
+    let head = LineWrap.lines(of: headline, width: width).map(style.bold).joined(separator: "\n")
+    let end = tail.isEmpty ? [] : [tail.map(style.dim).joined(separator: "\n")]
+    return ([head] + blocks + end).joined(separator: "\n\n") + "\n"
   }
 
   /// What was found, and below it how it was reckoned.
@@ -37,7 +36,7 @@ extension AdviceReport {
     _ finding: AdviceFinding, lead: String, kindWidth: Int, width: Int?, style: Style
   ) -> String {
     func indented(_ text: String, by indent: Int) -> [String] {
-      wrapped(PlainText.clean(text), width: width.map { max(40, $0 - indent) })
+      LineWrap.lines(of: PlainText.clean(text), width: width.map { max(40, $0 - indent) })
     }
     let first = lead + padded(finding.kind.label, kindWidth)
     let titles = indented(finding.title, by: first.count)
@@ -52,20 +51,6 @@ extension AdviceReport {
   private static func padded(_ text: String, _ width: Int, left: Bool = false) -> String {
     let blanks = String(repeating: " ", count: max(0, width - text.count))
     return left ? blanks + text : text + blanks
-  }
-
-  /// The text in lines of whole words.
-  private static func wrapped(_ text: String, width: Int?) -> [String] {
-    guard let width else { return [text] }
-    var lines: [String] = []
-    for word in text.split(separator: " ") {
-      if let last = lines.last, last.count + 1 + word.count <= width {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
   }
 }
 

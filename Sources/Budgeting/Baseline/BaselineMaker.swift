@@ -53,10 +53,12 @@ struct BaselineMaker {
     let byDay = Dictionary(grouping: cells, by: \.day)
     return Set(period.workingDays).union(byDay.keys).sorted().map { day in
       let cells = byDay[day] ?? []
+      let sessions = Set(cells.compactMap(\.settlement.sessionID)).count
+      let requests = cells.reduce(0) { $0 + $1.calls }
       return BaselineDay(
         day: day, activeMinutes: active.minutes[day],
-        sessions: Set(cells.compactMap(\.settlement.sessionID)).count,
-        requests: cells.reduce(0) { $0 + $1.calls },
+        sessions: sessions == 0 && !cells.isEmpty ? nil : sessions,
+        requests: requests == 0 && !cells.isEmpty ? nil : requests,
         cost: cells.reduce(.zero) { $0 + $1.cost }, isUsed: !cells.isEmpty)
     }
   }

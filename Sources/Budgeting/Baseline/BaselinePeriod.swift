@@ -24,6 +24,20 @@ public struct BaselinePeriod: Hashable, Sendable {
     reason = isWhole ? "week \(week)" : "week \(week) so far"
   }
 
+  /// The last five working days before `today`, for a ledger in which none before it has usage.
+  public init(unusedBefore today: Day) {
+    let week = DayRange(first: today.advanced(by: -7), last: today.advanced(by: -1))
+    workingDays = WorkingDays.all(in: week)
+    days = DayRange(
+      first: workingDays.first ?? week.first, last: workingDays.last ?? week.last)
+    reason = Self.nothing(before: today)
+  }
+
+  /// Why there is nothing to look at, and what to do.
+  static func nothing(before today: Day) -> String {
+    "no working day before \(today) has usage; import some with 'outlay import'"
+  }
+
   /// The last five working days before `today` on which anyone has usage; nil when there are none.
   public init?(before today: Day, in ledger: Ledger) throws {
     guard let extent = try ledger.dailyUsage.extent() else { return nil }

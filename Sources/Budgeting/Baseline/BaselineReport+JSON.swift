@@ -19,7 +19,8 @@ extension DeveloperBaseline {
     .object([
       ("developer", .optional(developer)), ("days", .array(days.map(\.json))),
       ("activeMinutesPerDay", activeMinutes.map { .integer(Int64($0)) } ?? .null),
-      ("use", .optional(level?.rawValue)), ("sessions", .integer(Int64(sessionCount))),
+      ("use", .optional(level?.rawValue)),
+      ("sessions", sessionCount.map { .integer(Int64($0)) } ?? .null),
       ("medianSessionUSD", .money(medianSession)), ("meanSessionUSD", .money(meanSession)),
       ("costUSD", .money(cost)), ("monthUSD", .money(month)),
       ("unpricedRequests", .integer(unpriced)),
@@ -52,7 +53,8 @@ extension BaselineDay {
     .object([
       ("day", .string(day.description)),
       ("activeMinutes", activeMinutes.map { .integer(Int64($0)) } ?? .null),
-      ("sessions", .integer(Int64(sessions))), ("requests", .integer(requests)),
+      ("sessions", sessions.map { .integer(Int64($0)) } ?? .null),
+      ("requests", requests.map { .integer($0) } ?? .null),
       ("costUSD", .money(cost)),
     ])
   }

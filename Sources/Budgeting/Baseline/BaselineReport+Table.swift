@@ -31,9 +31,14 @@ extension BaselineReport {
   private var footer: [Cell] {
     [
       .label("Total"), .empty, .empty, .empty,
-      .count(Int64(rows.reduce(0) { $0 + $1.sessionCount })), .empty, .empty, .money(cost),
+      sessionTotal, .empty, .empty, .money(cost),
       .money(rows.reduce(.zero) { $0 + $1.month }),
     ]
+  }
+
+  private var sessionTotal: Cell {
+    let known = rows.compactMap(\.sessionCount)
+    return known.isEmpty ? .unknown : .count(Int64(known.reduce(0, +)))
   }
 
   /// What stands below the table: what columns mean, then what is missing and why.
@@ -64,8 +69,8 @@ extension DeveloperBaseline {
     let outlook = advice.outlook
     return [
       .name(developer), .count(Int64(usedDayCount)),
-      activeMinutes.map { .decimal(HoursText.decimal(minutes: $0)) } ?? .label("unknown"),
-      .label(level?.rawValue ?? ""), .count(Int64(sessionCount)),
+      activeMinutes.map { .decimal(HoursText.decimal(minutes: $0)) } ?? .unknown,
+      .label(level?.rawValue ?? ""), sessionCell,
       medianSession.map(Cell.money) ?? .empty, meanSession.map(Cell.money) ?? .empty,
       .money(cost), .money(month), .label(mainFamily?.rawValue ?? ""),
       .label(publishedRange?.text ?? ""), outlook.map { .money($0.p80) } ?? .empty,

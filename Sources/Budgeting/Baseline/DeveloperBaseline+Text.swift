@@ -9,7 +9,9 @@ extension BaselineReport {
     let days = row.dayTable(title: "Baseline of \(row.name), \(periodText)")
     let tasks = row.tasks.contains { $0.task != nil } ? [row.taskTable] : []
     let tables = ([days] + tasks).map { $0.text(width: width, style: style) }
-    let sentences = row.sentences.map { PlainText.clean($0) + "\n" }.joined()
+    let sentences = row.sentences
+      .flatMap { LineWrap.lines(of: PlainText.clean($0), width: width) }
+      .map { $0 + "\n" }.joined()
     return (tables + [sentences]).joined(separator: "\n")
   }
 }
@@ -32,9 +34,9 @@ extension DeveloperBaseline {
       footer: [
         .label("Total"), .empty,
         activeMinutes == nil
-          ? .empty
+          ? (usedDayCount == 0 ? .empty : .unknown)
           : .decimal(HoursText.decimal(minutes: days.reduce(0) { $0 + ($1.activeMinutes ?? 0) })),
-        .count(Int64(sessionCount)), .count(days.reduce(0) { $0 + $1.requests }), .money(cost),
+        sessionCell, requests.map(Cell.count) ?? .unknown, .money(cost),
       ])
   }
 
@@ -51,8 +53,10 @@ extension DeveloperBaseline {
           .money($0.cost),
         ]
       },
-      footer: [.label("Total"), .count(Int64(sessionCount)), .money(cost)])
+      footer: [.label("Total"), sessionCell, .money(cost)])
   }
+
+  var sessionCell: Cell { sessionCount.map { .count(Int64($0)) } ?? .unknown }
 
   /// What the figures mean, a sentence a line.
   var sentences: [String] {
@@ -72,7 +76,7 @@ extension DeveloperBaseline {
   }
 
   private var sessionSentence: String? {
-    guard let median = medianSession, let mean = meanSession else { return nil }
+    guard let median = medianSession, let mean = meanSession, let sessionCount else { return nil }
     return "A session: \(Figures.dollars(median)) median, \(Figures.dollars(mean)) mean, "
       + "\(Figures.counted(Int64(sessionCount), "session"))."
   }
@@ -124,8 +128,8 @@ extension BaselineDay {
     [
       .label(day.description), .label(day.weekday.title),
       activeMinutes.map { .decimal(HoursText.decimal(minutes: $0)) }
-        ?? (isUsed ? .label("unknown") : .empty),
-      .count(Int64(sessions)), isUsed && requests == 0 ? .label("unknown") : .count(requests),
+        ?? (isUsed ? .unknown : .empty),
+      sessions.map { .count(Int64($0)) } ?? .unknown, requests.map(Cell.count) ?? .unknown,
       .money(cost),
     ]
   }

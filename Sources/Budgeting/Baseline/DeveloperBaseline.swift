@@ -23,7 +23,15 @@ public struct DeveloperBaseline: Hashable, Sendable {
   /// What all of it cost.
   public var cost: Money { days.reduce(.zero) { $0 + $1.cost } }
 
-  public var sessionCount: Int { sessionCosts.count }
+  /// nil when there is usage, and none of it tells its session.
+  public var sessionCount: Int? {
+    sessionCosts.isEmpty && usedDayCount > 0 ? nil : sessionCosts.count
+  }
+  /// API calls of the days that tell; nil when there is usage, and none of it does.
+  public var requests: Int64? {
+    let known = days.filter(\.isUsed).compactMap(\.requests)
+    return known.isEmpty && usedDayCount > 0 ? nil : known.reduce(0, +)
+  }
 
   /// Half of the sessions cost no more; nil without sessions.
   public var medianSession: Money? {

@@ -7,7 +7,12 @@ extension SuggestionReport {
     ReportTable(
       title: "Suggested limits a month, from usage up to \(until)", columns: Self.columns,
       rows: suggestions.map(\.cells),
-      notes: Self.legend + Remarks.shortened(suggestions.compactMap(\.remark)))
+      notes: suggestions.isEmpty
+        ? [nothing] : Self.legend + Remarks.shortened(suggestions.compactMap(\.remark)))
+  }
+
+  private var nothing: String {
+    "No limits to suggest: \(BaselinePeriod.nothing(before: until.advanced(by: 1)))."
   }
 
   private static let columns: [ReportTable.Column] = [

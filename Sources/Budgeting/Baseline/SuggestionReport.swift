@@ -8,10 +8,11 @@ public struct SuggestionReport: Hashable, Sendable {
   /// By handle, the organisation last.
   public let suggestions: [LimitSuggestion]
 
-  /// Limits of the month that `today` lies in, from usage up to the end of a period.
-  public static func make(
-    _ ledger: Ledger, _ period: BaselinePeriod, today: Day
-  ) throws -> SuggestionReport {
+  /// Limits of the month that `today` lies in, from usage before it; none when there is no usage.
+  public static func make(_ ledger: Ledger, today: Day) throws -> SuggestionReport {
+    guard let period = try BaselinePeriod(before: today, in: ledger) else {
+      return SuggestionReport(until: today.advanced(by: -1), suggestions: [])
+    }
     let people = try ledger.developers.all().filter {
       ($0.value.activeUntil ?? period.days.last) >= period.days.last
     }

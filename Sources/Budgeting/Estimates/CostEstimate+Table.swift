@@ -30,30 +30,31 @@ extension CostEstimate {
   private var fields: [Field] {
     [
       text("Model", "model", .text(question.model)),
-      number("Messages", "messages", .count(Int64(question.messages))),
+      number("Messages", "messages", .count(Int64(question.messages)), rank: 1),
       text("Task", "task", .optional(question.task)),
       text("Developer", "developer", .optional(question.developer)),
       text("Project", "project", .optional(question.project)),
       number("P50", "p50USD", .money(told.p50)), number("P80", "p80USD", .money(told.p80)),
       number("A message", "messageUSD", .money(told.p50.scaled(1, by: question.messages))),
-      number("The last one", "lastMessageUSD", .money(lastMessage)),
-      number("Sessions", "sessions", .count(Int64(sessions))),
-      text("Depth", "depth", .label(reached == nil ? "seen" : "extrapolated")),
+      number("The last one", "lastMessageUSD", .money(lastMessage), rank: 4),
+      number("Sessions", "sessions", .count(Int64(sessions)), rank: 2),
+      text("Depth", "depth", .label(reached == nil ? "seen" : "extrapolated"), rank: 3),
       Field(
-        column: .init("History P50", name: "historyP50USD", kind: .number),
+        column: .init("History P50", name: "historyP50USD", kind: .number, leaveOutRank: 5),
         cell: .money(history.p50), isForFiles: record.bias == nil),
       Field(
-        column: .init("History P80", name: "historyP80USD", kind: .number),
+        column: .init("History P80", name: "historyP80USD", kind: .number, leaveOutRank: 6),
         cell: .money(history.p80), isForFiles: record.bias == nil),
     ]
   }
 
-  private func text(_ title: String, _ name: String, _ cell: Cell) -> Field {
-    Field(column: .init(title, name: name, shortening: .end), cell: cell)
+  /// `rank` says when it is left out on a narrow terminal: notes or title say it as well.
+  private func text(_ title: String, _ name: String, _ cell: Cell, rank: Int = 0) -> Field {
+    Field(column: .init(title, name: name, shortening: .end, leaveOutRank: rank), cell: cell)
   }
 
-  private func number(_ title: String, _ name: String, _ cell: Cell) -> Field {
-    Field(column: .init(title, name: name, kind: .number), cell: cell)
+  private func number(_ title: String, _ name: String, _ cell: Cell, rank: Int = 0) -> Field {
+    Field(column: .init(title, name: name, kind: .number, leaveOutRank: rank), cell: cell)
   }
 
   /// What the figures rest on, a sentence each.

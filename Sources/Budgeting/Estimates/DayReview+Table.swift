@@ -83,10 +83,14 @@ extension DayReview {
   }
 
   private var taskHint: [String?] {
-    let isUnknown = rows.contains { $0.plan != nil && $0.actual == nil }
-    return isUnknown && planned.actual > .zero
-      ? ["No session has some of these tasks: name it with 'outlay session edit ID --task TASK'."]
-      : []
+    let missing = rows.filter { $0.plan != nil && $0.actual == nil }.compactMap(\.task)
+      .map { "'\($0)'" }
+    guard !missing.isEmpty, planned.actual > .zero else { return [] }
+    let tasks =
+      (missing.count == 1 ? "the task " : "any of the tasks ") + missing.joined(separator: ", ")
+    return [
+      "No session of that day has \(tasks): name one with 'outlay session edit ID --task TASK'."
+    ]
   }
 
   private var unpricedNote: [String?] {

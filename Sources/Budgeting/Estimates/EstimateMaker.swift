@@ -56,7 +56,7 @@ public struct EstimateMaker {
     let all = try history.curves(of: [])
     guard all.count >= Self.fewest else {
       throw EstimateError.tooLittleHistory(
-        model: question.model, sessions: all.count, needed: Self.fewest)
+        model: question.model, sessions: all.count, needed: Self.fewest, before: question.day)
     }
     return answer(all, [], record)
   }

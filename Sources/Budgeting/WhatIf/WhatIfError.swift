@@ -6,6 +6,7 @@ public enum WhatIfError: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownTarget(String, known: [String])
   case ambiguousTarget(String, candidates: [String])
   case noPrice(model: String, days: DayRange)
+  case sameModel(from: String, to: String, days: DayRange)
   case nothingToMove(from: String, to: String, days: DayRange)
 
   public var description: String {
@@ -20,6 +21,9 @@ public enum WhatIfError: Error, Hashable, Sendable, CustomStringConvertible {
     case .noPrice(let model, let days):
       "--to '\(PlainText.clean(model))' has no price from \(days.first) to \(days.last): "
         + "name another model, or set its rates with 'outlay price set'."
+    case .sameModel(let from, let to, let days):
+      "--from '\(PlainText.clean(from))' and --to mean the same model from \(days.first) to "
+        + "\(days.last), \(to): name another one with --to."
     case .nothingToMove(let from, let to, let days):
       "No usage of '\(PlainText.clean(from))' from \(days.first) to \(days.last) could move to "
         + "\(to): see 'outlay report --by model'."

@@ -17,6 +17,9 @@ extension WhatIfReport {
     ) { tally.add($0) }
     let handles = Dictionary(
       uniqueKeysWithValues: try ledger.developers.all().map { ($0.id, $0.value.handle) })
+    guard !tally.costByModel.isEmpty || !tally.hasTargetCalls else {
+      throw WhatIfError.sameModel(from: query.from, to: query.target.model, days: query.days)
+    }
     guard !tally.costByModel.isEmpty || !tally.leftOut.isEmpty else {
       throw WhatIfError.nothingToMove(
         from: query.from, to: query.target.model, days: query.days)

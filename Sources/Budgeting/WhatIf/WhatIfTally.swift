@@ -20,6 +20,8 @@ struct WhatIfTally {
   private(set) var costByModel: [Int64: Money] = [:]
   private(set) var fromTokens: Int64 = 0
   private(set) var targetFamilyTokens: Int64 = 0
+  /// Whether `--from` means calls of the target itself, which stay where they are.
+  private(set) var hasTargetCalls = false
   private var roles: [Int64: Role] = [:]
 
   private enum Role {
@@ -47,6 +49,7 @@ struct WhatIfTally {
     if let known = roles[modelID] { return known }
     let model = pricer.canonicalModel(modelID)
     let isFrom = fromModelIDs.contains(modelID) && model != pricer.target
+    if fromModelIDs.contains(modelID), !isFrom { hasTargetCalls = true }
     let isFamily = model.map { ModelLine.name($0) == targetFamily } ?? false
     let role: Role = isFrom ? .from : isFamily ? .targetFamily : .other
     roles[modelID] = role

@@ -51,20 +51,8 @@ struct BaselineCommand: ParsableCommand {
   }
 
   private func period(_ ledger: Ledger) throws -> BaselinePeriod {
-    if let week { return BaselinePeriod(week: week, today: try ledger.today()) }
-    return try BaselinePeriod.recent(ledger)
-  }
-}
-
-extension BaselinePeriod {
-  /// The last working days with usage before today; throws when there are none.
-  static func recent(_ ledger: Ledger) throws -> BaselinePeriod {
     let today = try ledger.today()
-    guard let period = try BaselinePeriod(before: today, in: ledger) else {
-      throw Failure(
-        .findings,
-        "There is no usage before \(today) to look at. Import some with 'outlay import'.")
-    }
-    return period
+    if let week { return BaselinePeriod(week: week, today: today) }
+    return try BaselinePeriod(before: today, in: ledger) ?? BaselinePeriod(unusedBefore: today)
   }
 }

@@ -22,8 +22,7 @@ struct BudgetSuggest: ParsableCommand {
   func run() throws {
     let ledger = try options.open()
     let report = try ledger.reading {
-      try SuggestionReport.make(
-        ledger, try BaselinePeriod.recent(ledger), today: try ledger.today())
+      try SuggestionReport.make(ledger, today: try ledger.today())
     }
     try output.write(report.table())
   }

@@ -24,6 +24,11 @@ struct DeveloperEdit: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func validate() throws {
+    try EditOptions(
+      [("rename", rename != nil)] + fields.given + [
+        ("remove-identity", !removeIdentity.isEmpty), ("remove-path", !removePath.isEmpty),
+      ]
+    ).check()
     if let rename { try Handle.check(rename) }
   }
 

@@ -46,6 +46,16 @@ struct DeveloperFields: ParsableArguments {
     }
   }
 
+  /// Each option, and whether it was given.
+  var given: [(name: String, isGiven: Bool)] {
+    [
+      ("name", name != nil), ("email", email != nil), ("role", role != nil), ("team", team != nil),
+      ("cost-centre", costCentre != nil), ("active-from", activeFrom != nil),
+      ("active-until", activeUntil != nil), ("identity", !identity.isEmpty),
+      ("path", !path.isEmpty),
+    ]
+  }
+
   /// The developer with what was said. An empty text takes a value away.
   func applied(to developer: Developer) -> Developer {
     var changed = developer

@@ -19,6 +19,9 @@ struct KeyEdit: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func validate() throws {
+    try EditOptions(
+      [("rename", rename != nil)] + fields.given + [("secret-file", secret.secretFile != nil)]
+    ).check()
     if let rename { try Handle.check(rename) }
   }
 

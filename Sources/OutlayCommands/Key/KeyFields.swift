@@ -34,6 +34,15 @@ struct KeyFields: ParsableArguments {
     }
   }
 
+  /// Each option, and whether it was given.
+  var given: [(name: String, isGiven: Bool)] {
+    [
+      ("provider", provider != nil), ("external-id", externalID != nil), ("owner", owner != nil),
+      ("status", status != nil), ("request-limit", requestLimit != nil),
+      ("monthly-cap", monthlyCap != nil),
+    ]
+  }
+
   /// The key with what was said. An empty text takes a value away.
   func applied(to key: APIKey) -> APIKey {
     var changed = key

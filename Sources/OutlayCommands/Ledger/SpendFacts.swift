@@ -30,7 +30,7 @@ extension ReportTable {
   /// One thing, a line for each fact.
   static func facts(_ facts: [(String, Cell)]) -> ReportTable {
     ReportTable(
-      columns: [.init("Field", name: "field"), .init("Value", name: "value", shortening: .end)],
+      columns: [.init("Field", name: "field"), .init("Value", name: "value", shortening: .wrap)],
       rows: facts.map { [.label($0.0), $0.1] })
   }
 }

@@ -23,6 +23,9 @@ struct ProjectEdit: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func validate() throws {
+    try EditOptions(
+      [("rename", rename != nil)] + fields.given + [("remove-path", !removePath.isEmpty)]
+    ).check()
     if let rename { try Handle.check(rename) }
   }
 

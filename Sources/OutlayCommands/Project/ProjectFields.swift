@@ -26,6 +26,14 @@ struct ProjectFields: ParsableArguments {
     }
   }
 
+  /// Each option, and whether it was given.
+  var given: [(name: String, isGiven: Bool)] {
+    [
+      ("cost-centre", costCentre != nil), ("account", account != nil),
+      ("billable", billable != nil), ("path", !path.isEmpty),
+    ]
+  }
+
   /// The project with what was said. An empty text takes a value away.
   func applied(to project: Project) -> Project {
     var changed = project

@@ -32,13 +32,20 @@ struct ReviewCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputFile
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
+  func validate() throws {
+    guard form == nil, let ending else { return }
+    throw ValidationError(
+      "--output \(output.output ?? ""): a review is Markdown (.md) or a page (.html), not "
+        + ".\(ending). End the name with one of these, or say --format.")
+  }
+
   func run() throws {
     let ledger = try options.open()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     let review = try ledger.reading {
       try MonthlyReview.make(ledger, book: PriceBook(of: ledger), month: month, today: today)
     }
-    switch form {
+    switch form ?? .markdown {
     case .markdown: try output.write(review.markdown())
     case .html: try output.write(review.html())
     }
@@ -47,8 +54,21 @@ struct ReviewCommand: ParsableCommand {
     }
   }
 
-  private var form: Form {
-    let name = output.output?.lowercased() ?? ""
-    return format ?? (name.hasSuffix(".html") || name.hasSuffix(".htm") ? .html : .markdown)
+  /// What was asked for, or what the file's ending says; nil for an ending that is neither's.
+  private var form: Form? {
+    if let format { return format }
+    switch ending {
+    case nil, "md", "markdown": return .markdown
+    case "html", "htm": return .html
+    default: return nil
+    }
+  }
+
+  /// What follows the last dot of the file's name; nil without one. A dot that comes first is no ending.
+  private var ending: String? {
+    let name = output.output?.split(separator: "/").last?.lowercased() ?? ""
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count > 1, parts.first != "" || parts.count > 2 else { return nil }
+    return parts.last.map(String.init)
   }
 }

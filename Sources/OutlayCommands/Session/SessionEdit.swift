@@ -24,6 +24,9 @@ struct SessionEdit: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func validate() throws {
+    try EditOptions(
+      note.given + [("developer", developer != nil), ("project", project != nil)]
+    ).check()
     if let project, !project.isEmpty { try Handle.check(project) }
   }
 

@@ -18,6 +18,11 @@ struct SessionNoteFields: ParsableArguments {
     }
   }
 
+  /// Each option, and whether it was given.
+  var given: [(name: String, isGiven: Bool)] {
+    [("task", task != nil), ("notes", notes != nil), ("minutes", minutes != nil)]
+  }
+
   /// The note with what was said.
   func applied(to note: SessionNote) -> SessionNote {
     SessionNote(

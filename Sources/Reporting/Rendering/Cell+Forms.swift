@@ -13,6 +13,7 @@ extension Cell {
     case .percent(let tenths): Figures.tenths(tenths) + "%"
     case .unassigned: "(unassigned)"
     case .unpriced: "unpriced"
+    case .unknown: "unknown"
     case .empty: ""
     }
   }
@@ -28,7 +29,7 @@ extension Cell {
     case .percent(let tenths): .number(Figures.tenths(tenths))
     case .decimal(let text): .number(text)
     case .unassigned: .verbatim("(unassigned)")
-    case .unpriced, .empty: .empty
+    case .unpriced, .unknown, .empty: .empty
     }
   }
 
@@ -41,7 +42,7 @@ extension Cell {
     case .cents(let amount): .number(amount.centsText)
     case .percent(let tenths): .number(Figures.tenths(tenths))
     case .decimal(let text): .number(text)
-    case .unassigned, .unpriced, .empty: .null
+    case .unassigned, .unpriced, .unknown, .empty: .null
     }
   }
 }

@@ -20,6 +20,8 @@ public enum Cell: Hashable, Sendable {
   case unassigned
   /// A cost that is not known.
   case unpriced
+  /// A number that nothing tells.
+  case unknown
   case empty
 }
 

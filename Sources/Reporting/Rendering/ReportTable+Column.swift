@@ -14,6 +14,8 @@ extension ReportTable {
       case end
       /// `feature…login`, for paths and branches.
       case middle
+      /// It goes on in further lines of the column, in whole words: for values that one asks for.
+      case wrap
     }
 
     /// The header that people read.

@@ -3,21 +3,25 @@ extension ReportTable {
   /// is as wide as need be.
   ///
   /// Long names give way first, then whole columns, which a note below the table names; a number is
-  /// never cut. An empty table that has something to say says only that.
+  /// never cut. Title and notes go on in further lines, in whole words. An empty table that has something to say says only that.
   public func text(width: Int? = nil, style: Style = .plain) -> String {
     if rows.isEmpty, !notes.isEmpty {
-      return notes.map { PlainText.clean($0) + "\n" }.joined()
+      return wrapped(notes, width).map { $0 + "\n" }.joined()
     }
     let layout = TableLayout(self, width: width)
-    var lines = title.map { [style.bold(PlainText.clean($0)), ""] } ?? []
-    lines.append(style.bold(layout.line(layout.header)))
+    var lines = title.map { wrapped([$0], width).map(style.bold) + [""] } ?? []
+    lines += layout.lines(layout.header).map(style.bold)
     lines.append(layout.rule)
-    lines += layout.body.map(layout.line)
+    lines += layout.body.flatMap(layout.lines)
     if let footer = layout.footer {
-      lines += [layout.rule, style.bold(layout.line(footer))]
+      lines += [layout.rule] + layout.lines(footer).map(style.bold)
     }
-    let notes = layout.notes + self.notes.map(PlainText.clean)
+    let notes = wrapped(layout.notes + self.notes, width)
     if !notes.isEmpty { lines += [""] + notes.map(style.dim) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func wrapped(_ sentences: [String], _ width: Int?) -> [String] {
+    sentences.flatMap { LineWrap.lines(of: PlainText.clean($0), width: width) }
   }
 }

@@ -44,12 +44,21 @@ struct TableLayout {
     String(repeating: "─", count: total)
   }
 
-  /// One row, its cells as wide as their columns; nothing follows the last.
-  func line(_ cells: [String]) -> String {
+  /// One row, as many lines as its longest cell needs.
+  func lines(_ cells: [String]) -> [String] {
+    let texts = cells.indices.map { fitting(cells[$0], $0) }
+    let height = shown.map { texts[$0].count }.max() ?? 1
+    return (0..<height).map { row in
+      line(texts.map { $0.indices.contains(row) ? $0[row] : "" })
+    }
+  }
+
+  /// Cells as wide as their columns; nothing follows the last.
+  private func line(_ cells: [String]) -> String {
     var out = ""
     for index in shown {
       if index != shown.first { out += String(repeating: " ", count: Self.gap) }
-      let text = shortened(cells[index], index)
+      let text = cells[index]
       let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
       out += columns[index].kind == .number ? padding + text : text + padding
     }
@@ -59,6 +68,11 @@ struct TableLayout {
 
   private var total: Int {
     shown.reduce(0) { $0 + widths[$1] } + Self.gap * max(0, shown.count - 1)
+  }
+
+  private func fitting(_ text: String, _ index: Int) -> [String] {
+    columns[index].shortening == .wrap
+      ? LineWrap.lines(of: text, width: widths[index]) : [shortened(text, index)]
   }
 
   private func shortened(_ text: String, _ index: Int) -> String {

@@ -140,7 +140,9 @@ import UsageModel
     let work = try WorkLedger()
     try eight(work)
     #expect(try ask(work, messages: 2, before: "2026-10-08").sessions == 7)
-    #expect(throws: EstimateError.tooLittleHistory(model: "opus", sessions: 3, needed: 4)) {
+    let tooLittle = EstimateError.tooLittleHistory(
+      model: "opus", sessions: 3, needed: 4, before: try day("2026-10-04"))
+    #expect(throws: tooLittle) {
       try ask(work, messages: 2, before: "2026-10-04")
     }
     #expect(throws: EstimateError.self) { try ask(work, messages: 2, before: "2026-10-01") }

@@ -36,15 +36,58 @@ struct BaselineTests {
     #expect(used.map { $0["costUSD"] as? NSNumber } == expected.map { $0["costUSD"] as? NSNumber })
   }
 
-  @Test func `An empty ledger has no baseline, and says what to do`() async throws {
+  @Test func `An empty ledger has no rows, and says what to do`() async throws {
     let desk = try Desk()
-    for command in [["baseline"], ["budget", "suggest"]] {
-      let outcome = try await desk.run(command)
-      #expect(outcome.status == 1)
-      #expect(
-        outcome.err.hasSuffix(
-          "There is no usage before 2026-11-02 to look at. Import some with 'outlay import'.\n"))
-    }
+    let advice = "no working day before 2026-11-02 has usage; import some with 'outlay import'"
+    let lines = try await desk.done("baseline").split(separator: "\n")
+    #expect(
+      lines.joined(separator: " ")
+        == "Nobody has usage from 2026-10-26 to 2026-10-30 (\(advice)).")
+    #expect(try await desk.done("budget", "suggest") == "No limits to suggest: \(advice).\n")
+  }
+
+  @Test(arguments: [["baseline"], ["budget", "suggest"]])
+  func `Files of an empty ledger have no rows`(command: [String]) async throws {
+    let desk = try Desk()
+    let csv = try await desk.run(command + ["--format", "csv"])
+    #expect(csv.status == 0)
+    #expect(csv.out.hasPrefix("developer,"))
+    #expect(csv.out.split(separator: "\r\n").count == 1)
+    let outcome = try await desk.run(command + ["--format", "json"])
+    let object = try JSONSerialization.jsonObject(with: Data(outcome.out.utf8))
+    #expect((object as? [String: Any])?["rows"] as? [String] == [])
+  }
+
+  /// hana's usage is from a sheet: 5 days, of which none tells its requests.
+  @Test func `Requests that nothing tells are unknown to people, and no number in files`()
+    async throws
+  {
+    let desk = try await SampleTeam.desk()
+    let text = try await desk.done("baseline", "--developer", "hana")
+    let total = text.split(separator: "\n").first { $0.hasPrefix("Total") } ?? ""
+    #expect(
+      total.split(separator: " ").map(String.init) == ["Total", "5.5", "5", "unknown", "$3.63"])
+    let csv = try await desk.done("baseline", "--developer", "hana", "--format", "csv")
+    #expect(!csv.contains("unknown"))
+    #expect(csv.contains("2026-10-26,Monday,1.7,1,,0.6"), "\(csv)")
+    let baseline = try await json(desk, "baseline", "--developer", "hana")
+    let days = try #require((baseline["rows"] as? [[String: Any]])?.first?["days"])
+    let requests = (days as? [[String: Any]])?.map { $0["requests"] is NSNull }
+    #expect(requests == Array(repeating: true, count: 5))
+  }
+
+  /// gus has the days of a usage tool, which name no session.
+  @Test func `Sessions that nothing tells are unknown as well`() async throws {
+    let desk = try await SampleTeam.desk()
+    let baseline = try await json(desk, "baseline")
+    let rows = try #require(baseline["rows"] as? [[String: Any]])
+    let gus = try #require(rows.first { $0["developer"] as? String == "gus" })
+    #expect(gus["sessions"] is NSNull)
+    let text = try await desk.done("baseline")
+    let line = text.split(separator: "\n").first { $0.hasPrefix("gus") } ?? ""
+    #expect(line.contains("unknown"))
+    let csv = try await desk.done("baseline", "--format", "csv")
+    #expect(!csv.contains("unknown"))
   }
 
   @Test func `A week without usage has nobody in it`() async throws {

@@ -100,8 +100,40 @@ struct EstimateTests {
     #expect(outcome.status == 1)
     #expect(outcome.out.isEmpty)
     #expect(
-      outcome.err.hasPrefix("Error: No estimate: only 1 session with 'opus' in the ledger"),
+      outcome.err.hasPrefix(
+        "Error: No estimate: only 1 session with 'opus' in the ledger before 2026-11-02, and"),
       "\(outcome.err)")
+  }
+
+  @Test func `An estimate leaves out what history says before it cuts a header`() async throws {
+    let desk = try await SampleTeam.desk()
+    for day in 21...28 {
+      try await desk.done(
+        "estimate", "add", "--day", "2026-10-\(day)", "--developer", "erik", "--model", "opus",
+        "--task", "work", "--messages", "4")
+    }
+    let question = ["estimate", "--model", "opus", "--messages", "6", "--developer", "erik"]
+    let wide = try await desk.run(question)
+    #expect(wide.out.contains("History P50  History P80"), "\(wide)")
+    let outcome = try await desk.run(question, environment: ["COLUMNS": "100"])
+    #expect(outcome.out.split(separator: "\n").allSatisfy { $0.count <= 100 }, "\(outcome)")
+    #expect(!outcome.out.contains("…"), "\(outcome)")
+    #expect(outcome.out.contains("Left out for want of room: History P"), "\(outcome)")
+  }
+
+  @Test func `A planned task that no session has is named`() async throws {
+    let desk = try await SampleTeam.desk()
+    let day = ["--day", "2026-10-29", "--developer", "ana"]
+    let plan = ["estimate", "add", "--model", "sonnet", "--messages", "3"] + day
+    for (task, words) in [("ops", "the task 'ops'"), ("qa", "any of the tasks 'ops', 'qa'")] {
+      #expect(try await desk.run(plan + ["--task", task]).status == 0)
+      let review = try await desk.run(["estimate", "review"] + day)
+      #expect(
+        review.out.contains(
+          "No session of that day has \(words): name one with 'outlay session edit ID --task TASK'."
+        ),
+        "\(review)")
+    }
   }
 
   @Test func `A day that nobody planned says so, and a plan that is not there`() async throws {

@@ -25,6 +25,22 @@ struct TableWidthTests {
     #expect(lines.allSatisfy { $0.count <= 80 }, "\(outcome.out)")
   }
 
+  @Test func `What is known of one thing is shown whole, however narrow the terminal`() async throws
+  {
+    let desk = try await SampleTeam.desk()
+    let pattern = "exports/developers/of-the-platform-team/**"
+    try await desk.done("developer", "edit", "ana", "--path", pattern)
+    let wide = try await desk.done("developer", "show", "ana")
+    let outcome = try await desk.run(["developer", "show", "ana"], environment: ["COLUMNS": "40"])
+    #expect(outcome.out.split(separator: "\n").allSatisfy { $0.count <= 40 }, "\(outcome.out)")
+    func letters(_ text: String) -> [Character] {
+      text.filter { $0.isLetter || $0.isNumber || $0 == "/" }
+        .sorted()
+    }
+    #expect(letters(outcome.out) == letters(wide))
+    #expect(wide.contains(pattern))
+  }
+
   @Test func `A table that leaves columns out says which`() async throws {
     let desk = try await SampleTeam.desk()
     let outcome = try await desk.run(["report"], environment: ["COLUMNS": "60"])

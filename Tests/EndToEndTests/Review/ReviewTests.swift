@@ -18,6 +18,31 @@ import Testing
     #expect(try desk.mode("review.html") == 0o600)
   }
 
+  @Test(arguments: ["review.pdf", "out/review.DOCX", "review.2026-10", "review.", ".review.txt"])
+  func `A file whose ending is of another form is refused`(file: String) async throws {
+    let desk = try await SampleTeam.desk()
+    let outcome = try await desk.run("review", "2026-10", "-o", file)
+    #expect(outcome.status == 64, "\(outcome)")
+    let words = "--output \(file): a review is Markdown (.md) or a page (.html), not ."
+    #expect(outcome.err.hasPrefix("Error: " + words), "\(outcome)")
+    #expect(!desk.exists(file))
+  }
+
+  @Test(arguments: [
+    (["review.MD"], "# "), (["review.markdown"], "# "), (["review"], "# "), ([".review"], "# "),
+    (["a.b/review"], "# "), (["review.HTM"], "<!DOCTYPE html>"),
+    (["review.txt", "--format", "markdown"], "# "),
+    (["review.aspx", "--format", "html"], "<!DOCTYPE html>"),
+  ])
+  func `The ending or the format says the form`(options: [String], start: String) async throws {
+    let desk = try await SampleTeam.desk()
+    try desk.write("a.b/other", "")
+    let outcome = try await desk.run(["review", "2026-10", "-o"] + options)
+    #expect(outcome.status == 0, "\(outcome)")
+    let text = String(decoding: try desk.bytes(options[0]), as: UTF8.self)
+    #expect(text.hasPrefix(start))
+  }
+
   @Test func `A month to come is refused`() async throws {
     let desk = try await SampleTeam.desk()
     let outcome = try await desk.run("review", "2027-01")

@@ -95,7 +95,14 @@ struct WhatIfTests {
       ["--move", "5%", "--to-budget", "5", "--from", "opus", "--to", "sonnet"],
       "either --move 60%, or --to-budget 500"
     ),
-    (["--move", "5%", "--from", "claude-sonnet-5-5", "--to", "claude-sonnet-5-5"], "could move"),
+    (
+      ["--move", "5%", "--from", "claude-sonnet-5-5", "--to", "claude-sonnet-5-5"],
+      "--from 'claude-sonnet-5-5' and --to mean the same model from 2026-10-01 to 2026-10-31"
+    ),
+    (
+      ["--move", "5%", "--from", "opus", "--to", "opus"],
+      "--from 'opus' and --to mean the same model from 2026-10-01 to 2026-10-31, claude-opus-5-5:"
+    ),
     (["--move", "5%", "--from", "opus", "--to", "claude-fable-9"], "has no such model"),
   ])
   func `What cannot be reckoned is said, with what to do`(

@@ -44,7 +44,7 @@ extension RequestBook.Entry {
     let decisions: [(String, Cell)] = request.decisions.map { ("Decided", .text($0.text)) }
     let rows = facts + decisions + evidence.facts.map { ($0.title, .text($0.text)) }
     return ReportTable(
-      columns: [.init("Field", name: "field"), .init("Value", name: "value", shortening: .end)],
+      columns: [.init("Field", name: "field"), .init("Value", name: "value", shortening: .wrap)],
       rows: rows.map { [.label($0.0), $0.1] })
   }
 

@@ -119,9 +119,19 @@ public final class Ledger {
   /// Runs `body` against one unchanging state of the ledger, whose pages are looked at where the
   /// system has them instead of being copied (https://sqlite.org/mmap.html).
   public func reading<T>(_ body: () throws -> T) throws -> T {
+    try reading(mapped: 2_147_418_112, body)
+  }
+
+  /// The same for what reads most of the ledger once: its pages are copied into one small cache, so that
+  /// memory does not grow with the ledger.
+  public func readingThrough<T>(_ body: () throws -> T) throws -> T {
+    try reading(mapped: 0, body)
+  }
+
+  private func reading<T>(mapped bytes: Int, _ body: () throws -> T) throws -> T {
     try LedgerError.translating(path: path) {
       if connection.isInTransaction { return try body() }
-      try connection.executeScript("PRAGMA mmap_size = 2147418112")
+      try connection.executeScript("PRAGMA mmap_size = \(bytes)")
       return try connection.transaction(.deferred, body)
     }
   }

@@ -23,7 +23,7 @@ public enum CallExport {
     _ ledger: Ledger, days: DayRange? = nil, timeZone: TimeZoneRules? = nil,
     to sink: ([UInt8]) throws -> Void
   ) throws {
-    try ledger.reading {
+    try ledger.readingThrough {
       var writer = CSVWriter()
       writer.append(header.map(CSVCell.verbatim))
       try sink(writer.take())

@@ -45,6 +45,7 @@ CREATE TABLE budget_decision (
   is_approved INTEGER NOT NULL CHECK (is_approved IN (0, 1)),
   amount      INTEGER CHECK (amount > 0),      -- what is granted, where it is not what was asked
   last_day    INTEGER,
+  needed      INTEGER NOT NULL CHECK (needed > 0),  -- approvals, as the rule was at that time
   note        TEXT NOT NULL,
   decided_at  INTEGER NOT NULL,
   UNIQUE (request_id, decided_by)

@@ -8,12 +8,6 @@ public struct RequestBook: Sendable {
     public let id: Int64
     public let request: BudgetRequest
     public let settlement: RequestSettlement
-
-    /// Whether it grants the same developer something on days that another request is about.
-    fileprivate func overlaps(_ other: BudgetRequest) -> Bool {
-      settlement.isGranted && settlement.days.overlaps(other.days)
-        && request.developer == other.developer
-    }
   }
 
   /// Oldest first.
@@ -21,27 +15,14 @@ public struct RequestBook: Sendable {
 
   /// Reads and settles them as of a day.
   public init(_ ledger: Ledger, asOf today: Day) throws {
-    let rule = try ledger.settings.secondApprovalAbove()
-    var settled: [Entry] = []
-    // In the order in which they were decided: later grants change nothing about earlier ones.
-    for stored in try ledger.budgetRequests.all().sorted(by: Self.isDecidedEarlier) {
-      let granted = settled.reduce(Money.zero) { sum, earlier in
-        earlier.overlaps(stored.value) ? sum + earlier.settlement.amount : sum
-      }
-      let settlement = RequestSettlement(
-        stored.value, secondApprovalAbove: rule, granted: granted, asOf: today)
-      settled.append(Entry(id: stored.id, request: stored.value, settlement: settlement))
+    let rule = try ApprovalRule(ledger)
+    let all = try ledger.budgetRequests.all()
+    entries = all.map { stored in
+      let needed = rule.approvals(for: stored.value.amount, on: stored, among: all)
+      return Entry(
+        id: stored.id, request: stored.value,
+        settlement: RequestSettlement(stored.value, needed: needed, asOf: today))
     }
-    entries = settled.sorted { $0.id < $1.id }
-  }
-
-  private static func isDecidedEarlier(
-    _ left: Stored<BudgetRequest>, _ right: Stored<BudgetRequest>
-  ) -> Bool {
-    func last(_ request: Stored<BudgetRequest>) -> (Int64, Int64) {
-      (request.value.decisions.last?.number ?? .max, request.id)
-    }
-    return last(left) < last(right)
   }
 
   /// What was granted on top of limits.

@@ -28,8 +28,21 @@ public struct RequestDesk {
     try checkIsOpen(entry)
     try checkPerson(decision.by, entry.request)
     try checkGrant(decision, entry.request)
-    try ledger.budgetRequests.add(decision, on: id)
+    try ledger.budgetRequests.add(try withRule(decision, on: id), on: id)
     return try self.entry(id)
+  }
+
+  /// The decision with how many approvals the rule asks for now, for what would be granted with it.
+  private func withRule(
+    _ decision: BudgetRequest.Decision, on id: Int64
+  ) throws -> BudgetRequest.Decision {
+    let all = try ledger.budgetRequests.all()
+    guard let stored = all.first(where: { $0.id == id }) else { return decision }
+    let amounts = (stored.value.decisions + [decision]).compactMap(\.amount)
+    var decided = decision
+    decided.needed = try ApprovalRule(ledger).approvals(
+      for: amounts.min() ?? stored.value.amount, on: stored, among: all)
+    return decided
   }
 
   private func checkIsOpen(_ entry: RequestBook.Entry) throws {

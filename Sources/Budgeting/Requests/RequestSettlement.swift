@@ -1,11 +1,10 @@
 public import LedgerStore
 public import UsageModel
 
-/// What became of a request for more budget, as its decisions and the ledger's rule say.
+/// What became of a request for more budget, as its decisions say.
 ///
-/// One no ends a request. Approvals grant the least that any of them named; above the amount that
-/// needs a second approval, together with what was granted for the same days before, it takes two
-/// people.
+/// One no ends a request. Approvals grant the least that any of them named, once there are as many as
+/// the rule asked for when the last was given: a later rule changes no earlier decision.
 public struct RequestSettlement: Hashable, Sendable {
   /// Where a request stands.
   public enum State: String, CaseIterable, Sendable {
@@ -23,19 +22,13 @@ public struct RequestSettlement: Hashable, Sendable {
   /// How many more people have to say yes.
   public let missingApprovals: Int
 
-  /// Settles a request as of a day; `secondApprovalAbove` is the amount from which two are needed,
-  /// `granted` what the developer has on top of their limit already on some of the days.
-  public init(
-    _ request: BudgetRequest, secondApprovalAbove: Money?, granted before: Money = .zero,
-    asOf today: Day
-  ) {
+  /// Settles a request as of a day; `needed` approvals are asked for while there is none.
+  public init(_ request: BudgetRequest, needed: Int, asOf today: Day) {
     let approvals = request.decisions.filter(\.isApproved)
-    let granted = approvals.compactMap(\.amount).min() ?? request.amount
+    amount = approvals.compactMap(\.amount).min() ?? request.amount
     let last = approvals.compactMap(\.until).min() ?? request.days.last
     days = DayRange(first: request.days.first, last: last)
-    let needed = secondApprovalAbove.map { granted + before > $0 ? 2 : 1 } ?? 1
-    amount = granted
-    missingApprovals = max(0, needed - approvals.count)
+    missingApprovals = max(0, (approvals.last?.needed ?? needed) - approvals.count)
     if approvals.count < request.decisions.count {
       state = .rejected
     } else if missingApprovals == 0 {

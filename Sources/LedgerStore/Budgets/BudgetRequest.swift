@@ -12,12 +12,12 @@ public struct BudgetRequest: Hashable, Sendable {
     public var until: Day?
     public var note: String
     public var at: Instant
-    /// Rises with each decision of the ledger; 0 before it is kept.
-    public var number: Int64
+    /// How many people had to approve, as the rule was at that time.
+    public var needed: Int
 
     public init(
       by: String, isApproved: Bool, amount: Money? = nil, until: Day? = nil, note: String = "",
-      at: Instant, number: Int64 = 0
+      at: Instant, needed: Int = 1
     ) {
       self.by = by
       self.isApproved = isApproved
@@ -25,7 +25,7 @@ public struct BudgetRequest: Hashable, Sendable {
       self.until = until
       self.note = note
       self.at = at
-      self.number = number
+      self.needed = needed
     }
   }
 

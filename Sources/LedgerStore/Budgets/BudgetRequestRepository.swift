@@ -9,7 +9,7 @@ public struct BudgetRequestRepository {
   public func all() throws -> [Stored<BudgetRequest>] {
     let decisions = try connection.rows(
       """
-      SELECT request_id, decided_by, is_approved, amount, last_day, note, decided_at, id
+      SELECT request_id, decided_by, is_approved, amount, last_day, note, decided_at, needed
       FROM budget_decision ORDER BY id
       """
     ) { (requestID: $0.int64(0), decision: Self.decision($0)) }
@@ -57,10 +57,10 @@ public struct BudgetRequestRepository {
     try connection.execute(
       """
       INSERT INTO budget_decision
-        (request_id, decided_by, is_approved, amount, last_day, note, decided_at)
+        (request_id, decided_by, is_approved, amount, last_day, note, decided_at, needed)
       VALUES (\(requestID), \(decision.by), \(decision.isApproved),
         \(decision.amount?.rowPicodollars), \(decision.until?.stored), \(decision.note),
-        \(decision.at.milliseconds))
+        \(decision.at.milliseconds), \(decision.needed))
       """)
   }
 
@@ -75,6 +75,6 @@ public struct BudgetRequestRepository {
       by: row.text(1), isApproved: row.int64(2) == 1,
       amount: row.optionalInt64(3).map { Money(picodollars: $0) }, until: row.optionalDay(4),
       note: row.text(5), at: Instant(milliseconds: row.int64(6)),
-      number: row.int64(7))
+      needed: row.int(7))
   }
 }

@@ -12,9 +12,11 @@ import UsageModel
   }
 
   private func yes(
-    _ by: String, amount: Money? = nil, until: Day? = nil
+    _ by: String, amount: Money? = nil, until: Day? = nil, needed: Int = 1
   ) -> BudgetRequest.Decision {
-    .init(by: by, isApproved: true, amount: amount, until: until, at: Instant(milliseconds: 1))
+    .init(
+      by: by, isApproved: true, amount: amount, until: until, at: Instant(milliseconds: 1),
+      needed: needed)
   }
 
   private func no(_ by: String) -> BudgetRequest.Decision {
@@ -22,9 +24,9 @@ import UsageModel
   }
 
   private func settle(
-    _ decisions: [BudgetRequest.Decision], above: Money? = nil, asOf day: String = "2026-10-15"
+    _ decisions: [BudgetRequest.Decision], needed: Int = 1, asOf day: String = "2026-10-15"
   ) -> RequestSettlement {
-    RequestSettlement(request(decisions), secondApprovalAbove: above, asOf: Day(day)!)
+    RequestSettlement(request(decisions), needed: needed, asOf: Day(day)!)
   }
 
   @Test func `A request without decisions is open until its last day is over`() {
@@ -37,34 +39,34 @@ import UsageModel
     #expect(settle([yes("gus")]).state == .approved)
   }
 
-  @Test func `Above the rule's amount it takes two`() {
-    let rule = Money(cents: 29_999)
-    #expect(settle([yes("gus")], above: rule).state == .open)
-    #expect(settle([yes("gus")], above: rule).missingApprovals == 1)
-    #expect(settle([yes("gus"), yes("dmitri")], above: rule).state == .approved)
+  @Test func `Where the rule asked for two, one leaves it open and two approve`() {
+    let (first, second) = (yes("gus", needed: 2), yes("dmitri", needed: 2))
+    #expect(settle([first]).state == .open)
+    #expect(settle([first]).missingApprovals == 1)
+    #expect(settle([first, second]).state == .approved)
   }
 
-  @Test func `Exactly the rule's amount needs one`() {
-    #expect(settle([yes("gus")], above: Money(cents: 30_000)).state == .approved)
+  @Test func `A rule of today changes nothing about a decision of before`() {
+    #expect(settle([yes("gus", needed: 1)], needed: 2).state == .approved)
+    #expect(settle([yes("gus", needed: 2)], needed: 1).state == .open)
   }
 
-  @Test func `An approval of less needs as many as the less does`() {
-    let approval = yes("gus", amount: Money(cents: 10_000))
-    #expect(settle([approval], above: Money(cents: 20_000)).state == .approved)
-    #expect(settle([approval]).amount == Money(cents: 10_000))
+  @Test func `An approval of less grants the less`() {
+    #expect(settle([yes("gus", amount: Money(cents: 10_000))]).amount == Money(cents: 10_000))
   }
 
   @Test func `The least of two grants holds, and the earlier day`() {
     let settled = settle(
       [
-        yes("gus", until: Day("2026-10-20")!), yes("dmitri", amount: Money(cents: 25_000)),
-      ], above: Money(cents: 20_000))
+        yes("gus", until: Day("2026-10-20")!, needed: 2),
+        yes("dmitri", amount: Money(cents: 25_000), needed: 2),
+      ])
     #expect(settled.amount == Money(cents: 25_000))
     #expect(settled.days.last == Day("2026-10-20")!)
   }
 
   @Test func `One no ends it`() {
-    #expect(settle([yes("gus"), no("dmitri")], above: Money(cents: 1)).state == .rejected)
+    #expect(settle([yes("gus", needed: 2), no("dmitri")]).state == .rejected)
   }
 
   @Test func `An increase that is over has ended and still counts on its days`() {

@@ -74,6 +74,16 @@ import Testing
     #expect(second.err.contains("Request 1 of ana is approved: +$200.00 a month"))
   }
 
+  @Test func `A lower second-approval amount revokes no increase`() async throws {
+    let desk = try await SampleTeam.desk()
+    try await desk.done(
+      "budget", "request", "--developer", "ana", "+200", "--until", "2026-12-31", "--reason", "x")
+    try await desk.done("budget", "approve", "1", "--by", "gus")
+    try await desk.done("setting", "set", "second-approval-above", "100")
+    let requests = try await desk.done("budget", "requests", "--format", "csv")
+    #expect(requests.contains("approved,gus"))
+  }
+
   @Test func `Requests for the same days count together for the second approval`() async throws {
     let desk = try await SampleTeam.desk()
     try await desk.done("setting", "set", "second-approval-above", "250")

@@ -58,7 +58,7 @@ let package = Package(
       name: "Pricing", dependencies: ["UsageModel"], resources: [.embedInCode("PriceBook")],
       swiftSettings: strict),
     .target(name: "Statistics", swiftSettings: strict),
-    .target(name: "UsageModel", swiftSettings: strict),
+    .target(name: "UsageModel", dependencies: [crypto], swiftSettings: strict),
     .target(name: "CSV", swiftSettings: strict),
     // Sources/SchemaFiles/Migrations is a link to the Migrations folder at the top.
     .target(name: "SchemaFiles", resources: [.embedInCode("Migrations")], swiftSettings: strict),

@@ -4,13 +4,13 @@ public import UsageModel
 /// besides `alsoUsage` and `noted` (counting rule 28).
 public enum ReadEvent: Sendable {
   /// The record is usage.
-  case usage(UsageDraft)
+  indirect case usage(UsageDraft)
   /// The record tells the usage of the one before it once more, with nothing new.
   case repeated
   /// As many records as there are calls are usage.
   case calls(CallBatch)
   /// The same record holds more usage: an advisor's, billed in addition. Counts no record.
-  case alsoUsage(UsageDraft)
+  indirect case alsoUsage(UsageDraft)
   /// The record holds no usage, by rule.
   case skipped(SkipReason)
   /// The record should hold usage and cannot be read.

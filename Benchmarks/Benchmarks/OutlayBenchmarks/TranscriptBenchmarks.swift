@@ -3,7 +3,7 @@ import Foundation
 import Importing
 import UsageModel
 
-/// Bytes of a transcript from memory to drafts, through the JSON scanner.
+/// Bytes of a transcript from memory to calls, through the JSON scanner.
 func addTranscriptBenchmarks() {
   addTranscriptBenchmarks("long texts", SampleTranscript.megabyte(textLength: 900...7800))
   addTranscriptBenchmarks("short texts", SampleTranscript.megabyte(textLength: 10...60))
@@ -15,7 +15,7 @@ private func addTranscriptBenchmarks(_ name: String, _ bytes: [UInt8]) {
   Benchmark("Transcript of \(name): ClaudeCodeReader", configuration: perByte) { _ in
     var tokens: Int64 = 0
     try ClaudeCodeReader.read(ByteSource(bytes: bytes, path: "session.jsonl"), context) { event in
-      if case .usage(let draft) = event { tokens += draft.tokens.total }
+      if case .calls(let batch) = event { for call in batch.calls { tokens += call.tokens.total } }
     }
     blackHole(tokens)
   }

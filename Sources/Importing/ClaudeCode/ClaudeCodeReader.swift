@@ -17,22 +17,28 @@ public enum ClaudeCodeReader {
     var origin = context.origin
     origin.source = SourceFormat.claudeCode.rawValue
     let path = origin.path.isEmpty ? source.path : origin.path
-    var drafts = TranscriptDrafts(origin: origin, location: TranscriptLocation(path: path))
+    var calls = TranscriptCalls(origin: origin, location: TranscriptLocation(path: path))
     var lines = LineReader(source, linesBefore: context.start.lines)
-    try lines.forEachLine { bytes, line, isTerminated in
-      try read(bytes, line: line, isTerminated: isTerminated, &drafts, onEvent)
-    } onOverlong: { line in
-      let reason =
-        "the line is too long even without its long strings; expected one JSON object"
-      try onEvent(.rejected(ReadProblem(line: line, reason: reason)))
+    do {
+      try lines.forEachLine { bytes, line, isTerminated in
+        try read(bytes, line: line, isTerminated: isTerminated, &calls, onEvent)
+      } onOverlong: { line in
+        let reason =
+          "the line is too long even without its long strings; expected one JSON object"
+        try calls.reject(reason, line, onEvent)
+      }
+    } catch let failure as FileFailure {
+      try calls.flush(onEvent)
+      throw failure
     }
-    guard !drafts.numbersLines else { return nil }
+    try calls.flush(onEvent)
+    guard !calls.numbersLines else { return nil }
     return ReadEnd(offset: context.start.offset + lines.end.offset, lines: lines.end.line)
   }
 
   private static func read(
     _ bytes: UnsafeRawBufferPointer, line: Int, isTerminated: Bool,
-    _ drafts: inout TranscriptDrafts, _ onEvent: (ReadEvent) throws -> Void
+    _ calls: inout TranscriptCalls, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
     guard !isBlank(bytes) else { return try onEvent(.skipped(.noUsage)) }
     var parsed = TranscriptLine()
@@ -42,10 +48,10 @@ public enum ClaudeCodeReader {
       // The last line of a live file is still being written: it is read again next time.
       if error.isUnexpectedEnd, !isTerminated { return try onEvent(.skipped(.unfinished)) }
       let reason = "not a transcript line: \(error.reason) at byte \(error.offset)"
-      return try onEvent(.rejected(ReadProblem(line: line, reason: reason)))
+      return try calls.reject(reason, line, onEvent)
     }
     parsed.takeProgress()
-    try drafts.deliver(parsed, line: line, onEvent)
+    try calls.take(parsed, number: line, onEvent)
   }
 
   private static func isBlank(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -8,6 +8,8 @@ public final class ByteSource {
   private var isStarted = false
   private var ahead: [UInt8] = []
   private var aheadStart = 0
+  /// What ended looking ahead; whoever reads on meets it behind the bytes before it.
+  private var failure: FileFailure?
 
   /// Opens a file.
   ///
@@ -38,12 +40,19 @@ public final class ByteSource {
 
   /// Up to `count` of the next bytes, which stay to be read; fewer only at the end.
   ///
-  /// Throws ``FileFailure`` when reading fails or a gzip file is damaged.
+  /// Throws ``FileFailure`` when no byte can be read, or a gzip file is damaged at its beginning.
   public func peek(_ count: Int) throws(FileFailure) -> [UInt8] {
     try start()
     while ahead.count - aheadStart < count {
-      let more = try Self.bytes(upTo: count) { target throws(FileFailure) in
-        try readOn(into: target)
+      let more: [UInt8]
+      do throws(FileFailure) {
+        more = try Self.bytes(upTo: count) { target throws(FileFailure) in
+          try readOn(into: target)
+        }
+      } catch {
+        failure = error
+        guard !ahead.isEmpty else { throw error }
+        break
       }
       if more.isEmpty { break }
       // The bytes that a file begins with need no copy.
@@ -90,6 +99,7 @@ public final class ByteSource {
 
   private func readOn(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
     guard !target.isEmpty else { return 0 }
+    if let failure { throw failure }
     guard let inflater else { return try raw.read(into: target) }
     return try inflater.read(into: target)
   }

@@ -30,14 +30,19 @@ public enum OutlayCallsReader {
       format: "an Outlay calls file", required: required, optional: optional,
       advice: "name the columns as in the files that Outlay writes")
     var row: CallRow?
-    try TableReader(source).read { header in
-      try check.check(header, path: source.path)
-      row = CallRow(header, origin: context.origin)
-    } onRecord: { record in
-      try row?.take(record, onEvent)
-    } onProblem: {
+    do {
+      try TableReader(source).read { header in
+        try check.check(header, path: source.path)
+        row = CallRow(header, origin: context.origin)
+      } onRecord: { record in
+        try row?.take(record, onEvent)
+      } onProblem: {
+        try row?.flush(onEvent)
+        try onEvent(.rejected($0))
+      }
+    } catch let failure as FileFailure {
       try row?.flush(onEvent)
-      try onEvent(.rejected($0))
+      throw failure
     }
     try row?.flush(onEvent)
   }

@@ -19,7 +19,7 @@ public final class UsageFollower {
     statement = try connection.prepare(
       """
       SELECT id, key_high, key_low, at, origin_id, class_id, input, cache_write_5m, cache_write_1h,
-        cache_read, output, web_searches, reported_cost, is_sidechain + is_forked
+        cache_read, output, web_searches, reported_cost, is_sidechain + 2 * is_forked
       FROM usage WHERE id >= ?
       """)
   }
@@ -68,7 +68,8 @@ public final class UsageFollower {
       row.int64(6) == tokens.input, row.int64(7) == tokens.cacheWrite5m,
       row.int64(8) == tokens.cacheWrite1h, row.int64(9) == tokens.cacheRead,
       row.int64(10) == tokens.output, row.int64(11) == tokens.webSearches,
-      row.optionalInt64(12) == call.reportedCost?.rowPicodollars, row.int64(13) == 0
+      row.optionalInt64(12) == call.reportedCost?.rowPicodollars,
+      row.int64(13) == (call.isSidechain ? 1 : 0) + (call.isForked ? 2 : 0)
     else { return false }
     let callClass = try callClass(row.int64(5))
     return callClass?.modelID == modelID && callClass?.serviceID == serviceID

@@ -45,7 +45,6 @@ struct TranscriptTail {
     let end = try ClaudeCodeReader.read(source, context) { event in
       switch event {
       case .usage(let draft), .alsoUsage(let draft): try onUsage(draft)
-      // Transcripts come line by line; batches are of exchange files.
       case .calls(let batch): try batch.drafts.forEach(onUsage)
       case .repeated, .skipped, .rejected, .noted: break
       }

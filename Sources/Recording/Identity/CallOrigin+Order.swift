@@ -11,20 +11,11 @@ extension CallOrigin {
   }
 
   /// What finds the origin in the ledger.
-  var fingerprint: Int64 { Digest(hints).int64 }
+  var fingerprint: Int64 { Digest.int64(hints) }
 
   /// The folder that the file lies in.
   var directory: Substring {
     path.lastIndex(of: "/").map { path[..<$0] } ?? ""
-  }
-
-  /// What tells a summary cell from the same cell of another file or person; a provider's cell names
-  /// all it sums over by itself.
-  var keyScope: String {
-    if detail == .providerDay { return "" }
-    // All that comes from standard input has one path.
-    let place = path == "-" ? "-" + statedDeveloper.lowercased() : path
-    return identity.isEmpty ? place : place + "\n" + identity.lowercased()
   }
 
   /// Whose usage it may be where nobody is known: the files of one folder are taken for one person's.

@@ -8,6 +8,6 @@ public enum ReadingFingerprint {
 
   /// The hash for a file with these hints; `options` are the import's, in a fixed order.
   public static func hash(_ origin: CallOrigin, options: [String]) -> Int64 {
-    Digest([String(version)] + origin.hints + options).int64
+    Digest.int64([String(version)] + origin.hints + options)
   }
 }

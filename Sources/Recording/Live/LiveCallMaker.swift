@@ -22,7 +22,7 @@ public struct LiveCallMaker {
     let quote = book.quote(
       for: book.match(draft.model), at: draft.at, tokens: draft.tokens, service: draft.service)
     return LiveCall(
-      key: CallKey(draft.identity, scope: draft.sharedOrigin), at: draft.at,
+      key: CallKey(draft.identity, of: origin), at: draft.at,
       developerID: developerID ?? attribution?.developerID(for: origin, keyID: nil),
       session: origin.sessionID, tokens: draft.tokens.total,
       cost: quote.result.money?.rowPicodollars, isSidechain: draft.isSidechain)

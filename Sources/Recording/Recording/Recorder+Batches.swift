@@ -81,10 +81,10 @@ extension Recorder {
       ? Pricer.Cost(cost: reported, basis: .reported, priceID: nil)
       : kind.price.cost(of: call.tokens)
     return UsageRow(
-      key: call.key, originID: 0, isForked: false,
+      key: call.key, originID: 0, isForked: call.isForked,
       content: UsageRow.Content(
         at: call.at, modelID: kind.modelID, serviceID: kind.serviceID, tokens: call.tokens,
         cost: cost.cost, reportedCost: reported, basis: cost.basis, priceID: cost.priceID,
-        isSidechain: false, fileID: fileID, line: call.line))
+        isSidechain: call.isSidechain, fileID: fileID, line: call.line))
   }
 }

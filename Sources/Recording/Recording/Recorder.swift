@@ -13,7 +13,6 @@ public struct Recorder {
   var writer: CallWriter
   var names: NameBook
   private var sheets = SheetLines()
-  private var lastRequest: (identity: CallIdentity, key: CallKey)?
   /// Nil while no file was begun, so that an import without news leaves no trace.
   private var importID: Int64?
   private let firstNewOrigin: Int64
@@ -48,7 +47,7 @@ public struct Recorder {
         ReadProblem(
           line: draft.line, reason: "covers \(period.count) days; expected at most a year"))
     }
-    let key = key(of: draft)
+    let key = CallKey(draft.identity, of: draft.origin)
     let entry = try origins.entry(of: sharedOrigin(of: draft, key))
     let candidate = CallWriter.Candidate(
       row: UsageRow(
@@ -70,17 +69,6 @@ public struct Recorder {
 
   static func unbelievable(line: Int) -> RecordOutcome {
     .rejected(ReadProblem(line: line, reason: "a token count is negative or beyond 2^53"))
-  }
-
-  /// The lines of one response follow each other: their key is made once.
-  private mutating func key(of draft: UsageDraft) -> CallKey {
-    guard case .request = draft.identity else {
-      return CallKey(draft.identity, scope: draft.sharedOrigin)
-    }
-    if let lastRequest, lastRequest.identity == draft.identity { return lastRequest.key }
-    let key = CallKey(draft.identity, scope: draft.sharedOrigin)
-    lastRequest = (draft.identity, key)
-    return key
   }
 
   /// A line of a sheet is a session of its own: it has a task and a duration.

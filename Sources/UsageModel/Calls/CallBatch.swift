@@ -16,10 +16,14 @@ public struct CallBatch: Sendable {
     public var kind: Int32
     /// The line in the file, from 1.
     public var line: Int
+    /// A subagent's line.
+    public var isSidechain: Bool
+    /// A line that was copied here from another session.
+    public var isForked: Bool
 
     public init(
       key: CallKey, at: Instant, tokens: TokenCounts, reportedCost: Money?, origin: Int32,
-      kind: Int32, line: Int
+      kind: Int32, line: Int, isSidechain: Bool = false, isForked: Bool = false
     ) {
       self.key = key
       self.at = at
@@ -28,6 +32,16 @@ public struct CallBatch: Sendable {
       self.origin = origin
       self.kind = kind
       self.line = line
+      self.isSidechain = isSidechain
+      self.isForked = isForked
+    }
+
+    /// Whether it tells the call before it in its batch once more, with nothing new: most lines of one
+    /// response do. Of equal lines the earliest counts.
+    public func repeats(_ last: Call) -> Bool {
+      key == last.key && origin == last.origin && kind == last.kind && tokens == last.tokens
+        && at >= last.at && reportedCost == last.reportedCost && isSidechain == last.isSidechain
+        && isForked == last.isForked
     }
   }
 
@@ -73,7 +87,8 @@ public struct CallBatch: Sendable {
       return UsageDraft(
         identity: .key(call.key), sharedOrigin: origins[Int(call.origin)], at: call.at,
         model: kind.model, tokens: call.tokens, service: kind.service,
-        reportedCost: call.reportedCost, line: call.line)
+        reportedCost: call.reportedCost, isSidechain: call.isSidechain, isForked: call.isForked,
+        line: call.line)
     }
   }
 }

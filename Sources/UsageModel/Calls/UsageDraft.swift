@@ -43,15 +43,6 @@ public struct UsageDraft: Hashable, Sendable {
       isForked: isForked, replacesEarlier: replacesEarlier, line: line, note: note)
   }
 
-  /// Whether it tells the call of the draft before it once more, with nothing new: most lines of one
-  /// response do. Of equal lines the earliest counts.
-  public func repeats(_ last: UsageDraft) -> Bool {
-    sharedOrigin === last.sharedOrigin && tokens == last.tokens && at >= last.at
-      && identity == last.identity && model == last.model && service == last.service
-      && reportedCost == last.reportedCost && isSidechain == last.isSidechain
-      && isForked == last.isForked && period == nil && last.period == nil && note == nil
-  }
-
   /// A draft whose origin other drafts have too.
   public init(
     identity: CallIdentity, sharedOrigin: SharedOrigin, at: Instant, period: DayRange? = nil,

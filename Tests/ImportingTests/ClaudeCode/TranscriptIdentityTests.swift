@@ -4,12 +4,16 @@ import UsageModel
 @testable import Importing
 
 @Suite struct TranscriptIdentityTests {
+  private func key(_ identity: CallIdentity) -> CallIdentity {
+    .key(CallKey(identity, of: CallOrigin(source: "claude-code")))
+  }
+
   @Test func `The lines of one response share an identity`() throws {
     let line = AssistantLine()
     let outcome = try TranscriptOutcome([line, line.usage("output_tokens", "212")])
     #expect(
       outcome.usage.map(\.identity)
-        == Array(repeating: .request(messageID: "msg_1", requestID: "req_1"), count: 2))
+        == Array(repeating: key(.request(messageID: "msg_1", requestID: "req_1")), count: 2))
     #expect(outcome.usage.map(\.tokens.output) == [7, 212])
   }
 
@@ -44,7 +48,7 @@ import UsageModel
     let outcome = try TranscriptOutcome([AssistantLine().line("requestId", request)])
     #expect(
       outcome.usage.map(\.identity)
-        == [.message(messageID: "msg_1", sessionID: "session-1", timestamp: nil)])
+        == [key(.message(messageID: "msg_1", sessionID: "session-1", timestamp: nil))])
   }
 
   @Test func `Without a request id any other message id needs its timestamp`() throws {
@@ -53,13 +57,13 @@ import UsageModel
     let at = try #require(Instant(iso8601: "2026-09-14T09:02:19.400Z"))
     #expect(
       outcome.usage.map(\.identity)
-        == [.message(messageID: "gen-1", sessionID: "session-1", timestamp: at)])
+        == [key(.message(messageID: "gen-1", sessionID: "session-1", timestamp: at))])
   }
 
   @Test(arguments: [nil, "null"])
   func `Without a message id the line's uuid is the identity`(id: String?) throws {
     let outcome = try TranscriptOutcome([AssistantLine().message("id", id)])
-    #expect(outcome.usage.map(\.identity) == [.line(uuid: "uuid-1")])
+    #expect(outcome.usage.map(\.identity) == [key(.line(uuid: "uuid-1"))])
   }
 
   @Test func `Without any id identical lines count as often as they occur`() throws {
@@ -68,11 +72,12 @@ import UsageModel
     let again = try TranscriptOutcome([line, line, line.usage("output_tokens", "8")])
     #expect(Set(outcome.usage.map(\.identity)).count == 3)
     #expect(outcome.usage.map(\.identity) == again.usage.map(\.identity))
-    guard case .content(let fields, 0) = outcome.usage[0].identity else {
-      Issue.record("expected a content identity")
-      return
-    }
-    #expect(outcome.usage[1].identity == .content(fields: fields, occurrence: 1))
+    let fields = [
+      "session-1", "2026-09-14T09:02:19.400Z", "claude-opus-5", "4", "100", "0", "20", "7", "0",
+    ]
+    #expect(
+      Array(outcome.usage.map(\.identity).prefix(2))
+        == [0, 1].map { key(.content(fields: fields, occurrence: $0)) })
   }
 
   @Test func `An id that is spelled with escapes is the same id`() throws {

@@ -54,8 +54,8 @@ import UsageModel
     }
     // The subagent's replay of its parent's message is no call (counting rule 4).
     calls[
-      .request(
-        messageID: "msg_01HprvhdwFWP427dc6rdckN6", requestID: "req_01WNMGrWoJ4XTdVkZC2gDMHM")] = nil
+      .key(
+        ofMessage: "msg_01HprvhdwFWP427dc6rdckN6", request: "req_01WNMGrWoJ4XTdVkZC2gDMHM")] = nil
     #expect(calls.count == 6)
     let sums = Dictionary(grouping: calls.values, by: \.model)
       .mapValues { $0.map(\.tokens).reduce(.zero, +) }

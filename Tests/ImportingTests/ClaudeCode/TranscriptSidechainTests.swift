@@ -26,7 +26,7 @@ import UsageModel
       outer.line("data", #"{"type":"agent_progress","message":\#(inner.json)}"#).json
     ])
     let draft = try #require(outcome.usage.first)
-    #expect(draft.identity == .request(messageID: "msg_1", requestID: "req_2"))
+    #expect(draft.identity == .key(ofMessage: "msg_1", request: "req_2"))
     #expect(draft.at.iso8601 == "2026-09-14T10:00:00.000Z")
     #expect(draft.isSidechain)
     #expect(draft.origin.workingDirectory == "/home/ana/code/app")
@@ -36,7 +36,7 @@ import UsageModel
     let outer = AssistantLine().line("type", #""progress""#).line("message", "null")
     let data = #"{"message":\#(AssistantLine().messageJSON)}"#
     let draft = try #require(try TranscriptOutcome([outer.line("data", data)]).usage.first)
-    #expect(draft.identity == .request(messageID: "msg_1", requestID: "req_1"))
+    #expect(draft.identity == .key(ofMessage: "msg_1", request: "req_1"))
     #expect(draft.tokens.total == 131)
     #expect(draft.isSidechain)
   }

@@ -14,7 +14,7 @@ import UsageModel
   private func line(_ id: String, tokens: Int = 1) -> String {
     """
     {"type":"assistant","uuid":"u","sessionId":"s","timestamp":"2026-09-14T09:02:11.104Z",\
-    "requestId":"r","message":{"id":"\(id)","model":"m","usage":{"output_tokens":\(tokens)}}}
+    "requestId":"r","message":{"id":"m","model":"\(id)","usage":{"output_tokens":\(tokens)}}}
 
     """
   }
@@ -25,7 +25,7 @@ import UsageModel
       context: ReadContext(origin: CallOrigin(source: "", path: path)))
   }
 
-  /// Files of very different length, each with its number as the id of every call; each line has
+  /// Files of very different length, each with its number as the model of every call; each line has
   /// news of it.
   private func tasks(_ count: Int) throws -> [FileTask] {
     try (0..<count).map { number in
@@ -35,11 +35,9 @@ import UsageModel
   }
 
   private func ids(_ events: [ReadEvent]) -> [String] {
-    events.compactMap { event in
-      guard case .usage(let draft) = event, case .request(let id, _) = draft.identity else {
-        return nil
-      }
-      return id
+    events.flatMap { event in
+      guard case .calls(let batch) = event else { return [String]() }
+      return batch.calls.map { batch.kinds[Int($0.kind)].model }
     }
   }
 

@@ -7,6 +7,7 @@ public enum SchemaFiles {
     ("V003__budgets", text(PackageResources.V003__budgets_sql)),
     ("V004__alerts", text(PackageResources.V004__alerts_sql)),
     ("V005__estimates", text(PackageResources.V005__estimates_sql)),
+    ("V006__fewer_indexes", text(PackageResources.V006__fewer_indexes_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

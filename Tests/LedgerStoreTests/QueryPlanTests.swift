@@ -1,8 +1,9 @@
-import LedgerStore
 import SQLite
 import TestSupport
 import Testing
 import UsageModel
+
+@testable import LedgerStore
 
 /// What is asked often is found by an index: https://sqlite.org/eqp.html.
 @Suite struct QueryPlanTests {
@@ -49,12 +50,18 @@ import UsageModel
     "SELECT place FROM call_key WHERE place BETWEEN 1 AND 2",
     "SELECT * FROM usage WHERE id BETWEEN 1 AND 2 AND origin_id = 1 ORDER BY at, id",
     "SELECT 1 FROM usage WHERE origin_id = 1 AND is_overtaken = 1",
-    "SELECT * FROM origin WHERE fingerprint = 1", "SELECT * FROM sighting WHERE usage_id = 1",
+    "SELECT * FROM sighting WHERE usage_id = 1",
     "SELECT * FROM daily_usage WHERE session_id = 1",
     "SELECT * FROM daily_usage WHERE origin_id = 1",
     "SELECT id FROM summary JOIN usage ON usage.id = usage_id WHERE last_day >= 5",
   ])
   func `What an import asks for each line is searched`(sql: String) throws {
     try expectIndexed(SQL(text: sql))
+  }
+
+  @Test func `An origin is searched by its session, or without one by its fingerprint`() throws {
+    for sql in [OriginWriter.ofSession, OriginWriter.withoutSession] {
+      try expectIndexed(SQL(text: sql.text.replacing(/\?[0-9]/, with: "'x'")))
+    }
   }
 }

@@ -37,17 +37,51 @@ import UsageModel
     #expect(try ledger.callKeys.sum() == 0, "Its key is gone too")
   }
 
+  private static let origin = CallOrigin(
+    source: "a", detail: .month, path: "b", folder: "c", sessionID: "d", workingDirectory: "e",
+    branch: "f", identity: "g", keyName: "h", projectName: "i", statedDeveloper: "j",
+    statedProject: "k", statedKey: "l")
+
+  /// Adds an origin as an import does, with its session.
+  private func addOrigin(_ origin: CallOrigin, fingerprint: Int64 = 0) throws -> StoredOrigin {
+    let session = try ledger.sessions.findOrAdd(
+      externalID: origin.sessionID, source: origin.source, developerID: nil)
+    return try ledger.origins.add(
+      origin, fingerprint: fingerprint, settlement: Settlement(sessionID: session))
+  }
+
   @Test func `An origin comes back by id and by its exact hints`() throws {
-    let origin = CallOrigin(
-      source: "a", detail: .month, path: "b", folder: "c", sessionID: "d", workingDirectory: "e",
-      branch: "f", identity: "g", keyName: "h", projectName: "i", statedDeveloper: "j",
-      statedProject: "k", statedKey: "l")
-    let stored = try ledger.origins.add(origin, fingerprint: 5, settlement: Settlement())
-    #expect(try ledger.origins.find(id: stored.id)?.origin == origin)
-    #expect(try ledger.origins.find(origin, fingerprint: 5) == stored)
-    var other = origin
-    other.branch = "x"
-    #expect(try ledger.origins.find(other, fingerprint: 5) == nil, "The fingerprint only finds")
+    let stored = try addOrigin(Self.origin)
+    #expect(try ledger.origins.find(id: stored.id)?.origin == Self.origin)
+    let finder = try ledger.origins.writer()
+    #expect(try finder.find(Self.origin, fingerprint: 0) == stored)
+    for change in [\CallOrigin.branch, \.path, \.identity, \.sessionID, \.folder] {
+      var other = Self.origin
+      other[keyPath: change] = "x"
+      #expect(try finder.find(other, fingerprint: 0) == nil, "The session only finds")
+    }
+  }
+
+  @Test func `An origin whose session was merged into another is found`() throws {
+    let stored = try addOrigin(Self.origin)
+    let session = try #require(stored.settlement.sessionID)
+    let target = try #require(
+      try ledger.sessions.findOrAdd(externalID: "t", source: "a", developerID: nil))
+    try ledger.sessions.merge(id: session, into: target)
+    #expect(try ledger.origins.writer().find(Self.origin, fingerprint: 0)?.id == stored.id)
+    try ledger.origins.settle(id: stored.id, Settlement(sessionID: target))
+    #expect(try ledger.origins.writer().find(Self.origin, fingerprint: 0)?.id == stored.id)
+  }
+
+  @Test func `An origin without a session is found by its fingerprint`() throws {
+    var origin = Self.origin
+    origin.sessionID = ""
+    let stored = try addOrigin(origin, fingerprint: 5)
+    let finder = try ledger.origins.writer()
+    #expect(try finder.find(origin, fingerprint: 5) == stored)
+    #expect(try finder.find(origin, fingerprint: 6) == nil)
+    origin.branch = "x"
+    #expect(try finder.find(origin, fingerprint: 5) == nil, "The fingerprint only finds")
   }
 
   @Test func `A new settlement of an origin moves its rollup too`() throws {

@@ -38,11 +38,6 @@ public struct OriginRepository {
   /// A finder and writer of many origins.
   public func writer() throws -> OriginWriter { try OriginWriter(connection) }
 
-  /// The origin with exactly these hints.
-  public func find(_ wanted: CallOrigin, fingerprint: Int64) throws -> StoredOrigin? {
-    try writer().find(wanted, fingerprint: fingerprint)
-  }
-
   /// All origins up to a row id, in the order they were met.
   public func all(upTo lastID: Int64 = .max) throws -> [StoredOrigin] {
     try connection.rows("\(Self.select) WHERE id <= \(lastID) ORDER BY id") { Self.origin($0) }

@@ -4,12 +4,14 @@ public import UsageModel
 /// Finds and adds origins, many in a row: its statements are compiled once.
 public final class OriginWriter {
   private let connection: Connection
-  private let known: Statement
+  private let ofSession: Statement
+  private let withoutSession: Statement
   private let insert: Statement
 
   init(_ connection: Connection) throws {
     self.connection = connection
-    known = try connection.prepare("\(OriginRepository.select.text) WHERE fingerprint = ?")
+    ofSession = try connection.prepare(Self.ofSession.text)
+    withoutSession = try connection.prepare(Self.withoutSession.text)
     insert = try connection.prepare(
       """
       INSERT INTO origin (fingerprint, source, detail, path, folder, session, working_directory,
@@ -19,9 +21,33 @@ public final class OriginWriter {
       """)
   }
 
-  /// The origin with exactly these hints. The fingerprint finds it, the hints decide.
+  /// Origins of the sessions of a name, and of those that they were merged into.
+  static let ofSession: SQL = """
+    \(OriginRepository.select)
+    WHERE session_id IN (
+        SELECT id FROM session WHERE external_id = ?1 AND source = ?2
+        UNION ALL
+        SELECT merged_into FROM session
+          WHERE external_id = ?1 AND source = ?2 AND merged_into IS NOT NULL)
+      AND path = ?3 AND working_directory = ?4 AND branch = ?5
+    """
+
+  /// Origins that name no session.
+  static let withoutSession: SQL =
+    "\(OriginRepository.select) WHERE session = '' AND fingerprint = ?1"
+
+  /// The origin with exactly these hints. Its session finds it, or without one the fingerprint; the
+  /// hints decide.
   public func find(_ wanted: CallOrigin, fingerprint: Int64) throws -> StoredOrigin? {
-    try known.bind(1, fingerprint)
+    let known = wanted.sessionID.isEmpty ? withoutSession : ofSession
+    if wanted.sessionID.isEmpty {
+      try known.bind(1, fingerprint)
+    } else {
+      let texts = [
+        wanted.sessionID, wanted.source, wanted.path, wanted.workingDirectory, wanted.branch,
+      ]
+      for (index, text) in texts.enumerated() { try known.bind(index + 1, text) }
+    }
     defer { known.reset() }
     while try known.step() {
       let stored = OriginRepository.origin(known.row)

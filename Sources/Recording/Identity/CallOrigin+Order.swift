@@ -10,8 +10,8 @@ extension CallOrigin {
     ]
   }
 
-  /// What finds the origin in the ledger.
-  var fingerprint: Int64 { Digest.int64(hints) }
+  /// What finds an origin without a session in the ledger; 0 for all others, which are found by theirs.
+  var fingerprint: Int64 { sessionID.isEmpty ? Digest.int64(hints) : 0 }
 
   /// The folder that the file lies in.
   var directory: Substring {

@@ -7,7 +7,7 @@ internal import UsageModel
 final class OriginEntry {
   /// With what people stated of its session.
   let origin: CallOrigin
-  /// What finds it in the ledger.
+  /// What finds it in the ledger, when it has no session.
   let fingerprint: Int64
   /// Nil while nothing in the ledger comes from it.
   var stored: StoredOrigin? { didSet { id = stored?.id ?? 0 } }

@@ -16,12 +16,18 @@ import UsageModel
     let others = all.dropFirst(count)
     let passed = others.count { filter.mayHold($0) }
     #expect(passed * 25 < others.count, "\(passed) of \(others.count)")
-    #expect(KeyFilter(bytes: filter.bytes)?.bytes == filter.bytes)
+    #expect(KeyFilter(memory(filter.stored))?.stored == filter.stored)
   }
 
   @Test(arguments: [[], [1, 2, 3]] as [[UInt8]])
   func `Other bytes are no filter`(bytes: [UInt8]) {
-    #expect(KeyFilter(bytes: bytes) == nil)
+    #expect(KeyFilter(memory(bytes)) == nil)
+  }
+
+  private func memory(_ bytes: [UInt8]) -> LargeArray<UInt8> {
+    let memory = LargeArray<UInt8>(count: bytes.count)
+    _ = memory.elements.initialize(from: bytes)
+    return memory
   }
 }
 

@@ -94,10 +94,7 @@ public struct CallKeyIndex {
   private mutating func readLedger() throws {
     holdsLedger = true
     table.reserve(table.count + ledgerKeys)
-    var keys = table
-    table = CallKeyTable()
-    try runs.forEachPlace { place in keys.insert(place) }
-    table = keys
+    try runs.forEachPlace { place in table.insert(place) }
   }
 }
 

@@ -50,7 +50,7 @@ public struct CallKeyRuns {
     for place in places { try insert.append(place.stored(in: run)) }
     try insert.flush()
     try connection.execute(
-      "INSERT INTO call_key_run VALUES (\(run), \(places.count), \(KeyFilter(places).bytes))")
+      "INSERT INTO call_key_run VALUES (\(run), \(places.count), \(KeyFilter(places).stored))")
   }
 
   private func remove(_ run: Run) throws {
@@ -65,7 +65,12 @@ public struct CallKeyRuns {
     let hasFilter: Bool? = try connection.scalar(
       "SELECT filter IS NOT NULL FROM call_key_run WHERE run = \(id)")
     guard hasFilter == true else { return nil }
-    return KeyFilter(bytes: try connection.blob("filter", of: "call_key_run", rowID: id))
+    var memory = LargeArray<UInt8>(count: 0)
+    try connection.readBlob("filter", of: "call_key_run", rowID: id) { count in
+      memory = LargeArray(count: count)
+      return UnsafeMutableRawBufferPointer(memory.elements)
+    }
+    return KeyFilter(memory)
   }
 
   /// Takes the key of a removed row out.

@@ -2,17 +2,19 @@
 ///
 /// Open addressing with linear probing; a prefix may be there more than once. The caller compares
 /// whole keys, so a prefix that two calls share costs a look and no more.
-struct CallKeyTable {
+final class CallKeyTable {
   /// Raw places; 0 is free, since row ids begin with 1.
-  private var slots: [UInt64] = Array(repeating: 0, count: 1 << 10)
+  private var memory = LargeArray<UInt64>(repeating: 0, count: 1 << 10)
   private(set) var count = 0
 
+  private var slots: UnsafeMutableBufferPointer<UInt64> { memory.elements }
+
   /// Room for this many keys from the start.
-  mutating func reserve(_ keys: Int) {
+  func reserve(_ keys: Int) {
     while slots.count / 4 * 3 < keys { grow() }
   }
 
-  mutating func insert(_ place: KeyPlace) {
+  func insert(_ place: KeyPlace) {
     if count >= slots.count / 4 * 3 { grow() }
     put(place.rawValue)
     count += 1
@@ -43,17 +45,17 @@ struct CallKeyTable {
     return places
   }
 
-  private mutating func put(_ place: UInt64) {
+  private func put(_ place: UInt64) {
     let prefix = KeyPlace(stored: Int64(bitPattern: place)).prefix
     var slot = Self.start(prefix, in: slots.count)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = place
   }
 
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: 0, count: old.count * 2)
-    for place in old where place != 0 { put(place) }
+  private func grow() {
+    let old = memory
+    memory = LargeArray(repeating: 0, count: old.elements.count * 2)
+    for place in old.elements where place != 0 { put(place) }
   }
 
   /// Fibonacci hashing, since the keys of other tools may be close together (Knuth, 6.4).

@@ -5,7 +5,7 @@
 /// Ten bits a key: of keys that are not there it lets about one in fifty pass, of those that are, all.
 struct KeyFilter {
   /// Blocks of 64 bytes.
-  private(set) var bytes: [UInt8]
+  private let memory: LargeArray<UInt8>
 
   private static let blockLength = 64
   private static let bitsPerKey = 10
@@ -14,7 +14,8 @@ struct KeyFilter {
   /// A filter that holds the prefixes of keys.
   init(_ places: [KeyPlace]) {
     let blocks = places.count * Self.bitsPerKey / (Self.blockLength * 8) + 1
-    bytes = Array(repeating: 0, count: blocks * Self.blockLength)
+    memory = LargeArray(repeating: 0, count: blocks * Self.blockLength)
+    let bytes = memory.elements
     for place in places {
       let (start, random) = position(of: place.prefix)
       var bits = random
@@ -26,10 +27,16 @@ struct KeyFilter {
   }
 
   /// A filter as it was stored; nil for bytes that are none.
-  init?(bytes: [UInt8]) {
-    guard !bytes.isEmpty, bytes.count.isMultiple(of: Self.blockLength) else { return nil }
-    self.bytes = bytes
+  init?(_ memory: LargeArray<UInt8>) {
+    let count = memory.elements.count
+    guard count > 0, count.isMultiple(of: Self.blockLength) else { return nil }
+    self.memory = memory
   }
+
+  /// As the ledger stores it.
+  var stored: [UInt8] { Array(bytes) }
+
+  private var bytes: UnsafeMutableBufferPointer<UInt8> { memory.elements }
 
   /// Whether a key of this prefix may be there.
   func mayHold(_ prefix: UInt32) -> Bool {

@@ -9,6 +9,8 @@ public final class UsageFollower {
   private let statement: Statement
   private let classes: CallClassRepository
   private var classOfID: [Int64: CallClass] = [:]
+  /// The class of the last row: rows of one class follow each other.
+  private var lastClass: (id: Int64, value: CallClass?) = (0, nil)
   /// The row that comes next; nil while nothing is followed.
   private var nextID: Int64?
   /// The row that was found last by its key.
@@ -76,9 +78,10 @@ public final class UsageFollower {
   }
 
   private func callClass(_ id: Int64) throws -> CallClass? {
-    if let known = classOfID[id] { return known }
-    classOfID = try classes.all()
-    return classOfID[id]
+    if id == lastClass.id { return lastClass.value }
+    if classOfID[id] == nil { classOfID = try classes.all() }
+    lastClass = (id, classOfID[id])
+    return lastClass.value
   }
 }
 

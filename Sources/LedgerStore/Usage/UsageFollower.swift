@@ -18,10 +18,11 @@ public final class UsageFollower {
 
   init(_ connection: Connection) throws {
     classes = CallClassRepository(connection: connection)
+    // The last column of the record comes first: SQLite then parses its head once, as in `CellRow`.
     statement = try connection.prepare(
       """
-      SELECT id, key_high, key_low, at, origin_id, class_id, input, cache_write_5m, cache_write_1h,
-        cache_read, output, web_searches, reported_cost, is_sidechain + 2 * is_forked
+      SELECT is_sidechain + 2 * is_forked, id, key_high, key_low, at, origin_id, class_id, input,
+        cache_write_5m, cache_write_1h, cache_read, output, web_searches, reported_cost
       FROM usage WHERE id >= ?
       """)
   }
@@ -57,7 +58,7 @@ public final class UsageFollower {
   }
 
   private func move() throws {
-    nextID = try statement.step() ? statement.row.int64(0) : nil
+    nextID = try statement.step() ? statement.row.int64(1) : nil
   }
 
   private func isRow(
@@ -65,15 +66,15 @@ public final class UsageFollower {
   ) throws -> Bool {
     let row = statement.row
     let tokens = call.tokens
-    guard row.int64(2) == call.key.low, row.int64(1) == call.key.high,
-      row.int64(3) == call.at.milliseconds, row.int64(4) == originID,
-      row.int64(6) == tokens.input, row.int64(7) == tokens.cacheWrite5m,
-      row.int64(8) == tokens.cacheWrite1h, row.int64(9) == tokens.cacheRead,
-      row.int64(10) == tokens.output, row.int64(11) == tokens.webSearches,
-      row.optionalInt64(12) == call.reportedCost?.rowPicodollars,
-      row.int64(13) == (call.isSidechain ? 1 : 0) + (call.isForked ? 2 : 0)
+    guard row.int64(3) == call.key.low, row.int64(2) == call.key.high,
+      row.int64(4) == call.at.milliseconds, row.int64(5) == originID,
+      row.int64(7) == tokens.input, row.int64(8) == tokens.cacheWrite5m,
+      row.int64(9) == tokens.cacheWrite1h, row.int64(10) == tokens.cacheRead,
+      row.int64(11) == tokens.output, row.int64(12) == tokens.webSearches,
+      row.optionalInt64(13) == call.reportedCost?.rowPicodollars,
+      row.int64(0) == (call.isSidechain ? 1 : 0) + (call.isForked ? 2 : 0)
     else { return false }
-    let callClass = try callClass(row.int64(5))
+    let callClass = try callClass(row.int64(6))
     return callClass?.modelID == modelID && callClass?.serviceID == serviceID
   }
 

@@ -48,4 +48,11 @@ public struct CallOrigin: Hashable, Sendable {
     self.statedKey = statedKey
     self.isExchange = isExchange
   }
+
+  /// Few origins differ in other hints alone.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(sessionID)
+    hasher.combine(path)
+    hasher.combine(branch)
+  }
 }

@@ -14,7 +14,8 @@ public final class TestLedger {
     try ledger.settings.set(.timeZone, to: timeZone)
   }
 
-  /// Records the drafts as one import of one file, and answers what became of each. `isWholeSheet`
+  /// Records the drafts as one import, those of exchange files as one of these and the others as one
+  /// file, and answers what became of each. `isWholeSheet`
   /// lets them replace what a sheet of the same path said before.
   @discardableResult
   public func record(
@@ -25,7 +26,10 @@ public final class TestLedger {
         ledger, book: .init(of: ledger), createsDevelopers: createsDevelopers)
       let path = drafts.first?.origin.path ?? ""
       let fileID = try recorder.beginFile(path: path, format: .claudeCode)
-      let outcomes = try drafts.map { try recorder.record($0, fileID: fileID) }
+      let exchangeID = try recorder.beginFile(path: "/in/calls.csv", format: .outlayCalls)
+      let outcomes = try drafts.map {
+        try recorder.record($0, fileID: $0.origin.isExchange ? exchangeID : fileID)
+      }
       try recorder.finishFile(
         id: fileID, path: path, digest: nil, size: nil, counts: Self.counts(outcomes),
         isComplete: isWholeSheet)

@@ -23,7 +23,7 @@ struct CCUsageCell {
       input: try node.count("inputTokens"), cacheWrite5m: try node.count("cacheCreationTokens"),
       cacheRead: try node.count("cacheReadTokens"), output: try node.count("outputTokens"))
     // A cost of 0 beside tokens means that ccusage knew no price (counting rule 19).
-    self.cost = cost == .zero && !tokens.isEmpty ? nil : cost
+    self.cost = cost?.reported(beside: tokens)
     line = node.line
   }
 }

@@ -49,6 +49,8 @@ struct TranscriptCalls {
     _ line: TranscriptLine, number: Int, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
     if let type = line.type, type == "cost-state" { return try onEvent(.skipped(.costState)) }
+    // A prompt that holds usage holds that of something else; most are not even read that far.
+    if let type = line.type, type == "user" { return try onEvent(.skipped(.noUsage)) }
     guard let message = line.message, let usage = message.usage else {
       return try onEvent(.skipped(line.isAPIError ? .apiError : .noUsage))
     }
@@ -118,7 +120,8 @@ extension TranscriptCalls {
     identify(line, message, usage, at: at)
     return CallBatch.Call(
       key: key, at: at, tokens: usage.tokens,
-      reportedCost: line.reportedCost.flatMap { DecimalText($0) }.flatMap { Money(dollars: $0) },
+      reportedCost: line.reportedCost.flatMap { DecimalText($0) }.flatMap { Money(dollars: $0) }?
+        .reported(beside: usage.tokens),
       origin: placeOfOrigin(), kind: placeOfKind(), line: number,
       isSidechain: line.isSidechain || location.isSubagent, isForked: line.isForked)
   }
@@ -214,25 +217,12 @@ extension TranscriptCalls {
       return .noted(ReadProblem(line: parent.line, reason: reason))
     }
     var draft = parent
-    draft.identity = advisorIdentity(parent.identity, position: position)
+    draft.identity = .advisor(of: parent.identity, position: position)
     draft.model = model
     draft.tokens = usage.tokens
     if let tier = usage.tier { draft.service.tier = tier.string }
     if let geo = usage.geo { draft.service.geo = geo.string }
     draft.service.speed = usage.speed?.string ?? ""
     return .alsoUsage(draft)
-  }
-
-  private func advisorIdentity(_ parent: CallIdentity, position: Int) -> CallIdentity {
-    switch parent {
-    case .request(let message, let request):
-      .advisor(messageID: message, requestID: request, position: position)
-    case .message(let message, _, _):
-      .advisor(messageID: message, requestID: "", position: position)
-    case .line(let uuid): .advisor(messageID: uuid, requestID: "", position: position)
-    case .content(let fields, let occurrence):
-      .content(fields: fields + ["advisor \(position)"], occurrence: occurrence)
-    default: parent
-    }
   }
 }

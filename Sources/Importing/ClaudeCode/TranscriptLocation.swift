@@ -9,8 +9,8 @@ struct TranscriptLocation {
     let components = path.split(separator: "/")
     let stem = Self.stem(components.last ?? "")
     let subagents = components.dropLast().lastIndex(of: "subagents")
-    isSubagent = subagents != nil
-    if let subagents, subagents > 0, stem.hasPrefix("agent-") {
+    isSubagent = subagents != nil && stem.hasPrefix("agent-")
+    if isSubagent, let subagents, subagents > 0 {
       sessionID = String(components[subagents - 1])
     } else {
       sessionID = stem == "-" ? "" : String(stem)

@@ -78,13 +78,13 @@ public final class ByteSource {
     return part.count
   }
 
-  /// Looks at the first bytes once, to see whether they are gzip.
+  /// Looks at the first bytes once, at most 64 KiB, to see whether they are gzip.
   private func start() throws(FileFailure) {
     guard !isStarted else { return }
     isStarted = true
     var head: [UInt8] = []
     while head.count < 2 {
-      let more = try Self.bytes(upTo: 1 << 16) { target throws(FileFailure) in
+      let more = try Self.bytes(upTo: 1 << 16 - head.count) { target throws(FileFailure) in
         try raw.read(into: target)
       }
       if more.isEmpty { break }

@@ -5,7 +5,7 @@ final class GzipInflater {
   private let raw: RawBytes
   /// zlib keeps the address of its state, so that it may not move.
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-  private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+  private let input: UnsafeMutableRawBufferPointer
   private var isInMember = true
   private var isAtEnd = false
 
@@ -14,13 +14,14 @@ final class GzipInflater {
     head.starts(with: [0x1F, 0x8B])
   }
 
-  /// Goes on after `head`, the bytes of `raw` that were read already; at most 64 KiB.
+  /// Goes on after `head`, the bytes of `raw` that were read already.
   init(_ raw: RawBytes, head: [UInt8]) throws(FileFailure) {
     self.raw = raw
     stream.initialize(to: z_stream())
     guard czlib_inflate_init(stream) == Z_OK else {
       throw FileFailure(.badData, path: raw.path, reason: "cannot be inflated: out of memory")
     }
+    input = .allocate(byteCount: max(1 << 16, head.count), alignment: 16)
     input.copyBytes(from: head)
     offerInput(head.count)
   }

@@ -88,7 +88,7 @@ struct CallRow {
     var origin = origin
     origin.source = scope.source
     origin.detail = scope.detail
-    origin.isExchange = scope.source != OutlayCallsReader.foreignSource
+    origin.isExchange = !origin.isOfAnotherTool
     origin.identity = developer.text(in: record)
     origin.projectName = project.text(in: record)
     origin.sessionID = session.text(in: record)
@@ -168,7 +168,7 @@ extension CallRow {
     return instant
   }
 
-  /// Nil for an empty cell, and for a 0 beside tokens, which means unknown (counting rule 19).
+  /// Nil for an empty cell, and for what means unknown.
   private func reportedCost(
     _ record: borrowing CSVRecord, _ tokens: TokenCounts
   ) throws(RowFault) -> Money? {
@@ -178,6 +178,6 @@ extension CallRow {
         column: "reported_cost_usd",
         "is no amount of dollars up to 9.2 million; expected a plain decimal such as 0.4512")
     }
-    return cost == .zero && !tokens.isEmpty ? nil : cost
+    return cost.reported(beside: tokens)
   }
 }

@@ -1,4 +1,5 @@
 internal import CSV
+internal import UsageModel
 
 /// Reads Outlay's own exchange files: a CSV of one call or summary a row, its columns found by name.
 ///
@@ -13,7 +14,7 @@ public enum OutlayCallsReader {
   ]
 
   /// The source of calls whose id another tool gave.
-  static let foreignSource = "outlay-calls"
+  static let foreignSource = SourceFormat.outlayCalls.rawValue
 
   static func recognises(_ head: FileHead) -> Bool {
     head.header?.missing(from: required).isEmpty ?? false

@@ -34,6 +34,11 @@ public struct ImportRepository {
     return connection.lastInsertRowID
   }
 
+  /// The name of a file's format; nil when there is no such file.
+  public func format(ofFile id: Int64) throws -> String? {
+    try connection.scalar("SELECT format FROM import_file WHERE id = \(id)")
+  }
+
   /// Ends a file with what became of its lines.
   public func finishFile(
     id: Int64, digest: [UInt8]?, size: Int64?, counts: ImportCounts

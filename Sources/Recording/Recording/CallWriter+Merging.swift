@@ -3,9 +3,11 @@ internal import UsageModel
 
 extension CallWriter {
   /// The better of the two, in content and in origin; the origin's id is not settled yet.
-  func merged(_ candidate: Candidate, into known: Known, _ names: NameBook) -> Known {
+  mutating func merged(
+    _ candidate: Candidate, into known: Known, _ names: NameBook
+  ) throws -> Known {
     var merged = moved(known, to: candidate)
-    if replaces(candidate, known, names) { merged.row.content = candidate.row.content }
+    if try replaces(candidate, known, names) { merged.row.content = candidate.row.content }
     return merged
   }
 
@@ -24,17 +26,29 @@ extension CallWriter {
     return merged
   }
 
-  private func replaces(_ candidate: Candidate, _ known: Known, _ names: NameBook) -> Bool {
+  private mutating func replaces(
+    _ candidate: Candidate, _ known: Known, _ names: NameBook
+  ) throws -> Bool {
     let content = candidate.row.content
     // A sheet that was corrected replaces its own former lines.
     if candidate.replacesEarlier { return !content.saysTheSame(as: known.row.content) }
     // An exchange file does not say which calls are sidechains: the source knows better.
-    let isExchange = candidate.origin.origin.isExchange
-    if isExchange != known.origin.origin.isExchange,
-      content.tokens.total == known.row.content.tokens.total
-    {
-      return !isExchange
+    if content.tokens.total == known.row.content.tokens.total {
+      let isExchange = candidate.origin.origin.isExchange
+      if try isExchange != isOfExchange(known.row.content, known.origin) { return !isExchange }
     }
     return content.isBetter(than: known.row.content, names: names)
+  }
+
+  /// Whether a row's content is that of an exchange file; its origin may be another file's.
+  private mutating func isOfExchange(
+    _ content: UsageRow.Content, _ origin: OriginEntry
+  ) throws -> Bool {
+    if lastFile.id != content.fileID {
+      let format = try imports.format(ofFile: content.fileID)
+      lastFile = (content.fileID, format == SourceFormat.outlayCalls.rawValue)
+    }
+    // The calls of another tool come in exchange files alone: there they are at their source.
+    return lastFile.isExchange && !origin.origin.isOfAnotherTool
   }
 }

@@ -17,6 +17,9 @@ struct CallWriter {
   /// A new row that is not written yet: the lines of one response follow each other.
   private var pending: Known?
   private var foundIDs: [Int64] = []
+  let imports: ImportRepository
+  /// Whether the file that was asked for last is an exchange file.
+  var lastFile = (id: Int64.min, isExchange: false)
   /// The origins that rows were taken from.
   private(set) var leftOrigins: Set<Int64> = []
   /// What the new calls cost so far.
@@ -24,13 +27,14 @@ struct CallWriter {
   /// The days of the summaries that were added or changed.
   private(set) var touchedDays: DayRange?
 
-  init(_ ledger: Ledger) throws {
+  init(_ ledger: Ledger, cellsInMemory: Int) throws {
     usage = ledger.usage
     writer = try usage.writer()
     keys = try usage.keyIndex(firstNewID: writer.nextID)
     follower = try usage.follower()
-    changes = try RollupChanges(ledger)
-    firstFileID = try ledger.imports.nextFileID()
+    changes = try RollupChanges(ledger, capacity: cellsInMemory)
+    imports = ledger.imports
+    firstFileID = try imports.nextFileID()
   }
 
   /// A draft as a row without id and origin, with what else decides which row it is.
@@ -66,7 +70,7 @@ struct CallWriter {
     _ candidate: Candidate, origins: inout OriginBook, names: NameBook
   ) throws -> RecordOutcome {
     if let pending, pending.row.key == candidate.row.key, pending.origin === candidate.origin {
-      let row = merged(candidate, into: pending, names).row
+      let row = try merged(candidate, into: pending, names).row
       self.pending?.row = row
       return .duplicate
     }
@@ -193,7 +197,7 @@ extension CallWriter {
   private mutating func merge(
     _ candidate: Candidate, into known: Known, _ origins: inout OriginBook, _ names: NameBook
   ) throws -> RecordOutcome {
-    var merged = merged(candidate, into: known, names)
+    var merged = try merged(candidate, into: known, names)
     merged.row.originID = try origins.rowID(of: merged.origin)
     try noteSession(of: candidate, besides: known, merged)
     guard merged.row != known.row else { return .duplicate }

@@ -15,7 +15,8 @@ public struct Recorder {
   private var sheets = SheetLines()
   /// Nil while no file was begun, so that an import without news leaves no trace.
   private var importID: Int64?
-  private let firstNewOrigin: Int64
+  /// Origins from here on have no cells yet.
+  private var firstNewOrigin: Int64
   private var applied = RollupChanges.Applied()
   private var withdrawn = 0
   /// Days; a summary of more would say little, and is more likely a wrong date.
@@ -23,13 +24,22 @@ public struct Recorder {
 
   /// Begins an import in the ledger. `createsDevelopers` adds people whom the ledger does not know.
   public init(_ ledger: Ledger, book: PriceBook, createsDevelopers: Bool = false) throws {
+    try self.init(
+      ledger, book: book, createsDevelopers: createsDevelopers,
+      cellsInMemory: RollupChanges.capacity)
+  }
+
+  /// `cellsInMemory` of the rollup may wait for the rows that change them.
+  init(
+    _ ledger: Ledger, book: PriceBook, createsDevelopers: Bool = false, cellsInMemory: Int
+  ) throws {
     self.ledger = ledger
     self.book = book
     origins = try OriginBook(ledger, createsDevelopers: createsDevelopers)
     pricer = Pricer(ledger, book: book)
     names = try NameBook(ledger)
     firstNewOrigin = try ledger.origins.nextID()
-    writer = try CallWriter(ledger)
+    writer = try CallWriter(ledger, cellsInMemory: cellsInMemory)
   }
 
   /// Begins a file; rows refer to the id that it answers.
@@ -148,6 +158,7 @@ public struct Recorder {
   mutating func apply() throws {
     try writer.flush()
     applied = applied + (try writer.changes.apply(firstNewOrigin: firstNewOrigin))
+    firstNewOrigin = try ledger.origins.nextID()
   }
 
   private func total() throws -> Money { try ledger.dailyUsage.total() }

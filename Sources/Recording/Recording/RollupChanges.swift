@@ -19,10 +19,12 @@ struct RollupChanges {
   }
 
   /// Changes of this many cells are worth the memory.
-  private static let capacity = 1 << 19
+  static let capacity = 1 << 19
+  private let capacity: Int
 
-  init(_ ledger: Ledger) throws {
+  init(_ ledger: Ledger, capacity: Int = Self.capacity) throws {
     self.ledger = ledger
+    self.capacity = capacity
     timeZone = try ledger.settings.timeZone()
   }
 
@@ -36,7 +38,7 @@ struct RollupChanges {
     var originsWithGaps: Set<Int64> = []
   }
 
-  var isFull: Bool { changes.count >= Self.capacity }
+  var isFull: Bool { changes.count >= capacity }
 
   /// A row came that counts; `period` is nil for a call.
   mutating func add(_ row: UsageRow, period: DayRange?) {
@@ -77,7 +79,10 @@ struct RollupChanges {
     for index in order {
       let change = changes[index]
       let id = change.place.originID
-      guard let settlement = try settlement(of: id) else { continue }
+      guard let settlement = try ledger.origins.settlement(id: id) else {
+        throw LedgerError(
+          .damaged, path: ledger.path, reason: "Origin \(id) is missing: run 'outlay check'.")
+      }
       applied.cost += try ledger.dailyUsage.apply(
         change, settlement: settlement, isNew: id >= firstNewOrigin, timeZone: timeZone, writer)
       let day = DayRange(first: change.place.day, last: change.place.day)
@@ -92,10 +97,6 @@ struct RollupChanges {
     indices = [:]
     recent = Array(repeating: nil, count: recent.count)
     return applied
-  }
-
-  private func settlement(of originID: Int64) throws -> Settlement? {
-    try ledger.origins.settlement(id: originID)
   }
 
   private static func precedes(_ left: CellChange.Place, _ right: CellChange.Place) -> Bool {

@@ -5,8 +5,8 @@ public enum CallIdentity: Hashable, Sendable {
   /// A message without a request id: Bedrock, Vertex, gateways. `timestamp` is nil for `msg_` ids,
   /// which are unique by themselves.
   case message(messageID: String, sessionID: String, timestamp: Instant?)
-  /// What an advisor model added to a message; billed in addition, under its own model.
-  case advisor(messageID: String, requestID: String, position: Int)
+  /// What an advisor model added to a call; billed in addition, under its own model.
+  indirect case advisor(of: CallIdentity, position: Int)
   /// A line with an id of its own but no message id.
   case line(uuid: String)
   /// A line without any id: its usage, and which of the identical lines of its file it is.

@@ -4,33 +4,34 @@ extension CallKey {
   /// The scope of `origin` tells the summary cells and sheet lines of different files apart, which carry
   /// no ids of their own.
   public init(_ identity: CallIdentity, of origin: CallOrigin) {
-    switch identity {
-    case .request(let messageID, let requestID):
-      self.init(message: messageID, rest: ["request", requestID])
-    case .message(let messageID, let sessionID, let timestamp):
-      let time = timestamp.map { String($0.milliseconds) } ?? ""
-      self.init(message: messageID, rest: ["session", sessionID, time])
-    case .advisor(let messageID, let requestID, let position):
-      self.init(["advisor", messageID, String(position)], ["request", requestID])
-    case .line(let uuid):
-      self.init(["line", uuid], ["line"])
-    case .content(let fields, let occurrence):
-      self.init(["content"] + fields, ["occurrence", String(occurrence)])
-    case .cell(let fields):
-      self.init(["cell"] + fields, ["scope", origin.keyScope])
-    case .external(let callID):
-      self.init(["external", callID], ["external"])
-    case .key(let key):
+    if case .key(let key) = identity {
       self = key
+    } else {
+      let (high, low) = Self.parts(identity, origin)
+      self.init(high: Digest.int64(high), low: Digest.int64(low))
     }
   }
 
-  private init(message: String, rest: [String]) {
-    self.init(["message", message], rest)
-  }
-
-  private init(_ high: [String], _ low: [String]) {
-    self.init(high: Digest.int64(high), low: Digest.int64(low))
+  /// The texts that each half is the digest of; the first tells kinds of identities apart.
+  private static func parts(
+    _ identity: CallIdentity, _ origin: CallOrigin
+  ) -> (high: [String], low: [String]) {
+    switch identity {
+    case .request(let messageID, let requestID):
+      return (["message", messageID], ["request", requestID])
+    case .message(let messageID, let sessionID, let timestamp):
+      let time = timestamp.map { String($0.milliseconds) } ?? ""
+      return (["message", messageID], ["session", sessionID, time])
+    case .advisor(let call, let position):
+      let (high, low) = parts(call, origin)
+      return (["advisor"] + high.dropFirst() + [String(position)], low)
+    case .line(let uuid): return (["line", uuid], ["line"])
+    case .content(let fields, let occurrence):
+      return (["content"] + fields, ["occurrence", String(occurrence)])
+    case .cell(let fields): return (["cell"] + fields, ["scope", origin.keyScope])
+    case .external(let callID): return (["external", callID], ["external"])
+    case .key(let key): return (["key", key.hexadecimal], [])
+    }
   }
 }
 

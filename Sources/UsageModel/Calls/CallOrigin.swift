@@ -49,6 +49,9 @@ public struct CallOrigin: Hashable, Sendable {
     self.isExchange = isExchange
   }
 
+  /// Whether another tool wrote the exchange file and gave the call its id.
+  public var isOfAnotherTool: Bool { source == SourceFormat.outlayCalls.rawValue }
+
   /// Few origins differ in other hints alone.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(sessionID)

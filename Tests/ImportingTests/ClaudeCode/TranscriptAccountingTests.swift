@@ -41,7 +41,17 @@ import UsageModel
     #expect(outcome.records == 1)
   }
 
-  @Test func `Usage counts whatever the line's type`() throws {
+  @Test(arguments: [
+    #"{"type":"user","message":\#(AssistantLine().messageJSON)}"#,
+    #"{"message":\#(AssistantLine().messageJSON),"type":"user"}"#,
+  ])
+  func `A prompt holds no usage of its own, in whatever order its members come`(
+    line: String
+  ) throws {
+    #expect(try TranscriptOutcome([line]).skipped == [.noUsage])
+  }
+
+  @Test func `Usage counts whatever other type the line has`() throws {
     let outcome = try TranscriptOutcome([
       AssistantLine().line("type", nil), AssistantLine().line("type", #""message""#),
     ])

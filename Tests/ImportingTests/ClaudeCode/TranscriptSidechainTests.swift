@@ -17,6 +17,12 @@ import UsageModel
     #expect(outcome.usage.map(\.isSidechain) == [true])
   }
 
+  @Test func `A folder of that name alone makes no subagents`() throws {
+    let path = "/exports/subagents/ana/-home-ana/session-9.jsonl"
+    #expect(
+      try TranscriptOutcome([AssistantLine()], path: path).usage.map(\.isSidechain) == [false])
+  }
+
   @Test func `A progress line holds the subagent's own line`() throws {
     let inner = AssistantLine()
       .line("requestId", #""req_2""#).line("timestamp", #""2026-09-14T10:00:00.000Z""#)
@@ -49,6 +55,7 @@ import UsageModel
 }
 
 @Suite struct TranscriptAdvisorTests {
+  private static let call = CallIdentity.request(messageID: "msg_1", requestID: "req_1")
   private static let advisor =
     #"{"type":"advisor_message","model":"claude-fable-5","input_tokens":9,"output_tokens":5}"#
 
@@ -62,7 +69,7 @@ import UsageModel
     let draft = try #require(outcome.alsoUsage.first)
     #expect(draft.model == "claude-fable-5")
     #expect(draft.tokens == TokenCounts(input: 9, output: 5))
-    #expect(draft.identity == .advisor(messageID: "msg_1", requestID: "req_1", position: 0))
+    #expect(draft.identity == .advisor(of: Self.call, position: 0))
     #expect(outcome.records == 1)
   }
 
@@ -72,7 +79,7 @@ import UsageModel
     #expect(outcome.usage.count == 1)
     #expect(
       outcome.alsoUsage.map(\.identity)
-        == [2, 3].map { .advisor(messageID: "msg_1", requestID: "req_1", position: $0) })
+        == [2, 3].map { .advisor(of: Self.call, position: $0) })
   }
 
   @Test(arguments: ["null", "[]", "{}", "0", #"[{"type":"advisor_message","input_tokens":0}]"#])
@@ -109,6 +116,9 @@ import UsageModel
     let line = AssistantLine().line("requestId", nil).usage("iterations", "[\(Self.advisor)]")
     #expect(
       try TranscriptOutcome([line]).alsoUsage.map(\.identity)
-        == [.advisor(messageID: "msg_1", requestID: "", position: 0)])
+        == [
+          .advisor(
+            of: .message(messageID: "msg_1", sessionID: "session-1", timestamp: nil), position: 0)
+        ])
   }
 }

@@ -101,4 +101,10 @@ import UsageModel
     let cost = try TranscriptOutcome([line]).usage.first?.reportedCost
     #expect(cost == Money(picodollars: Int64(36_201_000_000)))
   }
+
+  @Test(arguments: ["0", "0.0", "-3"])
+  func `A reported 0 beside tokens is unknown, not free`(text: String) throws {
+    let outcome = try TranscriptOutcome([AssistantLine().line("costUSD", text)])
+    #expect(outcome.usage.map(\.reportedCost) == [nil])
+  }
 }

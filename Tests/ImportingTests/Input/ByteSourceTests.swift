@@ -8,6 +8,34 @@ enum GzipMember {
   static let firstTwo = bytes("H4sIAAAAAAACA0vLLCou4SpOTc7PS+ECACBRRQgNAAAA")
   static let third = bytes("H4sIAAAAAAACAyvJyCxK4QIA8pEseAYAAAA=")
 
+  /// A member of stored blocks (RFC 1951, section 3.2.4) with their CRC-32.
+  static func stored(_ text: [UInt8]) -> [UInt8] {
+    var bytes: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]
+    var rest = text[...]
+    while !rest.isEmpty {
+      let block = rest.prefix(0xFFFF)
+      rest = rest.dropFirst(block.count)
+      bytes.append(rest.isEmpty ? 1 : 0)
+      for length in [UInt16(block.count), ~UInt16(block.count)] {
+        bytes += [UInt8(length & 0xFF), UInt8(length >> 8)]
+      }
+      bytes += block
+    }
+    for number in [crc32(text), UInt32(text.count)] {
+      bytes += (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+    }
+    return bytes
+  }
+
+  /// RFC 1952, section 8.
+  private static func crc32(_ bytes: [UInt8]) -> UInt32 {
+    ~bytes.reduce(~0) { crc, byte in
+      (0..<8).reduce(crc ^ UInt32(byte)) { value, _ in
+        value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1
+      }
+    }
+  }
+
   private static func bytes(_ base64: String) -> [UInt8] {
     Array(Data(base64Encoded: base64) ?? Data())
   }
@@ -44,6 +72,24 @@ func drain(_ source: ByteSource, by count: Int = 4096) throws -> [UInt8] {
     #expect(try source.peek(count) == Array("hello".utf8.prefix(count)))
     #expect(try drain(source, by: 2) == Array("hello".utf8))
     #expect(try source.peek(count).isEmpty)
+  }
+
+  @Test func `A pipe may give the first byte alone`() throws {
+    let scratch = try ScratchFolder()
+    let path = scratch.path + "/pipe"
+    #expect(mkfifo(path, 0o600) == 0)
+    // Stored blocks of more than is looked at, so that the next bytes fill all there is room for.
+    var text: [UInt8] = []
+    for letter in UInt8(0x61)...0x65 { text += [UInt8](repeating: letter, count: 60_000) }
+    let bytes = GzipMember.stored(text)
+    Thread.detachNewThread {
+      let file = FileHandle(forWritingAtPath: path)
+      try? file?.write(contentsOf: bytes.prefix(1))
+      Thread.sleep(forTimeInterval: 0.05)
+      try? file?.write(contentsOf: bytes.dropFirst())
+      try? file?.close()
+    }
+    #expect(try drain(ByteSource(path: path)) == text)
   }
 
   @Test func `An absent file is named`() {

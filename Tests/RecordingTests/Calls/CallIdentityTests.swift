@@ -67,13 +67,25 @@ import UsageModel
   }
 
   @Test func `An advisor's iteration is billed beside its message`() throws {
+    let call = CallIdentity.request(messageID: "m1", requestID: "r1")
     #expect(
       try rows([
-        .request(messageID: "m1", requestID: "r1"),
-        .advisor(messageID: "m1", requestID: "r1", position: 0),
-        .advisor(messageID: "m1", requestID: "r1", position: 1),
-        .advisor(messageID: "m1", requestID: "r1", position: 1),
+        call, .advisor(of: call, position: 0), .advisor(of: call, position: 1),
+        .advisor(of: call, position: 1),
       ]) == 3)
+  }
+
+  @Test func `Advisors of two calls are two, whatever tells the calls apart`() throws {
+    let later = Instant(milliseconds: Instant.sample.milliseconds + 1)
+    let calls: [CallIdentity] = [
+      .message(messageID: "x", sessionID: "s1", timestamp: .sample),
+      .message(messageID: "x", sessionID: "s1", timestamp: later),
+      .message(messageID: "x", sessionID: "s2", timestamp: later),
+      .request(messageID: "x", requestID: "r1"), .request(messageID: "x", requestID: "r2"),
+      .line(uuid: "x"), .content(fields: ["x"], occurrence: 0),
+      .content(fields: ["x"], occurrence: 1),
+    ]
+    #expect(try rows(calls.map { .advisor(of: $0, position: 0) }) == calls.count)
   }
 
   @Test func `A key that Outlay exported means the row it came from`() throws {

@@ -44,6 +44,7 @@ struct UsageCorpus {
       drafts.append(line)
       if chance(3) { drafts.append(copy(of: line)) }
       if chance(8) { drafts.append(line) }
+      if chance(4) { drafts.append(exchanged(line)) }
     }
     if chance(2) { addReplay(of: number, home) }
   }
@@ -71,6 +72,20 @@ struct UsageCorpus {
     return copy
   }
 
+  /// The line as the exchange file of another ledger has it: under its key, with less about it.
+  private mutating func exchanged(_ line: UsageDraft) -> UsageDraft {
+    var origin = CallOrigin.sample(
+      line.origin.sessionID, path: "/in/calls.csv", identity: chance(2) ? "ben" : "")
+    origin.isExchange = true
+    if chance(3) { origin.statedDeveloper = "ana" }
+    var copy = line
+    copy.identity = .key(CallKey(line.identity, of: line.origin))
+    copy.origin = origin
+    copy.isSidechain = false
+    copy.isForked = false
+    return copy
+  }
+
   /// A subagent's line of the message under another request id, in this session or in others.
   private mutating func addReplay(of number: Int, _ home: Int) {
     for _ in 0..<pick(1...3) {
@@ -79,6 +94,7 @@ struct UsageCorpus {
       replay.identity = .request(messageID: "msg_\(number)", requestID: "replay_\(number)")
       replay.isSidechain = true
       drafts.append(replay)
+      if chance(3) { drafts.append(exchanged(replay)) }
     }
   }
 

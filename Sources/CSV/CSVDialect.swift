@@ -1,7 +1,7 @@
 /// How a file separates its fields, told from its first bytes.
 public enum CSVDialect: Equatable, Sendable {
-  /// Text with this delimiter between fields, with or without a UTF-8 byte-order mark.
-  case delimited(by: UInt8, byteOrderMark: Bool)
+  /// Text with this delimiter between fields.
+  case delimited(by: UInt8)
   /// A file in UTF-16, which ``CSVReader`` cannot read: it is to be saved as UTF-8.
   case utf16
 
@@ -16,7 +16,7 @@ public enum CSVDialect: Equatable, Sendable {
     let text = bytes.dropFirst(hasMark ? ASCII.byteOrderMark.count : 0)
       .drop { $0 == ASCII.carriageReturn || $0 == ASCII.lineFeed }
     guard !text.isEmpty else { return nil }
-    return .delimited(by: commonestDelimiter(inHeaderOf: text), byteOrderMark: hasMark)
+    return .delimited(by: commonestDelimiter(inHeaderOf: text))
   }
 
   private static let candidates = [ASCII.comma, ASCII.semicolon, ASCII.tab, ASCII.pipe]

@@ -18,7 +18,7 @@ public enum ReadEvent: Sendable {
   /// Something a person should know about a record that loads. Counts no record.
   case noted(ReadProblem)
 
-  /// How many records may wait for one event, as a measure of its memory.
+  /// The records that it stands for: what waits to be handed over is measured in them.
   var weight: Int {
     if case .calls(let batch) = self { batch.calls.count } else { 1 }
   }

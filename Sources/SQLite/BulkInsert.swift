@@ -35,9 +35,6 @@ public final class BulkInsert {
     rows.deallocate()
   }
 
-  /// The number of rows that wait.
-  public var count: Int { Int(rows.pointee.used / rows.pointee.columns) }
-
   /// Adds the next value of a row, or NULL; with its last one the row is there.
   @inline(__always)
   public func append(_ value: Int64?) throws(SQLiteError) {
@@ -48,9 +45,10 @@ public final class BulkInsert {
     if rows.pointee.used == capacity { try flush() }
   }
 
-  /// Writes the rows that wait; those that are refused are gone.
+  /// Writes the rows that wait, all of which must be whole; those that are refused are gone.
   public func flush() throws(SQLiteError) {
     guard rows.pointee.used > 0 else { return }
+    precondition(rows.pointee.used % rows.pointee.columns == 0, "A row lacks its last values.")
     defer { rows.pointee.used = 0 }
     try statement.bind(1, rows)
     try statement.run()

@@ -38,32 +38,12 @@ extension Connection {
       handle, "outlay_visit", -1, SQLITE_UTF8, context, nil,
       { context, _, values in
         guard let connection = sqlite3_user_data(context), let values else { return }
-        let failed = Unmanaged<Connection>.fromOpaque(connection)
-          ._withUnsafeGuaranteedRef { $0.visitor?.visit(values) ?? false }
+        let failed =
+          Unmanaged<Connection>.fromOpaque(connection)
+          .takeUnretainedValue().visitor?.visit(values) ?? false
         if failed { sqlite3_result_error(context, "the visitor failed", -1) }
       }, { sqlite3_result_null($0) }, nil)
     guard code == SQLITE_OK else { throw SQLiteError(code, connection: handle) }
     canVisit = true
-  }
-}
-
-/// Who is handed rows, and why it wants no more of them.
-final class RowVisitor {
-  private let body: (consuming RowValues) throws -> Void
-  private(set) var error: (any Error)?
-
-  init(_ body: @escaping (consuming RowValues) throws -> Void) {
-    self.body = body
-  }
-
-  /// Hands a row over; answers whether that failed.
-  func visit(_ values: UnsafeMutablePointer<OpaquePointer?>) -> Bool {
-    do {
-      try body(RowValues(values))
-      return false
-    } catch {
-      self.error = error
-      return true
-    }
   }
 }

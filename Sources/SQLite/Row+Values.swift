@@ -11,11 +11,6 @@ extension Row {
     isNull(column) ? nil : int(column)
   }
 
-  /// Reads a real, nil for NULL.
-  @inlinable public func optionalDouble(_ column: Int) -> Double? {
-    isNull(column) ? nil : double(column)
-  }
-
   /// Reads a text, nil for NULL.
   @inlinable public func optionalText(_ column: Int) -> String? {
     isNull(column) ? nil : text(column)

@@ -40,10 +40,6 @@ extension SQLiteError {
   public var isReadOnly: Bool { code.primary == .readOnly }
   /// Whether the file could not be opened or created.
   public var isCannotOpen: Bool { code.primary == .cannotOpen }
-  /// Whether the schema refused a row.
-  public var isConstraint: Bool { code.primary == .constraint }
-  /// Whether the operation was interrupted.
-  public var isInterrupt: Bool { code.primary == .interrupt }
 }
 
 extension SQLiteError: CustomStringConvertible {

@@ -7,7 +7,7 @@ import Testing
   }
 
   private func delimiter(_ text: String) -> UInt8? {
-    guard case .delimited(let byte, _) = dialect(Array(text.utf8)) else { return nil }
+    guard case .delimited(let byte) = dialect(Array(text.utf8)) else { return nil }
     return byte
   }
 
@@ -29,10 +29,9 @@ import Testing
     #expect(delimiter("\r\n\na;b\n") == UInt8(ascii: ";"))
   }
 
-  @Test func `A byte-order mark is noticed`() {
-    #expect(
-      dialect(Array("\u{FEFF}a|b".utf8)) == .delimited(by: UInt8(ascii: "|"), byteOrderMark: true))
-    #expect(dialect(Array("a|b".utf8)) == .delimited(by: UInt8(ascii: "|"), byteOrderMark: false))
+  @Test func `A byte-order mark is passed over`() {
+    #expect(delimiter("\u{FEFF}a|b") == UInt8(ascii: "|"))
+    #expect(dialect(Array("\u{FEFF}".utf8)) == nil)
   }
 
   @Test(arguments: [[0xFF, 0xFE, 0x61, 0x00], [0xFE, 0xFF, 0x00, 0x61]] as [[UInt8]])

@@ -30,7 +30,6 @@ struct BulkInsertTests {
   @Test func `Rows wait until there are enough`() throws {
     let insert = try BulkInsert(connection, into: "score", columns: 2, rowsAtOnce: 2)
     for value in [1, 2, 3, 4, 5, 6] as [Int64] { try insert.append(value) }
-    #expect(insert.count == 1)
     #expect(try rows() == [[1, 2], [3, 4]])
     try insert.flush()
     #expect(try rows().count == 3)

@@ -80,7 +80,7 @@ struct QueryTests {
   }
 
   @Test func `An interrupted query fails and says so`() throws {
-    #expect { try countForever() } throws: { ($0 as? SQLiteError)?.isInterrupt == true }
+    #expect { try countForever() } throws: { ($0 as? SQLiteError)?.code.primary == .interrupt }
   }
 
   private func countForever() throws {

@@ -28,7 +28,7 @@ struct SQLiteErrorTests {
         == "SQLite error 19: NOT NULL constraint failed: player.name - while executing "
         + "`INSERT INTO player (name, score) VALUES (?, ?)`")
     #expect(!String(reflecting: error).contains("424242"))
-    #expect(error.isConstraint)
+    #expect(error.code.primary == .constraint)
   }
 
   @Test(arguments: [

@@ -41,7 +41,6 @@ struct ValueTests {
       #expect(row.isNull(0) == true)
       #expect(row.optionalInt64(0) == nil)
       #expect(row.optionalInt(0) == nil)
-      #expect(row.optionalDouble(0) == nil)
       #expect(row.optionalText(0) == nil)
       #expect(row.getOptional(0, as: Bool.self) == nil)
     }
@@ -52,7 +51,6 @@ struct ValueTests {
       #expect(row.isNull(0) == false)
       #expect(row.optionalInt64(0) == 0)
       #expect(row.optionalInt(0) == 0)
-      #expect(row.optionalDouble(0) == 0)
       #expect(row.optionalText(1) == "")
       #expect(row.getOptional(0) == false)
     }

@@ -20,7 +20,7 @@ final class FileHead {
 
   private static func header(_ bytes: [UInt8]) -> CSVHeader? {
     bytes.withUnsafeBytes { bytes in
-      guard case .delimited(let delimiter, _) = CSVDialect.detect(in: bytes) else { return nil }
+      guard case .delimited(let delimiter) = CSVDialect.detect(in: bytes) else { return nil }
       var reader = CSVReader(delimiter: delimiter)
       var header: CSVHeader?
       let take = { (record: borrowing CSVRecord) in header = header ?? CSVHeader(record) }

@@ -35,9 +35,6 @@ public final class ByteSource {
   /// How many bytes of the file, before inflation, were read so far.
   public var bytesRead: Int64 { raw.bytesRead }
 
-  /// The file's size in bytes, before inflation; nil for a pipe.
-  public var size: Int64? { raw.size }
-
   /// Up to `count` of the next bytes, which stay to be read; fewer only at the end.
   ///
   /// Throws ``FileFailure`` when no byte can be read, or a gzip file is damaged at its beginning.

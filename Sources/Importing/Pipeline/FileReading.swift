@@ -5,6 +5,10 @@ internal import Synchronization
 ///
 /// Workers read ahead of the one who listens, by a bounded number of records, so that memory does not
 /// grow with the files.
+///
+/// All that is shared is `state`. Whoever waits looks at it again after each wake-up, so that a wake-up
+/// too many does no harm, and semaphores count, so that one before the wait is not lost: `news` has been
+/// signalled once for each part that was put, `room` once for each worker that found none.
 public final class FileReading: Sendable {
   /// Ends a worker whose listener has gone.
   fileprivate struct Cancelled: Error {}
@@ -17,6 +21,7 @@ public final class FileReading: Sendable {
     var parts: [[FilePart]]
     /// Records that wait.
     var waitingEvents = 0
+    /// Workers that found no room and wait, or are about to.
     var waitingWorkers = 0
     var isCancelled = false
   }
@@ -57,9 +62,9 @@ public final class FileReading: Sendable {
   /// The next part in order; nil when all files ended.
   private func next() -> (Int, FilePart)? {
     while true {
-      let (part, isDone, workers) = state.withLock { $0.take(of: tasks.count) }
-      for _ in 0..<workers { room.signal() }
-      if isDone || part != nil { return part }
+      let taken = state.withLock { $0.take() }
+      for _ in 0..<taken.workersToWake { room.signal() }
+      if taken.isAtEnd || taken.part != nil { return taken.part }
       news.wait()
     }
   }
@@ -80,8 +85,12 @@ public final class FileReading: Sendable {
       do {
         try tasks[task].read { try put($0, of: task) }
       } catch {
-        // Only ``Cancelled`` comes here: all else is a part.
-        return
+        // Only ``Cancelled`` comes here: all else is a part. A file without a last part would be waited
+        // for for ever, so that another error becomes one.
+        if error is Cancelled { return }
+        let reason = "cannot be read: \(error)"
+        let failure = FileFailure(.badData, path: tasks[task].file.path, reason: reason)
+        try? put(.failed(failure, bytesRead: 0), of: task)
       }
     }
   }
@@ -108,16 +117,24 @@ public final class FileReading: Sendable {
 }
 
 extension FileReading.State {
-  /// The next part, whether all is done, and how many workers may look for room again.
-  fileprivate mutating func take(of count: Int) -> ((Int, FilePart)?, Bool, Int) {
-    guard head < count else { return (nil, true, 0) }
-    guard !parts[head].isEmpty else { return (nil, false, 0) }
+  /// What the listener finds.
+  fileprivate struct Taken {
+    /// The next part with the number of its file; nil when it is not there yet, or all ended.
+    var part: (Int, FilePart)?
+    var isAtEnd = false
+    /// How many workers may look for room again.
+    var workersToWake = 0
+  }
+
+  fileprivate mutating func take() -> Taken {
+    guard head < parts.count else { return Taken(isAtEnd: true) }
+    guard !parts[head].isEmpty else { return Taken() }
     let task = head
     let part = parts[task].removeFirst()
     waitingEvents -= part.weight
     if part.isLast { head += 1 }
     defer { waitingWorkers = 0 }
-    return ((task, part), false, waitingWorkers)
+    return Taken(part: (task, part), workersToWake: waitingWorkers)
   }
 
   /// Whether there was room for the part.

@@ -28,10 +28,7 @@ extension FileTask {
     switch try format.map({ .format($0) }) ?? FormatDetector.detect(source) {
     case .unrecognised(let reason): try deliver(.unrecognised(reason: reason))
     case .format(let format):
-      guard let reader = Readers.reader(for: format) else {
-        return try deliver(.unrecognised(reason: "is \(format.rawValue), which is not read yet"))
-      }
-      try read(source, reader, context, isResumed: false, deliver)
+      try read(source, Readers.reader(for: format), context, isResumed: false, deliver)
     }
   }
 

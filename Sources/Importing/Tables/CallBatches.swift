@@ -30,7 +30,7 @@ struct CallBatches {
   init(_ header: CSVHeader, originColumns: [Int]) {
     self.originColumns = Self.together(originColumns)
     serviceColumns = Self.together(
-      ["service_tier", "speed", "inference_geo"].map { header.index(of: $0) ?? -1 })
+      ServiceColumns.names.map { header.index(of: $0) ?? -1 })
     modelColumn = header.index(of: "model") ?? -1
   }
 
@@ -48,41 +48,41 @@ struct CallBatches {
     return Cells(origin: origin, model: model, service: service)
   }
 
-  /// The place of a known origin in the batch; nil for one that is new in the file. `scope` is the
+  /// The index of a known origin in the batch; nil for one that is new in the file. `scope` is the
   /// number of the scope of its call id.
-  mutating func originPlace(_ cells: Cells, _ scope: Int) -> Int32? {
-    guard let index = origins.find(cells.origin, in: scope) else { return nil }
-    if let place = origins.place(index, inBatch: number) { return place }
-    let place = batch.add(origins[index])
-    origins.setPlace(index, place, inBatch: number)
-    return place
+  mutating func originIndex(_ cells: Cells, _ scope: Int) -> Int32? {
+    guard let entry = origins.find(cells.origin, in: scope) else { return nil }
+    if let index = origins.index(of: entry, inBatch: number) { return index }
+    let index = batch.addOrigin(origins[entry])
+    origins.setIndex(index, of: entry, inBatch: number)
+    return index
   }
 
-  /// Adds an origin that is new in the file, and answers its place.
-  mutating func add(_ origin: SharedOrigin, _ cells: Cells, _ scope: Int) -> Int32 {
-    let index = origins.add(origin, cells.origin, in: scope)
-    let place = batch.add(origin)
-    origins.setPlace(index, place, inBatch: number)
-    return place
+  /// Adds an origin that is new in the file, and answers its index.
+  mutating func addOrigin(_ origin: SharedOrigin, _ cells: Cells, _ scope: Int) -> Int32 {
+    let entry = origins.add(origin, cells.origin, in: scope)
+    let index = batch.addOrigin(origin)
+    origins.setIndex(index, of: entry, inBatch: number)
+    return index
   }
 
-  /// The place of a known kind in the batch; nil for one that is new in the file.
-  mutating func kindPlace(_ cells: Cells) -> Int32? {
+  /// The index of a known kind in the batch; nil for one that is new in the file.
+  mutating func kindIndex(_ cells: Cells) -> Int32? {
     guard let model = models.find(cells.model),
-      let index = kinds.find(cells.service, in: models[model])
+      let entry = kinds.find(cells.service, in: models[model])
     else { return nil }
-    if let place = kinds.place(index, inBatch: number) { return place }
-    let place = batch.add(kinds[index])
-    kinds.setPlace(index, place, inBatch: number)
-    return place
+    if let index = kinds.index(of: entry, inBatch: number) { return index }
+    let index = batch.addKind(kinds[entry])
+    kinds.setIndex(index, of: entry, inBatch: number)
+    return index
   }
 
-  /// Adds a kind that is new in the file, and answers its place.
-  mutating func add(_ kind: CallBatch.Kind, _ cells: Cells) -> Int32 {
-    let index = kinds.add(kind, cells.service, in: modelNumber(cells))
-    let place = batch.add(kind)
-    kinds.setPlace(index, place, inBatch: number)
-    return place
+  /// Adds a kind that is new in the file, and answers its index.
+  mutating func addKind(_ kind: CallBatch.Kind, _ cells: Cells) -> Int32 {
+    let entry = kinds.add(kind, cells.service, in: modelNumber(cells))
+    let index = batch.addKind(kind)
+    kinds.setIndex(index, of: entry, inBatch: number)
+    return index
   }
 
   private mutating func modelNumber(_ cells: Cells) -> Int {

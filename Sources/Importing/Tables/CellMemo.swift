@@ -20,9 +20,9 @@ struct CellMemo<Value> {
     let start: Int
     let count: Int
     let value: Value
-    /// The batch that the value was added to last, and its place there.
+    /// The batch that the value was added to last, and its index there.
     var batch = -1
-    var place: Int32 = 0
+    var indexInBatch: Int32 = 0
   }
 
   /// The cells of all entries, one after the other.
@@ -41,7 +41,7 @@ struct CellMemo<Value> {
     slots = Array(repeating: 0, count: Self.fewestSlots)
   }
 
-  /// The index of what was made of cells in a context; nil when they are new.
+  /// The entry of what was made of cells in a context; nil when they are new.
   mutating func find(_ cells: UnsafeRawBufferPointer, in context: Int = 0) -> Int? {
     if last < entries.count, isEntry(last, cells, context) { return last }
     let hash = Self.hash(cells, context)
@@ -57,7 +57,7 @@ struct CellMemo<Value> {
     return nil
   }
 
-  /// Keeps what was made of cells that were not found, and answers its index.
+  /// Keeps what was made of cells that were not found, and answers its entry.
   mutating func add(
     _ value: Value, _ cells: UnsafeRawBufferPointer, in context: Int = 0
   ) -> Int {
@@ -72,18 +72,18 @@ struct CellMemo<Value> {
     return entries.count - 1
   }
 
-  /// The value at an index.
-  subscript(index: Int) -> Value { entries[index].value }
+  /// The value of an entry.
+  subscript(entry: Int) -> Value { entries[entry].value }
 
-  /// Where the value at an index stands in a batch; nil when it is not there.
-  func place(_ index: Int, inBatch batch: Int) -> Int32? {
-    entries[index].batch == batch ? entries[index].place : nil
+  /// The index of an entry's value in a batch; nil when it is not there.
+  func index(of entry: Int, inBatch batch: Int) -> Int32? {
+    entries[entry].batch == batch ? entries[entry].indexInBatch : nil
   }
 
-  /// Notes where the value at an index stands in a batch.
-  mutating func setPlace(_ index: Int, _ place: Int32, inBatch batch: Int) {
-    entries[index].batch = batch
-    entries[index].place = place
+  /// Notes the index of an entry's value in a batch.
+  mutating func setIndex(_ index: Int32, of entry: Int, inBatch batch: Int) {
+    entries[entry].batch = batch
+    entries[entry].indexInBatch = index
   }
 
   private func isEntry(

@@ -30,21 +30,21 @@ public enum OutlayCallsReader {
     let check = ColumnCheck(
       format: "an Outlay calls file", required: required, optional: optional,
       advice: "name the columns as in the files that Outlay writes")
-    var row: CallRow?
+    var rows: CallRows?
     do {
       try TableReader(source).read { header in
         try check.check(header, path: source.path)
-        row = CallRow(header, origin: context.origin)
+        rows = CallRows(header, origin: context.origin)
       } onRecord: { record in
-        try row?.take(record, onEvent)
+        try rows?.take(record, onEvent)
       } onProblem: {
-        try row?.flush(onEvent)
+        try rows?.flush(onEvent)
         try onEvent(.rejected($0))
       }
     } catch let failure as FileFailure {
-      try row?.flush(onEvent)
+      try rows?.flush(onEvent)
       throw failure
     }
-    try row?.flush(onEvent)
+    try rows?.flush(onEvent)
   }
 }

@@ -16,7 +16,7 @@ struct TableReader {
     let head = try source.peek(1 << 16)
     self.source = source
     switch head.withUnsafeBytes({ CSVDialect.detect(in: $0) }) {
-    case .delimited(let delimiter, _): self.delimiter = delimiter
+    case .delimited(let delimiter): self.delimiter = delimiter
     case .utf16:
       throw FileFailure(
         .badData, path: source.path, reason: "is UTF-16 text; save it as CSV UTF-8 and import that")

@@ -16,8 +16,9 @@ public struct CallKeyIndex {
   private var questions = 0
   private var holdsLedger: Bool
   private var firstNewID: Int64
-  /// Of no meaning; it makes ``expect(_:)`` look.
-  private var touched: UInt64 = 0
+  /// A sum over what ``prefetch(_:)`` looked at. Nobody needs it; public, it keeps the looks from being
+  /// optimised away.
+  public private(set) var prefetched: UInt64 = 0
 
   /// An index for rows that get `firstNewID` and the ids after it; memory holds `capacity` keys.
   init(_ connection: Connection, firstNewID: Int64, capacity: Int) throws {
@@ -55,13 +56,13 @@ public struct CallKeyIndex {
     }
   }
 
-  /// Brings near what the next questions look at: memory answers many of these at once, while each
-  /// question waits for its own.
-  public mutating func expect(_ keys: some Sequence<CallKey>) {
+  /// Brings what the next questions look at into the processor's caches: memory answers many such looks
+  /// at once, while each question waits for its own.
+  public mutating func prefetch(_ keys: some Sequence<CallKey>) {
     for key in keys {
       let prefix = key.prefix
-      touched &+= table.first(prefix)
-      for run in ledgerRuns { touched &+= UInt64(run.filter?.first(prefix) ?? 0) }
+      prefetched &+= table.touch(prefix)
+      for run in ledgerRuns { prefetched &+= UInt64(run.filter?.touch(prefix) ?? 0) }
     }
   }
 
@@ -101,7 +102,7 @@ public struct CallKeyIndex {
 extension UsageRepository {
   /// An index of all keys, for an import whose new rows get `firstNewID` and the ids after it.
   ///
-  /// At most `capacity` keys are in memory, 10 bytes each.
+  /// At most `capacity` keys are in memory, 11 to 21 bytes each.
   public func keyIndex(firstNewID: Int64, capacity: Int = 3 << 23) throws -> CallKeyIndex {
     try CallKeyIndex(connection, firstNewID: firstNewID, capacity: capacity)
   }

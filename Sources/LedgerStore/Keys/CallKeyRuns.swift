@@ -16,7 +16,7 @@ public struct CallKeyRuns {
   }
 
   /// A run that is no more than this many times as large as what comes is merged with it; so there
-  /// are never more than 14 of them.
+  /// are never more than 15 of them: a ledger has at most a billion keys.
   private static let growth: Int64 = 4
 
   private static let rowsAtOnce = 1024
@@ -39,7 +39,9 @@ public struct CallKeyRuns {
       merged.append(run)
     }
     if !merged.isEmpty { places.sort() }
-    let free = KeyPlace.runs.first { id in !runs.contains { $0.id == id } } ?? 0
+    guard let free = KeyPlace.runs.first(where: { id in !runs.contains { $0.id == id } }) else {
+      throw LedgerError(.damaged, reason: "All runs of keys are taken: run 'outlay check'.")
+    }
     try write(places, run: free)
     for run in merged { try remove(run) }
   }

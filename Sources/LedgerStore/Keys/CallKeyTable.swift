@@ -1,4 +1,4 @@
-/// The keys of one import in memory, 8 bytes each: row ids by the prefix of a key.
+/// The keys of one import in memory, 11 to 21 bytes each: row ids by the prefix of a key.
 ///
 /// Open addressing with linear probing; a prefix may be there more than once. The caller compares
 /// whole keys, so a prefix that two calls share costs a look and no more.
@@ -30,8 +30,8 @@ final class CallKeyTable {
     }
   }
 
-  /// What lies where a prefix is looked for first.
-  func first(_ prefix: UInt32) -> UInt64 { slots[Self.start(prefix, in: slots.count)] }
+  /// Reads what a look for a prefix reads first.
+  func touch(_ prefix: UInt32) -> UInt64 { slots[Self.start(prefix, in: slots.count)] }
 
   /// The places of the rows from an id on, in order.
   func sorted(from firstID: Int64) -> [KeyPlace] {

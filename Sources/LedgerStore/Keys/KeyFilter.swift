@@ -49,8 +49,8 @@ struct KeyFilter {
     return true
   }
 
-  /// What the block of a prefix begins with.
-  func first(_ prefix: UInt32) -> UInt8 { bytes[position(of: prefix).start] }
+  /// Reads what a question for a prefix reads first.
+  func touch(_ prefix: UInt32) -> UInt8 { bytes[position(of: prefix).start] }
 
   /// Where the block of a prefix begins, and the random bits that choose in it (SplitMix64).
   private func position(of prefix: UInt32) -> (start: Int, bits: UInt64) {

@@ -2,8 +2,8 @@ public import UsageModel
 
 /// What rows that came and went change of one cell of the rollup.
 public struct CellChange: Sendable {
-  /// Which cell it is.
-  public struct Place: Hashable, Sendable {
+  /// Which cell it is; in the order of the rollup.
+  public struct Place: Hashable, Comparable, Sendable {
     public let day: Day
     public let originID: Int64
     public let modelID: Int64
@@ -14,6 +14,11 @@ public struct CellChange: Sendable {
       self.originID = originID
       self.modelID = modelID
       self.basis = basis
+    }
+
+    public static func < (left: Place, right: Place) -> Bool {
+      (left.day.number, left.originID, left.modelID, left.basis.rawValue)
+        < (right.day.number, right.originID, right.modelID, right.basis.rawValue)
     }
   }
 

@@ -2,15 +2,8 @@ public import UsageModel
 
 /// Adds rows of usage up to daily cells.
 public struct DailyCellBuilder {
-  private struct Place: Hashable {
-    let day: Day
-    let originID: Int64
-    let modelID: Int64
-    let basis: CostBasis
-  }
-
   private let timeZone: TimeZoneRules
-  private var cells: [Place: DailyCell] = [:]
+  private var cells: [CellChange.Place: DailyCell] = [:]
 
   /// Cells by the local days of a time zone.
   public init(timeZone: TimeZoneRules) {
@@ -19,10 +12,7 @@ public struct DailyCellBuilder {
 
   /// The cells so far, in a fixed order.
   public var result: [DailyCell] {
-    cells.values.sorted { left, right in
-      (left.day.number, left.originID, left.modelID, left.basis.rawValue)
-        < (right.day.number, right.originID, right.modelID, right.basis.rawValue)
-    }
+    cells.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Adds a row that counts. A summary stays on its own first day, whatever the time zone (counting
@@ -30,7 +20,7 @@ public struct DailyCellBuilder {
   public mutating func add(_ row: UsageRow, period: DayRange?, settlement: Settlement) {
     let content = row.content
     let day = period?.first ?? timeZone.day(of: content.at)
-    let place = Place(
+    let place = CellChange.Place(
       day: day, originID: row.originID, modelID: content.modelID, basis: content.basis)
     let isCall = period == nil
     var cell =

@@ -42,7 +42,8 @@ public struct UsageRepository {
       """
       SELECT \(Self.columns) FROM \(Self.rows)
       WHERE usage.id BETWEEN \(cell.firstRow) AND \(cell.lastRow)
-        AND origin_id = \(cell.originID) AND model_id = \(cell.modelID) AND is_overtaken = 0
+        AND origin_id = \(cell.originID) AND model_id = \(cell.modelID)
+        AND cost_basis = \(cell.basis.rawValue) AND is_overtaken = 0
       ORDER BY at, usage.id
       """
     ) { Self.row($0) }
@@ -86,13 +87,13 @@ public struct UsageRepository {
     try CallKeyRuns(connection: connection).remove(row.key.prefix, usageID: row.id)
   }
 
-  /// Notes that a call was also copied to another session, or that a cell came from another folder.
+  /// Notes that a call was also copied to another session.
   public func addSighting(of usageID: Int64, in session: String) throws {
     try connection.execute(
       "INSERT OR IGNORE INTO sighting (usage_id, session) VALUES (\(usageID), \(session))")
   }
 
-  /// The other sessions that a call was seen in; of a cell, the other folders.
+  /// The other sessions that a call was seen in.
   public func sightings(of usageID: Int64) throws -> Set<String> {
     try Set(
       connection.rows("SELECT session FROM sighting WHERE usage_id = \(usageID)") { $0.text(0) })

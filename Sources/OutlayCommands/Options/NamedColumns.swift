@@ -58,7 +58,7 @@ struct NamedColumns {
     let bytes = try source.readAll(limit: 64 << 20)
     guard
       let dialect = bytes.withUnsafeBytes({ CSVDialect.detect(in: $0) }),
-      case .delimited(let delimiter, _) = dialect
+      case .delimited(let delimiter) = dialect
     else {
       throw FileFailure(
         .badData, path: path,

@@ -64,11 +64,12 @@ struct Pricer {
     service: ServiceClass, reported: Int64?
   ) throws -> Cost {
     if tokens.isEmpty { return Cost(cost: reported, basis: .reported, priceID: nil) }
-    if period == nil { return try dayPrice(model, on: instant.utcDay, service).cost(of: tokens) }
+    guard let period else {
+      return try dayPrice(model, on: instant.utcDay, service).cost(of: tokens)
+    }
     let match = match(model)
     let quote = book.quote(
-      for: match, at: start(of: period, match) ?? instant, tokens: tokens, service: service,
-      isSummary: period != nil)
+      for: match, at: start(of: period, match), tokens: tokens, service: service, isSummary: true)
     guard let price = quote.price, let cost = quote.result.money?.rowPicodollars else {
       return Cost(cost: nil, basis: .listPrice, priceID: nil)
     }
@@ -99,8 +100,7 @@ struct Pricer {
 
   /// The moment a summary is priced at: its first day on which the model has a price, since usage of
   /// a model cannot be older than the model.
-  private func start(of period: DayRange?, _ match: ModelMatch?) -> Instant? {
-    guard let period else { return nil }
+  private func start(of period: DayRange, _ match: ModelMatch?) -> Instant {
     let first = Instant(startOfUTCDay: period.first)
     guard let match else { return first }
     var day = period.first

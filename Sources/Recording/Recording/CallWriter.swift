@@ -20,9 +20,13 @@ struct CallWriter {
   let imports: ImportRepository
   /// Whether the file that was asked for last is an exchange file.
   var lastFile = (id: Int64.min, isExchange: false)
+  /// A message is replayed under a handful of request ids. Keys of other tools that begin alike would be
+  /// taken for one message, and each row compared with all others.
+  private static let mostRequests = 100
+
   /// The origins that rows were taken from.
   private(set) var leftOrigins: Set<Int64> = []
-  /// What the new calls cost so far.
+  /// About what the new calls cost so far.
   private(set) var costAdded = Money.zero
   /// The days of the summaries that were added or changed.
   private(set) var touchedDays: DayRange?
@@ -52,9 +56,9 @@ struct CallWriter {
     var origin: OriginEntry
   }
 
-  /// Prepares for candidates with these keys.
-  mutating func expect(_ batch: CallBatch) {
-    keys.expect(batch.calls.lazy.map(\.key))
+  /// Prepares for the calls of a batch.
+  mutating func prefetch(_ batch: CallBatch) {
+    keys.prefetch(batch.calls.lazy.map(\.key))
   }
 
   /// Whether a call changes nothing, since the ledger has it word for word where it is looked for
@@ -80,6 +84,7 @@ struct CallWriter {
     let others = try rows(foundIDs, ofMessage: candidate.row.key.high)
     guard let stored = others.first(where: { $0.key == candidate.row.key }) else {
       if try isExported(candidate, others, &origins) { return .duplicate }
+      guard others.count < Self.mostRequests else { return Self.beginsAlike(candidate) }
       return try add(candidate, besides: others, &origins)
     }
     try follower.found(id: stored.id)
@@ -87,6 +92,15 @@ struct CallWriter {
     let outcome = try merge(candidate, into: known, &origins, names)
     if others.count > 1 { _ = try settleReplays(ofMessage: stored.key.high, &origins) }
     return outcome
+  }
+
+  private static func beginsAlike(_ candidate: Candidate) -> RecordOutcome {
+    .rejected(
+      ReadProblem(
+        line: candidate.row.content.line,
+        reason:
+          "\(mostRequests) other calls have an id with the same first 16 digits; expected ids "
+          + "that Outlay wrote, or ids of another form, such as acme-1"))
   }
 
   /// All rows of one message: one for most, more when it was replayed under other request ids.
@@ -243,12 +257,5 @@ extension CallWriter {
     guard !copy.isEmpty else { return }
     try writer.flush()
     try usage.addSighting(of: known.row.id, in: copy)
-  }
-}
-
-extension DayRange {
-  /// From the earlier first day to the later last one.
-  func union(_ other: DayRange) -> DayRange {
-    DayRange(first: min(first, other.first), last: max(last, other.last))
   }
 }

@@ -120,7 +120,7 @@ public struct Recorder {
     try ledger.imports.finishFile(id: id, digest: digest, size: size, counts: counts)
   }
 
-  /// What the new calls cost so far, for whoever waits.
+  /// About what the new calls cost so far, for whoever waits: what counts in the end, ``finish()`` says.
   public var costAdded: Money { writer.costAdded }
 
   /// Keeps a problem of a file.

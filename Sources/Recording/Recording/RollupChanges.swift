@@ -75,7 +75,7 @@ struct RollupChanges {
     var applied = Applied()
     let writer = try ledger.dailyUsage.writer()
     // Their numbers are sorted, since changes are large.
-    let order = changes.indices.sorted { Self.precedes(changes[$0].place, changes[$1].place) }
+    let order = changes.indices.sorted { changes[$0].place < changes[$1].place }
     for index in order {
       let change = changes[index]
       let id = change.place.originID
@@ -97,11 +97,6 @@ struct RollupChanges {
     indices = [:]
     recent = Array(repeating: nil, count: recent.count)
     return applied
-  }
-
-  private static func precedes(_ left: CellChange.Place, _ right: CellChange.Place) -> Bool {
-    (left.day.number, left.originID, left.modelID, left.basis.rawValue)
-      < (right.day.number, right.originID, right.modelID, right.basis.rawValue)
   }
 }
 

@@ -1,7 +1,7 @@
 /// Calls of one file, in its order, as plain memory.
 ///
 /// What many calls have in common, their origins and kinds, stands beside them and is referred to by
-/// its place, so that millions of calls go from one thread to another without a reference counted.
+/// its index, so that millions of calls go from one thread to another without a reference counted.
 public struct CallBatch: Sendable {
   /// A call that has a key of its own and belongs to no summary.
   public struct Call: BitwiseCopyable, Sendable {
@@ -10,10 +10,10 @@ public struct CallBatch: Sendable {
     public var tokens: TokenCounts
     /// What the source says it cost.
     public var reportedCost: Money?
-    /// The place of its origin in the batch.
-    public var origin: Int32
-    /// The place of its kind in the batch.
-    public var kind: Int32
+    /// Which of the batch's origins it has.
+    public var originIndex: Int32
+    /// Which of the batch's kinds it is of.
+    public var kindIndex: Int32
     /// The line in the file, from 1.
     public var line: Int
     /// A subagent's line.
@@ -22,15 +22,15 @@ public struct CallBatch: Sendable {
     public var isForked: Bool
 
     public init(
-      key: CallKey, at: Instant, tokens: TokenCounts, reportedCost: Money?, origin: Int32,
-      kind: Int32, line: Int, isSidechain: Bool = false, isForked: Bool = false
+      key: CallKey, at: Instant, tokens: TokenCounts, reportedCost: Money?, originIndex: Int32,
+      kindIndex: Int32, line: Int, isSidechain: Bool = false, isForked: Bool = false
     ) {
       self.key = key
       self.at = at
       self.tokens = tokens
       self.reportedCost = reportedCost
-      self.origin = origin
-      self.kind = kind
+      self.originIndex = originIndex
+      self.kindIndex = kindIndex
       self.line = line
       self.isSidechain = isSidechain
       self.isForked = isForked
@@ -39,7 +39,8 @@ public struct CallBatch: Sendable {
     /// Whether it tells the call before it in its batch once more, with nothing new: most lines of one
     /// response do. Of equal lines the earliest counts.
     public func repeats(_ last: Call) -> Bool {
-      key == last.key && origin == last.origin && kind == last.kind && tokens == last.tokens
+      key == last.key && originIndex == last.originIndex && kindIndex == last.kindIndex
+        && tokens == last.tokens
         && at >= last.at && reportedCost == last.reportedCost && isSidechain == last.isSidechain
         && isForked == last.isForked
     }
@@ -68,14 +69,14 @@ public struct CallBatch: Sendable {
 
   public mutating func append(_ call: Call) { calls.append(call) }
 
-  /// Adds an origin that the batch does not have, and answers its place.
-  public mutating func add(_ origin: SharedOrigin) -> Int32 {
+  /// Adds an origin that the batch does not have, and answers its index.
+  public mutating func addOrigin(_ origin: SharedOrigin) -> Int32 {
     origins.append(origin)
     return Int32(truncatingIfNeeded: origins.count - 1)
   }
 
-  /// Adds a kind that the batch does not have, and answers its place.
-  public mutating func add(_ kind: Kind) -> Int32 {
+  /// Adds a kind that the batch does not have, and answers its index.
+  public mutating func addKind(_ kind: Kind) -> Int32 {
     kinds.append(kind)
     return Int32(truncatingIfNeeded: kinds.count - 1)
   }
@@ -83,9 +84,9 @@ public struct CallBatch: Sendable {
   /// The same calls as drafts, each for itself.
   public var drafts: [UsageDraft] {
     calls.map { call in
-      let kind = kinds[Int(call.kind)]
+      let kind = kinds[Int(call.kindIndex)]
       return UsageDraft(
-        identity: .key(call.key), sharedOrigin: origins[Int(call.origin)], at: call.at,
+        identity: .key(call.key), sharedOrigin: origins[Int(call.originIndex)], at: call.at,
         model: kind.model, tokens: call.tokens, service: kind.service,
         reportedCost: call.reportedCost, isSidechain: call.isSidechain, isForked: call.isForked,
         line: call.line)

@@ -14,4 +14,9 @@ public struct DayRange: Hashable, Sendable {
   public func contains(_ day: Day) -> Bool { first <= day && day <= last }
 
   public func overlaps(_ other: DayRange) -> Bool { first <= other.last && other.first <= last }
+
+  /// All days from the earlier first one to the later last one, those between the ranges too.
+  public func union(_ other: DayRange) -> DayRange {
+    DayRange(first: min(first, other.first), last: max(last, other.last))
+  }
 }

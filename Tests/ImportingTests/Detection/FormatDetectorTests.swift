@@ -37,7 +37,7 @@ import UsageModel
     let source = try ByteSource(path: Samples.path("ccusage/daily.json"))
     let detection = try FormatDetector.detect(source)
     #expect(detection == .format(.ccusage))
-    let reader = try #require(Readers.reader(for: .ccusage))
+    let reader = Readers.reader(for: .ccusage)
     #expect(
       try ReadOutcome({ try reader.read($0, $1, $2) }, source, options: ReadOptions()).usage.count
         == 3)

@@ -60,7 +60,6 @@ func drain(_ source: ByteSource, by count: Int = 4096) throws -> [UInt8] {
     let scratch = try ScratchFolder()
     let bytes = (0..<9000).map { UInt8(truncatingIfNeeded: $0 * 7) }
     let source = try ByteSource(path: try scratch.write("x", bytes))
-    #expect(source.size == 9000)
     #expect(try drain(source, by: count) == bytes)
     #expect(source.bytesRead == 9000)
   }

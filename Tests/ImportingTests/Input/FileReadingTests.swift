@@ -37,7 +37,7 @@ import UsageModel
   private func ids(_ events: [ReadEvent]) -> [String] {
     events.flatMap { event in
       guard case .calls(let batch) = event else { return [String]() }
-      return batch.calls.map { batch.kinds[Int($0.kind)].model }
+      return batch.calls.map { batch.kinds[Int($0.kindIndex)].model }
     }
   }
 

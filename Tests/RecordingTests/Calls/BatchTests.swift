@@ -1,3 +1,4 @@
+import LedgerStore
 import Recording
 import TestSupport
 import Testing
@@ -19,9 +20,9 @@ import UsageModel
     var random = SeededRandom(seed: seed)
     return (0..<count).map { _ in
       var batch = CallBatch(capacity: calls)
-      for number in 0..<5 { _ = batch.add(Self.origin(number)) }
+      for number in 0..<5 { _ = batch.addOrigin(Self.origin(number)) }
       for model in Self.models {
-        _ = batch.add(CallBatch.Kind(model: model, service: ServiceClass(tier: "standard")))
+        _ = batch.addKind(CallBatch.Kind(model: model, service: ServiceClass(tier: "standard")))
       }
       for _ in 0..<calls { batch.append(call(&random)) }
       return batch
@@ -35,8 +36,8 @@ import UsageModel
       at: Instant(milliseconds: Instant.sample.milliseconds + message * 3_600_000),
       tokens: TokenCounts(input: message + 201, output: Int64.random(in: 1...3, using: &random)),
       reportedCost: message % 5 == 0 ? Money(cents: 3) : nil,
-      origin: Int32.random(in: 0..<5, using: &random),
-      kind: Int32(message.magnitude % 3), line: Int.random(in: 1...9, using: &random))
+      originIndex: Int32.random(in: 0..<5, using: &random),
+      kindIndex: Int32(message.magnitude % 3), line: Int.random(in: 1...9, using: &random))
   }
 
   @Test(arguments: 1...5 as ClosedRange<UInt64>)
@@ -72,8 +73,8 @@ import UsageModel
     let first = batches(seed: seed, count: 6)
     let second = first.map { batch in
       var changed = CallBatch(capacity: batch.calls.count)
-      for origin in batch.origins { _ = changed.add(origin) }
-      for kind in batch.kinds { _ = changed.add(kind) }
+      for origin in batch.origins { _ = changed.addOrigin(origin) }
+      for kind in batch.kinds { _ = changed.addKind(kind) }
       for (index, var call) in batch.calls.enumerated() {
         if index % 7 == 3 { call.tokens.output += 10 }
         if index % 11 == 5 { call.at = Instant(milliseconds: call.at.milliseconds - 1) }
@@ -93,17 +94,56 @@ import UsageModel
   @Test func `A count that nobody believes rejects its call alone`() throws {
     var batch = CallBatch(capacity: 2)
     let (origin, kind) = (
-      batch.add(Self.origin(0)),
-      batch.add(CallBatch.Kind(model: "m", service: .unspecified))
+      batch.addOrigin(Self.origin(0)),
+      batch.addKind(CallBatch.Kind(model: "m", service: .unspecified))
     )
     for (line, input) in [(2, -1), (3, 5)] as [(Int, Int64)] {
       batch.append(
         CallBatch.Call(
           key: CallKey(high: Int64(line), low: 0), at: .sample, tokens: TokenCounts(input: input),
-          reportedCost: nil, origin: origin, kind: kind, line: line))
+          reportedCost: nil, originIndex: origin, kindIndex: kind, line: line))
     }
     let outcome = try TestLedger().record([batch])
     #expect(outcome.added == 1)
     #expect(outcome.rejected.map(\.line) == [2])
+  }
+
+  @Test func `Ids that begin alike are refused from the hundredth on, and what is there stays`()
+    throws
+  {
+    var batch = CallBatch(capacity: 150)
+    let origin = batch.addOrigin(Self.origin(0))
+    let kind = batch.addKind(CallBatch.Kind(model: "m", service: .unspecified))
+    for line in 1...150 {
+      batch.append(
+        CallBatch.Call(
+          key: CallKey(high: 7, low: Int64(line)), at: .sample, tokens: TokenCounts(input: 1),
+          reportedCost: nil, originIndex: origin, kindIndex: kind, line: line))
+    }
+    let book = try TestLedger()
+    let outcome = try book.record([batch])
+    #expect(outcome.added == 100)
+    #expect(outcome.rejected.map(\.line) == Array(101...150))
+    #expect(outcome.rejected[0].reason.contains("the same first 16 digits"))
+    let again = try book.record([batch])
+    #expect(again.duplicate == 100 && again.rejected.count == 50)
+    #expect(try book.failures() == [])
+  }
+
+  @Test func `Only prices that rows rest on are kept`() throws {
+    var batch = CallBatch(capacity: 2)
+    let origin = batch.addOrigin(Self.origin(0))
+    let days = try [day("2026-10-01"), day("2026-10-10")]
+    for (index, model) in ["claude-opus-4-1", "claude-sonnet-5-5"].enumerated() {
+      let kind = batch.addKind(CallBatch.Kind(model: model, service: .unspecified))
+      batch.append(
+        CallBatch.Call(
+          key: CallKey(high: Int64(index) << 50, low: 0), at: Instant(startOfUTCDay: days[index]),
+          tokens: TokenCounts(input: 1), reportedCost: nil, originIndex: origin, kindIndex: kind,
+          line: index + 1))
+    }
+    let book = try TestLedger()
+    try book.record([batch])
+    #expect(try book.ledger.prices.used().count == 2)
   }
 }

@@ -2,7 +2,7 @@ internal import CSV
 internal import UsageModel
 
 /// The token columns of an exchange file.
-struct CallCounts {
+struct CountColumns {
   private let input, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches: Int
 
   init(_ header: CSVHeader) {

@@ -5,13 +5,13 @@ internal import UsageModel
 ///
 /// The calls of Outlay's own files, of which there are millions, go into batches; whatever is unusual
 /// becomes a draft, or what is wrong with it, for itself.
-struct CallRow {
+struct CallRows {
   private let origin: CallOrigin
   private let width: Int
   private let callID: Int
   private let timestamp: Int
   private let cost: Int
-  private let counts: CallCounts
+  private let counts: CountColumns
   private var scopes = ScopeMemo()
   private var batches: CallBatches
   private let originColumns: [Int]
@@ -27,7 +27,7 @@ struct CallRow {
     callID = index("call_id")
     timestamp = index("timestamp")
     cost = index("reported_cost_usd")
-    counts = CallCounts(header)
+    counts = CountColumns(header)
     originColumns = ["developer", "project", "session", "branch", "api_key"].map(index)
     batches = CallBatches(header, originColumns: originColumns)
     developer = texts("developer")
@@ -68,14 +68,14 @@ struct CallRow {
     if let bytes = record.field(cost), !bytes.isEmpty {
       do { reported = try reportedCost(record, tokens) } catch { return false }
     }
-    let origin =
-      batches.originPlace(cells, number)
-      ?? batches.add(SharedOrigin(newOrigin(record, scopes[scope].scope)), cells, number)
-    let kind = batches.kindPlace(cells) ?? batches.add(newKind(record), cells)
+    let originIndex =
+      batches.originIndex(cells, number)
+      ?? batches.addOrigin(SharedOrigin(newOrigin(record, scopes[scope].scope)), cells, number)
+    let kindIndex = batches.kindIndex(cells) ?? batches.addKind(newKind(record), cells)
     batches.append(
       CallBatch.Call(
-        key: key, at: at, tokens: tokens, reportedCost: reported, origin: origin, kind: kind,
-        line: record.line))
+        key: key, at: at, tokens: tokens, reportedCost: reported, originIndex: originIndex,
+        kindIndex: kindIndex, line: record.line))
     return true
   }
 
@@ -103,7 +103,7 @@ struct CallRow {
   }
 }
 
-extension CallRow {
+extension CallRows {
   /// What becomes of a row by itself.
   private mutating func event(_ record: borrowing CSVRecord) -> ReadEvent {
     do throws(RowFault) {

@@ -42,30 +42,33 @@ public final class FileReading: Sendable {
     state = Mutex(State(parts: Array(repeating: [], count: tasks.count)))
   }
 
-  /// Calls `body` with the number of each file and each of its parts, on the caller's thread.
+  /// Calls `body` with the number of each file and each of its parts, on the caller's thread, and
+  /// `whileWaiting` some times a second while there is none, as when a pipe says nothing.
   ///
-  /// Throws what `body` throws, after the workers have stopped.
-  public func forEachPart(_ body: (_ task: Int, FilePart) throws -> Void) throws {
+  /// Throws what they throw, after the workers have stopped; one that waits for a pipe is left behind.
+  public func forEachPart(
+    whileWaiting: () throws -> Void = {}, _ body: (_ task: Int, FilePart) throws -> Void
+  ) throws {
     guard !tasks.isEmpty else { return }
     let group = DispatchGroup()
     let queue = DispatchQueue(label: "outlay.reading", attributes: .concurrent)
     for _ in 0..<workers { queue.async(group: group) { self.work() } }
     defer {
       cancel()
-      group.wait()
+      _ = group.wait(timeout: .now() + .seconds(1))
     }
-    while let (task, part) = next() { try body(task, part) }
+    while let (task, part) = try next(whileWaiting) { try body(task, part) }
   }
 
   // MARK: The listener's side
 
   /// The next part in order; nil when all files ended.
-  private func next() -> (Int, FilePart)? {
+  private func next(_ whileWaiting: () throws -> Void) throws -> (Int, FilePart)? {
     while true {
       let taken = state.withLock { $0.take() }
       for _ in 0..<taken.workersToWake { room.signal() }
       if taken.isAtEnd || taken.part != nil { return taken.part }
-      news.wait()
+      while news.wait(timeout: .now() + .milliseconds(100)) == .timedOut { try whileWaiting() }
     }
   }
 

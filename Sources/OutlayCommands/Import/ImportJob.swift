@@ -63,7 +63,7 @@ struct ImportJob {
     progress.begin(files: plan.readings.count, bytes: plan.bytes)
     var current: FileRecording?
     let reading = FileReading(plan.readings.map(\.task), workers: Platform.cores)
-    try reading.forEachPart { index, part in
+    try reading.forEachPart(whileWaiting: Interruption.check) { index, part in
       try Interruption.check()
       let file = plan.readings[index]
       switch part {

@@ -120,6 +120,20 @@ struct ReimportTests {
     #expect(summary.total.added == 2 && summary.total.read == 4)
   }
 
+  @Test func `Ctrl-C ends an import that waits for a pipe`() async throws {
+    let desk = try Desk()
+    let outcome = try await desk.shell(
+      """
+      mkfifo pipe
+      "$OUTLAY" import pipe & outlay=$!
+      exec 3> pipe
+      kill -INT $outlay
+      wait $outlay
+      """)
+    #expect(outcome.status == 130, "\(outcome)")
+    #expect(outcome.err.contains("interrupted; nothing was changed"))
+  }
+
   @Test func `Ctrl-C leaves the ledger as it was, and says so`() async throws {
     let desk = try Desk()
     try write(desk, lines(1...3), name: "first.jsonl")

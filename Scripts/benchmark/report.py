@@ -55,6 +55,7 @@ class Verdict:
     target: str
     reached: str
     is_met: bool | None
+    limit: str = ""
 
     @property
     def word(self) -> str:
@@ -72,7 +73,8 @@ def verdict(result: Result, target: Target) -> Verdict:
     else:
         text = f"{what} ≤ {amount(target.quantity, target.at_most)}"
         value = "" if reached is None else amount(target.quantity, reached)
-    return Verdict(text, value, None if reached is None else reached <= target.at_most)
+    is_met = None if reached is None else reached <= target.at_most
+    return Verdict(text, value, is_met, target.limit)
 
 
 def verdicts(result: Result) -> list[Verdict]:
@@ -127,8 +129,8 @@ def not_met(results: list[Result]) -> list[str]:
         if result.problem:
             lines.append(f"- {result.work.title}: not measured: {result.problem}")
             continue
-        lines += [f"- {result.work.title}: {one.target}: {one.reached or 'not measured'}"
-                  for one in verdicts(result) if not one.is_met]
+        lines += [f"- {result.work.title}: {one.target}: {one.reached or 'not measured'}. {one.limit}"
+                  .rstrip(". ") + "." for one in verdicts(result) if not one.is_met]
     return lines or ["Nothing."]
 
 

@@ -46,11 +46,12 @@ class Plan:
 @dataclass(frozen=True)
 class Target:
     """At most so much of a quantity (`cpu`, `wall`, `peak` or a fact), or of its ratio to that of
-    another contender."""
+    another contender. `limit` is the physical reason that is told where it is not met."""
     quantity: str
     at_most: float
     to: str | None = None
     of: str = "outlay"
+    limit: str = ""
 
 
 @dataclass(frozen=True)

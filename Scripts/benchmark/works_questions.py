@@ -138,7 +138,13 @@ def plan_start(bench: Bench, _: ExitStack) -> Plan:
     ])
 
 
-HALF_OF_DUCKDB = [Target("cpu", 0.5, to=DUCKDB), Target("wall", 0.5, to=DUCKDB)]
+HALF_OF_DUCKDB = [
+    Target("cpu", 0.5, to=DUCKDB),
+    Target("wall", 0.5, to=DUCKDB,
+           limit="Outlay's is the wall time of a whole process: it starts, reads its options, opens "
+           "the ledger and its schema, and ends. DuckDB's query is asked a second time in a process "
+           "that has done all this; as a process it takes what stands at `duckdb, process`"),
+]
 
 WORKS = [
     Work("report-month", "A month per developer", plan_month, [

@@ -40,8 +40,8 @@ extension Alert {
     let name = Self.quoted(scope.name.isEmpty ? "unassigned" : scope.name)
     switch scope.kind {
     case .organisation: return "outlay report --by developer,model \(range)"
-    case .role: return "outlay report --by role,developer \(range)"
-    case .team: return "outlay report --by developer,model --team \(name) \(range)"
+    case .role, .team:
+      return "outlay report --by developer,model --\(scope.kind.rawValue) \(name) \(range)"
     case .developer:
       let part = subject.within.map { " --\($0.kind.rawValue) \(Self.quoted($0.name))" } ?? ""
       return "outlay report --by session --developer \(name)\(part) \(range)"

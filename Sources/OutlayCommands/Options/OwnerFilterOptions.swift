@@ -21,8 +21,11 @@ struct OwnerFilterOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Only this team. Repeatable.", valueName: "team"))
   var team: [String] = []
 
+  @Option(name: .long, help: ArgumentHelp("Only this role. Repeatable.", valueName: "role"))
+  var role: [String] = []
+
   /// The names as reports take them.
   var usageFilter: UsageFilter {
-    UsageFilter(developers: developer, projects: project, keys: key, teams: team)
+    UsageFilter(developers: developer, projects: project, keys: key, teams: team, roles: role)
   }
 }

@@ -2,7 +2,7 @@
 public enum ReportError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What a name was looked for among.
   public enum Kind: String, Sendable {
-    case developer, project, key, model, team
+    case developer, project, key, model, team, role
   }
 
   /// A filter names something that the ledger does not know; `suggestion` is the nearest name.
@@ -22,7 +22,7 @@ extension ReportError.Kind {
     switch self {
     case .developer, .project, .key: "See 'outlay \(rawValue) list'."
     case .model: "See 'outlay report --by model'."
-    case .team: "See 'outlay developer list'."
+    case .team, .role: "See 'outlay developer list'."
     }
   }
 }

@@ -12,9 +12,9 @@ extension UsageFilter {
     return filter
   }
 
-  /// Those named, those of the teams, or, when both are asked for, those in both.
+  /// Those named, those of the teams, those of the roles, or those who are in all that is asked for.
   private func developerIDs(_ ledger: Ledger) throws -> Set<Int64?>? {
-    guard !developers.isEmpty || !teams.isEmpty else { return nil }
+    guard !developers.isEmpty || !teams.isEmpty || !roles.isEmpty else { return nil }
     let all = try ledger.developers.all()
     var names = NameTable(kind: .developer)
     for developer in all { names.add(developer.value.handle, developer.id) }
@@ -22,22 +22,27 @@ extension UsageFilter {
     for known in try ledger.developers.identities() where known.identity.kind == .name {
       names.add(known.identity.value, known.developerID)
     }
-    let named = developers.isEmpty ? nil : try names.ids(of: developers)
-    guard !teams.isEmpty else { return named }
-    let members = try members(of: teams, among: all)
-    return named?.intersection(members) ?? members
+    let asked = [
+      developers.isEmpty ? nil : try names.ids(of: developers),
+      try members(of: teams, .team, among: all) { $0.team },
+      try members(of: roles, .role, among: all) { $0.role },
+    ].compactMap { $0 }
+    return asked.dropFirst().reduce(asked.first) { $0?.intersection($1) }
   }
 
+  /// Those of the groups of one kind; nil when none is named.
   private func members(
-    of teams: [String], among developers: [Stored<Developer>]
-  ) throws -> Set<Int64?> {
+    of groups: [String], _ kind: ReportError.Kind, among developers: [Stored<Developer>],
+    _ group: (Developer) -> String?
+  ) throws -> Set<Int64?>? {
+    guard !groups.isEmpty else { return nil }
     var members: [Int64?: Set<Int64?>] = [nil: [nil]]
-    var names = NameTable(kind: .team)
+    var names = NameTable(kind: kind)
     for developer in developers {
-      let team = developer.value.team.map { names.add($0, Int64(names.count)) }
-      members[team, default: []].insert(developer.id)
+      let id = group(developer.value).map { names.add($0, Int64(names.count)) }
+      members[id, default: []].insert(developer.id)
     }
-    return try names.ids(of: teams).reduce(into: []) { $0.formUnion(members[$1] ?? []) }
+    return try names.ids(of: groups).reduce(into: []) { $0.formUnion(members[$1] ?? []) }
   }
 
   private func projectNames(_ ledger: Ledger) throws -> NameTable {

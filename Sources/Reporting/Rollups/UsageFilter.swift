@@ -9,15 +9,17 @@ public struct UsageFilter: Hashable, Sendable {
   /// A model's exact name, or a part of the names of several, without regard to case: `opus`.
   public var models: [String]
   public var teams: [String]
+  public var roles: [String]
 
   public init(
     developers: [String] = [], projects: [String] = [], keys: [String] = [],
-    models: [String] = [], teams: [String] = []
+    models: [String] = [], teams: [String] = [], roles: [String] = []
   ) {
     self.developers = developers
     self.projects = projects
     self.keys = keys
     self.models = models
     self.teams = teams
+    self.roles = roles
   }
 }

@@ -7,9 +7,9 @@ import UsageModel
   /// Each row costs a power of two dollars, so that a sum tells which rows are in it.
   private func book() throws -> RollupLedger {
     let book = try RollupLedger()
-    let ana = try book.developer("ana", team: "core")
-    let bo = try book.developer("bo", team: "web")
-    let cy = try book.developer("cy")
+    let ana = try book.developer("ana", team: "core", role: "lead")
+    let bo = try book.developer("bo", team: "web", role: "engineer")
+    let cy = try book.developer("cy", role: "engineer")
     let checkout = try book.project("checkout")
     let key = try book.ledger.keys.add(APIKey(name: "team-ci"))
     try book.ledger.keys.addAlias("old-ci", to: key)
@@ -37,6 +37,9 @@ import UsageModel
     (UsageFilter(models: ["gpt"]), "12"), (UsageFilter(teams: ["core"]), "1"),
     (UsageFilter(teams: ["(unassigned)"]), "12"), (UsageFilter(teams: ["web", "core"]), "3"),
     (UsageFilter(developers: ["ana", "cy"], teams: ["core", "web"]), "1"),
+    (UsageFilter(roles: ["engineer"]), "6"), (UsageFilter(roles: ["Engineer", "lead"]), "7"),
+    (UsageFilter(roles: ["unassigned"]), "8"),
+    (UsageFilter(teams: ["web", "core"], roles: ["engineer"]), "2"),
     (UsageFilter(developers: ["ana", "cy"], projects: ["checkout"], models: ["gpt"]), "4"),
   ])
   func `Names of one kind add up, kinds narrow down`(filter: UsageFilter, dollars: String) throws {
@@ -52,6 +55,7 @@ import UsageModel
       UsageFilter(models: ["claude-opus-55"]),
       "There is no model 'claude-opus-55'. Did you mean 'claude-opus-5'?"
     ), (UsageFilter(teams: ["cote"]), "There is no team 'cote'. Did you mean 'core'?"),
+    (UsageFilter(roles: ["leed"]), "There is no role 'leed'. Did you mean 'lead'?"),
   ])
   func `A name that nothing bears is refused with the nearest one`(
     filter: UsageFilter, message: String

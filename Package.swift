@@ -87,7 +87,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LedgerStoreTests",
-      dependencies: ["LedgerStore", "SQLite", "TestSupport", "UsageModel"], swiftSettings: strict),
+      dependencies: ["LedgerStore", "SchemaFiles", "SQLite", "TestSupport", "UsageModel"],
+      swiftSettings: strict),
     .testTarget(
       name: "ImportingTests", dependencies: ["Importing", "TestSupport", "UsageModel"],
       exclude: ["Fixtures"], swiftSettings: strict),

@@ -67,7 +67,7 @@ extension Connection {
   }
 
   /// Opens a file and changes nothing in it.
-  private convenience init(
+  convenience init(
     unprepared path: String, mode: Mode, busyTimeout: Duration
   ) throws(SQLiteError) {
     // SQLite would open a temporary database for an empty path, and cut the path at a NUL.

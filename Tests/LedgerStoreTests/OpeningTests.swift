@@ -1,6 +1,7 @@
 import Foundation
 import LedgerStore
 import SQLite
+import SchemaFiles
 import TestSupport
 import Testing
 import UsageModel
@@ -93,6 +94,35 @@ import UsageModel
       try ledger.transaction { _ = try ledger.developers.add(Developer(handle: "ben")) }
     }
     #expect(error?.kind == .cannotWrite)
+  }
+
+  @Test(arguments: 1..<SchemaFiles.inOrder.count)
+  func `A ledger of an earlier version is brought up to date, for reading too`(version: Int) throws
+  {
+    let path = folder.path("old.db")
+    do {
+      let old = try Connection(path: path, mode: .readWriteCreate)
+      let migrator = Migrator(
+        Array(SchemaFiles.inOrder.prefix(version)), applicationID: Ledger.applicationID)
+      try migrator.migrate(old)
+    }
+    let ledger = try Ledger.openReadOnly(path: path)
+    #expect(try ledger.connection.userVersion == SchemaFiles.inOrder.count)
+    #expect(try ledger.fileProblems() == [])
+    #expect(throws: SQLiteError.self) { try ledger.connection.execute("DELETE FROM developer") }
+  }
+
+  @Test func `A copy is a ledger of its own, as it was at that moment`() throws {
+    let ledger = try Ledger.open(path: folder.path("team.db"))
+    _ = try ledger.developers.add(Developer(handle: "ana"))
+    try folder.write("", to: "copy.db")
+    try ledger.copy(to: folder.path("copy.db"))
+    _ = try ledger.developers.add(Developer(handle: "ben"))
+    let copy = try Ledger.openReadOnly(path: folder.path("copy.db"))
+    #expect(try copy.developers.all().map(\.value.handle) == ["ana"])
+    #expect(try copy.fileProblems() == [])
+    #expect(throws: LedgerError.self) { try ledger.copy(to: folder.path("copy.db")) }
+    #expect(try copy.developers.all().map(\.value.handle) == ["ana"])
   }
 
   @Test func `An empty database is no ledger to read`() throws {

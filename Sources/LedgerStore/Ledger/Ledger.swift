@@ -47,10 +47,14 @@ public final class Ledger {
           .missing, path: path, reason: "There is no such ledger. 'outlay import' makes one.")
       }
       let connection = try Connection(path: path, mode: .readOnly)
-      guard try migrator.pending(connection).isEmpty else {
+      if try migrator.pending(connection).isEmpty {
+        return Ledger(connection: connection, path: path)
+      }
+      guard try !migrator.applied(connection).isEmpty else {
         throw LedgerError(.notALedger, path: path, reason: "It holds no ledger yet.")
       }
-      return Ledger(connection: connection, path: path)
+      _ = try open(path: path)
+      return Ledger(connection: try Connection(path: path, mode: .readOnly), path: path)
     }
   }
 

@@ -41,6 +41,7 @@ struct OutlayCommand: ParsableCommand {
         name: "The ledger",
         subcommands: [
           PriceCommand.self, RepriceCommand.self, SettingCommand.self, CheckCommand.self,
+          BackupCommand.self,
         ]),
     ])
 

@@ -1,0 +1,10 @@
+internal import SQLite
+
+extension Ledger {
+  /// Copies the ledger as it is at one moment into an empty file, while others may go on using it.
+  ///
+  /// Throws a ``LedgerError`` when the file is not empty or cannot be written whole.
+  public func copy(to emptyFile: String) throws {
+    try LedgerError.translating(path: emptyFile) { try connection.copy(to: emptyFile) }
+  }
+}

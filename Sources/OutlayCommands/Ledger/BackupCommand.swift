@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import UsageModel
+
+struct BackupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup", abstract: "Copy the ledger to a file, whole, while others use it.",
+    discussion: """
+      The copy is a ledger as any other, readable by you alone: the state of one moment, without \
+      what an import that goes on has not finished. Copying the file by hand may miss what is \
+      still in its log. An existing file is left as it is.
+
+        outlay backup ledger-2026-11.db
+        outlay check --ledger ledger-2026-11.db     # proves the copy
+      """)
+
+  @Argument(help: "The file to make.", completion: .file())
+  var file: String
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try Ledger.openReadOnly(path: options.path)
+    try BackupFile(path: file).write { try ledger.copy(to: $0) }
+    let copy = try Ledger.openReadOnly(path: file)
+    let total = try copy.dailyUsage.total().displayText
+    Console.standard.say("Copied the ledger to \(file): its total is \(total).")
+  }
+}

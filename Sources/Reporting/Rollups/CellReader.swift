@@ -9,8 +9,8 @@ struct CellReader {
   let days: DayRange
   let filter: CellFilter
 
-  /// Whether the cells of some days are worth a second thread: four weeks are soon read.
-  static func wantsTwin(for days: DayRange) -> Bool { days.count > 28 }
+  /// Whether the cells of some days are worth a second thread: a month is soon read.
+  static func wantsTwin(for days: DayRange) -> Bool { days.count > 31 }
 
   /// What `add` makes of all cells, on each thread from `empty` on; one thread answers no `other`.
   func sums<Sum>(

@@ -35,6 +35,10 @@ public struct CSVHeader: Equatable, Sendable {
     indices[Self.trimmed(name).lowercased()]
   }
 
+  /// The position of the first column called `name`; where there is none, one at which no record has a
+  /// field.
+  public func position(of name: String) -> Int { index(of: name) ?? -1 }
+
   /// Those of the `required` names that no column has, in the order given.
   public func missing(from required: [String]) -> [String] {
     required.filter { index(of: $0) == nil }

@@ -29,9 +29,8 @@ struct CallBatches {
 
   init(_ header: CSVHeader, originColumns: [Int]) {
     self.originColumns = Self.together(originColumns)
-    serviceColumns = Self.together(
-      ServiceColumns.names.map { header.index(of: $0) ?? -1 })
-    modelColumn = header.index(of: "model") ?? -1
+    serviceColumns = Self.together(ServiceColumns.names.map(header.position))
+    modelColumn = header.position(of: "model")
   }
 
   var isFull: Bool { batch.calls.count >= Self.size }

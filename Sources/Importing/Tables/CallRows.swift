@@ -20,15 +20,15 @@ struct CallRows {
   private var service: ServiceColumns
 
   init(_ header: CSVHeader, origin: CallOrigin) {
-    func index(_ name: String) -> Int { header.index(of: name) ?? -1 }
-    func texts(_ name: String) -> TextColumn { TextColumn(header.index(of: name)) }
+    func texts(_ name: String) -> TextColumn { TextColumn(name, header) }
     self.origin = origin
     width = header.names.count
-    callID = index("call_id")
-    timestamp = index("timestamp")
-    cost = index("reported_cost_usd")
+    callID = header.position(of: "call_id")
+    timestamp = header.position(of: "timestamp")
+    cost = header.position(of: "reported_cost_usd")
     counts = CountColumns(header)
-    originColumns = ["developer", "project", "session", "branch", "api_key"].map(index)
+    originColumns = ["developer", "project", "session", "branch", "api_key"].map(
+      header.position)
     batches = CallBatches(header, originColumns: originColumns)
     developer = texts("developer")
     project = texts("project")

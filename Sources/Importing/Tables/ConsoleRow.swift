@@ -75,7 +75,7 @@ struct ConsoleRow {
 
   private func tokens(_ record: borrowing CSVRecord) throws(RowFault) -> TokenCounts {
     func count(_ name: String) throws(RowFault) -> Int64 {
-      try record.count(header.index(of: name) ?? -1, name)
+      try record.count(header.position(of: name), name)
     }
     return TokenCounts(
       input: try count("usage_input_tokens_no_cache"),

@@ -6,13 +6,12 @@ struct CountColumns {
   private let input, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches: Int
 
   init(_ header: CSVHeader) {
-    func index(_ name: String) -> Int { header.index(of: name) ?? -1 }
-    input = index("input_tokens")
-    cacheWrite5m = index("cache_write_5m_tokens")
-    cacheWrite1h = index("cache_write_1h_tokens")
-    cacheRead = index("cache_read_tokens")
-    output = index("output_tokens")
-    webSearches = index("web_searches")
+    input = header.position(of: "input_tokens")
+    cacheWrite5m = header.position(of: "cache_write_5m_tokens")
+    cacheWrite1h = header.position(of: "cache_write_1h_tokens")
+    cacheRead = header.position(of: "cache_read_tokens")
+    output = header.position(of: "output_tokens")
+    webSearches = header.position(of: "web_searches")
   }
 
   func tokens(_ record: borrowing CSVRecord) throws(RowFault) -> TokenCounts {

@@ -8,10 +8,9 @@ struct ServiceColumns {
   private var tier, speed, geo: TextColumn
 
   init(_ header: CSVHeader) {
-    let indices = Self.names.map { header.index(of: $0) }
-    tier = TextColumn(indices[0])
-    speed = TextColumn(indices[1])
-    geo = TextColumn(indices[2])
+    tier = TextColumn(Self.names[0], header)
+    speed = TextColumn(Self.names[1], header)
+    geo = TextColumn(Self.names[2], header)
   }
 
   /// A row's service class; the context is that of its scope.

@@ -10,8 +10,8 @@ struct TextColumn {
   private static let remembered = 8
 
   /// A column that the file may not have.
-  init(_ index: Int?) {
-    self.index = index ?? -1
+  init(_ name: String, _ header: CSVHeader) {
+    index = header.position(of: name)
   }
 
   /// The cell without the guard against formulas; empty where the file has no such column.

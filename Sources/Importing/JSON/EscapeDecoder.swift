@@ -13,7 +13,11 @@ struct EscapeDecoder {
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
-      if byte == 0x5C { decodeEscape() } else { output.append(byte) }
+      switch byte {
+      case 0x5C: decodeEscape()
+      case 0: append("\u{FFFD}")
+      default: output.append(byte)
+      }
     }
     return String(decoding: output, as: UTF8.self)
   }
@@ -29,7 +33,10 @@ struct EscapeDecoder {
     case UInt8(ascii: "n"): output.append(0x0A)
     case UInt8(ascii: "r"): output.append(0x0D)
     case UInt8(ascii: "t"): output.append(0x09)
-    case UInt8(ascii: "u"): append(codePoint())
+    case UInt8(ascii: "u"):
+      // A file that holds a NUL is taken for a binary one, so that none goes into the ledger.
+      let scalar = codePoint()
+      append(scalar == "\0" ? "\u{FFFD}" : scalar)
     default: append("\u{FFFD}")
     }
   }

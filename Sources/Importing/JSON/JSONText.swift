@@ -44,9 +44,9 @@ struct JSONText {
 
   /// The string, with its escapes resolved (RFC 8259, section 7).
   ///
-  /// A lone surrogate and an unknown escape become U+FFFD, so that a name can always be shown.
+  /// A lone surrogate, an unknown escape and a NUL become U+FFFD, so that a name can always be shown.
   var string: String {
-    guard holdsEscapes else { return String(decoding: bytes, as: UTF8.self) }
+    guard holdsEscapes || bytes.contains(0) else { return String(decoding: bytes, as: UTF8.self) }
     var decoder = EscapeDecoder(bytes: bytes)
     return decoder.decode()
   }

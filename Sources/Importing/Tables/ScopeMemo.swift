@@ -20,7 +20,7 @@ struct ScopeMemo {
   /// The index of the scope; nil when the bytes are no scope that Outlay writes.
   mutating func index(_ bytes: UnsafeRawBufferPointer) -> Int? {
     if let known = memo.find(bytes) { return memo[known] }
-    guard let scope = CallScope(bytes) else { return nil }
+    guard let scope = CallScope(bytes), scope.isWrittenByOutlay else { return nil }
     if scopes.count >= Self.remembered {
       scopes = []
       memo = CellMemo()

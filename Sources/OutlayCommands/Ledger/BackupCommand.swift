@@ -19,6 +19,12 @@ struct BackupCommand: ParsableCommand {
 
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
+  func validate() throws {
+    guard !file.isEmpty, file != "-" else {
+      throw ValidationError("A backup needs a file of its own, such as ledger-2026-11.db.")
+    }
+  }
+
   func run() throws {
     let ledger = try Ledger.openReadOnly(path: options.path)
     try BackupFile(path: file).write { try ledger.copy(to: $0) }

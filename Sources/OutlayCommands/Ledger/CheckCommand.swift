@@ -27,7 +27,8 @@ struct CheckCommand: ParsableCommand {
       Figures.counted(Int64(result.rows), "row") + " and "
       + Figures.counted(Int64(result.cells), "rollup cell")
     guard result.failures.isEmpty else {
-      Console.standard.say("\(extent) checked: \(result.failures.count) failures.")
+      let failures = Figures.counted(Int64(result.failures.count), "failure")
+      Console.standard.say("\(extent) checked: \(failures).")
       throw ExitStatus.findings.code
     }
     try Console.standard.write("The ledger is right: \(extent) checked.\n")

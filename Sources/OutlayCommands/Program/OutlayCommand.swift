@@ -15,7 +15,7 @@ struct OutlayCommand: ParsableCommand {
         outlay expense 2026-10 --output expense-2026-10.csv
 
       Exit status: 0 done, 1 done with findings, 64 usage, 65 bad data, 66 no such input, \
-      70 internal, 73 cannot write, 75 ledger busy.
+      70 internal, 73 cannot write, 75 ledger busy, 130 interrupted.
       """,
     version: Version.current,
     groupedSubcommands: [

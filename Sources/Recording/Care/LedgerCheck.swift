@@ -92,9 +92,12 @@ public struct LedgerCheck {
       result.cells += expected.count
       guard !Self.isRight(stored, expected) else { continue }
       let difference = Self.total(expected) - Self.total(stored)
+      let words =
+        difference == .zero
+        ? "not in cost" : "their cost less its own is \(difference.exactText) USD"
       result.failures.append(
-        "Rollup of origin \(origin.id) (\(origin.origin.path)): it differs from its rows, "
-          + "by $\(difference.exactText).")
+        "Rollup of origin \(origin.id) (\(origin.origin.path)): it differs from its rows, \(words)."
+      )
     }
     let orphans = try ledger.dailyUsage.countOrphans()
     if orphans > 0 { result.failures.append("Rollup: \(orphans) cells belong to no origin.") }

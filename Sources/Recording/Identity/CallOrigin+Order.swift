@@ -25,16 +25,18 @@ extension CallOrigin {
     return identity.isEmpty ? "folder:" + directory : "identity:" + identity.lowercased()
   }
 
+  /// What the import stated, in the order in which it decides; empty where it was silent.
+  private var statements: [String] { [statedDeveloper, statedProject, statedKey] }
+
   /// Whether this origin keeps a call that `other` claims too.
   ///
   /// The order is total, so the ledger is the same in whatever order files come (counting rules 2
   /// and 30): what the import stated, then the source before an exchange file and before its forks, then who is named, then
   /// the text of the hints. Only a new statement about the same file is a correction.
   func isBetter(isForked: Bool, than other: CallOrigin, isForked otherIsForked: Bool) -> Bool {
-    let isStated = !statedDeveloper.isEmpty
-    let otherIsStated = !other.statedDeveloper.isEmpty
-    if isStated != otherIsStated { return isStated }
-    if isStated, statedDeveloper != other.statedDeveloper, path == other.path { return true }
+    let (own, others) = (statements, other.statements)
+    for (own, other) in zip(own, others) where own.isEmpty != other.isEmpty { return !own.isEmpty }
+    if own != others, path == other.path { return true }
     if isExchange != other.isExchange { return other.isExchange }
     if isForked != otherIsForked { return otherIsForked }
     if identity.isEmpty != other.identity.isEmpty { return !identity.isEmpty }

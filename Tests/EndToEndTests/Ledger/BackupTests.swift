@@ -36,6 +36,14 @@ struct BackupTests {
     #expect(try await desk.shell("ls").out.contains(".part") == false)
   }
 
+  @Test(arguments: ["", "-"])
+  func `A backup needs a file`(name: String) async throws {
+    let desk = try await SampleTeam.desk()
+    let outcome = try await desk.run("backup", name)
+    #expect(outcome.status == 64)
+    #expect(outcome.err.contains("A backup needs a file of its own"))
+  }
+
   @Test func `Without a ledger there is nothing to copy`() async throws {
     let desk = try Desk()
     let outcome = try await desk.run("backup", "copy.db")

@@ -38,6 +38,12 @@ import UsageModel
     #expect(outcome.usage.map(\.origin.sessionID) == [id])
   }
 
+  @Test(arguments: [#"/home/ana/a\u0000b"#, "/home/ana/a\0b"])
+  func `A NUL goes into no name, for a file that holds one cannot be read`(path: String) throws {
+    let outcome = try TranscriptOutcome([AssistantLine().line("cwd", "\"\(path)\"")])
+    #expect(outcome.usage.map(\.origin.workingDirectory) == ["/home/ana/a\u{FFFD}b"])
+  }
+
   @Test func `A path with escapes is resolved`() throws {
     let line = AssistantLine().line("cwd", #""C:\\code\\\u00fcber \ud83d\ude80""#)
     #expect(

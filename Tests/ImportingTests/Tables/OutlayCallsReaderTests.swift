@@ -65,7 +65,7 @@ import UsageModel
   }
 
   @Test func `Rows of several sources follow each other`() throws {
-    let codex = "codex:" + Self.digits
+    let codex = "codex/day@2026-09-14..2026-09-14:" + Self.digits
     let sources = try read(row(), row(id: codex), row(id: "x"), row()).usage.map(\.origin.source)
     #expect(sources == ["claude-code", "codex", "outlay-calls", "claude-code"])
   }
@@ -111,6 +111,20 @@ import UsageModel
     #expect(draft.model == "m")
     #expect(draft.tokens == TokenCounts(output: 7))
     #expect(draft.identity == .external(callID: "c1"))
+  }
+
+  @Test(arguments: ["acme", "codex", "claude"])
+  func `An id that looks like Outlay's is another tool's, prefix and all`(source: String) throws {
+    let id = source + ":" + Self.digits
+    let draft = try read(row(id: id)).usage[0]
+    #expect(draft.identity == .external(callID: id))
+    #expect(draft.origin.source == "outlay-calls" && !draft.origin.isExchange)
+  }
+
+  @Test(arguments: ["claude-code", "outlay-calls", "codex/day@2026-09-14..2026-09-14"])
+  func `An id that Outlay wrote is the row's key`(scope: String) throws {
+    let draft = try read(row(id: scope + ":" + Self.digits)).usage[0]
+    #expect(draft.identity == CallKey(hexadecimal: Self.digits).map { .key($0) })
   }
 
   @Test func `A reported 0 beside tokens is unknown`() throws {

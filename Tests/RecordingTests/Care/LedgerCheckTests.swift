@@ -63,7 +63,8 @@ import UsageModel
     try book.ledger.dailyUsage.replace(ofOrigin: 1, with: cells)
     #expect(
       try book.failures() == [
-        "Rollup of origin 1 (/in/s1.jsonl): it differs from its rows, by $-0.000000000001."
+        "Rollup of origin 1 (/in/s1.jsonl): it differs from its rows, "
+          + "their cost less its own is -0.000000000001 USD."
       ])
   }
 

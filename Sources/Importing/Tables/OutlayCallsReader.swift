@@ -34,6 +34,7 @@ public enum OutlayCallsReader {
     do {
       try TableReader(source).read { header in
         try check.check(header, path: source.path)
+        for note in notes(header) { try onEvent(.noted(note)) }
         rows = CallRows(header, origin: context.origin)
       } onRecord: { record in
         try rows?.take(record, onEvent)
@@ -46,5 +47,21 @@ public enum OutlayCallsReader {
       throw failure
     }
     try rows?.flush(onEvent)
+  }
+
+  /// A column of tokens under another name is not guessed at, and what it holds counts as 0: whoever
+  /// named it so wants to know.
+  private static func notes(_ header: CSVHeader) -> [ReadProblem] {
+    let known = Set(required + optional)
+    let absent = optional.filter { $0.hasSuffix("_tokens") && header.index(of: $0) == nil }
+    guard !absent.isEmpty else { return [] }
+    return header.names.map { $0.lowercased() }
+      .filter { $0.contains("token") && !known.contains($0) }
+      .map { name in
+        ReadProblem(
+          line: 1,
+          reason: "\(ColumnCheck.list([name])) is none of an Outlay calls file and was not read; "
+            + "the file lacks \(ColumnCheck.list(absent))")
+      }
   }
 }

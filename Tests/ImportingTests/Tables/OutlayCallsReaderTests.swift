@@ -127,6 +127,28 @@ import UsageModel
     #expect(draft.identity == CallKey(hexadecimal: Self.digits).map { .key($0) })
   }
 
+  @Test func `A column of tokens under another name is named, with those that the file lacks`()
+    throws
+  {
+    let header = "call_id,timestamp,model,prompt_tokens,output_tokens"
+    let text = header + "\nc1,2026-09-14T09:02:19Z,m,9,7\n"
+    let outcome = try ReadOutcome(OutlayCallsReader.read, text)
+    #expect(outcome.usage.map(\.tokens) == [TokenCounts(output: 7)])
+    #expect(outcome.noted.map(\.line) == [1])
+    let reason = try #require(outcome.noted.first?.reason)
+    #expect(reason.hasPrefix("the column \"prompt_tokens\" is none of an Outlay calls file"))
+    #expect(reason.contains("lacks the columns \"input_tokens\", \"cache_write_5m_tokens\""))
+  }
+
+  @Test(arguments: [
+    "call_id,timestamp,model,output_tokens", "call_id,timestamp,model,input_tokens,note",
+  ])
+  func `Other columns, and absent ones alone, are no news`(header: String) throws {
+    let outcome = try ReadOutcome(
+      OutlayCallsReader.read, header + "\nc1,2026-09-14T09:02:19Z,m,7\n")
+    #expect(outcome.noted.isEmpty)
+  }
+
   @Test func `A reported 0 beside tokens is unknown`() throws {
     #expect(try read(row(cost: "0.00")).usage[0].reportedCost == nil)
     #expect(try read(row(cost: "")).usage[0].reportedCost == nil)

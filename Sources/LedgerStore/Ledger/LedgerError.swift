@@ -19,6 +19,12 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     self.reason = reason
   }
 
+  /// A row refers to an origin that is gone.
+  public static func missingOrigin(_ id: Int64, in ledger: Ledger) -> LedgerError {
+    LedgerError(
+      .damaged, path: ledger.path, reason: "Origin \(id) is missing: run 'outlay check'.")
+  }
+
   /// `ledger.db: reason`.
   public var description: String { path.isEmpty ? reason : "\(path): \(reason)" }
 

@@ -77,8 +77,7 @@ struct OriginBook {
   mutating func entry(id: Int64) throws -> OriginEntry {
     if let known = byID[id] { return known }
     guard let stored = try ledger.origins.find(id: id) else {
-      throw LedgerError(
-        .damaged, path: ledger.path, reason: "Origin \(id) is missing: run 'outlay check'.")
+      throw LedgerError.missingOrigin(id, in: ledger)
     }
     let entry =
       byOrigin[stored.origin]

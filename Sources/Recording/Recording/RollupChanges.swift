@@ -80,8 +80,7 @@ struct RollupChanges {
       let change = changes[index]
       let id = change.place.originID
       guard let settlement = try ledger.origins.settlement(id: id) else {
-        throw LedgerError(
-          .damaged, path: ledger.path, reason: "Origin \(id) is missing: run 'outlay check'.")
+        throw LedgerError.missingOrigin(id, in: ledger)
       }
       applied.cost += try ledger.dailyUsage.apply(
         change, settlement: settlement, isNew: id >= firstNewOrigin, timeZone: timeZone, writer)

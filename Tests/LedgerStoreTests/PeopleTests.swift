@@ -51,7 +51,7 @@ import UsageModel
     #expect(
       conflict { try ledger.developers.addIdentity(name, to: ben) }
         == "'anas' already means another developer: remove it there first.")
-    try ledger.developers.moveIdentities(from: ana, to: ben)
+    try ledger.moveReferences(to: .developer, from: ana, to: ben)
     #expect(try ledger.developers.identities().map(\.developerID) == [ben, ben])
     #expect(try ledger.developers.removeIdentity(name, from: ben))
     #expect(try !ledger.developers.removeIdentity(name, from: ben))
@@ -104,7 +104,7 @@ import UsageModel
     let first = try ledger.keys.add(APIKey(name: "a"))
     let second = try ledger.keys.add(APIKey(name: "b"))
     try ledger.keys.addAlias("old", to: first)
-    try ledger.keys.moveAliases(from: first, to: second)
+    try ledger.moveReferences(to: .key, from: first, to: second)
     #expect(try ledger.keys.aliases().map(\.keyID) == [second])
     #expect(try ledger.keys.aliases().map(\.name) == ["old"])
   }
@@ -133,7 +133,7 @@ import UsageModel
     #expect(
       conflict { try ledger.projects.addRule(.path, "/srv/shop", to: api) }
         == "'/srv/shop' already means another project: remove it there first.")
-    try ledger.projects.moveRules(from: shop, to: api)
+    try ledger.moveReferences(to: .project, from: shop, to: api)
     #expect(try ledger.projects.rules().map(\.projectID) == [api, api])
     #expect(try ledger.projects.removeRule(.path, "/srv/shop", from: api))
     #expect(try ledger.projects.rules().map(\.kind) == [.name])

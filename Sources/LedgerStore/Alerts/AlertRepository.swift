@@ -104,26 +104,6 @@ public struct AlertRepository {
       """) ?? false
   }
 
-  /// Lets rules and alerts of one developer, and what hooks read, be another's, so that nothing fires
-  /// again.
-  public func moveDeveloper(from source: Int64, to target: Int64) throws {
-    let (old, new) = ("session:\(source):", "session:\(target):")
-    try connection.execute(
-      """
-      UPDATE OR IGNORE alert SET subject = \("developer:\(target)")
-      WHERE subject = \("developer:\(source)")
-      """)
-    try connection.execute(
-      """
-      UPDATE OR IGNORE alert SET subject = \(new) || substr(subject, length(\(old)) + 1)
-      WHERE substr(subject, 1, length(\(old))) = \(old)
-      """)
-    try connection.execute(
-      "UPDATE alert_rule SET developer_id = \(target) WHERE developer_id = \(source)")
-    try connection.execute(
-      "UPDATE guard_call SET developer_id = \(target) WHERE developer_id = \(source)")
-  }
-
   /// Sets what people made of an alert; who and why stay what they were where nothing is said.
   public func setState(
     _ state: Alert.State, id: Int64, by person: String, note: String, at instant: Instant

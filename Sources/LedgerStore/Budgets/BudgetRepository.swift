@@ -46,19 +46,6 @@ public struct BudgetRepository {
     try connection.execute("DELETE FROM budget WHERE id = \(id)")
   }
 
-  /// Gives all budgets of one developer, project or key to another of its kind, as when they are
-  /// merged; where both have one from the same day on, the other keeps its own.
-  public func move(_ kind: SpendScope.Kind, from source: Int64, to target: Int64) throws {
-    let column: SQL =
-      switch kind {
-      case .project: "project_id"
-      case .key: "api_key_id"
-      default: "developer_id"
-      }
-    try connection.execute(
-      "UPDATE OR IGNORE budget SET \(column) = \(target) WHERE \(column) = \(source)")
-  }
-
   private static func budget(_ row: borrowing Row) throws -> Stored<Budget> {
     let kind = SpendScope.Kind(rawValue: row.text(1)) ?? .organisation
     return Stored(

@@ -64,12 +64,6 @@ public struct BudgetRequestRepository {
       """)
   }
 
-  /// Gives all requests of one developer to another, as when they are merged.
-  public func move(fromDeveloper source: Int64, to target: Int64) throws {
-    try connection.execute(
-      "UPDATE budget_request SET developer_id = \(target) WHERE developer_id = \(source)")
-  }
-
   private static func decision(_ row: borrowing Row) -> BudgetRequest.Decision {
     BudgetRequest.Decision(
       by: row.text(1), isApproved: row.int64(2) == 1,

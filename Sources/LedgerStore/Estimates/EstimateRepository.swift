@@ -56,18 +56,6 @@ public struct EstimateRepository {
     return connection.changes > 0
   }
 
-  /// Gives all plans of one developer to another, as a merge does.
-  public func moveAll(fromDeveloper source: Int64, to target: Int64) throws {
-    try connection.execute(
-      "UPDATE estimate SET developer_id = \(target) WHERE developer_id = \(source)")
-  }
-
-  /// Gives all plans of one project to another, as a merge does.
-  public func moveAll(fromProject source: Int64, to target: Int64) throws {
-    try connection.execute(
-      "UPDATE estimate SET project_id = \(target) WHERE project_id = \(source)")
-  }
-
   private static func task(_ row: borrowing Row) -> Stored<PlannedTask> {
     func range(_ column: Int) -> CostRange {
       CostRange(

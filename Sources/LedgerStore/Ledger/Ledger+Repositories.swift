@@ -38,5 +38,7 @@ extension Ledger {
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
   /// The trail of changes.
-  public var audit: AuditRepository { AuditRepository(connection: connection) }
+  public var audit: AuditRepository {
+    AuditRepository(connection: connection, author: author)
+  }
 }

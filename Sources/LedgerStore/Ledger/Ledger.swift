@@ -20,6 +20,9 @@ public final class Ledger {
   /// The file's path; empty in memory.
   public let path: String
 
+  /// Who works on it, for the audit; empty is not known.
+  public var author = ""
+
   init(connection: Connection, path: String) {
     self.connection = connection
     self.path = path

@@ -34,9 +34,9 @@ public struct APIKeyRepository {
     try refusingDuplicates(key) {
       try connection.execute(
         """
-        INSERT INTO api_key (name, provider, external_id, fingerprint, hint, developer_id, status,
+        INSERT INTO api_key (id, name, provider, external_id, fingerprint, hint, developer_id, status,
           request_limit, monthly_cap)
-        VALUES (\(key.name), \(key.provider), \(key.externalID), \(key.fingerprint), \(key.hint),
+        VALUES (\(SQL.newRowID(in: "api_key")), \(key.name), \(key.provider), \(key.externalID), \(key.fingerprint), \(key.hint),
           \(owner), \(key.status.rawValue), \(key.requestLimit), \(key.monthlyCap?.rowPicodollars))
         """)
     }
@@ -83,12 +83,6 @@ public struct APIKeyRepository {
     }
     try connection.execute(
       "INSERT INTO api_key_alias (name, api_key_id) VALUES (\(name), \(keyID))")
-  }
-
-  /// Gives all other names of one key to another.
-  public func moveAliases(from source: Int64, to target: Int64) throws {
-    try connection.execute(
-      "UPDATE api_key_alias SET api_key_id = \(target) WHERE api_key_id = \(source)")
   }
 
   private func ownerID(_ key: APIKey) throws -> Int64? {

@@ -51,10 +51,4 @@ extension DeveloperRepository {
   public func removeIdentities(of developerID: Int64) throws {
     try connection.execute("DELETE FROM developer_identity WHERE developer_id = \(developerID)")
   }
-
-  /// Gives all identities of one developer to another.
-  public func moveIdentities(from source: Int64, to target: Int64) throws {
-    try connection.execute(
-      "UPDATE developer_identity SET developer_id = \(target) WHERE developer_id = \(source)")
-  }
 }

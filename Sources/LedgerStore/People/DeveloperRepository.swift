@@ -39,8 +39,8 @@ public struct DeveloperRepository {
       try connection.execute(
         """
         INSERT INTO developer
-          (handle, name, email, role, team, cost_centre, active_from, active_until)
-        VALUES (\(developer.handle), \(developer.name), \(developer.email), \(developer.role),
+          (id, handle, name, email, role, team, cost_centre, active_from, active_until)
+        VALUES (\(SQL.newRowID(in: "developer")), \(developer.handle), \(developer.name), \(developer.email), \(developer.role),
           \(developer.team), \(developer.costCentre), \(developer.activeFrom?.stored),
           \(developer.activeUntil?.stored))
         """)

@@ -33,8 +33,8 @@ public struct ProjectRepository {
     try refusingDuplicates(project) {
       try connection.execute(
         """
-        INSERT INTO project (name, cost_centre, account_code, is_billable)
-        VALUES (\(project.name), \(project.costCentre), \(project.accountCode),
+        INSERT INTO project (id, name, cost_centre, account_code, is_billable)
+        VALUES (\(SQL.newRowID(in: "project")), \(project.name), \(project.costCentre), \(project.accountCode),
           \(project.isBillable))
         """)
     }
@@ -90,12 +90,6 @@ public struct ProjectRepository {
       WHERE project_id = \(projectID) AND kind = \(kind.rawValue) AND value = \(value)
       """)
     return connection.changes > 0
-  }
-
-  /// Gives all rules of one project to another.
-  public func moveRules(from source: Int64, to target: Int64) throws {
-    try connection.execute(
-      "UPDATE project_path SET project_id = \(target) WHERE project_id = \(source)")
   }
 
   private func refusingDuplicates(_ project: Project, _ body: () throws -> Void) throws {

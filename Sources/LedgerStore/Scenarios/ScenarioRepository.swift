@@ -68,22 +68,6 @@ public struct ScenarioRepository {
     try connection.execute("DELETE FROM scenario WHERE id = \(id)")
   }
 
-  /// Lets scenarios that look at one developer, project or key look at another in its place.
-  func move(_ kind: SpendScope.Kind, from source: Int64, to target: Int64) throws {
-    switch kind {
-    case .developer:
-      try connection.execute(
-        "UPDATE scenario_filter SET developer_id = \(target) WHERE developer_id = \(source)")
-    case .project:
-      try connection.execute(
-        "UPDATE scenario_filter SET project_id = \(target) WHERE project_id = \(source)")
-    case .key:
-      try connection.execute(
-        "UPDATE scenario_filter SET api_key_id = \(target) WHERE api_key_id = \(source)")
-    default: break
-    }
-  }
-
   /// One thing that a filter lets in; a nil id is what belongs to nobody.
   private struct Place {
     let kind: String

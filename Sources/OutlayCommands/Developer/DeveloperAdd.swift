@@ -10,7 +10,7 @@ struct DeveloperAdd: ParsableCommand {
   var handle: String
 
   @OptionGroup var fields: DeveloperFields
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
     try Handle.check(handle)
@@ -18,7 +18,7 @@ struct DeveloperAdd: ParsableCommand {
 
   func run() throws {
     let ledger = try options.open()
-    let change = LedgerChange(ledger: ledger, action: "developer.add", subject: handle)
+    let change = options.change(ledger, "developer.add", handle)
     try change.run(settlesHistory: true) {
       let id = try ledger.developers.add(fields.applied(to: Developer(handle: handle)))
       try fields.addIdentities(to: id, in: ledger)

@@ -21,7 +21,7 @@ struct DeveloperEdit: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("A pattern to take away.", valueName: "pattern"))
   var removePath: [String] = []
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
     try EditOptions(
@@ -34,7 +34,7 @@ struct DeveloperEdit: ParsableCommand {
 
   func run() throws {
     let ledger = try options.open()
-    let change = LedgerChange(ledger: ledger, action: "developer.edit", subject: handle)
+    let change = options.change(ledger, "developer.edit", handle)
     try change.run(detail: rename.map { "renamed to \($0)" } ?? "", settlesHistory: true) {
       var developer = try ledger.developer(handle)
       developer.value = fields.applied(to: developer.value)

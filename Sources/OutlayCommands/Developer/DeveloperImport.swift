@@ -16,13 +16,13 @@ struct DeveloperImport: ParsableCommand {
     help: "The roster file, or - for standard input.", completion: .file(extensions: ["csv"]))
   var file: String
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let source = try ByteSource(argument: file)
     let entries = try Roster.read(source, path: file)
     let ledger = try options.open()
-    let change = LedgerChange(ledger: ledger, action: "developer.import", subject: file)
+    let change = options.change(ledger, "developer.import", file)
     var added = 0
     try change.run(detail: "\(entries.count) developers", settlesHistory: true) {
       for entry in entries where try store(entry, in: ledger) { added += 1 }

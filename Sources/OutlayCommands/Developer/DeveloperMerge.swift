@@ -12,7 +12,7 @@ struct DeveloperMerge: ParsableCommand {
   @Argument(help: "The handle that stays.")
   var target: String
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let ledger = try options.open()
@@ -20,30 +20,22 @@ struct DeveloperMerge: ParsableCommand {
     guard source.id != target.id else {
       throw ValidationError("Name two developers: \(source.value.handle) is already one.")
     }
-    let change = LedgerChange(
-      ledger: ledger, action: "developer.merge", subject: target.value.handle)
-    try change.run(detail: "from \(source.value.handle)", settlesHistory: true) {
+    let change = options.change(ledger, "developer.merge", target.value.handle)
+    let entry = try change.run(detail: "from \(source.value.handle)", settlesHistory: true) {
       try merge(source, into: target, in: ledger)
     } afterwards: {
       try ledger.sessions.removeUnused(ofDeveloper: source.id)
       try ledger.developers.remove(id: source.id)
     }
     Console.standard.say("Merged \(source.value.handle) into \(target.value.handle).")
+    LedgerChange.sayHowToUndo(entry)
   }
 
   /// Lets everything that meant the source mean the target; the source's row goes last.
   private func merge(
     _ source: Stored<Developer>, into target: Stored<Developer>, in ledger: Ledger
   ) throws {
-    try ledger.developers.moveIdentities(from: source.id, to: target.id)
-    try ledger.alerts.moveDeveloper(from: source.id, to: target.id)
-    try ledger.moveLimits(of: .developer, from: source.id, to: target.id)
-    try ledger.estimates.moveAll(fromDeveloper: source.id, to: target.id)
-    for key in try ledger.keys.all() where key.value.owner == source.value.handle {
-      var key = key
-      key.value.owner = target.value.handle
-      try ledger.keys.update(key)
-    }
+    try ledger.moveReferences(to: .developer, from: source.id, to: target.id)
     try ledger.developers.update(source.setAside)
     for name in [source.value.handle, source.value.email].compactMap({ $0 }) {
       try ledger.developers.addIdentity(DeveloperIdentity(kind: .name, value: name), to: target.id)

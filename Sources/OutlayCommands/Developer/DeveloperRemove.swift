@@ -9,13 +9,13 @@ struct DeveloperRemove: ParsableCommand {
   @Argument(help: "The handle.")
   var handle: String
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let ledger = try options.open()
     let developer = try ledger.developer(handle)
-    let change = LedgerChange(ledger: ledger, action: "developer.remove", subject: handle)
-    try change.run(settlesHistory: true) {
+    let change = options.change(ledger, "developer.remove", handle)
+    let entry = try change.run(settlesHistory: true) {
       var filter = CellFilter()
       filter.developerIDs = [developer.id]
       let ownsKeys = try ledger.keys.all().contains { $0.value.owner == developer.value.handle }
@@ -39,5 +39,6 @@ struct DeveloperRemove: ParsableCommand {
       try ledger.developers.remove(id: developer.id)
     }
     Console.standard.say("Removed developer \(handle).")
+    LedgerChange.sayHowToUndo(entry)
   }
 }

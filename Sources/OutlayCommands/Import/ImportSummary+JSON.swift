@@ -23,7 +23,9 @@ extension ImportSummary {
     }
     let total = Self.members(total) + [("costUSD", .money(result?.costChange ?? .zero))]
     return JSONText.object([
-      ("files", .array(files)), ("total", .object(total)), ("problems", .array(problems)),
+      ("files", .array(files)), ("total", .object(total)),
+      ("newDevelopers", .array((result?.newDevelopers ?? []).map { .string($0) })),
+      ("problems", .array(problems)),
       ("notImported", .array(unread)),
     ]).text
   }

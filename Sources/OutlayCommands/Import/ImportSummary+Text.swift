@@ -82,6 +82,11 @@ extension ImportSummary {
         lines.append("  … and \(result.contrasts.count - 3) more that differ by more than half.")
       }
     }
+    if !result.newDevelopers.isEmpty {
+      lines.append(
+        "Added \(Figures.counted(Int64(result.newDevelopers.count), "developer")): "
+          + PlainText.clean(result.newDevelopers.joined(separator: ", ")) + ".")
+    }
     if result.withdrawn > 0 {
       lines.append(
         "Withdrew \(Figures.counted(Int64(result.withdrawn), "line")) that the sheet no longer has."
@@ -94,7 +99,7 @@ extension ImportSummary {
     guard let result else { return [] }
     return lines(
       "No developer", result.withoutDeveloper,
-      advice: "Say whose it is: outlay developer add NAME --identity …, or --path 'folder/**'.")
+      advice: "NAME is a developer: outlay developer list. All that is nobody's: outlay unassigned.")
       + lines("No project", result.withoutProject, advice: nil)
       + lines(
         "No price", result.withoutPrice,
@@ -108,6 +113,7 @@ extension ImportSummary {
     let shown = gaps.prefix(5).map { gap in
       "  \(PlainText.clean(gap.hint)): \(Figures.counted(gap.rows, "row"))"
         + (gap.cost == .zero ? "" : ", \(Figures.dollars(gap.cost))")
+        + (gap.command.map { ": " + PlainText.clean($0) } ?? "")
     }
     let rest = gaps.count > 5 ? ["  … and \(gaps.count - 5) more"] : []
     return ["\(title):"] + shown + rest + [advice].compactMap { $0.map { "  " + $0 } }

@@ -4,7 +4,7 @@ internal import UsageModel
 
 /// What the person who imports states of the files; it outranks what they say themselves.
 struct OwnerOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The developer of all of it.", valueName: "handle"))
+  @Option(name: .long, help: ArgumentHelp("The developer of all of it, or 'unassigned'.", valueName: "handle"))
   var developer: String?
 
   @Option(name: .long, help: ArgumentHelp("The project of all of it.", valueName: "name"))
@@ -19,7 +19,9 @@ struct OwnerOptions: ParsableArguments {
   /// The statements as hints; throws when developer or key are not known. A new project is added.
   func origin(in ledger: Ledger) throws -> CallOrigin {
     var origin = CallOrigin(source: "")
-    if let developer {
+    if let developer, developer.lowercased() == CallOrigin.nobody {
+      origin.statedDeveloper = CallOrigin.nobody
+    } else if let developer {
       if createDevelopers { try Handle.check(developer) }
       origin.statedDeveloper =
         createDevelopers ? developer : try ledger.developer(called: developer).value.handle

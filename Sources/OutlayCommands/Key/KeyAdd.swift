@@ -16,7 +16,7 @@ struct KeyAdd: ParsableCommand {
 
   @OptionGroup var fields: KeyFields
   @OptionGroup var secret: KeySecret
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
     try Handle.check(name)
@@ -25,7 +25,7 @@ struct KeyAdd: ParsableCommand {
   func run() throws {
     let secret = try secret.read()
     let ledger = try options.open()
-    let change = LedgerChange(ledger: ledger, action: "key.add", subject: name)
+    let change = options.change(ledger, "key.add", name)
     try change.run(settlesHistory: true) {
       let key = fields.applied(to: APIKey(name: name))
       try ledger.keys.add(key.withSecret(secret, in: ledger))

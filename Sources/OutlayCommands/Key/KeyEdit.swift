@@ -16,7 +16,7 @@ struct KeyEdit: ParsableCommand {
 
   @OptionGroup var fields: KeyFields
   @OptionGroup var secret: KeySecret
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
     try EditOptions(
@@ -28,7 +28,7 @@ struct KeyEdit: ParsableCommand {
   func run() throws {
     let secret = try secret.read()
     let ledger = try options.open()
-    let change = LedgerChange(ledger: ledger, action: "key.edit", subject: name)
+    let change = options.change(ledger, "key.edit", name)
     try change.run(detail: rename.map { "renamed to \($0)" } ?? "", settlesHistory: true) {
       var key = try ledger.key(name)
       key.value = try fields.applied(to: key.value).withSecret(secret, in: ledger)

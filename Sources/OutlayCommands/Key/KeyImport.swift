@@ -18,13 +18,13 @@ struct KeyImport: ParsableCommand {
   @Argument(help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv"]))
   var file: String
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let source = try ByteSource(argument: file)
     let table = try NamedColumns(source, path: file, required: ["name"], known: Self.columns)
     let ledger = try options.open()
-    let change = LedgerChange(ledger: ledger, action: "key.import", subject: file)
+    let change = options.change(ledger, "key.import", file)
     try change.run(detail: "\(table.rows.count) keys", settlesHistory: true) {
       for row in table.rows {
         do {

@@ -12,7 +12,7 @@ struct KeyMerge: ParsableCommand {
   @Argument(help: "The name that stays.")
   var target: String
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let ledger = try options.open()
@@ -20,10 +20,9 @@ struct KeyMerge: ParsableCommand {
     guard source.id != target.id else {
       throw ValidationError("Name two keys: \(source.value.name) is already one.")
     }
-    let change = LedgerChange(ledger: ledger, action: "key.merge", subject: target.value.name)
-    try change.run(detail: "from \(source.value.name)", settlesHistory: true) {
-      try ledger.keys.moveAliases(from: source.id, to: target.id)
-      try ledger.moveLimits(of: .key, from: source.id, to: target.id)
+    let change = options.change(ledger, "key.merge", target.value.name)
+    let entry = try change.run(detail: "from \(source.value.name)", settlesHistory: true) {
+      try ledger.moveReferences(to: .key, from: source.id, to: target.id)
       let aside = APIKey(name: "(going away \(source.id))", provider: source.value.provider)
       try ledger.keys.update(Stored(id: source.id, value: aside))
       for name in [source.value.name, source.value.externalID].compactMap({ $0 }) {
@@ -33,5 +32,6 @@ struct KeyMerge: ParsableCommand {
       try ledger.keys.remove(id: source.id)
     }
     Console.standard.say("Merged \(source.value.name) into \(target.value.name).")
+    LedgerChange.sayHowToUndo(entry)
   }
 }

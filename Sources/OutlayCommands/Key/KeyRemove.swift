@@ -8,13 +8,13 @@ struct KeyRemove: ParsableCommand {
   @Argument(help: "The name.")
   var name: String
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let ledger = try options.open()
     let key = try ledger.key(name)
-    let change = LedgerChange(ledger: ledger, action: "key.remove", subject: name)
-    try change.run {
+    let change = options.change(ledger, "key.remove", name)
+    let entry = try change.run {
       var filter = CellFilter()
       filter.keyIDs = [key.id]
       guard try !ledger.hasUsage(filter) else {
@@ -27,5 +27,6 @@ struct KeyRemove: ParsableCommand {
       try ledger.keys.remove(id: key.id)
     }
     Console.standard.say("Removed key \(name).")
+    LedgerChange.sayHowToUndo(entry)
   }
 }

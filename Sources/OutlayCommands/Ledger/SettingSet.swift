@@ -21,7 +21,7 @@ struct SettingSet: ParsableCommand {
   @Argument(help: "The value.")
   var value: String
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
     switch name {
@@ -47,7 +47,7 @@ struct SettingSet: ParsableCommand {
 
   func run() throws {
     let ledger = try options.open()
-    let change = LedgerChange(ledger: ledger, action: "setting.set", subject: name.rawValue)
+    let change = options.change(ledger, "setting.set", name.rawValue)
     try change.run(detail: value) {
       try ledger.settings.set(name, to: stored)
       guard name == .timeZone else { return }

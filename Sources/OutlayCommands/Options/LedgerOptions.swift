@@ -33,6 +33,7 @@ struct LedgerOptions: ParsableArguments {
     }
     let isNew = !Platform.exists(path)
     let ledger = try Ledger.open(path: path)
+    ledger.author = Platform.userName
     if isNew { Console.standard.say("Made a new ledger: \(path)") }
     return ledger
   }

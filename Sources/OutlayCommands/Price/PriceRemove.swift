@@ -8,11 +8,11 @@ struct PriceRemove: ParsableCommand {
   @Argument(help: "Its number in 'outlay price list --negotiated'.")
   var id: Int64
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let ledger = try options.open()
-    let change = LedgerChange(ledger: ledger, action: "price.remove", subject: String(id))
+    let change = options.change(ledger, "price.remove", String(id))
     try change.run {
       guard try ledger.prices.retire(overrideID: id) else {
         throw LedgerError(

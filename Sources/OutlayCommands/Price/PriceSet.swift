@@ -48,7 +48,7 @@ struct PriceSet: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Output.", valueName: "usd"))
   var output: String?
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
     _ = try terms()
@@ -67,7 +67,7 @@ struct PriceSet: ParsableCommand {
     let override = PriceRepository.Override(
       model: known ?? model, effectiveFrom: from, effectiveUntil: until?.advanced(by: 1),
       terms: terms.notation)
-    let change = LedgerChange(ledger: ledger, action: "price.set", subject: override.model)
+    let change = options.change(ledger, "price.set", override.model)
     var id: Int64 = 0
     try change.run(detail: terms.notation) { id = try ledger.prices.add(override) }
     if known == nil { sayWhatIsMissing(terms) }

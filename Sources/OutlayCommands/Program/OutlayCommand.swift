@@ -36,12 +36,13 @@ struct OutlayCommand: ParsableCommand {
         name: "The team",
         subcommands: [
           DeveloperCommand.self, KeyCommand.self, ProjectCommand.self, SessionCommand.self,
+          UnassignedCommand.self, AssignCommand.self,
         ]),
       CommandGroup(
         name: "The ledger",
         subcommands: [
           PriceCommand.self, RepriceCommand.self, SettingCommand.self, CheckCommand.self,
-          BackupCommand.self,
+          AuditCommand.self, BackupCommand.self,
         ]),
     ])
 

@@ -41,6 +41,12 @@ enum Platform {
     setenv(name, value, 1)
   }
 
+  /// Who runs the program, as the system knows them; their number where it has no name.
+  static var userName: String {
+    if let entry = getpwuid(getuid()), let name = entry.pointee.pw_name { return String(cString: name) }
+    return environment("USER") ?? environment("LOGNAME") ?? String(getuid())
+  }
+
   static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1
   }

@@ -10,7 +10,7 @@ struct ProjectAdd: ParsableCommand {
   var name: String
 
   @OptionGroup var fields: ProjectFields
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
     try Handle.check(name)
@@ -18,7 +18,7 @@ struct ProjectAdd: ParsableCommand {
 
   func run() throws {
     let ledger = try options.open()
-    let change = LedgerChange(ledger: ledger, action: "project.add", subject: name)
+    let change = options.change(ledger, "project.add", name)
     try change.run(settlesHistory: true) {
       let id = try ledger.projects.add(fields.applied(to: Project(name: name)))
       try fields.addPaths(to: id, in: ledger)

@@ -20,7 +20,7 @@ struct ProjectEdit: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("A pattern to take away.", valueName: "pattern"))
   var removePath: [String] = []
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
     try EditOptions(
@@ -31,7 +31,7 @@ struct ProjectEdit: ParsableCommand {
 
   func run() throws {
     let ledger = try options.open()
-    let change = LedgerChange(ledger: ledger, action: "project.edit", subject: name)
+    let change = options.change(ledger, "project.edit", name)
     try change.run(detail: rename.map { "renamed to \($0)" } ?? "", settlesHistory: true) {
       var project = try ledger.project(name)
       project.value = fields.applied(to: project.value)

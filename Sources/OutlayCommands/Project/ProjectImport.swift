@@ -16,13 +16,13 @@ struct ProjectImport: ParsableCommand {
   @Argument(help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv"]))
   var file: String
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let source = try ByteSource(argument: file)
     let table = try NamedColumns(source, path: file, required: ["name"], known: Self.columns)
     let ledger = try options.open()
-    let change = LedgerChange(ledger: ledger, action: "project.import", subject: file)
+    let change = options.change(ledger, "project.import", file)
     try change.run(detail: "\(table.rows.count) projects", settlesHistory: true) {
       for row in table.rows { try store(row, in: ledger) }
     }

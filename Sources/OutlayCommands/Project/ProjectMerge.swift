@@ -12,7 +12,7 @@ struct ProjectMerge: ParsableCommand {
   @Argument(help: "The name that stays.")
   var target: String
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let ledger = try options.open()
@@ -20,17 +20,16 @@ struct ProjectMerge: ParsableCommand {
     guard source.id != target.id else {
       throw ValidationError("Name two projects: \(source.value.name) is already one.")
     }
-    let change = LedgerChange(ledger: ledger, action: "project.merge", subject: target.value.name)
-    try change.run(detail: "from \(source.value.name)", settlesHistory: true) {
-      try ledger.projects.moveRules(from: source.id, to: target.id)
-      try ledger.moveLimits(of: .project, from: source.id, to: target.id)
+    let change = options.change(ledger, "project.merge", target.value.name)
+    let entry = try change.run(detail: "from \(source.value.name)", settlesHistory: true) {
+      try ledger.moveReferences(to: .project, from: source.id, to: target.id)
       let aside = Project(name: "(going away \(source.id))")
       try ledger.projects.update(Stored(id: source.id, value: aside))
       try ledger.projects.addRule(.name, source.value.name, to: target.id)
-      try ledger.estimates.moveAll(fromProject: source.id, to: target.id)
     } afterwards: {
       try ledger.projects.remove(id: source.id)
     }
     Console.standard.say("Merged \(source.value.name) into \(target.value.name).")
+    LedgerChange.sayHowToUndo(entry)
   }
 }

@@ -8,13 +8,13 @@ struct ProjectRemove: ParsableCommand {
   @Argument(help: "The name.")
   var name: String
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let ledger = try options.open()
     let project = try ledger.project(name)
-    let change = LedgerChange(ledger: ledger, action: "project.remove", subject: name)
-    try change.run {
+    let change = options.change(ledger, "project.remove", name)
+    let entry = try change.run {
       var filter = CellFilter()
       filter.projectIDs = [project.id]
       guard try !ledger.hasUsage(filter) else {
@@ -27,5 +27,6 @@ struct ProjectRemove: ParsableCommand {
       try ledger.projects.remove(id: project.id)
     }
     Console.standard.say("Removed project \(name).")
+    LedgerChange.sayHowToUndo(entry)
   }
 }

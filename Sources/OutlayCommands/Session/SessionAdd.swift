@@ -16,7 +16,7 @@ struct SessionAdd: ParsableCommand {
   var source = "claude-code"
 
   @OptionGroup var note: SessionNoteFields
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
     try Handle.check(id)
@@ -25,7 +25,7 @@ struct SessionAdd: ParsableCommand {
   func run() throws {
     let ledger = try options.open()
     let owner = try developer.map { try ledger.developer($0).id }
-    let change = LedgerChange(ledger: ledger, action: "session.add", subject: id)
+    let change = options.change(ledger, "session.add", id)
     try change.run {
       guard try !ledger.sessions.find(prefix: id).contains(where: { $0.externalID == id }) else {
         throw LedgerError(

@@ -15,13 +15,13 @@ struct SessionEdit: ParsableCommand {
 
   @OptionGroup var note: SessionNoteFields
 
-  @Option(name: .long, help: ArgumentHelp("Whose session it is.", valueName: "handle"))
+  @Option(name: .long, help: ArgumentHelp("Whose session it is, or 'unassigned'.", valueName: "handle"))
   var developer: String?
 
   @Option(name: .long, help: ArgumentHelp("The project of all its calls.", valueName: "name"))
   var project: String?
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
     try EditOptions(
@@ -33,8 +33,11 @@ struct SessionEdit: ParsableCommand {
   func run() throws {
     let ledger = try options.open()
     let session = try ledger.session(id)
-    let owner = try developer.map { $0.isEmpty ? "" : try ledger.developer($0).value.handle }
-    let change = LedgerChange(ledger: ledger, action: "session.edit", subject: session.externalID)
+    let owner = try developer.map { name in
+      if name.isEmpty || name == CallOrigin.nobody { return name }
+      return try ledger.developer(name).value.handle
+    }
+    let change = options.change(ledger, "session.edit", session.externalID)
     try change.run(settlesHistory: owner != nil || project != nil) {
       try ledger.sessions.setNote(note.applied(to: session.note), id: session.id)
       try ledger.origins.state(developer: owner, project: project, ofSession: session.id)

@@ -11,7 +11,7 @@ struct SessionMerge: ParsableCommand {
   @Argument(help: "The beginning of the id that stays.")
   var target: String
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let ledger = try options.open()
@@ -25,11 +25,11 @@ struct SessionMerge: ParsableCommand {
         reason: "The sessions belong to two people: give one of them to the other first, "
           + "with 'outlay session edit ID --developer HANDLE'.")
     }
-    let change = LedgerChange(
-      ledger: ledger, action: "session.merge", subject: target.externalID)
-    try change.run(detail: "from \(source.externalID)", settlesHistory: true) {
+    let change = options.change(ledger, "session.merge", target.externalID)
+    let entry = try change.run(detail: "from \(source.externalID)", settlesHistory: true) {
       try ledger.sessions.merge(id: source.id, into: target.id)
     }
     Console.standard.say("Merged \(source.externalID) into \(target.externalID).")
+    LedgerChange.sayHowToUndo(entry)
   }
 }

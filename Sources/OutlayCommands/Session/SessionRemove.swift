@@ -8,13 +8,13 @@ struct SessionRemove: ParsableCommand {
   @Argument(help: "The beginning of the session's id.")
   var id: String
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let ledger = try options.open()
     let session = try ledger.session(id)
-    let change = LedgerChange(ledger: ledger, action: "session.remove", subject: session.externalID)
-    try change.run {
+    let change = options.change(ledger, "session.remove", session.externalID)
+    let entry = try change.run {
       guard try ledger.sessions.removeIfUnused(id: session.id) else {
         throw LedgerError(
           .conflict,
@@ -23,5 +23,6 @@ struct SessionRemove: ParsableCommand {
       }
     }
     Console.standard.say("Removed session \(session.externalID).")
+    LedgerChange.sayHowToUndo(entry)
   }
 }

@@ -24,6 +24,7 @@ extension Attribution {
   /// Who would own the calls of an origin, if they were on the team: whom the import stated, else the
   /// identity in the source, else the home folder, else the folder under the imported one.
   func newDeveloper(for origin: CallOrigin) -> (Developer, identity: String)? {
+    guard origin.statedDeveloper != CallOrigin.nobody else { return nil }
     let home = WorkingDirectory(origin.workingDirectory).homeFolder
     let identity =
       [origin.statedDeveloper, origin.identity, home ?? "", origin.folder].first { !$0.isEmpty }

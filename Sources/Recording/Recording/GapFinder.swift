@@ -4,6 +4,7 @@ internal import UsageModel
 /// Finds what an import could not settle, for its summary.
 struct GapFinder {
   private var developers: [String: RecordingResult.Gap] = [:]
+  private var hints: [String: OwnerHint] = [:]
   private var projects: [String: RecordingResult.Gap] = [:]
   private var models: [String: RecordingResult.Gap] = [:]
 
@@ -11,7 +12,9 @@ struct GapFinder {
   mutating func look(at stored: StoredOrigin, cells: [DailyCell], modelNames: [Int64: String]) {
     for cell in cells {
       if cell.settlement.developerID == nil {
-        Self.add(cell, rows: cell.calls + cell.summaries, to: &developers, Self.who(stored.origin))
+        let hint = OwnerHint(stored.origin)
+        hints[hint.text] = hint
+        Self.add(cell, rows: cell.calls + cell.summaries, to: &developers, hint.text)
       }
       if cell.settlement.projectID == nil {
         Self.add(cell, rows: cell.calls + cell.summaries, to: &projects, Self.what(stored.origin))
@@ -23,16 +26,29 @@ struct GapFinder {
   }
 
   func report(in result: inout RecordingResult) {
-    result.withoutDeveloper = Self.sorted(developers)
+    result.withoutDeveloper = withoutDeveloper
     result.withoutProject = Self.sorted(projects)
     result.withoutPrice = Self.sorted(models)
+  }
+
+  /// Usage without a developer by hint, dearest first, each with the command that settles it.
+  var withoutDeveloper: [RecordingResult.Gap] {
+    Self.sorted(developers).map { gap in
+      var gap = gap
+      gap.command = hints[gap.hint]?.command
+      return gap
+    }
   }
 
   private static func add(
     _ cell: DailyCell, rows: Int64, to gaps: inout [String: RecordingResult.Gap], _ hint: String
   ) {
-    gaps[hint, default: RecordingResult.Gap(hint: hint, rows: 0, cost: .zero)].rows += rows
-    gaps[hint]?.cost += cell.cost
+    var gap = gaps[hint] ?? RecordingResult.Gap(hint: hint, rows: 0, cost: .zero)
+    gap.rows += rows
+    gap.cost += cell.cost
+    let day = DayRange(first: cell.day, last: cell.day)
+    gap.days = gap.days?.union(day) ?? day
+    gaps[hint] = gap
   }
 
   private static func sorted(
@@ -41,16 +57,6 @@ struct GapFinder {
     gaps.values.sorted { left, right in
       left.cost == right.cost ? left.hint < right.hint : left.cost > right.cost
     }
-  }
-
-  /// The best hint of a person.
-  private static func who(_ origin: CallOrigin) -> String {
-    if !origin.identity.isEmpty { return origin.identity }
-    if !origin.keyName.isEmpty { return "key \(origin.keyName)" }
-    if let home = WorkingDirectory(origin.workingDirectory).homeFolder {
-      return "home folder \(home)"
-    }
-    return origin.folder.isEmpty ? "folder \(origin.directory)" : "folder \(origin.folder)"
   }
 
   /// The best hint of a piece of work.

@@ -17,6 +17,8 @@ struct OriginBook {
   /// The last origin that was settled before the last developer was added, who may own it; nil when
   /// none was added.
   private(set) var lastOriginToSettle: Int64?
+  /// The handles of the developers that were added.
+  private(set) var newDevelopers: [String] = []
   /// The last origin that was added.
   private var lastOrigin: Int64
 
@@ -145,6 +147,7 @@ extension OriginBook {
       let (developer, identity) = attribution.newDeveloper(for: origin)
     else { return }
     let id = try ledger.developers.add(developer)
+    newDevelopers.append(developer.handle)
     try ledger.audit.append(
       "developer.add", subject: developer.handle, detail: "found by an import")
     attribution.know(developer: developer.handle, id: id)

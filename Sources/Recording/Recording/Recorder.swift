@@ -147,6 +147,7 @@ public struct Recorder {
       result.contrasts = try contrasts(change)
     }
     result.withdrawn = withdrawn
+    result.newDevelopers = origins.newDevelopers
     try origins.removeUnused(among: writer.leftOrigins)
     try findGaps(&result)
     result.total = try total()

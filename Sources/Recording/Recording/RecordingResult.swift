@@ -9,6 +9,9 @@ public struct RecordingResult: Hashable, Sendable {
     /// Calls and summary cells.
     public var rows: Int64
     public var cost: Money
+    public var days: DayRange?
+    /// What settles whose it is, where that is known; `NAME` stands for a developer.
+    public var command: String?
   }
 
   /// A summary cell that is left out although what counts in its place comes to much less.
@@ -34,6 +37,8 @@ public struct RecordingResult: Hashable, Sendable {
   public var contrasts: [Contrast] = []
   /// Lines of earlier versions of a sheet that it no longer has.
   public var withdrawn = 0
+  /// The handles of the developers whom the import added.
+  public var newDevelopers: [String] = []
   /// Usage without a developer, a project, a price; dearest first.
   public var withoutDeveloper: [Gap] = []
   public var withoutProject: [Gap] = []

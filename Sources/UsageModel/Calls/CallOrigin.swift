@@ -49,6 +49,9 @@ public struct CallOrigin: Hashable, Sendable {
     self.isExchange = isExchange
   }
 
+  /// What is stated of usage that shall be nobody's, whatever else it says; nobody has such a handle.
+  public static let nobody = "unassigned"
+
   /// Whether another tool wrote the exchange file and gave the call its id.
   public var isOfAnotherTool: Bool { source == SourceFormat.outlayCalls.rawValue }
 

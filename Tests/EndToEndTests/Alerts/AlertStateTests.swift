@@ -23,8 +23,9 @@ struct AlertStateTests {
     #expect(try await desk.rows("alert", "list", "--all").count == 2)
     let audit = try await desk.done(
       "sql", "SELECT action, subject, detail FROM audit", "--format", "csv")
-    #expect(audit.contains("alert.acknowledged,alert 1,lead: asked ana\r\n"))
-    #expect(audit.contains("alert.resolved,\"alert 1, 2\",lead\r\n"))
+    #expect(audit.contains(
+        "alert.acknowledged,alert 1,\"lead: asked ana; alert 1 state: open -> acknowledged"))
+    #expect(audit.contains("alert.resolved,\"alert 1, 2\",\"lead; alert 1 state: acknowledged -> resolved"))
   }
 
   @Test(arguments: [

@@ -1,0 +1,120 @@
+internal import SQLite
+public import UsageModel
+
+/// The append-only trail of every change to the ledger's nouns.
+public struct AuditRepository {
+  let connection: Connection
+  /// Who makes the changes; empty is not known.
+  let author: String
+
+  /// One change.
+  public struct Entry: Hashable, Sendable {
+    public let id: Int64
+    public let at: Instant
+    /// Who made it; empty in entries of earlier versions.
+    public let person: String
+    /// What was done, such as `developer.add`.
+    public let action: String
+    /// To whom or what.
+    public let subject: String
+    public let detail: String
+    /// The entry that this one takes back.
+    public let undoes: Int64?
+    /// The entry that takes this one back.
+    public let undoneBy: Int64?
+    /// Whether the rows that it changed are kept.
+    public let hasChanges: Bool
+  }
+
+  /// Adds one line, with the rows that were changed, and answers its number; never a secret.
+  @discardableResult
+  public func append(
+    _ action: String, subject: String, detail: String = "", changes: [RowChange] = [],
+    undoes: Int64? = nil
+  ) throws -> Int64 {
+    try connection.execute(
+      """
+      INSERT INTO audit (at, person, action, subject, detail, undoes)
+      VALUES (unixepoch() * 1000, \(author), \(action), \(subject), \(detail), \(undoes))
+      """)
+    let id = connection.lastInsertRowID
+    for (step, change) in changes.enumerated() {
+      for column in change.key { try append(column, isKey: true, of: change, step, to: id) }
+      for column in change.columns { try append(column, isKey: false, of: change, step, to: id) }
+    }
+    return id
+  }
+
+  private func append(
+    _ column: RowChange.Column, isKey: Bool, of change: RowChange, _ step: Int, to id: Int64
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO audit_change
+        (audit_id, step, table_name, column_name, is_key, is_new, is_gone, before, after)
+      VALUES (\(id), \(step), \(change.table), \(column.name), \(isKey), \(change.isNew),
+        \(change.isGone), \(column.before), \(column.after))
+      """)
+  }
+
+  private static let select: SQL = """
+    SELECT audit.id, at, person, action, subject, detail, undoes,
+      (SELECT later.id FROM audit AS later WHERE later.undoes = audit.id),
+      EXISTS (SELECT 1 FROM audit_change WHERE audit_id = audit.id)
+    FROM audit
+    """
+
+  /// All lines, oldest first.
+  public func entries() throws -> [Entry] {
+    try connection.rows("\(Self.select) ORDER BY id") { Self.entry($0) }
+  }
+
+  /// One line; nil when there is none of that number.
+  public func entry(id: Int64) throws -> Entry? {
+    try connection.first("\(Self.select) WHERE id = \(id)") { Self.entry($0) }
+  }
+
+  /// The lines from an instant on, all without one, that are about a subject, newest first.
+  public func entries(since start: Instant?, of subject: AuditSubject?) throws -> [Entry] {
+    let condition = try subject.map { try self.condition($0) } ?? "1"
+    return try connection.rows(
+      """
+      \(Self.select) WHERE at >= \(start?.milliseconds ?? .min) AND (\(condition)) ORDER BY id DESC
+      """
+    ) { Self.entry($0) }
+  }
+
+  /// The rows that a line changed, in their order.
+  public func changes(of id: Int64) throws -> [RowChange] {
+    var changes: [RowChange] = []
+    var last: Int64?
+    try connection.query(
+      """
+      SELECT step, table_name, column_name, is_key, is_new, is_gone, before, after
+      FROM audit_change WHERE audit_id = \(id) ORDER BY step
+      """
+    ) { row in
+      if row.int64(0) != last {
+        last = row.int64(0)
+        changes.append(
+          RowChange(
+            table: row.text(1), isNew: row.int(4) == 1, isGone: row.int(5) == 1, key: [],
+            columns: []))
+      }
+      let column = RowChange.Column(name: row.text(2), before: row.value(6), after: row.value(7))
+      if row.int(3) == 1 {
+        changes[changes.count - 1].key.append(column)
+      } else {
+        changes[changes.count - 1].columns.append(column)
+      }
+    }
+    return changes
+  }
+
+  private static func entry(_ row: borrowing Row) -> Entry {
+    Entry(
+      id: row.int64(0), at: Instant(milliseconds: row.int64(1)), person: row.text(2),
+      action: row.text(3), subject: row.text(4), detail: row.text(5),
+      undoes: row.optionalInt64(6), undoneBy: row.optionalInt64(7), hasChanges: row.int(8) == 1)
+  }
+}

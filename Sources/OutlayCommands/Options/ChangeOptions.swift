@@ -1,0 +1,30 @@
+internal import ArgumentParser
+internal import LedgerStore
+
+/// Which ledger a command changes, who does it, and whether it only says what it would do.
+struct ChangeOptions: ParsableArguments {
+  @OptionGroup var ledger: LedgerOptions
+
+  @Option(
+    name: .long, help: ArgumentHelp("Who does it, for the audit. Absent: your user name.", valueName: "name"))
+  var by: String?
+
+  @Flag(name: .long, help: "Say what would change, and change nothing.")
+  var dryRun = false
+
+  func validate() throws {
+    guard by != "" else { throw ValidationError("--by: expected a name that is not empty.") }
+  }
+
+  /// Opens the ledger for whoever makes the change.
+  func open() throws -> Ledger {
+    let opened = try ledger.open()
+    if let by { opened.author = by }
+    return opened
+  }
+
+  /// A change of the opened ledger.
+  func change(_ ledger: Ledger, _ action: String, _ subject: String) -> LedgerChange {
+    LedgerChange(ledger: ledger, action: action, subject: subject, isDryRun: dryRun)
+  }
+}

@@ -1,0 +1,64 @@
+public import UsageModel
+
+/// What of usage that is nobody's would have to mean a developer for it to be theirs: the hint that
+/// attribution asks first.
+public enum OwnerHint: Hashable, Sendable {
+  /// Whom an import or a person stated, and who is not on the team.
+  case statement(String)
+  /// An e-mail, a user name or an account id in the source.
+  case identity(String)
+  /// An API key that has no owner.
+  case key(String)
+  /// The name of a home folder.
+  case home(String)
+  /// A folder of export files.
+  case folder(String)
+  /// Nothing: it came from a pipe.
+  case nothing
+
+  /// The hint of an origin without developer, in the order of ``Attribution``.
+  public init(_ origin: CallOrigin) {
+    let keyName = origin.statedKey.isEmpty ? origin.keyName : origin.statedKey
+    if !origin.statedDeveloper.isEmpty {
+      self = .statement(origin.statedDeveloper)
+    } else if !origin.identity.isEmpty {
+      self = .identity(origin.identity)
+    } else if !keyName.isEmpty {
+      self = .key(keyName)
+    } else if let home = WorkingDirectory(origin.workingDirectory).homeFolder {
+      self = .home(home)
+    } else if origin.directory.isEmpty {
+      self = .nothing
+    } else {
+      self = .folder(String(origin.directory))
+    }
+  }
+
+  /// In words: `home folder ana`.
+  public var text: String {
+    switch self {
+    case .statement(let name):
+      name == CallOrigin.nobody ? "stated to be nobody's" : "stated to be of \(name)"
+    case .identity(let identity): identity
+    case .key(let name): "key \(name)"
+    case .home(let name): "home folder \(name)"
+    case .folder(let path): "folder \(path)"
+    case .nothing: "standard input"
+    }
+  }
+
+  /// The command that makes it a developer's, whose handle stands for `NAME`.
+  public var command: String {
+    switch self {
+    case .statement(let name):
+      name == CallOrigin.nobody
+        ? "outlay import FILES --developer NAME" : "outlay developer add \(ShellWord.quoted(name))"
+    case .identity(let identity):
+      "outlay developer edit NAME --identity \(ShellWord.quoted(identity))"
+    case .key(let name): "outlay key edit \(ShellWord.quoted(name)) --owner NAME"
+    case .home(let name): "outlay developer edit NAME --identity \(ShellWord.quoted(name))"
+    case .folder(let path): "outlay developer edit NAME --path \(ShellWord.quoted(path))"
+    case .nothing: "outlay import - --developer NAME"
+    }
+  }
+}

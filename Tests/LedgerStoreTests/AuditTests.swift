@@ -39,7 +39,9 @@ import UsageModel
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     ) { $0.text(0) }
     for table in tables where !table.hasPrefix("audit") && table != "former_row" {
-      content[table] = try ledger.connection.rows("SELECT * FROM \(identifier: table)") { $0.values }
+      content[table] = try ledger.connection.rows("SELECT * FROM \(identifier: table)") {
+        $0.values
+      }
     }
     return content
   }
@@ -98,7 +100,8 @@ import UsageModel
     #expect(try ledger.audit.changes(of: entry).isEmpty)
   }
 
-  @Test func `A removal with all that hung on it is put back, and can be taken away again`() throws {
+  @Test func `A removal with all that hung on it is put back, and can be taken away again`() throws
+  {
     let ana = try ledger.developers.add(Developer(handle: "ana", email: "a@x.example", team: "web"))
     try ledger.developers.addIdentity(DeveloperIdentity(kind: .path, value: "in/ana/**"), to: ana)
     try ledger.budgets.set(
@@ -198,7 +201,8 @@ import UsageModel
     #expect(
       try ledger.watchedTables() == [
         "alert", "alert_rule", "api_key", "api_key_alias", "budget", "budget_decision",
-        "budget_request", "developer", "developer_identity", "estimate", "price_override", "project",
+        "budget_request", "developer", "developer_identity", "estimate", "price_override",
+        "project",
         "project_path", "scenario", "scenario_filter", "session", "session_statement", "setting",
       ])
   }

@@ -144,7 +144,7 @@ import UsageModel
     for (name, amount) in [("a", 100), ("b", 200)] {
       try ledger.budgets.set(
         Budget(
-          scope: SpendScope(kind, name), amount: Money(cents: Int64(amount)), period: .month,
+          scope: SpendScope(kind, name), amount: Money(cents: Int128(amount)), period: .month,
           from: try day("2026-10-01"), warnings: []))
     }
     try ledger.moveReferences(to: kind, from: first, to: second)

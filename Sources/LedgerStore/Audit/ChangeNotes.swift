@@ -129,7 +129,8 @@ extension ChangeNotes {
   }
 
   private func statementTrigger() throws -> SQL {
-    let columns = [Watched(name: "id", isKey: true)] + Self.statements.map { Watched(name: $0, isKey: false) }
+    let columns =
+      [Watched(name: "id", isKey: true)] + Self.statements.map { Watched(name: $0, isKey: false) }
     let names = Self.statements.map { name -> SQL in "\(identifier: name)" }
     return """
       CREATE TEMP TRIGGER "noted statement" AFTER UPDATE OF \(names.joined(separator: ", ")) ON main.origin
@@ -151,7 +152,8 @@ extension ChangeNotes {
       let before: SQL = isNew ? "NULL" : "OLD.\(column.quoted)"
       let after: SQL = isGone ? "NULL" : "NEW.\(column.quoted)"
       let condition: SQL =
-        column.isKey ? "1" : isNew == isGone ? differs(column) : "\(isNew ? after : before) IS NOT NULL"
+        column.isKey
+        ? "1" : isNew == isGone ? differs(column) : "\(isNew ? after : before) IS NOT NULL"
       return """
         SELECT (SELECT ifnull(max(id), 0) FROM noted_change), \(table), \(literal(column.name)),
           \(column.isKey ? "1" : "0" as SQL), \(isNew ? "1" : "0" as SQL), \(isGone ? "1" : "0" as SQL),
@@ -168,13 +170,18 @@ extension ChangeNotes {
 
   /// The name of a table or column of the schema as a text: triggers take no bound values.
   private static func literal(_ name: String) -> SQL {
-    SQL(text: "'" + name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'")
+    SQL(
+      text: "'"
+        + name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    )
   }
 }
 
 extension Ledger {
   /// The tables of which every change is noted.
-  public func watchedTables() throws -> [String] { try ChangeNotes(connection: connection).tables() }
+  public func watchedTables() throws -> [String] {
+    try ChangeNotes(connection: connection).tables()
+  }
 
   /// Runs a change inside the caller's transaction, and answers what it did to the rows that people
   /// edit, row by row.

@@ -42,7 +42,8 @@ struct ChangeReversal {
     }
     for column in change.columns where row[column.name] != column.after {
       throw try refusal(
-        "'\(column.name)' of \(change.table) row \(Self.text(change)) is another now", since: change)
+        "'\(column.name)' of \(change.table) row \(Self.text(change)) is another now", since: change
+      )
     }
     if change.isNew { try checkNothingRefers(to: change) }
   }
@@ -59,7 +60,9 @@ struct ChangeReversal {
         try connection.scalar(
           "SELECT count(*) FROM \(identifier: table) WHERE \(identifier: column) = \(id)") ?? 0
       guard count > moved.count else { continue }
-      let later = try laterEntry { other in other.columns.contains { $0.name == column && $0.after == .integer(id) } }
+      let later = try laterEntry { other in
+        other.columns.contains { $0.name == column && $0.after == .integer(id) }
+      }
       throw refusal("\(table) refers to it since", later)
     }
   }
@@ -107,7 +110,8 @@ extension ChangeReversal {
     let parents = Dictionary(
       try connection.rows(
         "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(\(change.table))"
-      ) { ($0.text(0), $0.text(1)) }) { first, _ in first }
+      ) { ($0.text(0), $0.text(1)) }
+    ) { first, _ in first }
     let columns = change.key.filter { $0.name != "rowid" } + change.columns
     let values = columns.map { column -> SQLiteValue in
       let table = column.name == "id" ? change.table : parents[column.name]
@@ -204,7 +208,8 @@ extension Ledger {
       throw LedgerError(.notFound, reason: "The audit has no entry \(id): see 'outlay audit'.")
     }
     if let undone = entry.undoneBy {
-      throw LedgerError(.conflict, reason: "Entry \(id) was taken back already, by entry \(undone).")
+      throw LedgerError(
+        .conflict, reason: "Entry \(id) was taken back already, by entry \(undone).")
     }
     guard entry.hasChanges else {
       let hint =
@@ -213,7 +218,8 @@ extension Ledger {
         : "its details say what it did: see 'outlay audit'"
       throw LedgerError(
         .conflict,
-        reason: "Entry \(id) (\(entry.action) \(entry.subject)) cannot be taken back: it keeps no rows "
+        reason:
+          "Entry \(id) (\(entry.action) \(entry.subject)) cannot be taken back: it keeps no rows "
           + "to put back; \(hint).")
     }
     let changes = try audit.changes(of: id)

@@ -5,7 +5,8 @@ internal import Recording
 
 struct AuditUndo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "undo", abstract: "Take a change back: a merge, a removal, an assignment, an edit.",
+    commandName: "undo",
+    abstract: "Take a change back: a merge, a removal, an assignment, an edit.",
     discussion: """
       All rows are as they were before, and history belongs where it belonged. What came since stays; \
       where a later change rests on this one, nothing is taken back and the later one is named. An undo \

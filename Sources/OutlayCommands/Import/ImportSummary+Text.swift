@@ -99,7 +99,8 @@ extension ImportSummary {
     guard let result else { return [] }
     return lines(
       "No developer", result.withoutDeveloper,
-      advice: "NAME is a developer: outlay developer list. All that is nobody's: outlay unassigned.")
+      advice: "NAME is a developer: outlay developer list. All that is nobody's: outlay unassigned."
+    )
       + lines("No project", result.withoutProject, advice: nil)
       + lines(
         "No price", result.withoutPrice,

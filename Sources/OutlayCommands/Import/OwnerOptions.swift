@@ -4,7 +4,9 @@ internal import UsageModel
 
 /// What the person who imports states of the files; it outranks what they say themselves.
 struct OwnerOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The developer of all of it, or 'unassigned'.", valueName: "handle"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The developer of all of it, or 'unassigned'.", valueName: "handle"))
   var developer: String?
 
   @Option(name: .long, help: ArgumentHelp("The project of all of it.", valueName: "name"))

@@ -6,7 +6,8 @@ struct ChangeOptions: ParsableArguments {
   @OptionGroup var ledger: LedgerOptions
 
   @Option(
-    name: .long, help: ArgumentHelp("Who does it, for the audit. Absent: your user name.", valueName: "name"))
+    name: .long,
+    help: ArgumentHelp("Who does it, for the audit. Absent: your user name.", valueName: "name"))
   var by: String?
 
   @Flag(name: .long, help: "Say what would change, and change nothing.")

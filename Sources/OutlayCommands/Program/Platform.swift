@@ -43,7 +43,9 @@ enum Platform {
 
   /// Who runs the program, as the system knows them; their number where it has no name.
   static var userName: String {
-    if let entry = getpwuid(getuid()), let name = entry.pointee.pw_name { return String(cString: name) }
+    if let entry = getpwuid(getuid()), let name = entry.pointee.pw_name {
+      return String(cString: name)
+    }
     return environment("USER") ?? environment("LOGNAME") ?? String(getuid())
   }
 

@@ -15,7 +15,8 @@ struct SessionEdit: ParsableCommand {
 
   @OptionGroup var note: SessionNoteFields
 
-  @Option(name: .long, help: ArgumentHelp("Whose session it is, or 'unassigned'.", valueName: "handle"))
+  @Option(
+    name: .long, help: ArgumentHelp("Whose session it is, or 'unassigned'.", valueName: "handle"))
   var developer: String?
 
   @Option(name: .long, help: ArgumentHelp("The project of all its calls.", valueName: "name"))

@@ -23,9 +23,12 @@ struct AlertStateTests {
     #expect(try await desk.rows("alert", "list", "--all").count == 2)
     let audit = try await desk.done(
       "sql", "SELECT action, subject, detail FROM audit", "--format", "csv")
-    #expect(audit.contains(
+    #expect(
+      audit.contains(
         "alert.acknowledged,alert 1,\"lead: asked ana; alert 1 state: open -> acknowledged"))
-    #expect(audit.contains("alert.resolved,\"alert 1, 2\",\"lead; alert 1 state: acknowledged -> resolved"))
+    #expect(
+      audit.contains(
+        "alert.resolved,\"alert 1, 2\",\"lead; alert 1 state: acknowledged -> resolved"))
   }
 
   @Test(arguments: [

@@ -40,7 +40,8 @@ struct AssignTests {
     }
     for gap in all {
       guard try await unassigned(desk).contains(where: { $0.hint == gap.hint }) else { continue }
-      let command = gap.command.replacing("NAME", with: "zoe").replacing("outlay ", with: "\"$OUTLAY\" ")
+      let command = gap.command.replacing("NAME", with: "zoe").replacing(
+        "outlay ", with: "\"$OUTLAY\" ")
       let outcome = try await desk.shell(command)
       #expect(outcome.status == 0, "\(command): \(outcome)")
       #expect(try await !unassigned(desk).contains { $0.hint == gap.hint }, "\(command)")
@@ -126,7 +127,8 @@ struct AssignTests {
     let said = try await desk.done("import", "calls.jsonl", "--create-developers")
     #expect(said.contains("Added 1 developer: ben."))
     try desk.write("more.jsonl", Transcript.line(2, folder: "/home/eva/x"))
-    let json = try await desk.done("import", "more.jsonl", "--create-developers", "--format", "json")
+    let json = try await desk.done(
+      "import", "more.jsonl", "--create-developers", "--format", "json")
     #expect(json.contains(#""newDevelopers":["eva"]"#))
   }
 }

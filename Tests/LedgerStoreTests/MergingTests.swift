@@ -90,9 +90,9 @@ import UsageModel
   private func references(to noun: String) throws -> [String] {
     try ledger.connection.rows(
       """
-      SELECT sqlite_schema.name || '.' || reference."from"
-      FROM sqlite_schema JOIN pragma_foreign_key_list(sqlite_schema.name) AS reference
-      WHERE sqlite_schema.type = 'table' AND reference."table" = \(noun) ORDER BY 1
+      SELECT owner.name || '.' || reference."from"
+      FROM sqlite_schema AS owner JOIN pragma_foreign_key_list(owner.name) AS reference
+      WHERE owner.type = 'table' AND reference."table" = \(noun) ORDER BY 1
       """
     ) { $0.text(0) }
   }

@@ -70,9 +70,9 @@ struct ChangeReversal {
   private func references(to table: String) throws -> [(String, String)] {
     try connection.rows(
       """
-      SELECT sqlite_schema.name, reference."from"
-      FROM sqlite_schema JOIN pragma_foreign_key_list(sqlite_schema.name) AS reference
-      WHERE sqlite_schema.type = 'table' AND reference."table" = \(table)
+      SELECT owner.name, reference."from"
+      FROM sqlite_schema AS owner JOIN pragma_foreign_key_list(owner.name) AS reference
+      WHERE owner.type = 'table' AND reference."table" = \(table)
       """
     ) { ($0.text(0), $0.text(1)) }
   }

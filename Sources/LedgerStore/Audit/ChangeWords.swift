@@ -23,7 +23,7 @@ public struct ChangeWords {
     "effective_until",
   ]
   /// Told by other columns, or of no use to a person.
-  private static let silent: Set<String> = ["created_at", "checked_row", "filters", "state_at"]
+  private static let silent: Set<String> = ["checked_row", "filters", "needed"]
 
   init(_ changes: [RowChange], subject: String, _ connection: Connection) {
     self.changes = changes
@@ -42,7 +42,9 @@ public struct ChangeWords {
     let name = try name(of: change)
     let whose = Self.title(change.table) + (name.isEmpty ? "" : " \(name)")
     let own = Self.nouns[change.table]
-    let columns = change.columns.filter { !Self.silent.contains($0.name) }
+    let columns = change.columns.filter {
+      !Self.silent.contains($0.name) && !$0.name.hasSuffix("_at")
+    }
     if change.isNew || change.isGone {
       let facts = try columns.filter { $0.name != own }.compactMap { try fact($0, of: change) }
       return (change.isNew ? "added " : "removed ") + whose

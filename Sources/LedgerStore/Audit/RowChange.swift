@@ -88,3 +88,16 @@ extension RowChange {
   /// Whether the ledger's days became those of another time zone.
   public var isOfTimeZone: Bool { table == "setting" && keyValues == [.text("timezone")] }
 }
+
+extension [RowChange] {
+  /// Without rows that only came or only went in their table, as where it is said already what was
+  /// added or removed; what took another's place stays.
+  public var withoutRowsOfOneKind: [RowChange] {
+    let gone = Set(filter(\.isGone).map(\.table))
+    let new = Set(filter(\.isNew).map(\.table))
+    return filter { change in
+      if change.isNew { return false }
+      return !change.isGone || (gone.contains(change.table) && new.contains(change.table))
+    }
+  }
+}

@@ -30,9 +30,9 @@ public struct Merging {
   func references() throws -> [(table: String, column: String)] {
     try connection.rows(
       """
-      SELECT sqlite_schema.name, reference."from"
-      FROM sqlite_schema JOIN pragma_foreign_key_list(sqlite_schema.name) AS reference
-      WHERE sqlite_schema.type = 'table' AND reference."table" = \(table)
+      SELECT owner.name, reference."from"
+      FROM sqlite_schema AS owner JOIN pragma_foreign_key_list(owner.name) AS reference
+      WHERE owner.type = 'table' AND reference."table" = \(table)
       ORDER BY 1, 2
       """
     ) { ($0.text(0), $0.text(1)) }

@@ -13,6 +13,8 @@ struct LedgerChange {
   let subject: String
   /// Whether it is only to be said what would change.
   var isDryRun = false
+  /// Whether the command's own detail leaves out which rows came and went.
+  var tellsRows = false
   /// The entry of the audit that the change takes back.
   var undoes: Int64?
 
@@ -37,7 +39,9 @@ struct LedgerChange {
           if settlesHistory { try settleHistory() }
           try afterwards()
         }
-        let words = try ledger.words(for: changes, about: subject)
+        let words = try ledger.words(
+          for: detail.isEmpty || tellsRows ? changes : changes.withoutRowsOfOneKind,
+          about: subject)
         if isDryRun { throw DryRunEnd(words: words) }
         return try ledger.audit.append(
           action, subject: subject,

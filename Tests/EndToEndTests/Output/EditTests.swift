@@ -22,7 +22,9 @@ struct EditTests {
   }
 
   /// Those of every command, and the other half of a flag.
-  private static let others: Set<String> = ["--ledger", "--version", "--help", "--no-billable"]
+  private static let others: Set<String> = [
+    "--ledger", "--by", "--dry-run", "--version", "--help", "--no-billable",
+  ]
 
   private static func options(_ text: some StringProtocol) -> Set<String> {
     Set(

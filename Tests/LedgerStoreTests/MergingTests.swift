@@ -67,14 +67,20 @@ import UsageModel
         "budget_request.developer_id": .moves(
           insert: "INSERT INTO budget_request VALUES (NULL, \(id), 1, 1, 1, 'r', 'x', 0)"),
         "estimate.developer_id": .moves(insert: estimate),
+        "developer_period.developer_id": .stays("taken where nothing was said of the other"),
+        "api_key_period.developer_id": .moves(
+          insert: "INSERT INTO api_key_period VALUES (9, 1, \(id))"),
+        "origin_period.developer_id": .stays("settled from the rules afterwards"),
         "guard_call.developer_id": .moves(
           insert: "INSERT INTO guard_call VALUES (1, 1, 0, \(id), 's', 1, 1, 0, 0, 0)"),
       ],
       "api_key": [
+        "api_key_period.api_key_id": .stays("the other keeps its own owners"),
         "api_key_alias.api_key_id": .moves(
-          insert: "INSERT INTO api_key_alias (name, api_key_id) VALUES ('a', \(id))")
+          insert: "INSERT INTO api_key_alias (name, api_key_id) VALUES ('a', \(id))"),
       ],
       "project": [
+        "project_period.project_id": .stays("taken where nothing was said of the other"),
         "project_path.project_id": .moves(
           insert: "INSERT INTO project_path VALUES (NULL, \(id), 'path', 'x/**')"),
         "estimate.project_id": .moves(insert: estimate),
@@ -111,6 +117,8 @@ import UsageModel
       """
       INSERT INTO scenario VALUES (1, 's', 1, 'a', 'a', 'b', 0, 1, 1, 0, 0, 0, 0, 1, 1)
       """)
+    try ledger.connection.execute(
+      "INSERT INTO api_key (id, name, provider, status) VALUES (9, 'p', 'openai', 'active')")
     let fates = Self.fates(of: noun, id: first)
     for case .moves(let insert) in fates.values { try ledger.connection.execute(insert) }
     try ledger.moveReferences(to: kind, from: first, to: second)

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Reporting
 internal import UsageModel
 
 extension SpendScope {
@@ -9,8 +10,7 @@ extension SpendScope {
 /// Who is in which scope, and what the ledger calls them.
 struct AlertNames {
   private let handles: [Int64: String]
-  private let teams: [Int64: String]
-  private let roles: [Int64: String]
+  private let memberships: Memberships
   private let projects: [String: Int64]
   private let keys: [String: Int64]
   private let models: [Int64: String]
@@ -18,8 +18,7 @@ struct AlertNames {
   init(_ ledger: Ledger) throws {
     let people = try ledger.developers.all()
     handles = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.value.handle) })
-    teams = people.reduce(into: [:]) { $0[$1.id] = $1.value.team?.lowercased() }
-    roles = people.reduce(into: [:]) { $0[$1.id] = $1.value.role?.lowercased() }
+    memberships = try ledger.memberships()
     projects = Dictionary(
       uniqueKeysWithValues: try ledger.projects.all().map { ($0.value.name, $0.id) })
     keys = Dictionary(
@@ -44,14 +43,20 @@ struct AlertNames {
     case .developer:
       filter.developerIDs =
         name.isEmpty ? [nil] : ids(in: handles.mapValues { $0.lowercased() }, name)
-    case .team: filter.developerIDs = ids(in: teams, name)
-    case .role: filter.developerIDs = ids(in: roles, name)
+    case .team: filter.add(members(.team, name))
+    case .role: filter.add(members(.role, name))
     case .project: filter.projectIDs = Set([projects[scope.name]].compactMap { $0 })
     case .key: filter.keyIDs = Set([keys[name]].compactMap { $0 })
     case .model:
       filter.modelIDs = Set(models.filter { $0.value.lowercased().contains(name) }.keys)
     }
     return filter
+  }
+
+  /// Whoever was in a team or role, on the days on which they were.
+  private func members(_ field: MembershipField, _ name: String) -> [CellClause] {
+    let names = memberships.names(of: field).filter { $0.lowercased() == name }
+    return memberships.clauses(field, in: Set(names.map(Optional.some)))
   }
 
   /// A scope as a whole.

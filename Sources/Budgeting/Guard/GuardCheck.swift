@@ -27,7 +27,7 @@ public struct GuardCheck {
 
   /// From when on calls can count: the first instant of the longest period that is limited.
   public func start(_ limits: GuardLimits) -> Instant {
-    let periods = limits.periods.map(\.period) + [.day] + [budget?.period].compactMap { $0 }
+    let periods = limits.periods.map(\.period) + [.day] + budgets.map(\.period)
     return zone.start(of: periods.map { days($0).first }.min() ?? today)
   }
 
@@ -55,23 +55,29 @@ public struct GuardCheck {
     return try budgetVerdict(developer, own)
   }
 
+  /// The tightest budget that is exceeded: that of the shortest period.
   private func budgetVerdict(
     _ developer: Stored<Developer>, _ live: [LiveCall]
   ) throws -> GuardVerdict? {
-    guard let budget, let limit = book.limit(of: scope, in: days(budget.period)) else { return nil }
-    let spent = try spend(of: developer.id, in: limit.days, live)
-    guard BudgetState.isOver(spent, of: limit.amount) else { return nil }
-    return GuardVerdict(
-      cause: .budget(
-        budget.period, developer: developer.value.handle, explanation: limit.explanation),
-      spent: spent, limit: limit.amount, days: limit.days)
+    for budget in budgets {
+      let days = days(budget.period)
+      guard let limit = book.limit(of: scope, in: days, onlyPer: budget.period) else { continue }
+      let spent = try spend(of: developer.id, in: days, live)
+      guard BudgetState.isOver(spent, of: limit.amount) else { continue }
+      return GuardVerdict(
+        cause: .budget(
+          budget.period, developer: developer.value.handle, explanation: limit.explanation),
+        spent: spent, limit: limit.amount, days: days)
+    }
+    return nil
   }
 
   private var scope: SpendScope { SpendScope(.developer, developer?.value.handle ?? "") }
 
-  /// The developer's own budget, or the policy of their role.
-  private var budget: Budget? {
-    developer == nil ? nil : book.budget(of: scope, on: today)
+  /// The developer's own budgets, or the policies of their role, the shortest period first.
+  private var budgets: [Budget] {
+    guard developer != nil else { return [] }
+    return BudgetPeriod.allCases.compactMap { book.budget(of: scope, on: today, per: $0) }
   }
 
   private func days(_ period: BudgetPeriod) -> DayRange {

@@ -26,7 +26,8 @@ public struct KeyStatus: Sendable {
     let homes = try homeFolders(ledger)
     let rows = try ledger.keys.all().map { key in
       KeyStatusRow(
-        key: key.value, limit: limits.limit(of: SpendScope(.key, key.value.name), in: month),
+        key: key.value,
+        limit: limits.limit(of: SpendScope(.key, key.value.name), in: month, per: .month),
         spent: spend.amount(of: key.value.name, in: known), requests: requests[key.id] ?? 0,
         busiest: minutes[key.id], lastUsed: spend.lastDay(of: key.value.name),
         homeFolders: (homes[key.id] ?? []).sorted(), asOf: today)

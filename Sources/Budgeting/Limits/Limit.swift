@@ -3,6 +3,8 @@ public import UsageModel
 /// What a scope may spend in some days, and why it is that much.
 public struct Limit: Hashable, Sendable {
   public let days: DayRange
+  /// The period of the budgets behind it; a sum of several limits has none.
+  public var period: BudgetPeriod?
   /// The sum of the parts.
   public let amount: Money
   /// At least one; in the order of time, increases last.

@@ -3,28 +3,32 @@ public import UsageModel
 
 /// All limits of a ledger: the policies by role, the budgets of scopes and the approved increases.
 ///
-/// A developer has, on each day, their own budget, else the policy of their role; increases are added
-/// to what there is. Of several budgets of one scope the one that began last holds.
+/// A scope may have budgets of several periods, so much a month and so much a day: each is a limit of its
+/// own. A developer has for each period, on each day, their own budget, else the policy of the role
+/// that they had on that day; increases are added to what there is. Of several budgets of one scope
+/// and period the one that began last holds.
 public struct LimitBook: Sendable {
   private let budgets: [Key: [Budget]]
   private let increases: [String: [BudgetIncrease]]
-  /// The role of each developer, by lower-case handle.
-  private let roles: [String: String]
+  /// The role of each developer by day, by lower-case handle.
+  private let roles: [String: Timeline<String?>]
   private let weekStart: Weekday
 
   private struct Key: Hashable {
     let kind: SpendScope.Kind
     let name: String
     let isForEach: Bool
+    let period: BudgetPeriod
 
-    init(_ scope: SpendScope, isForEach: Bool) {
+    init(_ scope: SpendScope, isForEach: Bool, _ period: BudgetPeriod) {
       kind = scope.kind
       name = scope.name.lowercased()
       self.isForEach = isForEach
+      self.period = period
     }
   }
 
-  /// Reads them all; a key's monthly cap is its budget until one is set.
+  /// Reads them all; a key's monthly cap is its budget of months until one is set.
   public init(_ ledger: Ledger) throws {
     // Whether an increase has ended by now changes nothing on the days on which it held.
     let requests = try RequestBook(ledger, asOf: Day(number: 0))
@@ -33,20 +37,27 @@ public struct LimitBook: Sendable {
         Budget(scope: SpendScope(.key, key.value.name), amount: $0, from: Day(number: .min / 2))
       }
     }
+    let memberships = try ledger.memberships()
+    let roles = try ledger.developers.all().map {
+      ($0.value.handle.lowercased(), memberships.timeline(.role, ofDeveloper: $0.id))
+    }
     try self.init(
       budgets: caps + ledger.budgets.all().map(\.value), increases: requests.increases,
-      developers: ledger.developers.all().map(\.value), weekStart: ledger.settings.weekStart())
+      roles: Dictionary(roles, uniquingKeysWith: { first, _ in first }),
+      weekStart: ledger.settings.weekStart())
   }
 
+  /// `roles` are those of developers by day, by lower-case handle.
   public init(
-    budgets: [Budget], increases: [BudgetIncrease], developers: [Developer], weekStart: Weekday
+    budgets: [Budget], increases: [BudgetIncrease], roles: [String: Timeline<String?>],
+    weekStart: Weekday
   ) {
-    self.budgets = Dictionary(grouping: budgets) { Key($0.scope, isForEach: $0.isForEach) }
-      .mapValues { $0.sorted { $0.from < $1.from } }
+    self.budgets = Dictionary(grouping: budgets) {
+      Key($0.scope, isForEach: $0.isForEach, $0.period)
+    }
+    .mapValues { $0.sorted { $0.from < $1.from } }
     self.increases = Dictionary(grouping: increases) { $0.developer.lowercased() }
-    roles = Dictionary(
-      developers.compactMap { person in person.role.map { (person.handle.lowercased(), $0) } },
-      uniquingKeysWith: { first, _ in first })
+    self.roles = roles
     self.weekStart = weekStart
   }
 
@@ -64,12 +75,14 @@ public struct LimitBook: Sendable {
     )
   }
 
-  /// What a scope may spend in some days, the shares of the days of each period added up; nil when
-  /// nothing limits it on any of them.
-  public func limit(of scope: SpendScope, in days: DayRange) -> Limit? {
+  /// What a scope may spend in some days by its budgets of one period, the shares of the days of each
+  /// added up; nil when none limits it on any of them.
+  public func limit(
+    of scope: SpendScope, in days: DayRange, onlyPer period: BudgetPeriod
+  ) -> Limit? {
     var parts: [LimitPart] = []
     var warnings = Budget.usualWarnings
-    for run in runs(of: scope, in: days) {
+    for run in runs(of: scope, in: days, period) {
       let amount = amount(of: run.budget, in: run.days)
       warnings = run.budget.warnings
       let part = LimitPart(
@@ -84,15 +97,17 @@ public struct LimitBook: Sendable {
     guard !parts.isEmpty else { return nil }
     parts += increases(of: scope, in: days)
     return Limit(
-      days: days, amount: parts.reduce(.zero) { $0 + $1.amount }, parts: parts,
+      days: days, period: period, amount: parts.reduce(.zero) { $0 + $1.amount }, parts: parts,
       warnings: warnings)
   }
 
-  /// The budget that holds for a scope on a day; of a developer without one, the policy of their role.
-  public func budget(of scope: SpendScope, on day: Day) -> Budget? {
-    if let own = holder(Key(scope, isForEach: false), on: day) { return own }
-    guard scope.kind == .developer, let role = roles[scope.name.lowercased()] else { return nil }
-    return holder(Key(SpendScope(.role, role), isForEach: true), on: day)
+  /// The budget of a period that holds for a scope on a day; of a developer without one, the policy of
+  /// the role that they had.
+  public func budget(of scope: SpendScope, on day: Day, per period: BudgetPeriod) -> Budget? {
+    if let own = holder(Key(scope, isForEach: false, period), on: day) { return own }
+    guard scope.kind == .developer, let role = roles[scope.name.lowercased()]?.value(on: day)
+    else { return nil }
+    return holder(Key(SpendScope(.role, role), isForEach: true, period), on: day)
   }
 
   private func holder(_ key: Key, on day: Day) -> Budget? {
@@ -105,11 +120,14 @@ public struct LimitBook: Sendable {
     var days: DayRange
   }
 
-  private func runs(of scope: SpendScope, in days: DayRange) -> [Run] {
+  private func runs(
+    of scope: SpendScope, in days: DayRange, _ period: BudgetPeriod
+  ) -> [Run] {
+    guard mayHave(scope, period) else { return [] }
     var runs: [Run] = []
     for offset in 0..<days.count {
       let day = days.first.advanced(by: offset)
-      guard let budget = budget(of: scope, on: day) else { continue }
+      guard let budget = budget(of: scope, on: day, per: period) else { continue }
       if let last = runs.last, last.budget == budget, last.days.last.advanced(by: 1) == day {
         runs[runs.count - 1].days = DayRange(first: last.days.first, last: day)
       } else {
@@ -117,6 +135,12 @@ public struct LimitBook: Sendable {
       }
     }
     return runs
+  }
+
+  private func mayHave(_ scope: SpendScope, _ period: BudgetPeriod) -> Bool {
+    budgets[Key(scope, isForEach: false, period)] != nil
+      || (scope.kind == .developer
+        && budgets.keys.contains { $0.isForEach && $0.kind == .role && $0.period == period })
   }
 
   /// The shares of the days of a run, over all periods that it touches.

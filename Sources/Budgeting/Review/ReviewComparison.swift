@@ -29,7 +29,9 @@ struct ReviewComparison: Sendable {
       ReviewRow(
         name: name, spent: spend.amount(of: name, in: period.days),
         before: spend.amount(of: name, in: period.before),
-        limit: name.flatMap { own?.limit(of: SpendScope(kind, $0), in: period.month.days) },
+        limit: name.flatMap {
+          own?.limit(of: SpendScope(kind, $0), in: period.month.days, per: .month)
+        },
         bars: DailyBars(
           first: period.days.first, amounts: spend.series(of: [name], in: period.days),
           earlier: []))

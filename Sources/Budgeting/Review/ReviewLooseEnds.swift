@@ -11,6 +11,8 @@ struct ReviewLooseEnds: Sendable {
   /// Summaries that finer rows overtook, which are in no total.
   let leftOut: (rows: Int, cost: Money)
   let reported: UsageRepository.ReportedCosts
+  /// Who spent after their last day on the team.
+  let leavers: [LeaverSpend]
 
   init(
     _ ledger: Ledger, _ days: DayRange, developers: ReviewComparison, projects: ReviewComparison
@@ -26,6 +28,7 @@ struct ReviewLooseEnds: Sendable {
       overtaken.count,
       overtaken.reduce(.zero) { $0 + Money(picodollars: $1.cost ?? $1.reportedCost ?? 0) }
     )
+    leavers = try ledger.dailyUsage.spendAfterLeaving(in: days)
     let zone = try ledger.settings.timeZone()
     reported = try ledger.usage.reportedCosts(
       from: zone.start(of: days.first), to: zone.start(of: days.last.advanced(by: 1)))

@@ -25,7 +25,7 @@ public struct DailySpend: Sendable {
     }
     for (place, amount) in sums {
       let day = Day(number: Int32(clamping: place.day))
-      spend[names.name(of: place.id), default: [:]][day, default: .zero] += amount
+      spend[names.name(of: place.id, on: day), default: [:]][day, default: .zero] += amount
     }
   }
 

@@ -6,13 +6,17 @@ struct SubjectNames {
   /// The column that tells; nil when all rows are one subject.
   let column: CellColumn?
   private let names: [Int64: String]
+  private var members: (field: MembershipField, memberships: Memberships)?
 
   init(_ ledger: Ledger, _ kind: SpendScope.Kind) throws {
     switch kind {
     case .organisation: (column, names) = (nil, [:])
-    case .developer: (column, names) = (.developer, try Self.people(ledger) { $0.handle })
-    case .team: (column, names) = (.developer, try Self.people(ledger) { $0.team })
-    case .role: (column, names) = (.developer, try Self.people(ledger) { $0.role })
+    case .developer:
+      let all = try ledger.developers.all().map { ($0.id, $0.value.handle) }
+      (column, names) = (.developer, Dictionary(uniqueKeysWithValues: all))
+    case .team, .role:
+      (column, names) = (.developer, [:])
+      members = (kind == .team ? .team : .role, try ledger.memberships())
     case .project:
       let all = try ledger.projects.all().map { ($0.id, $0.value.name) }
       (column, names) = (.project, Dictionary(uniqueKeysWithValues: all))
@@ -23,17 +27,11 @@ struct SubjectNames {
     }
   }
 
-  /// The subject of a number in the column; nil for nobody.
-  func name(of id: Int64?) -> String? {
-    column == nil ? "" : id.flatMap { names[$0] }
-  }
-
-  private static func people(
-    _ ledger: Ledger, _ name: (Developer) -> String?
-  ) throws -> [Int64: String] {
-    Dictionary(
-      uniqueKeysWithValues: try ledger.developers.all().compactMap { person in
-        name(person.value).map { (person.id, $0) }
-      })
+  /// The subject of a number in the column on a day; nil for nobody.
+  func name(of id: Int64?, on day: Day) -> String? {
+    if let members {
+      return members.memberships.value(members.field, ofDeveloper: id, on: day)
+    }
+    return column == nil ? "" : id.flatMap { names[$0] }
   }
 }

@@ -7,6 +7,8 @@ public struct BudgetOverrun: Hashable, Sendable {
   public let scope: SpendScope
   public let spent: Money
   public let limit: Money
+  /// Where it is another period than the one that was asked for.
+  public var period: BudgetPeriod?
 
   /// All of them in the period of a query, of every kind of scope but one.
   public static func all(
@@ -16,17 +18,23 @@ public struct BudgetOverrun: Hashable, Sendable {
     let days = query.period.days(
       containing: query.asOf, weekStart: try ledger.settings.weekStart())
     let known = DayRange(first: days.first, last: query.asOf)
+    // A budget may be of a longer period than the one that is asked for.
+    let first = min(days.first, query.asOf.month.days.first.advanced(by: -BudgetStatus.historyDays))
     return try SpendScope.Kind.allCases.filter { $0 != kind && limits.limits($0) }.flatMap { kind in
       var query = query
       query.kind = kind
       let maker = BudgetStatusMaker(
         query: query, days: days, known: known, limits: limits,
-        spend: try DailySpend(ledger, by: kind, in: known),
-        developers: try ledger.developers.all().map(\.value))
+        spend: try DailySpend(ledger, by: kind, in: DayRange(first: first, last: query.asOf)),
+        developers: try ledger.developers.all().map(\.value),
+        weekStart: try ledger.settings.weekStart())
       return maker.overruns
     }
   }
 
   /// `developer:ana ($22.72 of $20.00)`.
-  public var text: String { "\(scope) (\(Figures.dollars(spent)) of \(Figures.dollars(limit)))" }
+  public var text: String {
+    let per = period.map { " a \($0.rawValue)" } ?? ""
+    return "\(scope) (\(Figures.dollars(spent)) of \(Figures.dollars(limit))\(per))"
+  }
 }

@@ -1,3 +1,4 @@
+internal import LedgerStore
 internal import Reporting
 internal import UsageModel
 
@@ -10,7 +11,9 @@ extension BudgetStatus {
       ("asOf", .string(asOf.description)), ("timezone", .string(timeZone.name)),
       ("rows", .array(rows.map { .object([name(of: $0)] + figures(of: $0)) })),
       ("total", .object(figures(of: total))),
-      ("alsoOver", .array(overruns.map(\.json))), ("unpricedRows", .integer(unpriced)),
+      ("otherLimits", .array(otherLimits.map(\.json))),
+      ("alsoOver", .array(overruns.map(\.json))),
+      ("afterLeaving", .array(leavers.map(\.json))), ("unpricedRows", .integer(unpriced)),
     ]).text
   }
 
@@ -38,6 +41,29 @@ extension BudgetStatus {
       ("state", .optional(row.state?.rawValue)),
       ("limit", .optional(row.subject == .total ? nil : row.limit?.explanation)),
     ]
+  }
+}
+
+extension PeriodLimit {
+  fileprivate var json: JSONText {
+    .object([
+      (scope.kind.rawValue, .string(scope.name)), ("per", .string(period.rawValue)),
+      ("since", .string(limit.days.first.description)),
+      ("until", .string(limit.days.last.description)), ("budgetUSD", .money(limit.amount)),
+      ("spentUSD", .money(spent)), ("remainingUSD", .money(limit.amount - spent)),
+      ("state", .string(state.rawValue)), ("limit", .string(limit.explanation)),
+      ("exceeded", exceeded.map { .integer(Int64($0.count)) } ?? .null),
+    ])
+  }
+}
+
+extension LeaverSpend {
+  fileprivate var json: JSONText {
+    .object([
+      ("developer", .string(developer)), ("activeUntil", .string(activeUntil.description)),
+      ("spentUSD", .money(spent)), ("since", .string(days.first.description)),
+      ("until", .string(days.last.description)),
+    ])
   }
 }
 

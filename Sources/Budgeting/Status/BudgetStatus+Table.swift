@@ -37,7 +37,8 @@ extension BudgetStatus {
 
   private var notes: [String] {
     guard !rows.isEmpty else { return ["Nothing was spent, and there is no budget for it."] }
-    return overrunNotes + reasonNotes + restNotes + forecastNotes
+    return overrunNotes + otherLimits.map { "\($0.text)." } + reasonNotes
+      + leavers.map { "\($0.text)." } + restNotes + forecastNotes
   }
 
   private var overrunNotes: [String] {

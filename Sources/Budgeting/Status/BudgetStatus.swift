@@ -22,6 +22,10 @@ public struct BudgetStatus: Sendable {
   public let unpriced: Int64
   /// The budgets of other kinds that are exceeded in the period.
   public let overruns: [BudgetOverrun]
+  /// The limits of other periods of those in the rows.
+  public let otherLimits: [PeriodLimit]
+  /// Who spent in the period after their last day on the team.
+  public let leavers: [LeaverSpend]
   /// Why the total has no forecast; nil when it has, or the period is over.
   public let noForecast: NoForecast?
 
@@ -55,15 +59,17 @@ public struct BudgetStatus: Sendable {
     let maker = BudgetStatusMaker(
       query: query, days: days, known: known, limits: try LimitBook(ledger),
       spend: try DailySpend(ledger, by: query.kind, in: history),
-      developers: try ledger.developers.all().map(\.value))
+      developers: try ledger.developers.all().map(\.value),
+      weekStart: try ledger.settings.weekStart())
     let unpriced = try ledger.dailyUsage.unpriced(in: known, filter: CellFilter())
     return try maker.status(
       unpriced: unpriced.values.reduce(0, +), timeZone: ledger.settings.timeZone(),
-      overruns: BudgetOverrun.all(ledger, query, besides: query.kind))
+      overruns: BudgetOverrun.all(ledger, query, besides: query.kind),
+      leavers: ledger.dailyUsage.spendAfterLeaving(in: known))
   }
 
   /// Whether any budget of any kind is exceeded.
   public var isOver: Bool {
-    !overruns.isEmpty || rows.contains { $0.state == .over }
+    !overruns.isEmpty || (rows.compactMap(\.state) + otherLimits.map(\.state)).contains(.over)
   }
 }

@@ -10,9 +10,10 @@ struct BudgetStatusMaker {
   let limits: LimitBook
   let spend: DailySpend
   let developers: [Developer]
+  let weekStart: Weekday
 
   func status(
-    unpriced: Int64, timeZone: TimeZoneRules, overruns: [BudgetOverrun]
+    unpriced: Int64, timeZone: TimeZoneRules, overruns: [BudgetOverrun], leavers: [LeaverSpend]
   ) -> BudgetStatus {
     let groups = groups
     let named = groups.budgeted.map { row(.named($0.name), limit: $0.limit, of: $0.subjects) }
@@ -32,11 +33,13 @@ struct BudgetStatusMaker {
       isComplete: query.isComplete, timeZone: timeZone, rows: rows,
       total: total(of: rows, forecast), withoutBudget: free.filter { $0.spent != .zero },
       lastUsed: spend.lastDay, unpriced: unpriced, overruns: overruns,
+      otherLimits: groups.budgeted.flatMap(otherLimits).sorted { $0.scope.name < $1.scope.name },
+      leavers: leavers,
       noForecast: forecast.failure)
   }
 
   /// A name that has a limit, and the subjects whose spend counts against it.
-  private struct Budgeted {
+  struct Budgeted {
     let name: String
     let limit: Limit
     var subjects: [String?]
@@ -48,7 +51,7 @@ struct BudgetStatusMaker {
     // As the budget spells a name, where it has one.
     for name in limits.names(of: query.kind).sorted() + spenders + members {
       guard budgeted[name.lowercased()] == nil,
-        let limit = limits.limit(of: SpendScope(query.kind, name), in: days)
+        let limit = limits.limit(of: SpendScope(query.kind, name), in: days, per: query.period)
       else { continue }
       budgeted[name.lowercased()] = Budgeted(name: name, limit: limit, subjects: [])
     }
@@ -108,11 +111,14 @@ struct BudgetStatusMaker {
 
   /// Every budget of the kind that is exceeded by now, without a look ahead.
   var overruns: [BudgetOverrun] {
-    groups.budgeted.compactMap { budgeted in
+    groups.budgeted.flatMap { budgeted -> [BudgetOverrun] in
       let spent = budgeted.subjects.reduce(Money.zero) { $0 + spend.amount(of: $1, in: known) }
-      guard BudgetState.isOver(spent, of: budgeted.limit.amount) else { return nil }
-      return BudgetOverrun(
-        scope: SpendScope(query.kind, budgeted.name), spent: spent, limit: budgeted.limit.amount)
+      let scope = SpendScope(query.kind, budgeted.name)
+      let own = BudgetOverrun(scope: scope, spent: spent, limit: budgeted.limit.amount)
+      let others = otherLimits(of: budgeted).filter { $0.state == .over }.map {
+        BudgetOverrun(scope: scope, spent: $0.spent, limit: $0.limit.amount, period: $0.period)
+      }
+      return (BudgetState.isOver(spent, of: own.limit) ? [own] : []) + others
     }.sorted { $0.scope.name < $1.scope.name }
   }
 

@@ -15,12 +15,13 @@ public struct BudgetRepository {
         LEFT JOIN developer ON developer.id = budget.developer_id
         LEFT JOIN project ON project.id = budget.project_id
         LEFT JOIN api_key ON api_key.id = budget.api_key_id
-      ORDER BY scope, 3, is_for_each, first_day
+      ORDER BY scope, 3, is_for_each, first_day, budget.id
       """
     ) { try Self.budget($0) }
   }
 
-  /// Sets what a scope has from the budget's first day on, in place of what was set for that day.
+  /// Sets what a scope has in each period from the budget's first day on, in place of what was set for
+  /// that period and day.
   ///
   /// Throws a ``LedgerError`` when the scope names a developer, project or key that there is not.
   public func set(_ budget: Budget) throws {
@@ -28,7 +29,7 @@ public struct BudgetRepository {
     try connection.execute(
       """
       DELETE FROM budget WHERE \(place.condition) AND is_for_each = \(budget.isForEach)
-        AND first_day = \(budget.from.stored)
+        AND period = \(budget.period.rawValue) AND first_day = \(budget.from.stored)
       """)
     try connection.execute(
       """

@@ -5,6 +5,8 @@ extension Ledger {
   public var keys: APIKeyRepository { APIKeyRepository(connection: connection) }
   /// What spend is booked on.
   public var projects: ProjectRepository { ProjectRepository(connection: connection) }
+  /// What all of them were from day to day.
+  public var periods: PeriodRepository { PeriodRepository(connection: connection) }
   /// The sessions that calls belong to.
   public var sessions: SessionRepository { SessionRepository(connection: connection) }
   /// Where calls come from, and whose they are.

@@ -10,7 +10,11 @@ public struct Merging {
   private let kind: SpendScope.Kind
 
   /// Whose calls are is settled from the rules once they are changed; sessions with calls go along.
-  static let settled: Set<String> = ["origin", "session"]
+  static let settled: Set<String> = ["origin", "origin_period", "session"]
+  /// What one was from day to day would mix with what the other was: ``PeriodRepository`` decides.
+  static let combined: Set<String> = [
+    "developer_period.developer_id", "project_period.project_id", "api_key_period.api_key_id",
+  ]
 
   init(_ kind: SpendScope.Kind, _ connection: Connection) {
     self.kind = kind
@@ -39,13 +43,17 @@ public struct Merging {
   }
 
   func move(from source: Int64, to target: Int64) throws {
-    for (table, column) in try references() where !Self.settled.contains(table) {
+    for (table, column) in try references()
+    where !Self.settled.contains(table) && !Self.combined.contains("\(table).\(column)") {
       try connection.execute(
         """
         UPDATE OR IGNORE \(identifier: table) SET \(identifier: column) = \(target)
         WHERE \(identifier: column) = \(source)
         """)
     }
+    let periods = PeriodRepository(connection: connection)
+    if kind == .developer { try periods.merge(developer: source, into: target) }
+    if kind == .project { try periods.merge(project: source, into: target) }
     try moveAlerts(from: source, to: target)
     if kind == .developer { try moveNotedSessions(from: source, to: target) }
   }

@@ -15,6 +15,8 @@ public struct SettingRepository {
     case ledgerName = "name"
     /// The dollars a month above which a budget request needs two approvals.
     case secondApprovalAbove = "second-approval-above"
+    /// Whose cost centre usage is booked on: its project's or its developer's.
+    case costCentreOf = "cost-centre-of"
   }
 
   /// The value as text; nil when it was never set.
@@ -53,6 +55,11 @@ public struct SettingRepository {
   /// The amount above which a budget request needs a second approval; nil when one is enough.
   public func secondApprovalAbove() throws -> Money? {
     try value(.secondApprovalAbove).flatMap { Money(dollars: $0) }
+  }
+
+  /// Whose cost centre usage is booked on, where both have one; the project's unless set.
+  public func costCentreRule() throws -> Memberships.CostCentreRule {
+    try value(.costCentreOf).flatMap(Memberships.CostCentreRule.init(rawValue:)) ?? .project
   }
 
   /// The ledger's own salt for key fingerprints: 32 random bytes, made when first asked for.

@@ -43,7 +43,7 @@ public struct APIKeyRepository {
     return connection.lastInsertRowID
   }
 
-  /// Replaces all that is known of a key.
+  /// Replaces all that is known of a key; what changed with time has the new value in the end.
   public func update(_ key: Stored<APIKey>) throws {
     let value = key.value
     let owner = try ownerID(value)
@@ -57,6 +57,7 @@ public struct APIKeyRepository {
         WHERE id = \(key.id)
         """)
     }
+    try PeriodRepository(connection: connection).follow(key: key.id)
   }
 
   /// Removes a key; the caller has made sure that no usage refers to it.

@@ -48,7 +48,7 @@ public struct DeveloperRepository {
     return connection.lastInsertRowID
   }
 
-  /// Replaces all that is known of a developer.
+  /// Replaces all that is known of a developer; what changed with time has the new value in the end.
   public func update(_ developer: Stored<Developer>) throws {
     let value = developer.value
     try refusingDuplicates(value) {
@@ -61,6 +61,7 @@ public struct DeveloperRepository {
         WHERE id = \(developer.id)
         """)
     }
+    try PeriodRepository(connection: connection).follow(developer: developer.id)
   }
 
   /// Removes a developer; the caller has made sure that nothing refers to them.

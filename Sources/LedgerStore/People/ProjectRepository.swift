@@ -41,7 +41,7 @@ public struct ProjectRepository {
     return connection.lastInsertRowID
   }
 
-  /// Replaces all that is known of a project.
+  /// Replaces all that is known of a project; what changed with time has the new value in the end.
   public func update(_ project: Stored<Project>) throws {
     try refusingDuplicates(project.value) {
       try connection.execute(
@@ -51,6 +51,7 @@ public struct ProjectRepository {
         WHERE id = \(project.id)
         """)
     }
+    try PeriodRepository(connection: connection).follow(project: project.id)
   }
 
   /// Removes a project; the caller has made sure that no usage refers to it.

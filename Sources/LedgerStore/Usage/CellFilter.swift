@@ -1,4 +1,5 @@
 internal import SQLite
+public import UsageModel
 
 /// Which cells a report looks at; nil leaves a dimension open, and a nil id is "unassigned".
 public struct CellFilter: Hashable, Sendable {
@@ -7,10 +8,12 @@ public struct CellFilter: Hashable, Sendable {
   public var keyIDs: Set<Int64?>?
   public var modelIDs: Set<Int64>?
   public var sessionIDs: Set<Int64>?
+  /// Of each list a cell satisfies at least one clause: who is in a team changes with time.
+  public var anyOf: [[CellClause]] = []
 
   public init() {}
 
-  /// The conditions on a row of `daily_usage` or of `origin` joined with `usage`.
+  /// The conditions on a row of `daily_usage`.
   var conditions: SQL {
     var parts: [SQL] = []
     append(developerIDs, to: &parts, column: "developer_id")
@@ -18,13 +21,43 @@ public struct CellFilter: Hashable, Sendable {
     append(keyIDs, to: &parts, column: "api_key_id")
     append(modelIDs.map { Set($0.map(Optional.some)) }, to: &parts, column: "model_id")
     append(sessionIDs.map { Set($0.map(Optional.some)) }, to: &parts, column: "session_id")
+    for clauses in anyOf { parts.append(condition(clauses)) }
     return parts.isEmpty ? "1" : parts.joined(separator: " AND ")
   }
 
+  /// The same without what tells developers apart, and what depends on days: for rows that lack the day,
+  /// or whose developer changed; ``admits(_:modelID:on:)`` decides the rest.
+  var withoutDays: CellFilter {
+    var filter = self
+    filter.developerIDs = nil
+    filter.anyOf = []
+    return filter
+  }
+
+  /// Whether a cell passes.
+  public func admits(_ owners: Settlement, modelID: Int64, on day: Day) -> Bool {
+    Self.admits(owners.developerID, developerIDs)
+      && Self.admits(owners.projectID, projectIDs) && Self.admits(owners.keyID, keyIDs)
+      && (modelIDs?.contains(modelID) ?? true)
+      && (sessionIDs.map { ids in owners.sessionID.map(ids.contains) ?? false } ?? true)
+      && anyOf.allSatisfy { $0.contains { $0.admits(owners, on: day) } }
+  }
+
+  private func condition(_ clauses: [CellClause]) -> SQL {
+    clauses.isEmpty ? "0" : "(" + clauses.map(\.conditions).joined(separator: " OR ") + ")"
+  }
+
   private func append(_ ids: Set<Int64?>?, to parts: inout [SQL], column: SQL) {
-    guard let ids else { return }
+    if let ids { parts.append(Self.condition(ids, column: column)) }
+  }
+
+  static func admits(_ id: Int64?, _ wanted: Set<Int64?>?) -> Bool {
+    wanted?.contains(id) ?? true
+  }
+
+  static func condition(_ ids: Set<Int64?>, column: SQL) -> SQL {
     let known = ids.compactMap { $0 }.sorted().map { SQL("\($0)") }
     let isKnown: SQL = "\(column) IN (\(known.joined(separator: ", ")))"
-    parts.append(ids.contains(nil) ? "(\(isKnown) OR \(column) IS NULL)" : isKnown)
+    return ids.contains(nil) ? "(\(isKnown) OR \(column) IS NULL)" : isKnown
   }
 }

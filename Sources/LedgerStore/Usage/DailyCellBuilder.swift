@@ -3,11 +3,14 @@ public import UsageModel
 /// Adds rows of usage up to daily cells.
 public struct DailyCellBuilder {
   private let timeZone: TimeZoneRules
+  private let owners: [Int64: Timeline<Int64?>]
   private var cells: [CellChange.Place: DailyCell] = [:]
 
-  /// Cells by the local days of a time zone.
-  public init(timeZone: TimeZoneRules) {
+  /// Cells by the local days of a time zone. `owners` are the developers by day of those origins whose
+  /// developer changed.
+  public init(timeZone: TimeZoneRules, owners: [Int64: Timeline<Int64?>] = [:]) {
     self.timeZone = timeZone
+    self.owners = owners
   }
 
   /// The cells so far, in a fixed order.
@@ -27,7 +30,8 @@ public struct DailyCellBuilder {
       cells[place]
       ?? DailyCell(
         day: day, originID: row.originID, modelID: content.modelID, basis: content.basis,
-        settlement: settlement, calls: 0, summaries: 0, tokens: .zero, cost: .zero, unpriced: 0,
+        settlement: settlement.on(day, owners[row.originID]), calls: 0, summaries: 0, tokens: .zero,
+        cost: .zero, unpriced: 0,
         firstAt: content.at, lastAt: content.at, firstRow: row.id, lastRow: row.id)
     cell.calls += isCall ? 1 : 0
     cell.summaries += isCall ? 0 : 1

@@ -8,7 +8,7 @@ extension DailyUsageRepository {
   /// Applies what rows that came and went change of a cell, after they were written; answers what it
   /// changes of the ledger's total, which ``changeTotal(by:)`` wants to hear of.
   ///
-  /// The settlement is the origin's. `isNew` saves looking for a cell of an origin that has none. The
+  /// The settlement is the origin's on the change's day. `isNew` saves looking for a cell of an origin that has none. The
   /// cell is there when the writer's cells are; each may change once until then.
   public func apply(
     _ change: CellChange, settlement: Settlement, isNew: Bool, timeZone: TimeZoneRules,
@@ -36,7 +36,7 @@ extension DailyUsageRepository {
       firsts.allSatisfy({ removed.first <= $0 }) || lasts.allSatisfy({ removed.last >= $0 })
     {
       return try computed(
-        change.place, firstRow: min(stored?.firstRow ?? .max, change.firstRow),
+        change.place, settlement, firstRow: min(stored?.firstRow ?? .max, change.firstRow),
         lastRow: max(stored?.lastRow ?? .min, change.lastRow), timeZone)
     }
     return (stored ?? change.emptyCell(settlement)).map { $0.adding(change) }
@@ -44,7 +44,8 @@ extension DailyUsageRepository {
 
   /// A cell as its rows make it.
   private func computed(
-    _ place: CellChange.Place, firstRow: Int64, lastRow: Int64, _ timeZone: TimeZoneRules
+    _ place: CellChange.Place, _ settlement: Settlement, firstRow: Int64, lastRow: Int64,
+    _ timeZone: TimeZoneRules
   ) throws -> DailyCell? {
     var builder = DailyCellBuilder(timeZone: timeZone)
     try addRows(
@@ -54,7 +55,9 @@ extension DailyUsageRepository {
           AND model_id = \(place.modelID) AND cost_basis = \(place.basis.rawValue)
           AND usage.is_overtaken = 0
         """)
-    return builder.result.first { $0.day == place.day }
+    var cell = builder.result.first { $0.day == place.day }
+    cell?.settlement = settlement
+    return cell
   }
 
   /// Adds to the ledger's total what cells changed by.

@@ -4,7 +4,7 @@ public import UsageModel
 extension DailyUsageRepository {
   /// Every cell as the rows of usage make it, in a fixed order; reads the whole ledger.
   public func computedCells(timeZone: TimeZoneRules) throws -> [DailyCell] {
-    var builder = DailyCellBuilder(timeZone: timeZone)
+    var builder = try DailyCellBuilder(timeZone: timeZone, owners: originOwners())
     try addRows(to: &builder, where: "usage.is_overtaken = 0")
     return builder.result
   }
@@ -40,9 +40,19 @@ extension DailyUsageRepository {
   public func cells(
     in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter
   ) throws -> [DailyCell] {
-    var builder = DailyCellBuilder(timeZone: timeZone)
-    try addRows(Self.query(in: days, timeZone: timeZone, filter: filter), to: &builder)
-    return builder.result
+    let owners = try originOwners()
+    var builder = DailyCellBuilder(timeZone: timeZone, owners: owners)
+    let isDated = !owners.isEmpty || !filter.anyOf.isEmpty
+    let rows = isDated ? filter.withoutDays : filter
+    try addRows(Self.query(in: days, timeZone: timeZone, filter: rows), to: &builder)
+    return isDated
+      ? builder.result.filter { filter.admits($0.settlement, modelID: $0.modelID, on: $0.day) }
+      : builder.result
+  }
+
+  /// Whose the calls of origins are by day, where that changed.
+  func originOwners() throws -> [Int64: Timeline<Int64?>] {
+    try PeriodRepository(connection: connection).origins()
   }
 
   private static func rows(where condition: SQL) -> SQL {

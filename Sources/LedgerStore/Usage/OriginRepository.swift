@@ -62,8 +62,11 @@ public struct OriginRepository {
     return connection.changes > 0
   }
 
-  /// Moves an origin, and with it all its history, to other owners.
-  public func settle(id: Int64, _ settlement: Settlement) throws {
+  /// Moves an origin, and with it all its history, to other owners; where its developer changed with
+  /// time, each day to the one of that day.
+  public func settle(
+    id: Int64, _ settlement: Settlement, developers: Timeline<Int64?>? = nil
+  ) throws {
     try connection.execute(
       """
       UPDATE origin SET developer_id = \(settlement.developerID),
@@ -78,6 +81,14 @@ public struct OriginRepository {
         session_id = \(settlement.sessionID)
       WHERE origin_id = \(id)
       """)
+    try PeriodRepository(connection: connection).setOwners(ofOrigin: id, to: developers)
+    for period in developers?.periods ?? [] {
+      try connection.execute(
+        """
+        UPDATE daily_usage SET developer_id = \(period.value)
+        WHERE origin_id = \(id) AND day >= ifnull(\(period.from?.stored), day)
+        """)
+    }
   }
 
   /// Lets origins without spend go of a key that is removed.

@@ -5,7 +5,7 @@ public struct PricedRow: Hashable, Sendable {
   public let id: Int64
   public let at: Instant
   public let originID: Int64
-  public let settlement: Settlement
+  public internal(set) var settlement: Settlement
   public let callClass: CallClass
   public let tokens: TokenCounts
   /// Nil is unpriced.

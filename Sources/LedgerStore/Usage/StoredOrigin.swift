@@ -18,6 +18,16 @@ public struct Settlement: Hashable, Sendable {
   }
 }
 
+extension Settlement {
+  /// The settlement of one day, where the developer changed with time.
+  public func on(_ day: Day, _ developers: Timeline<Int64?>?) -> Settlement {
+    guard let developers else { return self }
+    var changed = self
+    changed.developerID = developers.value(on: day)
+    return changed
+  }
+}
+
 /// An origin as the ledger keeps it.
 public struct StoredOrigin: Hashable, Sendable {
   public let id: Int64

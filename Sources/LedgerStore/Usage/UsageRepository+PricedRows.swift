@@ -9,14 +9,22 @@ extension UsageRepository {
     _ body: (PricedRow) throws -> Void
   ) throws {
     guard let rows = try rowWindow(near: days) else { return }
-    let owners = try settlements(near: days, filter)
+    let dated = try PeriodRepository(connection: connection).origins()
+    let isDated = !dated.isEmpty || !filter.anyOf.isEmpty
+    let owners = try settlements(near: days, isDated ? filter.withoutDays : filter)
     let classes = try CallClassRepository(connection: connection).all()
     let source = Self.countedSource(in: days, timeZone: timeZone, rows: rows)
     try connection.visit(Self.pricedColumns, from: source) { values in
       guard let owner = owners[values.int64(2)], let callClass = classes[values.int64(3)],
         filter.modelIDs?.contains(callClass.modelID) ?? true
       else { return }
-      try body(PricedRow(values, owner, callClass))
+      var row = PricedRow(values, owner, callClass)
+      if isDated {
+        let day = row.period?.first ?? timeZone.day(of: row.at)
+        row.settlement = owner.on(day, dated[row.originID])
+        guard filter.admits(row.settlement, modelID: callClass.modelID, on: day) else { return }
+      }
+      try body(row)
     }
   }
 

@@ -48,7 +48,8 @@ extension UsageRepository {
 
   /// All summary cells that cover any of the days.
   public func summaryCells(touching days: DayRange) throws -> [SummaryCell] {
-    try connection.rows(
+    let owners = try PeriodRepository(connection: connection).origins()
+    return try connection.rows(
       """
       SELECT usage.id, usage.origin_id, model_id, origin.detail, origin.source, first_day,
         last_day, origin.developer_id, origin.api_key_id, usage.cost, usage.is_overtaken,
@@ -66,7 +67,8 @@ extension UsageRepository {
         usageID: row.int64(0), originID: row.int64(1), modelID: row.int64(2),
         detail: Detail(rawValue: row.int64(3)) ?? .note, source: row.text(4),
         period: DayRange(first: row.day(5), last: row.day(6)),
-        developerID: row.optionalInt64(7), keyID: row.optionalInt64(8),
+        developerID: owners[row.int64(1)].map { $0.value(on: row.day(5)) }
+          ?? row.optionalInt64(7), keyID: row.optionalInt64(8),
         cost: row.optionalInt64(9), isOvertaken: row.int(10) != 0,
         key: CallKey(high: row.int64(11), low: row.int64(12)),
         tokens: TokenCounts(

@@ -56,7 +56,8 @@ struct AlertScopeOptions: ParsableArguments {
 
   /// The scope as the ledger spells it, and whether its developers are looked at one by one.
   ///
-  /// Throws a ``LedgerError`` for a name that the ledger does not know.
+  /// Throws a ``LedgerError`` for a name that the ledger does not know; a team or role that nobody has had
+  /// is taken with a word.
   func scope(in ledger: Ledger) throws -> (scope: SpendScope, isForEach: Bool) {
     guard let scope = scopes.first else { return (.organisation, true) }
     switch scope.kind {
@@ -65,27 +66,9 @@ struct AlertScopeOptions: ParsableArguments {
     case .project:
       return (SpendScope(.project, try ledger.project(scope.name).value.name), each)
     case .key: return (SpendScope(.key, try ledger.key(scope.name).value.name), each)
-    case .team, .role: return (try known(scope, ledger), each)
+    case .team: return (try ledger.memberships().spelled(scope, .team), each)
+    case .role: return (try ledger.memberships().spelled(scope, .role), each)
     case .model, .organisation: return (scope, each)
     }
-  }
-
-  /// A team or role as people have it.
-  private func known(_ scope: SpendScope, _ ledger: Ledger) throws -> SpendScope {
-    let names = Set(
-      try ledger.developers.all().compactMap {
-        scope.kind == .team ? $0.value.team : $0.value.role
-      })
-    if let name = names.first(where: { $0.lowercased() == scope.name.lowercased() }) {
-      return SpendScope(scope.kind, name)
-    }
-    let hint =
-      names.isEmpty
-      ? "Nobody has a \(scope.kind.rawValue) yet"
-      : "Known: " + names.sorted().prefix(8).joined(separator: ", ")
-    throw LedgerError(
-      .notFound,
-      reason: "There is no \(scope.kind.rawValue) '\(scope.name)'. \(hint). "
-        + "Set it with 'outlay developer edit NAME --\(scope.kind.rawValue) …'.")
   }
 }

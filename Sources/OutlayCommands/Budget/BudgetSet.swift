@@ -7,10 +7,12 @@ struct BudgetSet: ParsableCommand {
     discussion: """
       A scope is developer:NAME, role:NAME, team:NAME, project:NAME, key:NAME, model:NAME or \
       organisation; a developer, project or key also goes by its name alone. A role's budget is shared \
-      by its members; 'outlay budget policy' gives each of them one. Setting the same scope from the \
-      same day again replaces the amount.
+      by its members; 'outlay budget policy' gives each of them one. A scope may have so much a month and \
+      so much a day: each is a limit of its own. Setting the same scope and period from the same day \
+      again replaces the amount.
 
         outlay budget set ana 500
+        outlay budget set ana 25 --per day
         outlay budget set team:payments 4000 --per quarter --from 2026-10-01
         outlay budget set model:opus 50 --per day --until 2026-12-31 --warn 80,100
       """)

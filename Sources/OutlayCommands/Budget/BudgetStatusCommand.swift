@@ -10,7 +10,8 @@ struct BudgetStatusCommand: ParsableCommand {
     discussion: """
       Rows add up to all spend of the period: who has no budget is one row, what belongs to nobody \
       another. Exactly 100% is used, not exceeded. The forecast is each row's own weekly level and \
-      weekday pattern; it needs four weeks of history. Ends with status 1 when a budget is exceeded.
+      weekday pattern; it needs four weeks of history. A row is of the budget of --per; budgets of \
+      other periods of the same scope stand below. Ends with status 1 when a budget is exceeded.
 
         outlay budget status
         outlay budget status --by team --as-of 2026-10-31

@@ -42,8 +42,8 @@ struct ScopeArgument: ExpressibleByArgument {
       return SpendScope(.developer, try ledger.developer(called: scope.name).value.handle)
     case .project: return SpendScope(.project, try ledger.project(scope.name).value.name)
     case .key: return SpendScope(.key, try ledger.key(scope.name).value.name)
-    case .team: return try spelled(scope, among: ledger.developers.all().compactMap(\.value.team))
-    case .role: return try spelled(scope, among: ledger.developers.all().compactMap(\.value.role))
+    case .team: return try ledger.memberships().spelled(scope, .team)
+    case .role: return try ledger.memberships().spelled(scope, .role)
     case .model:
       let isKnown = try ledger.models.names().values.contains {
         $0.lowercased().contains(scope.name.lowercased())
@@ -54,19 +54,5 @@ struct ScopeArgument: ExpressibleByArgument {
       return scope
     case .organisation: return scope
     }
-  }
-
-  /// The scope as the roster spells it; throws where the roster has others and not this one.
-  private func spelled(_ scope: SpendScope, among names: [String]) throws -> SpendScope {
-    if let name = names.first(where: { $0.lowercased() == scope.name.lowercased() }) {
-      return SpendScope(scope.kind, name)
-    }
-    let kind = scope.kind.rawValue
-    guard !names.isEmpty else {
-      Console.standard.say("Nobody is in the \(kind) '\(scope.name)' yet.")
-      return scope
-    }
-    let known = Set(names).sorted().joined(separator: ", ")
-    throw Failure(.usage, "Nobody is in the \(kind) '\(scope.name)'; there are: \(known).")
   }
 }

@@ -5,7 +5,16 @@ internal import UsageModel
 struct DeveloperEdit: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit", abstract: "Change what is known of a developer.",
-    discussion: "An empty text takes a value away: --team ''. A former handle stays an identity.")
+    discussion: """
+      An empty text takes a value away: --team ''. A former handle stays an identity.
+
+      Role, team and cost centre have dates: usage belongs to what somebody was on its day. A change \
+      holds from today on, or from the day of --from; --from start is always. What was never said \
+      before holds always. How much booked spend of past months moves is said before it does.
+
+        outlay developer edit ana --team platform --from 2026-11-01
+        outlay developer edit ana --role senior --from start --dry-run
+      """)
 
   @Argument(help: "The handle.")
   var handle: String
@@ -21,6 +30,7 @@ struct DeveloperEdit: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("A pattern to take away.", valueName: "pattern"))
   var removePath: [String] = []
 
+  @OptionGroup(title: "When") var when: DatedOptions
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
@@ -30,20 +40,49 @@ struct DeveloperEdit: ParsableCommand {
       ]
     ).check()
     if let rename { try Handle.check(rename) }
+    if when.from != nil, fields.stated.isEmpty {
+      throw ValidationError("--from is of --role, --team and --cost-centre: name one of them.")
+    }
   }
 
   func run() throws {
     let ledger = try options.open()
     let change = options.change(ledger, "developer.edit", handle)
-    try change.run(detail: rename.map { "renamed to \($0)" } ?? "", settlesHistory: true) {
-      var developer = try ledger.developer(handle)
-      developer.value = fields.applied(to: developer.value)
-      try rename(&developer, in: ledger)
-      try ledger.developers.update(developer)
-      try removeIdentities(of: developer.id, in: ledger)
-      try fields.addIdentities(to: developer.id, in: ledger)
+    let known = try ledger.developer(handle)
+    let memberships = try ledger.memberships()
+    for (field, value) in fields.stated { memberships.noteNew(field, value) }
+    let detail = rename.map { "renamed to \($0)" } ?? ""
+    if fields.stated.isEmpty {
+      try change.run(detail: detail, settlesHistory: true) {
+        try edit(known, from: .always, in: ledger)
+      }
+    } else {
+      let dated = try DatedChange(change, from: when.from, settlesHistory: meansOthers)
+      try dated.run(detail: detail) { try edit(known, from: $0, in: ledger) }
     }
     Console.standard.say("Changed developer \(rename ?? handle).")
+    for (field, _) in fields.stated {
+      let timeline = try ledger.periods.timeline(field, ofDeveloper: known.id)
+      Console.standard.say("\(rename ?? handle): \(field.title) \(timeline.text).")
+    }
+  }
+
+  /// Whether calls may belong to somebody else by it.
+  private var meansOthers: Bool {
+    let texts = fields.identity + fields.path + removeIdentity + removePath
+    return !texts.isEmpty || rename != nil || fields.email != nil
+  }
+
+  private func edit(
+    _ known: Stored<Developer>, from start: ChangeStart, in ledger: Ledger
+  ) throws {
+    var developer = Stored(id: known.id, value: fields.applied(to: known.value))
+    for field in MembershipField.allCases { developer.value[field] = known.value[field] }
+    try rename(&developer, in: ledger)
+    try ledger.developers.update(developer)
+    try fields.change(developer.id, from: start, in: ledger)
+    try removeIdentities(of: developer.id, in: ledger)
+    try fields.addIdentities(to: developer.id, in: ledger)
   }
 
   /// Sources and options that say the former handle go on meaning the same person.

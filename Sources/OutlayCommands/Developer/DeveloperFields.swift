@@ -69,6 +69,21 @@ struct DeveloperFields: ParsableArguments {
     return changed
   }
 
+  /// What was said of what changes with time; an empty text takes it away.
+  var stated: [(field: MembershipField, value: String)] {
+    [(MembershipField.role, role), (.team, team), (.costCentre, costCentre)].compactMap { one in
+      one.1.map { (one.0, $0) }
+    }
+  }
+
+  /// Lets a stored developer be what was said from some time on.
+  func change(_ id: Int64, from start: ChangeStart, in ledger: Ledger) throws {
+    for (field, value) in stated {
+      try ledger.periods.change(
+        field, ofDeveloper: id, to: value.isEmpty ? nil : value, from: start)
+    }
+  }
+
   /// Adds the identities to a stored developer.
   func addIdentities(to id: Int64, in ledger: Ledger) throws {
     for value in identity {

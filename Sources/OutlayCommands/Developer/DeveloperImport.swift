@@ -10,6 +10,10 @@ struct DeveloperImport: ParsableCommand {
       Columns, matched by name: \(Roster.columns.joined(separator: ",")). Only 'handle' must be \
       there. Identities are separated by ';'; one with a slash or a star is a path pattern. An \
       empty cell leaves a known developer's value as it is.
+
+      Role, team and cost centre of a new developer, and what was never said before, hold always; other \
+      changes from today on, or from the day in 'from' ('start' is always). Somebody may have several \
+      lines, one for each change. How much booked spend of past months moves is said before it does.
       """)
 
   @Argument(
@@ -23,24 +27,50 @@ struct DeveloperImport: ParsableCommand {
     let entries = try Roster.read(source, path: file)
     let ledger = try options.open()
     let change = options.change(ledger, "developer.import", file)
-    var added = 0
-    try change.run(detail: "\(entries.count) developers", settlesHistory: true) {
-      for entry in entries where try store(entry, in: ledger) { added += 1 }
+    let memberships = try ledger.memberships()
+    for name in Set(entries.compactMap(\.developer.team)).sorted() {
+      memberships.noteLikely(.team, name)
     }
-    Console.standard.say("Added \(added) and changed \(entries.count - added) developers.")
+    for name in Set(entries.compactMap(\.developer.role)).sorted() {
+      memberships.noteLikely(.role, name)
+    }
+    let dated = try DatedChange(list: change)
+    var added: Set<String> = []
+    try dated.run(detail: "\(entries.count) developers") { start in
+      added = []
+      for entry in entries where try store(entry, from: start, in: ledger) {
+        added.insert(entry.developer.handle.lowercased())
+      }
+    }
+    let all = Set(entries.map { $0.developer.handle.lowercased() })
+    Console.standard.say(
+      "Added \(added.count) and changed \(all.count - added.count) developers.")
   }
 
   /// Answers whether the developer is new.
-  private func store(_ entry: Roster.Entry, in ledger: Ledger) throws -> Bool {
+  private func store(
+    _ entry: Roster.Entry, from usual: ChangeStart, in ledger: Ledger
+  ) throws
+    -> Bool
+  {
     let new = entry.developer
     let known = try ledger.developers.find(handle: new.handle)
     let id: Int64
     if var known {
-      known.value = known.value.updated(with: new)
+      let value = known.value
+      known.value = value.updated(with: new)
+      for field in MembershipField.allCases { known.value[field] = value[field] }
       try ledger.developers.update(known)
       id = known.id
     } else {
-      id = try ledger.developers.add(new)
+      var plain = new
+      for field in MembershipField.allCases { plain[field] = nil }
+      id = try ledger.developers.add(plain)
+    }
+    let start = entry.from.map { ChangeDay.start($0, today: Day(number: 0)) } ?? usual
+    for field in MembershipField.allCases {
+      guard let value = new[field] else { continue }
+      try ledger.periods.change(field, ofDeveloper: id, to: value, from: start)
     }
     for identity in entry.identities { try ledger.developers.addIdentity(identity, to: id) }
     return known == nil

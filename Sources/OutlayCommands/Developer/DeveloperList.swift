@@ -5,15 +5,25 @@ internal import UsageModel
 
 struct DeveloperList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the developers.")
+    commandName: "list", abstract: "List the developers, as they are today.")
 
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
     let ledger = try options.open()
-    let developers = try ledger.reading { try ledger.developers.all() }
-    try output.write(Self.table(of: developers.map(\.value)))
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    let developers = try ledger.reading {
+      let memberships = try ledger.memberships()
+      return try ledger.developers.all().map { stored in
+        var developer = stored.value
+        for field in MembershipField.allCases {
+          developer[field] = memberships.value(field, ofDeveloper: stored.id, on: today)
+        }
+        return developer
+      }
+    }
+    try output.write(Self.table(of: developers))
   }
 
   static func table(of developers: [Developer]) -> ReportTable {

@@ -19,7 +19,8 @@ struct DeveloperRemove: ParsableCommand {
       var filter = CellFilter()
       filter.developerIDs = [developer.id]
       let ownsKeys = try ledger.keys.all().contains { $0.value.owner == developer.value.handle }
-      guard try !ledger.hasUsage(filter), !ownsKeys else {
+      let ownedKeys = try ledger.periods.ownedKeys(developer: developer.id)
+      guard try !ledger.hasUsage(filter), !ownsKeys, !ownedKeys else {
         throw LedgerError(
           .conflict,
           reason: "\(handle) has spend or keys: merge them into another developer with "

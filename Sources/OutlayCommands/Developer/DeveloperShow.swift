@@ -5,7 +5,7 @@ internal import UsageModel
 
 struct DeveloperShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show what is known of a developer.")
+    commandName: "show", abstract: "Show what is known of a developer, and what they were when.")
 
   @Argument(help: "The handle.")
   var handle: String
@@ -25,10 +25,17 @@ struct DeveloperShow: ParsableCommand {
     let keys = try ledger.keys.all().filter { $0.value.owner == developer.handle }
     var filter = CellFilter()
     filter.developerIDs = [stored.id]
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     var facts: [(String, Cell)] = [
       ("Handle", .text(developer.handle)), ("Name", .optional(developer.name)),
-      ("E-mail", .optional(developer.email)), ("Role", .optional(developer.role)),
-      ("Team", .optional(developer.team)), ("Cost centre", .optional(developer.costCentre)),
+      ("E-mail", .optional(developer.email)),
+    ]
+    for field in MembershipField.allCases {
+      facts += PeriodFacts.facts(
+        field.heading, try ledger.periods.timeline(field, ofDeveloper: stored.id),
+        today: today)
+    }
+    facts += [
       ("Active from", .day(developer.activeFrom)), ("Active until", .day(developer.activeUntil)),
     ]
     facts += identities.map {

@@ -11,11 +11,13 @@ struct Roster {
     var developer: Developer
     /// Names and path patterns; a pattern has a slash or a star.
     var identities: [DeveloperIdentity]
+    /// From when on role, team and cost centre are those of the line.
+    var from: ChangeDay?
   }
 
   static let columns = [
     "handle", "name", "email", "role", "team", "cost_centre", "active_from", "active_until",
-    "identities",
+    "identities", "from",
   ]
 
   /// Reads a roster; throws a ``FileFailure`` that names the first line it cannot read.
@@ -35,23 +37,49 @@ struct Roster {
       handle: handle, name: row["name"], email: row["email"], role: row["role"],
       team: row["team"], costCentre: row["cost_centre"],
       activeFrom: try row.day("active_from"), activeUntil: try row.day("active_until"))
-    return Entry(developer: developer, identities: identities.filter { !$0.value.isEmpty })
+    return Entry(
+      developer: developer, identities: identities.filter { !$0.value.isEmpty },
+      from: try row.changeDay())
   }
 
-  /// The ledger's team as a file that ``read(_:path:)`` takes back.
+  /// The ledger's team as a file that ``read(_:path:)`` takes back: a line for each period of somebody.
   static func table(_ ledger: Ledger) throws -> ReportTable {
     let identities = try ledger.developers.identities()
+    let memberships = try ledger.memberships()
     return ReportTable(
       columns: columns.map { .init($0, name: $0) },
-      rows: try ledger.developers.all().map { stored in
-        let developer = stored.value
+      rows: try ledger.developers.all().flatMap { stored in
         let own = identities.filter { $0.developerID == stored.id }.map(\.identity.value)
-        return [
-          .text(developer.handle), .optional(developer.name), .optional(developer.email),
-          .optional(developer.role), .optional(developer.team), .optional(developer.costCentre),
-          .day(developer.activeFrom), .day(developer.activeUntil),
-          .text(own.joined(separator: ";")),
-        ]
+        return lines(stored, memberships, identities: own.joined(separator: ";"))
       })
+  }
+
+  private static func lines(
+    _ stored: Stored<Developer>, _ memberships: Memberships, identities: String
+  ) -> [[Cell]] {
+    let timelines = MembershipField.allCases.map {
+      ($0, memberships.timeline($0, ofDeveloper: stored.id))
+    }
+    let days = Set(timelines.flatMap { $0.1.periods.compactMap(\.from) }).sorted()
+    let starts = [nil] + days.map(Optional.some)
+    return starts.map { day in
+      var developer = stored.value
+      for (field, timeline) in timelines {
+        developer[field] = day.map { timeline.value(on: $0) } ?? timeline.periods[0].value
+      }
+      let from = days.isEmpty ? "" : day?.description ?? "start"
+      return [
+        .text(developer.handle), .optional(developer.name), .optional(developer.email),
+        .optional(developer.role), .optional(developer.team), .optional(developer.costCentre),
+        .day(developer.activeFrom), .day(developer.activeUntil), .text(identities), .label(from),
+      ]
+    }
+  }
+}
+
+extension NamedColumns.Row {
+  /// The column `from`: a day, or `start`.
+  func changeDay() throws -> ChangeDay? {
+    try value("from", "a day such as 2026-11-01, or 'start'") { ChangeDay(argument: $0) }
   }
 }

@@ -92,7 +92,7 @@ extension ImportSummary {
         "Withdrew \(Figures.counted(Int64(result.withdrawn), "line")) that the sheet no longer has."
       )
     }
-    return lines
+    return lines + result.leavers.map { "\($0.text)." }
   }
 
   private var gaps: [String] {

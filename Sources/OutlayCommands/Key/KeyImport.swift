@@ -8,11 +8,13 @@ struct KeyImport: ParsableCommand {
     commandName: "import", abstract: "Add or change API keys from a CSV file.",
     discussion: """
       Columns, matched by name: \(columns.joined(separator: ",")). Only 'name' must be there. An \
-      empty cell leaves a known key's value as it is. Secrets have no column.
+      empty cell leaves a known key's value as it is. Secrets have no column. Another owner than the \
+      known one has the key from today on, or from the day in 'from' ('start' is always).
       """)
 
   static let columns = [
     "name", "provider", "external_id", "owner", "status", "request_limit", "monthly_cap_usd",
+    "from",
   ]
 
   @Argument(help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv"]))
@@ -25,10 +27,11 @@ struct KeyImport: ParsableCommand {
     let table = try NamedColumns(source, path: file, required: ["name"], known: Self.columns)
     let ledger = try options.open()
     let change = options.change(ledger, "key.import", file)
-    try change.run(detail: "\(table.rows.count) keys", settlesHistory: true) {
+    let dated = try DatedChange(list: change)
+    try dated.run(detail: "\(table.rows.count) keys") { start in
       for row in table.rows {
         do {
-          try store(row, in: ledger)
+          try store(row, from: start, in: ledger)
         } catch let error as LedgerError {
           throw row.failure(error.reason)
         }
@@ -37,13 +40,14 @@ struct KeyImport: ParsableCommand {
     Console.standard.say("Read \(table.rows.count) keys.")
   }
 
-  private func store(_ row: NamedColumns.Row, in ledger: Ledger) throws {
+  private func store(
+    _ row: NamedColumns.Row, from usual: ChangeStart, in ledger: Ledger
+  ) throws {
     let name = try row.name("name")
     let known = try ledger.keys.find(name: name)
     var key = known?.value ?? APIKey(name: name)
     key.provider = row["provider"] ?? key.provider
     key.externalID = row["external_id"] ?? key.externalID
-    key.owner = row["owner"] ?? key.owner
     key.status =
       try row.value("status", "one of active, inactive, archived, expired") {
         APIKey.Status(rawValue: $0)
@@ -56,10 +60,10 @@ struct KeyImport: ParsableCommand {
       try row.value("monthly_cap_usd", "dollars such as 200.00") {
         Money(dollars: $0).flatMap { $0 < .zero ? nil : $0 }
       } ?? key.monthlyCap
-    if let known {
-      try ledger.keys.update(Stored(id: known.id, value: key))
-    } else {
-      try ledger.keys.add(key)
-    }
+    if let known { try ledger.keys.update(Stored(id: known.id, value: key)) }
+    let id = try known?.id ?? ledger.keys.add(key)
+    guard let owner = row["owner"] else { return }
+    let start = try row.changeDay().map { ChangeDay.start($0, today: Day(number: 0)) } ?? usual
+    try ledger.periods.changeOwner(ofKey: id, to: ledger.developer(owner).id, from: start)
   }
 }

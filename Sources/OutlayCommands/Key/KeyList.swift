@@ -12,8 +12,15 @@ struct KeyList: ParsableCommand {
 
   func run() throws {
     let ledger = try options.open()
-    let keys = try ledger.reading { try ledger.keys.all() }
-    try output.write(table(of: keys.map(\.value)))
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    let keys = try ledger.reading {
+      try ledger.keys.all().map { stored in
+        var key = stored.value
+        key.owner = try ledger.ownerHandles(ofKey: stored.id).value(on: today)
+        return key
+      }
+    }
+    try output.write(table(of: keys))
   }
 
   private func table(of keys: [APIKey]) -> ReportTable {

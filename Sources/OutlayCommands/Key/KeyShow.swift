@@ -24,14 +24,18 @@ struct KeyShow: ParsableCommand {
     let aliases = try ledger.keys.aliases().filter { $0.keyID == stored.id }
     var filter = CellFilter()
     filter.keyIDs = [stored.id]
-    let facts: [(String, Cell)] = [
-      ("Name", .text(key.name)), ("Provider", .text(key.provider)),
-      ("Provider's id", .optional(key.externalID)),
-      ("Owner", key.owner.map(Cell.text) ?? .label("(shared)")),
-      ("Status", .label(key.status.rawValue)), ("Secret", .optional(key.hint)),
-      ("Requests a minute", key.requestLimit.map(Cell.count) ?? .empty),
-      ("Monthly cap", key.monthlyCap.map(Cell.money) ?? .empty),
-    ]
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    let owners = PeriodFacts.facts(
+      "Owner", try ledger.ownerHandles(ofKey: stored.id), today: today, nobody: .label("(shared)"))
+    let facts: [(String, Cell)] =
+      [
+        ("Name", .text(key.name)), ("Provider", .text(key.provider)),
+        ("Provider's id", .optional(key.externalID)),
+      ] + owners + [
+        ("Status", .label(key.status.rawValue)), ("Secret", .optional(key.hint)),
+        ("Requests a minute", key.requestLimit.map(Cell.count) ?? .empty),
+        ("Monthly cap", key.monthlyCap.map(Cell.money) ?? .empty),
+      ]
     return .facts(
       facts + aliases.map { ("Also named", .text($0.name)) }
         + (try SpendFacts(ledger, filter).facts))

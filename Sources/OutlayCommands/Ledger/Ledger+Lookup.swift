@@ -35,6 +35,13 @@ extension Ledger {
     throw unknown("key", name, known: try keys.all().map(\.value.name))
   }
 
+  /// The handles of who owned a key from day to day; nil is the team.
+  func ownerHandles(ofKey id: Int64) throws -> Timeline<String?> {
+    let handles = Dictionary(
+      uniqueKeysWithValues: try developers.all().map { ($0.id, $0.value.handle) })
+    return try periods.owner(ofKey: id).map { owner in owner.flatMap { handles[$0] } }
+  }
+
   /// The project of a name; throws what to do when there is none.
   func project(_ name: String) throws -> Stored<Project> {
     if let found = try projects.find(name: name) { return found }

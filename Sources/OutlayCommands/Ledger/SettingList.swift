@@ -34,6 +34,7 @@ extension SettingRepository.Name {
     switch self {
     case .timeZone: "UTC"
     case .weekStart: "monday"
+    case .costCentreOf: "project"
     case .ledgerName, .secondApprovalAbove: ""
     }
   }
@@ -42,6 +43,8 @@ extension SettingRepository.Name {
     switch self {
     case .timeZone: "the time zone whose days the ledger counts by"
     case .weekStart: "the first day of a week"
+    case .costCentreOf:
+      "whose cost centre is booked where a project and a person name different ones"
     case .ledgerName: "what the ledger is called"
     case .secondApprovalAbove: "dollars a month above which a budget request needs two approvals"
     }

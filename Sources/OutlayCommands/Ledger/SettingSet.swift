@@ -11,8 +11,12 @@ struct SettingSet: ParsableCommand {
         outlay setting set timezone Europe/Berlin
         outlay setting set week-start sunday
         outlay setting set second-approval-above 250
+        outlay setting set cost-centre-of developer
 
-      A new time zone puts all history on the days of that zone.
+      A new time zone puts all history on the days of that zone. Where a project and a person name \
+      different cost centres, usage is booked on the project's, in every report and file; \
+      'cost-centre-of developer' books it on the person's. How much of past months that moves is said \
+      before it does.
       """)
 
   @Argument(help: "The setting.")
@@ -41,6 +45,10 @@ struct SettingSet: ParsableCommand {
         throw ValidationError(
           "'\(value)' is no amount: expected dollars such as 250, above which a request needs two.")
       }
+    case .costCentreOf:
+      guard Memberships.CostCentreRule(rawValue: value.lowercased()) != nil else {
+        throw ValidationError("'\(value)' has no cost centre: use project or developer.")
+      }
     case .ledgerName: break
     }
   }
@@ -48,6 +56,11 @@ struct SettingSet: ParsableCommand {
   func run() throws {
     let ledger = try options.open()
     let change = options.change(ledger, "setting.set", name.rawValue)
+    if name == .costCentreOf {
+      let dated = try DatedChange(change, from: .start, settlesHistory: false)
+      try dated.run(detail: value) { _ in try ledger.settings.set(name, to: stored) }
+      return Console.standard.say("Set \(name.rawValue) to \(stored).")
+    }
     try change.run(detail: value) {
       try ledger.settings.set(name, to: stored)
       guard name == .timeZone else { return }
@@ -62,7 +75,7 @@ struct SettingSet: ParsableCommand {
   /// The value as the ledger keeps it.
   private var stored: String {
     switch name {
-    case .weekStart: value.lowercased()
+    case .weekStart, .costCentreOf: value.lowercased()
     case .secondApprovalAbove: Money(argument: value)?.exactText ?? value
     case .timeZone, .ledgerName: value
     }

@@ -24,8 +24,15 @@ struct OwnerFilterOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Only this role. Repeatable.", valueName: "role"))
   var role: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only what is booked on this cost centre. Repeatable.", valueName: "name"))
+  var costCentre: [String] = []
+
   /// The names as reports take them.
   var usageFilter: UsageFilter {
-    UsageFilter(developers: developer, projects: project, keys: key, teams: team, roles: role)
+    UsageFilter(
+      developers: developer, projects: project, keys: key, teams: team, roles: role,
+      costCentres: costCentre)
   }
 }

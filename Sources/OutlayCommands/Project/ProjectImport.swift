@@ -8,10 +8,11 @@ struct ProjectImport: ParsableCommand {
     commandName: "import", abstract: "Add or change projects from a CSV file.",
     discussion: """
       Columns, matched by name: \(columns.joined(separator: ",")). Only 'name' must be there. Paths \
-      are patterns, separated by ';'. An empty cell leaves a known project's value as it is.
+      are patterns, separated by ';'. An empty cell leaves a known project's value as it is. Another \
+      cost centre than the known one holds from today on, or from the day in 'from' ('start' is always).
       """)
 
-  static let columns = ["name", "cost_centre", "account_code", "billable", "paths"]
+  static let columns = ["name", "cost_centre", "account_code", "billable", "paths", "from"]
 
   @Argument(help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv"]))
   var file: String
@@ -23,17 +24,19 @@ struct ProjectImport: ParsableCommand {
     let table = try NamedColumns(source, path: file, required: ["name"], known: Self.columns)
     let ledger = try options.open()
     let change = options.change(ledger, "project.import", file)
-    try change.run(detail: "\(table.rows.count) projects", settlesHistory: true) {
-      for row in table.rows { try store(row, in: ledger) }
+    let dated = try DatedChange(list: change)
+    try dated.run(detail: "\(table.rows.count) projects") { start in
+      for row in table.rows { try store(row, from: start, in: ledger) }
     }
     Console.standard.say("Read \(table.rows.count) projects.")
   }
 
-  private func store(_ row: NamedColumns.Row, in ledger: Ledger) throws {
+  private func store(
+    _ row: NamedColumns.Row, from usual: ChangeStart, in ledger: Ledger
+  ) throws {
     let name = try row.name("name")
     let known = try ledger.projects.find(name: name)
     var project = known?.value ?? Project(name: name)
-    project.costCentre = row["cost_centre"] ?? project.costCentre
     project.accountCode = row["account_code"] ?? project.accountCode
     project.isBillable =
       try row.value("billable", "yes or no") {
@@ -42,6 +45,10 @@ struct ProjectImport: ParsableCommand {
       } ?? project.isBillable
     if let known { try ledger.projects.update(Stored(id: known.id, value: project)) }
     let id = try known?.id ?? ledger.projects.add(project)
+    if let costCentre = row["cost_centre"] {
+      let start = try row.changeDay().map { ChangeDay.start($0, today: Day(number: 0)) } ?? usual
+      try ledger.periods.changeCostCentre(ofProject: id, to: costCentre, from: start)
+    }
     for pattern in (row["paths"] ?? "").split(separator: ";").map(\.trimmingBlanks)
     where !pattern.isEmpty {
       try ledger.projects.addRule(.path, pattern, to: id)

@@ -12,8 +12,16 @@ struct ProjectList: ParsableCommand {
 
   func run() throws {
     let ledger = try options.open()
-    let projects = try ledger.reading { try ledger.projects.all() }
-    try output.write(table(of: projects.map(\.value)))
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    let projects = try ledger.reading {
+      let memberships = try ledger.memberships()
+      return try ledger.projects.all().map { stored in
+        var project = stored.value
+        project.costCentre = memberships.costCentre(ofProject: stored.id).value(on: today)
+        return project
+      }
+    }
+    try output.write(table(of: projects))
   }
 
   private func table(of projects: [Project]) -> ReportTable {

@@ -24,11 +24,15 @@ struct ProjectShow: ParsableCommand {
     let rules = try ledger.projects.rules().filter { $0.projectID == stored.id }
     var filter = CellFilter()
     filter.projectIDs = [stored.id]
-    let facts: [(String, Cell)] = [
-      ("Name", .text(project.name)), ("Cost centre", .optional(project.costCentre)),
-      ("Account", .optional(project.accountCode)),
-      ("Billable", .label(project.isBillable ? "yes" : "no")),
-    ]
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    let costCentres = PeriodFacts.facts(
+      "Cost centre", try ledger.periods.costCentre(ofProject: stored.id), today: today)
+    let name: [(String, Cell)] = [("Name", .text(project.name))]
+    let facts: [(String, Cell)] =
+      name + costCentres + [
+        ("Account", .optional(project.accountCode)),
+        ("Billable", .label(project.isBillable ? "yes" : "no")),
+      ]
     let known = rules.map { rule -> (String, Cell) in
       (rule.kind == .path ? "Path" : "Also named", .text(rule.value))
     }

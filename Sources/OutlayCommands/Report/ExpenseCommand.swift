@@ -10,7 +10,8 @@ struct ExpenseCommand: ParsableCommand {
     discussion: """
       One line for each developer and project, in cents that add up to the rounded total; the exact \
       amount has a column of its own. The external id stays the same from run to run, so that a \
-      second import is caught. Without --format it is CSV.
+      second import is caught. Usage is booked on the cost centre of its project, else of its developer, \
+      as they were on its day, or as 'outlay setting set cost-centre-of' says. Without --format it is CSV.
 
         outlay expense 2026-10 --output expense-2026-10.csv
         outlay expense 2026-10 --by cost-centre --format markdown

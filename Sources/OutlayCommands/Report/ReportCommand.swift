@@ -9,7 +9,9 @@ struct ReportCommand: ParsableCommand {
     abstract: "Add spend up by developer, project, model, day and more.",
     discussion: """
       Every row of usage is in every report: what belongs to nobody is a row, and so is what has no \
-      price. Weeks are ISO weeks unless the ledger's setting says otherwise.
+      price. Weeks are ISO weeks unless the ledger's setting says otherwise. Teams, roles and cost centres \
+      are those of the day of the usage; a cost centre is the project's, else the developer's, or as \
+      'outlay setting set cost-centre-of' says.
 
         outlay report --by developer --month 2026-10
         outlay report --by project,model --last 4w --top 10

@@ -93,6 +93,12 @@ struct WhatIfRun: ParsableCommand {
     guard let scenario = report.scenario(named: name, savedOn: today) else {
       throw Failure(.usage, "Nothing moves, so that there is no scenario to save.")
     }
+    guard report.query.filter.anyOf.isEmpty else {
+      throw Failure(
+        .usage,
+        "A scenario cannot be kept for a cost centre, nor for a team or role that people joined or "
+          + "left: name the people with --developer.")
+    }
     let change = LedgerChange(ledger: ledger, action: "scenario.add", subject: name)
     let detail =
       "\(scenario.share) of \(scenario.from) to \(scenario.toModel), "

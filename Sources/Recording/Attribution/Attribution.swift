@@ -18,6 +18,8 @@ public struct Attribution {
   private var folderRules: [PathRule] = []
   private var keys: [String: Int64] = [:]
   private var owners: [Int64: Int64] = [:]
+  /// Of keys that changed hands; a nil owner is the team.
+  private var datedOwners: [Int64: Timeline<Int64?>] = [:]
   private var projects: [String: Int64] = [:]
   private var projectRules: [PathRule] = []
 
@@ -28,12 +30,23 @@ public struct Attribution {
     try loadProjects(ledger)
   }
 
-  /// The developer; nil is unassigned.
+  /// The developer; nil is unassigned. Where the key changed hands, the one who has it in the end.
   public func developerID(for origin: CallOrigin, keyID: Int64?) -> Int64? {
+    developerID(for: origin, owner: keyID.flatMap { owners[$0] })
+  }
+
+  /// The developers by day (counting rule 32); nil where one has all calls of the origin.
+  public func developers(for origin: CallOrigin, keyID: Int64?) -> Timeline<Int64?>? {
+    guard !datedOwners.isEmpty, let owners = keyID.flatMap({ datedOwners[$0] }) else { return nil }
+    let developers = owners.map { developerID(for: origin, owner: $0) }
+    return developers.isDated ? developers : nil
+  }
+
+  private func developerID(for origin: CallOrigin, owner: Int64?) -> Int64? {
     if !origin.statedDeveloper.isEmpty { return developer(named: origin.statedDeveloper) }
     // Who is named but not known stays unassigned: a folder's owner would be a guess.
     if !origin.identity.isEmpty { return developer(named: origin.identity) }
-    if let keyID, let owner = owners[keyID] { return owner }
+    if let owner { return owner }
     if let user = Self.userInKeyName(origin.keyName), let id = developer(named: user) { return id }
     if !origin.path.isEmpty, let id = Self.best(folderRules, matching: origin.path) { return id }
     let home = WorkingDirectory(origin.workingDirectory).homeFolder
@@ -99,6 +112,7 @@ extension Attribution {
       if let owner = key.value.owner { owners[key.id] = developer(named: owner) }
       keys[key.value.name.lowercased()] = key.id
     }
+    datedOwners = try ledger.periods.keys()
   }
 
   private mutating func loadProjects(_ ledger: Ledger) throws {

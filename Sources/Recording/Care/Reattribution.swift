@@ -32,11 +32,17 @@ public struct Reattribution {
   public func run(upTo lastOrigin: Int64 = .max) throws -> Result {
     var attribution = try Attribution(ledger)
     var result = Result()
+    let known = try ledger.periods.origins()
     for stored in try ledger.origins.all(upTo: lastOrigin) {
       let settlement = try attribution.settle(stored.origin, in: ledger)
-      guard settlement != stored.settlement else { continue }
-      for cell in try ledger.dailyUsage.cells(ofOrigin: stored.id) { result.cost += cell.cost }
-      try ledger.origins.settle(id: stored.id, settlement)
+      let developers = attribution.developers(for: stored.origin, keyID: settlement.keyID)
+      guard settlement != stored.settlement || developers != known[stored.id] else { continue }
+      let before = try ledger.dailyUsage.cells(ofOrigin: stored.id)
+      try ledger.origins.settle(id: stored.id, settlement, developers: developers)
+      let after = try ledger.dailyUsage.cells(ofOrigin: stored.id)
+      for (old, new) in zip(before, after) where old.settlement != new.settlement {
+        result.cost += new.cost
+      }
       try moveSession(from: stored.settlement.sessionID, to: settlement.sessionID)
       result.origins += 1
     }

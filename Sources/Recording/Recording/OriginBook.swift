@@ -70,6 +70,9 @@ struct OriginBook {
     let origin = entry.origin
     let stored = try writer.add(
       origin, fingerprint: entry.fingerprint, settlement: settle(origin))
+    if let developers = attribution.developers(for: origin, keyID: stored.settlement.keyID) {
+      try ledger.periods.setOwners(ofOrigin: stored.id, to: developers)
+    }
     entry.stored = stored
     byID[stored.id] = entry
     lastOrigin = stored.id

@@ -150,6 +150,9 @@ public struct Recorder {
     result.newDevelopers = origins.newDevelopers
     try origins.removeUnused(among: writer.leftOrigins)
     try findGaps(&result)
+    if let days = applied.days {
+      result.leavers = try ledger.dailyUsage.spendAfterLeaving(in: days)
+    }
     result.total = try total()
     result.costChange = result.total - before
     try ledger.imports.finish(id: importID, costChange: result.costChange)

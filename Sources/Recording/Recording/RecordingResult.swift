@@ -1,3 +1,4 @@
+public import LedgerStore
 public import UsageModel
 
 /// What an import did to the ledger as a whole.
@@ -39,6 +40,8 @@ public struct RecordingResult: Hashable, Sendable {
   public var withdrawn = 0
   /// The handles of the developers whom the import added.
   public var newDevelopers: [String] = []
+  /// Who spent, on days that the import touched, after their last day on the team.
+  public var leavers: [LeaverSpend] = []
   /// Usage without a developer, a project, a price; dearest first.
   public var withoutDeveloper: [Gap] = []
   public var withoutProject: [Gap] = []

@@ -73,15 +73,17 @@ struct RollupChanges {
   /// yet.
   mutating func apply(firstNewOrigin: Int64 = .max) throws -> Applied {
     var applied = Applied()
+    let owners = try ledger.periods.origins()
     let writer = try ledger.dailyUsage.writer()
     // Their numbers are sorted, since changes are large.
     let order = changes.indices.sorted { changes[$0].place < changes[$1].place }
     for index in order {
       let change = changes[index]
       let id = change.place.originID
-      guard let settlement = try ledger.origins.settlement(id: id) else {
+      guard let whole = try ledger.origins.settlement(id: id) else {
         throw LedgerError.missingOrigin(id, in: ledger)
       }
+      let settlement = owners.isEmpty ? whole : whole.on(change.place.day, owners[id])
       applied.cost += try ledger.dailyUsage.apply(
         change, settlement: settlement, isNew: id >= firstNewOrigin, timeZone: timeZone, writer)
       let day = DayRange(first: change.place.day, last: change.place.day)

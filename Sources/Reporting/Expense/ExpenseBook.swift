@@ -6,39 +6,76 @@ struct ExpenseBook {
   private let developers: [Int64: Developer]
   private let projects: [Int64: Project]
   private let keys: [Int64: APIKey]
-  /// Developers by handle, which keys name their owner by.
-  private let owners: [String: Developer]
+  /// The owners of keys on the last day of the month.
+  private let owners: [Int64: Int64]
+  private let memberships: Memberships
+  /// The first day of the month: who moves later in it is booked on lines of their own.
+  private let firstDay: Day
   let models: [Int64: String]
 
-  init(_ ledger: Ledger) throws {
-    developers = try Self.byID(ledger.developers.all())
+  init(_ ledger: Ledger, _ month: Month) throws {
+    let people = try ledger.developers.all()
+    developers = Self.byID(people)
     projects = try Self.byID(ledger.projects.all())
     keys = try Self.byID(ledger.keys.all())
-    owners = Dictionary(
-      developers.values.map { ($0.handle, $0) }, uniquingKeysWith: { first, _ in first })
+    owners = try Self.owners(ledger, on: month.days.last, people)
+    memberships = try ledger.memberships()
+    firstDay = month.days.first
     models = try ledger.models.names()
   }
 
-  /// The line that cells belong to.
+  /// The line that cells belong to. Every line of every claim is of one cost centre, that of its usage.
   func place(of cells: ExpenseCells.Key, by: ExpenseGrouping) -> ExpensePlace {
     let key = cells.keyID.flatMap { keys[$0] }
     let project = cells.projectID.flatMap { projects[$0] }
     let developer = cells.developerID.flatMap { developers[$0] }
+    let owner = cells.keyID.flatMap { owners[$0] }
     var place = ExpensePlace(
       vendor: Vendor.name(model: models[cells.modelID] ?? "", keyProvider: key?.provider),
       basis: cells.basis)
+    place.costCentre = cells.costCentre
     switch by {
     case .developerProject: place.book(developer: developer, project: project)
     case .costCentre:
-      place.book(developer: developer, project: project)
-      (place.developer, place.email, place.project) = (nil, nil, nil)
+      place.accountCode = project?.accountCode
+      return place
     case .project: place.book(developer: nil, project: project)
     case .developer: place.book(developer: developer, project: nil)
     case .key:
-      place.book(developer: key?.owner.flatMap { owners[$0] }, project: nil)
+      place.book(developer: owner.flatMap { developers[$0] }, project: nil)
       place.key = key?.name
     }
+    place.isElsewhere = place.costCentre != usualCostCentre(of: cells, owner: owner, by: by)
     return place
+  }
+
+  /// The cost centre that a line has whose developer, project or owner is where they were when the
+  /// month began.
+  private func usualCostCentre(
+    of cells: ExpenseCells.Key, owner: Int64?, by: ExpenseGrouping
+  ) -> String? {
+    let (developer, project): (Int64?, Int64?) =
+      switch by {
+      case .developerProject, .costCentre: (cells.developerID, cells.projectID)
+      case .project: (nil, cells.projectID)
+      case .developer: (cells.developerID, nil)
+      case .key: (owner, nil)
+      }
+    return memberships.costCentre(developerID: developer, projectID: project, on: firstDay)
+  }
+
+  private static func owners(
+    _ ledger: Ledger, on day: Day, _ people: [Stored<Developer>]
+  ) throws -> [Int64: Int64] {
+    let ids = Dictionary(
+      people.map { ($0.value.handle, $0.id) }, uniquingKeysWith: { first, _ in first })
+    let dated = try ledger.periods.keys()
+    var owners: [Int64: Int64] = [:]
+    for key in try ledger.keys.all() {
+      owners[key.id] =
+        dated[key.id].map { $0.value(on: day) } ?? key.value.owner.flatMap { ids[$0] }
+    }
+    return owners
   }
 
   private static func byID<Value>(_ all: [Stored<Value>]) -> [Int64: Value] {
@@ -48,7 +85,6 @@ struct ExpenseBook {
 
 extension ExpensePlace {
   fileprivate mutating func book(developer: Developer?, project: Project?) {
-    costCentre = project?.costCentre ?? developer?.costCentre
     accountCode = project?.accountCode
     self.developer = developer?.handle
     email = developer?.email

@@ -10,6 +10,8 @@ struct ExpenseCells {
     let keyID: Int64?
     let modelID: Int64
     let basis: ExpenseBasis
+    /// What the usage is booked on, by who was where on its day.
+    let costCentre: String?
   }
 
   /// What the cells of a key add up to.
@@ -26,12 +28,14 @@ struct ExpenseCells {
   }
 
   private(set) var sums: [Key: Sum] = [:]
+  private let memberships: Memberships
 
   init(_ ledger: Ledger, _ query: ExpenseQuery) throws {
+    memberships = try ledger.memberships()
     let filter = try query.filter.cellFilter(ledger)
     try ledger.dailyUsage.forEachRow(
       in: query.month.days, filter: filter,
-      columns: [.developer, .project, .key, .model, .costBasis]
+      columns: [.developer, .project, .key, .model, .costBasis, .day]
     ) { add($0) }
   }
 
@@ -50,8 +54,12 @@ struct ExpenseCells {
   }
 
   private func key(_ cell: borrowing CellRow, _ basis: ExpenseBasis) -> Key {
-    Key(
-      developerID: cell.value(0), projectID: cell.value(1), keyID: cell.value(2),
-      modelID: cell.value(3) ?? 0, basis: basis)
+    let (developer, project) = (cell.value(0), cell.value(1))
+    return Key(
+      developerID: developer, projectID: project, keyID: cell.value(2),
+      modelID: cell.value(3) ?? 0, basis: basis,
+      costCentre: memberships.costCentre(
+        developerID: developer, projectID: project,
+        on: Day(number: Int32(clamping: cell.value(5) ?? 0))))
   }
 }

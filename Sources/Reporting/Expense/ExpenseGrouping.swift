@@ -1,7 +1,7 @@
 /// What each line of an expense claim stands for; the raw value is its name on the command line.
 public enum ExpenseGrouping: String, CaseIterable, Sendable {
   case developerProject = "developer-project"
-  /// A cost centre and account: the project's, else the developer's.
+  /// A cost centre and account: the project's, else the developer's, or as the ledger's setting says.
   case costCentre = "cost-centre"
   case project
   case developer

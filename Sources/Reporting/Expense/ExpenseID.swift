@@ -2,13 +2,16 @@ internal import UsageModel
 
 /// The stable external id of an expense line: what the line stands for, spelled out.
 enum ExpenseID {
-  /// `outlay-2026-10-ana:checkout:Anthropic:list`.
+  /// `outlay-2026-10-ana:checkout:Anthropic:list`; with `@CC2` of usage that is booked on another cost
+  /// centre than the line's usual.
   ///
   /// Two different lines never share an id: a colon inside a name is percent-encoded as in RFC 3986,
   /// section 2.1, and only what is unassigned is spelled with parentheses.
   static func make(month: Month, _ place: ExpensePlace, by: ExpenseGrouping) -> String {
     let names = place.identity(by).map { $0.map(encoded) ?? "(unassigned)" }
-    let parts = names + [encoded(place.vendor), basis(place.basis)]
+    let elsewhere =
+      place.isElsewhere ? ["@" + (place.costCentre.map(encoded) ?? "(none)")] : []
+    let parts = names + elsewhere + [encoded(place.vendor), basis(place.basis)]
     return "outlay-\(month)-" + parts.joined(separator: ":")
   }
 

@@ -8,7 +8,7 @@ struct ExpenseMaker {
 
   init(_ ledger: Ledger, _ query: ExpenseQuery) throws {
     self.query = query
-    let book = try ExpenseBook(ledger)
+    let book = try ExpenseBook(ledger, query.month)
     let cells = try ExpenseCells(ledger, query)
     sums = cells.sums.reduce(into: [:]) { sums, part in
       let place = book.place(of: part.key, by: query.by)

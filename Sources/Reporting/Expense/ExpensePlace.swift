@@ -1,8 +1,11 @@
 /// What a line of an expense claim is booked on, and what it was spent with. Nil is unassigned, or
 /// no part of the claim's grouping.
 public struct ExpensePlace: Hashable, Sendable {
-  /// The project's, else the developer's.
+  /// What the usage was booked on, on its days.
   public var costCentre: String?
+  /// Whether that is another one than the line's usual: of who moved within the month, or whose usage is
+  /// booked on a project's cost centre. Such a line has an id of its own.
+  var isElsewhere = false
   /// The project's.
   public var accountCode: String?
   /// A handle; the owner's where lines stand for keys.
@@ -22,6 +25,7 @@ public struct ExpensePlace: Hashable, Sendable {
   func identity(_ by: ExpenseGrouping) -> [String?] {
     switch by {
     case .developerProject: [developer, project]
+    // Its cost centre is what such a line stands for.
     case .costCentre: [costCentre, accountCode]
     case .project: [project]
     case .developer: [developer]

@@ -7,6 +7,7 @@ final class ExportOrigin {
   let id: Int64
   let source: String
   let detail: Detail
+  let developerID: Int64?
   /// The handle of its developer; empty when it is unassigned.
   let developer: String
   /// What stands in front of a call's key.
@@ -14,11 +15,15 @@ final class ExportOrigin {
   /// From the comma before the developer to the one after the API key.
   let cells: [UInt8]
 
-  init(id: Int64, _ origin: ExportedOrigin, _ names: ExportNames, callIDPrefix: [UInt8]) {
+  init(
+    id: Int64, _ origin: ExportedOrigin, developerID: Int64?, _ names: ExportNames,
+    callIDPrefix: [UInt8]
+  ) {
     self.id = id
+    self.developerID = developerID
     source = origin.source
     detail = origin.detail
-    developer = names.developer(origin.settlement.developerID)
+    developer = names.developer(developerID)
     self.callIDPrefix = callIDPrefix
     cells = CSVWriter.bytes(of: [
       .empty, .text(developer), .text(names.project(origin.settlement.projectID)),

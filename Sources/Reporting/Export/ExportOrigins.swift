@@ -9,24 +9,37 @@ struct ExportOrigins {
   private let origins: OriginRepository
   /// What stands in front of a call's key, by source.
   private var prefixes: [String: [UInt8]] = [:]
+  /// Whose the calls of origins are by day, where that changed.
+  private let owners: [Int64: Timeline<Int64?>]
+  private let timeZone: TimeZoneRules
   private var kept = [ExportOrigin?](repeating: nil, count: slots)
 
-  init(_ ledger: Ledger) {
+  init(_ ledger: Ledger) throws {
     origins = ledger.origins
+    owners = try ledger.periods.origins()
+    timeZone = try ledger.settings.timeZone()
   }
 
-  /// The origin of a row id. Throws a `LedgerError` when there is none, as in a damaged ledger.
-  mutating func find(id: Int64, _ names: ExportNames) throws -> ExportOrigin {
+  /// The origin of a row, with the developer of the row's day. Throws a `LedgerError` when there is none, as in a damaged ledger.
+  mutating func find(_ row: CountedRow, _ names: ExportNames) throws -> ExportOrigin {
+    let id = row.originID
     let slot = Int(truncatingIfNeeded: id & Int64(Self.slots - 1))
-    if let origin = kept[slot], origin.id == id { return origin }
+    let owner = owners.isEmpty ? nil : owners[id].map { $0.value(on: day(of: row)) }
+    if let origin = kept[slot], origin.id == id, owner ?? origin.developerID == origin.developerID {
+      return origin
+    }
     guard let found = try origins.findExported(id: id) else {
       throw LedgerError(
         .damaged, reason: "The ledger has rows of unknown origin. Run 'outlay check'.")
     }
     let prefix = prefixes[found.source] ?? ExportOrigin.idPrefix(CallScope(callOf: found.source))
     prefixes[found.source] = prefix
-    let origin = ExportOrigin(id: id, found, names, callIDPrefix: prefix)
+    let origin = ExportOrigin(
+      id: id, found, developerID: owner ?? found.settlement.developerID, names,
+      callIDPrefix: prefix)
     kept[slot] = origin
     return origin
   }
+
+  private func day(of row: CountedRow) -> Day { row.period?.first ?? timeZone.day(of: row.at) }
 }

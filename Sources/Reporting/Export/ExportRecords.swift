@@ -14,8 +14,10 @@ struct ExportRecords: ~Copyable {
   private var buffer = RecordBuffer(capacity: 1 << 17)
 
   init(_ ledger: Ledger) throws {
-    names = try ExportNames(ledger)
-    origins = ExportOrigins(ledger)
+    // Both may fail: neither is kept before both are there.
+    let (names, origins) = (try ExportNames(ledger), try ExportOrigins(ledger))
+    self.names = names
+    self.origins = origins
   }
 
   /// The bytes that were not taken yet.
@@ -25,7 +27,7 @@ struct ExportRecords: ~Copyable {
   mutating func take() -> [UInt8] { buffer.take() }
 
   mutating func append(_ row: CountedRow) throws {
-    let origin = try origins.find(id: row.originID, names)
+    let origin = try origins.find(row, names)
     appendCallID(row, origin)
     buffer.append(Self.comma)
     timestamps.append(row.at, to: &buffer)

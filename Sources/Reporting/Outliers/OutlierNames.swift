@@ -4,7 +4,7 @@ internal import UsageModel
 /// What the ledger calls the owners of units.
 struct OutlierNames {
   let developers: [Int64: String]
-  let roles: [Int64: String]
+  let memberships: Memberships
   let projects: [Int64: String]
   let keys: [Int64: String]
   let models: [Int64: String]
@@ -13,7 +13,7 @@ struct OutlierNames {
   init(_ ledger: Ledger) throws {
     let people = try ledger.developers.all()
     developers = Self.table(people) { $0.handle }
-    roles = Self.table(people) { $0.role }
+    memberships = try ledger.memberships()
     projects = Self.table(try ledger.projects.all()) { $0.name }
     keys = Self.table(try ledger.keys.all()) { $0.name }
     models = try ledger.models.names()

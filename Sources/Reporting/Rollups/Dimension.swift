@@ -1,6 +1,9 @@
 /// Something that a report can be broken down by; the raw value is its name everywhere.
 public enum Dimension: String, CaseIterable, Sendable {
-  case developer, project, model, key, session, branch, team, role, day, week, month
+  case developer, project, model, key, session, branch, team, role
+  /// What usage is booked on: the project's or the developer's, as the ledger's setting says.
+  case costCentre = "cost-centre"
+  case day, week, month
 
   /// Whether it is a time, of which there is no "unassigned".
   public var isTime: Bool {
@@ -10,8 +13,12 @@ public enum Dimension: String, CaseIterable, Sendable {
     }
   }
 
+  /// The name of its column in files.
+  var column: String { self == .costCentre ? "costCentre" : rawValue }
+
   /// The header that people read.
   public var title: String {
-    rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+    self == .costCentre
+      ? "Cost centre" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
   }
 }

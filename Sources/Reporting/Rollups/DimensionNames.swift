@@ -24,7 +24,7 @@ struct DimensionNames {
     let day = Day(number: Int32(clamping: value))
     return switch dimension {
     case .developer, .project, .key, .session, .model: names[dimension]?[value]
-    case .branch, .team, .role: values.texts[value]
+    case .branch, .team, .role, .costCentre: values.texts[value]
     case .day: day.description
     case .week: Week(of: day, startingOn: values.weekStart).description
     case .month: day.month.description
@@ -40,7 +40,7 @@ struct DimensionNames {
     case .key: byID(try ledger.keys.all()) { $0.name }
     case .model: try ledger.models.names()
     case .session: try ledger.sessions.externalIDs(of: wanted())
-    case .branch, .team, .role, .day, .week, .month: [:]
+    case .branch, .team, .role, .costCentre, .day, .week, .month: [:]
     }
   }
 

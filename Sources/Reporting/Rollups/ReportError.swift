@@ -3,6 +3,7 @@ public enum ReportError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What a name was looked for among.
   public enum Kind: String, Sendable {
     case developer, project, key, model, team, role
+    case costCentre = "cost centre"
   }
 
   /// A filter names something that the ledger does not know; `suggestion` is the nearest name.
@@ -23,6 +24,7 @@ extension ReportError.Kind {
     case .developer, .project, .key: "See 'outlay \(rawValue) list'."
     case .model: "See 'outlay report --by model'."
     case .team, .role: "See 'outlay developer list'."
+    case .costCentre: "See 'outlay report --by cost-centre'."
     }
   }
 }

@@ -5,7 +5,7 @@ extension Rollup {
   public func json() -> String {
     let rows = rows.map { row in
       JSONText.object(
-        zip(by, row.values).map { ($0.rawValue, .optional($1)) } + members(of: row))
+        zip(by, row.values).map { ($0.column, .optional($1)) } + members(of: row))
     }
     return JSONText.object(
       [
@@ -18,7 +18,7 @@ extension Rollup {
 
   /// The rows under the names of ``json()``, for spreadsheets.
   public func csv(withByteOrderMark: Bool = false) -> String {
-    let names = by.map { ReportTable.Column($0.title, name: $0.rawValue) }
+    let names = by.map { ReportTable.Column($0.title, name: $0.column) }
     let figures = figures(of: total).map { ReportTable.Column($0.name, name: $0.name) }
     let rows = rows.map { row in self.names(of: row) + self.figures(of: row).map(\.cell) }
     return ReportTable(columns: names + figures, rows: rows)

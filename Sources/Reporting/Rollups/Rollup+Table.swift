@@ -22,7 +22,7 @@ extension Rollup {
   private static func column(_ dimension: Dimension) -> ReportTable.Column {
     let isPath = dimension == .branch || dimension == .session
     return ReportTable.Column(
-      dimension.title, name: dimension.rawValue,
+      dimension.title, name: dimension.column,
       shortening: dimension.isTime ? .never : isPath ? .middle : .end)
   }
 

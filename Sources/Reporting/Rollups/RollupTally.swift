@@ -22,6 +22,10 @@ struct RollupTally {
   /// follow each other are nearly always of the same day.
   private var path: [Int64]
   private var numbers: [Int64?]
+  /// Which of the dimensions are told by more than their column.
+  private let placed: [Int]
+  /// Where the day stands in a cell, where the days with usage are to be found.
+  private let dayColumn: Int?
 
   /// `findsDays` when the days with usage are to be found.
   init(_ values: DimensionValues, findsDays: Bool, keepsSessionCosts: Bool) {
@@ -30,6 +34,8 @@ struct RollupTally {
     sessions = SessionTally(keepsCosts: keepsSessionCosts)
     path = values.by.map { _ in GroupIndex.unassigned }
     numbers = values.by.map { _ in nil }
+    dayColumn = findsDays ? values.columns.count : nil
+    placed = values.by.indices.filter { values.isPlaced(values.by[$0]) }
     groups = GroupIndex(depth: path.count)
     sums.reserveCapacity(values.expectedGroups)
   }
@@ -54,12 +60,20 @@ struct RollupTally {
   /// Adds a cell that was read with ``columns``.
   mutating func add(_ cell: borrowing CellRow) {
     for index in path.indices { step(index, to: cell.value(index)) }
-    add(cell.figures, day: findsDays ? cell.value(values.by.count) : nil)
+    for index in placed {
+      path[index] = values.group(cell.value(index), of: cell, values.by[index])
+    }
+    add(cell.figures, day: dayColumn == nil ? nil : cell.value(dayColumn ?? 0))
   }
 
   mutating func add(_ cell: DailyCell) {
     for (index, dimension) in values.by.enumerated() {
-      step(index, to: cell.value(dimension.column))
+      step(index, to: cell.value(dimension.cellColumn))
+    }
+    for index in placed {
+      path[index] = values.group(
+        developer: cell.settlement.developerID, project: cell.settlement.projectID,
+        day: Int64(cell.day.number), values.by[index])
     }
     add(CellFigures(cell), day: cell.value(.day))
     guard cell.unpriced > 0 else { return }
@@ -70,6 +84,7 @@ struct RollupTally {
   /// Adds a cell that is unassigned in every dimension.
   mutating func addUnassigned(_ figures: CellFigures) {
     for index in path.indices { step(index, to: nil) }
+    for index in placed { path[index] = GroupIndex.unassigned }
     add(figures, day: nil)
   }
 

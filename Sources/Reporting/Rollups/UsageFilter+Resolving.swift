@@ -5,44 +5,30 @@ extension UsageFilter {
   /// The filter by row ids. Throws a ``ReportError`` for a name that the ledger does not know.
   public func cellFilter(_ ledger: Ledger) throws -> CellFilter {
     var filter = CellFilter()
-    filter.developerIDs = try developerIDs(ledger)
+    if !developers.isEmpty { filter.developerIDs = try developerNames(ledger).ids(of: developers) }
     if !projects.isEmpty { filter.projectIDs = try projectNames(ledger).ids(of: projects) }
     if !keys.isEmpty { filter.keyIDs = try keyNames(ledger).ids(of: keys) }
     if !models.isEmpty { filter.modelIDs = try modelIDs(ledger) }
+    guard !(teams + roles + costCentres).isEmpty else { return filter }
+    let memberships = try ledger.memberships()
+    for (field, names) in [
+      (MembershipField.team, teams), (.role, roles), (.costCentre, costCentres),
+    ] where !names.isEmpty {
+      filter.add(try memberships.clauses(field, of: names))
+    }
     return filter
   }
 
-  /// Those named, those of the teams, those of the roles, or those who are in all that is asked for.
-  private func developerIDs(_ ledger: Ledger) throws -> Set<Int64?>? {
-    guard !developers.isEmpty || !teams.isEmpty || !roles.isEmpty else { return nil }
-    let all = try ledger.developers.all()
+  private func developerNames(_ ledger: Ledger) throws -> NameTable {
     var names = NameTable(kind: .developer)
-    for developer in all { names.add(developer.value.handle, developer.id) }
+    for developer in try ledger.developers.all() {
+      names.add(developer.value.handle, developer.id)
+    }
     // A former handle, as after a merge, goes on meaning the same person.
     for known in try ledger.developers.identities() where known.identity.kind == .name {
       names.add(known.identity.value, known.developerID)
     }
-    let asked = [
-      developers.isEmpty ? nil : try names.ids(of: developers),
-      try members(of: teams, .team, among: all) { $0.team },
-      try members(of: roles, .role, among: all) { $0.role },
-    ].compactMap { $0 }
-    return asked.dropFirst().reduce(asked.first) { $0?.intersection($1) }
-  }
-
-  /// Those of the groups of one kind; nil when none is named.
-  private func members(
-    of groups: [String], _ kind: ReportError.Kind, among developers: [Stored<Developer>],
-    _ group: (Developer) -> String?
-  ) throws -> Set<Int64?>? {
-    guard !groups.isEmpty else { return nil }
-    var members: [Int64?: Set<Int64?>] = [nil: [nil]]
-    var names = NameTable(kind: kind)
-    for developer in developers {
-      let id = group(developer.value).map { names.add($0, Int64(names.count)) }
-      members[id, default: []].insert(developer.id)
-    }
-    return try names.ids(of: groups).reduce(into: []) { $0.formUnion(members[$1] ?? []) }
+    return names
   }
 
   private func projectNames(_ ledger: Ledger) throws -> NameTable {

@@ -10,10 +10,12 @@ public struct UsageFilter: Hashable, Sendable {
   public var models: [String]
   public var teams: [String]
   public var roles: [String]
+  /// What usage is booked on.
+  public var costCentres: [String]
 
   public init(
     developers: [String] = [], projects: [String] = [], keys: [String] = [],
-    models: [String] = [], teams: [String] = [], roles: [String] = []
+    models: [String] = [], teams: [String] = [], roles: [String] = [], costCentres: [String] = []
   ) {
     self.developers = developers
     self.projects = projects
@@ -21,5 +23,6 @@ public struct UsageFilter: Hashable, Sendable {
     self.models = models
     self.teams = teams
     self.roles = roles
+    self.costCentres = costCentres
   }
 }

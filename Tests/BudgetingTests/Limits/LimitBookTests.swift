@@ -11,7 +11,7 @@ import UsageModel
   ) -> LimitBook {
     LimitBook(
       budgets: budgets, increases: increases,
-      developers: [Developer(handle: "ana", role: role)], weekStart: .monday)
+      roles: ["ana": Timeline(always: role)], weekStart: .monday)
   }
 
   private let ana = SpendScope(.developer, "ana")
@@ -60,5 +60,51 @@ import UsageModel
     }
     #expect(sum == amount)
     #expect(book.limit(of: ana, in: days)?.amount == amount)
+  }
+
+  private let october5 = Budget(
+    scope: SpendScope(.developer, "ana"), amount: Money(cents: 500), period: .day,
+    from: Day("2026-10-01")!)
+
+  private func monthly(_ cents: Int) -> Budget {
+    Budget(scope: ana, amount: Money(cents: Int128(cents)), from: Day("2026-10-01")!)
+  }
+
+  @Test(arguments: [(10_000, 10_000), (20_000, 15_500)])
+  func `Of a month and a day the tighter limits the month`(month: Int, tightest: Int) {
+    let book = book([monthly(month), october5])
+    #expect(book.limit(of: ana, in: october)?.amount == Money(cents: Int128(tightest)))
+    #expect(book.limits(of: ana, in: october).map(\.period) == [.day, .month])
+    #expect(book.limit(of: ana, in: october, per: .month)?.amount == Money(cents: Int128(month)))
+  }
+
+  @Test func `A day's own budget limits it, not its share of the month`() {
+    let day = DayRange(first: october.first, last: october.first)
+    let limit = book([monthly(10_000), october5]).limit(of: ana, in: day)
+    #expect(limit?.amount == Money(cents: 500))
+  }
+
+  @Test func `A budget of some of the days is no limit of all of them`() {
+    var late = october5
+    late.from = Day("2026-10-29")!
+    #expect(
+      book([monthly(10_000), late]).limit(of: ana, in: october)?.amount == Money(cents: 10_000))
+  }
+
+  @Test func `A personal budget takes the place of the policy of its period alone`() {
+    let book = book([policy, october5])
+    #expect(book.limit(of: ana, in: october, per: .month)?.amount == Money(cents: 30_000))
+    #expect(book.limit(of: ana, in: october, per: .day)?.amount == Money(cents: 15_500))
+  }
+
+  @Test func `A policy holds on the days of its role`() throws {
+    var role = Timeline<String?>(always: "senior")
+    role.set("lead", from: Day("2026-10-11"))
+    let book = LimitBook(
+      budgets: [policy], increases: [], roles: ["ana": role], weekStart: .monday)
+    let share = BudgetSpread(policy.amount, over: october)
+    let tenDays = DayRange(first: october.first, last: Day("2026-10-10")!)
+    #expect(book.limit(of: ana, in: october)?.amount == share.amount(in: tenDays))
+    #expect(book.limit(of: ana, in: Month("2026-11")!.days) == nil)
   }
 }

@@ -8,7 +8,9 @@ import UsageModel
   private let ana = SpendScope(.developer, "ana")
 
   /// Budgets and increases of ana that begin, end and overlap anyhow within two years.
-  private func book(_ random: inout SeededRandom) -> LimitBook {
+  private func book(
+    _ random: inout SeededRandom, _ only: BudgetPeriod? = nil
+  ) -> LimitBook {
     func day() -> Day { Day("2026-01-01")!.advanced(by: Int(random.next() % 730)) }
     func amount() -> Money { Money(picodollars: Int64(random.next() % 1_000_000_000_000_000)) }
     let budgets = (0..<6).map { index in
@@ -16,7 +18,7 @@ import UsageModel
       return Budget(
         scope: index.isMultiple(of: 2) ? ana : SpendScope(.role, "senior"),
         isForEach: !index.isMultiple(of: 2), amount: amount(),
-        period: BudgetPeriod.allCases[Int(random.next() % 5)],
+        period: only ?? BudgetPeriod.allCases[Int(random.next() % 5)],
         // One holds throughout, so that increases always have something to add to.
         from: index == 0 ? Day("2025-01-01")! : min(first, second),
         until: index < 3 ? nil : max(first, second))
@@ -29,15 +31,15 @@ import UsageModel
     }
     return LimitBook(
       budgets: budgets, increases: increases,
-      developers: [Developer(handle: "ana", role: "senior")], weekStart: .sunday)
+      roles: ["ana": Timeline(always: "senior")], weekStart: .sunday)
   }
 
-  @Test(arguments: 0..<100)
-  func `The limits of any cut of days into ranges add up to the limit of all of them`(
-    seed: Int
+  @Test(arguments: 0..<20, BudgetPeriod.allCases)
+  func `The limits of a period of any cut of days into ranges add up to that of all of them`(
+    seed: Int, period: BudgetPeriod
   ) {
     var random = SeededRandom(seed: UInt64(seed))
-    let book = book(&random)
+    let book = book(&random, period)
     let days = DayRange(first: Day("2026-01-15")!, last: Day("2027-12-31")!)
     let whole = book.limit(of: ana, in: days)?.amount ?? .zero
     var (sum, day) = (Money.zero, days.first)
@@ -69,7 +71,7 @@ import UsageModel
     let policy = Budget(scope: ana, amount: .zero, from: Day("2026-01-01")!)
     let increase = BudgetIncrease(requestID: 1, developer: "ana", amount: amount, days: days)
     let book = LimitBook(
-      budgets: [policy], increases: [increase], developers: [], weekStart: .monday)
+      budgets: [policy], increases: [increase], roles: [:], weekStart: .monday)
     var month = days.first.month
     while month <= days.last.month {
       #expect(book.limit(of: ana, in: month.days)?.amount == amount, "\(month)")

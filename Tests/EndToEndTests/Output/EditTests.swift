@@ -21,9 +21,9 @@ struct EditTests {
     #expect(Self.options(line) == Self.options(help).subtracting(Self.others), "\(outcome)")
   }
 
-  /// Those of every command, and the other half of a flag.
+  /// Those of every command, those that say when a change holds, and the other half of a flag.
   private static let others: Set<String> = [
-    "--ledger", "--by", "--dry-run", "--version", "--help", "--no-billable",
+    "--ledger", "--by", "--dry-run", "--version", "--help", "--no-billable", "--from",
   ]
 
   private static func options(_ text: some StringProtocol) -> Set<String> {

@@ -46,7 +46,7 @@ struct KeyTests {
     let count = try TeamCount.load()
     #expect(with.cells[["robot"]] == count.byKey["ci-review-bot"]?.figures)
     #expect(with.total.figures == before.total.figures)
-    try await desk.done("key", "edit", "ci-review-bot", "--owner", "")
+    try await desk.done("key", "edit", "ci-review-bot", "--owner", "", "--from", "start")
     #expect(try await desk.report("--by", "developer").cells == before.cells)
   }
 

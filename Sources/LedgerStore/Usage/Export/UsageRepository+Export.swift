@@ -12,13 +12,16 @@ extension UsageRepository {
   ) throws {
     guard let rows = try rowWindow(near: days) else { return }
     let ranks = try ownerRanks()
+    let dated = try PeriodRepository(connection: connection).origins()
     let classes = try CallClassRepository(connection: connection).all()
     let bounds = try rowBounds(near: days)
     var sorter = RowSorter()
     let source = Self.countedSource(in: days, timeZone: timeZone, rows: rows)
     try connection.visit(Self.countedColumns, from: source) { values in
       let (id, isCall) = (values.int64(14), values.optionalInt64(12) == nil)
-      let rank = isCall ? 0 : try owner(ofOrigin: values.int64(3)).flatMap { ranks[$0] } ?? 0
+      let owner =
+        isCall ? nil : try owner(ofOrigin: values.int64(3), on: values.int64(12), dated)
+      let rank = owner.flatMap { ranks[$0] } ?? 0
       let row = CountedRow(values, classes[values.int64(4)], ownerRank: rank)
       try sorter.add(row, earliest: { bounds.earliest(after: id) }, body)
     }
@@ -66,8 +69,11 @@ extension UsageRepository {
     return ranks
   }
 
-  private func owner(ofOrigin id: Int64) throws -> Int64? {
-    try connection.scalar("SELECT developer_id FROM origin WHERE id = \(id)")
+  private func owner(
+    ofOrigin id: Int64, on day: Int64, _ dated: [Int64: Timeline<Int64?>]
+  ) throws -> Int64? {
+    if let owners = dated[id] { return owners.value(on: Day(number: Int32(clamping: day))) }
+    return try connection.scalar("SELECT developer_id FROM origin WHERE id = \(id)")
   }
 }
 

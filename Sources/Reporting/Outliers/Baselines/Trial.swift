@@ -24,7 +24,7 @@ struct Trial {
     of kinds: [OutlierUnit], _ cells: SpendCells, _ query: OutlierQuery, _ names: OutlierNames
   ) {
     for kind in kinds where query.units.contains(kind) {
-      var judge = UnitJudge(roles: names.roles)
+      var judge = UnitJudge(memberships: names.memberships)
       for unit in cells.units(of: kind) where unit.day <= query.days.last {
         if query.days.contains(unit.day), query.filter.coversMost(of: unit, in: cells) {
           test(unit, &judge, names)

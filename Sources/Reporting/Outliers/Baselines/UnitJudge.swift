@@ -13,12 +13,12 @@ struct UnitJudge {
   /// How many days back the units of others count.
   static let peerDays = 60
 
-  private let roles: [Int64: String]
+  private let memberships: Memberships
   private var histories: [Int64: OwnerHistory] = [:]
 
-  /// `roles` are the developers' by row id.
-  init(roles: [Int64: String]) {
-    self.roles = roles
+  /// Peers are those who had the same role on the unit's day.
+  init(memberships: Memberships) {
+    self.memberships = memberships
   }
 
   /// Tests the next unit and takes it into the history of its owner; nil without enough history.
@@ -59,10 +59,12 @@ struct UnitJudge {
   }
 
   private func peerJudgement(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
-    guard unit.kind == .session || unit.kind == .developerDay, let role = roles[ownerID] else {
-      return nil
+    guard unit.kind == .session || unit.kind == .developerDay,
+      let role = memberships.value(.role, ofDeveloper: ownerID, on: unit.day)
+    else { return nil }
+    let peers = others(of: ownerID, before: unit) {
+      memberships.value(.role, ofDeveloper: $0, on: unit.day) == role
     }
-    let peers = others(of: ownerID, before: unit) { roles[$0] == role }
     guard peers.count >= Self.fewestPeers else { return nil }
     return judgement(unit, source: .peers, others: peers)
   }

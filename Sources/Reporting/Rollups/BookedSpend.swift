@@ -1,0 +1,66 @@
+public import LedgerStore
+public import UsageModel
+
+/// What all months before a day's are booked on: how much of each is of whom, of which team, role and
+/// cost centre. Two of them tell what a change moves.
+public struct BookedSpend: Sendable {
+  /// One thing that a month's spend is booked on; a nil name is nobody.
+  private struct Place: Hashable {
+    let dimension: Dimension
+    let month: Month
+    let name: String?
+  }
+
+  private static let dimensions: [Dimension] = [.developer, .team, .role, .costCentre]
+
+  private var sums: [Place: Money] = [:]
+  /// All of it.
+  public private(set) var total = Money.zero
+
+  /// Reads the ledger's own days up to the month before that of `today`.
+  public init(_ ledger: Ledger, before today: Day) throws {
+    guard let extent = try ledger.dailyUsage.extent() else { return }
+    let last = today.month.days.first.advanced(by: -1)
+    guard extent.first <= last else { return }
+    let names = Dictionary(
+      try ledger.developers.all().map { ($0.id, $0.value.handle) },
+      uniquingKeysWith: { first, _ in first })
+    let memberships = try ledger.memberships()
+    try ledger.dailyUsage.forEachRow(
+      in: DayRange(first: extent.first, last: last), filter: CellFilter(),
+      columns: [.day, .developer, .project]
+    ) { row in
+      let day = Day(number: Int32(clamping: row.value(0) ?? 0))
+      let (developer, project) = (row.value(1), row.value(2))
+      let cost = row.figures.cost
+      total += cost
+      for dimension in Self.dimensions {
+        let name =
+          switch dimension {
+          case .developer: developer.flatMap { names[$0] }
+          case .team: memberships.value(.team, ofDeveloper: developer, on: day)
+          case .role: memberships.value(.role, ofDeveloper: developer, on: day)
+          default: memberships.costCentre(developerID: developer, projectID: project, on: day)
+          }
+        sums[Place(dimension: dimension, month: day.month, name: name), default: .zero] += cost
+      }
+    }
+  }
+
+  /// What moves from this state to another, a dimension each; empty when nothing does.
+  public func moves(to other: BookedSpend) -> [BookedMove] {
+    Self.dimensions.compactMap { dimension in
+      var move = BookedMove(dimension: dimension)
+      for place in Set(sums.keys).union(other.sums.keys) where place.dimension == dimension {
+        let change = (other.sums[place] ?? .zero) - (sums[place] ?? .zero)
+        if change > .zero {
+          move.to.insert(place.name)
+          move.months[place.month, default: .zero] += change
+        } else if change < .zero {
+          move.from.insert(place.name)
+        }
+      }
+      return move.months.isEmpty ? nil : move
+    }
+  }
+}

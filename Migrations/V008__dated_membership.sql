@@ -4,6 +4,7 @@
 -- is null. Only what changed has rows: of all else the column of the noun held always. The value of
 -- the last row is in that column too.
 CREATE TABLE developer_period (
+  id           INTEGER PRIMARY KEY,
   developer_id INTEGER NOT NULL REFERENCES developer ON DELETE CASCADE,
   field        TEXT NOT NULL CHECK (field IN ('role', 'team', 'cost_centre')),
   first_day    INTEGER,
@@ -13,6 +14,7 @@ CREATE UNIQUE INDEX developer_period_by_day
   ON developer_period (developer_id, field, ifnull(first_day, -1000000000));
 
 CREATE TABLE project_period (
+  id           INTEGER PRIMARY KEY,
   project_id  INTEGER NOT NULL REFERENCES project ON DELETE CASCADE,
   first_day   INTEGER,
   cost_centre TEXT
@@ -22,6 +24,7 @@ CREATE UNIQUE INDEX project_period_by_day
 
 -- Who owned a key; a null owner is the team.
 CREATE TABLE api_key_period (
+  id           INTEGER PRIMARY KEY,
   api_key_id   INTEGER NOT NULL REFERENCES api_key ON DELETE CASCADE,
   first_day    INTEGER,
   developer_id INTEGER REFERENCES developer
@@ -32,6 +35,7 @@ CREATE UNIQUE INDEX api_key_period_by_day
 -- Whose the calls of an origin are by day, where that changed; origin.developer_id is the last of them.
 -- What attribution made of the periods above, as the owners in origin are.
 CREATE TABLE origin_period (
+  id           INTEGER PRIMARY KEY,
   origin_id    INTEGER NOT NULL REFERENCES origin ON DELETE CASCADE,
   first_day    INTEGER,
   developer_id INTEGER REFERENCES developer

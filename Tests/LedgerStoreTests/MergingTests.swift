@@ -69,7 +69,7 @@ import UsageModel
         "estimate.developer_id": .moves(insert: estimate),
         "developer_period.developer_id": .stays("taken where nothing was said of the other"),
         "api_key_period.developer_id": .moves(
-          insert: "INSERT INTO api_key_period VALUES (9, 1, \(id))"),
+          insert: "INSERT INTO api_key_period VALUES (NULL, 9, 1, \(id))"),
         "origin_period.developer_id": .stays("settled from the rules afterwards"),
         "guard_call.developer_id": .moves(
           insert: "INSERT INTO guard_call VALUES (1, 1, 0, \(id), 's', 1, 1, 0, 0, 0)"),

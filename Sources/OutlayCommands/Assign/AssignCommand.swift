@@ -6,10 +6,11 @@ struct AssignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assign", abstract: "Say whose the usage of a key, a home folder or a folder is.",
     discussion: """
-      All history moves at once, and later imports follow. What meant somebody else means them no more; \
-      'unassigned' takes it away from everybody.
+      All history moves at once, and later imports follow; of a key, with --from or --until that of these \
+      days. What meant somebody else means them no more; 'unassigned' takes it away from everybody.
 
         outlay assign key:ci-review-bot ana
+        outlay assign key:ci-review-bot ben --from 2026-11-01
         outlay assign home:adm1n ana --dry-run
         outlay assign 'folder:exports/ana/**' ana
         outlay assign email:ana@example.com unassigned
@@ -32,7 +33,10 @@ struct AssignCommand: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
-    guard from == nil, until == nil else {
+    if let from, let until, until < from {
+      throw ValidationError("--until \(until) lies before --from \(from).")
+    }
+    guard thing.kind == .key || (from == nil && until == nil) else {
       throw ValidationError(
         "--from and --until: what a \(thing.kind.rawValue) means has no dates; leave them out, and "
           + "it holds for all days.")
@@ -46,7 +50,7 @@ struct AssignCommand: ParsableCommand {
     let change = options.change(ledger, "\(thing.noun).assign", thing.value)
     let name = owner?.value.handle ?? CallOrigin.nobody
     let entry = try change.run(detail: "\(thing.text) to \(name)", settlesHistory: true) {
-      try thing.assign(to: owner, in: ledger)
+      try thing.assign(to: owner, from: from, until: until, in: ledger)
     }
     Console.standard.say("Assigned \(thing.text) to \(name).")
     LedgerChange.sayHowToUndo(entry)

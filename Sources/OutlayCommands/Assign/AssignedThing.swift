@@ -32,12 +32,13 @@ struct AssignedThing: ExpressibleByArgument {
     }
   }
 
-  /// Makes it mean a developer, and nobody else; nil makes it mean nobody.
-  func assign(to owner: Stored<Developer>?, in ledger: Ledger) throws {
+  /// Makes it mean a developer, and nobody else; nil makes it mean nobody. A key is theirs on some days,
+  /// without any always.
+  func assign(
+    to owner: Stored<Developer>?, from: Day?, until: Day?, in ledger: Ledger
+  ) throws {
     guard let identity else {
-      var key = try ledger.key(value)
-      key.value.owner = owner?.value.handle
-      return try ledger.keys.update(key)
+      return try assignKey(to: owner?.id, from: from, until: until, in: ledger)
     }
     try refuseHandle(of: owner, in: ledger)
     for (id, known) in try ledger.developers.identities()
@@ -51,6 +52,26 @@ struct AssignedThing: ExpressibleByArgument {
     if identity.kind == .path || !(isEmail || isHandle) {
       try ledger.developers.addIdentity(identity, to: owner.id)
     }
+  }
+
+  private func assignKey(
+    to ownerID: Int64?, from: Day?, until: Day?, in ledger: Ledger
+  ) throws {
+    let id = try ledger.key(value).id
+    let known = try ledger.periods.owner(ofKey: id)
+    guard from != nil || until != nil else {
+      return try ledger.periods.setOwner(ofKey: id, to: Timeline(always: ownerID))
+    }
+    var periods = known.periods.filter { period in
+      guard let from, let day = period.from else { return from != nil }
+      return day < from
+    }
+    periods.append(Timeline<Int64?>.Period(from: from, value: ownerID))
+    if let next = until?.advanced(by: 1) {
+      periods.append(Timeline<Int64?>.Period(from: next, value: known.value(on: next)))
+      periods += known.periods.filter { $0.from.map { $0 > next } ?? false }
+    }
+    try ledger.periods.setOwner(ofKey: id, to: Timeline(periods, before: nil))
   }
 
   /// A handle means its developer, whatever else is said.

@@ -119,6 +119,12 @@ import Testing
     #expect(try await desk.done("check").hasPrefix("The ledger is right"))
     let exported = try await desk.done("export", "calls")
     #expect(exported.contains(",ana,") && exported.contains(",ben,"))
+    try await desk.done(
+      "assign", "key:ci", "ana", "--from", "2026-11-01", "--until", "2026-11-01")
+    let assigned = try await desk.done("key", "show", "ci", "--format", "csv")
+    #expect(
+      assigned.contains("Owner to 2026-11-01,ana\r\nOwner from 2026-11-02,ben\r\n"),
+      "\(assigned)")
   }
 
   @Test func `A project's cost centre has dates, and a setting says whose is booked`()

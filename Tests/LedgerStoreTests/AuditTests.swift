@@ -200,10 +200,10 @@ import UsageModel
   @Test func `Every table is either watched or made from others`() throws {
     #expect(
       try ledger.watchedTables() == [
-        "alert", "alert_rule", "api_key", "api_key_alias", "budget", "budget_decision",
-        "budget_request", "developer", "developer_identity", "estimate", "price_override",
-        "project",
-        "project_path", "scenario", "scenario_filter", "session", "session_statement", "setting",
+        "alert", "alert_rule", "api_key", "api_key_alias", "api_key_period", "budget",
+        "budget_decision", "budget_request", "developer", "developer_identity", "developer_period",
+        "estimate", "price_override", "project", "project_path", "project_period", "scenario",
+        "scenario_filter", "session", "session_statement", "setting",
       ])
   }
 }

@@ -36,6 +36,12 @@ public struct CSVRecord: ~Copyable {
     return UnsafeRawBufferPointer(rebasing: bytes[start..<fields[last].end])
   }
 
+  /// Whether all fields are UTF-8 text.
+  public var isUTF8: Bool {
+    guard let first = fields.first, let last = fields.last else { return true }
+    return String(validating: bytes[first.start..<last.end], as: UTF8.self) != nil
+  }
+
   /// The text of the field at `index`, or nil when the record is shorter.
   ///
   /// Doubled quotes are single again, nothing is trimmed, and invalid UTF-8 is repaired with

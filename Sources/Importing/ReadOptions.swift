@@ -14,13 +14,16 @@ public struct ReadOptions: Sendable {
   public var exchangeRates: [String: DecimalText]
   /// The time zone of dates without one in sheets that people keep.
   public var timeZone: TimeZoneRules
+  /// How tables are text.
+  public var encoding: TextEncoding
 
   public init(
     dateOrder: DateOrder? = nil, exchangeRates: [String: DecimalText] = [:],
-    timeZone: TimeZoneRules = .utc
+    timeZone: TimeZoneRules = .utc, encoding: TextEncoding = .utf8
   ) {
     self.dateOrder = dateOrder
     self.exchangeRates = exchangeRates
     self.timeZone = timeZone
+    self.encoding = encoding
   }
 }

@@ -75,15 +75,17 @@ extension Connection {
       throw SQLiteError(
         code: .cannotOpen, message: "the path of the database is empty or holds a NUL")
     }
+    // SQLite would take a path that begins with `file:` for a URI, and `:memory:` for no file at all.
+    let file = FilePath.resolved(path)
     // SQLite gives the -wal and -shm files the permissions of the database file.
-    if mode == .readWriteCreate { csqlite_create_private_file(path) }
-    try self.init(handle: Self.open(path, flags: mode.flags))
+    if mode == .readWriteCreate { csqlite_create_private_file(file) }
+    try self.init(handle: Self.open(file, flags: mode.flags))
     try configure(busyTimeout: busyTimeout)
     // Reading the file now tells at once when it is no database.
     _ = try pageCount
   }
 
-  private var pageCount: Int {
+  var pageCount: Int {
     get throws(SQLiteError) { try scalar("PRAGMA page_count") ?? 0 }
   }
 
@@ -103,7 +105,7 @@ extension Connection {
   /// What must be set before SQLite is first used; where someone else used it before, it stays as it is.
   private static let isConfigured = csqlite_count_no_memory() == SQLITE_OK
 
-  private static func open(_ path: String, flags: Int32) throws(SQLiteError) -> OpaquePointer {
+  static func open(_ path: String, flags: Int32) throws(SQLiteError) -> OpaquePointer {
     _ = isConfigured
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(path, &handle, flags, nil)
@@ -129,13 +131,13 @@ extension Connection {
     }
   }
 
-  private func setOption(_ name: Int32, to value: Int32) throws(SQLiteError) {
+  func setOption(_ name: Int32, to value: Int32) throws(SQLiteError) {
     let code = csqlite_set_db_config(handle, name, value)
     guard code == SQLITE_OK else { throw SQLiteError(code, connection: handle) }
   }
 
   /// Applies the advice of https://sqlite.org/security.html and https://sqlite.org/quirks.html.
-  private func configure(busyTimeout: Duration) throws(SQLiteError) {
+  func configure(busyTimeout: Duration) throws(SQLiteError) {
     let options: [(name: Int32, value: Int32)] = [
       (SQLITE_DBCONFIG_ENABLE_FKEY, 1),
       (SQLITE_DBCONFIG_DQS_DML, 0),

@@ -77,18 +77,18 @@ import UsageModel
       let path = folder.path(name)
       let error = #expect(throws: LedgerError.self) { _ = try Ledger.open(path: path) }
       #expect(error?.kind == .cannotOpen)
-      #expect(throws: LedgerError.self) { _ = try Ledger.openReadOnly(path: path) }
+      #expect(throws: LedgerError.self) { _ = try Ledger.openForReading(path: path) }
     }
     #expect(try folder.names() == ["file"])
   }
 
   @Test func `Opened for reading, a missing file is not made and nothing is written`() throws {
     let path = folder.path("team.db")
-    let missing = #expect(throws: LedgerError.self) { _ = try Ledger.openReadOnly(path: path) }
+    let missing = #expect(throws: LedgerError.self) { _ = try Ledger.openForReading(path: path) }
     #expect(missing?.kind == .missing)
     #expect(try folder.names() == [])
     try Ledger.open(path: path).developers.add(Developer(handle: "ana"))
-    let ledger = try Ledger.openReadOnly(path: path)
+    let ledger = try Ledger.openForReading(path: path)
     #expect(try ledger.developers.all().map(\.value.handle) == ["ana"])
     let error = #expect(throws: LedgerError.self) {
       try ledger.transaction { _ = try ledger.developers.add(Developer(handle: "ben")) }
@@ -97,8 +97,9 @@ import UsageModel
   }
 
   @Test(arguments: 1..<SchemaFiles.inOrder.count)
-  func `A ledger of an earlier version is brought up to date, for reading too`(version: Int) throws
-  {
+  func `A ledger of an earlier version is read in a copy, and brought up to date to be changed`(
+    version: Int
+  ) throws {
     let path = folder.path("old.db")
     do {
       let old = try Connection(path: path, mode: .readWriteCreate)
@@ -106,10 +107,79 @@ import UsageModel
         Array(SchemaFiles.inOrder.prefix(version)), applicationID: Ledger.applicationID)
       try migrator.migrate(old)
     }
-    let ledger = try Ledger.openReadOnly(path: path)
+    let before = try folder.bytes("old.db")
+    let copy = try Ledger.openForReading(path: path)
+    #expect(copy.isCopy)
+    #expect(try copy.connection.userVersion == SchemaFiles.inOrder.count)
+    #expect(try copy.fileProblems() == [])
+    #expect(throws: SQLiteError.self) { try copy.connection.execute("DELETE FROM developer") }
+    #expect(try folder.bytes("old.db") == before)
+    let ledger = try Ledger.openExisting(path: path)
     #expect(try ledger.connection.userVersion == SchemaFiles.inOrder.count)
     #expect(try ledger.fileProblems() == [])
-    #expect(throws: SQLiteError.self) { try ledger.connection.execute("DELETE FROM developer") }
+  }
+
+  /// A ledger with a log that its program left behind, in a folder of its own.
+  private func ledgerWithLog() throws -> String {
+    let ledger = try Ledger.open(path: folder.path("team.db"))
+    _ = try ledger.developers.add(Developer(handle: "ana"))
+    try FileManager.default.createDirectory(
+      atPath: folder.path("left"), withIntermediateDirectories: true)
+    for name in ["team.db", "team.db-wal"] {
+      try FileManager.default.copyItem(
+        atPath: folder.path(name), toPath: folder.path("left/" + name))
+    }
+    return folder.path("left/team.db")
+  }
+
+  @Test(
+    .enabled(if: getuid() != 0, "permissions do not bind the superuser"), arguments: [false, true])
+  func `A ledger is read where nothing can be written, with or without a log`(isLogged: Bool) throws
+  {
+    let path = try ledgerWithLog()
+    if !isLogged { _ = try Ledger.open(path: path).developers.all() }
+    chmod(path, 0o400)
+    chmod(folder.path("left"), 0o500)
+    defer { chmod(folder.path("left"), 0o700) }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path("left"))
+    #expect(names.count == (isLogged ? 2 : 1))
+    let ledger = try Ledger.openForReading(path: path)
+    #expect(try ledger.developers.all().map(\.value.handle) == ["ana"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("left")).sorted()
+        == names.sorted())
+  }
+
+  @Test func `Reading leaves no file beside the ledger`() throws {
+    let path = folder.path("team.db")
+    try Ledger.open(path: path).developers.add(Developer(handle: "ana"))
+    #expect(try Ledger.openForReading(path: path).developers.all().count == 1)
+    #expect(try folder.names() == ["team.db"])
+  }
+
+  @Test func `A ledger is for its owner alone, also where the way to it is not there`() throws {
+    try Ledger.open(path: folder.path() + "/no/../q.db").developers.add(Developer(handle: "ana"))
+    #expect(try folder.names() == ["q.db"])
+    #expect(try folder.permissions("q.db") == 0o600)
+  }
+
+  @Test func `A ledger made through a link to nothing is for its owner alone`() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("link.db"), withDestinationPath: "real.db")
+    try Ledger.open(path: folder.path("link.db")).developers.add(Developer(handle: "ana"))
+    #expect(try folder.permissions("real.db") == 0o600)
+    #expect(try folder.names() == ["link.db", "real.db"])
+  }
+
+  @Test func `A missing ledger is said with the nearest path that is there`() throws {
+    try folder.write("", to: "other.db")
+    let error = #expect(throws: LedgerError.self) {
+      _ = try Ledger.openExisting(path: folder.path("no/such/team.db"))
+    }
+    #expect(error?.kind == .missing)
+    let nearest = "The nearest path that exists is \(folder.path()) with other.db."
+    #expect(error?.reason.contains(nearest) == true)
+    #expect(try folder.names() == ["other.db"])
   }
 
   @Test func `A copy is a ledger of its own, as it was at that moment`() throws {
@@ -118,7 +188,7 @@ import UsageModel
     try folder.write("", to: "copy.db")
     try ledger.copy(to: folder.path("copy.db"))
     _ = try ledger.developers.add(Developer(handle: "ben"))
-    let copy = try Ledger.openReadOnly(path: folder.path("copy.db"))
+    let copy = try Ledger.openForReading(path: folder.path("copy.db"))
     #expect(try copy.developers.all().map(\.value.handle) == ["ana"])
     #expect(try copy.fileProblems() == [])
     #expect(throws: LedgerError.self) { try ledger.copy(to: folder.path("copy.db")) }
@@ -128,8 +198,8 @@ import UsageModel
   @Test func `An empty database is no ledger to read`() throws {
     try folder.write("", to: "empty.db")
     let path = folder.path("empty.db")
-    let error = #expect(throws: LedgerError.self) { _ = try Ledger.openReadOnly(path: path) }
-    #expect(error?.kind == .notALedger)
+    let error = #expect(throws: LedgerError.self) { _ = try Ledger.openForReading(path: path) }
+    #expect(error?.kind == .missing)
   }
 
   @Test(.enabled(if: getuid() != 0, "root may write any file"))

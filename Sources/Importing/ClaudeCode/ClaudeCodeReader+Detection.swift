@@ -25,7 +25,7 @@ extension ClaudeCodeReader {
       let end = found.map { UnsafeRawPointer($0) - base } ?? head.count
       let line = UnsafeRawBufferPointer(rebasing: head[start..<end])
       start = end + 1
-      guard let first = line.first, line.count > 1 || first != 0x0D else { continue }
+      guard let first = line.first, first != 0, line.count > 1 || first != 0x0D else { continue }
       lines += 1
       guard first == UInt8(ascii: "{") else { continue }
       objects += 1

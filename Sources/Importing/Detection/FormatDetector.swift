@@ -7,8 +7,14 @@ public enum FormatDetector {
   ///
   /// Throws ``FileFailure`` when reading fails.
   public static func detect(_ source: ByteSource) throws(FileFailure) -> Detection {
-    let bytes = try source.peek(FileHead.length)
+    let bytes = try head(of: source)
     if let reason = noText(bytes) { return .unrecognised(reason: reason) }
+    if bytes.contains(0), bytes.first != UInt8(ascii: "{") {
+      // A crash leaves NULs in a transcript, whose other lines still tell.
+      return ClaudeCodeReader.recognises(bytes)
+        ? .format(.claudeCode)
+        : .unrecognised(reason: "is a binary file; expected JSON, JSON Lines or CSV")
+    }
     let head = FileHead(bytes)
     if let reader = Readers.all.first(where: { $0.recognises(head) }) {
       return .format(reader.format)
@@ -29,10 +35,26 @@ public enum FormatDetector {
     if bytes.starts(with: Array("SQLite format 3".utf8)) {
       return "is a SQLite database; expected an export"
     }
-    // A transcript may end in NUL bytes after a crash; its lines still tell.
-    if bytes.first == UInt8(ascii: "{") { return nil }
-    return bytes.contains(0) ? "is a binary file; expected JSON, JSON Lines or CSV" : nil
+    return nil
   }
+
+  /// The first bytes, without the NULs before them that a crash may have left.
+  private static func head(of source: ByteSource) throws(FileFailure) -> [UInt8] {
+    var bytes = try source.peek(FileHead.length)
+    while bytes.first == 0 {
+      guard let text = bytes.firstIndex(where: { $0 != 0 }) else {
+        let more = bytes.count < furthest ? try source.peek(bytes.count * 4) : bytes
+        if more.count == bytes.count { return bytes }
+        bytes = more
+        continue
+      }
+      return Array(bytes[text...].prefix(FileHead.length))
+    }
+    return bytes
+  }
+
+  /// How many NULs a file may begin with.
+  private static let furthest = 16 << 20
 
   private static func reason(_ outline: JSONOutline) -> String {
     let known = KnownExport.documents.first { $0.marks.allSatisfy(outline.has) }
@@ -51,6 +73,9 @@ public enum FormatDetector {
     }
     let known = KnownExport.tables.first { header.missing(from: $0.marks).isEmpty }
     if let known { return known.reason }
+    if header.names.contains(where: { $0.contains("\u{FFFD}") }) {
+      return "has column names that are not UTF-8 text; \(TextEncoding.advice)"
+    }
     return resemblance(header) ?? "is a table, but its columns are those of no export that is read"
   }
 

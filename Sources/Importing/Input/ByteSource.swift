@@ -10,6 +10,7 @@ public final class ByteSource {
   private var aheadStart = 0
   /// What ended looking ahead; whoever reads on meets it behind the bytes before it.
   private var failure: FileFailure?
+  private var encoding = TextEncoding.utf8
 
   /// Opens a file.
   ///
@@ -31,6 +32,21 @@ public final class ByteSource {
 
   /// The path as it was given.
   public var path: String { raw.path }
+
+  /// Hands over the rest as UTF-8, when it is a table: JSON is UTF-8 already, and so is what says so by a
+  /// byte-order mark.
+  public func decode(from encoding: TextEncoding) throws(FileFailure) {
+    guard encoding != .utf8, self.encoding == .utf8 else { return }
+    let head = try peek(4)
+    let first = head.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]]
+    guard first != UInt8(ascii: "{"), first != UInt8(ascii: "["),
+      !marks.contains(where: head.starts)
+    else { return }
+    self.encoding = encoding
+    ahead = encoding.utf8(ahead[aheadStart...])
+    aheadStart = 0
+  }
 
   /// How many bytes of the file, before inflation, were read so far.
   public var bytesRead: Int64 { raw.bytesRead }
@@ -97,8 +113,31 @@ public final class ByteSource {
   private func readOn(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
     guard !target.isEmpty else { return 0 }
     if let failure { throw failure }
+    guard encoding == .utf8 else { return try decodeOn(into: target) }
+    return try readPlain(into: target)
+  }
+
+  private func readPlain(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
     guard let inflater else { return try raw.read(into: target) }
     return try inflater.read(into: target)
+  }
+
+  /// Reads as many bytes as there is room for when each becomes several.
+  private func decodeOn(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
+    let count = max(target.count / TextEncoding.mostBytes, 1)
+    let bytes = try Self.bytes(upTo: count) { buffer throws(FileFailure) in
+      try readPlain(into: buffer)
+    }
+    let text = encoding.utf8(bytes)
+    guard text.count > target.count else {
+      target.copyBytes(from: text)
+      return text.count
+    }
+    // One byte was asked for and became several: the rest is read next.
+    target.copyBytes(from: text.prefix(target.count))
+    ahead = Array(text.dropFirst(target.count))
+    aheadStart = 0
+    return target.count
   }
 
   /// What one call of `read` delivers, as an array.

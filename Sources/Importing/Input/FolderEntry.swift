@@ -7,11 +7,13 @@
 #endif
 
 /// What stands at a path of the file system.
-enum FolderEntry {
+enum FolderEntry: Hashable {
   case file
   case folder
-  /// A pipe, a device, a socket or a link that leads nowhere.
-  case other
+  /// A link to a folder.
+  case linkedFolder
+  /// What is not read where nobody named it, in words: a pipe, a device, a link that leads nowhere.
+  case other(String)
 
   /// Looks at a path that a person named: links are followed, and a pipe counts as a file.
   static func named(_ path: String, shownAs shown: String) throws(FileFailure) -> FolderEntry {
@@ -20,38 +22,23 @@ enum FolderEntry {
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
-  /// Looks at a path found in a folder: a link to a folder is `other`, since it may lead in circles.
+  /// Looks at a path found in a folder.
   static func found(_ path: String) -> FolderEntry {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return .other }
-    if status.st_mode & S_IFMT == S_IFDIR { return .folder }
-    guard stat(path, &status) == 0 else { return .other }
-    return status.st_mode & S_IFMT == S_IFREG ? .file : .other
-  }
-
-  /// What stands in a folder, in the byte order of names, without those that begin with a dot; a link
-  /// to a folder is `other`.
-  static func visible(
-    in path: String
-  ) throws(FileFailure) -> [(name: String, entry: FolderEntry)] {
-    guard let stream = opendir(path) else { throw Platform.unreadable(path, errno) }
-    defer { closedir(stream) }
-    var found: [(name: String, entry: FolderEntry)] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-        tuple.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
-      }
-      guard !name.hasPrefix(".") else { continue }
-      // Most file systems say what an entry is, which saves a look at each.
-      let kind: FolderEntry =
-        switch Int(entry.pointee.d_type) {
-        case Int(DT_REG): .file
-        case Int(DT_DIR): .folder
-        default: self.found(LexicalPath.joined(path, name))
-        }
-      found.append((name, kind))
+    guard lstat(path, &status) == 0 else { return .other(Platform.errorText(errno)) }
+    let isLink = status.st_mode & S_IFMT == S_IFLNK
+    guard stat(path, &status) == 0 else {
+      return .other(
+        errno == ENOENT ? "is a link that leads nowhere" : "is a link: \(Platform.errorText(errno))"
+      )
     }
-    return found.sorted { LexicalPath.precedes($0.name, $1.name) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return isLink ? .linkedFolder : .folder
+    case S_IFIFO: return .other("is a pipe; name it itself to read it")
+    case S_IFSOCK: return .other("is a socket, which holds nothing to read")
+    default: return .other("is a device; name it itself to read it")
+    }
   }
 
   /// The folder that relative paths start from.

@@ -1,7 +1,7 @@
 /// Turns the paths of a command line into the files to import.
 ///
-/// A folder stands for all regular files below it. Links to folders are not followed, and what
-/// begins with a dot is left out unless it was named itself.
+/// A folder stands for all regular files below it, in hidden and in linked folders, too; files that an
+/// agent writes for itself are passed over (``AgentSidecar``).
 public struct InputWalker {
   private let workingDirectory: String
 
@@ -10,61 +10,57 @@ public struct InputWalker {
     self.workingDirectory = workingDirectory ?? FolderEntry.workingDirectory
   }
 
-  /// The files that the paths stand for, each once, in the byte order of their absolute paths; `-`
-  /// stays the standard input.
+  /// The files that the paths stand for; `-` stays the standard input.
   ///
-  /// Throws ``FileFailure`` of kind `noInput` when a path does not exist, a folder cannot be read
-  /// or a named folder holds nothing to read.
+  /// Throws ``FileFailure`` of kind `noInput` when a path does not exist, a named folder cannot be read
+  /// or holds nothing to read.
   public func files(in paths: [String]) throws(FileFailure) -> [InputFile] {
-    var files: [InputFile] = []
-    for path in paths { files += try self.files(at: path) }
+    try look(at: paths).files
+  }
+
+  /// The same, with what cannot be read in a folder beside it.
+  public func look(at paths: [String]) throws(FileFailure) -> InputFiles {
+    var found = InputFiles()
+    for path in paths {
+      let more = try look(at: path)
+      found.files += more.files
+      found.leftOut += more.leftOut
+    }
     // Of a file that was reached twice the one that knows its folder stays.
-    files.sort { left, right in
+    found.files.sort { left, right in
       if left.path != right.path { return LexicalPath.precedes(left.path, right.path) }
       return LexicalPath.precedes(right.folder, left.folder)
     }
     var unique: [InputFile] = []
-    for file in files where unique.last?.path != file.path { unique.append(file) }
-    return unique
+    for file in found.files where unique.last?.path != file.path { unique.append(file) }
+    found.files = unique
+    return found
   }
 
-  private func files(at path: String) throws(FileFailure) -> [InputFile] {
-    if path == "-" { return [InputFile(path: "-", shownPath: "-", folder: "")] }
+  private func look(at path: String) throws(FileFailure) -> InputFiles {
+    var found = InputFiles()
+    if path == "-" {
+      found.files = [InputFile(path: "-", shownPath: "-", folder: "")]
+      return found
+    }
     guard !path.isEmpty else {
       throw FileFailure(.noInput, path: path, reason: "the path is empty; name a file or folder")
     }
     let absolute = LexicalPath.absolute(path, from: workingDirectory)
     // The system resolves the path as typed, since `..` behind a link is not lexical.
     let typed = path.hasPrefix("/") ? path : workingDirectory + "/" + path
+    let named = InputFile(path: absolute, shownPath: path, folder: "")
     guard try FolderEntry.named(typed, shownAs: path) == .folder else {
-      return [InputFile(path: absolute, shownPath: path, folder: "")]
+      found.files = [named]
+      return found
     }
-    let found = try walk(InputFile(path: absolute, shownPath: path, folder: ""))
-    guard !found.isEmpty else {
+    let walk = try FolderWalk(named)
+    guard !walk.files.isEmpty || !walk.leftOut.isEmpty else {
       throw FileFailure(
         .noInput, path: path, reason: "nothing to read: the folder holds no files")
     }
+    found.files = walk.files
+    found.leftOut = walk.leftOut
     return found
-  }
-
-  /// All files below a folder; `top.folder` is filled in one level down.
-  private func walk(_ top: InputFile) throws(FileFailure) -> [InputFile] {
-    var files: [InputFile] = []
-    var folders = [(top, depth: 0)]
-    while let (folder, depth) = folders.popLast() {
-      for (name, kind) in try FolderEntry.visible(in: folder.path) {
-        var entry = InputFile(
-          path: LexicalPath.joined(folder.path, name),
-          shownPath: LexicalPath.joined(folder.shownPath, name), folder: folder.folder)
-        switch kind {
-        case .file: files.append(entry)
-        case .folder:
-          if depth == 0 { entry.folder = name }
-          folders.append((entry, depth + 1))
-        case .other: break
-        }
-      }
-    }
-    return files
   }
 }

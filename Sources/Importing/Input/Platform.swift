@@ -18,6 +18,7 @@ enum Platform {
   static func unreadable(_ path: String, _ code: Int32) -> FileFailure {
     let reason =
       switch code {
+      case ENOENT where path.contains("\u{FFFD}"): "the name is not UTF-8; rename it to read it"
       case ENOENT, ENOTDIR: "no such file or folder; check the path"
       case EACCES, EPERM: "no permission to read it; ask its owner or change its mode"
       default: "cannot be read: \(errorText(code))"

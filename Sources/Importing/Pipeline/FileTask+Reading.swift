@@ -17,7 +17,10 @@ extension FileTask {
   }
 
   private func open() throws(FileFailure) -> ByteSource {
-    file.path == "-" ? ByteSource(standardInput: ()) : try ByteSource(path: file.path)
+    let source =
+      file.path == "-" ? ByteSource(standardInput: ()) : try ByteSource(path: file.path)
+    try source.decode(from: context.options.encoding)
+    return source
   }
 
   private func read(_ source: ByteSource, _ deliver: (FilePart) throws -> Void) throws {

@@ -36,8 +36,19 @@ struct TableReader {
   ) throws {
     var reader = CSVReader(delimiter: delimiter)
     var isAtHeader = true
+    // Most tables are ASCII from end to end, and need no look at each record.
+    var mayHoldStrangeBytes = false
     func take(_ record: borrowing CSVRecord) throws {
-      guard isAtHeader else { return try onRecord(record) }
+      let isStrange = mayHoldStrangeBytes && !record.isUTF8
+      guard isAtHeader else {
+        if isStrange { return try onProblem(Self.strange(record.line)) }
+        return try onRecord(record)
+      }
+      if isStrange {
+        throw FileFailure(
+          .badData, path: source.path, line: record.line,
+          reason: "the header is not UTF-8 text; \(TextEncoding.advice)")
+      }
       isAtHeader = false
       try onHeader(CSVHeader(record))
     }
@@ -55,8 +66,13 @@ struct TableReader {
       let count = try source.read(into: chunk)
       if count == 0 { break }
       let bytes = UnsafeRawBufferPointer(rebasing: chunk[..<count])
+      mayHoldStrangeBytes = mayHoldStrangeBytes || !ASCIIText.isASCII(bytes)
       try reader.feed(bytes, onRecord: take, onProblem: report)
     }
     try reader.finish(onRecord: take, onProblem: report)
+  }
+
+  private static func strange(_ line: Int) -> ReadProblem {
+    ReadProblem(line: line, reason: "the row is not UTF-8 text; \(TextEncoding.advice)")
   }
 }

@@ -33,10 +33,18 @@ public struct AlertRepository {
     ) { Self.alert($0) }
   }
 
-  /// Notes that a check listed all that there is.
-  public func markListed(at instant: Instant) throws {
+  /// The number of the alert that fired last; 0 before any.
+  public func newestID() throws -> Int64 {
+    try connection.scalar("SELECT ifnull(max(id), 0) FROM alert") ?? 0
+  }
+
+  /// Notes that a check listed all that there is, up to an alert.
+  public func markListed(upTo id: Int64, at instant: Instant) throws {
     try connection.execute(
-      "UPDATE alert SET listed_at = \(instant.milliseconds) WHERE listed_at IS NULL")
+      """
+      UPDATE alert SET listed_at = \(instant.milliseconds)
+      WHERE listed_at IS NULL AND id <= \(id)
+      """)
   }
 
   /// The last occurrence of a rule for a subject, period and level; nil when it never fired.

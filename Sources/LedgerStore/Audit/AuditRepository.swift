@@ -35,7 +35,8 @@ public struct AuditRepository {
     try connection.execute(
       """
       INSERT INTO audit (at, person, action, subject, detail, undoes)
-      VALUES (unixepoch() * 1000, \(author), \(action), \(subject), \(detail), \(undoes))
+      VALUES (unixepoch() * 1000, \(author), \(action), \(SecretText.masked(subject)),
+        \(SecretText.masked(detail)), \(undoes))
       """)
     let id = connection.lastInsertRowID
     for (step, change) in changes.enumerated() {

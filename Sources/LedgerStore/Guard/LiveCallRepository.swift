@@ -8,7 +8,10 @@ public struct LiveCallRepository {
   /// What hooks have read of the file at a path.
   public func file(path: String) throws -> LiveFile? {
     try connection.first(
-      "SELECT size, modified_at, digest, lines, resume_at FROM guard_file WHERE path = \(path)"
+      """
+      SELECT size, modified_at, digest, lines, resume_at FROM guard_file
+      WHERE path = \(SecretText.masked(path))
+      """
     ) {
       LiveFile(
         size: $0.int64(0), modifiedAt: $0.int64(1), digest: $0.blob(2), lines: $0.int(3),
@@ -75,8 +78,8 @@ public struct LiveCallRepository {
     try connection.execute(
       """
       INSERT OR REPLACE INTO guard_file
-      VALUES (\(path), \(file.size), \(file.modifiedAt), \(file.digest), \(file.lines),
-        \(file.end), \(instant.milliseconds))
+      VALUES (\(SecretText.masked(path)), \(file.size), \(file.modifiedAt), \(file.digest),
+        \(file.lines), \(file.end), \(instant.milliseconds))
       """)
     guard oldest.milliseconds > 0 else { return }
     try connection.execute("DELETE FROM guard_file WHERE looked_at < \(oldest.milliseconds)")

@@ -1,4 +1,5 @@
 internal import SQLite
+internal import UsageModel
 
 /// Looks up what is known of files, many in a row: its statement is compiled once.
 public final class FileMemoryReader {
@@ -14,7 +15,7 @@ public final class FileMemoryReader {
 
   /// What is known of the file at an absolute path; nil for one that is to be read.
   public func find(path: String) throws -> FileMemory? {
-    try statement.bind(1, path)
+    try statement.bind(1, SecretText.masked(path))
     defer { statement.reset() }
     guard try statement.step() else { return nil }
     let row = statement.row

@@ -1,4 +1,5 @@
 internal import SQLite
+internal import UsageModel
 
 /// The files that were read whole and without rejections, by their absolute paths.
 public struct FileMemoryRepository {
@@ -12,13 +13,13 @@ public struct FileMemoryRepository {
     try connection.execute(
       """
       INSERT OR REPLACE INTO file_memory
-      VALUES (\(path), \(memory.format), \(memory.reading), \(memory.size), \(memory.modifiedAt),
+      VALUES (\(SecretText.masked(path)), \(memory.format), \(memory.reading), \(memory.size), \(memory.modifiedAt),
         \(memory.digest), \(memory.lines), \(memory.end), \(memory.read), \(memory.skipped))
       """)
   }
 
   /// Forgets a file, which is then read again.
   public func remove(path: String) throws {
-    try connection.execute("DELETE FROM file_memory WHERE path = \(path)")
+    try connection.execute("DELETE FROM file_memory WHERE path = \(SecretText.masked(path))")
   }
 }

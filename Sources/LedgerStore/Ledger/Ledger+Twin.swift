@@ -28,10 +28,12 @@ extension Ledger {
   }
 
   private func twin(fromPages pages: Int) throws -> Ledger? {
-    guard !path.isEmpty,
-      try connection.scalar("PRAGMA page_count") ?? 0 >= pages
+    guard !path.isEmpty, !isCopy,
+      try connection.scalar("PRAGMA page_count") ?? 0 >= pages,
+      // There is none on storage that cannot be written: SQLite needs a file beside the ledger.
+      let twin = try? Connection(path: path, mode: .readOnly)
     else { return nil }
-    return try Ledger(connection: Connection(path: path, mode: .readOnly), path: path)
+    return Ledger(connection: twin, path: path)
   }
 
   private var dataVersion: Int64? {

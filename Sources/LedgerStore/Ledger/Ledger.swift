@@ -20,12 +20,16 @@ public final class Ledger {
   /// The file's path; empty in memory.
   public let path: String
 
+  /// Whether it is of an earlier version and is read in a copy.
+  public let isCopy: Bool
+
   /// Who works on it, for the audit; empty is not known.
   public var author = ""
 
-  init(connection: Connection, path: String) {
+  init(connection: Connection, path: String, isCopy: Bool = false) {
     self.connection = connection
     self.path = path
+    self.isCopy = isCopy
   }
 
   /// Opens a ledger, which is created with mode 0600 when there is none, and brings it up to date.
@@ -42,22 +46,45 @@ public final class Ledger {
     }
   }
 
-  /// Opens a ledger that exists without a way to change it.
-  public static func openReadOnly(path: String) throws -> Ledger {
-    try LedgerError.translating(path: path) {
-      guard FileManager.default.fileExists(atPath: path) else {
-        throw LedgerError(
-          .missing, path: path, reason: "There is no such ledger. 'outlay import' makes one.")
-      }
-      let connection = try Connection(path: path, mode: .readOnly)
+  /// Opens a ledger that exists to change it; throws a ``LedgerError`` as ``open(path:busyTimeout:)``
+  /// does, and for a missing one.
+  public static func openExisting(path: String) throws -> Ledger {
+    guard FileManager.default.fileExists(atPath: path) else { throw MissingLedger(path).error }
+    _ = try LedgerError.translating(path: path) { try existing(path, strictly: false) }
+    return try open(path: path)
+  }
+
+  /// Opens a ledger that exists to read it: it is neither made nor brought up to date, and may lie where
+  /// nothing can be written. One of an earlier version is read in a temporary copy.
+  ///
+  /// Where `strictly`, no statement can write. Throws a ``LedgerError``, for a missing one, too.
+  public static func openForReading(path: String, strictly: Bool = false) throws -> Ledger {
+    guard FileManager.default.fileExists(atPath: path) else { throw MissingLedger(path).error }
+    return try LedgerError.translating(path: path) {
+      let connection = try existing(path, strictly: strictly)
       if try migrator.pending(connection).isEmpty {
         return Ledger(connection: connection, path: path)
       }
-      guard try !migrator.applied(connection).isEmpty else {
-        throw LedgerError(.notALedger, path: path, reason: "It holds no ledger yet.")
-      }
-      _ = try open(path: path)
-      return Ledger(connection: try Connection(path: path, mode: .readOnly), path: path)
+      let copy = try connection.temporaryCopy()
+      try migrator.migrate(copy)
+      try copy.executeScript("PRAGMA query_only = ON")
+      return Ledger(connection: copy, path: path, isCopy: true)
+    }
+  }
+
+  /// Opens a ledger that exists for changes that will be undone: one of an earlier version stays so, and
+  /// they are made in a copy. Throws as ``openForReading(path:strictly:)`` does.
+  public static func openForTrial(path: String) throws -> Ledger {
+    let ledger = try openForReading(path: path)
+    guard ledger.isCopy else { return try open(path: path) }
+    try ledger.connection.executeScript("PRAGMA query_only = OFF")
+    return ledger
+  }
+
+  /// A connection to a file that holds a ledger, of this version or an earlier one.
+  private static func existing(_ path: String, strictly: Bool) throws -> Connection {
+    try Connection.openForReading(path: path, strictly: strictly) { connection in
+      if try migrator.applied(connection).isEmpty { throw MissingLedger(path).error }
     }
   }
 
@@ -66,9 +93,7 @@ public final class Ledger {
   /// Throws a ``LedgerError`` for a missing file, and for one of an older program: nothing is migrated.
   public static func openBriefly(path: String) throws -> Ledger {
     try LedgerError.translating(path: path) {
-      guard FileManager.default.fileExists(atPath: path) else {
-        throw LedgerError(.missing, path: path, reason: "There is no such ledger.")
-      }
+      guard FileManager.default.fileExists(atPath: path) else { throw MissingLedger(path).error }
       let connection = try Connection.openBriefly(path: path, busyTimeout: .milliseconds(5))
       guard try migrator.pending(connection).isEmpty else {
         throw LedgerError(

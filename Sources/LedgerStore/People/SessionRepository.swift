@@ -72,7 +72,8 @@ public struct SessionRepository {
   }
 
   /// Sets what people say of a session.
-  public func setNote(_ note: SessionNote, id: Int64) throws {
+  public func setNote(_ said: SessionNote, id: Int64) throws {
+    let note = said.withoutSecrets
     try connection.execute(
       """
       UPDATE session SET task = nullif(\(note.task), ''), notes = nullif(\(note.notes), ''),

@@ -72,7 +72,7 @@ struct AdviseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let report = try ledger.reading { try make(ledger) }
     switch output.format {
     case .json: try output.write(report.json())

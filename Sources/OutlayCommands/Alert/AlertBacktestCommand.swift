@@ -36,7 +36,7 @@ struct AlertBacktestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let (scope, isForEach) = try scope.scope(in: ledger)
     let rule = AlertRule(kind: kind, scope: scope, isForEach: isForEach, threshold: threshold)
     let today = try period.timeZone(of: ledger).day(of: Console.standard.now)

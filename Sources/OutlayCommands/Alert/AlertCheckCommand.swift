@@ -50,18 +50,19 @@ struct AlertCheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
+    try output.file.check()
     let now = Console.standard.now
-    let (remarks, news) = try ledger.transaction {
+    let (remarks, news, newest) = try ledger.transaction {
       let result = try AlertCheck(ledger, now: now, since: since).run()
-      let news = try ledger.alerts.unlisted()
-      try ledger.alerts.markListed(at: now)
-      return (result.remarks, news)
+      return (result.remarks, try ledger.alerts.unlisted(), try ledger.alerts.newestID())
     }
     remarks.forEach(Console.standard.say)
     let zone = try ledger.settings.timeZone()
     try output.write(
       AlertTable(news, zone: zone, empty: "Nothing new.", format: output.format).table)
+    // What nobody was shown is news at the next check, too.
+    try ledger.transaction { try ledger.alerts.markListed(upTo: newest, at: now) }
     let courier = exec.map {
       AlertCourier(ledger: ledger, command: ShellCommand(command: $0, seconds: timeout))
     }

@@ -23,7 +23,7 @@ struct AlertList: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let alerts = try ledger.reading { try ledger.alerts.all() }.filter { alert in
       state.map { alert.state == $0 } ?? (all || alert.state != .resolved)
     }

@@ -14,7 +14,7 @@ struct AlertRuleList: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let (rules, fired) = try ledger.reading {
       (try ledger.alertRules.all(), try ledger.alerts.all())
     }

@@ -12,7 +12,7 @@ struct AlertRuleRemove: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     guard let stored = try ledger.alertRules.all().first(where: { $0.id == id }) else {
       throw LedgerError(
         .notFound, reason: "There is no rule \(id). See 'outlay alert rule list'.")

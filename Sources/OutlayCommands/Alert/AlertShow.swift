@@ -15,7 +15,7 @@ struct AlertShow: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let (stored, zone) = try ledger.reading {
       (try ledger.alert(id), try ledger.settings.timeZone())
     }

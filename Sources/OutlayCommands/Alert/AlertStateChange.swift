@@ -41,7 +41,7 @@ struct AlertAck: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    try change.set(.acknowledged, from: [.open], in: try options.open())
+    try change.set(.acknowledged, from: [.open], in: try options.openExisting())
   }
 }
 
@@ -54,6 +54,6 @@ struct AlertResolve: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    try change.set(.resolved, from: [.open, .acknowledged], in: try options.open())
+    try change.set(.resolved, from: [.open, .acknowledged], in: try options.openExisting())
   }
 }

@@ -44,7 +44,7 @@ struct AssignCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let owner =
       developer.lowercased() == CallOrigin.nobody ? nil : try ledger.developer(called: developer)
     let change = options.change(ledger, "\(thing.noun).assign", thing.value)

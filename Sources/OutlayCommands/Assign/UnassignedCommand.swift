@@ -26,7 +26,7 @@ struct UnassignedCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let gaps = try ledger.reading {
       try UnassignedUsage(ledger).gaps(in: period.days(of: ledger))
     }

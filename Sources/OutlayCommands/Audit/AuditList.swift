@@ -33,7 +33,7 @@ struct AuditList: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let table = try ledger.reading {
       let zone = try ledger.settings.timeZone()
       let entries = try ledger.audit.entries(

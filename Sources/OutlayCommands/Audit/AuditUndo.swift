@@ -19,7 +19,7 @@ struct AuditUndo: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     var change = options.change(ledger, "audit.undo", "entry \(entry)")
     change.undoes = entry
     var changed: [RowChange] = []

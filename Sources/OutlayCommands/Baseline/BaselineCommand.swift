@@ -32,7 +32,7 @@ struct BaselineCommand: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let report = try ledger.reading { try baseline(ledger) }
     let row = report.rows.count == 1 && developer.count == 1 ? report.rows.first : nil
     switch (output.format, row) {

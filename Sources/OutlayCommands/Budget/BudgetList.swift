@@ -11,7 +11,7 @@ struct BudgetList: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     try output.write(ReportTable.budgets(try ledger.reading { try ledger.budgets.all() }))
   }
 }

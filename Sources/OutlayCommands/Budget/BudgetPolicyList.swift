@@ -11,7 +11,7 @@ struct BudgetPolicyList: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let policies = try ledger.reading { try ledger.budgets.all().filter(\.value.isForEach) }
     try output.write(ReportTable.budgets(policies))
   }

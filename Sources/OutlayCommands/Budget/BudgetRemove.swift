@@ -16,7 +16,7 @@ struct BudgetRemove: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     guard let budget = try ledger.budgets.all().first(where: { $0.id == id })?.value else {
       throw LedgerError(.notFound, reason: "There is no budget \(id): see 'outlay budget list'.")
     }

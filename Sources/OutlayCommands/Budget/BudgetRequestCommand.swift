@@ -47,7 +47,7 @@ struct BudgetRequestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     guard until >= today else {
       throw Failure(.usage, "--until \(until) is over: expected \(today) or a later day.")

@@ -29,7 +29,7 @@ struct BudgetRequests: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     if let id {
       let entry = try RequestDesk(ledger, asOf: today).entry(id)

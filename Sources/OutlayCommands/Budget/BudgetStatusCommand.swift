@@ -33,7 +33,7 @@ struct BudgetStatusCommand: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     let query = BudgetStatus.Query(
       by: by, per: per, asOf: asOf ?? today, isComplete: asOf.map { $0 < today } ?? false)

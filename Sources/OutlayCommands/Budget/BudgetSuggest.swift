@@ -20,7 +20,7 @@ struct BudgetSuggest: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let report = try ledger.reading {
       try SuggestionReport.make(ledger, today: try ledger.today())
     }

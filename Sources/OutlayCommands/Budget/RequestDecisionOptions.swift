@@ -22,7 +22,7 @@ struct RequestDecisionOptions: ParsableArguments {
 
   /// Takes the decision in one transaction, and says where the request stands then.
   func decide(isApproved: Bool, amount: Money? = nil, until: Day? = nil) throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     let decision = BudgetRequest.Decision(
       by: try ledger.person(called: by), isApproved: isApproved, amount: amount, until: until,

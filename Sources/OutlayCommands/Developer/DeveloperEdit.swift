@@ -46,7 +46,7 @@ struct DeveloperEdit: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let change = options.change(ledger, "developer.edit", handle)
     let known = try ledger.developer(handle)
     let memberships = try ledger.memberships()

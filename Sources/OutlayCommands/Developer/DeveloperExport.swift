@@ -11,7 +11,7 @@ struct DeveloperExport: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     try file.write(try ledger.reading { try Roster.table(ledger).csv() })
   }
 }

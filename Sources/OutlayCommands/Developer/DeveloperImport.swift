@@ -20,11 +20,12 @@ struct DeveloperImport: ParsableCommand {
     help: "The roster file, or - for standard input.", completion: .file(extensions: ["csv"]))
   var file: String
 
+  @OptionGroup var text: EncodingOptions
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let source = try ByteSource(argument: file)
-    let entries = try Roster.read(source, path: file)
+    let entries = try Roster.read(source, path: file, encoding: text.encoding)
     let ledger = try options.open()
     let change = options.change(ledger, "developer.import", file)
     let memberships = try ledger.memberships()

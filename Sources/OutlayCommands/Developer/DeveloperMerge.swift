@@ -15,7 +15,7 @@ struct DeveloperMerge: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let (source, target) = (try ledger.developer(source), try ledger.developer(target))
     guard source.id != target.id else {
       throw ValidationError("Name two developers: \(source.value.handle) is already one.")

@@ -12,7 +12,7 @@ struct DeveloperRemove: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let developer = try ledger.developer(handle)
     let change = options.change(ledger, "developer.remove", handle)
     let entry = try change.run(settlesHistory: true) {

@@ -21,8 +21,11 @@ struct Roster {
   ]
 
   /// Reads a roster; throws a ``FileFailure`` that names the first line it cannot read.
-  static func read(_ source: ByteSource, path: String) throws -> [Entry] {
-    let table = try NamedColumns(source, path: path, required: ["handle"], known: columns)
+  static func read(
+    _ source: ByteSource, path: String, encoding: TextEncoding = .utf8
+  ) throws -> [Entry] {
+    let table = try NamedColumns(
+      source, path: path, encoding: encoding, required: ["handle"], known: columns)
     return try table.rows.map { row in try entry(row, path: path) }
   }
 

@@ -25,7 +25,7 @@ struct EstimateCost: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let estimate = try ledger.reading {
       let question = try fields.question(
         ledger, messages: fields.messages, task: task, day: try ledger.today())

@@ -37,7 +37,7 @@ struct EstimateList: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let plans = try ledger.reading {
       let handle = try developer.map { try ledger.developer(called: $0).value.handle }
       return try ledger.estimates.all().filter { plan in

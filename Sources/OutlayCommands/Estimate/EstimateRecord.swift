@@ -17,7 +17,7 @@ struct EstimateRecord: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     try output.write(
       try ledger.reading { try PlanningTable.table(ledger, before: try ledger.today()) })
   }

@@ -11,7 +11,7 @@ struct EstimateRemove: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     guard let plan = try ledger.estimates.find(id: id)?.value else {
       throw LedgerError(
         .notFound, reason: "There is no plan \(id). See 'outlay estimate list'.")

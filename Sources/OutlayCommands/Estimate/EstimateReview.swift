@@ -28,7 +28,7 @@ struct EstimateReview: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let reviews = try ledger.reading {
       let handle = try developer.map { try ledger.developer(called: $0).value.handle }
       return try DayReview.make(ledger, day: day ?? ledger.today(), developer: handle)

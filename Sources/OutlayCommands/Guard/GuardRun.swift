@@ -3,6 +3,7 @@ internal import Importing
 internal import LedgerStore
 internal import Pricing
 internal import Recording
+internal import SQLite
 internal import UsageModel
 
 /// One look of a hook at its session: reads what is new, compares, and keeps what it read.
@@ -91,7 +92,7 @@ struct GuardRun {
       }
     }
     // Who opens the ledger first reads all of the log.
-    let log = FileState(path: ledger.path + "-wal")?.size ?? 0
+    let log = FileState(path: FilePath.resolved(ledger.path) + "-wal")?.size ?? 0
     if log > Self.largestLog { try? ledger.foldLog() }
   }
 

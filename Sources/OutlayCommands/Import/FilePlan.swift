@@ -79,6 +79,7 @@ extension ImportJob.Settings {
       format?.rawValue ?? "", createsDevelopers ? "create" : "", reading.dateOrder?.rawValue ?? "",
       reading.timeZone.name,
     ] + reading.exchangeRates.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      + (reading.encoding == .utf8 ? [] : [reading.encoding.rawValue])
   }
 }
 

@@ -46,8 +46,9 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let files = try InputWalker().files(in: paths)
-    let ledger = try open()
+    let input = try InputWalker().look(at: paths)
+    guard !input.files.isEmpty else { return try end(ImportSummary(nothingReadOf: input)) }
+    let ledger = try dryRun ? options.trial() : options.open(quietly: quiet)
     var settings = ImportJob.Settings()
     settings.format = format
     settings.origin = try owner.origin(in: ledger)
@@ -57,15 +58,15 @@ struct ImportCommand: ParsableCommand {
     let job = ImportJob(
       ledger: ledger, settings: settings, progress: ImportProgress(isQuiet: quiet),
       named: Set(paths))
-    let summary = try job.run(files)
-    try report(summary)
-    if !dryRun { AlertsAfterImport.run(ledger) }
-    if summary.status != .done { throw summary.status.code }
+    var summary = try job.run(input.files)
+    summary.failures = input.leftOut + summary.failures
+    try end(summary) { if !dryRun { AlertsAfterImport.run(ledger) } }
   }
 
-  /// A dry run makes no ledger where there is none.
-  private func open() throws -> Ledger {
-    dryRun && !LedgerOptions.exists(options.path) ? try Ledger.inMemory() : try options.open()
+  private func end(_ summary: ImportSummary, afterwards: () -> Void = {}) throws {
+    try report(summary)
+    afterwards()
+    if summary.status != .done { throw summary.status.code }
   }
 
   private func report(_ summary: ImportSummary) throws {
@@ -75,6 +76,8 @@ struct ImportCommand: ParsableCommand {
       try Console.standard.write(
         summary.text(width: Console.standard.width, style: Console.standard.style))
     }
-    if quiet || summaryFormat == .json { summary.problemLines.forEach(Console.standard.say) }
+    if quiet || summaryFormat == .json {
+      summary.problemLines(withOthers: !quiet).forEach(Console.standard.say)
+    }
   }
 }

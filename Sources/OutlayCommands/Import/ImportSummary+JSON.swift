@@ -9,17 +9,23 @@ extension ImportSummary {
   func json() -> String {
     let files = files.map { file -> JSONText in
       .object(
-        [("path", .string(file.path)), ("format", .string(file.format.rawValue))]
+        [
+          ("path", .string(SecretText.masked(file.path))),
+          ("format", .string(file.format.rawValue)),
+        ]
           + Self.members(file.counts))
     }
     let problems = firstProblems.map { item -> JSONText in
       .object([
-        ("path", .string(item.path)), ("line", .integer(Int64(item.problem.line))),
-        ("reason", .string(item.problem.reason)),
+        ("path", .string(SecretText.masked(item.path))),
+        ("line", .integer(Int64(item.problem.line))),
+        ("reason", .string(SecretText.masked(item.problem.reason))),
       ])
     }
     let unread = (failures + leftAlone.map(\.failure)).map { failure -> JSONText in
-      .object([("path", .string(failure.path)), ("reason", .string(failure.reason))])
+      .object([
+        ("path", .string(SecretText.masked(failure.path))), ("reason", .string(failure.reason)),
+      ])
     }
     let total = Self.members(total) + [("costUSD", .money(result?.costChange ?? .zero))]
     return JSONText.object([

@@ -121,6 +121,7 @@ extension ImportSummary {
   }
 
   private var problems: [String] {
+    let problemLines = problemLines()
     guard !problemLines.isEmpty else { return [] }
     let all = isDryRun ? "" : ": outlay imports show \(result?.importID ?? 0) --problems"
     let more = problemCount > firstProblems.count
@@ -128,23 +129,39 @@ extension ImportSummary {
       + (more ? ["  … \(problemCount - firstProblems.count) more\(all)"] : [])
   }
 
-  /// The files and lines that could not be read, the first ten of each.
-  var problemLines: [String] {
-    failures.prefix(10).map(\.description) + unreadLines
+  /// The files and lines that could not be read, the first ten of each; `withOthers` also how many files
+  /// never promised to be exports.
+  func problemLines(withOthers: Bool = true) -> [String] {
+    failures.prefix(10).map(\.description) + furtherFailures + unreadLines
+      + (withOthers ? otherLines : [])
       + firstProblems.map { item in
         "\(item.path):\(item.problem.line): " + (item.isRejection ? "" : "note: ")
           + item.problem.reason
       }
   }
 
-  /// Files that promise data and are none that is read, one by one; all others in one line.
+  private var furtherFailures: [String] {
+    let count = failures.count - 10
+    return count > 0 ? ["… \(count) more files and folders could not be read."] : []
+  }
+
+  /// Files that promise data and are none that is read, one by one.
   private var unreadLines: [String] {
-    let data = leftAlone.filter { !$0.isFromFolder || $0.path.looksLikeData }
-    let others = leftAlone.count - min(data.count, 10)
-    let lines = data.prefix(10).map { "\($0.path): not imported: \($0.failure.reason)" }
-    guard others > 0 else { return lines }
+    let lines = unreadData.prefix(10).map { "\($0.path): not imported: \($0.failure.reason)" }
+    let count = unreadData.count - 10
+    return lines + (count > 0 ? ["… \(count) more files are no usage export."] : [])
+  }
+
+  private var unreadData: [LeftAlone] {
+    leftAlone.filter { !$0.isFromFolder || $0.path.looksLikeData }
+  }
+
+  /// All others in one line.
+  private var otherLines: [String] {
+    let others = leftAlone.count - unreadData.count
+    guard others > 0 else { return [] }
     let files =
       others == 1 ? "1 other file is" : "\(Figures.grouped(Int64(others))) other files are"
-    return lines + ["\(files) no usage export and not imported."]
+    return ["\(files) no usage export and not imported."]
   }
 }

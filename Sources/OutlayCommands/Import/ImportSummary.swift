@@ -27,6 +27,12 @@ struct ImportSummary {
     self.isDryRun = isDryRun
   }
 
+  /// The summary of folders in which nothing can be read.
+  init(nothingReadOf input: InputFiles) {
+    self.init(isDryRun: false)
+    failures = input.leftOut
+  }
+
   mutating func add(_ file: ImportFileReport, bytes: Int64) {
     files.append(file)
     self.bytes += bytes

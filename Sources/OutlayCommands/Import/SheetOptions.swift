@@ -14,11 +14,14 @@ struct SheetOptions: ParsableArguments {
       "Dollars for one unit of a currency: EUR=1.08. Repeatable.", valueName: "rate"))
   var rate: [ExchangeRate] = []
 
+  @Option(name: .long, help: "How tables are text.")
+  var encoding: TextEncoding = .utf8
+
   func reading(_ ledger: Ledger) throws -> ReadOptions {
     ReadOptions(
       dateOrder: dateOrder,
       exchangeRates: Dictionary(rate.map { ($0.currency, $0.dollars) }) { _, last in last },
-      timeZone: try ledger.settings.timeZone())
+      timeZone: try ledger.settings.timeZone(), encoding: encoding)
   }
 }
 

@@ -39,7 +39,7 @@ struct KeyEdit: ParsableCommand {
 
   func run() throws {
     let secret = try secret.read()
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let change = options.change(ledger, "key.edit", name)
     let known = try ledger.key(name)
     let detail = rename.map { "renamed to \($0)" } ?? ""

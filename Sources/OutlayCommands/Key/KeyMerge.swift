@@ -15,7 +15,7 @@ struct KeyMerge: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let (source, target) = (try ledger.key(source), try ledger.key(target))
     guard source.id != target.id else {
       throw ValidationError("Name two keys: \(source.value.name) is already one.")

@@ -11,7 +11,7 @@ struct KeyRemove: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let key = try ledger.key(name)
     let change = options.change(ledger, "key.remove", name)
     let entry = try change.run {

@@ -14,7 +14,7 @@ struct KeyShow: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     try output.write(try ledger.reading { try table(ledger) })
   }
 

@@ -25,7 +25,7 @@ struct KeyStatusCommand: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     let status = try ledger.reading { try KeyStatus.make(ledger, asOf: asOf ?? today) }
     try output.write(status.table())

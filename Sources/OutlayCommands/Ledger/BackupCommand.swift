@@ -26,9 +26,9 @@ struct BackupCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try Ledger.openReadOnly(path: options.path)
+    let ledger = try options.read()
     try BackupFile(path: file).write { try ledger.copy(to: $0) }
-    let copy = try Ledger.openReadOnly(path: file)
+    let copy = try Ledger.openForReading(path: file)
     let total = try copy.dailyUsage.total().displayText
     Console.standard.say("Copied the ledger to \(file): its total is \(total).")
   }

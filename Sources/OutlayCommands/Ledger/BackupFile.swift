@@ -6,6 +6,7 @@ struct BackupFile {
   ///
   /// Throws a ``Failure`` when there is a file of that name or it cannot be made, and what `body` throws.
   func write(_ body: (_ emptyFile: String) throws -> Void) throws {
+    try ProtectedFiles.check(path)
     guard !Platform.exists(path) else {
       throw Failure(
         .cannotWrite, "\(path): is there already and was left as it is: name another file.")

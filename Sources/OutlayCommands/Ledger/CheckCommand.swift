@@ -15,7 +15,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try Ledger.openReadOnly(path: options.path)
+    let ledger = try options.read()
     let result = try ledger.reading {
       var check = LedgerCheck(ledger)
       return try check.run()

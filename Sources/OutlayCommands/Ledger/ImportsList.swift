@@ -11,7 +11,7 @@ struct ImportsList: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let table = try ledger.reading {
       Self.table(of: try ledger.imports.all(), zone: try ledger.settings.timeZone())
     }

@@ -17,7 +17,7 @@ struct ImportsShow: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let table = try ledger.reading {
       guard try ledger.imports.all().contains(where: { $0.id == id }) else {
         throw LedgerError(.notFound, reason: "There is no import \(id). See 'outlay imports list'.")

@@ -20,7 +20,7 @@ struct SQLCommand: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try Ledger.openReadOnly(path: options.path)
+    let ledger = try options.read(strictly: true)
     do {
       try output.write(try table(ledger.connection))
     } catch let error as SQLiteError where error.isReadOnly || error.isCannotOpen {

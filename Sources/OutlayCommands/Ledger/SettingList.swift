@@ -10,7 +10,7 @@ struct SettingList: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let table = try ledger.reading {
       ReportTable(
         columns: [

@@ -40,6 +40,8 @@ extension SourceFormat: ExpressibleByArgument {}
 
 extension ReadOptions.DateOrder: ExpressibleByArgument {}
 
+extension TextEncoding: ExpressibleByArgument {}
+
 extension SettingRepository.Name: ExpressibleByArgument {}
 
 extension RollupOrder: ExpressibleByArgument {}

@@ -17,9 +17,17 @@ struct ChangeOptions: ParsableArguments {
     guard by != "" else { throw ValidationError("--by: expected a name that is not empty.") }
   }
 
-  /// Opens the ledger for whoever makes the change.
+  /// Opens the ledger for whoever makes the change; a dry run makes none.
   func open() throws -> Ledger {
-    let opened = try ledger.open()
+    try signed(dryRun ? ledger.trial() : ledger.open())
+  }
+
+  /// Opens the ledger for a change of what is there.
+  func openExisting() throws -> Ledger {
+    try signed(dryRun ? ledger.trial(ofExisting: true) : ledger.openExisting())
+  }
+
+  private func signed(_ opened: Ledger) -> Ledger {
     if let by { opened.author = by }
     return opened
   }

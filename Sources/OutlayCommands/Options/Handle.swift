@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import UsageModel
 
 /// The rule of names that people type in commands.
 enum Handle {
@@ -7,10 +8,8 @@ enum Handle {
   /// Throws unless the text is one short line that begins with a letter or digit, and does not mean
   /// "nobody".
   static func check(_ text: String) throws {
-    guard !text.hasPrefix("sk-") else {
-      throw ValidationError(
-        "That looks like a secret. Name the key as the console does, and give the secret with "
-          + "--secret-file. Then replace the key: it may stand in your shell's history.")
+    guard !text.hasPrefix("sk-"), !SecretText.holdsSecret(text) else {
+      throw ValidationError(ArgumentSecrets.advice)
     }
     let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     guard let first = text.first, first.isLetter || first.isNumber, isPlain, text.last != " ",

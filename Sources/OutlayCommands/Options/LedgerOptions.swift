@@ -11,30 +11,74 @@ struct LedgerOptions: ParsableArguments {
   var ledger: String?
 
   /// The file: the option, the environment, or the user's data folder.
+  ///
+  /// Throws a ``Failure`` where nothing says which it is.
   var path: String {
-    if let ledger { return ledger }
-    if let stated = Platform.environment("OUTLAY_LEDGER") { return stated }
-    let home = Platform.environment("HOME") ?? "."
-    let data = Platform.environment("XDG_DATA_HOME") ?? home + "/.local/share"
-    return data + "/outlay/ledger.db"
+    get throws {
+      if let stated { return stated }
+      // A relative one means nothing (XDG Base Directory Specification, "must be absolute").
+      if let data = Platform.environment("XDG_DATA_HOME"), data.hasPrefix("/") {
+        return data + "/outlay/ledger.db"
+      }
+      guard let home = Platform.environment("HOME") else {
+        throw Failure(
+          .usage,
+          "HOME is not set, so that no ledger is known: name it with --ledger or OUTLAY_LEDGER.")
+      }
+      return home + "/.local/share/outlay/ledger.db"
+    }
   }
 
-  static func exists(_ path: String) -> Bool {
-    Platform.exists(path)
-  }
+  private var stated: String? { ledger ?? Platform.environment("OUTLAY_LEDGER") }
 
-  /// Opens the ledger, which is made on first use; its folder too, when that is the default one.
-  func open() throws -> Ledger {
-    let path = self.path
-    if ledger == nil, Platform.environment("OUTLAY_LEDGER") == nil,
-      let slash = path.lastIndex(of: "/")
-    {
+  /// Opens the ledger for what may come first: it is made where there is none; its folder too, when that
+  /// is the default one.
+  func open(quietly isQuiet: Bool = false) throws -> Ledger {
+    let path = try known()
+    if stated == nil, let slash = path.lastIndex(of: "/") {
       Platform.makeFolder(String(path[..<slash]))
     }
-    let isNew = !Platform.exists(path)
+    let isNew = Platform.isEmptyOrMissing(path)
     let ledger = try Ledger.open(path: path)
     ledger.author = Platform.userName
-    if isNew { Console.standard.say("Made a new ledger: \(path)") }
+    if isNew, !isQuiet { Console.standard.say("Made a new ledger: \(path)") }
     return ledger
+  }
+
+  /// Opens the ledger for what changes what is there: a missing one is an error.
+  func openExisting() throws -> Ledger {
+    let ledger = try Ledger.openExisting(path: try known())
+    ledger.author = Platform.userName
+    return ledger
+  }
+
+  /// Opens the ledger for changes that will be undone: nothing is made, nor brought up to date. A missing
+  /// one is an error `ofExisting`, else one in memory stands in for it.
+  func trial(ofExisting: Bool = false) throws -> Ledger {
+    let path = try known()
+    let ledger =
+      try !ofExisting && Platform.isEmptyOrMissing(path)
+      ? Ledger.inMemory() : Ledger.openForTrial(path: path)
+    ledger.author = Platform.userName
+    return ledger
+  }
+
+  /// Opens the ledger for what only reads: it is not made, nor brought up to date. Where `strictly`, no
+  /// statement can write.
+  func read(strictly: Bool = false) throws -> Ledger {
+    let ledger = try Ledger.openForReading(path: try known(), strictly: strictly)
+    if ledger.isCopy {
+      Console.standard.say(
+        "The ledger is of an earlier version: read in a copy. The next import or edit brings it up to "
+          + "date.")
+    }
+    return ledger
+  }
+
+  /// The path, whose file no output replaces from now on.
+  private func known() throws -> String {
+    let path = try self.path
+    ProtectedFiles.add(ledger: path)
+    return path
   }
 }

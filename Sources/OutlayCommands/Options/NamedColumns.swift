@@ -54,12 +54,18 @@ struct NamedColumns {
 
   /// Reads a whole file; throws a ``FileFailure`` for a missing, doubled or unknown column and for
   /// lines that are no CSV.
-  init(_ source: ByteSource, path: String, required: [String], known: [String]) throws {
+  init(
+    _ source: ByteSource, path: String, encoding: TextEncoding = .utf8, required: [String],
+    known: [String]
+  ) throws {
+    try source.decode(from: encoding)
     let bytes = try source.readAll(limit: 64 << 20)
-    guard
-      let dialect = bytes.withUnsafeBytes({ CSVDialect.detect(in: $0) }),
-      case .delimited(let delimiter) = dialect
-    else {
+    let dialect = bytes.withUnsafeBytes { CSVDialect.detect(in: $0) }
+    guard dialect != .utf16 else {
+      throw FileFailure(
+        .badData, path: path, reason: "is UTF-16 text; save it as CSV UTF-8 and import that.")
+    }
+    guard case .delimited(let delimiter) = dialect else {
       throw FileFailure(
         .badData, path: path,
         reason: "is no CSV table: expected a first line with \(known.joined(separator: ",")).")
@@ -74,15 +80,21 @@ struct NamedColumns {
     var header: CSVHeader?
     var rows: [Row] = []
     func take(_ record: borrowing CSVRecord) throws {
+      guard record.isUTF8 else {
+        throw FileFailure(
+          .badData, path: path, line: record.line,
+          reason: "the row is not UTF-8 text; \(TextEncoding.advice).")
+      }
       guard let header else {
         header = try Self.header(record, path: path, required: required, known: known)
         return
       }
       let texts = record.texts
+      try Self.checkCount(texts, header, path: path, line: record.line)
       var cells: [String: String] = [:]
       for column in known {
         guard let index = header.index(of: column), index < texts.count else { continue }
-        cells[column] = CSVCell.unguarded(texts[index]).trimmingBlanks
+        cells[column] = SecretText.masked(CSVCell.unguarded(texts[index]).trimmingBlanks)
       }
       rows.append(Row(path: path, line: record.line, cells: cells))
     }
@@ -92,6 +104,19 @@ struct NamedColumns {
     try bytes.withUnsafeBytes { try reader.feed($0, onRecord: take, onProblem: stop) }
     try reader.finish(onRecord: take, onProblem: stop)
     self.rows = rows
+  }
+
+  /// Refuses a row with more cells than the header: those behind an unquoted `1,200.50` stand in the
+  /// wrong columns. Empty cells behind the last column mean nothing.
+  private static func checkCount(
+    _ texts: [String], _ header: CSVHeader, path: String, line: Int
+  ) throws {
+    let expected = header.names.count
+    guard texts.dropFirst(expected).contains(where: { !$0.trimmingBlanks.isEmpty }) else { return }
+    throw FileFailure(
+      .badData, path: path, line: line,
+      reason: "the row has \(texts.count) cells and the header \(expected); expected as many "
+        + "(a cell that holds the delimiter needs quotes).")
   }
 
   private static func header(

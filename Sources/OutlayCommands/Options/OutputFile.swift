@@ -16,6 +16,12 @@ struct OutputFile: ParsableArguments {
   /// The width that tables fit; nil for files.
   var width: Int? { output == nil ? Console.standard.width : nil }
 
+  /// Throws a ``Failure`` when the file is the ledger or what the command reads. Writing asks by itself;
+  /// who changes the ledger before that asks first.
+  func check() throws {
+    if let output, output != "-" { try ProtectedFiles.check(output) }
+  }
+
   /// Writes to the file, or to standard output. A file that cannot be written whole is left as it was.
   func write(_ text: String) throws {
     try write { sink in try sink(Array(text.utf8)) }
@@ -27,6 +33,7 @@ struct OutputFile: ParsableArguments {
       try body { try Console.standard.write($0) }
       return
     }
+    try check()
     let path = Platform.resolved(output)
     guard Platform.isSpecial(path) else {
       try replace(path, body)

@@ -25,7 +25,7 @@ struct PriceList: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let table = try ledger.reading {
       negotiated ? try overrides(ledger) : prices(try PriceBook(of: ledger))
     }

@@ -11,7 +11,7 @@ struct PriceRemove: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let change = options.change(ledger, "price.remove", String(id))
     try change.run {
       guard try ledger.prices.retire(overrideID: id) else {

@@ -16,7 +16,7 @@ struct PriceShow: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let book = try ledger.reading { try PriceBook(of: ledger) }
     guard let match = book.match(model) else {
       throw Failure(

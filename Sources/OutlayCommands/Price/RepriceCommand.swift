@@ -21,7 +21,8 @@ struct RepriceCommand: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
+    try output.file.check()
     var changes: [Repricing.Change] = []
     let change = LedgerChange(
       ledger: ledger, action: "reprice", subject: since?.description ?? "all")

@@ -7,7 +7,9 @@ public enum OutlayProgram {
     Platform.ignoreBrokenPipes()
     do {
       try Console.standard.checkEnvironment()
-      var command = try OutlayCommand.command(of: Array(CommandLine.arguments.dropFirst()))
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try ArgumentSecrets.check(arguments)
+      var command = try OutlayCommand.command(of: arguments)
       try command.run()
     } catch let error {
       if let failure = Failure(error) {

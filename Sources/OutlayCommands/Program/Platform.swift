@@ -150,6 +150,12 @@ enum Platform {
     access(path, F_OK) == 0
   }
 
+  /// Whether there is no file, or one that holds nothing.
+  static func isEmptyOrMissing(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) != 0 || status.st_size == 0
+  }
+
   static func remove(_ path: String) {
     unlink(path)
   }

@@ -41,7 +41,7 @@ struct ProjectEdit: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let change = options.change(ledger, "project.edit", name)
     let known = try ledger.project(name)
     if let costCentre = fields.costCentre {

@@ -17,11 +17,13 @@ struct ProjectImport: ParsableCommand {
   @Argument(help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv"]))
   var file: String
 
+  @OptionGroup var text: EncodingOptions
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
     let source = try ByteSource(argument: file)
-    let table = try NamedColumns(source, path: file, required: ["name"], known: Self.columns)
+    let table = try NamedColumns(
+      source, path: file, encoding: text.encoding, required: ["name"], known: Self.columns)
     let ledger = try options.open()
     let change = options.change(ledger, "project.import", file)
     let dated = try DatedChange(list: change)

@@ -11,7 +11,7 @@ struct ProjectList: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     let projects = try ledger.reading {
       let memberships = try ledger.memberships()

@@ -15,7 +15,7 @@ struct ProjectMerge: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let (source, target) = (try ledger.project(source), try ledger.project(target))
     guard source.id != target.id else {
       throw ValidationError("Name two projects: \(source.value.name) is already one.")

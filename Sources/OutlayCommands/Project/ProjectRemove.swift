@@ -11,7 +11,7 @@ struct ProjectRemove: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let project = try ledger.project(name)
     let change = options.change(ledger, "project.remove", name)
     let entry = try change.run {

@@ -50,7 +50,7 @@ struct ExpenseCommand: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let report = try ExpenseReport.make(ledger, try query(ledger))
     switch format {
     case .csv: try file.write(report.csv(withByteOrderMark: excel))

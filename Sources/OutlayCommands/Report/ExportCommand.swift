@@ -25,7 +25,7 @@ struct ExportCalls: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let days = try period.days(of: ledger)
     try file.write { sink in
       try CallExport.write(ledger, days: days, timeZone: period.timezone, to: sink)

@@ -49,7 +49,7 @@ struct OutliersCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let report = try ledger.reading { try OutlierReport.make(ledger, try query(ledger)) }
     switch output.format {
     case .json: try output.write(report.json())

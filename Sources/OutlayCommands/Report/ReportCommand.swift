@@ -53,7 +53,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let rollup = try Rollup.make(ledger, query(ledger))
     switch output.format {
     case .csv: try output.write(rollup.csv())

@@ -40,7 +40,7 @@ struct ReviewCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     let review = try ledger.reading {
       try MonthlyReview.make(ledger, book: PriceBook(of: ledger), month: month, today: today)

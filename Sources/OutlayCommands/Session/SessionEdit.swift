@@ -32,7 +32,7 @@ struct SessionEdit: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let session = try ledger.session(id)
     let owner = try developer.map { name in
       if name.isEmpty || name == CallOrigin.nobody { return name }

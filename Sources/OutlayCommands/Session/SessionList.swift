@@ -24,7 +24,7 @@ struct SessionList: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let table = try ledger.reading {
       let days = try period.days(of: ledger) ?? ledger.dailyUsage.extent()
       let sessions = try days.map { try ledger.sessions.all(in: $0) } ?? []

@@ -14,7 +14,7 @@ struct SessionMerge: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let (source, target) = (try ledger.session(source), try ledger.session(target))
     guard source.id != target.id else {
       throw ValidationError("Name two sessions: \(source.externalID) is already one.")

@@ -11,7 +11,7 @@ struct SessionRemove: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let session = try ledger.session(id)
     let change = options.change(ledger, "session.remove", session.externalID)
     let entry = try change.run {

@@ -18,7 +18,7 @@ struct SessionShow: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     try output.write(try ledger.reading { try table(ledger) })
   }
 

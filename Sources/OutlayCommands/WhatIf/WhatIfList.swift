@@ -11,7 +11,7 @@ struct WhatIfList: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     try output.write(
       try ledger.reading { try Self.table(ledger.scenarios.all(), names: FilterNames(ledger)) })
   }

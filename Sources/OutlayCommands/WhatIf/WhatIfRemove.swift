@@ -12,7 +12,7 @@ struct WhatIfRemove: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     let stored = try ledger.scenario(name)
     let change = LedgerChange(
       ledger: ledger, action: "scenario.remove", subject: stored.scenario.name)

@@ -75,7 +75,8 @@ struct WhatIfRun: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try save == nil ? options.read() : options.openExisting()
+    if save != nil { try output.file.check() }
     let report = try ledger.reading {
       let book = try PriceBook(of: ledger)
       return try WhatIfReport.make(ledger, book: book, try query(ledger, book))

@@ -25,7 +25,7 @@ struct WhatIfScore: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let scores = try ledger.reading {
       let book = try PriceBook(of: ledger)
       let today = try ledger.settings.timeZone().day(of: Console.standard.now)

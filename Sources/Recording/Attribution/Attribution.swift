@@ -75,6 +75,8 @@ public struct Attribution {
 
   mutating func know(key name: String, id: Int64) { keys[name.lowercased()] = id }
 
+  func isKnown(key name: String) -> Bool { keys[name.lowercased()] != nil }
+
   mutating func know(developer name: String, id: Int64) { developers[name.lowercased()] = id }
 
   func developer(named name: String) -> Int64? { developers[name.lowercased()] }

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import UsageModel
 
 /// What the ledger keeps of an API key's secret.
 public struct KeyFingerprint: Hashable, Sendable {
@@ -8,11 +9,18 @@ public struct KeyFingerprint: Hashable, Sendable {
   /// hide in keeps no more than its first four characters.
   public let hint: String
 
+  /// What tells secrets apart that look alike from outside: eight hexadecimal digits.
+  var number: String {
+    bytes.prefix(4).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+
   public init(secret: String, salt: [UInt8]) {
     let code = HMAC<SHA256>.authenticationCode(
       for: Array(secret.utf8), using: SymmetricKey(data: salt))
     bytes = Array(code)
-    let visible = secret.count >= 32 ? (head: 16, tail: 4) : (head: 4, tail: 0)
-    hint = secret.prefix(visible.head) + "..." + secret.suffix(visible.tail)
+    hint = SecretText.hint(of: secret)
   }
 }

@@ -24,7 +24,7 @@ public struct LiveCallMaker {
     return LiveCall(
       key: CallKey(draft.identity, of: origin), at: draft.at,
       developerID: developerID ?? attribution?.developerID(for: origin, keyID: nil),
-      session: origin.sessionID, tokens: draft.tokens.total,
+      session: SecretText.masked(origin.sessionID), tokens: draft.tokens.total,
       cost: quote.result.money?.rowPicodollars, isSidechain: draft.isSidechain)
   }
 }

@@ -32,17 +32,21 @@ struct NameBook {
 
   mutating func modelID(_ name: String) throws -> Int64 {
     if let known = modelIDs[name] { return known }
-    let id = try models.findOrAdd(name)
+    let kept = SecretText.masked(name)
+    let id = try models.findOrAdd(kept)
     modelIDs[name] = id
-    modelNames[id] = name
+    modelNames[id] = kept
     return id
   }
 
   mutating func serviceID(_ service: ServiceClass) throws -> Int64 {
     if let known = serviceIDs[service] { return known }
-    let id = try models.findOrAdd(service)
+    let kept = ServiceClass(
+      tier: SecretText.masked(service.tier), speed: SecretText.masked(service.speed),
+      geo: SecretText.masked(service.geo), context: service.context)
+    let id = try models.findOrAdd(kept)
     serviceIDs[service] = id
-    services[id] = service
+    services[id] = kept
     return id
   }
 

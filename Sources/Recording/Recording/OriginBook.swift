@@ -46,7 +46,7 @@ struct OriginBook {
   }
 
   private mutating func entry(of met: CallOrigin) throws -> OriginEntry {
-    let origin = withStatements(met)
+    let origin = withStatements(try withoutSecrets(met))
     if let known = byOrigin[origin] { return known }
     let fingerprint = origin.fingerprint
     var entry = OriginEntry(origin, fingerprint: fingerprint, stored: nil)
@@ -128,6 +128,36 @@ extension OriginBook {
     return stated
   }
 
+  /// The origin without the secrets that its source told. One that stands for the key is kept as
+  /// fingerprint and hint, and names the key that has it.
+  private mutating func withoutSecrets(_ met: CallOrigin) throws -> CallOrigin {
+    guard met.holdsSecret else { return met }
+    var origin = met
+    if SecretText.isSecret(origin.keyName) {
+      origin.keyName = try keyName(ofSecret: origin.keyName, source: origin.source)
+    }
+    return origin.withoutSecrets
+  }
+
+  private mutating func keyName(ofSecret secret: String, source: String) throws -> String {
+    let fingerprint = KeyFingerprint(secret: secret, salt: try ledger.settings.fingerprintSalt())
+    if let known = try ledger.keys.find(fingerprint: fingerprint.bytes) { return known.value.name }
+    // Two secrets may look alike from outside.
+    let isTaken = attribution.isKnown(key: fingerprint.hint)
+    let name = isTaken ? "\(fingerprint.hint) \(fingerprint.number)" : fingerprint.hint
+    let key = APIKey(
+      name: name, provider: Self.provider(source: source), fingerprint: fingerprint.bytes,
+      hint: fingerprint.hint)
+    let id = try ledger.keys.add(key)
+    try ledger.audit.append("key.add", subject: name, detail: "found by an import")
+    attribution.know(key: name, id: id)
+    return name
+  }
+
+  private static func provider(source: String) -> String {
+    source == "codex" ? "openai" : "anthropic"
+  }
+
   private mutating func settle(_ origin: CallOrigin) throws -> Settlement {
     try addKeyIfNew(origin)
     if createsDevelopers { try addDeveloperIfNew(origin) }
@@ -138,7 +168,7 @@ extension OriginBook {
     guard !origin.keyName.isEmpty, attribution.keyID(for: origin) == nil,
       origin.statedKey.isEmpty
     else { return }
-    let provider = origin.source == "codex" ? "openai" : "anthropic"
+    let provider = Self.provider(source: origin.source)
     let id = try ledger.keys.add(APIKey(name: origin.keyName, provider: provider))
     try ledger.audit.append("key.add", subject: origin.keyName, detail: "found by an import")
     attribution.know(key: origin.keyName, id: id)

@@ -46,7 +46,8 @@ public struct Recorder {
   public mutating func beginFile(path: String, format: SourceFormat) throws -> Int64 {
     let importID = try self.importID ?? ledger.imports.begin()
     self.importID = importID
-    return try ledger.imports.addFile(importID: importID, path: path, format: format.rawValue)
+    return try ledger.imports.addFile(
+      importID: importID, path: SecretText.masked(path), format: format.rawValue)
   }
 
   /// Writes a draft, once; answers what became of it.
@@ -111,7 +112,7 @@ public struct Recorder {
   ) throws {
     if isComplete, counts.rejected == 0, path != "-", let lines = sheets.take(fileID: id) {
       try writer.flush()
-      for (row, period) in try ledger.usage.notes(ofPath: path)
+      for (row, period) in try ledger.usage.notes(ofPath: SecretText.masked(path))
       where lines.days.overlaps(period) && !lines.keys.contains(row.key) {
         try writer.withdraw(row, period: period)
         withdrawn += 1
@@ -125,7 +126,8 @@ public struct Recorder {
 
   /// Keeps a problem of a file.
   public func keep(_ problem: ReadProblem, fileID: Int64, isRejection: Bool) throws {
-    try ledger.imports.addIssue(fileID: fileID, problem, isRejection: isRejection)
+    let kept = ReadProblem(line: problem.line, reason: SecretText.masked(problem.reason))
+    try ledger.imports.addIssue(fileID: fileID, kept, isRejection: isRejection)
   }
 
   /// Ends the import: makes the rollup of all that was touched, and settles summaries. An import

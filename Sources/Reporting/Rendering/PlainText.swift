@@ -1,8 +1,11 @@
+internal import UsageModel
+
 /// Text from outside as one line that cannot act on a terminal.
 public enum PlainText {
   /// The text without control and invisible format characters: no escape sequence, no change of
-  /// writing direction. A tab or a line break becomes a blank.
+  /// writing direction. A tab or a line break becomes a blank, a secret its hint.
   public static func clean(_ text: String) -> String {
+    let text = SecretText.masked(text)
     guard !text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

@@ -11,3 +11,11 @@ public struct SessionNote: Hashable, Sendable {
     self.minutes = minutes
   }
 }
+
+extension SessionNote {
+  /// The note with the hint of each secret in its place.
+  public var withoutSecrets: SessionNote {
+    SessionNote(
+      task: SecretText.masked(task), notes: SecretText.masked(notes), minutes: minutes)
+  }
+}

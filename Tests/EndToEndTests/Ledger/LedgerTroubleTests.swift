@@ -14,7 +14,7 @@ struct LedgerTroubleTests {
 
   @Test func `A folder that is not there is not made for a ledger that was named`() async throws {
     let desk = try Desk()
-    let outcome = try await desk.run("report", "--ledger", "none/ledger.db")
+    let outcome = try await desk.run("developer", "add", "ana", "--ledger", "none/ledger.db")
     #expect(outcome.status == 73)
     #expect(!desk.exists("none"))
   }

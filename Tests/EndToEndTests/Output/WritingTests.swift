@@ -41,14 +41,4 @@ struct WritingTests {
     #expect(outcome.status == 64)
     #expect(outcome.err.contains("OUTLAY_NOW is 'soon'"))
   }
-
-  @Test(arguments: ["check", "sql"])
-  func `A command that only reads says that there is no ledger`(command: String) async throws {
-    let arguments = command == "sql" ? ["sql", "SELECT 1"] : [command]
-    let desk = try Desk()
-    let outcome = try await desk.run(arguments)
-    #expect(outcome.status == 66)
-    #expect(outcome.err.contains("There is no such ledger"))
-    #expect(!desk.exists("ledger.db"))
-  }
 }

@@ -39,6 +39,88 @@ struct SecretTests {
     #expect(!desk.exists("ledger.db"))
   }
 
+  /// A Console export whose column of keys holds the secrets themselves.
+  private static let console = """
+    usage_date_utc,model_version,api_key,workspace,usage_type,context_window,\
+    usage_input_tokens_no_cache,usage_input_tokens_cache_write_5m,usage_input_tokens_cache_write_1h,\
+    usage_input_tokens_cache_read,usage_output_tokens,web_search_count
+    2026-09-21,claude-opus-5,\(secret),Default,standard,≤ 200k,1000,0,0,0,100,0
+
+    """
+
+  @Test func `A secret in a column of keys is the key that has it`() async throws {
+    let desk = try Desk()
+    try desk.write("secret.txt", Self.secret)
+    try desk.write("usage.csv", Self.console)
+    try await desk.done("key", "add", "bot", "--secret-file", "secret.txt")
+    try await desk.done("import", "usage.csv")
+    let report = try await desk.done("report", "--by", "key", "--format", "csv")
+    #expect(report.contains("\nbot,"), "\(report)")
+    #expect(try await desk.done("key", "list", "--format", "csv").split(separator: "\n").count == 2)
+    #expect(try everyByte(of: desk).range(of: Data("VerySecret".utf8)) == nil)
+  }
+
+  @Test func `A secret of no known key becomes a key's fingerprint and hint`() async throws {
+    let desk = try Desk()
+    try desk.write("usage.csv", Self.console)
+    try await desk.done("import", "usage.csv")
+    #expect(
+      try await desk.done("key", "list", "--format", "csv").contains("\nsk-ant-api03-R2D...igAA,"))
+    try desk.write("secret.txt", Self.secret)
+    let second = try await desk.run("key", "add", "two", "--secret-file", "secret.txt")
+    #expect(second.err.contains("a key with this secret already"), "\(second)")
+    #expect(try everyByte(of: desk).range(of: Data("VerySecret".utf8)) == nil)
+  }
+
+  @Test func `A secret in any text of a source is kept and shown as its hint`() async throws {
+    let desk = try Desk()
+    let secret = Self.secret
+    try desk.write(
+      "in/\(secret)/t.jsonl",
+      Transcript.line(
+        1, model: "gpt-\(secret)", folder: "/home/ana/\(secret)", branch: "fix/\(secret)")
+        + Transcript.line(2, session: secret) + Transcript.line(3, input: "-1", branch: secret))
+    try desk.write(
+      "log.csv",
+      """
+      Date,Session Duration,Task,Model,Token Cost,Notes,Developer,Project
+      2026-11-03,45 min,use \(secret),Sonnet,$1.00,key=\(secret),\(secret),\(secret)
+
+      """)
+    for path in ["in", "log.csv", "in/\(secret)/t.jsonl"] {
+      let outcome = try await desk.run("import", path, "--create-developers")
+      #expect(!(outcome.out + outcome.err).contains("VerySecret"), "\(outcome)")
+      #expect(outcome.out.contains("Added") || outcome.out.contains("Nothing new"), "\(outcome)")
+    }
+    #expect(try everyByte(of: desk).range(of: Data("VerySecret".utf8)) == nil)
+    let report = try await desk.done("report", "--by", "branch", "--format", "csv")
+    #expect(report.contains("fix/sk-ant-api03-R2D...igAA"), "\(report)")
+  }
+
+  @Test(arguments: [
+    "report --key SECRET", "import t.jsonl --key SECRET",
+    "session edit 5e55 --notes 'it is SECRET'",
+    "developer add ana --name=SECRET", "import SECRET", "budget set key SECRET 5",
+  ])
+  func `A secret in an option is refused, and not repeated`(command: String) async throws {
+    let desk = try Desk()
+    try desk.write("t.jsonl", Transcript.line(1))
+    try await desk.done("import", "t.jsonl")
+    let typed = command.replacing("SECRET", with: Self.secret)
+    let outcome = try await desk.shell("\"$OUTLAY\" \(typed)")
+    #expect(outcome.status == 64, "\(outcome)")
+    #expect(outcome.err.contains("That looks like a secret."))
+    #expect(!(outcome.out + outcome.err).contains("VerySecret"))
+  }
+
+  @Test func `A secret in a roster is kept as its hint`() async throws {
+    let desk = try Desk()
+    try desk.write("list.csv", "handle,name\nana,\(Self.secret)\n")
+    try await desk.done("developer", "import", "list.csv")
+    #expect(try await desk.done("developer", "show", "ana").contains("sk-ant-api03-R2D...igAA"))
+    #expect(try everyByte(of: desk).range(of: Data("VerySecret".utf8)) == nil)
+  }
+
   @Test(arguments: ["", "short", "two words of text", "sk-a\nsk-b-0123456789"])
   func `A file that holds no one key is refused`(text: String) async throws {
     let desk = try Desk()

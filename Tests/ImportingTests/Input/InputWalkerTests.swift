@@ -42,20 +42,97 @@ import Testing
     #expect(try files(".").map(\.shownPath) == ["a/1.csv"])
   }
 
-  @Test func `Hidden files and folders are left out unless named`() throws {
-    for name in [".claude/projects/s/1.jsonl", ".hidden.csv", "a/.git/2.csv", "3.csv"] {
-      try scratch.write(name)
-    }
-    #expect(try files(".").map(\.shownPath) == ["3.csv"])
-    #expect(try files(".claude").map(\.shownPath) == [".claude/projects/s/1.jsonl"])
-    #expect(try files(".hidden.csv").count == 1)
+  private func look(_ paths: String...) throws -> InputFiles {
+    try InputWalker(workingDirectory: scratch.path).look(at: paths)
   }
 
-  @Test func `Links to folders are not followed, so that circles end`() throws {
+  @Test func `Hidden files and folders are read`() throws {
+    for name in ["ana/.claude/projects/s/1.jsonl", ".hidden.csv", "3.csv"] {
+      try scratch.write(name)
+    }
+    let found = try look(".")
+    #expect(
+      found.files.map(\.shownPath) == [".hidden.csv", "3.csv", "ana/.claude/projects/s/1.jsonl"])
+    #expect(found.files.map(\.folder) == ["", "", "ana"])
+    #expect(found.leftOut == [])
+    #expect(try files("ana").map(\.folder) == [""])
+  }
+
+  @Test func `What an agent and a system write beside transcripts is passed over`() throws {
+    for name in [
+      "p/s.jsonl", "p/sessions-index.json", "p/s/subagents/agent-1.meta.json", "p/._s.jsonl",
+      ".DS_Store", ".git/x.json", ".claude/settings.json", ".claude/todos/1.json",
+    ] { try scratch.write(name) }
+    let found = try look(".")
+    #expect(found.files.map(\.shownPath) == ["p/s.jsonl"])
+    #expect(found.leftOut == [])
+    #expect(try files("p/sessions-index.json").count == 1)
+  }
+
+  @Test func `A linked folder is read once, and circles end`() throws {
     try scratch.write("x/a/1.csv")
+    try scratch.write("elsewhere/2.csv")
     try scratch.link("x/a/loop", to: scratch.path + "/x")
     try scratch.link("x/self", to: ".")
-    #expect(try files("x").map(\.shownPath) == ["x/a/1.csv"])
+    try scratch.link("x/again", to: "a")
+    try scratch.link("x/other", to: "../elsewhere")
+    try scratch.link("elsewhere/back", to: "../x/a")
+    let found = try look("x")
+    #expect(found.files.map(\.shownPath) == ["x/a/1.csv", "x/other/2.csv"])
+    #expect(found.files.map(\.folder) == ["a", "other"])
+    #expect(found.leftOut == [])
+  }
+
+  @Test func `A link to a folder around the named one is left out, and said to be`() throws {
+    try scratch.write("x/a/1.csv")
+    try scratch.write("2.csv")
+    try scratch.link("x/a/up", to: "../..")
+    let found = try look("x")
+    #expect(found.files.map(\.shownPath) == ["x/a/1.csv"])
+    #expect(found.leftOut.map(\.path) == ["x/a/up"])
+    #expect(found.leftOut.first?.reason.contains("a link to a folder around this one") == true)
+  }
+
+  @Test func `A name that is not UTF-8 is left out under a name that can be read`() throws {
+    try scratch.write("x/1.csv")
+    let name = Array((scratch.path + "/x/proj-").utf8) + [0xE9, 0x74, 0xE9, 0]
+    let isMade = name.map(CChar.init(bitPattern:)).withUnsafeBufferPointer { text in
+      text.baseAddress.map { mkdir($0, 0o700) == 0 } ?? false
+    }
+    #expect(isMade)
+    let found = try look("x")
+    #expect(found.files.map(\.shownPath) == ["x/1.csv"])
+    #expect(
+      found.leftOut == [
+        FileFailure(
+          .noInput, path: "x/proj-\\xE9t\\xE9",
+          reason: "the name is not UTF-8; rename it to read it")
+      ])
+  }
+
+  @Test func `A listing that breaks off keeps what it found, and says so`() throws {
+    for name in ["x/1.csv", "x/2.csv", "x/3.csv"] { try scratch.write(name) }
+    var left = 4
+    let listing = FolderListing(scratch.path + "/x", shownAs: "x") { stream in
+      left -= 1
+      if left < 0 { errno = EIO }
+      return left < 0 ? nil : readdir(stream)
+    }
+    #expect((2...4).contains(listing.entries.count))
+    #expect(listing.failure?.path == "x")
+    #expect(listing.failure?.reason.contains("cannot be listed to its end: input/output") == true)
+  }
+
+  @Test(.enabled(if: getuid() != 0, "permissions do not bind the superuser"))
+  func `A folder that may not be read is left out, the others are not`() throws {
+    try scratch.write("x/open/1.csv")
+    try scratch.write("x/locked/2.csv")
+    chmod(scratch.path + "/x/locked", 0)
+    defer { chmod(scratch.path + "/x/locked", 0o700) }
+    let found = try look("x")
+    #expect(found.files.map(\.shownPath) == ["x/open/1.csv"])
+    #expect(found.leftOut.map(\.path) == ["x/locked"])
+    #expect(throws: FileFailure.self) { try files("x/locked") }
   }
 
   @Test func `A folder behind a link is read when it was named`() throws {
@@ -64,18 +141,22 @@ import Testing
     #expect(try files("named").map(\.shownPath) == ["named/1.csv"])
   }
 
-  @Test func `A link to a file is that file, and one to nothing is left out`() throws {
+  @Test func `A link to a file is that file, and one to nothing is said to be left out`() throws {
     try scratch.write("y/1.csv")
     try scratch.makeFolder("x")
     try scratch.link("x/link.csv", to: "../y/1.csv")
     try scratch.link("x/broken.csv", to: "nowhere")
-    #expect(try files("x").map(\.shownPath) == ["x/link.csv"])
+    let found = try look("x")
+    #expect(found.files.map(\.shownPath) == ["x/link.csv"])
+    #expect(found.leftOut.map(\.description) == ["x/broken.csv: is a link that leads nowhere"])
   }
 
-  @Test func `A pipe in a folder is left out`() throws {
+  @Test func `A pipe in a folder is left out, and said to be`() throws {
     try scratch.write("x/1.csv")
     #expect(mkfifo(scratch.path + "/x/pipe", 0o600) == 0)
-    #expect(try files("x").map(\.shownPath) == ["x/1.csv"])
+    let found = try look("x")
+    #expect(found.files.map(\.shownPath) == ["x/1.csv"])
+    #expect(found.leftOut.map(\.description) == ["x/pipe: is a pipe; name it itself to read it"])
     #expect(try files("x/pipe").count == 1)
   }
 
@@ -97,7 +178,7 @@ import Testing
     ) { try files("nowhere") }
   }
 
-  @Test(arguments: ["", ".hidden"])
+  @Test(arguments: ["", "sessions-index.json"])
   func `An empty folder is nothing to read`(content: String) throws {
     try scratch.makeFolder("x")
     if !content.isEmpty { try scratch.write("x/" + content) }

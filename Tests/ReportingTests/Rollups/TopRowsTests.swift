@@ -112,7 +112,7 @@ import UsageModel
     let folder = try TemporaryFolder()
     let path = folder.path("ledger.db")
     let ledger = try book(seed: seed, path: path).ledger
-    let twin = try Ledger.openReadOnly(path: path)
+    let twin = try Ledger.openForReading(path: path)
     let query = RollupQuery(by: [.session], top: top)
     let alone = try RollupMaker(ledger, twin: nil, query).rollup()
     let both = try RollupMaker(ledger, twin: twin, query).rollup()

@@ -14,7 +14,7 @@ import UsageModel
     let folder = try TemporaryFolder()
     let path = folder.path("ledger.db")
     let ledger = try randomLedger(seed: 21, rows: 150, timeZone: "Europe/Berlin", path: path).ledger
-    let twin = try Ledger.openReadOnly(path: path)
+    let twin = try Ledger.openForReading(path: path)
     let days = DayRange(first: try day("2026-09-01"), last: try day("2026-12-31"))
     let breakdowns: [[Dimension]] = [
       [], [.session], [.developer, .model], [.day], [.branch, .week, .project],

@@ -1,0 +1,97 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// What stands in a folder, hidden entries included.
+struct FolderListing {
+  /// In the byte order of their names.
+  private(set) var entries: [(name: String, entry: FolderEntry)] = []
+  /// Names that no path can be made of, with their strange bytes as `\xE9`.
+  private(set) var strangeNames: [String] = []
+  /// Which folder it is, whatever its names; nil when it could not be opened.
+  private(set) var identity: FolderIdentity?
+  /// Why it could not be listed, or not to its end: what was found until then is there.
+  private(set) var failure: FileFailure?
+
+  #if canImport(Darwin)
+    typealias Stream = UnsafeMutablePointer<DIR>
+  #else
+    typealias Stream = OpaquePointer
+  #endif
+  /// Reads the next entry as `readdir` does: nil at the end, and with `errno` set after a failure.
+  typealias Next = (Stream) -> UnsafeMutablePointer<dirent>?
+
+  init(_ path: String, shownAs shown: String, next: Next = { readdir($0) }) {
+    guard let stream = opendir(path) else {
+      failure = Platform.unreadable(shown, errno)
+      return
+    }
+    defer { closedir(stream) }
+    identity = FolderIdentity(descriptor: dirfd(stream))
+    while true {
+      errno = 0
+      guard let entry = next(stream) else { break }
+      take(entry, in: path)
+    }
+    if errno != 0 {
+      let reason = "the folder cannot be listed to its end: \(Platform.errorText(errno)); try again"
+      failure = FileFailure(.noInput, path: shown, reason: reason)
+    }
+    entries.sort { LexicalPath.precedes($0.name, $1.name) }
+  }
+
+  private mutating func take(_ entry: UnsafeMutablePointer<dirent>, in path: String) {
+    let bytes = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+      tuple.withMemoryRebound(to: CChar.self, capacity: 1) { start in
+        Array(UnsafeRawBufferPointer(start: start, count: strlen(start)))
+      }
+    }
+    guard bytes != [0x2E], bytes != [0x2E, 0x2E] else { return }
+    guard let name = String(validating: bytes, as: UTF8.self) else {
+      strangeNames.append(Self.shown(bytes))
+      return
+    }
+    // Most file systems say what an entry is, which saves a look at each.
+    let kind: FolderEntry =
+      switch Int(entry.pointee.d_type) {
+      case Int(DT_REG): .file
+      case Int(DT_DIR): .folder
+      default: .found(LexicalPath.joined(path, name))
+      }
+    entries.append((name, kind))
+  }
+
+  private static func shown(_ name: [UInt8]) -> String {
+    name.reduce(into: "") { text, byte in
+      if (0x20...0x7E).contains(byte) {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+  }
+}
+
+/// Which folder it is, whatever names and links lead to it.
+struct FolderIdentity: Hashable {
+  private let device: UInt64
+  private let number: UInt64
+
+  init?(descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    number = UInt64(truncatingIfNeeded: status.st_ino)
+  }
+
+  init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    number = UInt64(truncatingIfNeeded: status.st_ino)
+  }
+}

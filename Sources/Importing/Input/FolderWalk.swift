@@ -1,0 +1,98 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Finds all files below a folder that a person named.
+///
+/// Linked folders are read after all others and each folder once, so that links that lead in circles
+/// end, and what lies in the folder itself has its own name.
+struct FolderWalk {
+  private(set) var files: [InputFile] = []
+  private(set) var leftOut: [FileFailure] = []
+
+  private let top: InputFile
+  private var seen: Set<FolderIdentity> = []
+  private var folders: [InputFile] = []
+  private var links: [InputFile] = []
+
+  /// Throws the ``FileFailure`` of a folder that cannot be opened at all.
+  init(_ top: InputFile) throws(FileFailure) {
+    self.top = top
+    let listing = FolderListing(top.path, shownAs: top.shownPath)
+    if let failure = listing.failure, listing.identity == nil { throw failure }
+    take(listing, of: top)
+    repeat {
+      while let folder = folders.popLast() {
+        take(FolderListing(folder.path, shownAs: folder.shownPath), of: folder)
+      }
+    } while follow()
+  }
+
+  private mutating func take(_ listing: FolderListing, of folder: InputFile) {
+    if let identity = listing.identity, !seen.insert(identity).inserted { return }
+    if let failure = listing.failure { leftOut.append(failure) }
+    for name in listing.strangeNames {
+      leave(
+        LexicalPath.joined(folder.shownPath, name), "the name is not UTF-8; rename it to read it")
+    }
+    for (name, kind) in listing.entries where !AgentSidecar.isOne(name, in: folder.path) {
+      var entry = InputFile(
+        path: LexicalPath.joined(folder.path, name),
+        shownPath: LexicalPath.joined(folder.shownPath, name), folder: folder.folder)
+      // A hidden folder such as `.claude` is nobody's name.
+      if kind != .file, folder.path == top.path, !name.hasPrefix(".") { entry.folder = name }
+      switch kind {
+      case .file: files.append(entry)
+      case .folder: folders.append(entry)
+      case .linkedFolder: links.append(entry)
+      case .other(let what): leave(entry.shownPath, what)
+      }
+    }
+  }
+
+  /// Goes on with the first link to a folder that was not read yet; answers whether there is one.
+  private mutating func follow() -> Bool {
+    links.sort { LexicalPath.precedes($0.path, $1.path) }
+    while !links.isEmpty {
+      let link = links.removeFirst()
+      guard let identity = FolderIdentity(path: link.path) else {
+        leave(link.shownPath, "is a link that leads nowhere")
+        continue
+      }
+      if seen.contains(identity) { continue }
+      guard !leadsUpwards(link) else {
+        leave(
+          link.shownPath,
+          "is a link to a folder around this one and was left out; name that folder to read it")
+        continue
+      }
+      folders.append(link)
+      return true
+    }
+    return false
+  }
+
+  /// Whether a link leads to a folder that holds the link, or the folder that was named: who followed
+  /// it would read a whole disk.
+  private func leadsUpwards(_ link: InputFile) -> Bool {
+    guard let target = Self.realPath(link.path) else { return false }
+    let folder = link.path.lastIndex(of: "/").map { String(link.path[..<$0]) } ?? "/"
+    return [folder, top.path].compactMap(Self.realPath).contains { path in
+      target == "/" || path == target || path.hasPrefix(target + "/")
+    }
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  private mutating func leave(_ path: String, _ reason: String) {
+    leftOut.append(FileFailure(.noInput, path: path, reason: reason))
+  }
+}

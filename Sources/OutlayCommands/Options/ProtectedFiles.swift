@@ -1,0 +1,48 @@
+internal import SQLite
+internal import Synchronization
+
+/// The files that a command works on: what it writes must not take the place of one of them.
+enum ProtectedFiles {
+  private struct File {
+    let path: String
+    /// What it is to the command, for people.
+    let role: String
+    let identity: FileIdentity?
+  }
+
+  private static let files = Mutex<[File]>([])
+
+  /// The ledger, and what SQLite keeps beside it (https://sqlite.org/tempfiles.html).
+  static func add(ledger path: String) {
+    let file = FilePath.resolved(path)
+    add(file, as: "the ledger itself")
+    for end in ["-wal", "-shm", "-journal"] { add(file + end, as: "part of the ledger") }
+  }
+
+  /// A file that the command reads; `-` is whatever standard input comes from.
+  static func add(input path: String) {
+    let role = "what the command reads"
+    guard path == "-" else { return add(FilePath.resolved(path), as: role) }
+    let file = File(path: "", role: role, identity: FileIdentity(descriptor: 0))
+    files.withLock { $0.append(file) }
+  }
+
+  private static func add(_ path: String, as role: String) {
+    let file = File(path: path, role: role, identity: FileIdentity(path: path))
+    files.withLock { $0.append(file) }
+  }
+
+  /// Throws a ``Failure`` when writing to the path would destroy one of them, under whatever name.
+  static func check(_ output: String) throws {
+    let path = FilePath.resolved(output)
+    let identity = FileIdentity(path: path)
+    let met = files.withLock { files in
+      files.first { file in
+        file.path == path || (identity != nil && file.identity == identity)
+          || (identity != nil && FileIdentity(path: file.path) == identity)
+      }
+    }
+    guard let met else { return }
+    throw Failure(.usage, "\(output): is \(met.role) and was left as it is: name another file.")
+  }
+}

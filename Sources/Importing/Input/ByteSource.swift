@@ -11,6 +11,8 @@ public final class ByteSource {
   /// What ended looking ahead; whoever reads on meets it behind the bytes before it.
   private var failure: FileFailure?
   private var encoding = TextEncoding.utf8
+  /// What was decoded and found no room.
+  private var decoded: ArraySlice<UInt8> = []
 
   /// Opens a file.
   ///
@@ -122,22 +124,18 @@ public final class ByteSource {
     return try inflater.read(into: target)
   }
 
-  /// Reads as many bytes as there is room for when each becomes several.
   private func decodeOn(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
-    let count = max(target.count / TextEncoding.mostBytes, 1)
-    let bytes = try Self.bytes(upTo: count) { buffer throws(FileFailure) in
-      try readPlain(into: buffer)
+    if decoded.isEmpty {
+      let count = max(target.count / TextEncoding.mostBytes, 1)
+      decoded =
+        encoding.utf8(
+          try Self.bytes(upTo: count) { buffer throws(FileFailure) in try readPlain(into: buffer) }
+        )[...]
     }
-    let text = encoding.utf8(bytes)
-    guard text.count > target.count else {
-      target.copyBytes(from: text)
-      return text.count
-    }
-    // One byte was asked for and became several: the rest is read next.
-    target.copyBytes(from: text.prefix(target.count))
-    ahead = Array(text.dropFirst(target.count))
-    aheadStart = 0
-    return target.count
+    let part = decoded.prefix(target.count)
+    target.copyBytes(from: part)
+    decoded = decoded.dropFirst(part.count)
+    return part.count
   }
 
   /// What one call of `read` delivers, as an array.

@@ -76,7 +76,7 @@ struct AlertBacktestTests {
   }
 
   @Test func `Without usage it says so`() async throws {
-    let desk = try Desk()
+    let desk = try await Desk.withEmptyLedger()
     let out = try await desk.done("alert", "backtest", "day", "20")
     #expect(
       out.hasSuffix("There is no spend from 2026-08-05 to 2026-11-02 to compare with.\n"), "\(out)")
@@ -88,7 +88,7 @@ struct AlertBacktestTests {
     (["day", "5", "--timezone", "UTC"], "leave --timezone out"),
   ])
   func `What cannot be tried is refused`(arguments: [String], words: String) async throws {
-    let desk = try Desk()
+    let desk = try await Desk.withEmptyLedger()
     let outcome = try await desk.run(["alert", "backtest"] + arguments)
     #expect(outcome.status == 64, "\(outcome)")
     #expect(outcome.err.contains(words), "\(outcome)")

@@ -9,7 +9,8 @@ struct LedgerPathTests {
     "key show k", "key status", "project list", "project show p", "session list", "session show s",
     "imports list", "imports show 1", "price list", "price show claude-opus-5", "setting list",
     "budget status", "budget list", "budget requests", "budget suggest", "budget policy list",
-    "alert list", "alert rules list", "alert show 1", "alert backtest", "alert check", "baseline",
+    "alert list", "alert rules list", "alert show 1", "alert backtest day 5", "alert check",
+    "baseline",
     "estimate list", "estimate record", "what-if list", "what-if score", "advise",
     // They change what is there.
     "developer edit ana --team x", "developer remove ana", "key edit k --owner ana", "reprice",
@@ -85,7 +86,8 @@ struct LedgerPathTests {
     #expect(outcome.status == 0, "\(outcome)")
     #expect(
       outcome.out.split(separator: "\n").filter { $0 == "status 73" }.count == 2, "\(outcome)")
-    let right = outcome.out.split(separator: "\n").filter { $0.hasPrefix("The ledger is right") }
+    let right = outcome.out.split(whereSeparator: \.isNewline)
+      .filter { $0.hasPrefix("The ledger is right") }
     #expect(right.count == 2, "\(outcome)")
   }
 }

@@ -81,7 +81,7 @@ struct PriceTests {
   @Test func `Prices are listed, shown with their history, and listed when negotiated`()
     async throws
   {
-    let desk = try Desk()
+    let desk = try await Desk.withEmptyLedger()
     #expect(try await desk.done("price", "list", "sonnet").contains("claude-sonnet-5-5"))
     let shown = try await desk.done("price", "show", "claude-sonnet-5-5")
     #expect(shown.contains("2026-09-28  2026-10-07"))
@@ -105,7 +105,7 @@ struct PriceTests {
     (["price", "show", "zzz"], "No price is known for 'zzz'"),
   ])
   func `A price that makes no sense is refused`(arguments: [String], words: String) async throws {
-    let desk = try Desk()
+    let desk = try await Desk.withEmptyLedger()
     let outcome = try await desk.run(arguments)
     #expect(outcome.status == 64)
     #expect(outcome.err.contains(words), "\(outcome)")

@@ -42,6 +42,7 @@ struct SettingTests {
 
   @Test func `Settings are listed with what holds until they are set`() async throws {
     let desk = try Desk()
+    try await desk.done("project", "add", "shop")
     let list = try await desk.done("setting", "list", "--format", "csv")
     #expect(list.contains("timezone,UTC,"))
     #expect(list.contains("week-start,monday,"))

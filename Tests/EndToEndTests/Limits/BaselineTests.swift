@@ -37,7 +37,7 @@ struct BaselineTests {
   }
 
   @Test func `An empty ledger has no rows, and says what to do`() async throws {
-    let desk = try Desk()
+    let desk = try await Desk.withEmptyLedger()
     let advice = "no working day before 2026-11-02 has usage; import some with 'outlay import'"
     let lines = try await desk.done("baseline").split(separator: "\n")
     #expect(
@@ -48,7 +48,7 @@ struct BaselineTests {
 
   @Test(arguments: [["baseline"], ["budget", "suggest"]])
   func `Files of an empty ledger have no rows`(command: [String]) async throws {
-    let desk = try Desk()
+    let desk = try await Desk.withEmptyLedger()
     let csv = try await desk.run(command + ["--format", "csv"])
     #expect(csv.status == 0)
     #expect(csv.out.hasPrefix("developer,"))

@@ -117,7 +117,7 @@ struct DeveloperTests {
     ("handle\nzoe\nunassigned\n", "roster.csv:3: 'unassigned' cannot be a name"),
   ])
   func `A roster with a fault changes nothing`(text: String, words: String) async throws {
-    let desk = try Desk()
+    let desk = try await Desk.withEmptyLedger()
     try desk.write("roster.csv", text)
     let outcome = try await desk.run("developer", "import", "roster.csv")
     #expect(outcome.status == 65)

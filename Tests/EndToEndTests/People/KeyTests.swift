@@ -71,7 +71,7 @@ struct KeyTests {
     ("name,secret\nk,s\n", "unknown columns: secret"),
   ])
   func `A file of keys with a fault changes nothing`(text: String, words: String) async throws {
-    let desk = try Desk()
+    let desk = try await Desk.withEmptyLedger()
     try desk.write("keys.csv", text)
     let outcome = try await desk.run("key", "import", "keys.csv")
     #expect(outcome.status == 65)

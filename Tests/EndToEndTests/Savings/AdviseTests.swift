@@ -100,7 +100,7 @@ struct AdviseTests {
   }
 
   @Test func `An empty ledger has nothing to advise on`() async throws {
-    #expect(try await Desk().done("advise").hasPrefix("Nothing was spent from "))
+    #expect(try await Desk.withEmptyLedger().done("advise").hasPrefix("Nothing was spent from "))
   }
 
   @Test(arguments: [

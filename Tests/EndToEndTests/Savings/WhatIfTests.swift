@@ -136,7 +136,7 @@ struct WhatIfTests {
   }
 
   @Test func `An empty ledger has nothing to move`() async throws {
-    let desk = try Desk()
+    let desk = try await Desk.withEmptyLedger()
     let outcome = try await desk.run("what-if", "--move", "5%", "--from", "opus", "--to", "sonnet")
     #expect(outcome.status == 64)
     #expect(outcome.err.contains("There is no model 'opus'"))

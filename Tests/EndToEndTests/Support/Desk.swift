@@ -20,6 +20,13 @@ final class Desk: Sendable {
     try FileManager.default.copyItem(atPath: original, toPath: ledger)
   }
 
+  /// A desk with a ledger in which there is nothing yet.
+  static func withEmptyLedger() async throws -> Desk {
+    let desk = try Desk()
+    try await desk.done("setting", "set", "week-start", "monday")
+    return desk
+  }
+
   deinit {
     try? FileManager.default.removeItem(atPath: folder)
   }

@@ -207,7 +207,10 @@ import UsageModel
     let path = folder.path("team.db")
     _ = try Ledger.open(path: path)
     try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path)
-    let error = #expect(throws: LedgerError.self) { _ = try Ledger.open(path: path) }
+    let error = #expect(throws: LedgerError.self) {
+      let ledger = try Ledger.open(path: path)
+      try ledger.transaction { _ = try ledger.developers.add(Developer(handle: "ana")) }
+    }
     #expect(error?.kind == .cannotWrite)
   }
 

@@ -24,7 +24,7 @@ public struct InputWalker {
     for path in paths {
       let more = try look(at: path)
       found.files += more.files
-      found.leftOut += more.leftOut
+      found.leftOut += more.leftOut.filter { !found.leftOut.contains($0) }
     }
     // Of a file that was reached twice the one that knows its folder stays.
     found.files.sort { left, right in

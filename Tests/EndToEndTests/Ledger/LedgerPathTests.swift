@@ -14,7 +14,8 @@ struct LedgerPathTests {
     "estimate list", "estimate record", "what-if list", "what-if score", "advise",
     // They change what is there.
     "developer edit ana --team x", "developer remove ana", "key edit k --owner ana", "reprice",
-    "alert ack 1",
+    "alert ack 1", "audit", "audit undo 1",
+    "unassigned", "assign key:k ana", "developer remove ana --dry-run",
   ]
 
   @Test(arguments: reading)

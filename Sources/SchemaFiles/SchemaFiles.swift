@@ -10,6 +10,7 @@ public enum SchemaFiles {
     ("V006__fewer_indexes", text(PackageResources.V006__fewer_indexes_sql)),
     ("V007__audit_changes", text(PackageResources.V007__audit_changes_sql)),
     ("V008__dated_membership", text(PackageResources.V008__dated_membership_sql)),
+    ("V009__claims", text(PackageResources.V009__claims_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

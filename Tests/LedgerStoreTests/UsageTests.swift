@@ -150,13 +150,14 @@ import UsageModel
     try shelf.addSummary(1, days("2026-10-01", "2026-10-31"))
     try shelf.addSummary(2, days("2026-10-05"))
     func keys(_ first: String, _ last: String) throws -> Int {
-      try ledger.usage.summaryCells(touching: days(first, last)).count
+      try ledger.claims.all(touching: days(first, last)).count
     }
     #expect(try keys("2026-10-05", "2026-10-05") == 2)
     #expect(try keys("2026-10-31", "2026-11-30") == 1)
     #expect(try keys("2026-09-01", "2026-10-01") == 1)
     #expect(try keys("2026-11-01", "2026-11-30") == 0)
-    #expect(try ledger.usage.summaryExtent() == days("2026-10-01", "2026-10-31"))
+    #expect(try ledger.claims.exist(touching: days("2026-10-31", "2026-11-01")))
+    #expect(try !ledger.claims.exist(touching: days("2026-11-01", "2026-11-30")))
     #expect(try ledger.usage.period(of: 2) == days("2026-10-05"))
   }
 }

@@ -1,3 +1,4 @@
+internal import Reporting
 public import UsageModel
 
 extension Alert {
@@ -34,32 +35,20 @@ extension Alert {
 
   /// The command line that shows the usage behind it.
   public var look: String {
-    if let session = subject.session { return "outlay session show \(Self.quoted(session))" }
+    if let session = subject.session { return "outlay session show \(ShellWord.quoted(session))" }
     let range = "--since \(days.first) --until \(days.last)"
     let scope = subject.scope
-    let name = Self.quoted(scope.name.isEmpty ? "unassigned" : scope.name)
+    let name = ShellWord.quoted(scope.name.isEmpty ? "unassigned" : scope.name)
     switch scope.kind {
     case .organisation: return "outlay report --by developer,model \(range)"
     case .role, .team:
       return "outlay report --by developer,model --\(scope.kind.rawValue) \(name) \(range)"
     case .developer:
-      let part = subject.within.map { " --\($0.kind.rawValue) \(Self.quoted($0.name))" } ?? ""
+      let part = subject.within.map { " --\($0.kind.rawValue) \(ShellWord.quoted($0.name))" } ?? ""
       return "outlay report --by session --developer \(name)\(part) \(range)"
     case .project, .key, .model:
       return "outlay report --by developer,session --\(scope.kind.rawValue) \(name) \(range)"
     }
-  }
-
-  /// As a shell takes it for one word.
-  private static func quoted(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || "-_./:@".utf8.contains(byte)
-    }
-    if isPlain, !text.isEmpty { return text }
-    return "'"
-      + text.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
   }
 }
 

@@ -151,10 +151,12 @@ extension MonthlyReview {
     }
     if looseEnds.leftOut.rows > 0 {
       ends.append(
-        "Told twice: \(Figures.counted(Int64(looseEnds.leftOut.rows), "summary line")) of "
-          + "\(Figures.dollars(looseEnds.leftOut.cost)) are left out, as finer rows say the same.")
+        "Told twice: \(Figures.dollars(looseEnds.leftOut.cost)) of "
+          + "\(Figures.counted(Int64(looseEnds.leftOut.rows), "summary line")) counts once, as other "
+          + "rows tell it, too.")
     }
     ends += looseEnds.leavers.map { "After the last day: \($0.text)." }
+    ends += looseEnds.assumed.map { $0.sentence() }
     if let text = looseEnds.reported.text { ends.append(text) }
     ends.append("The provider's invoice is not in the ledger: compare it with the total by hand.")
     return [.heading("What is not settled"), .list(ends)]

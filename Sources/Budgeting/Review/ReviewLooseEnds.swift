@@ -8,8 +8,10 @@ struct ReviewLooseEnds: Sendable {
   let unpriced: [(model: String, rows: Int64)]
   let withoutDeveloper: Money
   let withoutProject: Money
-  /// Summaries that finer rows overtook, which are in no total.
+  /// What of summaries other rows tell too, which is in no total.
   let leftOut: (rows: Int, cost: Money)
+  /// What of that is left out on an assumption.
+  let assumed: [AssumedSpend]
   let reported: UsageRepository.ReportedCosts
   /// Who spent after their last day on the team.
   let leavers: [LeaverSpend]
@@ -23,12 +25,12 @@ struct ReviewLooseEnds: Sendable {
       .sorted { ($1.rows, $0.model) < ($0.rows, $1.model) }
     withoutDeveloper = developers.rows.first { $0.name == nil }?.spent ?? .zero
     withoutProject = projects.rows.first { $0.name == nil }?.spent ?? .zero
-    let overtaken = try ledger.usage.summaryCells(touching: days).filter(\.isOvertaken)
+    let covered = try ledger.claims.all(touching: days).filter { $0.counted < $0.cost ?? .zero }
     leftOut = (
-      overtaken.count,
-      overtaken.reduce(.zero) { $0 + Money(picodollars: $1.cost ?? $1.reportedCost ?? 0) }
+      covered.count, covered.reduce(.zero) { $0 + ($1.cost ?? .zero) - $1.counted }
     )
     leavers = try ledger.dailyUsage.spendAfterLeaving(in: days)
+    assumed = try ledger.claims.assumptions(in: days)
     let zone = try ledger.settings.timeZone()
     reported = try ledger.usage.reportedCosts(
       from: zone.start(of: days.first), to: zone.start(of: days.last.advanced(by: 1)))

@@ -1,3 +1,5 @@
+internal import Crypto
+
 /// Where a reader gets its bytes from: a file, the standard input or memory.
 ///
 /// What begins like gzip is inflated on the way, whatever its name. Memory does not grow with the
@@ -13,6 +15,8 @@ public final class ByteSource {
   private var encoding = TextEncoding.utf8
   /// What was decoded and found no room.
   private var decoded: ArraySlice<UInt8> = []
+  /// Digests what is read, where somebody wants to know the file by its bytes.
+  private var hasher: SHA256?
 
   /// Opens a file.
   ///
@@ -81,6 +85,12 @@ public final class ByteSource {
   ///
   /// Throws ``FileFailure`` when reading fails or a gzip file is damaged.
   public func read(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
+    let count = try readNext(into: target)
+    if count > 0 { hasher?.update(bufferPointer: UnsafeRawBufferPointer(rebasing: target[..<count])) }
+    return count
+  }
+
+  private func readNext(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
     try start()
     guard aheadStart < ahead.count else { return try readOn(into: target) }
     let part = ahead[aheadStart...].prefix(target.count)
@@ -91,6 +101,14 @@ public final class ByteSource {
       aheadStart = 0
     }
     return part.count
+  }
+
+  /// Digests the bytes from here on, as they are after inflation.
+  public func digestContent() { hasher = SHA256() }
+
+  /// The SHA-256 of what was read since ``digestContent()``; nil when that was not asked for.
+  public var contentDigest: [UInt8]? {
+    hasher.map { Array($0.finalize()) }
   }
 
   /// Looks at the first bytes once, at most 64 KiB, to see whether they are gzip.

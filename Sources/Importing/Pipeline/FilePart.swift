@@ -7,7 +7,8 @@ public enum FilePart: Sendable {
   /// The next records with the sum of their weights, and the bytes of the file that were read so far.
   case events([ReadEvent], weight: Int, bytesRead: Int64)
   /// The file ended; the mark is nil for what cannot be recognised later, as a pipe.
-  case ended(FileMark?, bytesRead: Int64)
+  /// `digest` is the SHA-256 of all that a file of summaries held; nil for one of calls.
+  case ended(FileMark?, digest: [UInt8]?, bytesRead: Int64)
   /// The file could not be read, or not to its end.
   case failed(FileFailure, bytesRead: Int64)
   /// The file is no usage export, for this reason.

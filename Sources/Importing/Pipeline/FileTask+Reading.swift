@@ -40,6 +40,7 @@ extension FileTask {
     _ deliver: (FilePart) throws -> Void
   ) throws {
     try deliver(.began(reader.format, isResumed: isResumed))
+    if reader.format.holdsSummaries { source.digestContent() }
     var events: [ReadEvent] = []
     var weight = 0
     let end = try reading(reader, source, context) { event in
@@ -56,7 +57,7 @@ extension FileTask {
       guard !events.isEmpty else { return }
       try deliver(.events(events, weight: weight, bytesRead: source.bytesRead))
     }
-    try deliver(.ended(source.mark(end), bytesRead: source.bytesRead))
+    try deliver(.ended(source.mark(end), digest: source.contentDigest, bytesRead: source.bytesRead))
   }
 
   /// What was read before a failure is delivered before the failure is.

@@ -41,12 +41,12 @@ public struct ImportRepository {
 
   /// Ends a file with what became of its lines.
   public func finishFile(
-    id: Int64, digest: [UInt8]?, size: Int64?, counts: ImportCounts
+    id: Int64, digest: [UInt8]?, contentDigest: [UInt8]?, size: Int64?, counts: ImportCounts
   ) throws {
     try connection.execute(
       """
-      UPDATE import_file SET digest = \(digest), size = \(size), read = \(counts.read),
-        added = \(counts.added), updated = \(counts.updated), duplicate = \(counts.duplicate),
+      UPDATE import_file SET digest = \(digest), content_digest = \(contentDigest), size = \(size),
+        read = \(counts.read), added = \(counts.added), updated = \(counts.updated), duplicate = \(counts.duplicate),
         skipped = \(counts.skipped), rejected = \(counts.rejected)
       WHERE id = \(id)
       """)

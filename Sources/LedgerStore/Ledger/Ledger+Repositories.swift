@@ -27,6 +27,8 @@ extension Ledger {
   public var fileMemory: FileMemoryRepository { FileMemoryRepository(connection: connection) }
   /// The prices that costs rest on.
   public var prices: PriceRepository { PriceRepository(connection: connection) }
+  /// What summaries claim, and what of it counts.
+  public var claims: ClaimRepository { ClaimRepository(connection: connection) }
   /// The budgets and policies.
   public var budgets: BudgetRepository { BudgetRepository(connection: connection) }
   /// The requests for more, and what was decided.

@@ -62,6 +62,16 @@ public struct SettingRepository {
     try value(.costCentreOf).flatMap(Memberships.CostCentreRule.init(rawValue:)) ?? .project
   }
 
+  /// Whether an earlier program left it to this one to decide what of summaries counts.
+  public func isUnsettled() throws -> Bool {
+    try connection.scalar("SELECT 1 FROM setting WHERE name = 'unsettled'", as: Int64.self) != nil
+  }
+
+  /// Summaries are settled by this program's rules.
+  public func setSettled() throws {
+    try connection.execute("DELETE FROM setting WHERE name = 'unsettled'")
+  }
+
   /// The ledger's own salt for key fingerprints: 32 random bytes, made when first asked for.
   public func fingerprintSalt() throws -> [UInt8] {
     let name = "fingerprint-salt"

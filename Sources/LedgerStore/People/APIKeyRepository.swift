@@ -7,7 +7,7 @@ public struct APIKeyRepository {
 
   private static let select: SQL = """
     SELECT api_key.id, api_key.name, provider, external_id, fingerprint, hint, developer.handle,
-      status, request_limit, monthly_cap
+      status, request_limit, monthly_cap, in_transcripts
     FROM api_key LEFT JOIN developer ON developer.id = api_key.developer_id
     """
 
@@ -35,9 +35,10 @@ public struct APIKeyRepository {
       try connection.execute(
         """
         INSERT INTO api_key (id, name, provider, external_id, fingerprint, hint, developer_id, status,
-          request_limit, monthly_cap)
-        VALUES (\(SQL.newRowID(in: "api_key")), \(key.name), \(key.provider), \(key.externalID), \(key.fingerprint), \(key.hint),
-          \(owner), \(key.status.rawValue), \(key.requestLimit), \(key.monthlyCap?.rowPicodollars))
+          request_limit, monthly_cap, in_transcripts)
+        VALUES (\(SQL.newRowID(in: "api_key")), \(key.name), \(key.provider), \(key.externalID),
+          \(key.fingerprint), \(key.hint), \(owner), \(key.status.rawValue), \(key.requestLimit),
+          \(key.monthlyCap?.rowPicodollars), \(key.isInTranscripts))
         """)
     }
     return connection.lastInsertRowID
@@ -53,7 +54,8 @@ public struct APIKeyRepository {
         UPDATE api_key SET name = \(value.name), provider = \(value.provider),
           external_id = \(value.externalID), fingerprint = \(value.fingerprint),
           hint = \(value.hint), developer_id = \(owner), status = \(value.status.rawValue),
-          request_limit = \(value.requestLimit), monthly_cap = \(value.monthlyCap?.rowPicodollars)
+          request_limit = \(value.requestLimit), monthly_cap = \(value.monthlyCap?.rowPicodollars),
+          in_transcripts = \(value.isInTranscripts)
         WHERE id = \(key.id)
         """)
     }
@@ -63,6 +65,14 @@ public struct APIKeyRepository {
   /// Removes a key; the caller has made sure that no usage refers to it.
   public func remove(id: Int64) throws {
     try connection.execute("DELETE FROM api_key WHERE id = \(id)")
+  }
+
+  /// Of which keys somebody said whether their calls are among the owner's transcripts, by row id.
+  public func statedTranscripts() throws -> [Int64: Bool] {
+    let rows = try connection.rows(
+      "SELECT id, in_transcripts FROM api_key WHERE in_transcripts IS NOT NULL"
+    ) { ($0.int64(0), $0.int(1) != 0) }
+    return Dictionary(uniqueKeysWithValues: rows)
   }
 
   /// Every other name of a key, with its row id.
@@ -117,6 +127,7 @@ public struct APIKeyRepository {
         fingerprint: row.isNull(4) ? nil : row.blob(4), hint: row.optionalText(5),
         owner: row.optionalText(6), status: APIKey.Status(rawValue: row.text(7)) ?? .active,
         requestLimit: row.optionalInt64(8),
-        monthlyCap: row.optionalInt64(9).map { Money(picodollars: $0) }))
+        monthlyCap: row.optionalInt64(9).map { Money(picodollars: $0) },
+        isInTranscripts: row.optionalInt64(10).map { $0 != 0 }))
   }
 }

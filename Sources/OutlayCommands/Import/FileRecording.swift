@@ -30,11 +30,12 @@ struct FileRecording {
 
   /// Ends a file that was read whole, and remembers it.
   mutating func finish(
-    _ mark: FileMark?, bytes: Int64, _ ledger: Ledger, _ recorder: inout Recorder
+    _ mark: FileMark?, digest: [UInt8]?, bytes: Int64, _ ledger: Ledger,
+    _ recorder: inout Recorder
   ) throws {
     // Lines of an earlier import count as those of an unchanged file do.
     if isResumed, let memory = reading.memory { report.counts = report.counts + memory.countsAgain }
-    try end(mark, bytes: bytes, isComplete: true, &recorder)
+    try end(mark, digest: digest, bytes: bytes, isComplete: true, &recorder)
     let path = reading.task.file.path
     guard let mark, report.counts.rejected == 0, report.noteCount == 0 else {
       return try ledger.fileMemory.remove(path: path)
@@ -49,16 +50,17 @@ struct FileRecording {
     let problem = ReadProblem(line: failure.line, reason: failure.reason)
     report.counts.rejected += 1
     try recorder.keep(problem, fileID: fileID, isRejection: true)
-    try end(nil, bytes: bytes, isComplete: false, &recorder)
+    try end(nil, digest: nil, bytes: bytes, isComplete: false, &recorder)
     try ledger.fileMemory.remove(path: reading.task.file.path)
   }
 
   private func end(
-    _ mark: FileMark?, bytes: Int64, isComplete: Bool, _ recorder: inout Recorder
+    _ mark: FileMark?, digest: [UInt8]?, bytes: Int64, isComplete: Bool,
+    _ recorder: inout Recorder
   ) throws {
     try recorder.finishFile(
-      id: fileID, path: reading.task.file.path, digest: mark?.digest, size: bytes,
-      counts: report.counts, isComplete: isComplete)
+      id: fileID, path: reading.task.file.path, digest: mark?.digest,
+      contentDigest: digest, size: bytes, counts: report.counts, isComplete: isComplete)
   }
 
   private func memory(_ mark: FileMark) -> FileMemory {

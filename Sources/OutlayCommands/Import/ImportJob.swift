@@ -74,8 +74,8 @@ struct ImportJob {
         progress.show(
           bytes: bytes - (current?.bytesBefore ?? 0), calls: current?.report.rowsAdded ?? 0,
           recorder.costAdded)
-      case .ended(let mark, let bytes):
-        try current?.finish(mark, bytes: bytes, ledger, &recorder)
+      case .ended(let mark, let digest, let bytes):
+        try current?.finish(mark, digest: digest, bytes: bytes, ledger, &recorder)
         end(&current, bytes: bytes, &summary)
       case .failed(let failure, let bytes):
         let shown = failure.shown(as: file.task.file.shownPath)

@@ -68,20 +68,7 @@ extension ImportSummary {
           + skips.map { "\($0.reason.rawValue), \(Figures.grouped(Int64($0.count)))" }
           .joined(separator: "; ") + ".")
     }
-    if result.overtaken > 0 {
-      lines.append(
-        "\(Figures.counted(Int64(result.overtaken), "summary row")) of "
-          + "\(Figures.dollars(result.overtakenCost)) left out of totals: "
-          + "other rows of the same developer or key, days and models say the same.")
-      lines += result.contrasts.prefix(3).map { contrast in
-        "  Look at \(PlainText.clean(contrast.developer ?? "(unassigned)")), "
-          + "\(contrast.days.first), \(PlainText.clean(contrast.model)): "
-          + "\(Figures.dollars(contrast.leftOut)) left out for \(Figures.dollars(contrast.kept))."
-      }
-      if result.contrasts.count > 3 {
-        lines.append("  … and \(result.contrasts.count - 3) more that differ by more than half.")
-      }
-    }
+    lines += result.summaries.sentences
     if !result.newDevelopers.isEmpty {
       lines.append(
         "Added \(Figures.counted(Int64(result.newDevelopers.count), "developer")): "

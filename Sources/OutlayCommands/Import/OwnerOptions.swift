@@ -15,6 +15,13 @@ struct OwnerOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("The API key of all of it.", valueName: "name"))
   var key: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The computer of all of it, such as laptop: exports of two machines of a person add up.",
+      valueName: "name"))
+  var machine: String?
+
   @Flag(name: .long, help: "Add developers whom the ledger does not know.")
   var createDevelopers = false
 
@@ -32,6 +39,10 @@ struct OwnerOptions: ParsableArguments {
     if let project {
       try Handle.check(project)
       origin.statedProject = project
+    }
+    if let machine {
+      try Handle.check(machine)
+      origin.machine = machine
     }
     return origin
   }

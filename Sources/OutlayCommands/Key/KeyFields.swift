@@ -24,7 +24,19 @@ struct KeyFields: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Dollars a month.", valueName: "usd"))
   var monthlyCap: Money?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Whether its calls are among its owner's transcripts: yes, no, or '' for unknown.",
+      valueName: "yes|no"))
+  var inTranscripts: String?
+
   func validate() throws {
+    if let inTranscripts, !["yes", "no", ""].contains(inTranscripts) {
+      throw ValidationError(
+        "--in-transcripts '\(inTranscripts)': expected yes, no, or '' where nobody knows.")
+    }
+
     if let requestLimit, requestLimit <= 0 {
       throw ValidationError(
         "--request-limit \(requestLimit): expected at least 1 request a minute.")
@@ -39,7 +51,7 @@ struct KeyFields: ParsableArguments {
     [
       ("provider", provider != nil), ("external-id", externalID != nil), ("owner", owner != nil),
       ("status", status != nil), ("request-limit", requestLimit != nil),
-      ("monthly-cap", monthlyCap != nil),
+      ("monthly-cap", monthlyCap != nil), ("in-transcripts", inTranscripts != nil),
     ]
   }
 
@@ -52,6 +64,9 @@ struct KeyFields: ParsableArguments {
     changed.status = status ?? key.status
     changed.requestLimit = requestLimit ?? key.requestLimit
     changed.monthlyCap = monthlyCap ?? key.monthlyCap
+    if let inTranscripts {
+      changed.isInTranscripts = inTranscripts.isEmpty ? nil : inTranscripts == "yes"
+    }
     return changed
   }
 }

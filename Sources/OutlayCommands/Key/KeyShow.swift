@@ -35,6 +35,10 @@ struct KeyShow: ParsableCommand {
         ("Status", .label(key.status.rawValue)), ("Secret", .optional(key.hint)),
         ("Requests a minute", key.requestLimit.map(Cell.count) ?? .empty),
         ("Monthly cap", key.monthlyCap.map(Cell.money) ?? .empty),
+        (
+          "In owner's transcripts",
+          key.isInTranscripts.map { .label($0 ? "yes" : "no") } ?? .empty
+        ),
       ]
     return .facts(
       facts + aliases.map { ("Also named", .text($0.name)) }

@@ -23,6 +23,7 @@ struct CheckCommand: ParsableCommand {
     for failure in result.failures {
       try Console.standard.write(PlainText.clean(failure) + "\n")
     }
+    for assumed in result.assumed { Console.standard.say(assumed.sentence()) }
     let extent =
       Figures.counted(Int64(result.rows), "row") + " and "
       + Figures.counted(Int64(result.cells), "rollup cell")

@@ -75,18 +75,9 @@ struct LedgerChange {
     Self.say(moved)
   }
 
-  /// Says which summaries changed their part in the totals.
+  /// Says which summaries changed their part in the totals, and on what that rests.
   static func say(_ change: Reattribution.Result) {
-    if change.overtaken > 0 {
-      Console.standard.say(
-        "\(Figures.counted(Int64(change.overtaken), "summary row")) of "
-          + "\(Figures.dollars(change.overtakenCost)) now left out of totals: "
-          + "other rows of the same developer or key, days and models say the same.")
-    }
-    if change.restored > 0 {
-      Console.standard.say(
-        "\(Figures.counted(Int64(change.restored), "summary row")) of "
-          + "\(Figures.dollars(change.restoredCost)) count again.")
-    }
+    let summaries = change.summaries
+    (summaries.sentences + summaries.keySentences).forEach(Console.standard.say)
   }
 }

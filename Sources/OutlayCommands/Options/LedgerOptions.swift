@@ -42,6 +42,7 @@ struct LedgerOptions: ParsableArguments {
     let ledger = try Ledger.open(path: path)
     ledger.author = Platform.userName
     if isNew, !isQuiet { Console.standard.say("Made a new ledger: \(path)") }
+    try SettlementUpgrade.run(ledger)
     return ledger
   }
 
@@ -49,6 +50,7 @@ struct LedgerOptions: ParsableArguments {
   func openExisting() throws -> Ledger {
     let ledger = try Ledger.openExisting(path: try known())
     ledger.author = Platform.userName
+    try SettlementUpgrade.run(ledger)
     return ledger
   }
 
@@ -71,6 +73,7 @@ struct LedgerOptions: ParsableArguments {
       Console.standard.say(
         "The ledger is of an earlier version: read in a copy. The next import or edit brings it up to "
           + "date.")
+      if !strictly { try SettlementUpgrade.run(ledger) }
     }
     return ledger
   }

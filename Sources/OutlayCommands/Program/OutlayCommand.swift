@@ -19,7 +19,7 @@ struct OutlayCommand: ParsableCommand {
       """,
     version: Version.current,
     groupedSubcommands: [
-      CommandGroup(name: "Reading usage", subcommands: [ImportCommand.self, ImportsCommand.self]),
+      CommandGroup(name: "Reading usage", subcommands: [ImportCommand.self, ImportsCommand.self, SourcesCommand.self]),
       CommandGroup(
         name: "Answers",
         subcommands: [

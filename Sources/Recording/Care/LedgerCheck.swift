@@ -8,6 +8,8 @@ public struct LedgerCheck {
   public struct Result: Hashable, Sendable {
     public var rows = 0
     public var cells = 0
+    /// What is counted once on an assumption, dearest first.
+    public var assumed: [AssumedSpend] = []
     /// All that is wrong, a sentence each; empty means that the ledger is right.
     public var failures: [String] = []
   }
@@ -27,6 +29,7 @@ public struct LedgerCheck {
         try checkCosts()
         try checkKeys()
         try checkRollups()
+        try checkClaims()
       }
     } catch let error as LedgerError where error.kind == .damaged {
       result.failures.append("The rest cannot be read: restore a backup.")

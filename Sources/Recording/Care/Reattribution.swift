@@ -11,12 +11,8 @@ public struct Reattribution {
     public var origins = 0
     /// What the calls cost that now belong to another developer or project.
     public var cost = Money.zero
-    /// Summary cells that other rows now take out of the totals, and what they had cost.
-    public var overtaken = 0
-    public var overtakenCost = Money.zero
-    /// Summary cells that count again, and what they cost.
-    public var restored = 0
-    public var restoredCost = Money.zero
+    /// What of summaries counts now that did not, or no more.
+    public var summaries = SummaryOutcome()
   }
 
   private let ledger: Ledger
@@ -46,7 +42,7 @@ public struct Reattribution {
       try moveSession(from: stored.settlement.sessionID, to: settlement.sessionID)
       result.origins += 1
     }
-    if result.origins > 0 { try settleSummaries(&result) }
+    try settleSummaries(&result)
     return result
   }
 
@@ -64,12 +60,7 @@ public struct Reattribution {
   }
 
   private func settleSummaries(_ result: inout Result) throws {
-    guard let days = try ledger.usage.summaryExtent() else { return }
-    var summaries = try SummarySettlement(ledger, book: book)
-    let change = try summaries.run(touching: days)
-    result.overtaken = change.overtaken
-    result.overtakenCost = change.overtakenCost
-    result.restored = change.restored
-    result.restoredCost = change.restoredCost
+    var summaries = SummarySettlement(ledger, book: book)
+    result.summaries = try SummaryOutcome(summaries.run(), ledger)
   }
 }

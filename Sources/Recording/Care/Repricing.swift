@@ -18,10 +18,12 @@ public struct Repricing {
   }
 
   private let ledger: Ledger
+  private let book: PriceBook
   private var pricer: Pricer
 
   public init(_ ledger: Ledger, book: PriceBook) {
     self.ledger = ledger
+    self.book = book
     pricer = Pricer(ledger, book: book)
   }
 
@@ -61,7 +63,19 @@ public struct Repricing {
       rollup.add(new, period: period)
     }
     _ = try rollup.apply()
+    try repriceClaims()
     return changes.values.sorted { $0.model < $1.model }
+  }
+
+  /// What summaries claim beyond what counts of them is priced, too, so that it can count again.
+  private mutating func repriceClaims() throws {
+    for claim in try ledger.claims.all() where claim.claimed != claim.stored {
+      guard claim.claimed.content.basis != .reported else { continue }
+      let cost = try pricer.price(claim.claimed, period: claim.period)
+      try ledger.claims.setCost(cost.cost, of: claim.id)
+    }
+    var summaries = SummarySettlement(ledger, book: book)
+    _ = try summaries.run()
   }
 
   private static func note(

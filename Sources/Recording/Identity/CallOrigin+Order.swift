@@ -7,7 +7,8 @@ extension CallOrigin {
       source, String(detail.rawValue), sessionID, workingDirectory, branch, identity, keyName,
       projectName, statedDeveloper, statedProject, statedKey, folder, path,
       isExchange ? "exchange" : "",
-    ]
+      // Ledgers know the origins of earlier programs by hints without it.
+    ] + (machine.isEmpty ? [] : [machine])
   }
 
   /// What finds an origin without a session in the ledger; 0 for all others, which are found by theirs.
@@ -26,7 +27,7 @@ extension CallOrigin {
   }
 
   /// What the import stated, in the order in which it decides; empty where it was silent.
-  private var statements: [String] { [statedDeveloper, statedProject, statedKey] }
+  private var statements: [String] { [statedDeveloper, statedProject, statedKey, machine] }
 
   /// Whether this origin keeps a call that `other` claims too.
   ///

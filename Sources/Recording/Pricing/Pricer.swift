@@ -5,6 +5,9 @@ internal import UsageModel
 /// Puts a price on each row, and keeps in the ledger the price it used.
 struct Pricer {
   private let prices: PriceRepository
+  private let models: ModelRepository
+  private var modelNames: [Int64: String]?
+  private var services: [Int64: ServiceClass] = [:]
   private let book: PriceBook
   private var matches: [String: ModelMatch?] = [:]
   private var priceIDs: [Price: Int64] = [:]
@@ -46,6 +49,7 @@ struct Pricer {
 
   init(_ ledger: Ledger, book: PriceBook) {
     prices = ledger.prices
+    models = ledger.models
     self.book = book
   }
 
@@ -74,6 +78,16 @@ struct Pricer {
       return Cost(cost: nil, basis: .listPrice, priceID: nil)
     }
     return Cost(cost: cost, basis: price.basis, priceID: try id(of: price))
+  }
+
+  /// The same of a stored row.
+  mutating func price(_ row: UsageRow, period: DayRange?) throws -> Cost {
+    if modelNames == nil { (modelNames, services) = (try models.names(), try models.services()) }
+    let content = row.content
+    return try price(
+      model: modelNames?[content.modelID] ?? "", at: content.at, period: period,
+      tokens: content.tokens, service: services[content.serviceID] ?? .unspecified,
+      reported: content.reportedCost)
   }
 
   /// What calls of a model and a service cost on a day of UTC.

@@ -18,6 +18,7 @@ struct CallWriter {
   private var pending: Known?
   private var foundIDs: [Int64] = []
   let imports: ImportRepository
+  private let claims: ClaimRepository
   /// Whether the file that was asked for last is an exchange file.
   var lastFile = (id: Int64.min, isExchange: false)
   /// A message is replayed under a handful of request ids. Keys of other tools that begin alike would be
@@ -38,6 +39,7 @@ struct CallWriter {
     follower = try usage.follower()
     changes = try RollupChanges(ledger, capacity: cellsInMemory)
     imports = ledger.imports
+    claims = ledger.claims
     firstFileID = try imports.nextFileID()
   }
 
@@ -82,12 +84,13 @@ struct CallWriter {
     try keys.find(candidate.row.key, into: &foundIDs)
     if foundIDs.isEmpty { return try add(candidate, &origins) }
     let others = try rows(foundIDs, ofMessage: candidate.row.key.high)
-    guard let stored = others.first(where: { $0.key == candidate.row.key }) else {
+    guard let found = others.first(where: { $0.key == candidate.row.key }) else {
       if try isExported(candidate, others, &origins) { return .duplicate }
       guard others.count < Self.mostRequests else { return Self.beginsAlike(candidate) }
       return try add(candidate, besides: others, &origins)
     }
-    try follower.found(id: stored.id)
+    try follower.found(id: found.id)
+    let stored = candidate.period == nil ? found : try restored(found)
     let known = Known(row: stored, origin: try origins.entry(id: stored.originID))
     let outcome = try merge(candidate, into: known, &origins, names)
     if others.count > 1 { _ = try settleReplays(ofMessage: stored.key.high, &origins) }
@@ -151,6 +154,21 @@ struct CallWriter {
       if isOwn, !other.origin.isExchange { return true }
     }
     return false
+  }
+
+  /// A summary's row with all that it claims, which counts until summaries are settled.
+  private mutating func restored(_ row: UsageRow) throws -> UsageRow {
+    guard let claimed = try claims.claimed(row), let period = try usage.period(of: row.id) else {
+      return row
+    }
+    try writer.update(claimed)
+    try claims.forget(row.id)
+    if !row.isOvertaken {
+      changes.remove(row, period: period)
+      changes.add(claimed, period: period)
+    }
+    touch(period)
+    return claimed
   }
 
   /// Takes a row out of the ledger that its sheet no longer has.

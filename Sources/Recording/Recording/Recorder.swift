@@ -107,8 +107,8 @@ public struct Recorder {
   /// Ends a file. A sheet that was read whole and without rejections replaces what it said before:
   /// its former lines of the same days that it no longer has are withdrawn.
   public mutating func finishFile(
-    id: Int64, path: String, digest: [UInt8]?, size: Int64?, counts: ImportCounts,
-    isComplete: Bool
+    id: Int64, path: String, digest: [UInt8]?, contentDigest: [UInt8]? = nil, size: Int64?,
+    counts: ImportCounts, isComplete: Bool
   ) throws {
     if isComplete, counts.rejected == 0, path != "-", let lines = sheets.take(fileID: id) {
       try writer.flush()
@@ -118,7 +118,8 @@ public struct Recorder {
         withdrawn += 1
       }
     }
-    try ledger.imports.finishFile(id: id, digest: digest, size: size, counts: counts)
+    try ledger.imports.finishFile(
+      id: id, digest: digest, contentDigest: contentDigest, size: size, counts: counts)
   }
 
   /// About what the new calls cost so far, for whoever waits: what counts in the end, ``finish()`` says.
@@ -142,11 +143,8 @@ public struct Recorder {
       try Reattribution(ledger, book: book).run(upTo: origin)
     }
     if let days = writer.touchedDays.map({ applied.days?.union($0) ?? $0 }) ?? applied.days {
-      var summaries = try SummarySettlement(ledger, book: book)
-      let change = try summaries.run(touching: days)
-      result.overtaken = change.overtaken
-      result.overtakenCost = change.overtakenCost
-      result.contrasts = try contrasts(change)
+      var summaries = SummarySettlement(ledger, book: book)
+      result.summaries = try SummaryOutcome(summaries.run(touching: days), ledger)
     }
     result.withdrawn = withdrawn
     result.newDevelopers = origins.newDevelopers
@@ -168,21 +166,6 @@ public struct Recorder {
   }
 
   private func total() throws -> Money { try ledger.dailyUsage.total() }
-
-  private func contrasts(
-    _ change: SummarySettlement.Change
-  ) throws -> [RecordingResult.Contrast] {
-    guard !change.contrasts.isEmpty else { return [] }
-    let handles = Dictionary(
-      uniqueKeysWithValues: try ledger.developers.all().map { ($0.id, $0.value.handle) })
-    let models = try ledger.models.names()
-    return change.contrasts.map { contrast in
-      RecordingResult.Contrast(
-        developer: contrast.cell.developerID.flatMap { handles[$0] },
-        days: contrast.cell.period, model: models[contrast.cell.modelID] ?? "",
-        leftOut: contrast.leftOut, kept: contrast.kept)
-    }
-  }
 
   private func findGaps(_ result: inout RecordingResult) throws {
     var finder = GapFinder()

@@ -15,27 +15,14 @@ public struct RecordingResult: Hashable, Sendable {
     public var command: String?
   }
 
-  /// A summary cell that is left out although what counts in its place comes to much less.
-  public struct Contrast: Hashable, Sendable {
-    /// The handle; nil is unassigned.
-    public var developer: String?
-    public var days: DayRange
-    public var model: String
-    public var leftOut: Money
-    public var kept: Money
-  }
-
   /// The import's row id; nil when no file had news.
   public let importID: Int64?
   /// What the ledger's total changed by.
   public var costChange = Money.zero
   /// The ledger's total afterwards.
   public var total = Money.zero
-  /// Summary cells that other rows took out of the totals, and what they had cost.
-  public var overtaken = 0
-  public var overtakenCost = Money.zero
-  /// Those of them that a person should look at, dearest first.
-  public var contrasts: [Contrast] = []
+  /// What of summaries counts besides finer rows, and what does not.
+  public var summaries = SummaryOutcome()
   /// Lines of earlier versions of a sheet that it no longer has.
   public var withdrawn = 0
   /// The handles of the developers whom the import added.

@@ -6,7 +6,7 @@ extension Rollup {
   /// What the reader of the report should know besides.
   var notes: [String] {
     if rows.isEmpty { return ["No usage in this period."] }
-    return [summaryNote, unpricedNote, sessionNote].compactMap { $0 }
+    return [summaryNote, assumedNote, unpricedNote, sessionNote].compactMap { $0 }
   }
 
   /// What percentiles of sessions cannot hold.
@@ -19,6 +19,12 @@ extension Rollup {
     guard total.summaries > 0 else { return nil }
     let summaries = Figures.counted(total.summaries, "summary line")
     return "Includes \(summaries) whose number of requests and sessions is not known."
+  }
+
+  private var assumedNote: String? {
+    guard assumed != .zero else { return nil }
+    return "\(Figures.dollars(assumed)) that two sources tell counts once on an assumption: see "
+      + "'outlay sources'."
   }
 
   private var unpricedNote: String? {

@@ -21,6 +21,8 @@ public struct Rollup: Sendable {
   public let weekStart: Weekday
   /// What has no price, by name.
   public let unpricedModels: [UnpricedModel]
+  /// What is counted once on an assumption, of the days and names that were asked for.
+  public let assumed: Money
   /// What was spent outside any session; nil unless percentiles of sessions were asked for.
   public let costWithoutSession: Money?
 

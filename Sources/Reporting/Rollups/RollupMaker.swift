@@ -45,6 +45,7 @@ struct RollupMaker {
       by: values.by, rows: rows, total: total, days: findsDays ? tally.days : days,
       timeZone: timeZone,
       weekStart: values.weekStart, unpricedModels: try unpricedModels(tally, total),
+      assumed: try days.map { try ledger.claims.assumed(in: $0, filter: filter) } ?? .zero,
       costWithoutSession: query.withSessionPercentiles ? tally.costWithoutSession : nil)
   }
 

@@ -23,6 +23,8 @@ public struct CallOrigin: Hashable, Sendable {
   public var statedDeveloper: String
   public var statedProject: String
   public var statedKey: String
+  /// The computer that the usage is of, as the import's options said; empty where nobody did.
+  public var machine: String
   /// Whether it came back from an exchange file, which says less than the original and mixes people.
   public var isExchange: Bool
 
@@ -31,7 +33,7 @@ public struct CallOrigin: Hashable, Sendable {
     sessionID: String = "", workingDirectory: String = "", branch: String = "",
     identity: String = "", keyName: String = "", projectName: String = "",
     statedDeveloper: String = "", statedProject: String = "", statedKey: String = "",
-    isExchange: Bool = false
+    machine: String = "", isExchange: Bool = false
   ) {
     self.source = source
     self.detail = detail
@@ -46,6 +48,7 @@ public struct CallOrigin: Hashable, Sendable {
     self.statedDeveloper = statedDeveloper
     self.statedProject = statedProject
     self.statedKey = statedKey
+    self.machine = machine
     self.isExchange = isExchange
   }
 

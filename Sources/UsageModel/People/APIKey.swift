@@ -20,11 +20,14 @@ public struct APIKey: Hashable, Sendable {
   /// Requests a minute.
   public var requestLimit: Int64?
   public var monthlyCap: Money?
+  /// Whether its calls are among its owner's transcripts; nil: nobody said (counting rule 25).
+  public var isInTranscripts: Bool?
 
   public init(
     name: String, provider: String = "anthropic", externalID: String? = nil,
     fingerprint: [UInt8]? = nil, hint: String? = nil, owner: String? = nil,
-    status: Status = .active, requestLimit: Int64? = nil, monthlyCap: Money? = nil
+    status: Status = .active, requestLimit: Int64? = nil, monthlyCap: Money? = nil,
+    isInTranscripts: Bool? = nil
   ) {
     self.name = name
     self.provider = provider
@@ -35,5 +38,6 @@ public struct APIKey: Hashable, Sendable {
     self.status = status
     self.requestLimit = requestLimit
     self.monthlyCap = monthlyCap
+    self.isInTranscripts = isInTranscripts
   }
 }

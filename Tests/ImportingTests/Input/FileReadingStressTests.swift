@@ -22,7 +22,7 @@ import Testing
         Pace.wait(at: 3, &pace)
         try deliver(.events([], weight: weight, bytesRead: Int64(number)))
       }
-      try deliver(.ended(nil, bytesRead: Int64(parts)))
+      try deliver(.ended(nil, digest: nil, bytesRead: Int64(parts)))
     }
   }
 

@@ -85,7 +85,7 @@ import UsageModel
       switch part {
       case .failed(let failure, _): last.append("failed: \(failure.reason)")
       case .unrecognised: last.append("unrecognised")
-      case .ended(let mark, _): last.append("ended after \(mark?.lines ?? 0)")
+      case .ended(let mark, _, _): last.append("ended after \(mark?.lines ?? 0)")
       case .began, .events: break
       }
     }

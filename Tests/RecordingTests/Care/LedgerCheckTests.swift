@@ -29,7 +29,7 @@ import UsageModel
     let result = try check.run()
     #expect(result.failures == [])
     #expect(result.rows == 5)
-    #expect(result.cells == 4)
+    #expect(result.cells == 5)
   }
 
   @Test func `A changed cost is found, with both amounts`() throws {

@@ -89,4 +89,16 @@ import UsageModel
     _ = try reprice(book)
     #expect(try book.rows().filter { $0.basis == .reported }.map(\.cost) == [3_000_000_000_000])
   }
+
+  @Test func `A summary of which less counts is priced anew as a whole, too`() throws {
+    let book = try TestLedger()
+    try book.addDeveloper("ana", paths: ["/in/**"])
+    let call = UsageDraft.sample()
+    try book.record([.summary(.day, days("2026-10-05")), call])
+    _ = try set(factor("2"), of: "claude-sonnet-4-5", in: book)
+    _ = try reprice(book)
+    #expect(try book.total() == dollars("0.021"))
+    #expect(try book.ledger.claims.all().map(\.cost) == [dollars("0.021")])
+    #expect(try book.failures() == [])
+  }
 }

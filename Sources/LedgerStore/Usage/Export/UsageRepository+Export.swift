@@ -16,13 +16,16 @@ extension UsageRepository {
     let classes = try CallClassRepository(connection: connection).all()
     let bounds = try rowBounds(near: days)
     var sorter = RowSorter()
+    // Another ledger settles a summary anew, from all that it claims.
+    let claims = try ClaimRepository(connection: connection).amounts()
     let source = Self.countedSource(in: days, timeZone: timeZone, rows: rows)
     try connection.visit(Self.countedColumns, from: source) { values in
       let (id, isCall) = (values.int64(14), values.optionalInt64(12) == nil)
       let owner =
         isCall ? nil : try owner(ofOrigin: values.int64(3), on: values.int64(12), dated)
       let rank = owner.flatMap { ranks[$0] } ?? 0
-      let row = CountedRow(values, classes[values.int64(4)], ownerRank: rank)
+      let claim = isCall ? nil : claims[id]
+      let row = CountedRow(values, classes[values.int64(4)], claim, ownerRank: rank)
       try sorter.add(row, earliest: { bounds.earliest(after: id) }, body)
     }
     try sorter.finish(body)
@@ -78,16 +81,21 @@ extension UsageRepository {
 }
 
 extension CountedRow {
-  fileprivate init(_ values: borrowing RowValues, _ callClass: CallClass?, ownerRank: Int32) {
+  fileprivate init(
+    _ values: borrowing RowValues, _ callClass: CallClass?, _ claim: ClaimRepository.Amount?,
+    ownerRank: Int32
+  ) {
     key = CallKey(high: values.int64(0), low: values.int64(1))
     at = Instant(milliseconds: values.int64(2))
     originID = values.int64(3)
     modelID = callClass?.modelID ?? 0
     serviceID = callClass?.serviceID ?? 0
-    tokens = TokenCounts(
-      input: values.int64(5), cacheWrite5m: values.int64(6), cacheWrite1h: values.int64(7),
-      cacheRead: values.int64(8), output: values.int64(9), webSearches: values.int64(10))
-    reportedCost = values.optionalInt64(11)
+    tokens =
+      claim?.tokens
+      ?? TokenCounts(
+        input: values.int64(5), cacheWrite5m: values.int64(6), cacheWrite1h: values.int64(7),
+        cacheRead: values.int64(8), output: values.int64(9), webSearches: values.int64(10))
+    reportedCost = claim == nil ? values.optionalInt64(11) : claim?.reportedCost
     period = values.optionalInt64(12).map { first in
       DayRange(
         first: Day(number: Int32(clamping: first)),

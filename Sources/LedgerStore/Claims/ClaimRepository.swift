@@ -1,0 +1,176 @@
+internal import SQLite
+public import UsageModel
+
+/// What summaries claim, and what of it counts.
+public struct ClaimRepository {
+  let connection: Connection
+
+  private static let claimedColumns: SQL = """
+    claimed_input, claimed_cache_write_5m, claimed_cache_write_1h, claimed_cache_read,
+    claimed_output, claimed_web_searches, claimed_cost, claimed_reported_cost
+    """
+
+  /// All claims on any of the days, or all there are, in the order of their keys.
+  public func all(touching days: DayRange? = nil) throws -> [StoredClaim] {
+    let range: SQL =
+      days.map { "WHERE last_day >= \($0.first.stored) AND first_day <= \($0.last.stored)" } ?? ""
+    let owners = try PeriodRepository(connection: connection).origins()
+    return try connection.rows(
+      """
+      SELECT \(UsageRepository.columns), first_day, last_day, covered_by, assumption, assumed,
+        developer_id, project_id, api_key_id, session_id, detail,
+        claim.usage_id, \(Self.claimedColumns)
+      FROM summary
+        CROSS JOIN usage ON usage.id = summary.usage_id
+        CROSS JOIN call_class ON call_class.id = usage.class_id
+        CROSS JOIN origin ON origin.id = usage.origin_id
+        LEFT JOIN claim ON claim.usage_id = usage.id
+      \(range)
+      ORDER BY key_high, key_low
+      """
+    ) { row in
+      let owner = owners[row.int64(4)].map { $0.value(on: row.day(22)) } ?? row.optionalInt64(27)
+      return Self.claim(row, developerID: owner)
+    }
+  }
+
+  /// The row with all that a summary claims, when less of it counts; else nil.
+  public func claimed(_ row: UsageRow) throws -> UsageRow? {
+    try connection.first(
+      """
+      SELECT usage_id, \(Self.claimedColumns) FROM claim WHERE usage_id = \(row.id)
+      """
+    ) { Self.claimed(row, $0, first: 0) }
+  }
+
+  /// Says what all that a summary claims costs, in picodollars, where less of it counts.
+  public func setCost(_ cost: Int64?, of id: Int64) throws {
+    try connection.execute("UPDATE claim SET claimed_cost = \(cost) WHERE usage_id = \(id)")
+  }
+
+  /// Forgets that less of a claim counts than it says, as when its row says all of it again.
+  public func forget(_ id: Int64) throws {
+    try connection.execute("DELETE FROM claim WHERE usage_id = \(id)")
+  }
+
+  /// What a summary claims, where less of it counts.
+  struct Amount {
+    let tokens: TokenCounts
+    let reportedCost: Int64?
+  }
+
+  /// The same of all summaries of which less counts, by the row's id.
+  func amounts() throws -> [Int64: Amount] {
+    var amounts: [Int64: Amount] = [:]
+    try connection.query(
+      """
+      SELECT usage_id, \(Self.claimedColumns) FROM claim
+      """
+    ) { row in
+      amounts[row.int64(0)] = Amount(
+        tokens: TokenCounts(
+          input: row.int64(1), cacheWrite5m: row.int64(2), cacheWrite1h: row.int64(3),
+          cacheRead: row.int64(4), output: row.int64(5), webSearches: row.int64(6)),
+        reportedCost: row.optionalInt64(8))
+    }
+    return amounts
+  }
+
+  /// A writer of what of many claims counts.
+  public func writer() throws -> ClaimWriter { try ClaimWriter(connection) }
+
+  /// Whether there are claims on any of the days, or any at all.
+  public func exist(touching days: DayRange?) throws -> Bool {
+    let range: SQL =
+      days.map { "WHERE last_day >= \($0.first.stored) AND first_day <= \($0.last.stored)" } ?? ""
+    return try connection.scalar("SELECT 1 FROM summary \(range) LIMIT 1", as: Int64.self) != nil
+  }
+
+  /// Where the claims come from, by row id.
+  public func origins() throws -> [Int64: CallOrigin] {
+    let origins = try connection.rows(
+      """
+      \(OriginRepository.select) WHERE id IN (
+        SELECT origin_id FROM summary CROSS JOIN usage ON usage.id = summary.usage_id)
+      """
+    ) { OriginRepository.origin($0) }
+    return Dictionary(uniqueKeysWithValues: origins.map { ($0.id, $0.origin) })
+  }
+
+  /// The SHA-256 of all bytes of the files that claims were read from, by the file's row id.
+  public func digests() throws -> [Int64: [UInt8]] {
+    let rows = try connection.rows(
+      "SELECT id, content_digest FROM import_file WHERE content_digest IS NOT NULL"
+    ) { ($0.int64(0), $0.blob(1)) }
+    return Dictionary(uniqueKeysWithValues: rows)
+  }
+
+  /// What of the claims that begin on some days and pass a filter is covered on an assumption.
+  public func assumed(in days: DayRange, filter: CellFilter) throws -> Money {
+    try connection.first(
+      """
+      SELECT ifnull(sum(assumed / 1000000), 0), ifnull(sum(assumed % 1000000), 0)
+      FROM summary
+        CROSS JOIN usage ON usage.id = summary.usage_id
+        CROSS JOIN call_class ON call_class.id = usage.class_id
+        CROSS JOIN origin ON origin.id = usage.origin_id
+      WHERE assumed > 0 AND first_day BETWEEN \(days.first.stored) AND \(days.last.stored)
+        AND \(filter.conditions)
+      """
+    ) { $0.money(0) } ?? .zero
+  }
+
+  /// What is covered on each assumption, by whose and which key's the claims are; dearest first.
+  public func assumptions(in days: DayRange? = nil) throws -> [AssumedSpend] {
+    let range: SQL =
+      days.map { "AND first_day BETWEEN \($0.first.stored) AND \($0.last.stored)" } ?? ""
+    return try connection.rows(
+      """
+      SELECT assumption, developer.handle, api_key.name, sum(assumed / 1000000),
+        sum(assumed % 1000000), count(*)
+      FROM summary
+        CROSS JOIN usage ON usage.id = summary.usage_id
+        CROSS JOIN origin ON origin.id = usage.origin_id
+        LEFT JOIN developer ON developer.id = origin.developer_id
+        LEFT JOIN api_key ON api_key.id = origin.api_key_id
+      WHERE assumed > 0 \(range)
+      GROUP BY assumption, origin.developer_id,
+        CASE assumption WHEN \(ClaimCoverage.Assumption.keyInTranscripts.rawValue)
+          THEN origin.api_key_id END
+      ORDER BY sum(assumed / 1000000) DESC, developer.handle, api_key.name
+      """
+    ) { row in
+      AssumedSpend(
+        assumption: ClaimCoverage.Assumption(rawValue: row.int64(0)) ?? .none,
+        developer: row.optionalText(1), key: row.optionalText(2), amount: row.money(3),
+        rows: row.int64(5))
+    }
+  }
+
+  private static func claim(_ row: borrowing Row, developerID: Int64?) -> StoredClaim {
+    let stored = UsageRepository.row(row)
+    let settlement = Settlement(
+      developerID: developerID, projectID: row.optionalInt64(28),
+      keyID: row.optionalInt64(29), sessionID: row.optionalInt64(30))
+    let coverage = ClaimCoverage(
+      source: ClaimCoverage.Source(rawValue: row.int64(24)) ?? .nothing,
+      assumption: ClaimCoverage.Assumption(rawValue: row.int64(25)) ?? .none,
+      assumed: Money(picodollars: row.int64(26)))
+    return StoredClaim(
+      claimed: row.isNull(32) ? stored : claimed(stored, row, first: 32), stored: stored,
+      period: DayRange(first: row.day(22), last: row.day(23)), coverage: coverage,
+      settlement: settlement, detail: Detail(rawValue: row.int64(31)) ?? .note)
+  }
+
+  /// `first` is the column of the claim's row id.
+  private static func claimed(_ stored: UsageRow, _ row: borrowing Row, first: Int) -> UsageRow {
+    var claimed = stored
+    claimed.content.tokens = TokenCounts(
+      input: row.int64(first + 1), cacheWrite5m: row.int64(first + 2),
+      cacheWrite1h: row.int64(first + 3), cacheRead: row.int64(first + 4),
+      output: row.int64(first + 5), webSearches: row.int64(first + 6))
+    claimed.content.cost = row.optionalInt64(first + 7)
+    claimed.content.reportedCost = row.optionalInt64(first + 8)
+    return claimed
+  }
+}

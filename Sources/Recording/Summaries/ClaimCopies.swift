@@ -1,0 +1,82 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Finds claims that are the same row of the same summary once more: of the same file under another
+/// name, of an exchange file and its original, of a copy in the same folder.
+struct ClaimCopies {
+  /// The digest of each file's bytes, where it is known.
+  private let digests: [Int64: [UInt8]]
+
+  init(digests: [Int64: [UInt8]]) {
+    self.digests = digests
+  }
+
+  /// What tells the same row: a copy has all of it.
+  private struct Fact: Hashable {
+    let cell: Int64
+    let detail: Detail
+    let tokens: TokenCounts
+    let reportedCost: Int64?
+  }
+
+  /// The numbers of the claims that another one counts for.
+  func find(_ claims: [ScopedClaim]) -> Set<Int> {
+    var copies: Set<Int> = []
+    let facts = Dictionary(grouping: claims.indices) { index in
+      let content = claims[index].stored.claimed.content
+      return Fact(
+        cell: claims[index].key.high, detail: claims[index].stored.detail, tokens: content.tokens,
+        reportedCost: content.reportedCost)
+    }
+    for indices in facts.values where indices.count > 1 {
+      for groups in [byFile(indices, claims), byOwner(indices, claims)] {
+        for group in groups {
+          let rest = group.filter { !copies.contains($0) }
+          guard let best = rest.max(by: { precedes(claims[$0], claims[$1]) }) else { continue }
+          copies.formUnion(rest.filter { $0 != best })
+        }
+      }
+    }
+    return copies
+  }
+
+  /// The same bytes in several places. The same line of each is the same.
+  private func byFile(_ indices: [Int], _ claims: [ScopedClaim]) -> [[Int]] {
+    var groups: [[UInt8]: [Int]] = [:]
+    for index in indices {
+      let content = claims[index].stored.claimed.content
+      guard let digest = digests[content.fileID] else { continue }
+      groups[digest + withUnsafeBytes(of: content.line) { Array($0) }, default: []].append(index)
+    }
+    return groups.values.filter { $0.count > 1 }
+  }
+
+  /// The same for one owner in an exchange file and its original, and what nobody owns beside the same in
+  /// its folder.
+  private func byOwner(_ indices: [Int], _ claims: [ScopedClaim]) -> [[Int]] {
+    var groups: [[Int]] = []
+    for index in indices {
+      let place = groups.firstIndex { group in
+        group.contains { isCopy(claims[index], of: claims[$0]) }
+      }
+      if let place { groups[place].append(index) } else { groups.append([index]) }
+    }
+    return groups.filter { $0.count > 1 }
+  }
+
+  private func isCopy(_ claim: ScopedClaim, of other: ScopedClaim) -> Bool {
+    let owners = [claim.settlement.developerID, other.settlement.developerID]
+    if let first = owners[0], let second = owners[1], first != second { return false }
+    if claim.origin.isExchange != other.origin.isExchange { return true }
+    guard owners.contains(nil), claim.stored.detail != .note else { return false }
+    return claim.folder != nil && claim.folder == other.folder
+  }
+
+  /// A later statement of whose a file is, corrects an earlier one.
+  private func precedes(_ first: ScopedClaim, _ second: ScopedClaim) -> Bool {
+    let (own, other) = (first.settlement.developerID, second.settlement.developerID)
+    let files = (first.stored.claimed.content.fileID, second.stored.claimed.content.fileID)
+    if let own, let other, own != other, files.0 != files.1 { return files.0 < files.1 }
+    return second.outranks(first)
+  }
+}

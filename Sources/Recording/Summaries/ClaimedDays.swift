@@ -1,0 +1,84 @@
+internal import UsageModel
+
+/// What claims say of days, weeks or months, to see how well calls fit them in a time zone.
+struct ClaimedDays {
+  /// A day or longer, and a model.
+  private struct Cell: Hashable {
+    let slot: Int32
+    let model: Int
+  }
+
+  /// How calls fit what is claimed.
+  struct Fit {
+    /// What calls say beyond the claims of their days.
+    var excess: Int64 = 0
+    /// What calls say of days that nothing is claimed of.
+    var outside: Int64 = 0
+    /// What claims say beyond the calls of their days.
+    var missing: Int64 = 0
+
+    func isBetter(than other: Fit) -> Bool {
+      (excess, outside) < (other.excess, other.outside)
+    }
+
+    /// Whether it says more of a zone than chance would: all claims or all calls are explained, or many
+    /// calls fit where they did not, and hardly any leaves.
+    func isTelling(beside own: Fit, slots: Int) -> Bool {
+      if missing == 0 || outside == 0 { return true }
+      return own.excess > 0 && slots > 2 && outside &- own.outside <= own.excess / 2
+    }
+  }
+
+  /// The first day of the slot that each day is in.
+  private var slots: [Int32: Int32] = [:]
+  private var sums: [Cell: Amounts] = [:]
+  private var first = Int32.max
+  private var last = Int32.min
+  /// Exports are made in the middle of their last day, which says little of it.
+  private var unfinished: Int32?
+  /// How many days, weeks or months something is claimed of.
+  private(set) var count = 0
+
+  /// Of the last days alone; nil where nothing is claimed.
+  init?(_ claims: [ScopedClaim], mostDays: Int) {
+    guard let end = claims.map(\.period.last).max() else { return nil }
+    let start = end.advanced(by: -mostDays)
+    for claim in claims where claim.period.first >= start {
+      guard let model = claim.model else { continue }
+      let slot = claim.period.first.number
+      for day in slot...claim.period.last.number { slots[day] = slot }
+      sums[Cell(slot: slot, model: model), default: .zero] += claim.amounts.counts
+      (first, last) = (min(first, slot), max(last, claim.period.last.number))
+    }
+    guard !sums.isEmpty else { return nil }
+    count = Set(slots.values).count
+    if count > 2 { unfinished = slots.values.max() }
+  }
+
+  /// Whether a call may fall on one of the days, in some time zone.
+  func isNear(_ call: Supply) -> Bool {
+    let days = call.place.time.days(in: .utc)
+    return days.first.number >= first - 1 && days.last.number <= last + 1
+  }
+
+  func fit(of calls: [Supply], in zone: TimeZoneRules) -> Fit {
+    var fit = Fit()
+    var used: [Cell: Amounts] = [:]
+    for call in calls {
+      let counts = call.amounts.counts
+      if let slot = slots[call.place.time.days(in: zone).first.number] {
+        used[Cell(slot: slot, model: call.place.model), default: .zero] += counts
+      } else {
+        fit.outside &+= counts.distance(to: .zero)
+      }
+    }
+    for (cell, amounts) in used {
+      let excess = amounts.distance(above: sums[cell] ?? .zero)
+      if cell.slot == unfinished { fit.outside &+= excess } else { fit.excess &+= excess }
+    }
+    for (cell, amounts) in sums {
+      fit.missing &+= amounts.distance(above: used[cell] ?? .zero)
+    }
+    return fit
+  }
+}

@@ -1,0 +1,96 @@
+internal import UsageModel
+
+/// Exports of one machine: of what they tell twice, the larger counts (counting rule 25).
+struct MachineGroup {
+  /// As an import stated it; empty where none did.
+  private(set) var machine: String
+  private var folder: String
+  private var statements: [String]
+  private var slots: [Int32: ExportAccount.Slot]
+  private var last: Int32
+  /// The claims of all its exports.
+  private(set) var claims: [Int]
+  /// Whether that its exports are of one machine was neither stated nor shown.
+  private(set) var isAssumed = false
+
+  init(_ account: ExportAccount) {
+    machine = account.machine
+    folder = account.folder
+    statements = account.statements
+    slots = account.slots
+    last = account.last
+    claims = account.claims
+  }
+
+  enum Verdict {
+    case same
+    case different
+    /// Nothing shows either; `isInConflict` when they differ where they meet.
+    case open(isInConflict: Bool)
+  }
+
+  /// Transcripts, and with them the days of an export, are pruned from this many days on.
+  private static let prunedAfter: Int32 = 25
+
+  /// Whether a later export is of this machine too. Where nobody is known, people who differ are taken
+  /// for different people.
+  func verdict(_ account: ExportAccount, isOwnerKnown: Bool) -> Verdict {
+    if !machine.isEmpty, machine == account.machine { return .same }
+    if !machine.isEmpty, !account.machine.isEmpty { return .different }
+    let meeting = compare(account)
+    if meeting.equal > 0 { return .same }
+    if meeting.different > 1 { return .different }
+    let isInConflict = meeting.different + meeting.grown > 0
+    guard isInConflict else { return .open(isInConflict: false) }
+    let isStatedApart =
+      machine.isEmpty != account.machine.isEmpty
+      || zip(statements, account.statements).contains { !$0.isEmpty && !$1.isEmpty && $0 != $1 }
+    if isStatedApart || !isOwnerKnown { return .different }
+    // A later export of the same days lies in a folder of its own as often as another machine's.
+    if meeting.different > 0, Self.areMachines(folder, account.folder) { return .different }
+    return .open(isInConflict: true)
+  }
+
+  /// Folders that are called after a day or a month hold exports of that time.
+  private static func areMachines(_ folder: String, _ other: String) -> Bool {
+    guard !folder.isEmpty, !other.isEmpty, folder != other else { return false }
+    return ![folder, other].contains { name in name.count(where: \.isNumber) >= 4 }
+  }
+
+  /// The days on which both agree, those on which they differ, and those that may have grown or been
+  /// pruned in between.
+  private func compare(
+    _ account: ExportAccount
+  ) -> (equal: Int, different: Int, grown: Int) {
+    var result = (equal: 0, different: 0, grown: 0)
+    for (day, own) in slots {
+      guard let other = account.slots[day] else { continue }
+      if own == other {
+        result.equal += 1
+      } else if day == last, account.last > last, Self.isAtLeast(other, own) {
+        result.grown += 1
+      } else if day <= account.last - Self.prunedAfter, Self.isAtLeast(own, other) {
+        result.grown += 1
+      } else {
+        result.different += 1
+      }
+    }
+    return result
+  }
+
+  private static func isAtLeast(_ slot: ExportAccount.Slot, _ other: ExportAccount.Slot) -> Bool {
+    other.allSatisfy { model, amounts in (slot[model] ?? .zero).isAtLeast(amounts) }
+  }
+
+  mutating func add(_ account: ExportAccount, isAssumed: Bool) {
+    if machine.isEmpty { machine = account.machine }
+    if folder.isEmpty { folder = account.folder }
+    self.isAssumed = self.isAssumed || isAssumed
+    last = max(last, account.last)
+    claims += account.claims
+    for (day, slot) in account.slots {
+      if let own = slots[day], Self.isAtLeast(own, slot) { continue }
+      slots[day] = slot
+    }
+  }
+}

@@ -1,0 +1,72 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Settles the lines that people keep by hand: they are approximate, so that beside any other usage of the
+/// person, day and model family they are shown as a difference, and never added (counting rule 25).
+struct NoteSettlement {
+  private let claims: [ScopedClaim]
+  private let models: ModelNumbers
+  /// The models of all that is finer, by day.
+  private var used: [Int32: Set<Int>] = [:]
+  /// The days on which usage of no certain model is claimed.
+  private var usedByAny: Set<Int32> = []
+  private var summaries: [Int32: Set<Int>] = [:]
+
+  /// `claims` are all of one scope, sheets' and others'.
+  init(
+    _ claims: [ScopedClaim], calls: [Supply], models: ModelNumbers, zone: TimeZoneRules
+  ) {
+    self.claims = claims
+    self.models = models
+    guard claims.contains(where: { $0.stored.detail == .note }) else { return }
+    for call in calls where call.place.isOwn {
+      used[call.place.time.days(in: zone).first.number, default: []].insert(call.place.model)
+    }
+    for claim in claims where claim.stored.detail != .note {
+      for day in claim.period.first.number...claim.period.last.number {
+        if let model = claim.model {
+          summaries[day, default: []].insert(model)
+        } else {
+          usedByAny.insert(day)
+        }
+      }
+    }
+  }
+
+  /// The outcome of each line, by its number.
+  func run() -> [Int: ClaimOutcome] {
+    let notes = claims.indices.filter { claims[$0].stored.detail == .note }
+    let accounts = Dictionary(grouping: notes) { claims[$0].key.high }
+    var outcomes: [Int: ClaimOutcome] = [:]
+    for note in notes {
+      var outcome = ClaimOutcome(left: claims[note].amounts)
+      if let source = finer(than: claims[note]) {
+        outcome = ClaimOutcome(left: .zero, source: source)
+      } else if isOutranked(note, among: accounts[claims[note].key.high] ?? []) {
+        outcome = ClaimOutcome(left: .zero, source: .sameMachine)
+      }
+      outcomes[note] = outcome
+    }
+    return outcomes
+  }
+
+  private func finer(than note: ScopedClaim) -> ClaimCoverage.Source? {
+    guard let model = note.model else { return nil }
+    for day in note.period.first.number...note.period.last.number {
+      if used[day]?.contains(where: { models.matches(note: model, $0) }) ?? false { return .calls }
+      if usedByAny.contains(day)
+        || summaries[day]?.contains(where: { models.matches(note: model, $0) }) ?? false
+      {
+        return .summaries
+      }
+    }
+    return nil
+  }
+
+  /// Whether another sheet of the same person tells the same line with more.
+  private func isOutranked(_ note: Int, among accounts: [Int]) -> Bool {
+    let own = claims[note]
+    guard own.settlement.developerID != nil else { return false }
+    return accounts.contains { $0 != note && claims[$0].outranks(own) }
+  }
+}

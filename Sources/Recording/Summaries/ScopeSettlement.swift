@@ -1,0 +1,172 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Settles the claims of one scope: sources are set against all that is finer, the finest first, and what
+/// they claim beyond it is a part of what the next are set against. So of several sources of the same
+/// the largest counts, class by class, whatever their order.
+struct ScopeSettlement {
+  let claims: [ScopedClaim]
+  /// The calls in the scope, in the order of time.
+  let calls: [Supply]
+  /// What people stated of keys, by row id.
+  let statedKeys: [Int64: Bool]
+  let isOwnerKnown: Bool
+
+  /// What was found of a key's rows, for whoever asks why they count.
+  private(set) var keyFindings: [Int64: KeyEvidence.Finding] = [:]
+  private var outcomes: [Int: ClaimOutcome] = [:]
+  private var machines = MachineGroups()
+
+  init(
+    _ claims: [ScopedClaim], calls: [Supply], statedKeys: [Int64: Bool], isOwnerKnown: Bool
+  ) {
+    self.claims = claims
+    self.calls = calls
+    self.statedKeys = statedKeys
+    self.isOwnerKnown = isOwnerKnown
+  }
+
+  /// The outcome of each claim, by its number.
+  mutating func run(_ zone: SourceZone) -> [Int: ClaimOutcome] {
+    findMachines()
+    findKeys()
+    let zones = zone.find(claims: claimsForZone, calls: calls.filter(\.place.isOwn))
+    var supplies = calls
+    for members in sources {
+      var cover = ClaimCover(members.map { line($0) }, zones: zones, supplies: supplies)
+      let lines = cover.covered()
+      lines.forEach { note($0) }
+      supplies += lines.compactMap { remainder(of: $0, zones) }
+    }
+    return outcomes
+  }
+
+  // MARK: What is told twice by exports alike
+
+  private mutating func findMachines() {
+    let exports = claims.indices.filter { Self.isOfMachine(claims[$0].stored.detail) }
+    let families = Dictionary(grouping: exports) { index in
+      let detail = claims[index].stored.detail
+      return Source(detail: detail == .projectDay ? .day : detail, name: claims[index].origin.source)
+    }
+    for (family, members) in families.sorted(by: { $0.key < $1.key }) {
+      if family.detail == .session {
+        machines.addSessions(members, of: claims)
+      } else {
+        machines.add(members, of: claims, isOwnerKnown: isOwnerKnown)
+      }
+    }
+    for (claim, isAssumed) in machines.told {
+      outcomes[claim] = ClaimOutcome(
+        left: .zero, assumed: isAssumed ? claims[claim].amounts : .zero,
+        assumption: isAssumed ? .oneMachine : .none, source: .sameMachine)
+    }
+  }
+
+  /// Whether a tool makes such rows from what lies on one computer.
+  private static func isOfMachine(_ detail: Detail) -> Bool {
+    [.projectDay, .day, .week, .month, .session].contains(detail)
+  }
+
+  // MARK: Whether a key's calls are among its owner's
+
+  private mutating func findKeys() {
+    var claimed: [Int64: [KeyEvidence.Cell: Amounts]] = [:]
+    for claim in claims {
+      guard let key = claim.settlement.keyID, let model = claim.model, statedKeys[key] == nil,
+        claim.stored.detail == .providerDay
+      else { continue }
+      let cell = KeyEvidence.Cell(day: claim.period.first.number, model: model)
+      claimed[key, default: [:]][cell, default: .zero] += claim.amounts.counts
+    }
+    guard !claimed.isEmpty else { return }
+    var used: [KeyEvidence.Cell: Amounts] = [:]
+    for call in calls where call.place.isOwn && call.place.keyID == nil {
+      let day = call.place.time.days(in: .utc).first.number
+      used[KeyEvidence.Cell(day: day, model: call.place.model), default: .zero] +=
+        call.amounts.counts
+    }
+    keyFindings = claimed.mapValues { KeyEvidence.finding(claims: $0, calls: used) }
+  }
+
+  private func rule(_ keyID: Int64?) -> ClaimLine.KeyRule {
+    guard let keyID else { return .always }
+    if let stated = statedKeys[keyID] { return stated ? .always : .never }
+    return switch keyFindings[keyID] {
+    case .same: .always
+    case .apart: .never
+    case .open, nil: .assumed
+    }
+  }
+
+  // MARK: Setting claims against supplies
+
+  /// The claims of the finest detail that the days of a tool can be seen by.
+  private var claimsForZone: [ScopedClaim] {
+    let counted = claims.indices.filter { machines.told[$0] == nil }
+    let families: [[Detail]] = [[.projectDay], [.day], [.week], [.month]]
+    for family in families {
+      let found = counted.filter { family.contains(claims[$0].stored.detail) }
+      if !found.isEmpty { return found.map { claims[$0] } }
+    }
+    return []
+  }
+
+  /// The numbers of the claims that count by themselves, the finest source first.
+  private var sources: [[Int]] {
+    let counted = claims.indices.filter { machines.told[$0] == nil }
+    let groups = Dictionary(grouping: counted) { index in
+      Source(detail: claims[index].stored.detail, name: claims[index].origin.source)
+    }
+    return groups.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private struct Source: Hashable, Comparable {
+    let detail: Detail
+    let name: String
+
+    static func < (left: Source, right: Source) -> Bool {
+      (left.detail.rawValue, left.name) < (right.detail.rawValue, right.name)
+    }
+  }
+
+  private func line(_ number: Int) -> ClaimLine {
+    let claim = claims[number]
+    let detail = claim.stored.detail
+    let group = machines.groups[number]
+    // Exports by day and by project and day of one machine are sorted together.
+    let isDaily = detail == .day || detail == .projectDay
+    return ClaimLine(
+      claim: number, model: claim.model, period: claim.period,
+      isUTC: detail == .providerDay || detail == .session,
+      keyID: claim.settlement.keyID, keyRule: rule(claim.settlement.keyID),
+      projectID: claim.settlement.projectID,
+      sessionID: detail == .session ? claim.settlement.sessionID : nil,
+      machine: group.map { machines.machines[$0] } ?? claim.origin.machine,
+      group: isDaily ? group : nil, kind: claim.kind, left: claim.amounts)
+  }
+
+  private mutating func note(_ line: ClaimLine) {
+    var outcome = ClaimOutcome(left: line.left)
+    if line.coveredByCalls + line.coveredBySummaries > 0 {
+      outcome.source = line.coveredByCalls >= line.coveredBySummaries ? .calls : .summaries
+    }
+    if !line.assumed.isZero {
+      outcome.assumed = line.assumed
+      outcome.assumption = .keyInTranscripts
+    }
+    outcomes[line.claim] = outcome
+  }
+
+  private func remainder(of line: ClaimLine, _ zones: ClaimZones) -> Supply? {
+    guard !line.left.isZero, let model = line.model else { return nil }
+    // What a key's rows claim apart from its owner's transcripts is in no tool's export either.
+    if line.keyRule == .never { return nil }
+    let place = Supply.Place(
+      time: zones.time(of: line.period, isUTC: line.isUTC), model: model, isOwn: true, keyID: line.keyID,
+      projectID: line.projectID, sessionID: line.sessionID, machine: line.machine,
+      group: line.group, kind: line.kind,
+      isAssumed: line.keyID != nil && line.keyRule == .assumed, isSummary: true)
+    return Supply(place: place, amounts: line.left)
+  }
+}

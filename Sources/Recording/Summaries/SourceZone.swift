@@ -1,0 +1,52 @@
+internal import UsageModel
+
+/// The time zone whose days a tool counted by, which its exports do not say: the one in which its days
+/// come closest to the calls that are known.
+struct SourceZone {
+  /// Zones of all offsets and rules that many people live by.
+  private static let names = [
+    "UTC", "Europe/London", "Europe/Berlin", "Europe/Athens", "Europe/Moscow",
+    "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix",
+    "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu", "America/Halifax",
+    "America/St_Johns", "America/Sao_Paulo", "America/Bogota", "America/Mexico_City",
+    "Atlantic/Azores", "Africa/Lagos", "Africa/Johannesburg", "Africa/Nairobi", "Asia/Jerusalem",
+    "Asia/Dubai", "Asia/Tehran", "Asia/Kabul", "Asia/Karachi", "Asia/Kolkata", "Asia/Kathmandu",
+    "Asia/Dhaka", "Asia/Yangon", "Asia/Bangkok", "Asia/Shanghai", "Asia/Tokyo",
+    "Australia/Adelaide", "Australia/Darwin", "Australia/Brisbane", "Australia/Sydney",
+    "Pacific/Guadalcanal", "Pacific/Auckland", "Pacific/Tongatapu", "Pacific/Kiritimati",
+  ]
+  /// So many of the last days tell it as well as all of them.
+  private static let mostDays = 90
+
+  /// Those that the machine knows; their files are read once.
+  private static let zones = names.compactMap(TimeZoneRules.init(identifier:))
+
+  private let ledgerZone: TimeZoneRules
+
+  init(ledgerZone: TimeZoneRules) {
+    self.ledgerZone = ledgerZone
+  }
+
+  /// The zone of claims, of which each model's of a slot are added up; the ledger's where nothing tells.
+  ///
+  /// What a tool says of a day is all that was used on it, as far as it knew by then, so that in its own
+  /// zone no calls exceed it. The ledger's zone stays, though, where calls fit it, unless another explains
+  /// all claims or all calls.
+  func find(claims: [ScopedClaim], calls: [Supply]) -> ClaimZones {
+    let unknown = ClaimZones(local: ledgerZone)
+    guard let sums = ClaimedDays(claims, mostDays: Self.mostDays) else { return unknown }
+    let near = calls.filter { sums.isNear($0) }
+    guard !near.isEmpty else { return unknown }
+    let own = sums.fit(of: near, in: ledgerZone)
+    var (best, least) = (ledgerZone, own)
+    if own.excess > 0 || own.missing > 0 {
+      for zone in Self.zones where zone.name != ledgerZone.name {
+        let fit = sums.fit(of: near, in: zone)
+        if fit.isTelling(beside: own, slots: sums.count), fit.isBetter(than: least) {
+          (best, least) = (zone, fit)
+        }
+      }
+    }
+    return ClaimZones(local: best)
+  }
+}

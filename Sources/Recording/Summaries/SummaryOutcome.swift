@@ -1,0 +1,90 @@
+public import LedgerStore
+public import UsageModel
+
+/// What a settlement of summaries comes to, in names, for whoever caused it.
+public struct SummaryOutcome: Hashable, Sendable {
+  /// Usage that newly counts once on an assumption, by whom and what it is about.
+  public struct Assumed: Hashable, Sendable {
+    public var assumption: ClaimCoverage.Assumption
+    /// The handle; nil is unassigned.
+    public var developer: String?
+    /// The key; nil where the assumption is about machines.
+    public var key: String?
+    public var amount: Money
+    /// Summary rows, and the first day of the dearest one.
+    public var rows: Int
+    public var day: Day
+  }
+
+  /// A key whose rows count beside its owner's calls, since the two exceed each other.
+  public struct KeyApart: Hashable, Sendable {
+    public var key: String
+    public var owner: String
+    /// Days and models on which both exceed the other, of all that both have.
+    public var cells: Int
+    public var of: Int
+  }
+
+  /// Summary rows of which less counts than before, and by how much.
+  public var covered = 0
+  public var coveredCost = Money.zero
+  /// Summary rows of which more counts than before, and by how much.
+  public var restored = 0
+  public var restoredCost = Money.zero
+  /// What of it rests on assumptions, dearest first.
+  public var assumed: [Assumed] = []
+  public var keysApart: [KeyApart] = []
+
+  /// Nothing changed.
+  public init() {}
+
+  /// What newly counts once on an assumption, in all.
+  public var assumedCost: Money { assumed.reduce(.zero) { $0 + $1.amount } }
+
+  init(_ change: SettlementChange, _ ledger: Ledger) throws {
+    (covered, coveredCost) = (change.overtaken, change.overtakenCost)
+    (restored, restoredCost) = (change.restored, change.restoredCost)
+    guard !change.assumed.isEmpty || !change.keysApart.isEmpty else { return }
+    let handles = Dictionary(
+      uniqueKeysWithValues: try ledger.developers.all().map { ($0.id, $0.value.handle) })
+    let keys = Dictionary(
+      uniqueKeysWithValues: try ledger.keys.all().map { ($0.id, $0.value) })
+    assumed = Self.assumed(change, handles, keys.mapValues(\.name))
+    keysApart = change.keysApart.compactMap { id, found in
+      guard let key = keys[id], let owner = key.owner else { return nil }
+      return KeyApart(key: key.name, owner: owner, cells: found.cells, of: found.of)
+    }.sorted { $0.key < $1.key }
+  }
+
+  private static func assumed(
+    _ change: SettlementChange, _ handles: [Int64: String], _ keys: [Int64: String]
+  ) -> [Assumed] {
+    struct About: Hashable {
+      let assumption: ClaimCoverage.Assumption
+      let developerID: Int64?
+      let keyID: Int64?
+    }
+    let groups = Dictionary(grouping: change.assumed) { item in
+      let isOfKey = item.coverage.assumption == .keyInTranscripts
+      return About(
+        assumption: item.coverage.assumption, developerID: item.claim.settlement.developerID,
+        keyID: isOfKey ? item.claim.settlement.keyID : nil)
+    }
+    return groups.compactMap { about, items in
+      guard let dearest = items.max(by: { $0.isLess(than: $1) }) else { return nil }
+      return Assumed(
+        assumption: about.assumption, developer: about.developerID.flatMap { handles[$0] },
+        key: about.keyID.flatMap { keys[$0] },
+        amount: items.reduce(.zero) { $0 + $1.added }, rows: items.count,
+        day: dearest.claim.period.first)
+    }
+    .sorted { ($1.amount, $0.key ?? "", $0.developer ?? "") < ($0.amount, $1.key ?? "", $1.developer ?? "") }
+  }
+}
+
+extension SettlementChange.Assumed {
+  /// Less money, or as much on a later day.
+  fileprivate func isLess(than other: Self) -> Bool {
+    (added, other.claim.period.first) < (other.added, claim.period.first)
+  }
+}

@@ -1,0 +1,165 @@
+internal import LedgerStore
+internal import Pricing
+internal import UsageModel
+
+/// Decides what of each summary counts (counting rules 9 and 25).
+///
+/// A summary claims a total. What finer rows in its scope account for is told by them; the rest counts, as
+/// the summary's remainder. The answer depends on the rows alone, not on the order in which they came.
+struct SummarySettlement {
+  private let ledger: Ledger
+  private let book: PriceBook
+  private var pricer: Pricer
+
+  init(_ ledger: Ledger, book: PriceBook) {
+    self.ledger = ledger
+    self.book = book
+    pricer = Pricer(ledger, book: book)
+  }
+
+  /// What is to be written of a claim.
+  struct Decision {
+    let claim: StoredClaim
+    let row: UsageRow
+    let coverage: ClaimCoverage
+  }
+
+  /// Settles every scope with a claim on any of the days, or all, in the rollup too.
+  mutating func run(touching days: DayRange? = nil) throws -> SettlementChange {
+    var change = SettlementChange()
+    let decisions = try decisions(touching: days, &change)
+    guard !decisions.isEmpty else { return change }
+    let writer = try ledger.claims.writer()
+    var rollup = try RollupChanges(ledger)
+    for decision in decisions {
+      let (claim, row) = (decision.claim, decision.row)
+      if row != claim.stored {
+        try writer.write(row, of: claim.claimed)
+        if !claim.stored.isOvertaken { rollup.remove(claim.stored, period: claim.period) }
+        if !row.isOvertaken { rollup.add(row, period: claim.period) }
+      }
+      if decision.coverage != claim.coverage { try writer.write(decision.coverage, of: claim.id) }
+      change.note(claim, counted: decision.counted)
+      change.note(claim, decision.coverage)
+    }
+    _ = try rollup.apply()
+    return change
+  }
+
+  /// What a settlement of the whole ledger would write: nothing, unless it is damaged.
+  mutating func differences() throws -> [Decision] {
+    var change = SettlementChange()
+    return try decisions(touching: nil, &change)
+  }
+
+  /// What differs from what is there.
+  private mutating func decisions(
+    touching days: DayRange?, _ change: inout SettlementChange
+  ) throws -> [Decision] {
+    // Time zones shift usage by a day at most.
+    let near = days.map {
+      DayRange(first: $0.first.advanced(by: -1), last: $0.last.advanced(by: 1))
+    }
+    guard try ledger.claims.exist(touching: near) else { return [] }
+    var claims = try ClaimBook(ledger, book: book)
+    let copies = ClaimCopies(digests: try ledger.claims.digests()).find(claims.claims)
+    let touched = Set(
+      claims.claims.filter { claim in near.map { claim.period.overlaps($0) } ?? true }
+        .map(\.scope))
+    let members = claims.claims.indices.filter { touched.contains(claims.claims[$0].scope) }
+    var outcomes: [Int: ClaimOutcome] = [:]
+    for index in members where copies.contains(index) {
+      outcomes[index] = ClaimOutcome(left: .zero, source: .sameFile)
+    }
+    try settle(members.filter { !copies.contains($0) }, &claims, &outcomes, &change)
+    return try members.compactMap { index in
+      try outcomes[index].flatMap { try decision(claims.claims[index].stored, $0) }
+    }
+  }
+
+  private mutating func settle(
+    _ members: [Int], _ claims: inout ClaimBook, _ outcomes: inout [Int: ClaimOutcome],
+    _ change: inout SettlementChange
+  ) throws {
+    let own = members.map { claims.claims[$0] }
+    guard let first = own.map(\.period.first).min(), let last = own.map(\.period.last).max() else {
+      return
+    }
+    var supplies = try CallSupplies(own, ledger)
+    let days = DayRange(first: first.advanced(by: -1), last: last.advanced(by: 1))
+    try supplies.read(ledger, days: days, in: &claims)
+    let zone = SourceZone(ledgerZone: try ledger.settings.timeZone())
+    for (scope, scoped) in Dictionary(grouping: members, by: { claims.claims[$0].scope }) {
+      let calls = supplies.supplies(of: scope)
+      let lines = scoped.filter { claims.claims[$0].stored.detail != .note }
+      var isKnown = false
+      if case .developer = scope { isKnown = true }
+      var settlement = ScopeSettlement(
+        lines.map { claims.claims[$0] }, calls: calls, statedKeys: claims.statedKeys,
+        isOwnerKnown: isKnown)
+      for (number, outcome) in settlement.run(zone) { outcomes[lines[number]] = outcome }
+      for case (let key, .apart(let cells, let of)) in settlement.keyFindings {
+        change.keysApart[key] = (cells, of)
+      }
+      let notes = NoteSettlement(
+        scoped.map { claims.claims[$0] }, calls: calls, models: claims.models,
+        zone: try ledger.settings.timeZone())
+      for (number, outcome) in notes.run() { outcomes[scoped[number]] = outcome }
+    }
+  }
+
+  /// Nil when the ledger has it so.
+  private mutating func decision(
+    _ claim: StoredClaim, _ outcome: ClaimOutcome
+  ) throws -> Decision? {
+    var row = claim.claimed
+    row.isOvertaken = outcome.left.isZero && outcome.source != .nothing
+    if !row.isOvertaken { try count(outcome.left, in: &row, claim.period) }
+    var coverage = ClaimCoverage(source: outcome.source, assumption: outcome.assumption)
+    if !outcome.assumed.isZero {
+      var part = claim.claimed
+      try count(outcome.assumed, in: &part, claim.period)
+      coverage.assumed = Money(picodollars: part.content.cost ?? 0)
+    }
+    if coverage.assumed == .zero { coverage.assumption = .none }
+    guard row != claim.stored || coverage != claim.coverage else { return nil }
+    return Decision(claim: claim, row: row, coverage: coverage)
+  }
+
+  /// Puts a part of what a row says in its place, at the row's own price.
+  private mutating func count(
+    _ amounts: Amounts, in row: inout UsageRow, _ period: DayRange
+  ) throws {
+    let isWhole =
+      row.content.tokens.isEmpty
+      ? amounts.picodollars == row.content.cost ?? 0 : amounts.tokens == row.content.tokens
+    guard !isWhole else { return }
+    if row.content.tokens.isEmpty {
+      row.content.cost = amounts.picodollars
+      row.content.reportedCost = amounts.picodollars
+      return
+    }
+    row.content.tokens = amounts.tokens
+    row.content.reportedCost = nil
+    let cost = try pricer.price(row, period: period)
+    row.content.cost = cost.cost
+    row.content.basis = cost.basis
+    row.content.priceID = cost.priceID
+  }
+}
+
+extension SummarySettlement.Decision {
+  /// What of the claim is in the totals then.
+  var counted: Money {
+    row.isOvertaken ? .zero : Money(picodollars: row.content.cost ?? 0)
+  }
+}
+
+extension CallSupplies {
+  fileprivate mutating func read(
+    _ ledger: Ledger, days: DayRange, in claims: inout ClaimBook
+  ) throws {
+    let kinds = claims
+    try read(ledger, days: days, &claims.models) { kinds.kind(ofService: $0) }
+  }
+}

@@ -54,7 +54,8 @@ import UsageModel
     let file = try ledger.imports.addFile(importID: id, path: "/in/a.jsonl", format: "claude-code")
     #expect(file >= next)
     let counts = ImportCounts(added: 1, updated: 2, duplicate: 3, skipped: 4, rejected: 5)
-    try ledger.imports.finishFile(id: file, digest: Array(1...32), contentDigest: nil, size: 9, counts: counts)
+    try ledger.imports.finishFile(
+      id: file, digest: Array(1...32), contentDigest: nil, size: 9, counts: counts)
     let problem = ReadProblem(line: 3, reason: "no number")
     try ledger.imports.addIssue(fileID: file, problem, isRejection: true)
     try ledger.imports.finish(id: id, costChange: dollars("-1.000000000001"))

@@ -86,7 +86,9 @@ public final class ByteSource {
   /// Throws ``FileFailure`` when reading fails or a gzip file is damaged.
   public func read(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
     let count = try readNext(into: target)
-    if count > 0 { hasher?.update(bufferPointer: UnsafeRawBufferPointer(rebasing: target[..<count])) }
+    if count > 0 {
+      hasher?.update(bufferPointer: UnsafeRawBufferPointer(rebasing: target[..<count]))
+    }
     return count
   }
 

@@ -8,7 +8,8 @@ struct ChangeNotes {
   /// Tables that are made from files or from other tables, and those that keep this trail: to change
   /// them is no edit.
   static let derived: Set<String> = [
-    "usage", "summary", "claim", "sighting", "daily_usage", "rollup_total", "origin", "origin_period",
+    "usage", "summary", "claim", "sighting", "daily_usage", "rollup_total", "origin",
+    "origin_period",
     "call_key",
     "call_key_run", "call_class", "model", "service", "price", "import", "import_file",
     "import_issue", "file_memory", "guard_file", "guard_call", "alert_delivery", "audit",

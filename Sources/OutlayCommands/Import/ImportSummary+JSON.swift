@@ -27,10 +27,11 @@ extension ImportSummary {
         ("path", .string(SecretText.masked(failure.path))), ("reason", .string(failure.reason)),
       ])
     }
-    let total = Self.members(total) + [
-      ("costUSD", .money(result?.costChange ?? .zero)),
-      ("assumedUSD", .money(result?.summaries.assumedCost ?? .zero)),
-    ]
+    let total =
+      Self.members(total) + [
+        ("costUSD", .money(result?.costChange ?? .zero)),
+        ("assumedUSD", .money(result?.summaries.assumedCost ?? .zero)),
+      ]
     return JSONText.object([
       ("files", .array(files)), ("total", .object(total)),
       ("newDevelopers", .array((result?.newDevelopers ?? []).map { .string($0) })),

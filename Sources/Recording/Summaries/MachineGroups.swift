@@ -56,7 +56,8 @@ struct MachineGroups {
       let value = claims[claim]
       let path = value.origin.path
       // A cell that stands twice in an exchange file is of two machines.
-      let number = value.origin.isExchange ? cells[path, default: [:]][value.key.high, default: 0] : 0
+      let number =
+        value.origin.isExchange ? cells[path, default: [:]][value.key.high, default: 0] : 0
       cells[path, default: [:]][value.key.high] = number + 1
       let source = ExportAccount.Source(path: path, number: number)
       accounts[source, default: ExportAccount(source, value.origin)].add(claim, value)

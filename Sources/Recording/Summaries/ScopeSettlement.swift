@@ -47,7 +47,8 @@ struct ScopeSettlement {
     let exports = claims.indices.filter { Self.isOfMachine(claims[$0].stored.detail) }
     let families = Dictionary(grouping: exports) { index in
       let detail = claims[index].stored.detail
-      return Source(detail: detail == .projectDay ? .day : detail, name: claims[index].origin.source)
+      return Source(
+        detail: detail == .projectDay ? .day : detail, name: claims[index].origin.source)
     }
     for (family, members) in families.sorted(by: { $0.key < $1.key }) {
       if family.detail == .session {
@@ -163,7 +164,8 @@ struct ScopeSettlement {
     // What a key's rows claim apart from its owner's transcripts is in no tool's export either.
     if line.keyRule == .never { return nil }
     let place = Supply.Place(
-      time: zones.time(of: line.period, isUTC: line.isUTC), model: model, isOwn: true, keyID: line.keyID,
+      time: zones.time(of: line.period, isUTC: line.isUTC), model: model, isOwn: true,
+      keyID: line.keyID,
       projectID: line.projectID, sessionID: line.sessionID, machine: line.machine,
       group: line.group, kind: line.kind,
       isAssumed: line.keyID != nil && line.keyRule == .assumed, isSummary: true)

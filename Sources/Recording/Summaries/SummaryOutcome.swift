@@ -78,7 +78,9 @@ public struct SummaryOutcome: Hashable, Sendable {
         amount: items.reduce(.zero) { $0 + $1.added }, rows: items.count,
         day: dearest.claim.period.first)
     }
-    .sorted { ($1.amount, $0.key ?? "", $0.developer ?? "") < ($0.amount, $1.key ?? "", $1.developer ?? "") }
+    .sorted {
+      ($1.amount, $0.key ?? "", $0.developer ?? "") < ($0.amount, $1.key ?? "", $1.developer ?? "")
+    }
   }
 }
 

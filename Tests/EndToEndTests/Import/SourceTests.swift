@@ -34,7 +34,8 @@ struct SourceTests {
     try await desk.done("check")
   }
 
-  @Test func `What is assumed of two exports is said with the way out, which settles it`() async throws
+  @Test func `What is assumed of two exports is said with the way out, which settles it`()
+    async throws
   {
     let desk = try Desk()
     try await desk.done("developer", "add", "ana")
@@ -62,7 +63,8 @@ struct SourceTests {
     for name in ["csv", "json"] {
       let path = desk.folder + "/a." + name
       switch how {
-      case "renamed": try FileManager.default.moveItem(atPath: path, toPath: desk.folder + "/b." + name)
+      case "renamed":
+        try FileManager.default.moveItem(atPath: path, toPath: desk.folder + "/b." + name)
       case "in a folder": try desk.write("other/c." + name, desk.bytes("a." + name))
       case "through a link":
         try FileManager.default.createSymbolicLink(
@@ -94,10 +96,12 @@ struct SourceTests {
     try await desk.done("check")
   }
 
-  @Test func `What is stated of a key settles it, and the sums say what counts where`() async throws {
+  @Test func `What is stated of a key settles it, and the sums say what counts where`() async throws
+  {
     let desk = try await SampleTeam.desk()
     let before = try await total(desk)
-    try await desk.done("key", "edit", "ci-review-bot", "--owner", "dmitri", "--in-transcripts", "yes")
+    try await desk.done(
+      "key", "edit", "ci-review-bot", "--owner", "dmitri", "--in-transcripts", "yes")
     let rows = try await sources(desk)
     let with = try await total(desk)
     #expect(with < before)

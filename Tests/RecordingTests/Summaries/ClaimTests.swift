@@ -40,7 +40,9 @@ import UsageModel
       origin: anaFile)
   }
 
-  private func call(_ id: String = "msg_1", input: Int64, at text: String = "2026-10-05T12:00:00Z")
+  private func call(
+    _ id: String = "msg_1", input: Int64, at text: String = "2026-10-05T12:00:00Z"
+  )
     throws -> UsageDraft
   {
     .sample(
@@ -66,7 +68,9 @@ import UsageModel
     #expect(rest.tokens == TokenCounts(output: 400))
   }
 
-  @Test func `Cache writes that a tool does not tell apart are the same as those of an hour`() throws {
+  @Test func `Cache writes that a tool does not tell apart are the same as those of an hour`()
+    throws
+  {
     let call = UsageDraft.sample(
       tokens: TokenCounts(cacheWrite5m: 100, cacheWrite1h: 700, output: 50), origin: ana)
     let cell = UsageDraft.summary(
@@ -90,7 +94,9 @@ import UsageModel
     #expect(
       try inputs([call(input: 100, at: "2026-10-07T00:00:00Z"), cell]) == [.call: 100, .day: 1000])
     #expect(
-      try inputs([.sample(model: "claude-opus-4-8", origin: ana), cell]) == [.call: 100, .day: 1000])
+      try inputs([.sample(model: "claude-opus-4-8", origin: ana), cell]) == [
+        .call: 100, .day: 1000,
+      ])
     #expect(
       try inputs([.sample(origin: .sample(stated: "ben")), cell]) == [.call: 100, .day: 1000])
   }

@@ -123,7 +123,8 @@ import UsageModel
         ledger(), [row(1, input: 100), call(1, input: 30, key: "bot", at: "02:00:00Z")]) == 100)
   }
 
-  @Test func `Two keys of one owner add up, and their rows are among what a tool says of the owner`()
+  @Test
+  func `Two keys of one owner add up, and their rows are among what a tool says of the owner`()
     throws
   {
     let book = try ledger()

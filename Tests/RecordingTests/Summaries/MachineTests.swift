@@ -15,7 +15,8 @@ import UsageModel
   /// An export by day from 2026-10-01 on, with the input tokens of each day; nil leaves a day out.
   private func export(
     _ path: String, _ inputs: [Int64?], machine: String = "", folder: String = "",
-    stated: String = "ana", key: String = "", project: String = "", from first: String = "2026-10-01"
+    stated: String = "ana", key: String = "", project: String = "",
+    from first: String = "2026-10-01"
   ) throws -> [UsageDraft] {
     var origin = CallOrigin.sample("", path: path, folder: folder, stated: stated)
     origin.machine = machine
@@ -47,7 +48,8 @@ import UsageModel
     return try book.ledger.claims.assumptions()
   }
 
-  @Test func `A later export of the same machine replaces, its last day grown and its first pruned`()
+  @Test
+  func `A later export of the same machine replaces, its last day grown and its first pruned`()
     throws
   {
     let old = try export("/in/a.json", [10, 20, 30] + Array(repeating: 5, count: 30) + [7])
@@ -112,7 +114,8 @@ import UsageModel
   @Test func `Exports under different stated keys or projects add up`() throws {
     #expect(
       try counted([
-        export("/in/a.json", [10], project: "laptop"), export("/in/b.json", [22], project: "desktop"),
+        export("/in/a.json", [10], project: "laptop"),
+        export("/in/b.json", [22], project: "desktop"),
       ]) == 32)
   }
 
@@ -157,6 +160,7 @@ import UsageModel
           origin: .sample("", path: path, stated: "ana"))
       }
     }
-    #expect(try counted([months("/in/a.json", [100, 200]), months("/in/b.json", [30, 40])]) == 370)
+    #expect(
+      try counted([months("/in/a.json", [100, 200]), months("/in/b.json", [30, 40])]) == 370)
   }
 }

@@ -107,17 +107,27 @@ public struct ClaimRepository {
 
   /// What of the claims that begin on some days and pass a filter is covered on an assumption.
   public func assumed(in days: DayRange, filter: CellFilter) throws -> Money {
-    try connection.first(
+    let owners = try PeriodRepository(connection: connection).origins()
+    var sum = Money.zero
+    try connection.query(
       """
-      SELECT ifnull(sum(assumed / 1000000), 0), ifnull(sum(assumed % 1000000), 0)
+      SELECT assumed, first_day, origin.id, developer_id, project_id, api_key_id, session_id, model_id
       FROM summary
         CROSS JOIN usage ON usage.id = summary.usage_id
         CROSS JOIN call_class ON call_class.id = usage.class_id
         CROSS JOIN origin ON origin.id = usage.origin_id
       WHERE assumed > 0 AND first_day BETWEEN \(days.first.stored) AND \(days.last.stored)
-        AND \(filter.conditions)
       """
-    ) { $0.money(0) } ?? .zero
+    ) { row in
+      let day = row.day(1)
+      let settlement = Settlement(
+        developerID: owners[row.int64(2)].map { $0.value(on: day) } ?? row.optionalInt64(3),
+        projectID: row.optionalInt64(4), keyID: row.optionalInt64(5),
+        sessionID: row.optionalInt64(6))
+      guard filter.admits(settlement, modelID: row.int64(7), on: day) else { return }
+      sum += Money(picodollars: row.int64(0))
+    }
+    return sum
   }
 
   /// What is covered on each assumption, by whose and which key's the claims are; dearest first.

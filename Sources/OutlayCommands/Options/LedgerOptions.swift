@@ -73,7 +73,6 @@ struct LedgerOptions: ParsableArguments {
       Console.standard.say(
         "The ledger is of an earlier version: read in a copy. The next import or edit brings it up to "
           + "date.")
-      if !strictly { try SettlementUpgrade.run(ledger) }
     }
     return ledger
   }

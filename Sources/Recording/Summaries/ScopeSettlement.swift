@@ -35,8 +35,10 @@ struct ScopeSettlement {
     for members in sources {
       var cover = ClaimCover(members.map { line($0) }, zones: zones, supplies: supplies)
       let lines = cover.covered()
-      lines.forEach { note($0) }
+      for line in lines { note(line) }
+      // Those that end first have the fewest claims to go to.
       supplies += lines.compactMap { remainder(of: $0, zones) }
+        .sorted { $0.place.time.end < $1.place.time.end }
     }
     return outcomes
   }

@@ -23,6 +23,14 @@ struct Supply {
       self = .span(zone.start(of: days.first).milliseconds, end, isUTC: isUTC)
     }
 
+    /// The last millisecond since 1970.
+    var end: Int64 {
+      switch self {
+      case .quarter(let number): number * 900_000 + 899_999
+      case .span(_, let last, _): last
+      }
+    }
+
     /// The days on which it falls.
     func days(in zone: TimeZoneRules) -> DayRange {
       switch self {

@@ -17,8 +17,11 @@ struct ClaimedDays {
     /// What claims say beyond the calls of their days.
     var missing: Int64 = 0
 
-    func isBetter(than other: Fit) -> Bool {
-      (excess, outside) < (other.excess, other.outside)
+    /// Exports of several machines may each lack days: where calls exceed claims in the ledger's `own` zone,
+    /// one in which calls explain all claims is better.
+    func isBetter(than other: Fit, own: Fit) -> Bool {
+      if own.excess > 0, (missing == 0) != (other.missing == 0) { return missing == 0 }
+      return (excess, outside) < (other.excess, other.outside)
     }
 
     /// Whether it says more of a zone than chance would: all claims or all calls are explained, or many

@@ -39,10 +39,10 @@ struct SourceZone {
     guard !near.isEmpty else { return unknown }
     let own = sums.fit(of: near, in: ledgerZone)
     var (best, least) = (ledgerZone, own)
-    if own.excess > 0 || own.missing > 0 {
+    if own.missing > 0 {
       for zone in Self.zones where zone.name != ledgerZone.name {
         let fit = sums.fit(of: near, in: zone)
-        if fit.isTelling(beside: own, slots: sums.count), fit.isBetter(than: least) {
+        if fit.isTelling(beside: own, slots: sums.count), fit.isBetter(than: least, own: own) {
           (best, least) = (zone, fit)
         }
       }

@@ -24,11 +24,12 @@ struct ClaimedDays {
       return (excess, outside) < (other.excess, other.outside)
     }
 
-    /// Whether it says more of a zone than chance would: all claims or all calls are explained, or many
-    /// calls fit where they did not, and hardly any leaves.
+    /// Whether it says more of a zone than chance would: all claims are explained; or, of several days, all
+    /// calls are, or many fit where they did not and hardly any leaves.
     func isTelling(beside own: Fit, slots: Int) -> Bool {
-      if missing == 0 || outside == 0 { return true }
-      return own.excess > 0 && slots > 2 && outside &- own.outside <= own.excess / 2
+      if missing == 0 { return true }
+      guard slots > 2 else { return false }
+      return outside == 0 || (own.excess > 0 && outside &- own.outside <= own.excess / 2)
     }
   }
 

@@ -92,7 +92,7 @@ import UsageModel
   @Test func `A call of another day, model or developer covers nothing`() throws {
     let cell = try summary(.day, "2026-10-05")
     #expect(
-      try inputs([call(input: 100, at: "2026-10-07T00:00:00Z"), cell]) == [.call: 100, .day: 1000])
+      try inputs([call(input: 100, at: "2026-10-06T00:00:00Z"), cell]) == [.call: 100, .day: 1000])
     #expect(
       try inputs([.sample(model: "claude-opus-4-8", origin: ana), cell]) == [
         .call: 100, .day: 1000,
@@ -123,6 +123,24 @@ import UsageModel
     #expect(
       try inputs([summary(.month, "2026-10-01", "2026-10-31"), summary(.day, "2026-11-02")])
         == [.month: 1000, .day: 1000])
+  }
+
+  @Test func `A week that begins in the month before is among the month`() throws {
+    #expect(
+      try inputs([
+        summary(.month, "2026-10-01", "2026-10-31"), summary(.week, "2026-09-28", "2026-10-04"),
+      ]) == [.week: 1000])
+  }
+
+  @Test func `A correction of a covered line brings it back when it says something else`() throws {
+    let book = try ledger()
+    func note(_ model: String) throws -> UsageDraft {
+      .note(try day("2026-10-05"), model: model, cost: try dollars("1"), origin: anaFile)
+    }
+    try book.record([note("sonnet"), call(input: 100)])
+    #expect(try book.countedRows().count == 1)
+    try book.record(note("opus"))
+    #expect(try book.countedRows().count == 2)
   }
 
   @Test func `Half-kept transcripts hide nothing that the provider counted`() throws {

@@ -109,7 +109,9 @@ public struct ChangeWords {
       column.name == "merged_into"
       ? "session" : column.name.hasSuffix("_id") ? String(column.name.dropLast(3)) : nil
     if let table, let name = try name(ofRow: number, in: table) { return name }
-    if column.name.hasPrefix("is_") { return number == 0 ? "no" : "yes" }
+    if column.name.hasPrefix("is_") || column.name == "in_transcripts" {
+      return number == 0 ? "no" : "yes"
+    }
     return String(number)
   }
 

@@ -87,29 +87,13 @@ public struct AuditRepository {
 
   /// The rows that a line changed, in their order.
   public func changes(of id: Int64) throws -> [RowChange] {
-    var changes: [RowChange] = []
-    var last: Int64?
+    var changes = RowChangeList()
     try connection.query(
       """
-      SELECT step, table_name, column_name, is_key, is_new, is_gone, before, after
-      FROM audit_change WHERE audit_id = \(id) ORDER BY step
+      SELECT \(RowChangeList.columns) FROM audit_change WHERE audit_id = \(id) ORDER BY step
       """
-    ) { row in
-      if row.int64(0) != last {
-        last = row.int64(0)
-        changes.append(
-          RowChange(
-            table: row.text(1), isNew: row.int(4) == 1, isGone: row.int(5) == 1, key: [],
-            columns: []))
-      }
-      let column = RowChange.Column(name: row.text(2), before: row.value(6), after: row.value(7))
-      if row.int(3) == 1 {
-        changes[changes.count - 1].key.append(column)
-      } else {
-        changes[changes.count - 1].columns.append(column)
-      }
-    }
-    return changes
+    ) { changes.add($0) }
+    return changes.changes
   }
 
   private static func entry(_ row: borrowing Row) -> Entry {

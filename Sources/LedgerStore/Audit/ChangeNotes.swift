@@ -55,29 +55,11 @@ struct ChangeNotes {
   }
 
   private func read() throws -> [RowChange] {
-    var changes: [RowChange] = []
-    var last = Int64.min
+    var changes = RowChangeList()
     try connection.query(
-      """
-      SELECT step, table_name, column_name, is_key, is_new, is_gone, before, after
-      FROM temp.noted_change ORDER BY id
-      """
-    ) { row in
-      if row.int64(0) != last || changes.isEmpty {
-        last = row.int64(0)
-        changes.append(
-          RowChange(
-            table: row.text(1), isNew: row.int(4) == 1, isGone: row.int(5) == 1, key: [],
-            columns: []))
-      }
-      let column = RowChange.Column(name: row.text(2), before: row.value(6), after: row.value(7))
-      if row.int(3) == 1 {
-        changes[changes.count - 1].key.append(column)
-      } else {
-        changes[changes.count - 1].columns.append(column)
-      }
-    }
-    return changes
+      "SELECT \(RowChangeList.columns) FROM temp.noted_change ORDER BY id"
+    ) { changes.add($0) }
+    return changes.changes
   }
 }
 

@@ -101,3 +101,29 @@ extension [RowChange] {
     }
   }
 }
+
+/// Puts together the changes whose columns are read one a row.
+struct RowChangeList {
+  /// What a row of a column is read from.
+  static let columns: SQL = "step, table_name, column_name, is_key, is_new, is_gone, before, after"
+
+  private(set) var changes: [RowChange] = []
+  private var step: Int64?
+
+  /// Adds a column; a change is all that one step did.
+  mutating func add(_ row: borrowing Row) {
+    if row.int64(0) != step {
+      step = row.int64(0)
+      changes.append(
+        RowChange(
+          table: row.text(1), isNew: row.int(4) == 1, isGone: row.int(5) == 1, key: [],
+          columns: []))
+    }
+    let column = RowChange.Column(name: row.text(2), before: row.value(6), after: row.value(7))
+    if row.int(3) == 1 {
+      changes[changes.count - 1].key.append(column)
+    } else {
+      changes[changes.count - 1].columns.append(column)
+    }
+  }
+}

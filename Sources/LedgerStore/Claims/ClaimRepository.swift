@@ -107,7 +107,9 @@ public struct ClaimRepository {
 
   /// What of the claims that begin on some days and pass a filter is covered on an assumption.
   public func assumed(in days: DayRange, filter: CellFilter) throws -> Money {
-    let owners = try PeriodRepository(connection: connection).origins()
+    // Most reports have nothing of the kind, and need no look at whose origins were when.
+    let periods = PeriodRepository(connection: connection)
+    lazy var owners = Result { try periods.origins() }
     var sum = Money.zero
     try connection.query(
       """
@@ -121,7 +123,8 @@ public struct ClaimRepository {
     ) { row in
       let day = row.day(1)
       let settlement = Settlement(
-        developerID: owners[row.int64(2)].map { $0.value(on: day) } ?? row.optionalInt64(3),
+        developerID: try owners.get()[row.int64(2)].map { $0.value(on: day) }
+          ?? row.optionalInt64(3),
         projectID: row.optionalInt64(4), keyID: row.optionalInt64(5),
         sessionID: row.optionalInt64(6))
       guard filter.admits(settlement, modelID: row.int64(7), on: day) else { return }

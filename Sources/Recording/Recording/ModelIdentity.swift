@@ -15,12 +15,9 @@ struct ModelIdentity: Hashable {
     family = Self.families.first { [own = self.name] in own.contains($0) }
   }
 
-  /// Whether a summary of this model also covers rows of the other.
-  ///
-  /// People's notes name a family, or nothing; tools name the model.
-  func matches(_ other: ModelIdentity, detail: Detail) -> Bool {
-    if self == other { return true }
-    guard detail == .note else { return false }
-    return name.isEmpty || (family != nil && family == other.family)
+  /// Whether a person's line about this model may mean the other: people name a family, or nothing, where
+  /// tools name the model.
+  func mayMean(_ other: ModelIdentity) -> Bool {
+    self == other || name.isEmpty || (family != nil && family == other.family)
   }
 }

@@ -38,6 +38,6 @@ struct ModelNumbers {
 
   /// Whether a person's line about one model may mean usage of another.
   func matches(note: Int, _ other: Int) -> Bool {
-    identities[note].matches(identities[other], detail: .note)
+    identities[note].mayMean(identities[other])
   }
 }

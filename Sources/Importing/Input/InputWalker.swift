@@ -1,3 +1,13 @@
+/// What the paths of a command line stand for.
+public struct InputFiles: Sendable {
+  /// Each once, in the byte order of their absolute paths.
+  public var files: [InputFile] = []
+  /// Why something in a folder is not among them; files and folders that cannot be read.
+  public var leftOut: [FileFailure] = []
+
+  public init() {}
+}
+
 /// Turns the paths of a command line into the files to import.
 ///
 /// A folder stands for all regular files below it, in hidden and in linked folders, too; files that an

@@ -27,3 +27,18 @@ public enum FilePart: Sendable {
     if case .events(_, let weight, _) = self { weight } else { 0 }
   }
 }
+
+/// A file whose parts can be read.
+protocol FilePartSource: Sendable {
+  /// What messages name.
+  var path: String { get }
+
+  /// Reads the file and delivers its parts, of which the last one alone is a last part.
+  ///
+  /// Throws what `deliver` throws.
+  func read(_ deliver: (FilePart) throws -> Void) throws
+}
+
+extension FileTask: FilePartSource {
+  var path: String { file.path }
+}

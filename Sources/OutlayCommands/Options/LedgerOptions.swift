@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Pricing
+internal import Recording
 
 /// Which ledger a command works on.
 struct LedgerOptions: ParsableArguments {
@@ -82,5 +84,22 @@ struct LedgerOptions: ParsableArguments {
     let path = try self.path
     ProtectedFiles.add(ledger: path)
     return path
+  }
+}
+
+/// Settles the summaries of a ledger that an earlier program kept, which left a summary out as soon as
+/// any finer row was there.
+private enum SettlementUpgrade {
+  static func run(_ ledger: Ledger) throws {
+    guard try ledger.settings.isUnsettled() else { return }
+    try ledger.transaction {
+      guard try ledger.settings.isUnsettled() else { return }
+      let change = try Reattribution(ledger, book: PriceBook(of: ledger)).settleSummaries()
+      try ledger.settings.setSettled()
+      try ledger.audit.append("summaries.settle", subject: "all", detail: "by counting rule 25")
+      guard change.summaries.covered + change.summaries.restored > 0 else { return }
+      Console.standard.say("This version counts what summaries tell beyond finer rows:")
+      LedgerChange.say(change)
+    }
   }
 }

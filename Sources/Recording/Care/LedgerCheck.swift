@@ -109,6 +109,18 @@ public struct LedgerCheck {
     }
   }
 
+  /// Settles all summaries anew, without writing it, and compares (counting rule 25).
+  private mutating func checkClaims() throws {
+    result.assumed = try ledger.claims.assumptions()
+    guard result.failures.isEmpty, try !ledger.settings.isUnsettled() else { return }
+    var summaries = SummarySettlement(ledger, book: try PriceBook(of: ledger))
+    for difference in try summaries.differences() {
+      result.failures.append(
+        "Summary row \(difference.claim.id): \(difference.claim.counted.exactText) USD of it is in the "
+          + "totals, what finer rows do not account for is \(difference.counted.exactText) USD.")
+    }
+  }
+
   /// A stored cell may say that its rows lie in a wider range than they do.
   private static func isRight(_ stored: [DailyCell], _ expected: [DailyCell]) -> Bool {
     guard stored.count == expected.count else { return false }

@@ -1,6 +1,16 @@
 internal import LedgerStore
 internal import UsageModel
 
+/// What of a claim counts, and what accounts for the rest.
+struct ClaimOutcome: Equatable {
+  /// What counts; all of the claim where nothing accounts for it.
+  var left: Amounts
+  /// What is accounted for on an assumption.
+  var assumed = Amounts.zero
+  var assumption = ClaimCoverage.Assumption.none
+  var source = ClaimCoverage.Source.nothing
+}
+
 /// Settles the claims of one scope: sources are set against all that is finer, the finest first, and what
 /// they claim beyond it is a part of what the next are set against. So of several sources of the same
 /// the largest counts, class by class, whatever their order.

@@ -23,9 +23,16 @@ public struct Reattribution {
     self.book = book
   }
 
-  /// Settles every origin up to a row id; runs inside the caller's transaction.
+  /// Settles every origin and then what of summaries counts; runs inside the caller's transaction.
   @discardableResult
-  public func run(upTo lastOrigin: Int64 = .max) throws -> Result {
+  public func run() throws -> Result {
+    var result = try settleOwners()
+    try settleSummaries(&result)
+    return result
+  }
+
+  /// Settles whose the usage of every origin up to a row id is, and leaves summaries to the caller.
+  func settleOwners(upTo lastOrigin: Int64 = .max) throws -> Result {
     var attribution = try Attribution(ledger)
     var result = Result()
     let known = try ledger.periods.origins()
@@ -42,7 +49,6 @@ public struct Reattribution {
       try moveSession(from: stored.settlement.sessionID, to: settlement.sessionID)
       result.origins += 1
     }
-    try settleSummaries(&result)
     return result
   }
 

@@ -139,12 +139,14 @@ public struct Recorder {
     let before = try total() - applied.cost
     try writer.finish()
     try apply()
-    if let origin = origins.lastOriginToSettle {
-      try Reattribution(ledger, book: book).run(upTo: origin)
-    }
-    if let days = writer.touchedDays.map({ applied.days?.union($0) ?? $0 }) ?? applied.days {
+    // Usage of any day may be a new developer's.
+    let newOwners = origins.lastOriginToSettle
+    if let newOwners { _ = try Reattribution(ledger, book: book).settleOwners(upTo: newOwners) }
+    let days = writer.touchedDays.map { applied.days?.union($0) ?? $0 } ?? applied.days
+    if newOwners != nil || days != nil {
       var summaries = SummarySettlement(ledger, book: book)
-      result.summaries = try SummaryOutcome(summaries.run(touching: days), ledger)
+      result.summaries = try SummaryOutcome(
+        summaries.run(touching: newOwners == nil ? days : nil), ledger)
     }
     result.withdrawn = withdrawn
     result.newDevelopers = origins.newDevelopers

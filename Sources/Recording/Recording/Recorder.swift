@@ -167,6 +167,7 @@ public struct Recorder {
     }
     result.withdrawn = withdrawn
     result.newDevelopers = origins.newDevelopers
+    result.callsAdded = writer.callsAdded
     try origins.removeUnused(among: writer.leftOrigins)
     try findGaps(&result)
     result.total = try total()
@@ -206,6 +207,6 @@ public struct Recorder {
       let cells = try ledger.dailyUsage.cells(ofOrigin: originID)
       finder.look(at: stored, cells: cells, modelNames: modelNames)
     }
-    finder.report(in: &result)
+    finder.report(in: &result, missing: pricer.missing)
   }
 }

@@ -36,14 +36,20 @@ struct SessionShow: ParsableCommand {
       table.rows.append(row(call.content, prices, running, zone))
     }
     let tokens = calls.map(\.content.tokens).reduce(.zero, +)
-    table.footer =
-      [
-        .label("Total"), .empty, .empty, .empty, .empty, .count(tokens.input),
-        .count(tokens.cacheWrite), .count(tokens.cacheWrite1h), .count(tokens.cacheRead),
-        .count(tokens.output), .count(tokens.webSearches),
-      ] + Array(repeating: .empty, count: CallPriceColumns.all.count) + [.money(running), .empty]
+    table.footer = footer(tokens, running)
     table.notes = notes(session)
     return table
+  }
+
+  private func footer(_ tokens: TokenCounts, _ cost: Money) -> [Cell] {
+    let counts: [Cell] = [
+      .count(tokens.input), .count(tokens.cacheWrite), .count(tokens.cacheWrite1h),
+      .count(tokens.cacheRead), .count(tokens.output), .count(tokens.webSearches),
+    ]
+    let prices = Array(repeating: Cell.empty, count: CallPriceColumns.all.count)
+    let names: [Cell] = [.label("Total"), .empty, .empty, .empty, .empty]
+    let costs: [Cell] = [.money(cost), .empty]
+    return names + counts + prices + costs
   }
 
   private func title(_ session: StoredSession, _ zone: TimeZoneRules) -> String {
@@ -53,21 +59,24 @@ struct SessionShow: ParsableCommand {
       + Figures.dollars(session.cost)
   }
 
-  private static let columns: [ReportTable.Column] =
-    [
-      .init("Time", name: "at"), .init("Sub", name: "sidechain", leaveOutRank: 3),
-      .init("Model", name: "model", shortening: .middle),
-      .init("Speed", name: "speed", leaveOutRank: 8), .init("Tier", name: "tier", leaveOutRank: 9),
-      .init("Input", name: "inputTokens", kind: .number),
-      .init("Cache write", name: "cacheWriteTokens", kind: .number, leaveOutRank: 1),
-      .init("Of it 1 h", name: "cacheWrite1hTokens", kind: .number, leaveOutRank: 10),
-      .init("Cache read", name: "cacheReadTokens", kind: .number, leaveOutRank: 2),
-      .init("Output", name: "outputTokens", kind: .number),
-      .init("Searches", name: "webSearches", kind: .number, leaveOutRank: 11),
-    ] + CallPriceColumns.all + [
-      .init("Cost", name: "costUSD", kind: .number),
-      .init("Running", name: "runningUSD", kind: .number),
-    ]
+  private static let columns = callColumns + CallPriceColumns.all + costColumns
+
+  private static let callColumns: [ReportTable.Column] = [
+    .init("Time", name: "at"), .init("Sub", name: "sidechain", leaveOutRank: 3),
+    .init("Model", name: "model", shortening: .middle),
+    .init("Speed", name: "speed", leaveOutRank: 8), .init("Tier", name: "tier", leaveOutRank: 9),
+    .init("Input", name: "inputTokens", kind: .number),
+    .init("Cache write", name: "cacheWriteTokens", kind: .number, leaveOutRank: 1),
+    .init("Of it 1 h", name: "cacheWrite1hTokens", kind: .number, leaveOutRank: 10),
+    .init("Cache read", name: "cacheReadTokens", kind: .number, leaveOutRank: 2),
+    .init("Output", name: "outputTokens", kind: .number),
+    .init("Searches", name: "webSearches", kind: .number, leaveOutRank: 11),
+  ]
+
+  private static let costColumns: [ReportTable.Column] = [
+    .init("Cost", name: "costUSD", kind: .number),
+    .init("Running", name: "runningUSD", kind: .number),
+  ]
 
   private func row(
     _ call: UsageRow.Content, _ prices: RowPrices, _ running: Money, _ zone: TimeZoneRules
@@ -80,9 +89,10 @@ struct SessionShow: ParsableCommand {
       .count(call.tokens.input), .count(call.tokens.cacheWrite), .count(call.tokens.cacheWrite1h),
       .count(call.tokens.cacheRead), .count(call.tokens.output), .count(call.tokens.webSearches),
     ]
-    return cells + CallPriceColumns.cells(call, prices) + [
+    let costs: [Cell] = [
       call.cost.map { .money(Money(picodollars: $0)) } ?? .unpriced, .money(running),
     ]
+    return cells + CallPriceColumns.cells(call, prices) + costs
   }
 
   private func notes(_ session: StoredSession) -> [String] {

@@ -11,6 +11,7 @@ public enum SchemaFiles {
     ("V007__audit_changes", text(PackageResources.V007__audit_changes_sql)),
     ("V008__dated_membership", text(PackageResources.V008__dated_membership_sql)),
     ("V009__claims", text(PackageResources.V009__claims_sql)),
+    ("V010__whole_responses", text(PackageResources.V010__whole_responses_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

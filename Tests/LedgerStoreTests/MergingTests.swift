@@ -72,7 +72,7 @@ import UsageModel
           insert: "INSERT INTO api_key_period VALUES (NULL, 9, 1, \(id))"),
         "origin_period.developer_id": .stays("settled from the rules afterwards"),
         "guard_call.developer_id": .moves(
-          insert: "INSERT INTO guard_call VALUES (1, 1, 0, \(id), 's', 1, 1, 0, 0, 0)"),
+          insert: "INSERT INTO guard_call VALUES (1, 1, 0, 0, \(id), 's', 1, 1, 0, 0, 0, 0, 0, 0)"),
       ],
       "api_key": [
         "api_key_period.api_key_id": .stays("the other keeps its own owners"),

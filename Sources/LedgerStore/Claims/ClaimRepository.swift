@@ -29,7 +29,7 @@ public struct ClaimRepository {
       ORDER BY key_high, key_low
       """
     ) { row in
-      let owner = owners[row.int64(4)].map { $0.value(on: row.day(22)) } ?? row.optionalInt64(27)
+      let owner = owners[row.int64(4)].map { $0.value(on: row.day(24)) } ?? row.optionalInt64(29)
       return Self.claim(row, developerID: owner)
     }
   }
@@ -163,16 +163,16 @@ public struct ClaimRepository {
   private static func claim(_ row: borrowing Row, developerID: Int64?) -> StoredClaim {
     let stored = UsageRepository.row(row)
     let settlement = Settlement(
-      developerID: developerID, projectID: row.optionalInt64(28),
-      keyID: row.optionalInt64(29), sessionID: row.optionalInt64(30))
+      developerID: developerID, projectID: row.optionalInt64(30),
+      keyID: row.optionalInt64(31), sessionID: row.optionalInt64(32))
     let coverage = ClaimCoverage(
-      source: ClaimCoverage.Source(rawValue: row.int64(24)) ?? .nothing,
-      assumption: ClaimCoverage.Assumption(rawValue: row.int64(25)) ?? .none,
-      assumed: Money(picodollars: row.int64(26)))
+      source: ClaimCoverage.Source(rawValue: row.int64(26)) ?? .nothing,
+      assumption: ClaimCoverage.Assumption(rawValue: row.int64(27)) ?? .none,
+      assumed: Money(picodollars: row.int64(28)))
     return StoredClaim(
-      claimed: row.isNull(32) ? stored : claimed(stored, row, first: 32), stored: stored,
-      period: DayRange(first: row.day(22), last: row.day(23)), coverage: coverage,
-      settlement: settlement, detail: Detail(rawValue: row.int64(31)) ?? .note)
+      claimed: row.isNull(34) ? stored : claimed(stored, row, first: 34), stored: stored,
+      period: DayRange(first: row.day(24), last: row.day(25)), coverage: coverage,
+      settlement: settlement, detail: Detail(rawValue: row.int64(33)) ?? .note)
   }
 
   /// `first` is the column of the claim's row id.

@@ -54,8 +54,6 @@ struct ImportSummary {
 
   var total: ImportCounts { files.map(\.counts).reduce(ImportCounts(), +) }
 
-  var rowsAdded: Int { files.map(\.rowsAdded).reduce(0, +) }
-
   var summariesAdded: Int { files.map(\.summariesAdded).reduce(0, +) }
 
   /// Skipped records by reason, in the order of the reasons.
@@ -90,7 +88,8 @@ struct ImportSummary {
 
   /// The exit status: nothing read is an error, something left out is a finding.
   var status: ExitStatus {
-    if files.isEmpty || (total.read > 0 && total.read == total.rejected) {
+    let isAllRejected = total.read > 0 && total.read == total.rejected && leftAlone.isEmpty
+    if files.isEmpty || isAllRejected {
       return failures.first?.kind == .noInput ? .noInput : .badData
     }
     let missed = leftAlone.contains { !$0.isFromFolder || $0.path.looksLikeData }

@@ -1,4 +1,5 @@
 public import LedgerStore
+public import Pricing
 public import UsageModel
 
 /// What an import did to the ledger as a whole.
@@ -13,10 +14,14 @@ public struct RecordingResult: Hashable, Sendable {
     public var days: DayRange?
     /// What settles whose it is, where that is known; `NAME` stands for a developer.
     public var command: String?
+    /// Which prices its model lacks.
+    public var missing: [MissingPrice] = []
   }
 
   /// The import's row id; nil when no file had news.
   public let importID: Int64?
+  /// Rows of calls that came to count, less those that no longer do: each part of a bill has one.
+  public var callsAdded = 0
   /// What the ledger's total changed by.
   public var costChange = Money.zero
   /// The ledger's total afterwards.

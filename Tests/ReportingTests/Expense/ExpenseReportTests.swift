@@ -100,8 +100,8 @@ import UsageModel
     let error = #expect(throws: ExpenseError.self) { try claim(book) }
     #expect(
       error?.description == """
-        2 requests of October 2026 have no price (claude-experimental-6, x-1). Set one with \
-        'outlay price set', or claim the rest with --allow-unpriced.
+        2 requests of October 2026 have no price (claude-experimental-6, x-1). See \
+        'outlay price missing', or claim the rest with --allow-unpriced.
         """)
     let allowed = try claim(book, allowsUnpriced: true)
     let lines = allowed.lines.filter { $0.place.basis == .unpriced }

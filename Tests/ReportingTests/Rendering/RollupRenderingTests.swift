@@ -35,7 +35,7 @@ import UsageModel
         ────────────────────────────────────────────────────────────────────────────────────────────────────
         Total           $12.35         2  100.0%         3         3     21            5      12,345      14
 
-        2 requests of 1 model have no price: claude-experimental-6. Set its rates with 'outlay price set'.
+        2 requests of 1 model have no price: claude-experimental-6. See 'outlay price missing'.
 
         """)
   }

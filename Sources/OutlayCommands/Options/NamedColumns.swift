@@ -56,24 +56,26 @@ struct NamedColumns {
   /// lines that are no CSV.
   init(_ source: ByteSource, path: String, required: [String], known: [String]) throws {
     let bytes = try source.readAll(limit: 64 << 20)
-    guard
-      let dialect = bytes.withUnsafeBytes({ CSVDialect.detect(in: $0) }),
-      case .delimited(let delimiter) = dialect
-    else {
+    let layout = bytes.withUnsafeBytes { bytes in
+      CSVLayout.find(in: bytes) { $0.missing(from: required).isEmpty }
+    }
+    guard let layout else {
       throw FileFailure(
         .badData, path: path,
         reason: "is no CSV table: expected a first line with \(known.joined(separator: ",")).")
     }
-    try read(bytes, delimiter: delimiter, path: path, required: required, known: known)
+    try read(bytes, layout, path: path, required: required, known: known)
   }
 
   private mutating func read(
-    _ bytes: [UInt8], delimiter: UInt8, path: String, required: [String], known: [String]
+    _ bytes: [UInt8], _ layout: CSVLayout, path: String, required: [String], known: [String]
   ) throws {
-    var reader = CSVReader(delimiter: delimiter)
+    var reader = CSVReader(delimiter: layout.delimiter)
     var header: CSVHeader?
     var rows: [Row] = []
     func take(_ record: borrowing CSVRecord) throws {
+      // What stands above the header is a title.
+      guard record.line >= layout.header.line else { return }
       guard let header else {
         header = try Self.header(record, path: path, required: required, known: known)
         return
@@ -87,6 +89,7 @@ struct NamedColumns {
       rows.append(Row(path: path, line: record.line, cells: cells))
     }
     func stop(_ problem: CSVProblem) throws {
+      if problem.line < layout.header.line { return }
       throw FileFailure(.badData, path: path, line: problem.line, reason: problem.message)
     }
     try bytes.withUnsafeBytes { try reader.feed($0, onRecord: take, onProblem: stop) }
@@ -108,7 +111,7 @@ struct NamedColumns {
       : "lacks the column \(missing.joined(separator: ", "))"
     guard let trouble else { return header }
     throw FileFailure(
-      .badData, path: path, line: 1,
+      .badData, path: path, line: header.line,
       reason: "\(trouble). Known columns: \(known.joined(separator: ", ")).")
   }
 }

@@ -154,6 +154,7 @@ extension MonthlyReview {
         "Told twice: \(Figures.counted(Int64(looseEnds.leftOut.rows), "summary line")) of "
           + "\(Figures.dollars(looseEnds.leftOut.cost)) are left out, as finer rows say the same.")
     }
+    ends += looseEnds.coverage.missingTexts()
     if let text = looseEnds.reported.text { ends.append(text) }
     ends.append("The provider's invoice is not in the ledger: compare it with the total by hand.")
     return [.heading("What is not settled"), .list(ends)]

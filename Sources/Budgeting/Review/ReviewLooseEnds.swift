@@ -11,9 +11,12 @@ struct ReviewLooseEnds: Sendable {
   /// Summaries that finer rows overtook, which are in no total.
   let leftOut: (rows: Int, cost: Money)
   let reported: UsageRepository.ReportedCosts
+  /// Who has no data, and since when.
+  let coverage: UsageCoverage
 
   init(
-    _ ledger: Ledger, _ days: DayRange, developers: ReviewComparison, projects: ReviewComparison
+    _ ledger: Ledger, _ days: DayRange, today: Day, developers: ReviewComparison,
+    projects: ReviewComparison
   ) throws {
     let names = try ledger.models.names()
     unpriced = try ledger.dailyUsage.unpriced(in: days, filter: CellFilter())
@@ -26,6 +29,7 @@ struct ReviewLooseEnds: Sendable {
       overtaken.count,
       overtaken.reduce(.zero) { $0 + Money(picodollars: $1.cost ?? $1.reportedCost ?? 0) }
     )
+    coverage = try UsageCoverage.make(ledger, in: days, today: today)
     let zone = try ledger.settings.timeZone()
     reported = try ledger.usage.reportedCosts(
       from: zone.start(of: days.first), to: zone.start(of: days.last.advanced(by: 1)))

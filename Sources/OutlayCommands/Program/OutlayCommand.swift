@@ -19,7 +19,9 @@ struct OutlayCommand: ParsableCommand {
       """,
     version: Version.current,
     groupedSubcommands: [
-      CommandGroup(name: "Reading usage", subcommands: [ImportCommand.self, ImportsCommand.self]),
+      CommandGroup(
+        name: "Reading usage",
+        subcommands: [ImportCommand.self, ImportsCommand.self, CoverageCommand.self]),
       CommandGroup(
         name: "Answers",
         subcommands: [

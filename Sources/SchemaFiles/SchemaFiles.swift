@@ -9,6 +9,7 @@ public enum SchemaFiles {
     ("V005__estimates", text(PackageResources.V005__estimates_sql)),
     ("V006__fewer_indexes", text(PackageResources.V006__fewer_indexes_sql)),
     ("V007__audit_changes", text(PackageResources.V007__audit_changes_sql)),
+    ("V008__sheet_lines", text(PackageResources.V008__sheet_lines_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -1,6 +1,11 @@
 internal import LedgerStore
 internal import UsageModel
 
+extension CallWriter.Candidate {
+  /// A line of a sheet itself: it says whose it is, and what it costs, whatever was said before.
+  var isSheetLine: Bool { replacesEarlier && !origin.origin.isExchange }
+}
+
 extension CallWriter {
   /// The better of the two, in content and in origin; the origin's id is not settled yet.
   mutating func merged(
@@ -15,7 +20,9 @@ extension CallWriter {
   private func moved(_ known: Known, to candidate: Candidate) -> Known {
     var merged = known
     let (new, old) = (candidate.origin, known.origin)
-    if new === old {
+    if candidate.isSheetLine {
+      merged.origin = new
+    } else if new === old {
       merged.row.isForked = known.row.isForked && candidate.row.isForked
     } else if new.origin.isBetter(
       isForked: candidate.row.isForked, than: old.origin, isForked: known.row.isForked)

@@ -41,10 +41,13 @@ struct CallWriter {
     firstFileID = try imports.nextFileID()
   }
 
+  /// The row that the last draft with a period became, or is part of.
+  private(set) var lastSummaryID: Int64 = 0
+
   /// A draft as a row without id and origin, with what else decides which row it is.
   struct Candidate {
     var row: UsageRow
-    let origin: OriginEntry
+    var origin: OriginEntry
     /// The days of a summary; nil for a call.
     let period: DayRange?
     let replacesEarlier: Bool
@@ -161,6 +164,15 @@ struct CallWriter {
     touch(period)
   }
 
+  /// Lets a summary come from another origin.
+  mutating func move(
+    _ row: UsageRow, period: DayRange, to origin: OriginEntry, _ origins: inout OriginBook
+  ) throws {
+    var moved = row
+    moved.originID = try origins.rowID(of: origin)
+    if moved != row { try store(moved, period, over: row, period) }
+  }
+
   /// Takes a row out of all totals, or back in.
   mutating func setOvertaken(_ isOvertaken: Bool, _ row: UsageRow) throws {
     try usage.setOvertaken(isOvertaken, usageID: row.id)
@@ -191,6 +203,7 @@ extension CallWriter {
     try writer.flush()
     changes.add(row, period: candidate.period)
     if let period = candidate.period { try setPeriod(period, of: row.id) }
+    lastSummaryID = row.id
     guard !others.isEmpty else { return .added }
     let replays = try settleReplays(ofMessage: row.key.high, &origins)
     guard let replay = replays.first else { return .added }
@@ -211,6 +224,12 @@ extension CallWriter {
   private mutating func merge(
     _ candidate: Candidate, into known: Known, _ origins: inout OriginBook, _ names: NameBook
   ) throws -> RecordOutcome {
+    var candidate = candidate
+    if candidate.isSheetLine {
+      let origin = candidate.origin.origin.stated(like: known.origin.origin)
+      candidate.origin = try origins.entry(of: SharedOrigin(origin))
+    }
+    lastSummaryID = known.row.id
     var merged = try merged(candidate, into: known, names)
     merged.row.originID = try origins.rowID(of: merged.origin)
     try noteSession(of: candidate, besides: known, merged)

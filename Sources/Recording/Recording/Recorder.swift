@@ -6,19 +6,23 @@ public import UsageModel
 ///
 /// Works inside the caller's transaction: begin, record every draft, finish.
 public struct Recorder {
-  private let ledger: Ledger
+  let ledger: Ledger
   private let book: PriceBook
   var origins: OriginBook
   var pricer: Pricer
   var writer: CallWriter
   var names: NameBook
-  private var sheets = SheetLines()
+  var sheets = SheetLines()
   /// Nil while no file was begun, so that an import without news leaves no trace.
   private var importID: Int64?
   /// Origins from here on have no cells yet.
   private var firstNewOrigin: Int64
   private var applied = RollupChanges.Applied()
-  private var withdrawn = 0
+  /// Lines that sheets no longer have.
+  var withdrawn = 0
+  private var renamedSheets: [RecordingResult.RenamedSheet] = []
+  /// Each summary is a cell of its own: to hold more of them back saves nothing.
+  private static let summaryCells = 1 << 15
   /// Days; a summary of more would say little, and is more likely a wrong date.
   private static let longestPeriod = 366
 
@@ -46,7 +50,10 @@ public struct Recorder {
   public mutating func beginFile(path: String, format: SourceFormat) throws -> Int64 {
     let importID = try self.importID ?? ledger.imports.begin()
     self.importID = importID
-    return try ledger.imports.addFile(importID: importID, path: path, format: format.rawValue)
+    let fileID = try ledger.imports.addFile(
+      importID: importID, path: path, format: format.rawValue)
+    if format == .trackingSheet { sheets.begin(fileID: fileID) }
+    return fileID
   }
 
   /// Writes a draft, once; answers what became of it.
@@ -64,16 +71,15 @@ public struct Recorder {
         key: key, originID: 0, isForked: draft.isForked,
         content: try content(of: draft, fileID: fileID)),
       origin: entry, period: draft.period, replacesEarlier: draft.replacesEarlier)
-    if draft.replacesEarlier, case .cell = draft.identity, let period = draft.period {
-      sheets.note(key, period, fileID: fileID)
+    var outcome = try writer.write(candidate, origins: &origins, names: names)
+    if draft.isSheetLine, outcome.isRow {
+      let isCorrected = try noteSheetLine(
+        draft, key, sessionID: entry.stored?.settlement.sessionID, fileID: fileID,
+        isNew: outcome == .added)
+      if isCorrected, outcome == .duplicate { outcome = .updated }
     }
-    let outcome = try writer.write(candidate, origins: &origins, names: names)
-    if let note = draft.note, outcome == .added || outcome == .updated,
-      let sessionID = entry.stored?.settlement.sessionID
-    {
-      try ledger.sessions.setNote(note, id: sessionID)
-    }
-    if writer.changes.isFull { try apply() }
+    let isFull = draft.period != nil && writer.changes.count >= Self.summaryCells
+    if isFull || writer.changes.isFull { try apply() }
     return outcome
   }
 
@@ -103,28 +109,31 @@ public struct Recorder {
       isSidechain: draft.isSidechain, fileID: fileID, line: draft.line)
   }
 
-  /// Ends a file. A sheet that was read whole and without rejections replaces what it said before:
-  /// its former lines of the same days that it no longer has are withdrawn.
+  /// Ends a file. A sheet that was read whole replaces all that it said before; answers what became
+  /// of that, and nil for any other file.
+  @discardableResult
   public mutating func finishFile(
     id: Int64, path: String, digest: [UInt8]?, size: Int64?, counts: ImportCounts,
     isComplete: Bool
-  ) throws {
-    if isComplete, counts.rejected == 0, path != "-", let lines = sheets.take(fileID: id) {
-      try writer.flush()
-      for (row, period) in try ledger.usage.notes(ofPath: path)
-      where lines.days.overlaps(period) && !lines.keys.contains(row.key) {
-        try writer.withdraw(row, period: period)
-        withdrawn += 1
+  ) throws -> SheetChange? {
+    var change: SheetChange?
+    if let sheet = sheets.take(fileID: id), isComplete {
+      change = try replace(sheet, fileID: id, path: path)
+      if let former = change?.formerPath {
+        renamedSheets.append(RecordingResult.RenamedSheet(path: path, formerPath: former))
       }
     }
-    try ledger.imports.finishFile(id: id, digest: digest, size: size, counts: counts)
+    try ledger.imports.finishFile(
+      id: id, digest: digest, size: size, counts: change?.corrected(counts) ?? counts)
+    return change
   }
 
   /// About what the new calls cost so far, for whoever waits: what counts in the end, ``finish()`` says.
   public var costAdded: Money { writer.costAdded }
 
   /// Keeps a problem of a file.
-  public func keep(_ problem: ReadProblem, fileID: Int64, isRejection: Bool) throws {
+  public mutating func keep(_ problem: ReadProblem, fileID: Int64, isRejection: Bool) throws {
+    if isRejection { sheets.note(problem, fileID: fileID) }
     try ledger.imports.addIssue(fileID: fileID, problem, isRejection: isRejection)
   }
 
@@ -148,6 +157,7 @@ public struct Recorder {
     }
     result.withdrawn = withdrawn
     result.newDevelopers = origins.newDevelopers
+    result.renamedSheets = renamedSheets
     try origins.removeUnused(among: writer.leftOrigins)
     try findGaps(&result)
     result.total = try total()

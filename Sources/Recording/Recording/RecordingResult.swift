@@ -24,6 +24,12 @@ public struct RecordingResult: Hashable, Sendable {
     public var kept: Money
   }
 
+  /// A sheet that was read under another name before.
+  public struct RenamedSheet: Hashable, Sendable {
+    public var path: String
+    public var formerPath: String
+  }
+
   /// The import's row id; nil when no file had news.
   public let importID: Int64?
   /// What the ledger's total changed by.
@@ -39,6 +45,8 @@ public struct RecordingResult: Hashable, Sendable {
   public var withdrawn = 0
   /// The handles of the developers whom the import added.
   public var newDevelopers: [String] = []
+  /// Sheets that replaced what they had said under another name.
+  public var renamedSheets: [RenamedSheet] = []
   /// Usage without a developer, a project, a price; dearest first.
   public var withoutDeveloper: [Gap] = []
   public var withoutProject: [Gap] = []

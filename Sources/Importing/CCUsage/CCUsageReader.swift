@@ -7,7 +7,8 @@ internal import UsageModel
 /// machines a report grows to hundreds of megabytes.
 public enum CCUsageReader {
   /// Throws ``FileFailure`` when the file is no JSON or none of these reports, and what `onEvent`
-  /// throws; the rows before that are handed over.
+  /// throws. A file is looked through before anything of it is handed over; of what comes through a
+  /// pipe, the rows before a mistake are.
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
@@ -15,6 +16,13 @@ public enum CCUsageReader {
       throw FileFailure(
         .noInput, path: source.path, reason: "is empty; expected the output of ccusage --json")
     }
+    if let other = try source.reopened() { try readOnce(other, context) { _ in } }
+    try readOnce(source, context, onEvent)
+  }
+
+  private static func readOnce(
+    _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
     do {
       var report = CCUsageReport(try JSONStream(source), context, path: source.path)
       try report.read(onEvent)

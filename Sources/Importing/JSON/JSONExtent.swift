@@ -2,6 +2,8 @@
 struct JSONExtent {
   private(set) var isEnded = false
   private var depth = 0
+  /// Whether brackets nest deeper than a document may.
+  private(set) var isTooDeep = false
   private var isInString = false
   private var isEscaped = false
   /// Whether the value is a number or a word, which ends before what cannot be part of it.
@@ -44,7 +46,9 @@ struct JSONExtent {
   private mutating func begin(_ byte: UInt8) {
     switch byte {
     case 0x22: isInString = true
-    case 0x7B, 0x5B: depth += 1
+    case 0x7B, 0x5B:
+      depth += 1
+      isTooDeep = isTooDeep || depth > JSONNode.maximumDepth
     case 0x7D, 0x5D:
       depth -= 1
       isEnded = depth <= 0

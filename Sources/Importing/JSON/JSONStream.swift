@@ -122,6 +122,9 @@ final class JSONStream {
       body(part)
       line += part.count { $0 == 0x0A }
       position += length
+      guard !extent.isTooDeep else {
+        throw expected("at most \(JSONNode.maximumDepth) levels of nesting")
+      }
       if extent.isEnded { return }
       guard try fill() else {
         if extent.mayEndHere { return }

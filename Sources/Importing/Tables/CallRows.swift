@@ -177,8 +177,7 @@ extension CallRows {
     _ record: borrowing CSVRecord, _ tokens: TokenCounts
   ) throws(RowFault) -> Money? {
     guard let bytes = record.field(cost), !bytes.isEmpty else { return nil }
-    let plain = DecimalText(bytes).flatMap { Money(dollars: $0) }
-    guard let amount = plain ?? DollarCell.dollars(record.text(cost) ?? "") else {
+    guard let number = DecimalText(bytes), let amount = Money(dollars: number) else {
       throw RowFault(
         column: "reported_cost_usd",
         "is no amount of dollars up to 9.2 million; expected a plain decimal such as 0.4512")

@@ -10,7 +10,8 @@ struct ChangeNotes {
   static let derived: Set<String> = [
     "usage", "summary", "sighting", "daily_usage", "rollup_total", "origin", "call_key",
     "call_key_run", "call_class", "model", "service", "price", "import", "import_file",
-    "import_issue", "file_memory", "guard_file", "guard_call", "alert_delivery", "audit",
+    "import_issue", "sheet_line", "file_memory", "guard_file", "guard_call", "alert_delivery",
+    "audit",
     "audit_change", "former_row", "schema_migration",
   ]
 

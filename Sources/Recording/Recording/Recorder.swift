@@ -20,6 +20,8 @@ public struct Recorder {
   private var applied = RollupChanges.Applied()
   /// Lines that sheets no longer have.
   var withdrawn = 0
+  /// Rows that go once all keys are written: a row of this very import has its key in memory.
+  var leaving: [Int64: DayRange] = [:]
   private var renamedSheets: [RecordingResult.RenamedSheet] = []
   /// Each summary is a cell of its own: to hold more of them back saves nothing.
   private static let summaryCells = 1 << 15
@@ -144,6 +146,7 @@ public struct Recorder {
     var result = RecordingResult(importID: importID)
     let before = try total() - applied.cost
     try writer.finish()
+    try withdrawLeaving()
     try apply()
     if let origin = origins.lastOriginToSettle {
       try Reattribution(ledger, book: book).run(upTo: origin)

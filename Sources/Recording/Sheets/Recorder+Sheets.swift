@@ -8,6 +8,7 @@ extension Recorder {
     _ draft: UsageDraft, _ key: CallKey, sessionID: Int64?, fileID: Int64, isNew: Bool
   ) throws -> Bool {
     let usageID = writer.lastSummaryID
+    leaving.removeValue(forKey: usageID)
     let line = SheetLine(fileID: fileID, number: draft.line, noteDigest: draft.note?.digest)
     let before = isNew ? nil : try ledger.sheetLines.find(usageID: usageID)
     try ledger.sheetLines.set(line, usageID: usageID)
@@ -32,7 +33,7 @@ extension Recorder {
       let own = try ledger.sheetLines.all(ofFile: fileID).filter {
         sheet.added.contains($0.row.key)
       }
-      for twin in try SheetTwins(ledger: ledger).all(
+      for twin in try SheetTwins(ledger: ledger, leaving: Set(leaving.keys)).all(
         of: own, rows: { try rows(ofMessage: $0.high) })
       {
         if twin.isReplaced {
@@ -40,7 +41,7 @@ extension Recorder {
           former += twin.lines.filter { !twin.matched.contains($0.row.id) }
           places += twin.places
         } else if twin.contains(most: sheet.readable.count) {
-          try leaveOut(own.filter { twin.same.contains($0.row.key) }, &change)
+          leaveOut(own.filter { twin.same.contains($0.row.key) }, &change)
         }
       }
     }
@@ -56,7 +57,7 @@ extension Recorder {
     let keptIDs = Set(kept.map(\.line.row.id))
     let said = Set(sheet.readable.keys.map(\.high))
     for line in former where !keptIDs.contains(line.row.id) {
-      try writer.withdraw(line.row, period: line.period)
+      leaving[line.row.id] = line.period
       if !said.contains(line.row.key.high) { withdrawn += 1 }
     }
     return change
@@ -75,6 +76,14 @@ extension Recorder {
     origin.path = path
     let entry = try origins.entry(of: SharedOrigin(origin))
     try writer.move(line.row, period: line.period, to: entry, &origins)
+  }
+
+  /// Takes the rows out of the ledger that no sheet has any more.
+  mutating func withdrawLeaving() throws {
+    for (id, period) in leaving.sorted(by: { $0.key < $1.key }) {
+      guard let row = try ledger.usage.row(id: id) else { continue }
+      try writer.withdraw(row, period: try ledger.usage.period(of: id) ?? period)
+    }
   }
 
   private mutating func rows(ofMessage high: Int64) throws -> [UsageRow] {
@@ -112,7 +121,7 @@ extension Recorder {
       for line in own { try restate(line, like: origin) }
     }
     for line in twin.lines where twin.matched.contains(line.row.id) {
-      try writer.withdraw(line.row, period: line.period)
+      leaving[line.row.id] = line.period
     }
   }
 
@@ -128,10 +137,8 @@ extension Recorder {
   }
 
   /// The lines of a part of another sheet that say nothing new.
-  private mutating func leaveOut(
-    _ lines: [StoredSheetLine], _ change: inout SheetChange
-  ) throws {
-    for line in lines { try writer.withdraw(line.row, period: line.period) }
+  private mutating func leaveOut(_ lines: [StoredSheetLine], _ change: inout SheetChange) {
+    for line in lines { leaving[line.row.id] = line.period }
     change.known += lines.count
   }
 

@@ -36,6 +36,8 @@ struct SheetTwin {
 /// Finds the sheets that have lines of a new one.
 struct SheetTwins {
   let ledger: Ledger
+  /// The rows that are about to go.
+  let leaving: Set<Int64>
 
   /// A sheet is told by its file; what came through a pipe, by the import that told it last.
   private struct Place: Hashable {
@@ -55,7 +57,7 @@ struct SheetTwins {
   ) throws -> [SheetTwin] {
     var twins: [Place: SheetTwin] = [:]
     for line in own {
-      for row in try rows(line.row.key) where row.id != line.row.id {
+      for row in try rows(line.row.key) where row.id != line.row.id && !leaving.contains(row.id) {
         guard let other = try ledger.sheetLines.line(usageID: row.id), Self.canBe(line, other),
           other.path != line.path || other.path == "-", other.line.fileID != line.line.fileID
         else { continue }
@@ -71,9 +73,11 @@ struct SheetTwins {
   }
 
   private func lines(_ place: Place) throws -> [StoredSheetLine] {
-    place.path == "-"
+    let lines =
+      place.path == "-"
       ? try ledger.sheetLines.all(ofFile: place.fileID)
       : try ledger.sheetLines.all(ofPath: place.path)
+    return lines.filter { !leaving.contains($0.row.id) }
   }
 
   /// Two people's equal lines are two.

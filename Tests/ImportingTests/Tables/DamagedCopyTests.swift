@@ -47,13 +47,13 @@ import UsageModel
     #expect(outcome.usage.map(\.service.context) == [.upTo200k])
   }
 
-  @Test func `Calls with amounts as a spreadsheet shows them are read`() throws {
+  @Test func `A total below exported calls is skipped as such`() throws {
     let outcome = try detected(
       """
       sep=,
       call_id,timestamp,model,input_tokens,reported_cost_usd
-      acme-1,2026-09-14T09:02:19Z,claude-opus-5,5,"$1,204.50"
-      Total,,,5,"$1,204.50"
+      acme-1,2026-09-14T09:02:19Z,claude-opus-5,5,1204.50
+      Total,,,5,1204.50
       """)
     #expect(outcome.reported == "1204.5")
     #expect(outcome.skipped == [.totalRow])

@@ -13,7 +13,8 @@ MEBIBYTE = 1 << 20
 
 @dataclass(frozen=True)
 class Corpus:
-    """Transcripts, and CSV files of calls: a year, about its last tenth, and the day after it."""
+    """Transcripts; CSV files of calls: a year, about its last tenth, and the day after it; and reports
+    of summary cells."""
     folder: Path
     transcript_files: int
     transcript_bytes: int
@@ -22,6 +23,8 @@ class Corpus:
     tail_name: str
     rows: int
     day_rows: int
+    cells: int
+    many_cells: int
 
     @property
     def transcripts(self) -> Path:
@@ -39,12 +42,25 @@ class Corpus:
     def day(self) -> Path:
         return self.folder / "calls-day.csv"
 
+    @property
+    def summaries(self) -> Path:
+        return self.folder / "summaries.json"
+
+    @property
+    def half_of_summaries(self) -> Path:
+        return self.folder / "summaries-half.json"
+
+    @property
+    def many_summaries(self) -> Path:
+        return self.folder / "summaries-many.json"
+
     def make(self) -> None:
         """Makes what is missing, or was made by other programs than these."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self._once("transcripts", ["corpus_transcripts.py", "corpus_text.py"],
                    self._make_transcripts)
         self._once("calls", ["corpus_calls.py"], self._make_calls)
+        self._once("summaries", ["corpus_summaries.py"], self._make_summaries)
 
     def _once(self, name: str, sources: list[str], make: Callable[[], None]) -> None:
         digest = hashlib.sha256()
@@ -67,13 +83,21 @@ class Corpus:
         import corpus_calls
         corpus_calls.make(self.year, self.tail, self.day, self.rows, self.day_rows)
 
+    def _make_summaries(self) -> None:
+        import corpus_summaries
+        corpus_summaries.make(self.summaries, self.cells)
+        corpus_summaries.make(self.half_of_summaries, self.cells // 2)
+        corpus_summaries.make(self.many_summaries, self.many_cells)
+
 
 def full(folder: Path) -> Corpus:
-    return Corpus(folder, 2_000, 1_024 * MEBIBYTE, 87_000_000, "10m", "1m", 10_000_000, 30_000)
+    return Corpus(folder, 2_000, 1_024 * MEBIBYTE, 87_000_000, "10m", "1m", 10_000_000, 30_000,
+                  100_000, 750_000)
 
 
 def quick(folder: Path) -> Corpus:
-    return Corpus(folder / "quick", 250, 128 * MEBIBYTE, None, "300k", "30k", 300_000, 3_000)
+    return Corpus(folder / "quick", 250, 128 * MEBIBYTE, None, "300k", "30k", 300_000, 3_000,
+                  10_000, 75_000)
 
 
 def main() -> None:

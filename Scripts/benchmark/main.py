@@ -14,11 +14,13 @@ import corpus
 import report
 import works_calls
 import works_questions
+import works_summaries
 import works_transcripts
 from bench import Bench
 from work import Work, measured
 
-WORKS: list[Work] = works_transcripts.WORKS + works_calls.WORKS + works_questions.WORKS
+WORKS: list[Work] = (
+    works_transcripts.WORKS + works_calls.WORKS + works_summaries.WORKS + works_questions.WORKS)
 
 
 def options() -> argparse.Namespace:

@@ -1,15 +1,19 @@
 /// The names of a file's columns, by which fields are found, never by position.
 ///
-/// Names are compared without regard to case and to blanks around them.
+/// Names are compared without regard to case and to blanks around them; between words any blanks, also
+/// those that do not break a line, are one.
 public struct CSVHeader: Equatable, Sendable {
   /// The names in file order, without the blanks around them.
   public let names: [String]
   /// Names that more than one column has, each once, in file order; unnamed columns aside.
   public let doubledNames: [String]
+  /// The line on which it begins; the first line of a file is 1.
+  public let line: Int
   private let indices: [String: Int]
 
   /// A header of the given names, in file order.
-  public init(names: [String]) {
+  public init(names: [String], line: Int = 1) {
+    self.line = line
     self.names = names.map(Self.trimmed)
     var indices: [String: Int] = [:]
     var doubled: [String] = []
@@ -27,7 +31,7 @@ public struct CSVHeader: Equatable, Sendable {
 
   /// The header that `record`, the first of a file, makes.
   public init(_ record: borrowing CSVRecord) {
-    self.init(names: record.texts)
+    self.init(names: record.texts, line: record.line)
   }
 
   /// The position of the first column called `name`, or nil when there is none.
@@ -44,9 +48,11 @@ public struct CSVHeader: Equatable, Sendable {
     required.filter { index(of: $0) == nil }
   }
 
+  /// Without marks that no one sees, and with single plain blanks between words.
   private static func trimmed(_ name: String) -> String {
-    let start = name.drop(while: \.isWhitespace)
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...last])
+    guard !name.utf8.allSatisfy({ 0x20 < $0 && $0 < 0x7F }) else { return name }
+    let visible = name.unicodeScalars.filter { $0.properties.generalCategory != .format }
+    return String(String.UnicodeScalarView(visible)).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
   }
 }

@@ -5,6 +5,7 @@ public enum SkipReason: String, CaseIterable, Sendable {
   case apiError = "API error messages"
   case costState = "cumulative cost lines"
   case zeroUsage = "rows without tokens or cost"
+  case totalRow = "rows that add up others"
   case unfinished = "unfinished last line, read again next time"
   case providerStatement = "provider statement rows"
 }

@@ -12,6 +12,7 @@ public enum SchemaFiles {
     ("V008__dated_membership", text(PackageResources.V008__dated_membership_sql)),
     ("V009__claims", text(PackageResources.V009__claims_sql)),
     ("V010__whole_responses", text(PackageResources.V010__whole_responses_sql)),
+    ("V011__sheet_lines", text(PackageResources.V011__sheet_lines_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -17,6 +17,11 @@ import Testing
     #expect(self.delimiter(header + "\n1,2;3|4\t,,,,,") == delimiter.utf8.first)
   }
 
+  @Test(arguments: ["sep=;\na,b,c\n", "\u{FEFF}SEP=;\r\na,b", "\"sep=;\"\na,b", "sep=;;;\na,b"])
+  func `A line for Excel states the delimiter`(text: String) {
+    #expect(delimiter(text) == UInt8(ascii: ";"))
+  }
+
   @Test func `Delimiters inside quotes do not count`() {
     #expect(delimiter("\"a,b,c,d\n,,\";e\n") == UInt8(ascii: ";"))
   }

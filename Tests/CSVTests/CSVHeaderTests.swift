@@ -7,6 +7,14 @@ import Testing
     #expect(CSVHeader(names: ["Date", "  Cost (usd) "]).index(of: name) == 1)
   }
 
+  @Test(arguments: [
+    "Token\u{A0}Cost", "Token\u{202F}Cost", "\u{FEFF}Token  Cost\u{200B}", "Token\tCost",
+    "token\nCOST",
+  ])
+  func `Blanks of any kind between words are one plain blank`(name: String) {
+    #expect(CSVHeader(names: ["Date", name]).index(of: "Token Cost") == 1)
+  }
+
   @Test func `A name that no column has is not found`() {
     let header = CSVHeader(names: ["Date", "", "Cost"])
     #expect(header.index(of: "Costs") == nil)

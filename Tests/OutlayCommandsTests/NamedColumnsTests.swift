@@ -34,6 +34,19 @@ struct NamedColumnsTests {
     #expect(row.line == 2)
   }
 
+  @Test(arguments: [
+    ("Our team,\n,\nname,from\nana,2026-09-01\n", 4), ("sep=;\nname;from\nana;2026-09-01\n", 3),
+    ("Our team\nname;\u{A0}from\nana;2026-09-01\n", 3),
+  ])
+  func `What spreadsheet programs put above the header is passed over`(
+    text: String, line: Int
+  ) throws {
+    let rows = try read(text).rows
+    #expect(rows.map { $0["name"] } == ["ana"])
+    #expect(try rows.map { try $0.day("from") } == [Day("2026-09-01")])
+    #expect(rows.map(\.line) == [line])
+  }
+
   @Test func `A cell that is empty, blank or missing is nil`() throws {
     let rows = try read("name,note\nana,\nben,  \n").rows
     #expect(rows.map { $0["note"] } == [nil, nil])

@@ -8,6 +8,9 @@ public final class TestLedger {
   /// What the last import said of itself.
   public private(set) var result: RecordingResult?
 
+  /// What the last sheet did to what was said before.
+  public private(set) var sheetChange: SheetChange?
+
   /// An empty ledger with the days of a time zone.
   public init(timeZone: String = "UTC") throws {
     ledger = try Ledger.inMemory()
@@ -15,22 +18,27 @@ public final class TestLedger {
   }
 
   /// Records the drafts as one import, those of exchange files as one of these and the others as one
-  /// file, and answers what became of each. `isWholeSheet`
-  /// lets them replace what a sheet of the same path said before.
+  /// file, and answers what became of each. `isWholeSheet` lets them replace what a sheet of the same
+  /// path said before; `unreadable` are lines of it that cannot be read.
   @discardableResult
   public func record(
-    _ drafts: [UsageDraft], createsDevelopers: Bool = false, isWholeSheet: Bool = false
+    _ drafts: [UsageDraft], createsDevelopers: Bool = false, isWholeSheet: Bool = false,
+    unreadable: [ReadProblem] = []
   ) throws -> [RecordOutcome] {
     try ledger.transaction {
       var recorder = try Recorder(
         ledger, book: .init(of: ledger), createsDevelopers: createsDevelopers)
       let path = drafts.first?.origin.path ?? ""
-      let fileID = try recorder.beginFile(path: path, format: .claudeCode)
+      let fileID = try recorder.beginFile(
+        path: path, format: isWholeSheet ? .trackingSheet : .claudeCode)
       let exchangeID = try recorder.beginFile(path: "/in/calls.csv", format: .outlayCalls)
       let outcomes = try drafts.map {
         try recorder.record($0, fileID: $0.origin.isExchange ? exchangeID : fileID)
       }
-      try recorder.finishFile(
+      for problem in unreadable {
+        try recorder.keep(problem, fileID: fileID, isRejection: true)
+      }
+      sheetChange = try recorder.finishFile(
         id: fileID, path: path, digest: nil, size: nil, counts: Self.counts(outcomes),
         isComplete: isWholeSheet)
       result = try recorder.finish()

@@ -37,8 +37,6 @@ public struct SpendForecast: Hashable, Sendable {
     return nil
   }
 
-  /// Days without anybody's usage, after which exports are missing rather than work.
-  static let missingDays = 3
   /// Days after which even the level is not known any more.
   static let staleDays = 35
 
@@ -52,7 +50,7 @@ public struct SpendForecast: Hashable, Sendable {
   ) -> Result<SpendForecast, NoForecast> {
     var lastKnown = isComplete ? today : today.advanced(by: -1)
     guard lastKnown < days.last else { return .failure(NoForecast(.over)) }
-    if let lastUsed = lastUsed ?? spend.lastDay, lastKnown.days(since: lastUsed) > missingDays {
+    if let lastUsed = UsageCoverage.lastKnown(lastUsed ?? spend.lastDay, before: lastKnown) {
       guard lastKnown.days(since: lastUsed) <= staleDays else {
         return .failure(NoForecast(.stale(lastUsed)))
       }

@@ -66,8 +66,9 @@ extension MonthlyReview {
 
   /// What exports may be missing.
   private var staleness: [String] {
-    guard let lastUsed = status.lastUsed else { return [] }
-    guard status.asOf.days(since: lastUsed) > SpendForecast.missingDays else { return [] }
+    guard let lastUsed = UsageCoverage.lastKnown(status.lastUsed, before: status.asOf) else {
+      return []
+    }
     return ["The last usage is of \(lastUsed): what came since is not imported yet."]
   }
 

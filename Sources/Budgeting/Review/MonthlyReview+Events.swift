@@ -157,6 +157,7 @@ extension MonthlyReview {
     }
     ends += looseEnds.leavers.map { "After the last day: \($0.text)." }
     ends += looseEnds.assumed.map { $0.sentence() }
+    ends += looseEnds.coverage.missingTexts()
     if let text = looseEnds.reported.text { ends.append(text) }
     ends.append("The provider's invoice is not in the ledger: compare it with the total by hand.")
     return [.heading("What is not settled"), .list(ends)]

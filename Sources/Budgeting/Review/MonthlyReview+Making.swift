@@ -32,7 +32,7 @@ extension MonthlyReview {
       sessions: try ReviewSession.top(topSessions, ledger, in: period.days),
       requests: try requests(ledger, period), alerts: try alerts(ledger, period),
       looseEnds: try ReviewLooseEnds(
-        ledger, period.days, developers: comparisons[0], projects: comparisons[2]),
+        ledger, period.days, today: today, developers: comparisons[0], projects: comparisons[2]),
       advice: try AdviceReport.make(ledger, book: book, days: period.days),
       budgets: try budgets(ledger, on: period.days.last))
   }

@@ -15,9 +15,12 @@ struct ReviewLooseEnds: Sendable {
   let reported: UsageRepository.ReportedCosts
   /// Who spent after their last day on the team.
   let leavers: [LeaverSpend]
+  /// Who has no data, and since when.
+  let coverage: UsageCoverage
 
   init(
-    _ ledger: Ledger, _ days: DayRange, developers: ReviewComparison, projects: ReviewComparison
+    _ ledger: Ledger, _ days: DayRange, today: Day, developers: ReviewComparison,
+    projects: ReviewComparison
   ) throws {
     let names = try ledger.models.names()
     unpriced = try ledger.dailyUsage.unpriced(in: days, filter: CellFilter())
@@ -31,6 +34,7 @@ struct ReviewLooseEnds: Sendable {
     )
     leavers = try ledger.dailyUsage.spendAfterLeaving(in: days)
     assumed = try ledger.claims.assumptions(in: days)
+    coverage = try UsageCoverage.make(ledger, in: days, today: today)
     let zone = try ledger.settings.timeZone()
     reported = try ledger.usage.reportedCosts(
       from: zone.start(of: days.first), to: zone.start(of: days.last.advanced(by: 1)))

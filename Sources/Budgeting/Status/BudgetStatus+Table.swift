@@ -58,7 +58,7 @@ extension BudgetStatus {
 
   private var restNotes: [String] {
     var notes: [String] = []
-    if let lastUsed, asOf.days(since: lastUsed) > SpendForecast.missingDays {
+    if let lastUsed = UsageCoverage.lastKnown(lastUsed, before: asOf) {
       notes.append(
         "The last usage is of \(lastUsed): import what came since, or look back with "
           + "--as-of \(lastUsed).")

@@ -7,9 +7,6 @@ final class FileHead {
   let bytes: [UInt8]
   /// Where the file begins like JSON.
   private(set) lazy var outline = beginsLikeJSON ? JSONOutline(bytes) : nil
-  /// The first line as column names, where the file begins like text and not like JSON.
-  private(set) lazy var header = beginsLikeJSON ? nil : Self.header(bytes)
-
   private let beginsLikeJSON: Bool
 
   init(_ bytes: [UInt8]) {
@@ -18,16 +15,15 @@ final class FileHead {
     beginsLikeJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 
-  private static func header(_ bytes: [UInt8]) -> CSVHeader? {
-    bytes.withUnsafeBytes { bytes in
-      guard case .delimited(let delimiter) = CSVDialect.detect(in: bytes) else { return nil }
-      var reader = CSVReader(delimiter: delimiter)
-      var header: CSVHeader?
-      let take = { (record: borrowing CSVRecord) in header = header ?? CSVHeader(record) }
-      // Neither closure throws, so reading does not.
-      try? reader.feed(bytes, onRecord: take, onProblem: { _ in })
-      try? reader.finish(onRecord: take, onProblem: { _ in })
-      return header
-    }
+  /// Whether the file is a table whose header `isHeader` knows, below a title or not.
+  func hasHeader(_ isHeader: (CSVHeader) -> Bool) -> Bool {
+    header(where: isHeader).map(isHeader) ?? false
+  }
+
+  /// The header that `isHeader` knows, else what most likely is one; nil for a file that begins like
+  /// JSON and for one without text.
+  func header(where isHeader: (CSVHeader) -> Bool) -> CSVHeader? {
+    guard !beginsLikeJSON else { return nil }
+    return bytes.withUnsafeBytes { CSVLayout.find(in: $0, where: isHeader)?.header }
   }
 }

@@ -20,7 +20,7 @@ public enum FormatDetector {
       return .format(reader.format)
     }
     if let outline = head.outline { return .unrecognised(reason: reason(outline)) }
-    return .unrecognised(reason: reason(head.header))
+    return .unrecognised(reason: tableReason(head))
   }
 
   /// Why bytes are no text that could be read; nil when they may be.
@@ -67,7 +67,11 @@ public enum FormatDetector {
       + (keys.isEmpty ? "" : "; its keys are \(keys.joined(separator: ", "))")
   }
 
-  private static func reason(_ header: CSVHeader?) -> String {
+  private static func tableReason(_ head: FileHead) -> String {
+    func isKnown(_ header: CSVHeader) -> Bool {
+      KnownExport.tables.contains { header.missing(from: $0.marks).isEmpty }
+    }
+    let header = head.header { isKnown($0) || resemblance($0) != nil }
     guard let header, header.names.count > 1 else {
       return "is no JSON and no table; expected an export in JSON, JSON Lines or CSV"
     }

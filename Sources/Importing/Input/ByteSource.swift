@@ -36,6 +36,11 @@ public final class ByteSource {
     raw = RawBytes(bytes: bytes, path: path)
   }
 
+  /// The same file from its beginning; nil for what can be read only once, and for memory.
+  func reopened() throws(FileFailure) -> ByteSource? {
+    raw.modifiedAt == nil ? nil : try ByteSource(path: path)
+  }
+
   /// The path as it was given.
   public var path: String { raw.path }
 

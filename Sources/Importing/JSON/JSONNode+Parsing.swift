@@ -2,20 +2,21 @@ extension JSONNode {
   /// How deep objects and arrays may nest.
   static let maximumDepth = 64
 
-  /// Reads a whole document.
+  /// Reads a whole document, or a value of one that begins on `line`.
   ///
   /// Throws ``JSONProblem`` with the line where the text stops being JSON, nests too deep or goes on
   /// after its value.
-  init(parsing bytes: [UInt8]) throws(JSONProblem) {
+  init(parsing bytes: [UInt8], line: Int = 1) throws(JSONProblem) {
     let parsed = bytes.withUnsafeBytes { bytes in
-      Result { () throws(JSONProblem) in try JSONNode(parsing: bytes) }
+      Result { () throws(JSONProblem) in try JSONNode(parsing: bytes, line: line) }
     }
     self = try parsed.get()
   }
 
-  init(parsing bytes: UnsafeRawBufferPointer) throws(JSONProblem) {
+  init(parsing bytes: UnsafeRawBufferPointer, line: Int = 1) throws(JSONProblem) {
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    var builder = JSONNodeBuilder(UnsafeRawBufferPointer(rebasing: bytes[(hasMark ? 3 : 0)...]))
+    let text = UnsafeRawBufferPointer(rebasing: bytes[(hasMark ? 3 : 0)...])
+    var builder = JSONNodeBuilder(text, line: line)
     self = try builder.document()
   }
 }
@@ -23,11 +24,12 @@ extension JSONNode {
 /// Builds nodes from what the scanner meets and counts lines on the way.
 private struct JSONNodeBuilder {
   private var scanner: JSONScanner
-  private var line = 1
+  private var line: Int
   private var countedTo = 0
 
-  init(_ bytes: UnsafeRawBufferPointer) {
+  init(_ bytes: UnsafeRawBufferPointer, line: Int) {
     scanner = JSONScanner(bytes)
+    self.line = line
   }
 
   mutating func document() throws(JSONProblem) -> JSONNode {

@@ -106,6 +106,10 @@ struct CallRows {
 extension CallRows {
   /// What becomes of a row by itself.
   private mutating func event(_ record: borrowing CSVRecord) -> ReadEvent {
+    // A spreadsheet adds it below the last row.
+    if record.text(timestamp) ?? "" == "", TotalLabel.matches(record.text(callID) ?? "") {
+      return .skipped(.totalRow)
+    }
     do throws(RowFault) {
       let draft = try draft(record)
       let isEmpty = draft.tokens.isEmpty && draft.reportedCost == nil
@@ -173,11 +177,11 @@ extension CallRows {
     _ record: borrowing CSVRecord, _ tokens: TokenCounts
   ) throws(RowFault) -> Money? {
     guard let bytes = record.field(cost), !bytes.isEmpty else { return nil }
-    guard let number = DecimalText(bytes), let cost = Money(dollars: number) else {
+    guard let number = DecimalText(bytes), let amount = Money(dollars: number) else {
       throw RowFault(
         column: "reported_cost_usd",
         "is no amount of dollars up to 9.2 million; expected a plain decimal such as 0.4512")
     }
-    return cost.reported(beside: tokens)
+    return amount.reported(beside: tokens)
   }
 }

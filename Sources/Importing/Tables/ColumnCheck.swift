@@ -9,6 +9,9 @@ struct ColumnCheck {
   /// What to do about a header that does not fit.
   let advice: String
 
+  /// Whether a line has all the columns that must be there.
+  func isHeader(_ header: CSVHeader) -> Bool { header.missing(from: required).isEmpty }
+
   /// Throws ``FileFailure`` that names what is missing or doubled, and the columns found.
   func check(_ header: CSVHeader, path: String) throws(FileFailure) {
     let missing = header.missing(from: required)
@@ -20,7 +23,7 @@ struct ColumnCheck {
       missing.isEmpty
       ? "has \(Self.list(doubled)) more than once" : "lacks \(Self.list(missing))"
     throw FileFailure(
-      .badData, path: path, line: 1,
+      .badData, path: path, line: header.line,
       reason: "the header of \(format) \(fault); "
         + "found \(Self.found(header, isKnown)); \(advice)")
   }

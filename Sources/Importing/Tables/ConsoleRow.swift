@@ -6,20 +6,35 @@ struct ConsoleRow {
   private let origin: CallOrigin
   private let header: CSVHeader
   private var occurrences = Occurrences()
+  private var strangeWindows: Set<String> = []
 
   init(_ header: CSVHeader, origin: CallOrigin) {
     self.header = header
     self.origin = origin
   }
 
-  /// What becomes of one row.
-  mutating func event(_ record: borrowing CSVRecord) -> ReadEvent {
+  /// What becomes of one row, after what a person should know about it.
+  mutating func events(_ record: borrowing CSVRecord) -> [ReadEvent] {
+    // A spreadsheet adds it below the last row.
+    if TotalLabel.matches(text(record, "usage_date_utc")) { return [.skipped(.totalRow)] }
     do throws(RowFault) {
       let draft = try draft(record)
-      return draft.tokens.isEmpty ? .skipped(.zeroUsage) : .usage(draft)
+      if draft.tokens.isEmpty { return [.skipped(.zeroUsage)] }
+      return [note(record), .usage(draft)].compactMap { $0 }
     } catch {
-      return .rejected(error.at(line: record.line))
+      return [.rejected(error.at(line: record.line))]
     }
+  }
+
+  /// Each context window that tells nothing is noted once.
+  private mutating func note(_ record: borrowing CSVRecord) -> ReadEvent? {
+    let window = text(record, "context_window")
+    guard ContextCell.isStrange(window), strangeWindows.insert(window).inserted else { return nil }
+    return .noted(
+      ReadProblem(
+        line: record.line,
+        reason: "column \"context_window\" tells no window that is known; expected ≤ 200k or "
+          + "> 200k; such rows count at the base price"))
   }
 
   private mutating func draft(_ record: borrowing CSVRecord) throws(RowFault) -> UsageDraft {
@@ -85,13 +100,8 @@ struct ConsoleRow {
       output: try count("usage_output_tokens"), webSearches: try count("web_search_count"))
   }
 
-  /// `≤ 200k` in the Console, `0-200k` and `200k-1M` in the Admin API.
   private func context(_ record: borrowing CSVRecord) -> ContextWindow {
-    switch text(record, "context_window").filter({ $0 != " " && $0 != "\u{A0}" }) {
-    case "≤200k", "<=200k", "0-200k": .upTo200k
-    case ">200k", "200k-1M": .above200k
-    default: .unknown
-    }
+    ContextCell.window(text(record, "context_window"))
   }
 
   private func text(_ record: borrowing CSVRecord, _ name: String) -> String {

@@ -16,7 +16,7 @@ public enum ConsoleUsageReader {
   ]
 
   static func recognises(_ head: FileHead) -> Bool {
-    head.header?.missing(from: required).isEmpty ?? false
+    head.hasHeader { $0.missing(from: required).isEmpty }
   }
 
   /// Reads the rows one by one; memory grows with the number of cells only.
@@ -30,11 +30,11 @@ public enum ConsoleUsageReader {
       format: "a Console usage export", required: required, optional: optional,
       advice: "export the usage as CSV from the Claude Console again")
     var row: ConsoleRow?
-    try TableReader(source).read { header in
+    try TableReader(source, where: check.isHeader).read { header in
       try check.check(header, path: source.path)
       row = ConsoleRow(header, origin: context.origin)
     } onRecord: { record in
-      if let event = row?.event(record) { try onEvent(event) }
+      for event in row?.events(record) ?? [] { try onEvent(event) }
     } onProblem: {
       try onEvent(.rejected($0))
     }

@@ -17,7 +17,7 @@ public enum OutlayCallsReader {
   static let foreignSource = SourceFormat.outlayCalls.rawValue
 
   static func recognises(_ head: FileHead) -> Bool {
-    head.header?.missing(from: required).isEmpty ?? false
+    head.hasHeader { $0.missing(from: required).isEmpty }
   }
 
   /// Reads the rows one by one, in constant memory.
@@ -32,7 +32,7 @@ public enum OutlayCallsReader {
       advice: "name the columns as in the files that Outlay writes")
     var rows: CallRows?
     do {
-      try TableReader(source).read { header in
+      try TableReader(source, where: check.isHeader).read { header in
         try check.check(header, path: source.path)
         for note in notes(header) { try onEvent(.noted(note)) }
         rows = CallRows(header, origin: context.origin)
@@ -59,7 +59,7 @@ public enum OutlayCallsReader {
       .filter { $0.contains("token") && !known.contains($0) }
       .map { name in
         ReadProblem(
-          line: 1,
+          line: header.line,
           reason: "\(ColumnCheck.list([name])) is none of an Outlay calls file and was not read; "
             + "the file lacks \(ColumnCheck.list(absent))")
       }

@@ -13,7 +13,7 @@ struct RowFault: Error, Hashable {
     self.init("column \"\(column)\" " + reason)
   }
 
-  func at(line: Int) -> ReadProblem {
-    ReadProblem(line: line, reason: reason)
+  func at(line: Int, legible: LegibleLine? = nil) -> ReadProblem {
+    ReadProblem(line: line, reason: reason, legible: legible)
   }
 }

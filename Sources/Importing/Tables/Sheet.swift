@@ -1,29 +1,41 @@
 internal import CSV
 internal import UsageModel
 
-/// A tracking sheet in memory: its columns and its rows as texts.
+/// A tracking sheet in memory: its bytes, which are read as often as it takes.
 struct Sheet {
   let columns: SheetColumns
-  let rows: [SheetRow]
   let delimiter: UInt8
+  private let bytes: [UInt8]
+  private let path: String
 
-  init(_ source: ByteSource, onProblem: (ReadProblem) throws -> Void) throws {
-    let bytes = try source.readAll(limit: TrackingSheetReader.largestSheet)
-    let table = try TableReader(ByteSource(bytes: bytes, path: source.path))
+  init(_ source: ByteSource) throws {
+    bytes = try source.readAll(limit: TrackingSheetReader.largestSheet)
+    path = source.path
+    let table = try TableReader(
+      ByteSource(bytes: bytes, path: path), where: SheetColumns.isHeader)
     var columns: SheetColumns?
-    var rows: [SheetRow] = []
     try table.read { header in
       columns = try SheetColumns(header, path: source.path)
-    } onRecord: { record in
-      if let columns { rows.append(SheetRow(record, columns)) }
+    } onRecord: { _ in
+    } onProblem: { _ in
+    }
+    guard let columns else {
+      throw FileFailure(.noInput, path: path, reason: "is empty; expected a header and rows")
+    }
+    self.columns = columns
+    delimiter = table.delimiter
+  }
+
+  /// Calls `body` with each row, and `onProblem` for what is no row.
+  func forEachRow(
+    _ body: (SheetRow) throws -> Void, onProblem: (ReadProblem) throws -> Void = { _ in }
+  ) throws {
+    let source = ByteSource(bytes: bytes, path: path)
+    try TableReader(source, where: SheetColumns.isHeader).read { _ in
+    } onRecord: {
+      try body(SheetRow($0, columns))
     } onProblem: {
       try onProblem($0)
     }
-    guard let columns else {
-      throw FileFailure(.noInput, path: source.path, reason: "is empty; expected a header and rows")
-    }
-    self.columns = columns
-    self.rows = rows
-    delimiter = table.delimiter
   }
 }

@@ -35,28 +35,43 @@ struct SheetColumns {
     currency = Self.currency(in: header.names[cost])
   }
 
+  /// Whether a line has the columns that must be there.
+  static func isHeader(_ header: CSVHeader) -> Bool {
+    Set(header.names.compactMap(column)).isSuperset(of: [.date, .cost])
+  }
+
   func index(of column: SheetColumn) -> Int? { indices[column] }
 
-  /// What a column is for by its name, without regard to case and to what follows in brackets.
+  /// What a column is for by its name, without regard to case, to a currency, and to what follows in
+  /// brackets.
   static func column(named name: String) -> SheetColumn? {
     let key = key(name)
     return SheetColumn.allCases.first { $0.names.contains(key) }
   }
 
   private static func key(_ name: String) -> String {
-    var key = name.lowercased().prefix { $0 != "(" && $0 != "[" }
-    while key.last?.isWhitespace == true { key.removeLast() }
-    return String(key)
+    let words = name.lowercased().prefix { $0 != "(" && $0 != "[" }
+      .split { $0.isWhitespace || $0 == "_" || $0 == "," || $0 == ":" }
+    let rest = words.count > 1 ? words.filter { !isUnit(String($0)) } : words
+    return rest.joined(separator: " ")
   }
 
+  /// Whether a word beside a column's name states its unit: `in EUR`, `$`.
+  private static func isUnit(_ word: String) -> Bool {
+    word == "in" || SheetMoney.knownCurrency(word) != nil
+  }
+
+  /// The currency that the name of the cost column states, in brackets or beside it.
   private static func currency(in name: String) -> String {
     let unit = name.drop { $0 != "(" && $0 != "[" }.dropFirst().prefix { $0 != ")" && $0 != "]" }
-    return SheetMoney.currency(String(unit)) ?? ""
+    if let currency = SheetMoney.currency(unit.filter { !$0.isWhitespace }) { return currency }
+    let words = name.split { $0.isWhitespace || "()[]_,:".contains($0) }.dropFirst()
+    return words.lazy.compactMap { SheetMoney.knownCurrency(String($0)) }.first ?? ""
   }
 
   private static func failure(_ path: String, _ header: CSVHeader, fault: String) -> FileFailure {
     FileFailure(
-      .badData, path: path, line: 1,
+      .badData, path: path, line: header.line,
       reason: "the header of a tracking sheet \(fault); "
         + "found \(ColumnCheck.found(header) { column(named: $0) != nil })")
   }

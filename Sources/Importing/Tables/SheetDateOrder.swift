@@ -9,15 +9,13 @@ struct SheetDateOrder {
   /// Throws ``FileFailure`` that names `--date-order` when the sheet proves both orders, or neither
   /// where it matters; what is stated is taken as it is.
   init(
-    _ rows: [SheetRow], stated: ReadOptions.DateOrder?, path: String
+    _ evidence: Evidence, stated: ReadOptions.DateOrder?, path: String
   ) throws(FileFailure) {
-    var evidence = Evidence()
-    for row in rows { evidence.take(row) }
     if let stated { order = stated } else { order = try evidence.order(path: path) }
   }
 
   /// The first line that proves each order, and the first that could be read in both.
-  private struct Evidence {
+  struct Evidence {
     private var dayFirst: Int?
     private var monthFirst: Int?
     private var open: Int?
@@ -33,7 +31,7 @@ struct SheetDateOrder {
       }
     }
 
-    func order(path: String) throws(FileFailure) -> ReadOptions.DateOrder {
+    fileprivate func order(path: String) throws(FileFailure) -> ReadOptions.DateOrder {
       if let dayFirst, let monthFirst {
         throw FileFailure(
           .badData, path: path, line: max(dayFirst, monthFirst),

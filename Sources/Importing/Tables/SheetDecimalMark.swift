@@ -8,7 +8,11 @@ enum SheetDecimalMark {
   /// An amount that can be read in one way only proves the mark. Where none does, it is the comma in
   /// a sheet with semicolons between its cells, else the point.
   init(_ amounts: [String], delimiter: UInt8) {
-    let proofs = Set(amounts.compactMap { SheetNumber($0)?.provenMark })
+    self.init(proofs: Set(amounts.compactMap { SheetNumber($0)?.provenMark }), delimiter: delimiter)
+  }
+
+  /// From the marks that amounts prove.
+  init(proofs: Set<SheetDecimalMark>, delimiter: UInt8) {
     self =
       switch (proofs.contains(.point), proofs.contains(.comma)) {
       case (true, true): .mixed

@@ -7,6 +7,7 @@ struct SheetDrafts {
   private let money: SheetMoney
   private let today: Day
   private var occurrences = Occurrences()
+  private var totals = SheetTotals()
 
   /// Rows before this day are believed, but noted: no tool of today was there to note.
   private static let earliest = Month("2020-01")?.days.first ?? Day(number: 0)
@@ -21,6 +22,7 @@ struct SheetDrafts {
   /// What becomes of a row, after what a person should know about it.
   mutating func events(_ row: SheetRow) -> [ReadEvent] {
     if row.isBlank { return [.skipped(.zeroUsage)] }
+    if totals.isTotal(row, cost: try? money.amount(row.cost)) { return [.skipped(.totalRow)] }
     do throws(RowFault) {
       guard !row.isTooLong else {
         throw RowFault(
@@ -34,11 +36,23 @@ struct SheetDrafts {
         return notes.map { noted(row, $0) } + [.skipped(.zeroUsage)]
       }
       let cost = try money.amount(row.cost)
+      totals.add(cost)
       let minutes = minutes(row, &notes)
       return notes.map { noted(row, $0) } + [.usage(draft(row, day, cost, minutes))]
     } catch {
-      return [.rejected(error.at(line: row.line))]
+      return [.rejected(error.at(line: row.line, legible: legible(row)))]
     }
+  }
+
+  /// Cells behind an amount in two parts stand in the wrong columns, and say nothing.
+  private mutating func legible(_ row: SheetRow) -> LegibleLine {
+    let day = try? dateOrder.day(row.date)
+    var legible = LegibleLine(
+      identity: day.map { identity(row, $0) }, developer: row.developer, day: day, task: row.task,
+      model: row.model)
+    if case .minutes(let minutes) = SheetDuration(row.duration) { legible.minutes = minutes }
+    if !row.isTooLong { legible.cost = try? money.amount(row.cost) }
+    return legible
   }
 
   private func noted(_ row: SheetRow, _ reason: String) -> ReadEvent {
@@ -72,13 +86,16 @@ struct SheetDrafts {
     origin.sessionID = row.session
     origin.identity = row.developer
     origin.projectName = row.project
-    // Cost and notes are no part of the key, so that a corrected cost replaces the row.
-    let cell = ["tracking-sheet", day.description, row.task, row.model, row.duration]
-    let number = occurrences.next(cell + [row.developer])
     return UsageDraft(
-      identity: .cell(fields: cell + [String(number)]), origin: origin,
+      identity: identity(row, day), origin: origin,
       at: context.options.timeZone.start(of: day), period: DayRange(first: day, last: day),
       model: row.model, tokens: .zero, reportedCost: cost, replacesEarlier: true, line: row.line,
       note: SessionNote(task: row.task, notes: row.notes, minutes: minutes))
+  }
+
+  /// Cost and notes are no part of it, so that a corrected cost replaces the row.
+  private mutating func identity(_ row: SheetRow, _ day: Day) -> CallIdentity {
+    let cell = ["tracking-sheet", day.description, row.task, row.model, row.duration]
+    return .cell(fields: cell + [String(occurrences.next(cell + [row.developer]))])
   }
 }

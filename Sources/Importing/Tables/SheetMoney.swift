@@ -8,11 +8,13 @@ struct SheetMoney {
   /// Dollars for one unit, by ISO code.
   let rates: [String: DecimalText]
 
-  /// Reads `$0.45`, `$1,204.50`, `0,45 €`, `USD 3.20`, `(0.30)`, `-0.30`; brackets mean negative.
+  /// Reads `$0.45`, `$1,204.50`, `0,45 €`, `USD 3.20`, `(0.30)`, `-0.30`; brackets mean negative, and
+  /// accounts write `$ (0.30)`, and `$ -` for nothing.
   func amount(_ text: String) throws(RowFault) -> Money {
     guard !text.contains("\u{FFFD}") else {
       throw RowFault("the cost is not UTF-8 text; save the sheet as CSV UTF-8")
     }
+    if Self.isAccountedZero(text) { return .zero }
     guard let (unit, isNegative) = Self.split(text), let number = SheetNumber(text) else {
       throw RowFault("the cost cannot be read; expected an amount such as $0.45 or 1204.50")
     }
@@ -27,13 +29,40 @@ struct SheetMoney {
     return isNegative ? -dollars : dollars
   }
 
-  /// The ISO code of a symbol or code; nil when it is neither.
+  /// The ISO code of a symbol or code; nil when it is neither, or names two currencies.
   static func currency(_ unit: String) -> String? {
-    let symbols = ["$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₹": "INR"]
+    if let known = knownCurrency(unit) { return known }
     let unit = unit.uppercased()
-    let isCode = unit.utf8.count == 3 && unit.utf8.allSatisfy { (0x41...0x5A).contains($0) }
-    return symbols[unit] ?? (isCode ? unit : nil)
+    if isCode(unit) { return unit }
+    // `$0.45 USD` says it twice.
+    for (symbol, code) in symbols where unit == symbol + code || unit == code + symbol {
+      return code
+    }
+    return nil
   }
+
+  /// The ISO code of what is known as a currency, in symbols or words; nil for all else.
+  static func knownCurrency(_ unit: String) -> String? {
+    let unit = unit.uppercased()
+    if let code = symbols[unit] ?? words[unit] { return code }
+    return common.contains(unit) ? unit : nil
+  }
+
+  private static func isCode(_ unit: String) -> Bool {
+    unit.utf8.count == 3 && unit.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+  }
+
+  private static let symbols = [
+    "$": "USD", "US$": "USD", "$US": "USD", "€": "EUR", "£": "GBP", "₹": "INR",
+  ]
+  private static let words = [
+    "DOLLAR": "USD", "DOLLARS": "USD", "EURO": "EUR", "EUROS": "EUR", "POUNDS": "GBP",
+    "RUPEES": "INR", "FRANKEN": "CHF",
+  ]
+  private static let common: Set<String> = [
+    "USD", "EUR", "GBP", "INR", "CHF", "JPY", "CNY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK",
+    "PLN", "CZK", "HUF", "BRL", "MXN", "SGD", "HKD", "KRW", "ZAR", "TRY", "ILS",
+  ]
 
   private func currency(_ unit: String) throws(RowFault) -> String {
     if unit.isEmpty { return currency.isEmpty ? "USD" : currency }
@@ -55,20 +84,35 @@ struct SheetMoney {
     return Money(dollars: "\(product)e\(value.exponent + rate.exponent)")
   }
 
+  /// `$ -`, `- €`, `$ -??`: the zero of a number format for accounts.
+  private static func isAccountedZero(_ text: String) -> Bool {
+    let signs = text.filter { !$0.isWhitespace && $0 != "?" }
+    guard let sign = signs.first(where: { minus.contains($0) }), !signs.contains(where: \.isNumber)
+    else { return false }
+    return currency(signs.filter { $0 != sign }) != nil && signs.count { minus.contains($0) } == 1
+  }
+
+  /// The signs that are written for a minus.
+  private static let minus: Set<Character> = ["-", "−", "–", "‑", "－", "﹣"]
+
   /// What stands around the number: the currency, and whether a sign or brackets make it negative.
   private static func split(_ text: String) -> (unit: String, isNegative: Bool)? {
     var around = text.filter { character in
       !("0"..."9").contains(character) && !".,'’".contains(character) && !character.isWhitespace
     }
-    var isNegative = false
-    if around.first == "(", around.last == ")" {
-      isNegative = true
-      around = String(around.dropFirst().dropLast())
-    }
-    let signs = around.filter { "+-−".contains($0) }
-    guard signs.count <= (isNegative ? 0 : 1) else { return nil }
-    isNegative = isNegative || signs == "-" || signs == "−"
-    around.removeAll { "+-−".contains($0) }
-    return (around, isNegative)
+    let isBracketed = hasBracketedNumber(text)
+    if isBracketed { around.removeAll { $0 == "(" || $0 == ")" } }
+    let signs = around.filter { minus.contains($0) || $0 == "+" }
+    guard signs.count <= (isBracketed ? 0 : 1) else { return nil }
+    around.removeAll { minus.contains($0) || $0 == "+" }
+    return (around, isBracketed || signs.contains { $0 != "+" })
+  }
+
+  /// Whether one pair of brackets holds the number.
+  private static func hasBracketedNumber(_ text: String) -> Bool {
+    guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"),
+      text.count(where: { $0 == "(" || $0 == ")" }) == 2
+    else { return false }
+    return text.indices.filter { text[$0].isNumber }.allSatisfy { open < $0 && $0 < close }
   }
 }

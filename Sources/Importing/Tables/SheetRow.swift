@@ -29,9 +29,29 @@ struct SheetRow {
     [date, duration, task, model, cost, notes].allSatisfy(\.isEmpty)
   }
 
+  /// What stands beside date and amount.
+  var words: [String] { [task, duration, model, notes, developer, project, session] }
+
+  /// Without blanks at both ends, without marks that no one sees, and without the `="…"` by which a
+  /// spreadsheet is made to leave a text alone.
   private static func trimmed(_ text: String) -> String {
-    let start = text.drop(while: \.isWhitespace)
-    guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...end])
+    var text = text
+    if !text.utf8.allSatisfy({ $0 < 0x80 }) {
+      text.unicodeScalars.removeAll { isDirection($0) }
+    }
+    var trimmed = text.drop(while: \.isWhitespace)
+    while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
+    guard trimmed.hasPrefix("=\""), trimmed.hasSuffix("\""), trimmed.count > 2 else {
+      return String(trimmed)
+    }
+    return String(trimmed.dropFirst(2).dropLast())
+  }
+
+  /// A direction mark, a zero-width blank or a byte-order mark; a joiner is part of its word.
+  private static func isDirection(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
   }
 }

@@ -2,31 +2,36 @@ internal import CSV
 internal import UsageModel
 
 /// Reads a delimited table: the header, then record by record, in constant memory.
+///
+/// What stands above the header, a title or `sep=;`, is no record and passed over.
 struct TableReader {
   let source: ByteSource
   /// What stands between the cells.
   let delimiter: UInt8
+  private let headerLine: Int
 
   private static let chunkSize = 1 << 18
 
-  /// Tells the delimiter from the first bytes.
+  /// Finds the header among the first lines, and the delimiter by it.
   ///
   /// Throws ``FileFailure`` when there is nothing to read or the text is UTF-16.
-  init(_ source: ByteSource) throws(FileFailure) {
-    let head = try source.peek(1 << 16)
+  init(_ source: ByteSource, where isHeader: (CSVHeader) -> Bool) throws(FileFailure) {
+    let head = try source.peek(FileHead.length)
     self.source = source
-    switch head.withUnsafeBytes({ CSVDialect.detect(in: $0) }) {
-    case .delimited(let delimiter): self.delimiter = delimiter
-    case .utf16:
+    let layout = head.withUnsafeBytes { CSVLayout.find(in: $0, where: isHeader) }
+    if let layout {
+      delimiter = layout.delimiter
+      headerLine = layout.header.line
+    } else if head.withUnsafeBytes({ CSVDialect.detect(in: $0) }) == .utf16 {
       throw FileFailure(
         .badData, path: source.path, reason: "is UTF-16 text; save it as CSV UTF-8 and import that")
-    case nil:
+    } else {
       throw FileFailure(
         .noInput, path: source.path, reason: "is empty; expected a line of column names and rows")
     }
   }
 
-  /// Calls `onHeader` with the first record and `onRecord` with each that follows.
+  /// Calls `onHeader` with the header and `onRecord` with each record that follows.
   ///
   /// `onProblem` is called for what is no record. Throws ``FileFailure`` when reading fails, and what
   /// the closures throw.
@@ -44,6 +49,7 @@ struct TableReader {
         if isStrange { return try onProblem(Self.strange(record.line)) }
         return try onRecord(record)
       }
+      guard record.line >= headerLine else { return }
       if isStrange {
         throw FileFailure(
           .badData, path: source.path, line: record.line,
@@ -54,6 +60,7 @@ struct TableReader {
     }
     func report(_ problem: CSVProblem) throws {
       guard !isAtHeader else {
+        if problem.line < headerLine { return }
         throw FileFailure(
           .badData, path: source.path, line: problem.line,
           reason: "in the header, " + problem.message)

@@ -12,8 +12,8 @@ struct ChangeNotes {
     "origin_period",
     "call_key",
     "call_key_run", "call_class", "model", "service", "price", "import", "import_file",
-    "import_issue", "file_memory", "guard_file", "guard_call", "alert_delivery", "audit",
-    "audit_change", "former_key", "former_row", "schema_migration",
+    "import_issue", "sheet_line", "file_memory", "guard_file", "guard_call", "alert_delivery",
+    "audit", "audit_change", "former_key", "former_row", "schema_migration",
   ]
 
   /// Of an origin only what people stated is an edit; the rest is settled from the rules.

@@ -15,6 +15,8 @@ extension Ledger {
   public var models: ModelRepository { ModelRepository(connection: connection) }
   /// The calls and summary cells.
   public var usage: UsageRepository { UsageRepository(connection: connection) }
+  /// The lines of sheets that people keep.
+  public var sheetLines: SheetLineRepository { SheetLineRepository(connection: connection) }
   /// The classes that they refer to.
   public var callClasses: CallClassRepository { CallClassRepository(connection: connection) }
   /// The runs in which their keys are found.

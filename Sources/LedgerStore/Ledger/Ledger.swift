@@ -141,6 +141,12 @@ public final class Ledger {
     return try transaction(body)
   }
 
+  /// Says how much of the ledger an import may keep in memory from here on: little for summaries, which
+  /// are written once and in order.
+  public func keepInMemory(little: Bool) throws {
+    try connection.executeScript("PRAGMA cache_size = \(little ? -16384 : -131072)")
+  }
+
   private static let withoutLog = "PRAGMA journal_mode = DELETE"
   private static let withLog = "PRAGMA journal_mode = WAL"
 

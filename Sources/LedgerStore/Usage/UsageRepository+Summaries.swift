@@ -20,19 +20,6 @@ extension UsageRepository {
     ) { DayRange(first: $0.day(0), last: $0.day(1)) }
   }
 
-  /// The lines that sheets at a path gave, with their days.
-  public func notes(ofPath path: String) throws -> [(row: UsageRow, period: DayRange)] {
-    try connection.rows(
-      """
-      SELECT \(Self.columns), summary.first_day, summary.last_day
-      FROM summary
-        CROSS JOIN \(Self.rows)
-        CROSS JOIN origin ON origin.id = usage.origin_id
-      WHERE usage.id = summary.usage_id AND origin.path = \(path) AND origin.detail = \(Detail.note.rawValue)
-      """
-    ) { (Self.row($0), DayRange(first: $0.day(24), last: $0.day(25))) }
-  }
-
   /// Takes a row out of all totals, or back in.
   public func setOvertaken(_ isOvertaken: Bool, usageID: Int64) throws {
     try connection.execute(

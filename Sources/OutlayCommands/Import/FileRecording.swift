@@ -54,13 +54,14 @@ struct FileRecording {
     try ledger.fileMemory.remove(path: reading.task.file.path)
   }
 
-  private func end(
+  private mutating func end(
     _ mark: FileMark?, digest: [UInt8]?, bytes: Int64, isComplete: Bool,
     _ recorder: inout Recorder
   ) throws {
-    try recorder.finishFile(
+    let change = try recorder.finishFile(
       id: fileID, path: reading.task.file.path, digest: mark?.digest,
       contentDigest: digest, size: bytes, counts: report.counts, isComplete: isComplete)
+    if let change { try report.take(change, fileID: fileID, &recorder) }
   }
 
   private func memory(_ mark: FileMark) -> FileMemory {

@@ -43,16 +43,26 @@ struct ImportFileReport {
   mutating func take(_ event: consuming ReadEvent, fileID: Int64, _ recorder: inout Recorder) throws
   {
     switch consume event {
-    case .usage(let draft): try count(record(draft, fileID, &recorder), fileID, recorder)
+    case .usage(let draft): try count(record(draft, fileID, &recorder), fileID, &recorder)
     case .repeated: counts.duplicate += 1
-    case .calls(let batch): try count(recorder.record(batch, fileID: fileID), fileID, recorder)
+    case .calls(let batch): try count(recorder.record(batch, fileID: fileID), fileID, &recorder)
     case .skipped(let reason):
       counts.skipped += 1
       skips[reason, default: 0] += 1
-    case .rejected(let problem): try reject(problem, fileID, recorder)
+    case .rejected(let problem): try reject(problem, fileID, &recorder)
     case .noted(let problem):
       noteCount += 1
-      try keep(problem, isRejection: false, fileID, recorder)
+      try keep(problem, isRejection: false, fileID, &recorder)
+    }
+  }
+
+  /// Takes what became of a sheet's former lines: those under another name are not new.
+  mutating func take(_ change: SheetChange, fileID: Int64, _ recorder: inout Recorder) throws {
+    counts = change.corrected(counts)
+    summariesAdded -= change.known + change.changed
+    for note in change.notes {
+      noteCount += 1
+      try keep(note, isRejection: false, fileID, &recorder)
     }
   }
 
@@ -71,35 +81,35 @@ struct ImportFileReport {
   }
 
   private mutating func count(
-    _ outcome: RecordOutcome, _ fileID: Int64, _ recorder: Recorder
+    _ outcome: RecordOutcome, _ fileID: Int64, _ recorder: inout Recorder
   ) throws {
     switch outcome {
     case .added: counts.added += 1
     case .updated: counts.updated += 1
     case .duplicate: counts.duplicate += 1
-    case .rejected(let problem): try reject(problem, fileID, recorder)
+    case .rejected(let problem): try reject(problem, fileID, &recorder)
     }
   }
 
   private mutating func count(
-    _ outcome: Recorder.BatchOutcome, _ fileID: Int64, _ recorder: Recorder
+    _ outcome: Recorder.BatchOutcome, _ fileID: Int64, _ recorder: inout Recorder
   ) throws {
     counts.added += outcome.added
     counts.updated += outcome.updated
     counts.duplicate += outcome.duplicate
     rowsAdded += outcome.added
-    for problem in outcome.rejected { try reject(problem, fileID, recorder) }
+    for problem in outcome.rejected { try reject(problem, fileID, &recorder) }
   }
 
   private mutating func reject(
-    _ problem: ReadProblem, _ fileID: Int64, _ recorder: Recorder
+    _ problem: ReadProblem, _ fileID: Int64, _ recorder: inout Recorder
   ) throws {
     counts.rejected += 1
-    try keep(problem, isRejection: true, fileID, recorder)
+    try keep(problem, isRejection: true, fileID, &recorder)
   }
 
   private mutating func keep(
-    _ problem: ReadProblem, isRejection: Bool, _ fileID: Int64, _ recorder: Recorder
+    _ problem: ReadProblem, isRejection: Bool, _ fileID: Int64, _ recorder: inout Recorder
   ) throws {
     try recorder.keep(problem, fileID: fileID, isRejection: isRejection)
     guard problems.count < 10 else { return }

@@ -68,6 +68,7 @@ struct ImportJob {
       let file = plan.readings[index]
       switch part {
       case .began(let format, let isResumed):
+        try ledger.keepInMemory(little: format == .ccusage)
         current = try FileRecording(file, format, isResumed: isResumed, &recorder)
       case .events(let events, _, let bytes):
         try current?.take(events, &recorder)

@@ -80,12 +80,20 @@ extension ImportSummary {
         "Added \(Figures.counted(Int64(result.newDevelopers.count), "developer")): "
           + PlainText.clean(result.newDevelopers.joined(separator: ", ")) + ".")
     }
+    lines += result.renamedSheets.map { sheet in
+      let (path, former) = (Self.shown(sheet.path), Self.shown(sheet.formerPath))
+      return "\(path) is \(former) under another name: it replaces it."
+    }
     if result.withdrawn > 0 {
       lines.append(
         "Withdrew \(Figures.counted(Int64(result.withdrawn), "line")) that the sheet no longer has."
       )
     }
     return lines + result.leavers.map { "\($0.text)." }
+  }
+
+  private static func shown(_ path: String) -> String {
+    path == "-" ? "Standard input" : PlainText.clean(path)
   }
 
   private var gaps: [String] {

@@ -60,7 +60,7 @@ struct KeyImport: ParsableCommand {
       } ?? key.requestLimit
     key.monthlyCap =
       try row.value("monthly_cap_usd", "dollars such as 200.00") {
-        Money(dollars: $0).flatMap { $0 < .zero ? nil : $0 }
+        DollarCell.dollars($0).flatMap { $0 < .zero ? nil : $0 }
       } ?? key.monthlyCap
     if let known { try ledger.keys.update(Stored(id: known.id, value: key)) }
     let id = try known?.id ?? ledger.keys.add(key)

@@ -60,26 +60,31 @@ struct NamedColumns {
   ) throws {
     try source.decode(from: encoding)
     let bytes = try source.readAll(limit: 64 << 20)
-    let dialect = bytes.withUnsafeBytes { CSVDialect.detect(in: $0) }
-    guard dialect != .utf16 else {
-      throw FileFailure(
-        .badData, path: path, reason: "is UTF-16 text; save it as CSV UTF-8 and import that.")
+    let layout = bytes.withUnsafeBytes { bytes in
+      CSVLayout.find(in: bytes) { $0.missing(from: required).isEmpty }
     }
-    guard case .delimited(let delimiter) = dialect else {
+    guard let layout else {
+      let isWide = bytes.withUnsafeBytes { CSVDialect.detect(in: $0) } == .utf16
+      guard !isWide else {
+        throw FileFailure(
+          .badData, path: path, reason: "is UTF-16 text; save it as CSV UTF-8 and import that.")
+      }
       throw FileFailure(
         .badData, path: path,
         reason: "is no CSV table: expected a first line with \(known.joined(separator: ",")).")
     }
-    try read(bytes, delimiter: delimiter, path: path, required: required, known: known)
+    try read(bytes, layout, path: path, required: required, known: known)
   }
 
   private mutating func read(
-    _ bytes: [UInt8], delimiter: UInt8, path: String, required: [String], known: [String]
+    _ bytes: [UInt8], _ layout: CSVLayout, path: String, required: [String], known: [String]
   ) throws {
-    var reader = CSVReader(delimiter: delimiter)
+    var reader = CSVReader(delimiter: layout.delimiter)
     var header: CSVHeader?
     var rows: [Row] = []
     func take(_ record: borrowing CSVRecord) throws {
+      // What stands above the header is a title.
+      guard record.line >= layout.header.line else { return }
       guard record.isUTF8 else {
         throw FileFailure(
           .badData, path: path, line: record.line,
@@ -99,6 +104,7 @@ struct NamedColumns {
       rows.append(Row(path: path, line: record.line, cells: cells))
     }
     func stop(_ problem: CSVProblem) throws {
+      if problem.line < layout.header.line { return }
       throw FileFailure(.badData, path: path, line: problem.line, reason: problem.message)
     }
     try bytes.withUnsafeBytes { try reader.feed($0, onRecord: take, onProblem: stop) }
@@ -133,7 +139,7 @@ struct NamedColumns {
       : "lacks the column \(missing.joined(separator: ", "))"
     guard let trouble else { return header }
     throw FileFailure(
-      .badData, path: path, line: 1,
+      .badData, path: path, line: header.line,
       reason: "\(trouble). Known columns: \(known.joined(separator: ", ")).")
   }
 }

@@ -21,7 +21,9 @@ struct OutlayCommand: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Reading usage",
-        subcommands: [ImportCommand.self, ImportsCommand.self, SourcesCommand.self]),
+        subcommands: [
+          ImportCommand.self, ImportsCommand.self, SourcesCommand.self, CoverageCommand.self,
+        ]),
       CommandGroup(
         name: "Answers",
         subcommands: [

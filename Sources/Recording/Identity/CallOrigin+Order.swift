@@ -29,6 +29,15 @@ extension CallOrigin {
   /// What the import stated, in the order in which it decides; empty where it was silent.
   private var statements: [String] { [statedDeveloper, statedProject, statedKey, machine] }
 
+  /// The origin with what another import stated, where this one was silent.
+  func stated(like other: CallOrigin) -> CallOrigin {
+    var origin = self
+    if statedDeveloper.isEmpty { origin.statedDeveloper = other.statedDeveloper }
+    if statedProject.isEmpty { origin.statedProject = other.statedProject }
+    if statedKey.isEmpty { origin.statedKey = other.statedKey }
+    return origin
+  }
+
   /// Whether this origin keeps a call that `other` claims too, each by a line.
   ///
   /// The order is total, so the ledger is the same in whatever order files come (counting rules 2, 3

@@ -1,6 +1,11 @@
 internal import LedgerStore
 internal import UsageModel
 
+extension CallWriter.Candidate {
+  /// A line of a sheet itself: it says whose it is, and what it costs, whatever was said before.
+  var isSheetLine: Bool { replacesEarlier && !origin.origin.isExchange }
+}
+
 extension CallWriter {
   /// The better of the two, in content and in origin; the origin's id is not settled yet.
   mutating func merged(
@@ -20,7 +25,10 @@ extension CallWriter {
     var merged = known
     let (new, old) = (candidate.origin, known.origin)
     let (line, knownLine) = (candidate.row.originLine, known.row.originLine)
-    if new === old {
+    if candidate.isSheetLine {
+      merged.origin = new
+      merged.row.originLine = line
+    } else if new === old {
       merged.row.originLine = min(line, knownLine)
     } else if new.origin.isBetter(by: line, than: old.origin, by: knownLine) {
       merged.origin = new

@@ -50,10 +50,13 @@ struct CallWriter {
     firstFileID = try imports.nextFileID()
   }
 
+  /// The row that the last draft with a period became, or is part of.
+  private(set) var lastSummaryID: Int64 = 0
+
   /// A draft as a row without id and origin, with what else decides which row it is.
   struct Candidate {
     var row: UsageRow
-    let origin: OriginEntry
+    var origin: OriginEntry
     /// The days of a summary; nil for a call.
     let period: DayRange?
     let replacesEarlier: Bool
@@ -262,6 +265,15 @@ struct CallWriter {
 
   func keepFormerKey(_ key: CallKey) throws { try formerKeyRepository.add(key) }
 
+  /// Lets a summary come from another origin.
+  mutating func move(
+    _ row: UsageRow, period: DayRange, to origin: OriginEntry, _ origins: inout OriginBook
+  ) throws {
+    var moved = row
+    moved.originID = try origins.rowID(of: origin)
+    if moved != row { try store(moved, period, over: row, period) }
+  }
+
   /// Takes a row out of all totals, or back in.
   mutating func setOvertaken(_ isOvertaken: Bool, _ row: UsageRow) throws {
     try usage.setOvertaken(isOvertaken, usageID: row.id)
@@ -299,6 +311,7 @@ extension CallWriter {
     // Other tables are about to refer to the row.
     try writer.flush()
     if let period = candidate.period { try setPeriod(period, of: row.id) }
+    lastSummaryID = row.id
     guard !others.isEmpty else { return .added }
     let marked = try settleMessage(row.key.high, &origins, names)
     guard let first = marked.first else { return .added }
@@ -337,6 +350,12 @@ extension CallWriter {
   private mutating func merge(
     _ candidate: Candidate, into known: Known, _ origins: inout OriginBook, _ names: NameBook
   ) throws -> RecordOutcome {
+    var candidate = candidate
+    if candidate.isSheetLine {
+      let origin = candidate.origin.origin.stated(like: known.origin.origin)
+      candidate.origin = try origins.entry(of: SharedOrigin(origin))
+    }
+    lastSummaryID = known.row.id
     var merged = try merged(candidate, into: known, names)
     merged.row.originID = try origins.rowID(of: merged.origin)
     try noteSession(of: candidate, besides: known, merged)

@@ -10,4 +10,7 @@ public enum RecordOutcome: Hashable, Sendable {
   case duplicate
   /// The draft cannot be a row.
   case rejected(ReadProblem)
+
+  /// Whether the draft is a row, or part of one.
+  var isRow: Bool { if case .rejected = self { false } else { true } }
 }

@@ -6,19 +6,25 @@ public import UsageModel
 ///
 /// Works inside the caller's transaction: begin, record every draft, finish.
 public struct Recorder {
-  private let ledger: Ledger
+  let ledger: Ledger
   private let book: PriceBook
   var origins: OriginBook
   var pricer: Pricer
   var writer: CallWriter
   var names: NameBook
-  private var sheets = SheetLines()
+  var sheets = SheetLines()
   /// Nil while no file was begun, so that an import without news leaves no trace.
   private var importID: Int64?
   /// Origins from here on have no cells yet.
   private var firstNewOrigin: Int64
   private var applied = RollupChanges.Applied()
-  private var withdrawn = 0
+  /// Lines that sheets no longer have.
+  var withdrawn = 0
+  /// Rows that go once all keys are written: a row of this very import has its key in memory.
+  var leaving: [Int64: DayRange] = [:]
+  private var renamedSheets: [RecordingResult.RenamedSheet] = []
+  /// Each summary is a cell of its own: to hold more of them back saves nothing.
+  private static let summaryCells = 1 << 15
   /// Days; a summary of more would say little, and is more likely a wrong date.
   private static let longestPeriod = 366
 
@@ -46,8 +52,10 @@ public struct Recorder {
   public mutating func beginFile(path: String, format: SourceFormat) throws -> Int64 {
     let importID = try self.importID ?? ledger.imports.begin()
     self.importID = importID
-    return try ledger.imports.addFile(
+    let fileID = try ledger.imports.addFile(
       importID: importID, path: SecretText.masked(path), format: format.rawValue)
+    if format == .trackingSheet { sheets.begin(fileID: fileID) }
+    return fileID
   }
 
   /// Writes a draft, once; answers what became of it.
@@ -69,16 +77,15 @@ public struct Recorder {
       origin: entry, period: draft.period, replacesEarlier: draft.replacesEarlier)
     candidate.parts = try draft.parts.map { try content(of: $0, beside: candidate.row.content) }
     candidate.formerKeys = draft.formerKeys
-    if draft.replacesEarlier, case .cell = draft.identity, let period = draft.period {
-      sheets.note(key, period, fileID: fileID)
+    var outcome = try writer.write(candidate, origins: &origins, names: names)
+    if draft.isSheetLine, outcome.isRow {
+      let isCorrected = try noteSheetLine(
+        draft, key, sessionID: entry.stored?.settlement.sessionID, fileID: fileID,
+        isNew: outcome == .added)
+      if isCorrected, outcome == .duplicate { outcome = .updated }
     }
-    let outcome = try writer.write(candidate, origins: &origins, names: names)
-    if let note = draft.note, outcome == .added || outcome == .updated,
-      let sessionID = entry.stored?.settlement.sessionID
-    {
-      try ledger.sessions.setNote(note, id: sessionID)
-    }
-    if writer.changes.isFull { try apply() }
+    let isFull = draft.period != nil && writer.changes.count >= Self.summaryCells
+    if isFull || writer.changes.isFull { try apply() }
     return outcome
   }
 
@@ -123,29 +130,32 @@ public struct Recorder {
     return content
   }
 
-  /// Ends a file. A sheet that was read whole and without rejections replaces what it said before:
-  /// its former lines of the same days that it no longer has are withdrawn.
+  /// Ends a file. A sheet that was read whole replaces all that it said before; answers what became
+  /// of that, and nil for any other file.
+  @discardableResult
   public mutating func finishFile(
     id: Int64, path: String, digest: [UInt8]?, contentDigest: [UInt8]? = nil, size: Int64?,
     counts: ImportCounts, isComplete: Bool
-  ) throws {
-    if isComplete, counts.rejected == 0, path != "-", let lines = sheets.take(fileID: id) {
-      try writer.flush()
-      for (row, period) in try ledger.usage.notes(ofPath: SecretText.masked(path))
-      where lines.days.overlaps(period) && !lines.keys.contains(row.key) {
-        try writer.withdraw(row, period: period)
-        withdrawn += 1
+  ) throws -> SheetChange? {
+    var change: SheetChange?
+    if let sheet = sheets.take(fileID: id), isComplete {
+      change = try replace(sheet, fileID: id, path: SecretText.masked(path))
+      if let former = change?.formerPath {
+        renamedSheets.append(RecordingResult.RenamedSheet(path: path, formerPath: former))
       }
     }
     try ledger.imports.finishFile(
-      id: id, digest: digest, contentDigest: contentDigest, size: size, counts: counts)
+      id: id, digest: digest, contentDigest: contentDigest, size: size,
+      counts: change?.corrected(counts) ?? counts)
+    return change
   }
 
   /// About what the new calls cost so far, for whoever waits: what counts in the end, ``finish()`` says.
   public var costAdded: Money { writer.costAdded }
 
   /// Keeps a problem of a file.
-  public func keep(_ problem: ReadProblem, fileID: Int64, isRejection: Bool) throws {
+  public mutating func keep(_ problem: ReadProblem, fileID: Int64, isRejection: Bool) throws {
+    if isRejection { sheets.note(problem, fileID: fileID) }
     let kept = ReadProblem(line: problem.line, reason: SecretText.masked(problem.reason))
     try ledger.imports.addIssue(fileID: fileID, kept, isRejection: isRejection)
   }
@@ -157,6 +167,7 @@ public struct Recorder {
     var result = RecordingResult(importID: importID)
     let before = try total() - applied.cost
     try writer.finish()
+    try withdrawLeaving()
     try apply()
     // Usage of any day may be a new developer's.
     let newOwners = origins.lastOriginToSettle
@@ -170,6 +181,7 @@ public struct Recorder {
     result.withdrawn = withdrawn
     result.newDevelopers = origins.newDevelopers
     result.callsAdded = writer.callsAdded
+    result.renamedSheets = renamedSheets
     try origins.removeUnused(among: writer.leftOrigins)
     try findGaps(&result)
     if let days = applied.days {

@@ -18,6 +18,12 @@ public struct RecordingResult: Hashable, Sendable {
     public var missing: [MissingPrice] = []
   }
 
+  /// A sheet that was read under another name before.
+  public struct RenamedSheet: Hashable, Sendable {
+    public var path: String
+    public var formerPath: String
+  }
+
   /// The import's row id; nil when no file had news.
   public let importID: Int64?
   /// Rows of calls that came to count, less those that no longer do: each part of a bill has one.
@@ -34,6 +40,8 @@ public struct RecordingResult: Hashable, Sendable {
   public var newDevelopers: [String] = []
   /// Who spent, on days that the import touched, after their last day on the team.
   public var leavers: [LeaverSpend] = []
+  /// Sheets that replaced what they had said under another name.
+  public var renamedSheets: [RenamedSheet] = []
   /// Usage without a developer, a project, a price; dearest first.
   public var withoutDeveloper: [Gap] = []
   public var withoutProject: [Gap] = []

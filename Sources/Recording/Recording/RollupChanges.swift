@@ -38,6 +38,9 @@ struct RollupChanges {
     var originsWithGaps: Set<Int64> = []
   }
 
+  /// The cells that wait.
+  var count: Int { changes.count }
+
   var isFull: Bool { changes.count >= capacity }
 
   /// A row came that counts; `period` is nil for a call.

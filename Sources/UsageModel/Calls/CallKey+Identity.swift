@@ -12,6 +12,11 @@ extension CallKey {
     }
   }
 
+  /// The half of a summary cell's key that the same cell has in every file.
+  public static func sharedHalf(ofCell fields: [String]) -> Int64 {
+    Digest.int64(["cell"] + fields)
+  }
+
   /// The texts that each half is the digest of; the first tells kinds of identities apart.
   private static func parts(
     _ identity: CallIdentity, _ origin: CallOrigin

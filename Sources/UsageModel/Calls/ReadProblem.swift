@@ -4,9 +4,12 @@ public struct ReadProblem: Hashable, Sendable {
   public var line: Int
   /// What is wrong, what was expected, and what to do; never the content itself.
   public var reason: String
+  /// What can be read of a sheet's line; nil where nothing can, and for other files.
+  public var legible: LegibleLine?
 
-  public init(line: Int, reason: String) {
+  public init(line: Int, reason: String, legible: LegibleLine? = nil) {
     self.line = line
     self.reason = reason
+    self.legible = legible
   }
 }

@@ -58,6 +58,10 @@ import UsageModel
     (#"{"daily":[],"totals":{"inputTokens":0}}"#, .ccusage),
     (#"{"blocks":[{"id":"x","tokenCounts":{"inputTokens":1}}]}"#, .ccusage),
     (#"{"projects":{"p":[{"date":"2026-01-02","inputTokens":1"#, .ccusage),
+    ("AI usage, October 2026\n\nDate;Cost;Notes\n", .trackingSheet),
+    ("sep=;\nDate;Cost;Notes\n", .trackingSheet),
+    ("Date,Token\u{A0}Cost,Task\n", .trackingSheet), ("date,token_cost,task\n", .trackingSheet),
+    ("Export of 2026-11-02,,\r\n,,\r\nmodel,call_id,timestamp\r\n", .outlayCalls),
   ])
   func `A head is enough`(text: String, format: SourceFormat) throws {
     #expect(try detect(text) == .format(format))
@@ -84,6 +88,8 @@ import UsageModel
   @Test(arguments: [
     (#"{"name":"secret","items":[1]}"#, #"no export that is read; its keys are "name", "items""#),
     ("[1,2]", "is JSON, but no export that is read"), ("{\n\"a\":1,\n}", "none from line 3 on"),
+    ("# Costs\n\n| Date | Cost | Task |\n", "is no JSON and no table"),
+    ("Costs\nusage_date_utc,token_type,cost_usd\n", "is a provider statement"),
     ("hello world\n", "is no JSON and no table"), ("a,b,c\n1,2,3\n", "those of no export"),
   ])
   func `What is not recognised is described`(text: String, words: String) throws {

@@ -77,9 +77,41 @@ import UsageModel
   @Test(arguments: [
     ("≤ 200k", ContextWindow.upTo200k), ("0-200k", .upTo200k), ("> 200k", .above200k),
     ("200k-1M", .above200k), ("", .unknown), ("huge", .unknown),
+    // `≤` as other encodings show it: UTF-8 read as Windows-1252 once and twice, as Mac Roman, as code
+    // page 437; lost; as Windows-1252 replaces it; Mac Roman read as Windows-1252.
+    ("â‰¤ 200k", .upTo200k), ("Ã¢â€°Â¤ 200k", .upTo200k), ("‚â§ 200k", .upTo200k),
+    ("Γëñ 200k", .upTo200k), ("? 200k", .upTo200k), ("??? 200k", .upTo200k),
+    ("\u{FFFD} 200k", .upTo200k), ("= 200k", .upTo200k), ("'= 200k", .upTo200k),
+    ("² 200k", .upTo200k), ("&le; 200k", .upTo200k), ("&lt;= 200k", .upTo200k),
+    ("≤\u{A0}200K", .upTo200k), ("≤ 200000", .upTo200k), ("0–200k", .upTo200k),
+    ("0â€“200k", .upTo200k), ("&gt; 200k", .above200k), ("≥ 200k", .above200k),
+    ("200k–1M", .above200k), ("200kâ€“1M", .above200k), ("200k+", .above200k),
+    ("200k", .unknown), ("~ 200k", .unknown), ("- 200k", .unknown), ("0 200k 1", .unknown),
+    ("1200k", .unknown), ("x200k", .unknown),
   ])
   func `The context window is told from its column`(text: String, window: ContextWindow) throws {
     #expect(try read(row(window: text)).usage[0].service.context == window)
+  }
+
+  @Test func `A damaged copy of a row is the same cell`() throws {
+    let identities = try ["≤ 200k", "â‰¤ 200k", "= 200k", "? 200k"].map {
+      try read(row(window: $0)).usage[0].identity
+    }
+    #expect(Set(identities).count == 1)
+  }
+
+  @Test func `A window that tells nothing is noted once`() throws {
+    let outcome = try read(row(window: "huge"), row(date: "2026-09-22", window: "huge"))
+    #expect(outcome.usage.count == 2)
+    #expect(outcome.noted.map(\.line) == [2])
+    #expect(outcome.noted.first?.reason.contains("expected ≤ 200k or > 200k") == true)
+    #expect(try read(row(window: ""), row(window: "not_available")).noted.isEmpty)
+  }
+
+  @Test func `A total that a spreadsheet put below is skipped as such`() throws {
+    let outcome = try read(row(), "Total,,,,,,1,0,0,0,2,0,,")
+    #expect(outcome.skipped == [.totalRow])
+    #expect(outcome.usage.count == 1)
   }
 
   @Test(arguments: ["2026-09-21T14:00", "2026-09-21 14:00"])

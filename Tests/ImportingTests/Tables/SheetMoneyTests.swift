@@ -18,7 +18,10 @@ import UsageModel
     ("1'204.50", "1204.5"), ("1 204,50", "1204.5"), ("1.204,50", "1204.5"), ("0,45", "0.45"),
     ("1,234,567", "1234567"), ("1.234.567", "1234567"), ("1234.567", "1234.567"),
     ("0.123456789012", "0.123456789012"), ("0.204", "0.204"), ("1,204", "1204"),
-    ("1.204", "1.204"), ("12", "12"),
+    ("1.204", "1.204"), ("12", "12"), ("$ (0.30)", "-0.3"), ("$(1,204.50)", "-1204.5"),
+    ("(1.204,50 $)", "-1204.5"), ("$ -", "0"), ("$ -??", "0"), ("- $", "0"), ("USD –", "0"),
+    ("–$0.30", "-0.3"), ("0.45 $US", "0.45"), ("$0.45 USD", "0.45"), ("USD $0.45", "0.45"),
+    ("$\u{A0}1\u{202F}204,50", "1204.5"), ("'0.45", "0.45"),
   ])
   func `An amount is read as people mean it`(text: String, dollars: String) throws {
     #expect(try amount(text) == dollars)
@@ -41,13 +44,14 @@ import UsageModel
   }
 
   @Test(arguments: [
-    "n/a", "free", "-", "1.2.3", "1,20,300", "12 34", "1.2e5", "--1", "(-1)", "0,45,", "1..2",
+    "$-1-", "(1)(2)", "1 (0.30)", "-$(1)", "n/a", "free", "-", "1.2.3", "1,20,300", "12 34",
+    "1.2e5", "--1", "(-1)", "0,45,", "1..2",
   ])
   func `What is no amount is refused`(text: String) {
     #expect(throws: RowFault.self) { try amount(text) }
   }
 
-  @Test(arguments: ["¥100", "A$ 5", "1 coin"])
+  @Test(arguments: ["¥100", "A$ 5", "1 coin", "$5 EUR", "$ € 5"])
   func `An unknown currency is refused with what is known`(text: String) {
     #expect { try amount(text) } throws: {
       ($0 as? RowFault)?.reason.contains("expected $, € or a code such as EUR") == true

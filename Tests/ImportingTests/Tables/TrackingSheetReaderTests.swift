@@ -130,10 +130,44 @@ import UsageModel
     #expect(try read("2026-04-26,,t,m,$0.00,").usage.map(\.reportedCost) == [.zero])
   }
 
-  @Test func `A row of totals is rejected, not added`() throws {
-    let outcome = try read("2026-04-26,,,,1,", "Total,,,,1,")
-    #expect(outcome.rejects(line: 3, naming: "the date cannot be read", "2026-04-26"))
-    #expect(outcome.usage.count == 1)
+  @Test(arguments: [
+    "Total,,,,3,", "TOTAL:,,,,3,", "Grand total,,,,99,", "Summe Oktober,,,,3,", ",,Total,,3,",
+    ",,,Sub-total,3,", "Average,,,,1.50,", ",,,,3,", ",,,,$3.00,", "Total,,,,,", "Total,,,,n/a,",
+  ])
+  func `A row that adds up others is skipped as such`(total: String) throws {
+    let outcome = try read("2026-04-26,,,,1,", "2026-04-27,,,,2,", total)
+    #expect(outcome.skipped == [.totalRow])
+    #expect(outcome.rejected.isEmpty)
+    #expect(outcome.reported == "3")
+  }
+
+  @Test func `A row of a part is skipped, too, and so is the whole`() throws {
+    let outcome = try read(
+      "2026-04-26,,,,1,", ",,,,1,", "2026-04-27,,,,2,", ",,,,2,", ",,,,3,")
+    #expect(outcome.skipped == [.totalRow, .totalRow, .totalRow])
+    #expect(outcome.reported == "3")
+  }
+
+  @Test(arguments: [",,,,4,", ",,a task,,3,", "soon,,,,3,", ",,Total rewrite of the parser,,3,"])
+  func `What is neither named nor the sum of the rows above is rejected`(row: String) throws {
+    let outcome = try read("2026-04-26,,,,1,", "2026-04-27,,,,2,", row)
+    #expect(outcome.rejects(line: 4, naming: "the date cannot be read", "2026-04-26"))
+    #expect(outcome.skipped.isEmpty)
+  }
+
+  @Test func `A task may be called total`() throws {
+    #expect(try read("2026-04-26,,Total,,1,").usage.count == 1)
+  }
+
+  @Test func `What can be read of a row that cannot comes with it`() throws {
+    let good = try read("2026-04-26,1h,t,m,5,").usage[0].identity
+    let legible = try read("2026-04-26,1h,t,m,n/a,").rejected.first?.legible
+    #expect(
+      legible
+        == LegibleLine(
+          identity: good, day: Day("2026-04-26"), task: "t", model: "m", minutes: 60))
+    let undated = try read("someday,1h,t,m,5,").rejected.first?.legible
+    #expect(undated?.identity == nil && undated?.cost == Money(cents: 500))
   }
 
   @Test func `An amount with an unquoted comma is rejected, not read as its first part`() throws {

@@ -46,16 +46,6 @@ import UsageModel
     #expect(try book.failures() == [])
   }
 
-  @Test func `A sheet of another month leaves the lines of this one alone`() throws {
-    let book = try TestLedger()
-    try book.record([try line("4.20")], isWholeSheet: true)
-    let later = UsageDraft.note(
-      try day("2026-11-05"), cost: try dollars("1.00"),
-      origin: .sample("", path: "/in/sheet.csv"))
-    try book.record([later], isWholeSheet: true)
-    #expect(try book.total() == dollars("5.20"))
-  }
-
   private func number(_ number: Int, _ cost: String) throws -> UsageDraft {
     .note(
       try day("2026-10-05"), cost: try dollars(cost), number: number,

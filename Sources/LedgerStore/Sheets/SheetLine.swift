@@ -1,0 +1,14 @@
+/// Where a sheet told a line last, and what it said beside the amount.
+public struct SheetLine: Hashable, Sendable {
+  /// The import's file.
+  public var fileID: Int64
+  public var number: Int
+  /// A digest of task, notes and duration; nil for what was imported before it was kept.
+  public var noteDigest: Int64?
+
+  public init(fileID: Int64, number: Int, noteDigest: Int64?) {
+    self.fileID = fileID
+    self.number = number
+    self.noteDigest = noteDigest
+  }
+}

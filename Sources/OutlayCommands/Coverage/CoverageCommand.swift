@@ -1,0 +1,53 @@
+internal import ArgumentParser
+internal import Budgeting
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+struct CoverageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coverage", abstract: "Show which working days of whom have no data.",
+    discussion: """
+      A row a developer: the first and last day with usage, and the working days without any, Monday \
+      to Friday, from when they joined (else their first usage) up to yesterday. Without a period: \
+      since the ledger's first usage.
+
+        outlay coverage --month 2026-11
+        outlay coverage --team payments --last 4w --format json
+      """)
+
+  @OptionGroup(title: "Period") var period: PeriodOptions
+  @OptionGroup(title: "Filters") var filter: FilterOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    guard period.timezone == nil else {
+      throw ValidationError("Days are the ledger's own: leave --timezone out.")
+    }
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    let coverage = try ledger.reading {
+      let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+      return try UsageCoverage.make(
+        ledger, in: try days(ledger, today: today), today: today,
+        filter: try filter.usageFilter.cellFilter(ledger))
+    }
+    switch output.format {
+    case .json: try output.write(coverage.json())
+    case .csv: try output.write(coverage.fileTable())
+    case .table, .markdown: try output.write(coverage.table())
+    }
+  }
+
+  /// What has no end goes up to today: the days after the last usage are asked for.
+  private func days(_ ledger: Ledger, today: Day) throws -> DayRange {
+    if period.month == nil, period.last == nil, period.until == nil {
+      let first = try period.since ?? ledger.dailyUsage.extent()?.first ?? today
+      return DayRange(first: min(first, today), last: today)
+    }
+    return try period.days(of: ledger) ?? DayRange(first: today, last: today)
+  }
+}

@@ -1,0 +1,178 @@
+internal import LedgerStore
+internal import UsageModel
+
+extension Recorder {
+  /// Notes a line of a sheet that was written, and what it says beside the amount; answers whether it
+  /// says something else there than before.
+  mutating func noteSheetLine(
+    _ draft: UsageDraft, _ key: CallKey, sessionID: Int64?, fileID: Int64, isNew: Bool
+  ) throws -> Bool {
+    let usageID = writer.lastSummaryID
+    leaving.removeValue(forKey: usageID)
+    let line = SheetLine(fileID: fileID, number: draft.line, noteDigest: draft.note?.digest)
+    let before = isNew ? nil : try ledger.sheetLines.find(usageID: usageID)
+    try ledger.sheetLines.set(line, usageID: usageID)
+    sheets.note(key, line, before: before, isNew: isNew)
+    let isCorrected = before?.noteDigest.map { $0 != line.noteDigest } ?? isNew
+    if isCorrected, let note = draft.note, let sessionID {
+      try ledger.sessions.setNote(note, id: sessionID)
+    }
+    return isCorrected && !isNew
+  }
+
+  /// Lets a sheet that was read whole replace all that it said before, under whatever name.
+  mutating func replace(
+    _ sheet: SheetLines.Lines, fileID: Int64, path: String
+  ) throws -> SheetChange {
+    try writer.flush()
+    var change = SheetChange()
+    var former = try formerLines(sheet, fileID: fileID, path: path)
+    var places = sheet.places
+    let isKnown = !former.isEmpty || sheet.added.count < sheet.readable.count
+    if !isKnown || path == "-" {
+      let own = try ledger.sheetLines.all(ofFile: fileID).filter {
+        sheet.added.contains($0.row.key)
+      }
+      for twin in try SheetTwins(ledger: ledger, leaving: Set(leaving.keys)).all(
+        of: own, rows: { try rows(ofMessage: $0.high) })
+      {
+        if twin.isReplaced {
+          try take(over: twin, own, &change)
+          former += twin.lines.filter { !twin.matched.contains($0.row.id) }
+          places += twin.places
+        } else if twin.contains(most: sheet.readable.count) {
+          leaveOut(own.filter { twin.same.contains($0.row.key) }, &change)
+        }
+      }
+    }
+    guard !sheet.readable.isEmpty || sheet.unreadable.isEmpty else {
+      change.notes = Self.allKept(former, sheet.unreadable)
+      return change
+    }
+    var unreadable = UnreadableLines(
+      sheet.unreadable, among: former, places: places, modelNames: try ledger.models.names())
+    let kept = unreadable.find()
+    for found in kept { try keep(found, fileID: fileID, path: path) }
+    change.notes = kept.map { Self.note($0) } + Self.emptied(former, sheet, change)
+    let keptIDs = Set(kept.map(\.line.row.id))
+    let said = Set(sheet.readable.keys.map(\.high))
+    for line in former where !keptIDs.contains(line.row.id) {
+      leaving[line.row.id] = line.period
+      if !said.contains(line.row.key.high) { withdrawn += 1 }
+    }
+    return change
+  }
+
+  /// Lets a line stay that cannot be read now, as one of the sheet that it is in.
+  private mutating func keep(
+    _ found: UnreadableLines.Found, fileID: Int64, path: String
+  ) throws {
+    let line = found.line
+    let place = SheetLine(
+      fileID: fileID, number: found.problem.line, noteDigest: line.line.noteDigest)
+    try ledger.sheetLines.set(place, usageID: line.row.id)
+    guard line.path != path else { return }
+    var origin = try origins.entry(id: line.row.originID).origin
+    origin.path = path
+    let entry = try origins.entry(of: SharedOrigin(origin))
+    try writer.move(line.row, period: line.period, to: entry, &origins)
+  }
+
+  /// Takes the rows out of the ledger that no sheet has any more.
+  mutating func withdrawLeaving() throws {
+    for (id, period) in leaving.sorted(by: { $0.key < $1.key }) {
+      guard let row = try ledger.usage.row(id: id) else { continue }
+      try writer.withdraw(row, period: try ledger.usage.period(of: id) ?? period)
+    }
+  }
+
+  private mutating func rows(ofMessage high: Int64) throws -> [UsageRow] {
+    try writer.rows(ofMessage: high)
+  }
+
+  /// What the sheet said before that it does not say now. A sheet from standard input has no name: it
+  /// is the one that told most of the same lines.
+  private func formerLines(
+    _ sheet: SheetLines.Lines, fileID: Int64, path: String
+  ) throws -> [StoredSheetLine] {
+    guard path == "-" else {
+      return try ledger.sheetLines.all(ofPath: path).filter { sheet.readable[$0.row.key] == nil }
+    }
+    return try sheet.formerFiles.sorted { $0.key < $1.key }.flatMap { file, told in
+      let rest = try ledger.sheetLines.all(ofFile: file).filter { $0.path == path }
+      return file != fileID && told > rest.count ? rest : []
+    }
+  }
+
+  /// The lines of a sheet under its other name go; what was stated of them is stated of the new ones.
+  private mutating func take(
+    over twin: SheetTwin, _ own: [StoredSheetLine], _ change: inout SheetChange
+  ) throws {
+    change.known += twin.same.count
+    change.changed += twin.changed.subtracting(twin.same).count
+    change.formerPath = twin.lines.first?.path
+    let stated = Set(
+      try twin.lines.map { line in
+        let origin = try origins.entry(id: line.row.originID).origin
+        return [origin.statedDeveloper, origin.statedProject, origin.statedKey]
+      })
+    if stated.count == 1, let former = twin.lines.first?.row.originID {
+      let origin = try origins.entry(id: former).origin
+      for line in own { try restate(line, like: origin) }
+    }
+    for line in twin.lines where twin.matched.contains(line.row.id) {
+      leaving[line.row.id] = line.period
+    }
+  }
+
+  private mutating func restate(_ line: StoredSheetLine, like other: CallOrigin) throws {
+    let origin = try origins.entry(id: line.row.originID).origin
+    let stated = origin.stated(like: other)
+    guard stated != origin else { return }
+    let entry = try origins.entry(of: SharedOrigin(stated))
+    try writer.move(line.row, period: line.period, to: entry, &origins)
+    if let before = line.sessionID, let now = entry.stored?.settlement.sessionID, before != now {
+      try ledger.sessions.copyNote(from: before, to: now)
+    }
+  }
+
+  /// The lines of a part of another sheet that say nothing new.
+  private mutating func leaveOut(_ lines: [StoredSheetLine], _ change: inout SheetChange) {
+    for line in lines { leaving[line.row.id] = line.period }
+    change.known += lines.count
+  }
+
+  private static func note(_ found: UnreadableLines.Found) -> ReadProblem {
+    let line = found.line
+    let amount = line.saidCost.map { Money(picodollars: $0).displayText }
+    return ReadProblem(
+      line: found.problem.line,
+      reason: "what the line said before stays until it can be read: "
+        + [line.period.first.description, amount].compactMap { $0 }.joined(separator: ", "))
+  }
+
+  /// A sheet with nothing of what it said before may be another one.
+  private static func emptied(
+    _ former: [StoredSheetLine], _ sheet: SheetLines.Lines, _ change: SheetChange
+  ) -> [ReadProblem] {
+    let isOther = change.formerPath == nil && sheet.added.count == sheet.readable.count
+    guard isOther, former.count > 1, !sheet.readable.isEmpty else { return [] }
+    return [
+      ReadProblem(
+        line: 1,
+        reason:
+          "none of the \(former.count) lines that the sheet said before is in it now; if it is "
+          + "another sheet, import the former one again under a name of its own")
+    ]
+  }
+
+  private static func allKept(
+    _ former: [StoredSheetLine], _ unreadable: [ReadProblem]
+  ) -> [ReadProblem] {
+    guard let first = unreadable.first, !former.isEmpty else { return [] }
+    let lines =
+      former.count == 1
+      ? "1 line that it said before stays" : "\(former.count) lines that it said before stay"
+    return [ReadProblem(line: first.line, reason: "no line of the sheet can be read: the " + lines)]
+  }
+}

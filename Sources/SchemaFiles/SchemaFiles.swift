@@ -8,6 +8,7 @@ public enum SchemaFiles {
     ("V004__alerts", text(PackageResources.V004__alerts_sql)),
     ("V005__estimates", text(PackageResources.V005__estimates_sql)),
     ("V006__fewer_indexes", text(PackageResources.V006__fewer_indexes_sql)),
+    ("V007__whole_responses", text(PackageResources.V007__whole_responses_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -14,6 +14,8 @@ struct TranscriptBatch {
   private static let capacity = 32
 
   var isFull: Bool { batch.calls.count >= Self.size }
+  /// Whether no response is worth waiting for its end.
+  var isOverfull: Bool { batch.calls.count >= 4 * Self.size }
 
   /// The index of an origin; `isOther` than that of the line before.
   mutating func index(of origin: SharedOrigin, isOther: Bool) -> Int32 {
@@ -39,6 +41,12 @@ struct TranscriptBatch {
     last = call
     batch.append(call)
     return true
+  }
+
+  /// Gives the last calls of a key another one.
+  mutating func rekeyLast(from old: CallKey, to new: CallKey) {
+    batch.rekeyLast(from: old, to: new)
+    if last?.key == old { last?.key = new }
   }
 
   /// The calls since the last batch; nil when there are none.

@@ -11,6 +11,8 @@ struct TranscriptLine {
   var branch: JSONText?
   var isSidechain = false
   var isForked = false
+  /// The session that a copied line says it was copied from.
+  var forkedSessionID: JSONText?
   var isAPIError = false
   /// `costUSD` as it is written.
   var reportedCost: UnsafeRawBufferPointer?
@@ -48,9 +50,7 @@ struct TranscriptLine {
     case "message": message = try TranscriptMessage.parse(&scanner)
     case "isSidechain": isSidechain = try scanner.isTrue()
     case "isApiErrorMessage": isAPIError = try scanner.isTrue()
-    case "forkedFrom":
-      isForked = try scanner.kind() == .object
-      try scanner.skipValue()
+    case "forkedFrom": try takeFork(&scanner)
     case "costUSD": try takeCost(&scanner)
     case "data": try takeData(&scanner)
     default: try scanner.skipValue()
@@ -60,6 +60,18 @@ struct TranscriptLine {
   private mutating func takeCost(_ scanner: inout JSONScanner) throws(JSONProblem) {
     guard try scanner.kind() == .number else { return try scanner.skipValue() }
     reportedCost = try scanner.number()
+  }
+
+  private mutating func takeFork(_ scanner: inout JSONScanner) throws(JSONProblem) {
+    isForked = try scanner.enterIfObject()
+    guard isForked else { return }
+    while let key = try scanner.nextKey() {
+      if key == "sessionId" {
+        forkedSessionID = try scanner.optionalText()
+      } else {
+        try scanner.skipValue()
+      }
+    }
   }
 
   private mutating func takeData(_ scanner: inout JSONScanner) throws(JSONProblem) {

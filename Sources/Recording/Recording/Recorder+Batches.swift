@@ -86,6 +86,6 @@ extension Recorder {
       content: UsageRow.Content(
         at: call.at, modelID: kind.modelID, serviceID: kind.serviceID, tokens: call.tokens,
         cost: cost.cost, reportedCost: reported, basis: cost.basis, priceID: cost.priceID,
-        isSidechain: call.isSidechain, fileID: fileID, line: call.line))
+        isSidechain: call.isSidechain, isFinal: call.isFinal, fileID: fileID, line: call.line))
   }
 }

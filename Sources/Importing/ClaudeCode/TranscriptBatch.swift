@@ -35,9 +35,9 @@ struct TranscriptBatch {
   }
 
   /// Adds a call; answers false for one that tells the call before it once more, as most lines of a
-  /// response do. They need not be looked at again.
-  mutating func add(_ call: CallBatch.Call) -> Bool {
-    if let last, call.repeats(last) { return false }
+  /// response do. They need not be looked at again, unless each line was a row in earlier versions.
+  mutating func add(_ call: CallBatch.Call, wasRow: Bool) -> Bool {
+    if !wasRow, let last, call.repeats(last) { return false }
     last = call
     batch.append(call)
     return true

@@ -50,6 +50,7 @@ struct TranscriptCalls {
       return try onEvent(.skipped(.noUsage))
     }
     guard let message = line.message, let usage = message.usage else {
+      if line.holdsOtherUsage { return try reject(Self.otherWords, number, onEvent) }
       return try onEvent(.skipped(line.isAPIError ? .apiError : .noUsage))
     }
     if line.isAPIError { return try onEvent(.skipped(.apiError)) }
@@ -74,7 +75,7 @@ struct TranscriptCalls {
       return try take(call, TranscriptBill(usage, kind), former, onEvent)
     }
     guard !call.tokens.isEmpty else { return try onEvent(.skipped(.zeroUsage)) }
-    if !batch.add(call) { try onEvent(.repeated) }
+    if !batch.add(call, wasRow: isOfResponse) { try onEvent(.repeated) }
   }
 
   private static let otherWords =
@@ -111,6 +112,11 @@ struct TranscriptCalls {
 
   /// Gives the calls that wait another key.
   mutating func rekey(from old: CallKey, to new: CallKey) { batch.rekeyLast(from: old, to: new) }
+
+  /// Whether the last line is known by its response, and not by an id of its own.
+  private var isOfResponse: Bool {
+    if case .response = identity { true } else { false }
+  }
 
   private func isOfLastMessage(_ message: TranscriptMessage) -> Bool {
     message.id?.isSpelled(messageID.value) ?? false

@@ -14,6 +14,8 @@ struct TranscriptLine {
   /// The session that a copied line says it was copied from.
   var forkedSessionID: JSONText?
   var isAPIError = false
+  /// Whether another agent's counts stand beside the message.
+  var holdsOtherUsage = false
   /// `costUSD` as it is written.
   var reportedCost: UnsafeRawBufferPointer?
   var message: TranscriptMessage?
@@ -51,6 +53,9 @@ struct TranscriptLine {
     case "isSidechain": isSidechain = try scanner.isTrue()
     case "isApiErrorMessage": isAPIError = try scanner.isTrue()
     case "forkedFrom": try takeFork(&scanner)
+    case "usageMetadata":
+      holdsOtherUsage = try scanner.kind() == .object
+      try scanner.skipValue()
     case "costUSD": try takeCost(&scanner)
     case "data": try takeData(&scanner)
     default: try scanner.skipValue()

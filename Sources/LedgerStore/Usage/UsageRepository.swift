@@ -81,6 +81,22 @@ public struct UsageRepository {
     }
   }
 
+  /// Every row that counts and has no cost, though it has tokens, with the days of a summary.
+  public func forEachUnpriced(_ body: (UsageRow, DayRange?) throws -> Void) throws {
+    try connection.query(
+      """
+      SELECT \(Self.columns), summary.first_day, summary.last_day
+      FROM \(Self.rows) LEFT JOIN summary ON summary.usage_id = usage.id
+      WHERE usage.cost IS NULL AND usage.is_overtaken = 0
+        AND cost_basis <> \(CostBasis.reported.rawValue)
+      ORDER BY usage.id
+      """
+    ) { row in
+      let period = row.isNull(24) ? nil : DayRange(first: row.day(24), last: row.day(25))
+      try body(Self.row(row), period)
+    }
+  }
+
   /// Removes a row that another one turned out to say, and its key.
   public func remove(_ row: UsageRow) throws {
     try connection.execute("DELETE FROM usage WHERE id = \(row.id)")

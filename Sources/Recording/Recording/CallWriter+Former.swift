@@ -13,7 +13,7 @@ extension CallWriter {
     guard candidate.period == nil, !others.isEmpty else { return false }
     let origin = candidate.origin.origin
     if origin.isExchange {
-      renew(&candidate, others)
+      try renew(&candidate, others, &origins)
       return false
     }
     let key = candidate.row.key
@@ -27,19 +27,36 @@ extension CallWriter {
       return isMerged
     }
     guard others.count > 1 || others[0].key != key else { return false }
-    let low = CallKey.formerLow(sessionID: origin.sessionID, at: candidate.row.content.at)
-    guard let row = others.first(where: { $0.key.low == low }) else { return false }
+    // A line without a request id may be of a call that has one.
+    let at = candidate.row.content.at
+    guard
+      let row = others.first(where: {
+        Self.isFormer($0.key, sessionID: origin.sessionID, at: at)
+      })
+    else { return false }
     return try move(row, to: key, &others, &origins, names)
   }
 
   /// An exchange file that an earlier version wrote has the call under its former key.
-  private func renew(_ candidate: inout Candidate, _ others: [UsageRow]) {
-    let row = candidate.row
-    guard let alone = others.first(where: { $0.key.isOfMessageAlone }), alone.key != row.key,
-      Self.isFormer(
-        row.key, sessionID: candidate.origin.origin.sessionID, at: row.content.at)
+  private func renew(
+    _ candidate: inout Candidate, _ others: [UsageRow], _ origins: inout OriginBook
+  ) throws {
+    let (row, session) = (candidate.row, candidate.origin.origin.sessionID)
+    guard !others.contains(where: { $0.key == row.key }),
+      Self.isFormer(row.key, sessionID: session, at: row.content.at)
     else { return }
-    candidate.row.key = alone.key
+    if let alone = others.first(where: { $0.key.isOfMessageAlone }) {
+      candidate.row.key = alone.key
+      return
+    }
+    // Each line of a response was a row of its own.
+    let begun = try others.filter {
+      try $0.originAt <= row.content.at
+        && origins.entry(id: $0.originID).origin.sessionID == session
+    }
+    if let response = begun.max(by: { $0.originAt < $1.originAt }) {
+      candidate.row.key = response.key
+    }
   }
 
   private static func isFormer(_ key: CallKey, sessionID: String, at: Instant) -> Bool {

@@ -11,11 +11,7 @@ extension CallWriter {
     merged.row.content = candidate.row.content
     // An exchange file tells each part in a row of its own.
     if candidate.parts.isEmpty, candidate.origin.origin.isExchange { return merged }
-    merged.parts = candidate.parts.enumerated().map { index, content in
-      let key = known.row.key.part(index + 1)
-      let id = known.parts.first { $0.key == key }?.id ?? 0
-      return UsageRow(id: id, key: key, originID: 0, isForked: false, content: content)
-    }
+    merged.parts = candidate.partRows(over: known.parts)
     return merged
   }
 

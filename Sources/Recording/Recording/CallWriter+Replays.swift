@@ -10,7 +10,7 @@ extension CallWriter {
   mutating func settleMessage(
     _ high: Int64, _ origins: inout OriginBook, _ names: NameBook
   ) throws -> [UsageRow] {
-    let calls = MessageRows(try rows(ofMessage: high)).calls
+    let calls = try callsWithParts(ofMessage: high)
     guard calls.count > 1,
       calls.contains(where: { $0.row.content.isSidechain || $0.row.key.isOfMessageAlone })
     else { return [] }

@@ -29,6 +29,8 @@ struct CallWriter {
 
   /// The origins that rows were taken from.
   private(set) var leftOrigins: Set<Int64> = []
+  /// Rows of calls that came, less those that went.
+  private(set) var callsAdded = 0
   /// About what the new calls cost so far.
   private(set) var costAdded = Money.zero
   /// The days of the summaries that were added or changed.
@@ -57,6 +59,15 @@ struct CallWriter {
     var parts: [UsageRow.Content] = []
     /// Keys under which earlier versions kept parts as rows of their own.
     var formerKeys: [CallKey] = []
+
+    /// Its parts as rows, with the ids of those that the ledger has.
+    func partRows(over known: [UsageRow]) -> [UsageRow] {
+      parts.enumerated().map { index, content in
+        let key = row.key.part(index + 1)
+        let id = known.first { $0.key == key }?.id ?? 0
+        return UsageRow(id: id, key: key, originID: 0, isForked: false, content: content)
+      }
+    }
   }
 
   /// A row that the ledger has, or is about to have, with its origin.
@@ -111,14 +122,15 @@ struct CallWriter {
   ) throws -> RecordOutcome {
     var (candidate, others) = (candidate, known)
     let isMerged = try moveFormer(to: &candidate, &others, &origins, names)
-    guard let stored = others.first(where: { $0.key == candidate.row.key }) else {
-      if try isExported(candidate, others, &origins) || isPart(candidate, others, &origins) {
-        return .duplicate
-      }
+    let stored = others.first { $0.key == candidate.row.key }
+    if stored == nil, try isExported(candidate, others, &origins) { return .duplicate }
+    if stored == nil || others.count > 1, try isPart(candidate, others, &origins) {
+      return .duplicate
+    }
+    guard let stored else {
       guard others.count < Self.mostRequests else { return Self.beginsAlike(candidate) }
       return try add(candidate, besides: others, &origins, names)
     }
-    if others.count > 1, try isPart(candidate, others, &origins) { return .duplicate }
     try follower.found(id: stored.id)
     let outcome = try merge(
       candidate, into: whole(stored, among: others, &origins), &origins, names)
@@ -219,6 +231,7 @@ struct CallWriter {
     keys.remove(usageID: row.id)
     if !row.isOvertaken { changes.remove(row, period: nil) }
     leftOrigins.insert(row.originID)
+    callsAdded -= 1
   }
 
   /// Gives the row of a call another key of the same message.
@@ -260,17 +273,9 @@ extension CallWriter {
     let row = try newRow(candidate, &origins)
     try writer.add(row)
     changes.add(row, period: candidate.period)
-    var new = Known(row: row, origin: candidate.origin)
-    let parts = MessageRows.parts(of: row.key, among: others)
-    new.parts =
-      candidate.origin.origin.isExchange
-      ? parts
-      : candidate.parts.enumerated().map { index, content in
-        let key = row.key.part(index + 1)
-        let id = parts.first { $0.key == key }?.id ?? 0
-        return UsageRow(id: id, key: key, originID: 0, isForked: false, content: content)
-      }
-    _ = try storeParts(&new, over: parts)
+    let known = MessageRows.parts(of: row.key, among: others)
+    var parts = candidate.origin.origin.isExchange ? known : candidate.partRows(over: known)
+    _ = try storeParts(&parts, of: row, over: known)
     // Other tables are about to refer to the row.
     try writer.flush()
     if let period = candidate.period { try setPeriod(period, of: row.id) }
@@ -285,6 +290,7 @@ extension CallWriter {
   mutating func addPart(_ part: UsageRow) throws -> UsageRow {
     var row = part
     row.id = writer.takeID()
+    callsAdded += 1
     try keys.insert(row.key, usageID: row.id)
     try writer.add(row)
     if !row.isOvertaken { changes.add(row, period: nil) }
@@ -302,6 +308,7 @@ extension CallWriter {
   ) throws -> UsageRow {
     var row = candidate.row
     row.id = writer.takeID()
+    callsAdded += candidate.period == nil ? 1 : 0
     row.originID = try origins.rowID(of: candidate.origin)
     try keys.insert(row.key, usageID: row.id)
     return row
@@ -313,7 +320,7 @@ extension CallWriter {
     var merged = try merged(candidate, into: known, names)
     merged.row.originID = try origins.rowID(of: merged.origin)
     try noteSession(of: candidate, besides: known, merged)
-    let isOtherBill = try storeParts(&merged, over: known.parts)
+    let isOtherBill = try storeParts(&merged.parts, of: merged.row, over: known.parts)
     guard merged.row != known.row || isOtherBill else { return .duplicate }
     let period = try usage.period(of: known.row.id)
     let replaces = merged.row.content != known.row.content
@@ -338,10 +345,8 @@ extension CallWriter {
     _ row: UsageRow, _ period: DayRange?, over stored: UsageRow, _ storedPeriod: DayRange?
   ) throws {
     try writer.update(row)
-    if !row.isOvertaken {
-      changes.remove(stored, period: storedPeriod)
-      changes.add(row, period: period)
-    }
+    if !stored.isOvertaken { changes.remove(stored, period: storedPeriod) }
+    if !row.isOvertaken { changes.add(row, period: period) }
     if row.originID != stored.originID { leftOrigins.insert(stored.originID) }
     if let storedPeriod { touch(storedPeriod) }
     if let period { try setPeriod(period, of: row.id) }

@@ -55,6 +55,9 @@ extension Recorder {
       let candidate = CallWriter.Candidate(
         row: row(of: call, kinds[kind], price, fileID: fileID), origin: origin, period: nil,
         replacesEarlier: false)
+      if candidate.row.content.cost == nil, !call.tokens.isEmpty {
+        pricer.noteMissing(price, call.tokens)
+      }
       outcome.count(try writer.write(candidate, origins: &origins, names: names))
       if writer.changes.isFull { try apply() }
     }

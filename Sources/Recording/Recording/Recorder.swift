@@ -166,6 +166,7 @@ public struct Recorder {
       result.contrasts = try contrasts(change)
     }
     result.withdrawn = withdrawn
+    result.callsAdded = writer.callsAdded
     try origins.removeUnused(among: writer.leftOrigins)
     try findGaps(&result)
     result.total = try total()
@@ -205,6 +206,6 @@ public struct Recorder {
       let cells = try ledger.dailyUsage.cells(ofOrigin: originID)
       finder.look(at: stored, cells: cells, modelNames: modelNames)
     }
-    finder.report(in: &result)
+    finder.report(in: &result, missing: pricer.missing)
   }
 }

@@ -1,3 +1,4 @@
+public import Pricing
 public import UsageModel
 
 /// What an import did to the ledger as a whole.
@@ -9,6 +10,8 @@ public struct RecordingResult: Hashable, Sendable {
     /// Calls and summary cells.
     public var rows: Int64
     public var cost: Money
+    /// Which prices its model lacks.
+    public var missing: [MissingPrice] = []
   }
 
   /// A summary cell that is left out although what counts in its place comes to much less.
@@ -23,6 +26,8 @@ public struct RecordingResult: Hashable, Sendable {
 
   /// The import's row id; nil when no file had news.
   public let importID: Int64?
+  /// Rows of calls that came, less those that went: each part of a bill has one.
+  public var callsAdded = 0
   /// What the ledger's total changed by.
   public var costChange = Money.zero
   /// The ledger's total afterwards.

@@ -45,7 +45,7 @@ import UsageModel
     let book = book(
       override("claude-haiku-5-5", .factor(try ratio("0.5"))),
       override("claude-haiku-5-5", .fastRates(rates(input: "3", output: "15"))))
-    let instant = instant("2026-10-20")
+    let instant = try instant("2026-10-20")
     let million = TokenCounts(input: 1_000_000)
     let fast = ServiceClass(speed: "fast")
     let match = ModelMatch(model: "claude-haiku-5-5")
@@ -67,7 +67,7 @@ import UsageModel
       override("unheard-of", .rates(rates(input: "4", output: "18"))),
       override("unheard-of", .batchFactor(try ratio("0.25"))),
       override("unheard-of", .webSearch(10_000_000_000)))
-    let quote = book.quote(
+    let quote = try book.quote(
       for: ModelMatch(model: "unheard-of"), at: instant("2026-10-20"),
       tokens: TokenCounts(input: 1_000_000, webSearches: 2), service: ServiceClass(tier: "batch"))
     #expect(quote.result == .priced(try dollars("1.02")))

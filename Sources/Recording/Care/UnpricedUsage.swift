@@ -34,8 +34,10 @@ public struct UnpricedUsage {
       }
       let missing = book.missingPrice(ofModel: name, at: instant, reason: reason)
       let days = DayRange(first: day, last: day)
-      found[missing, default: Gap(missing: missing, rows: 0, days: days)].rows += 1
-      found[missing]?.days = found[missing]?.days.union(days) ?? days
+      var gap = found[missing] ?? Gap(missing: missing, rows: 0, days: days)
+      gap.rows += 1
+      gap.days = gap.days.union(days)
+      found[missing] = gap
     }
     gaps = found.values.sorted {
       ($0.missing.model, $0.missing.text) < ($1.missing.model, $1.missing.text)

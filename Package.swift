@@ -119,7 +119,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "outlay", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess"),
+        "outlay", "SQLite", "TestSupport",
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       exclude: ["Fixtures", "Snapshots"], swiftSettings: strict),
   ]

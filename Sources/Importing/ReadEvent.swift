@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// What became of one record of a file, or of many calls; each record is part of exactly one event
-/// besides `alsoUsage` and `noted` (counting rule 28).
+/// besides `noted` (counting rule 28).
 public enum ReadEvent: Sendable {
   /// The record is usage.
   indirect case usage(UsageDraft)
@@ -9,8 +9,6 @@ public enum ReadEvent: Sendable {
   case repeated
   /// As many records as there are calls are usage.
   case calls(CallBatch)
-  /// The same record holds more usage: an advisor's, billed in addition. Counts no record.
-  indirect case alsoUsage(UsageDraft)
   /// The record holds no usage, by rule.
   case skipped(SkipReason)
   /// The record should hold usage and cannot be read.

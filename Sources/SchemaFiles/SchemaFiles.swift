@@ -9,6 +9,8 @@ public enum SchemaFiles {
     ("V005__estimates", text(PackageResources.V005__estimates_sql)),
     ("V006__fewer_indexes", text(PackageResources.V006__fewer_indexes_sql)),
     ("V007__audit_changes", text(PackageResources.V007__audit_changes_sql)),
+    ("V008__whole_responses", text(PackageResources.V008__whole_responses_sql)),
+    ("V009__undo", text(PackageResources.V009__undo_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

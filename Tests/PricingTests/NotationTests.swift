@@ -30,6 +30,8 @@ import UsageModel
   @Test(arguments: [
     PriceTerms.factor(Ratio("0.85") ?? .one),
     PriceTerms.rates(TokenRates(input: 4_000_000, output: 20_000_000)),
+    PriceTerms.fastRates(TokenRates(input: 30_000_000)),
+    PriceTerms.batchFactor(Ratio("0.5") ?? .one), PriceTerms.webSearch(10_000_000_000),
   ])
   func `The terms of an override are read back as they were written`(terms: PriceTerms) {
     #expect(PriceTerms(notation: terms.notation) == terms)

@@ -41,6 +41,38 @@ import UsageModel
     #expect(price.card.cost(of: TokenCounts(input: 1_000_000)) == .priced(try dollars("0.09")))
   }
 
+  @Test func `Rates of fast speed stand beside all others, for prompts of any length`() throws {
+    let book = book(
+      override("claude-haiku-5-5", .factor(try ratio("0.5"))),
+      override("claude-haiku-5-5", .fastRates(rates(input: "3", output: "15"))))
+    let instant = try instant("2026-10-20")
+    let million = TokenCounts(input: 1_000_000)
+    let fast = ServiceClass(speed: "fast")
+    let match = ModelMatch(model: "claude-haiku-5-5")
+    let plain = book.quote(for: match, at: instant, tokens: million)
+    #expect(plain.result == .priced(try dollars("0.25")))
+    let quick = book.quote(for: match, at: instant, tokens: million, service: fast)
+    #expect(quick.result == .priced(try dollars("3")))
+    #expect(quick.price?.isNegotiated == true)
+  }
+
+  @Test func `A negotiated fast price alone leaves other calls at the list price`() throws {
+    let book = book(override("claude-opus-4-6", .fastRates(rates(input: "30", output: "150"))))
+    let price = try #require(book.price(of: "claude-opus-4-6", at: instant("2026-04-01")))
+    #expect(price.basis == .listPrice)
+  }
+
+  @Test func `A batch and a web search have prices of their own`() throws {
+    let book = book(
+      override("unheard-of", .rates(rates(input: "4", output: "18"))),
+      override("unheard-of", .batchFactor(try ratio("0.25"))),
+      override("unheard-of", .webSearch(10_000_000_000)))
+    let quote = try book.quote(
+      for: ModelMatch(model: "unheard-of"), at: instant("2026-10-20"),
+      tokens: TokenCounts(input: 1_000_000, webSearches: 2), service: ServiceClass(tier: "batch"))
+    #expect(quote.result == .priced(try dollars("1.02")))
+  }
+
   @Test func `A factor scales long-context and fast prices, and no searches`() throws {
     let factor = PriceTerms.factor(try ratio("0.8"))
     let book = book(override("claude-haiku-5-5", factor), override("claude-opus-5", factor))

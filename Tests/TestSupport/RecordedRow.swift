@@ -15,6 +15,8 @@ public struct RecordedRow: Hashable, Sendable {
   public let basis: CostBasis
   public let isSidechain: Bool
   public let isForked: Bool
+  public let originAt: Instant
+  public let isFinal: Bool
   public let isOvertaken: Bool
   public let developer: String?
   public let project: String?

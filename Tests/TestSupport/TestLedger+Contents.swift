@@ -69,6 +69,7 @@ private struct Names {
       model: models[content.modelID] ?? "", service: services[content.serviceID] ?? .unspecified,
       tokens: content.tokens, cost: content.cost, reportedCost: content.reportedCost,
       basis: content.basis, isSidechain: content.isSidechain, isForked: row.isForked,
+      originAt: row.originAt, isFinal: content.isFinal,
       isOvertaken: row.isOvertaken, developer: settlement.developerID.flatMap { developers[$0] },
       project: settlement.projectID.flatMap { projects[$0] },
       apiKey: settlement.keyID.flatMap { keys[$0] },

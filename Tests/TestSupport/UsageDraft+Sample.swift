@@ -21,12 +21,12 @@ extension UsageDraft {
     model: String = "claude-sonnet-4-5",
     tokens: TokenCounts = TokenCounts(input: 100, output: 50),
     service: ServiceClass = .unspecified, reportedCost: Money? = nil, isSidechain: Bool = false,
-    isForked: Bool = false, origin: CallOrigin = .sample()
+    isForked: Bool = false, isFinal: Bool = false, origin: CallOrigin = .sample()
   ) -> UsageDraft {
     UsageDraft(
       identity: .request(messageID: messageID, requestID: requestID), origin: origin, at: at,
       model: model, tokens: tokens, service: service, reportedCost: reportedCost,
-      isSidechain: isSidechain, isForked: isForked, line: 1)
+      isSidechain: isSidechain, isForked: isForked, isFinal: isFinal, line: 1)
   }
 
   /// A summary cell of 1,000 tokens in and 500 out over some days. Its detail, first day and model

@@ -47,10 +47,14 @@ struct SessionCallMaker {
 
   private func makePrice(_ place: Place) -> DayPrice {
     let name = names[place.modelID] ?? ""
-    guard let match = book.match(name),
-      let card = book.price(of: match.model, at: Instant(startOfUTCDay: place.day))?.card
-    else { return DayPrice(model: name, pricer: nil, usualSpeed: nil) }
+    guard let match = book.match(name) else {
+      return DayPrice(model: name, pricer: nil, usualSpeed: nil)
+    }
     let service = match.service(services[place.serviceID] ?? .unspecified)
+    let instant = Instant(startOfUTCDay: place.day)
+    guard let card = book.price(of: match.model, at: instant, service: service)?.card else {
+      return DayPrice(model: name, pricer: nil, usualSpeed: nil)
+    }
     var usual = service
     usual.speed = ""
     return DayPrice(

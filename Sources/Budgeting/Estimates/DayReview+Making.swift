@@ -55,7 +55,7 @@ extension DayReview {
       let tasks = plans.filter { $0.task.lowercased() == name }
       return Row(
         task: tasks[0].task, messages: tasks.reduce(0) { $0 + $1.messages },
-        plan: PlannedDay.sum(tasks.map(\.told)), requests: actual[name]?.requests,
+        plan: PlannedDay.sum(tasks.map(\.told)), requests: actual[name]?.knownRequests,
         actual: actual[name]?.cost)
     }
     let others = actual.filter { !names.contains($0.key) }.values.sorted {
@@ -65,7 +65,7 @@ extension DayReview {
       + (others + (rest.isUsed ? [rest] : [])).map { other in
         Row(
           task: other.name.isEmpty ? nil : other.name, messages: nil, plan: nil,
-          requests: other.requests, actual: other.cost)
+          requests: other.knownRequests, actual: other.cost)
       }
   }
 }
@@ -76,6 +76,9 @@ private struct TaskActual {
   var requests: Int64 = 0
   var cost = Money.zero
   var isUsed = false
+
+  /// Nil where summaries alone tell of it.
+  var knownRequests: Int64? { requests == 0 && isUsed ? nil : requests }
 
   mutating func add(_ cell: DailyCell) {
     requests += cell.calls

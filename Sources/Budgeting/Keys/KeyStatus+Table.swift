@@ -57,7 +57,7 @@ extension KeyStatusRow {
     [
       .text(key.name), key.owner.map(Cell.text) ?? .label("(shared)"),
       limit.map { .money($0.amount) } ?? .empty, .money(spent),
-      remaining.map(Cell.money) ?? .empty, .count(requests),
+      remaining.map(Cell.money) ?? .empty, .known(knownRequests),
       busiest.map { .count($0.calls) } ?? .empty,
       busiest.map { .label(String($0.at.iso8601.prefix(16)) + "Z") } ?? .empty,
       key.requestLimit.map(Cell.count) ?? .empty,

@@ -9,6 +9,8 @@ public struct KeyStatusRow: Hashable, Sendable {
   /// In the month, up to the day that is looked at.
   public let spent: Money
   public let requests: Int64
+  /// Nil where summaries alone tell of the spend.
+  public var knownRequests: Int64? { requests == 0 && spent > .zero ? nil : requests }
   /// Nil without calls of known time.
   public let busiest: UsageRepository.BusiestMinute?
   /// The last day of usage in the year before; nil for none.

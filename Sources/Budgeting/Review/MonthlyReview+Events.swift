@@ -31,7 +31,7 @@ extension MonthlyReview {
       rows: sessions.map { session in
         [
           .text(String(session.session.prefix(8))), .name(session.developer),
-          .name(session.project), .count(session.requests), .money(session.cost),
+          .name(session.project), .known(session.requests), .money(session.cost),
           Self.tenths(session.cost, of: spent).map(Cell.percent(tenths:)) ?? .empty,
         ]
       })
@@ -142,7 +142,7 @@ extension MonthlyReview {
     for model in looseEnds.unpriced {
       ends.append(
         "Unpriced: \(Figures.counted(model.rows, "row")) of \(model.model), in no figure. "
-          + "Set a price with 'outlay price set', then 'outlay reprice'.")
+          + "'outlay price missing' says how to set its price.")
     }
     for (amount, noun) in [
       (looseEnds.withoutDeveloper, "developer"), (looseEnds.withoutProject, "project"),

@@ -7,7 +7,8 @@ struct ReviewSession: Hashable, Sendable {
   let developer: String?
   let project: String?
   let session: String
-  let requests: Int64
+  /// Nil where summaries alone tell of it.
+  let requests: Int64?
   let cost: Money
 
   /// The most expensive sessions of some days.
@@ -18,7 +19,7 @@ struct ReviewSession: Hashable, Sendable {
       guard !row.isRest, let session = row.values[0], row.cost > .zero else { return nil }
       return ReviewSession(
         developer: row.values[1], project: row.values[2], session: session,
-        requests: row.requests, cost: row.cost)
+        requests: row.knownRequests, cost: row.cost)
     }
     return Array(sessions.prefix(count))
   }

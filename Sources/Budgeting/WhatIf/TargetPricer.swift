@@ -117,9 +117,9 @@ struct TargetPricer {
 
   private func makePricer(_ place: Place) -> Pricer? {
     let instant = Instant(startOfUTCDay: place.day)
-    guard let card = book.price(of: target, at: instant)?.card else { return nil }
     let match = book.match(target, inPlaceOf: names[place.modelID] ?? "")
     let asked = match.service(services[place.serviceID] ?? .unspecified)
+    guard let card = book.price(of: target, at: instant, service: asked)?.card else { return nil }
     let service = card.nearestService(to: asked)
     return Pricer(
       card: card, calls: CallPricer(card, service: service, regional: match.regional),

@@ -9,9 +9,9 @@
 extension ClaudeCodeReader {
   /// Whether a file that begins so is a transcript; the head may be cut anywhere.
   ///
-  /// True when one line's keys are a transcript's and most lines begin like objects, as those of
-  /// prose that quotes a transcript do not. The first lines may be of any type: a summary, a
-  /// snapshot, the permission mode, or the end of a line that was cut.
+  /// True when one line's keys are a transcript's, none are another agent's, and most lines begin like
+  /// objects, as those of prose that quotes a transcript do not. The first lines may be of any type: a
+  /// summary, a snapshot, the permission mode, or the end of a line that was cut.
   public static func recognises(_ head: [UInt8]) -> Bool {
     let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     return head[start...].withUnsafeBytes { recognises($0) }
@@ -29,12 +29,15 @@ extension ClaudeCodeReader {
       lines += 1
       guard first == UInt8(ascii: "{") else { continue }
       objects += 1
-      isTranscript = isTranscript || hasTranscriptKeys(line)
+      let keys = transcriptKeys(line)
+      guard !keys.areOfAnotherAgent else { return false }
+      isTranscript = isTranscript || keys.areConclusive
     }
     return isTranscript && objects * 2 >= lines
   }
 
-  private static func hasTranscriptKeys(_ line: UnsafeRawBufferPointer) -> Bool {
+  /// The keys of a line; none for what is no object.
+  private static func transcriptKeys(_ line: UnsafeRawBufferPointer) -> TranscriptKeys {
     var keys = TranscriptKeys()
     var scanner = JSONScanner(line)
     do {
@@ -45,9 +48,9 @@ extension ClaudeCodeReader {
       }
     } catch {
       // A line that the head cuts off still tells by the keys before the cut.
-      guard error.isUnexpectedEnd else { return false }
+      guard error.isUnexpectedEnd else { return TranscriptKeys() }
     }
-    return keys.areConclusive
+    return keys
   }
 }
 
@@ -57,16 +60,27 @@ private struct TranscriptKeys {
   private var holdsMessage = false
   private var namesItself = false
   private var hasTimestamp = false
+  private var hasPlainID = false
+  private var hasPlainParent = false
+  private var holdsOtherUsage = false
 
   mutating func take(_ key: JSONText) {
     switch key {
     case "type": saysWhat = true
     case "message": holdsMessage = true
     case "timestamp": hasTimestamp = true
+    case "id": hasPlainID = true
+    case "parentId": hasPlainParent = true
+    case "usageMetadata": holdsOtherUsage = true
     case "sessionId", "uuid", "parentUuid", "leafUuid", "messageId", "isSidechain", "requestId":
       namesItself = true
     default: break
     }
+  }
+
+  /// Pi and its like number their lines by `id` and `parentId`; Qwen Code counts beside the message.
+  var areOfAnotherAgent: Bool {
+    holdsMessage && hasPlainID && hasPlainParent || holdsOtherUsage
   }
 
   var areConclusive: Bool {

@@ -14,6 +14,8 @@ struct TranscriptBatch {
   private static let capacity = 32
 
   var isFull: Bool { batch.calls.count >= Self.size }
+  /// Whether no response is worth waiting for its end.
+  var isOverfull: Bool { batch.calls.count >= 4 * Self.size }
 
   /// The index of an origin; `isOther` than that of the line before.
   mutating func index(of origin: SharedOrigin, isOther: Bool) -> Int32 {
@@ -33,12 +35,18 @@ struct TranscriptBatch {
   }
 
   /// Adds a call; answers false for one that tells the call before it once more, as most lines of a
-  /// response do. They need not be looked at again.
-  mutating func add(_ call: CallBatch.Call) -> Bool {
-    if let last, call.repeats(last) { return false }
+  /// response do. They need not be looked at again, unless each line was a row in earlier versions.
+  mutating func add(_ call: CallBatch.Call, wasRow: Bool) -> Bool {
+    if !wasRow, let last, call.repeats(last) { return false }
     last = call
     batch.append(call)
     return true
+  }
+
+  /// Gives the last calls of a key another one.
+  mutating func rekeyLast(from old: CallKey, to new: CallKey) {
+    batch.rekeyLast(from: old, to: new)
+    if last?.key == old { last?.key = new }
   }
 
   /// The calls since the last batch; nil when there are none.

@@ -7,20 +7,46 @@ extension TranscriptCalls {
     _ line: TranscriptLine, _ message: TranscriptMessage, _ usage: TranscriptUsage, at: Instant
   ) {
     let isOtherMessage = messageID.take(message.id)
-    let isOtherRequest = requestID.take(line.requestID)
     if message.id != nil, line.requestID != nil {
+      let isOtherRequest = requestID.take(line.requestID)
       if case .request = identity, !isOtherMessage, !isOtherRequest { return }
-      identity = .request(messageID: messageID.value, requestID: requestID.value)
-    } else if message.id != nil {
-      let timestamp = messageID.value.hasPrefix("msg_") ? nil : at
-      identity = .message(
-        messageID: messageID.value, sessionID: origin.sessionID, timestamp: timestamp)
+      let new = CallIdentity.request(messageID: messageID.value, requestID: requestID.value)
+      return setRequest(new, isSameResponse: !isOtherMessage && !isOtherSession)
+    }
+    if message.id != nil {
+      // A line without the request id that the line before it has is of the same call.
+      if case .request = identity, !isOtherMessage, !isOtherSession { return }
+      identity = withoutRequest(line, usage.tokens, at: at)
     } else if let uuid = line.uuid {
       identity = .line(uuid: uuid.string)
     } else {
       identity = content(usage.tokens, at: at)
     }
     key = CallKey(identity, of: origin)
+  }
+
+  /// The lines before may be of the same response, and lack its request id.
+  private mutating func setRequest(_ new: CallIdentity, isSameResponse: Bool) {
+    let former = key
+    let wasWithoutRequest =
+      switch identity {
+      case .message, .response: true
+      default: false
+      }
+    identity = new
+    key = CallKey(new, of: origin)
+    if isSameResponse, wasWithoutRequest { rekey(from: former, to: key) }
+  }
+
+  private mutating func withoutRequest(
+    _ line: TranscriptLine, _ tokens: TokenCounts, at: Instant
+  ) -> CallIdentity {
+    let id = messageID.value
+    guard !MessageID.isUnique(id) else { return .message(id: id) }
+    let session = line.forkedSessionID?.string ?? origin.sessionID
+    let start = responses.start(
+      messageID: id, sessionID: session, at: at, tokens: tokens, isSidechain: isSidechain(line))
+    return .response(messageID: id, sessionID: session, start: start)
   }
 
   /// A line without any id is its fields, and which of the lines with these fields it is.
@@ -35,22 +61,15 @@ extension TranscriptCalls {
     return .content(fields: fields, occurrence: occurrence)
   }
 
-  /// An advisor's usage is billed in addition, under its own model (counting rule 6).
-  func advisor(
-    _ usage: TranscriptUsage, position: Int, of parent: UsageDraft
-  ) -> ReadEvent {
-    let model = usage.model?.string ?? ""
-    if let problem = usage.problem ?? (model.isEmpty ? "it names no model" : nil) {
-      let reason = "usage of advisor iteration \(position) is not counted: \(problem)"
-      return .noted(ReadProblem(line: parent.line, reason: reason))
+  /// The keys under which earlier versions kept the advisors of a message.
+  func formerKeys(
+    _ line: TranscriptLine, _ message: TranscriptMessage, _ usage: TranscriptUsage, at: Instant
+  ) -> [CallKey] {
+    guard let id = message.id?.string else { return [] }
+    return usage.iterations.filter { $0.type.map { $0 == "advisor_message" } ?? false }.map {
+      .formerAdvisor(
+        messageID: id, request: line.requestID?.string, sessionID: origin.sessionID, at: at,
+        position: $0.position)
     }
-    var draft = parent
-    draft.identity = .advisor(of: parent.identity, position: position)
-    draft.model = model
-    draft.tokens = usage.tokens
-    if let tier = usage.tier { draft.service.tier = tier.string }
-    if let geo = usage.geo { draft.service.geo = geo.string }
-    draft.service.speed = usage.speed?.string ?? ""
-    return .alsoUsage(draft)
   }
 }

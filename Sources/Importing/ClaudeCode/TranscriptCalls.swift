@@ -14,8 +14,12 @@ struct TranscriptCalls {
   var key = CallKey(high: 0, low: 0)
   /// How often lines without any id were met.
   var occurrences: [[String]: Int] = [:]
+  /// Which lines are of one response, where their ids do not tell.
+  var responses = TranscriptResponses()
 
   private var session = LastString()
+  /// Whether the last line's session is another than that of the line before.
+  private(set) var isOtherSession = false
   private var workingDirectory = LastString()
   private var branch = LastString()
   private var model = LastString()
@@ -32,18 +36,21 @@ struct TranscriptCalls {
     self.location = location
   }
 
-  /// Whether a line was met that only its number among equal lines tells apart.
-  var numbersLines: Bool { !occurrences.isEmpty }
+  /// Whether a line was met that only the lines before it tell apart.
+  var numbersLines: Bool { !occurrences.isEmpty || responses.isUsed }
 
-  /// Takes what a line says: one record, and one more call for each advisor's usage. Its call may wait
-  /// for others.
+  /// Takes what a line says. Its call may wait for others.
   mutating func take(
     _ line: TranscriptLine, number: Int, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
     if let type = line.type, type == "cost-state" { return try onEvent(.skipped(.costState)) }
     // A prompt that holds usage holds that of something else; most are not even read that far.
-    if let type = line.type, type == "user" { return try onEvent(.skipped(.noUsage)) }
+    if let type = line.type, type == "user" {
+      responses.takePrompt()
+      return try onEvent(.skipped(.noUsage))
+    }
     guard let message = line.message, let usage = message.usage else {
+      if line.holdsOtherUsage { return try reject(Self.otherWords, number, onEvent) }
       return try onEvent(.skipped(line.isAPIError ? .apiError : .noUsage))
     }
     if line.isAPIError { return try onEvent(.skipped(.apiError)) }
@@ -51,10 +58,8 @@ struct TranscriptCalls {
       return try onEvent(.skipped(.synthetic))
     }
     if let problem = usage.problem { return try reject(problem, number, onEvent) }
-    let tokens = usage.tokens
-    guard !tokens.isEmpty || !usage.advisors.isEmpty else {
-      return try onEvent(.skipped(.zeroUsage))
-    }
+    guard !usage.isOfOtherWords else { return try reject(Self.otherWords, number, onEvent) }
+    guard !usage.isEmpty else { return try onEvent(.skipped(.zeroUsage)) }
     guard let model = message.model else {
       return try reject("usage without message.model; expected a model id", number, onEvent)
     }
@@ -62,20 +67,41 @@ struct TranscriptCalls {
       let reason = "usage without a readable timestamp; expected one like 2026-09-14T09:02:19.400Z"
       return try reject(reason, number, onEvent)
     }
+    // The lines of one response stay together: a later one may say more of what it is known by.
+    if batch.isFull, batch.isOverfull || !isOfLastMessage(message) { try flush(onEvent) }
     let call = call(line, message, usage, model: model, at: at, number: number)
-    if tokens.isEmpty {
-      try onEvent(.skipped(.zeroUsage))
-    } else if !batch.add(call) {
-      try onEvent(.repeated)
+    guard usage.isWholeBill(model: kind.model) else {
+      let former = formerKeys(line, message, usage, at: at)
+      return try take(call, TranscriptBill(usage, kind), former, onEvent)
     }
-    if batch.isFull { try flush(onEvent) }
-    guard !usage.advisors.isEmpty else { return }
-    let parent = UsageDraft(
-      identity: identity, sharedOrigin: sharedOrigin, at: at, model: kind.model, tokens: tokens,
-      service: kind.service, isSidechain: call.isSidechain, isForked: call.isForked, line: number)
+    guard !call.tokens.isEmpty else { return try onEvent(.skipped(.zeroUsage)) }
+    if !batch.add(call, wasRow: isOfResponse) { try onEvent(.repeated) }
+  }
+
+  private static let otherWords =
+    "usage counts under names that are not known; expected input_tokens, output_tokens, "
+    + "cache_creation_input_tokens or cache_read_input_tokens"
+
+  /// Hands over a call that is billed in parts, after those that wait.
+  private mutating func take(
+    _ call: CallBatch.Call, _ bill: TranscriptBill, _ former: [CallKey],
+    _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
     try flush(onEvent)
-    for advisor in usage.advisors where !advisor.usage.isEmpty {
-      try onEvent(self.advisor(advisor.usage, position: advisor.position, of: parent))
+    if let main = bill.parts.first {
+      var draft = UsageDraft(
+        identity: .key(call.key), sharedOrigin: sharedOrigin, at: call.at, model: main.model,
+        tokens: main.tokens, service: main.service, reportedCost: call.reportedCost,
+        isSidechain: call.isSidechain, isForked: call.isForked, isFinal: call.isFinal,
+        line: call.line)
+      draft.parts = Array(bill.parts.dropFirst())
+      draft.formerKeys = former
+      try onEvent(.usage(draft))
+    } else {
+      try onEvent(.skipped(.zeroUsage))
+    }
+    for problem in bill.problems {
+      try onEvent(.noted(ReadProblem(line: call.line, reason: problem)))
     }
   }
 
@@ -83,6 +109,20 @@ struct TranscriptCalls {
   mutating func flush(_ onEvent: (ReadEvent) throws -> Void) throws {
     if let calls = batch.take() { try onEvent(.calls(calls)) }
   }
+
+  /// Gives the calls that wait another key.
+  mutating func rekey(from old: CallKey, to new: CallKey) { batch.rekeyLast(from: old, to: new) }
+
+  /// Whether the last line is known by its response, and not by an id of its own.
+  private var isOfResponse: Bool {
+    if case .response = identity { true } else { false }
+  }
+
+  private func isOfLastMessage(_ message: TranscriptMessage) -> Bool {
+    message.id?.isSpelled(messageID.value) ?? false
+  }
+
+  func isSidechain(_ line: TranscriptLine) -> Bool { line.isSidechain || location.isSubagent }
 
   /// Hands over what is wrong with a line, after the calls before it.
   mutating func reject(
@@ -107,13 +147,13 @@ extension TranscriptCalls {
         .reported(beside: usage.tokens),
       originIndex: batch.index(of: sharedOrigin, isOther: isOtherOrigin),
       kindIndex: batch.index(of: kind, isOther: isOtherKind), line: number,
-      isSidechain: line.isSidechain || location.isSubagent, isForked: line.isForked)
+      isSidechain: isSidechain(line), isForked: line.isForked, isFinal: message.isFinal)
   }
 
   /// The line's own session, working directory and branch; they may change inside a file. Answers
   /// whether they did.
   private mutating func settleOrigin(_ line: TranscriptLine) -> Bool {
-    let isOtherSession = session.take(line.sessionID)
+    isOtherSession = session.take(line.sessionID)
     let isOtherFolder = workingDirectory.take(line.workingDirectory)
     let isOtherBranch = branch.take(line.branch)
     guard isOtherSession || isOtherFolder || isOtherBranch else { return false }

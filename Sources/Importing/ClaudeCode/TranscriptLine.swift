@@ -11,7 +11,11 @@ struct TranscriptLine {
   var branch: JSONText?
   var isSidechain = false
   var isForked = false
+  /// The session that a copied line says it was copied from.
+  var forkedSessionID: JSONText?
   var isAPIError = false
+  /// Whether another agent's counts stand beside the message.
+  var holdsOtherUsage = false
   /// `costUSD` as it is written.
   var reportedCost: UnsafeRawBufferPointer?
   var message: TranscriptMessage?
@@ -48,8 +52,9 @@ struct TranscriptLine {
     case "message": message = try TranscriptMessage.parse(&scanner)
     case "isSidechain": isSidechain = try scanner.isTrue()
     case "isApiErrorMessage": isAPIError = try scanner.isTrue()
-    case "forkedFrom":
-      isForked = try scanner.kind() == .object
+    case "forkedFrom": try takeFork(&scanner)
+    case "usageMetadata":
+      holdsOtherUsage = try scanner.kind() == .object
       try scanner.skipValue()
     case "costUSD": try takeCost(&scanner)
     case "data": try takeData(&scanner)
@@ -60,6 +65,18 @@ struct TranscriptLine {
   private mutating func takeCost(_ scanner: inout JSONScanner) throws(JSONProblem) {
     guard try scanner.kind() == .number else { return try scanner.skipValue() }
     reportedCost = try scanner.number()
+  }
+
+  private mutating func takeFork(_ scanner: inout JSONScanner) throws(JSONProblem) {
+    isForked = try scanner.enterIfObject()
+    guard isForked else { return }
+    while let key = try scanner.nextKey() {
+      if key == "sessionId" {
+        forkedSessionID = try scanner.optionalText()
+      } else {
+        try scanner.skipValue()
+      }
+    }
   }
 
   private mutating func takeData(_ scanner: inout JSONScanner) throws(JSONProblem) {

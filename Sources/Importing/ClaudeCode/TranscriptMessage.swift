@@ -3,6 +3,8 @@ struct TranscriptMessage {
   var id: JSONText?
   var model: JSONText?
   var usage: TranscriptUsage?
+  /// Whether it says why the model stopped: the last line of a response does.
+  var isFinal = false
 
   /// Reads the value that comes next; nil when it is no object.
   static func parse(_ scanner: inout JSONScanner) throws(JSONProblem) -> TranscriptMessage? {
@@ -22,6 +24,7 @@ struct TranscriptMessage {
     case "id": id = try scanner.optionalText()
     case "model": model = try scanner.optionalText()
     case "usage": usage = try TranscriptUsage.parse(&scanner)
+    case "stop_reason": isFinal = try scanner.optionalText() != nil
     default: return false
     }
     return true

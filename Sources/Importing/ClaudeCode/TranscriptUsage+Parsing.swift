@@ -27,15 +27,34 @@ extension TranscriptUsage {
       case "type" where isIteration: usage.type = try scanner.optionalText()
       case "model" where isIteration: usage.model = try scanner.optionalText()
       case "iterations" where !isIteration: try usage.parseIterations(&scanner)
-      default: try scanner.skipValue()
+      default: try usage.skip(key, &scanner)
       }
     }
     return usage
   }
 
+  private mutating func skip(
+    _ key: JSONText, _ scanner: inout JSONScanner
+  ) throws(JSONProblem) {
+    switch try scanner.kind() {
+    case .number:
+      let number = try scanner.number()
+      guard number.contains(where: { $0 > UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) else {
+        return
+      }
+      holdsUnknown = true
+      holdsUnknownTokens = holdsUnknownTokens || key.string.lowercased().contains("token")
+    case .object, .array:
+      holdsUnknown = true
+      try scanner.skipValue()
+    default: try scanner.skipValue()
+    }
+  }
+
   private mutating func parseSplit(_ scanner: inout JSONScanner) throws(JSONProblem) {
     (split5m, split1h) = (0, 0)
     guard try scanner.enterIfObject() else { return }
+    hasSplit = true
     while let key = try scanner.nextKey() {
       switch key {
       case "ephemeral_5m_input_tokens":
@@ -59,17 +78,15 @@ extension TranscriptUsage {
     }
   }
 
-  /// Keeps advisor messages; all other iterations are in the message's own counts (counting rule 6).
   private mutating func parseIterations(_ scanner: inout JSONScanner) throws(JSONProblem) {
-    advisors = []
+    iterations = []
     guard try scanner.kind() == .array else { return try scanner.skipValue() }
     try scanner.enterArray()
     var position = 0
     while try scanner.nextElement() {
-      if let usage = try Self.parse(&scanner, isIteration: true), let type = usage.type,
-        type == "advisor_message"
-      {
-        advisors.append((position, usage))
+      if var usage = try Self.parse(&scanner, isIteration: true) {
+        usage.position = position
+        iterations.append(usage)
       }
       position += 1
     }
@@ -79,6 +96,7 @@ extension TranscriptUsage {
   private mutating func count(
     _ field: StaticString, _ scanner: inout JSONScanner
   ) throws(JSONProblem) -> Int64 {
+    namesCount = true
     switch try scanner.kind() {
     case .number:
       let number = try scanner.number()

@@ -17,12 +17,21 @@ struct TranscriptUsage {
   var speed: JSONText?
   var geo: JSONText?
 
-  /// An iteration's own type and model.
+  /// Whether the writes come with a split into the two classes.
+  var hasSplit = false
+
+  /// An iteration's own type, model and place among all iterations.
   var type: JSONText?
   var model: JSONText?
-  /// The iterations that are billed in addition, with their places among all iterations.
-  var advisors: [(position: Int, usage: TranscriptUsage)] = []
+  var position = 0
+  /// What the message is billed for, one by one, where the provider says it (counting rule 6).
+  var iterations: [TranscriptUsage] = []
 
+  /// Whether it has any of the counts by their names.
+  var namesCount = false
+  /// Whether it has numbers or more under names that mean nothing here, and tokens among them.
+  var holdsUnknown = false
+  var holdsUnknownTokens = false
   /// The first count that cannot be read, and why.
   var problem: String?
 
@@ -34,6 +43,11 @@ struct TranscriptUsage {
       cacheWrite1h: split1h, cacheRead: cacheRead, output: output, webSearches: webSearches)
   }
 
-  /// Whether all counts can be read and are zero.
-  var isEmpty: Bool { problem == nil && tokens.isEmpty }
+  /// Whether it counts in words of its own, as other agents and gateways do.
+  var isOfOtherWords: Bool {
+    isEmpty && (holdsUnknownTokens || holdsUnknown && !namesCount)
+  }
+
+  /// Whether there is nothing to bill.
+  var isEmpty: Bool { tokens.isEmpty && iterations.isEmpty }
 }

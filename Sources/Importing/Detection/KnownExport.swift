@@ -49,6 +49,13 @@ struct KnownExport {
     KnownExport("OpenTelemetry metrics", .notReadYet, marks: "resourceMetrics"),
     KnownExport("Codex session transcripts", .notReadYet, marks: "timestamp", "type", "payload"),
     KnownExport("Gemini CLI chats", .notReadYet, marks: "projectHash", "messages"),
+    KnownExport("Gemini CLI chats", .notReadYet, marks: "projectHash", "startTime"),
+    KnownExport(
+      "pi sessions", .notReadYet, marks: "type", "version", "id", "timestamp", "cwd"),
+    KnownExport(
+      "pi sessions", .notReadYet, marks: "type", "id", "parentId", "timestamp", "message"),
+    KnownExport("Qwen Code chats", .notReadYet, marks: "sessionId", "uuid", "message.parts"),
+    KnownExport("Qwen Code chats", .notReadYet, marks: "sessionId", "usageMetadata"),
   ]
 
   static let tables: [KnownExport] = [

@@ -5,6 +5,11 @@ public import UsageModel
 public struct LiveCallRepository {
   let connection: Connection
 
+  private static let columns: SQL = """
+    key_high, key_low, at, first_at, developer_id, session, output, tokens, cost, known_cost,
+    is_final, is_sidechain, is_forked
+    """
+
   /// What hooks have read of the file at a path.
   public func file(path: String) throws -> LiveFile? {
     try connection.first(
@@ -22,7 +27,7 @@ public struct LiveCallRepository {
   ) throws -> [LiveCall] {
     try connection.rows(
       """
-      SELECT key_high, key_low, at, developer_id, session, tokens, cost, is_sidechain, known_cost
+      SELECT \(Self.columns)
       FROM guard_call
       WHERE (developer_id = \(developerID) AND at >= \(start.milliseconds)) OR session = \(session)
       """
@@ -33,7 +38,7 @@ public struct LiveCallRepository {
   public func call(_ key: CallKey) throws -> LiveCall? {
     try connection.first(
       """
-      SELECT key_high, key_low, at, developer_id, session, tokens, cost, is_sidechain, known_cost
+      SELECT \(Self.columns)
       FROM guard_call WHERE key_high = \(key.high) AND key_low = \(key.low)
       """
     ) { Self.call($0) }
@@ -43,7 +48,7 @@ public struct LiveCallRepository {
   public func unsure() throws -> [LiveCall] {
     try connection.rows(
       """
-      SELECT key_high, key_low, at, developer_id, session, tokens, cost, is_sidechain, known_cost
+      SELECT \(Self.columns)
       FROM guard_call
       WHERE checked_import < (SELECT ifnull(max(id), 0) FROM import)
       """
@@ -54,10 +59,11 @@ public struct LiveCallRepository {
   public func set(_ call: LiveCall) throws {
     try connection.execute(
       """
-      INSERT OR REPLACE INTO guard_call (key_high, key_low, at, developer_id, session, tokens, cost,
-        is_sidechain, known_cost, checked_import)
-      VALUES (\(call.key.high), \(call.key.low), \(call.at.milliseconds), \(call.developerID),
-        \(call.session), \(call.tokens), \(call.cost), \(call.isSidechain), \(call.knownCost),
+      INSERT OR REPLACE INTO guard_call (\(Self.columns), checked_import)
+      VALUES (\(call.key.high), \(call.key.low), \(call.at.milliseconds),
+        \(call.firstAt.milliseconds), \(call.developerID), \(call.session), \(call.output),
+        \(call.tokens), \(call.cost), \(call.knownCost), \(call.isFinal), \(call.isSidechain),
+        \(call.isForked),
         (SELECT ifnull(max(id), 0) FROM import))
       """)
   }
@@ -85,10 +91,10 @@ public struct LiveCallRepository {
   private static func call(_ row: borrowing Row) -> LiveCall {
     LiveCall(
       key: CallKey(high: row.int64(0), low: row.int64(1)),
-      at: Instant(milliseconds: row.int64(2)), developerID: row.optionalInt64(3),
-      session: row.text(4), tokens: row.int64(5), cost: row.optionalInt64(6),
-      knownCost: row.int64(8),
-      isSidechain: row.int(7) == 1)
+      at: Instant(milliseconds: row.int64(2)), firstAt: Instant(milliseconds: row.int64(3)),
+      developerID: row.optionalInt64(4), session: row.text(5), output: row.int64(6),
+      tokens: row.int64(7), cost: row.optionalInt64(8), knownCost: row.int64(9),
+      isFinal: row.int(10) != 0, isSidechain: row.int(11) != 0, isForked: row.int(12) != 0)
   }
 }
 

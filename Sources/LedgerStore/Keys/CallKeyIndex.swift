@@ -16,6 +16,8 @@ public struct CallKeyIndex {
   private var questions = 0
   private var holdsLedger: Bool
   private var firstNewID: Int64
+  /// New rows that were taken back.
+  private var removed: Set<Int64> = []
   /// A sum over what ``prefetch(_:)`` looked at. Nobody needs it; public, it keeps the looks from being
   /// optimised away.
   public private(set) var prefetched: UInt64 = 0
@@ -80,9 +82,14 @@ public struct CallKeyIndex {
     table.insert(KeyPlace(prefix: key.prefix, usageID: usageID))
   }
 
+  /// Notes that a row went, whose key is asked for no more.
+  public mutating func remove(usageID: Int64) { removed.insert(usageID) }
+
   /// Writes the keys of all new rows to the ledger; the index is of no further use then.
   public mutating func finish() throws {
-    try runs.add(table.sorted(from: firstNewID))
+    var places = table.sorted(from: firstNewID)
+    if !removed.isEmpty { places.removeAll { removed.contains($0.usageID) } }
+    try runs.add(places)
     table = CallKeyTable()
   }
 

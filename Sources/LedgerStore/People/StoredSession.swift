@@ -15,6 +15,8 @@ public struct StoredSession: Hashable, Sendable {
   public let first: Instant?
   public let last: Instant?
   public let calls: Int64
+  /// Nil where summaries alone tell of it.
+  public var knownCalls: Int64? { calls == 0 && first != nil ? nil : calls }
   public let cost: Money
   /// Rows without a price.
   public let unpriced: Int64

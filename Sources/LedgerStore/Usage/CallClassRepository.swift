@@ -8,10 +8,12 @@ public struct CallClassRepository {
   /// All classes by row id.
   public func all() throws -> [Int64: CallClass] {
     var classes: [Int64: CallClass] = [:]
-    try connection.query("SELECT id, model_id, service_id, price_id, cost_basis FROM call_class") {
+    try connection.query(
+      "SELECT id, model_id, service_id, price_id, cost_basis, is_final FROM call_class"
+    ) {
       classes[$0.int64(0)] = CallClass(
         modelID: $0.int64(1), serviceID: $0.int64(2), priceID: $0.optionalInt64(3),
-        basis: CostBasis(rawValue: $0.int64(4)) ?? .listPrice)
+        basis: CostBasis(rawValue: $0.int64(4)) ?? .listPrice, isFinal: $0.int(5) != 0)
     }
     return classes
   }
@@ -24,13 +26,14 @@ public struct CallClassRepository {
       WHERE model_id = \(callClass.modelID) AND service_id = \(callClass.serviceID)
         AND cost_basis = \(callClass.basis.rawValue)
         AND ifnull(price_id, 0) = ifnull(\(callClass.priceID), 0)
+        AND is_final = \(callClass.isFinal)
       """)
     if let known { return known }
     try connection.execute(
       """
-      INSERT INTO call_class (model_id, service_id, price_id, cost_basis)
+      INSERT INTO call_class (model_id, service_id, price_id, cost_basis, is_final)
       VALUES (\(callClass.modelID), \(callClass.serviceID), \(callClass.priceID),
-        \(callClass.basis.rawValue))
+        \(callClass.basis.rawValue), \(callClass.isFinal))
       """)
     return connection.lastInsertRowID
   }

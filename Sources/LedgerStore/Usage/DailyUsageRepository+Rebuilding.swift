@@ -62,10 +62,10 @@ extension DailyUsageRepository {
 
   private func addRows(_ sql: SQL, to builder: inout DailyCellBuilder) throws {
     try connection.query(sql) { row in
-      let period = row.isNull(22) ? nil : DayRange(first: row.day(22), last: row.day(23))
+      let period = row.isNull(24) ? nil : DayRange(first: row.day(24), last: row.day(25))
       let settlement = Settlement(
-        developerID: row.optionalInt64(24), projectID: row.optionalInt64(25),
-        keyID: row.optionalInt64(26), sessionID: row.optionalInt64(27))
+        developerID: row.optionalInt64(26), projectID: row.optionalInt64(27),
+        keyID: row.optionalInt64(28), sessionID: row.optionalInt64(29))
       builder.add(UsageRepository.row(row), period: period, settlement: settlement)
     }
   }

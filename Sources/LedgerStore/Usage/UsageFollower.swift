@@ -76,6 +76,7 @@ public final class UsageFollower {
     else { return false }
     let callClass = try callClass(row.int64(6))
     return callClass?.modelID == modelID && callClass?.serviceID == serviceID
+      && callClass?.isFinal == call.isFinal
   }
 
   private func callClass(_ id: Int64) throws -> CallClass? {

@@ -86,7 +86,7 @@ extension UsageRepository {
         CROSS JOIN origin ON origin.id = usage.origin_id
       WHERE usage.id = summary.usage_id AND origin.path = \(path) AND origin.detail = \(Detail.note.rawValue)
       """
-    ) { (Self.row($0), DayRange(first: $0.day(22), last: $0.day(23))) }
+    ) { (Self.row($0), DayRange(first: $0.day(24), last: $0.day(25))) }
   }
 
   /// Takes a row out of all totals, or back in.

@@ -8,7 +8,7 @@ public struct UsageRepository {
   static let columns: SQL = """
     usage.id, key_high, key_low, at, origin_id, model_id, service_id, input, cache_write_5m,
     cache_write_1h, cache_read, output, web_searches, cost, reported_cost, cost_basis, price_id,
-    is_sidechain, is_forked, is_overtaken, import_file_id, line
+    is_sidechain, is_forked, is_overtaken, import_file_id, line, is_final, lag
     """
 
   /// Rows with their classes; usage is read first, whatever the planner thinks.
@@ -76,7 +76,23 @@ public struct UsageRepository {
       ORDER BY usage.id
       """
     ) { row in
-      let period = row.isNull(22) ? nil : DayRange(first: row.day(22), last: row.day(23))
+      let period = row.isNull(24) ? nil : DayRange(first: row.day(24), last: row.day(25))
+      try body(Self.row(row), period)
+    }
+  }
+
+  /// Every row that counts and has no cost, though it has tokens, with the days of a summary.
+  public func forEachUnpriced(_ body: (UsageRow, DayRange?) throws -> Void) throws {
+    try connection.query(
+      """
+      SELECT \(Self.columns), summary.first_day, summary.last_day
+      FROM \(Self.rows) LEFT JOIN summary ON summary.usage_id = usage.id
+      WHERE usage.cost IS NULL AND usage.is_overtaken = 0
+        AND cost_basis <> \(CostBasis.reported.rawValue)
+      ORDER BY usage.id
+      """
+    ) { row in
+      let period = row.isNull(24) ? nil : DayRange(first: row.day(24), last: row.day(25))
       try body(Self.row(row), period)
     }
   }
@@ -118,10 +134,12 @@ public struct UsageRepository {
       at: Instant(milliseconds: row.int64(3)), modelID: row.int64(5), serviceID: row.int64(6),
       tokens: tokens, cost: row.optionalInt64(13), reportedCost: row.optionalInt64(14),
       basis: CostBasis(rawValue: row.int64(15)) ?? .listPrice, priceID: row.optionalInt64(16),
-      isSidechain: row.int(17) != 0, fileID: row.int64(20), line: row.int(21))
+      isSidechain: row.int(17) != 0, isFinal: row.int(22) != 0, fileID: row.int64(20),
+      line: row.int(21))
     return UsageRow(
       id: row.int64(0), key: CallKey(high: row.int64(1), low: row.int64(2)),
-      originID: row.int64(4), isForked: row.int(18) != 0, isOvertaken: row.int(19) != 0,
-      content: content)
+      originID: row.int64(4), isForked: row.int(18) != 0,
+      originAt: Instant(milliseconds: content.at.milliseconds - row.int64(23)),
+      isOvertaken: row.int(19) != 0, content: content)
   }
 }

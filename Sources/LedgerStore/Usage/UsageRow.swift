@@ -15,13 +15,16 @@ public struct UsageRow: Hashable, Sendable {
     public var basis: CostBasis
     public var priceID: Int64?
     public var isSidechain: Bool
+    /// The last line of its response: it says why the model stopped.
+    public var isFinal: Bool
     public var fileID: Int64
     public var line: Int
 
     public init(
       at: Instant, modelID: Int64, serviceID: Int64, tokens: TokenCounts, cost: Int64?,
-      reportedCost: Int64?, basis: CostBasis, priceID: Int64?, isSidechain: Bool, fileID: Int64,
-      line: Int
+      reportedCost: Int64?, basis: CostBasis, priceID: Int64?, isSidechain: Bool,
+      isFinal: Bool = false,
+      fileID: Int64, line: Int
     ) {
       self.at = at
       self.modelID = modelID
@@ -32,6 +35,7 @@ public struct UsageRow: Hashable, Sendable {
       self.basis = basis
       self.priceID = priceID
       self.isSidechain = isSidechain
+      self.isFinal = isFinal
       self.fileID = fileID
       self.line = line
     }
@@ -43,18 +47,21 @@ public struct UsageRow: Hashable, Sendable {
   public var originID: Int64
   /// Whether the line that gave the origin was a copy.
   public var isForked: Bool
+  /// The earliest line of the origin, which may be another than the one that counts.
+  public var originAt: Instant
   /// Outside all totals: finer rows say the same, or it replays another call.
   public var isOvertaken: Bool
   public var content: Content
 
   public init(
-    id: Int64 = 0, key: CallKey, originID: Int64, isForked: Bool, isOvertaken: Bool = false,
-    content: Content
+    id: Int64 = 0, key: CallKey, originID: Int64, isForked: Bool, originAt: Instant? = nil,
+    isOvertaken: Bool = false, content: Content
   ) {
     self.id = id
     self.key = key
     self.originID = originID
     self.isForked = isForked
+    self.originAt = originAt ?? content.at
     self.isOvertaken = isOvertaken
     self.content = content
   }

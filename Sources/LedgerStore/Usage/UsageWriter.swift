@@ -23,16 +23,16 @@ public final class UsageWriter {
 
   init(_ connection: Connection) throws {
     classes = CallClassRepository(connection: connection)
-    insert = try BulkInsert(connection, into: "usage", columns: 19, rowsAtOnce: Self.rowsAtOnce)
+    insert = try BulkInsert(connection, into: "usage", columns: 20, rowsAtOnce: Self.rowsAtOnce)
     replace = try IntegerStatement(
       connection,
       """
       UPDATE usage SET key_high = ?2, key_low = ?3, at = ?4, origin_id = ?5, class_id = ?6,
         input = ?7, cache_write_5m = ?8, cache_write_1h = ?9, cache_read = ?10, output = ?11,
         web_searches = ?12, cost = ?13, reported_cost = ?14, is_sidechain = ?15, is_forked = ?16,
-        is_overtaken = ?17, import_file_id = ?18, line = ?19
+        is_overtaken = ?17, import_file_id = ?18, line = ?19, lag = ?20
       WHERE id = ?1
-      """, parameters: 19)
+      """, parameters: 20)
     known = try connection.prepare(
       "SELECT \(UsageRepository.columns.text) FROM \(UsageRepository.rows.text) WHERE usage.id = ?")
     largestID = try connection.scalar("SELECT max(id) FROM usage") ?? 0
@@ -117,6 +117,7 @@ public final class UsageWriter {
     try body(17, row.isOvertaken ? 1 : 0)
     try body(18, content.fileID)
     try body(19, Int64(content.line))
+    try body(20, content.at.milliseconds - row.originAt.milliseconds)
   }
 
   /// The classes of rows that follow each other are few.

@@ -44,7 +44,7 @@ struct TranscriptTail {
     }
     let end = try ClaudeCodeReader.read(source, context) { event in
       switch event {
-      case .usage(let draft), .alsoUsage(let draft): try onUsage(draft)
+      case .usage(let draft): try onUsage(draft)
       case .calls(let batch): try batch.drafts.forEach(onUsage)
       case .repeated, .skipped, .rejected, .noted: break
       }

@@ -15,7 +15,7 @@ struct ImportFileReport {
   let path: String
   let format: SourceFormat
   var counts = ImportCounts()
-  /// Rows added, which an advisor's share of a line makes more than lines.
+  /// Rows added, which the parts of a line's bill make more than lines.
   private(set) var rowsAdded = 0
   private(set) var summariesAdded = 0
   private(set) var skips: [SkipReason: Int] = [:]
@@ -46,11 +46,6 @@ struct ImportFileReport {
     case .usage(let draft): try count(record(draft, fileID, &recorder), fileID, recorder)
     case .repeated: counts.duplicate += 1
     case .calls(let batch): try count(recorder.record(batch, fileID: fileID), fileID, recorder)
-    case .alsoUsage(let draft):
-      if case .rejected(let problem) = try record(draft, fileID, &recorder) {
-        noteCount += 1
-        try keep(problem, isRejection: false, fileID, recorder)
-      }
     case .skipped(let reason):
       counts.skipped += 1
       skips[reason, default: 0] += 1
@@ -66,7 +61,11 @@ struct ImportFileReport {
   ) throws -> RecordOutcome {
     let outcome = try recorder.record(draft, fileID: fileID)
     if outcome == .added {
-      if draft.origin.detail.isSummary { summariesAdded += 1 } else { rowsAdded += 1 }
+      if draft.origin.detail.isSummary {
+        summariesAdded += 1
+      } else {
+        rowsAdded += 1 + draft.parts.count
+      }
     }
     return outcome
   }

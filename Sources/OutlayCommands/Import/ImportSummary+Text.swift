@@ -52,8 +52,9 @@ extension ImportSummary {
   private var outcome: [String] {
     guard let result else { return [] }
     var added: [String] = []
-    if rowsAdded > 0 || summariesAdded == 0 {
-      added.append(Figures.counted(Int64(rowsAdded), "call"))
+    let callsAdded = max(0, result.callsAdded)
+    if callsAdded > 0 || summariesAdded == 0 {
+      added.append(Figures.counted(Int64(callsAdded), "call"))
     }
     if summariesAdded > 0 {
       added.append(Figures.counted(Int64(summariesAdded), "summary row"))
@@ -62,6 +63,10 @@ extension ImportSummary {
       "Added \(added.joined(separator: " and ")): \(Figures.dollars(result.costChange)). "
         + "The ledger's total is \(Figures.dollars(result.total))."
     ]
+    if result.callsAdded < 0 {
+      let rows = Figures.counted(Int64(-result.callsAdded), "row")
+      lines.append("\(rows) of earlier imports turned out to tell calls that others tell.")
+    }
     if !skips.isEmpty {
       lines.append(
         "Skipped: "
@@ -102,9 +107,20 @@ extension ImportSummary {
       advice: "NAME is a developer: outlay developer list. All that is nobody's: outlay unassigned."
     )
       + lines("No project", result.withoutProject, advice: nil)
-      + lines(
-        "No price", result.withoutPrice,
-        advice: "Set all five rates: outlay price set --help. Then: outlay reprice.")
+      + priceLines(result.withoutPrice)
+  }
+
+  /// Which prices are missing, each with the command that sets it and nothing else.
+  private func priceLines(_ gaps: [RecordingResult.Gap]) -> [String] {
+    guard !gaps.isEmpty else { return [] }
+    let shown = gaps.prefix(5).flatMap { gap in
+      let rows = "  \(PlainText.clean(gap.hint)): \(Figures.counted(gap.rows, "row"))"
+      let reasons = gap.missing.map(\.text)
+      return [rows + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; ") + ".")]
+        + gap.missing.compactMap(\.command).map { "    " + PlainText.clean($0) }
+    }
+    let rest = gaps.count > 5 ? ["  … and \(gaps.count - 5) more: outlay price missing"] : []
+    return ["No price:"] + shown + rest + ["  Then: outlay reprice."]
   }
 
   private func lines(

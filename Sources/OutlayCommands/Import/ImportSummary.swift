@@ -48,8 +48,6 @@ struct ImportSummary {
 
   var total: ImportCounts { files.map(\.counts).reduce(ImportCounts(), +) }
 
-  var rowsAdded: Int { files.map(\.rowsAdded).reduce(0, +) }
-
   var summariesAdded: Int { files.map(\.summariesAdded).reduce(0, +) }
 
   /// Skipped records by reason, in the order of the reasons.

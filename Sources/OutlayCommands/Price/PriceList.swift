@@ -68,15 +68,22 @@ struct PriceList: ParsableCommand {
   private static func words(_ notation: String) -> String {
     switch PriceTerms(notation: notation) {
     case .factor(let factor): return "list price × \(factor)"
-    case .rates(let rates):
-      let names = ["input", "write 5m", "write 1h", "cache read", "output"]
-      let values = [
-        rates.input, rates.cacheWrite5m, rates.cacheWrite1h, rates.cacheRead, rates.output,
-      ]
-      return zip(names, values).compactMap { name, rate in
-        rate.map { "\(name) $\(TokenRates.dollarsPerMillion($0))" }
-      }.joined(separator: ", ")
+    case .rates(let rates): return words(rates)
+    case .fastRates(let rates): return "fast: " + words(rates)
+    case .batchFactor(let factor): return "batch × \(factor)"
+    case .webSearch(let price):
+      return "web search $\(Money(picodollars: price).exactText)"
     case nil: return notation
     }
+  }
+
+  private static func words(_ rates: TokenRates) -> String {
+    let names = ["input", "write 5m", "write 1h", "cache read", "output"]
+    let values = [
+      rates.input, rates.cacheWrite5m, rates.cacheWrite1h, rates.cacheRead, rates.output,
+    ]
+    return zip(names, values).compactMap { name, rate in
+      rate.map { "\(name) $\(TokenRates.dollarsPerMillion($0))" }
+    }.joined(separator: ", ")
   }
 }

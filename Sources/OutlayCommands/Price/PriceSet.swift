@@ -9,7 +9,9 @@ struct PriceSet: ParsableCommand {
     commandName: "set", abstract: "Set a negotiated price, or one of a model without a price.",
     discussion: """
       Give rates, or a factor on the list price. A rate that is absent stays at the list price. \
-      Where two negotiated prices hold on a day, the one that begins later counts.
+      Where two negotiated prices hold on a day, the one that begins later counts. Rates that the \
+      list price only lacks are added to it. Prices of fast speed, of batches and of web searches are \
+      negotiated each by itself.
       """)
 
   @Argument(help: "The model, in any spelling.")
@@ -48,6 +50,20 @@ struct PriceSet: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Output.", valueName: "usd"))
   var output: String?
 
+  @Option(
+    name: .long, help: ArgumentHelp("A web search, dollars for each.", valueName: "usd"))
+  var webSearch: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("'fast' sets the rates of fast speed, and no others.", valueName: "speed"))
+  var speed: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("'batch' sets, with --factor, what a batch costs.", valueName: "tier"))
+  var tier: String?
+
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
@@ -61,7 +77,7 @@ struct PriceSet: ParsableCommand {
     let ledger = try options.open()
     let terms = try terms()
     let known = PriceBook.builtIn.match(model)?.model
-    if known == nil, case .factor = terms {
+    if known == nil, terms.isShare {
       throw Failure(.usage, "'\(model)' has no list price to take a share of: give its rates.")
     }
     let override = PriceRepository.Override(
@@ -90,18 +106,48 @@ struct PriceSet: ParsableCommand {
       input: try rate(input, "--input"), cacheWrite5m: try rate(cacheWrite5m, "--cache-write-5m"),
       cacheWrite1h: try rate(cacheWrite1h, "--cache-write-1h"),
       cacheRead: try rate(cacheRead, "--cache-read"), output: try rate(output, "--output"))
+    if webSearch != nil { return try searchTerms(rates) }
+    if tier != nil { return try batchTerms(rates) }
+    guard speed == nil || speed == "fast" else {
+      throw ValidationError("--speed '\(speed ?? "")': expected fast.")
+    }
     guard let factor else {
       guard rates != TokenRates() else {
         throw ValidationError("Say a price: --factor, or any of --input, --output, --cache-read…")
       }
-      return .rates(rates)
+      return speed == nil ? .rates(rates) : .fastRates(rates)
     }
-    guard rates == TokenRates(), let ratio = Ratio(factor), let ten = Ratio("10"), ratio < ten
-    else {
+    guard rates == TokenRates(), speed == nil, let ratio = share(factor) else {
       throw ValidationError(
         "--factor takes a share of the list price below 10, such as 0.85, and no rate beside it.")
     }
     return .factor(ratio)
+  }
+
+  private func share(_ text: String) -> Ratio? {
+    guard let ratio = Ratio(text), let ten = Ratio("10"), ratio < ten else { return nil }
+    return ratio
+  }
+
+  private func batchTerms(_ rates: TokenRates) throws -> PriceTerms {
+    guard let tier, ["batch", "flex"].contains(tier) else {
+      throw ValidationError("--tier '\(tier ?? "")': expected batch, which holds for flex too.")
+    }
+    guard rates == TokenRates(), speed == nil, let share = factor.flatMap(share) else {
+      throw ValidationError("--tier \(tier) takes --factor, such as 0.5, and no rate beside it.")
+    }
+    return .batchFactor(share)
+  }
+
+  private func searchTerms(_ rates: TokenRates) throws -> PriceTerms {
+    guard rates == TokenRates(), factor == nil, speed == nil, tier == nil,
+      let price = webSearch.flatMap({ Money(dollars: $0) }), price >= .zero,
+      let picodollars = price.rowPicodollars
+    else {
+      throw ValidationError(
+        "--web-search takes dollars for each search, such as 0.01, and no other price beside it.")
+    }
+    return .webSearch(picodollars)
   }
 
   private func rate(_ text: String?, _ option: String) throws -> Int64? {
@@ -111,5 +157,15 @@ struct PriceSet: ParsableCommand {
         "\(option) '\(text)': expected dollars per million tokens, such as 5 or 0.125.")
     }
     return rate
+  }
+}
+
+extension PriceTerms {
+  /// Whether they say no price without a list price beside them.
+  fileprivate var isShare: Bool {
+    switch self {
+    case .factor, .batchFactor: true
+    case .rates, .fastRates, .webSearch: false
+    }
   }
 }

@@ -31,7 +31,9 @@ struct PriceShow: ParsableCommand {
     let list = book.listPrices(of: match.model)
     var rows: [[Cell]] = list.flatMap(rows)
     let today = book.price(of: match.model, at: Console.standard.now)
-    if let today, today.isNegotiated { rows += self.rows(today) }
+    let now = Console.standard.now
+    let fast = book.price(of: match.model, at: now, service: ServiceClass(speed: "fast"))
+    if let shown = fast ?? today, shown.isNegotiated { rows += self.rows(shown) }
     var notes = [PriceTable.unitNote]
     if match.regional != .one { notes.append("'\(model)' is regional: all × \(match.regional).") }
     notes += (today ?? list.last).map(conditions) ?? []

@@ -23,22 +23,30 @@ struct RepriceCommand: ParsableCommand {
   func run() throws {
     let ledger = try options.open()
     var changes: [Repricing.Change] = []
+    var missing: [MissingPrice] = []
     let change = LedgerChange(
       ledger: ledger, action: "reprice", subject: since?.description ?? "all")
     try change.run {
       var repricing = Repricing(ledger, book: try PriceBook(of: ledger))
       changes = try repricing.run(since: since)
+      missing = repricing.missing
     }
     var table = table(of: changes)
-    table.notes += try unpricedNotes(ledger)
+    table.notes += try unpricedNotes(ledger, missing)
     try output.write(table)
     if changes.contains(where: { $0.newlyUnpriced > 0 }) { throw ExitStatus.findings.code }
   }
 
-  /// What still has no price.
-  private func unpricedNotes(_ ledger: Ledger) throws -> [String] {
-    try Rollup.make(ledger, RollupQuery(by: [.model])).unpricedModels.map { unpriced in
-      "Still without a price: \(Figures.counted(unpriced.rows, "row")) of \(unpriced.model)."
+  /// What still has no price, and the commands that set it.
+  private func unpricedNotes(
+    _ ledger: Ledger, _ missing: [MissingPrice]
+  ) throws -> [String] {
+    try Rollup.make(ledger, RollupQuery(by: [.model])).unpricedModels.flatMap { unpriced in
+      let own = missing.filter { $0.model == unpriced.model }
+      let reasons = own.isEmpty ? "" : ": " + own.map(\.text).joined(separator: "; ")
+      let rows = Figures.counted(unpriced.rows, "row")
+      return ["Still without a price: \(rows) of \(unpriced.model)\(reasons)."]
+        + own.compactMap(\.command).map { "  " + $0 }
     }
   }
 

@@ -48,7 +48,7 @@ struct SessionList: ParsableCommand {
       rows: sessions.map { session in
         [
           .text(session.externalID), .name(session.developer),
-          .moment(session.first, zone), .moment(session.last, zone), .count(session.calls),
+          .moment(session.first, zone), .moment(session.last, zone), .known(session.knownCalls),
           session.unpriced > 0 && session.cost == .zero ? .unpriced : .money(session.cost),
           .text(session.note.task),
         ]

@@ -11,7 +11,9 @@ extension PriceBook {
     service: ServiceClass = .unspecified, isSummary: Bool = false
   ) -> Quote {
     guard let match else { return Quote(price: nil, result: .unpriced(.unknownModel)) }
-    guard let price = price(of: match.model, at: instant) else {
+    guard
+      let price = price(of: match.model, at: instant, service: match.service(service))
+    else {
       return Quote(price: nil, result: .unpriced(.noPriceAtThatTime))
     }
     let result = price.card.cost(

@@ -45,16 +45,45 @@ public struct PriceBook: Sendable {
   }
 
   /// The price of a canonical model at a moment; nil when none is known for its day of UTC.
-  public func price(of model: String, at instant: Instant) -> Price? {
+  ///
+  /// Negotiated prices of fast speed and of batches are part of it for calls of that service.
+  public func price(
+    of model: String, at instant: Instant, service: ServiceClass = .unspecified
+  ) -> Price? {
     let day = instant.utcDay
     let list = pricesByModel[model]?.first { $0.holds(on: day) }
-    guard let override = override(of: model, on: day) else { return list }
-    return override.price(over: list)
+    guard overridesByModel[model] != nil else { return list }
+    var price = list
+    if let terms = best(
+      of: model, on: day, where: { $0.terms.subject == .tokens && !$0.adds(to: list) })
+    {
+      price = terms.price(over: list)
+    }
+    for addition in overrides(of: model, on: day) where addition.adds(to: list) {
+      price = addition.price(over: price)
+    }
+    var subjects: [PriceTerms.Subject] = [.webSearch]
+    if price?.card.isFast(service) ?? service.isFast { subjects.append(.fast) }
+    if service.isDiscounted { subjects.append(.batch) }
+    for subject in subjects {
+      guard let terms = best(of: model, on: day, where: { $0.terms.subject == subject }) else {
+        continue
+      }
+      price = terms.price(over: price)
+    }
+    return price
   }
 
-  private func override(of model: String, on day: Day) -> PriceOverride? {
+  private func overrides(of model: String, on day: Day) -> [PriceOverride] {
+    (overridesByModel[model] ?? []).filter { $0.holds(on: day) }
+  }
+
+  /// The one that starts latest, then the one added last.
+  private func best(
+    of model: String, on day: Day, where isMeant: (PriceOverride) -> Bool
+  ) -> PriceOverride? {
     var best: PriceOverride?
-    for candidate in overridesByModel[model] ?? [] where candidate.holds(on: day) {
+    for candidate in overrides(of: model, on: day) where isMeant(candidate) {
       let isLater = (candidate.from?.number ?? .min) >= (best?.from?.number ?? .min)
       if isLater { best = candidate }
     }

@@ -35,6 +35,12 @@ public struct PriceOverride: Hashable, Sendable {
       isNegotiated: true)
   }
 
+  /// Whether it only adds rates that the list price lacks: then all of the list stays.
+  func adds(to list: Price?) -> Bool {
+    guard case .rates(let rates) = terms, let base = list?.card.base else { return false }
+    return BilledItem.tokenClasses.allSatisfy { rates[$0] == nil || base[$0] == nil }
+  }
+
   private func card(over list: RateCard?) -> RateCard? {
     switch terms {
     case .factor(let factor):
@@ -42,9 +48,31 @@ public struct PriceOverride: Hashable, Sendable {
       card.factor = factor
       return card
     case .rates(let rates):
-      var card = list ?? RateCard(base: rates)
+      guard var card = list else { return RateCard(base: rates) }
+      let isAddition = BilledItem.tokenClasses.allSatisfy {
+        rates[$0] == nil || card.base[$0] == nil
+      }
       card.base = rates.filled(from: card.base)
-      card.longContext = nil
+      guard isAddition, let long = card.longContext else {
+        card.longContext = nil
+        return card
+      }
+      card.longContext = LongContextRates(
+        threshold: long.threshold, rates: long.rates.filled(from: rates))
+      return card
+    case .fastRates(let rates):
+      var card = list ?? RateCard(base: TokenRates())
+      card.fast = rates.filled(from: card.fast ?? TokenRates())
+      card.fastIsForAnyPrompt = true
+      card.factor = .one
+      return card
+    case .batchFactor(let factor):
+      guard var card = list else { return nil }
+      card.batchMultiplier = factor
+      return card
+    case .webSearch(let price):
+      var card = list ?? RateCard(base: TokenRates())
+      card.webSearch = price
       return card
     }
   }

@@ -15,7 +15,7 @@ extension RateCard {
     return Tariff(kind: kind, rates: rates, multiplier: multiplier, webSearch: webSearch)
   }
 
-  private func isFast(_ service: ServiceClass) -> Bool {
+  func isFast(_ service: ServiceClass) -> Bool {
     service.isFast || (priorityIsFast && service.tier == "priority")
   }
 
@@ -37,7 +37,7 @@ extension RateCard {
   ) throws(UnpricedReason) -> (TariffKind, TokenRates) {
     if isFast {
       guard let fast else { throw .noFastPrice }
-      guard longContext == nil else { throw .noFastPriceForLongContext }
+      guard longContext == nil || fastIsForAnyPrompt else { throw .noFastPriceForLongContext }
       return (.fast, fast)
     }
     if let longContext { return (.longContext, longContext.rates) }
@@ -51,7 +51,7 @@ extension RateCard {
   ) throws(UnpricedReason) -> Ratio {
     let residency = service.isUSOnly ? usResidencyMultiplier ?? .one : .one
     var product = factor.times(max(residency, regional))
-    if service.isBatch || service.tier == "flex" {
+    if service.isDiscounted {
       guard let batchMultiplier else { throw .noBatchPrice }
       product = product?.times(batchMultiplier)
     }

@@ -21,7 +21,9 @@ struct Tariff {
   func unmultiplied(_ item: BilledItem, of tokens: TokenCounts) throws(UnpricedReason) -> Int128 {
     let quantity = item.quantity(in: tokens)
     if quantity == 0 { return 0 }
-    guard let rate = self.rate(of: item) else { throw .noPrice(item) }
+    guard let rate = self.rate(of: item) else {
+      throw kind == .fast && item != .webSearch ? .noFastPrice : .noPrice(item)
+    }
     return Int128(quantity) * Int128(rate)
   }
 

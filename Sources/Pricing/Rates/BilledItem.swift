@@ -26,6 +26,18 @@ public enum BilledItem: String, CaseIterable, Sendable {
     }
   }
 
+  /// The option of 'price set' that says its price.
+  public var optionName: String {
+    switch self {
+    case .input: "input"
+    case .cacheWrite5m: "cache-write-5m"
+    case .cacheWrite1h: "cache-write-1h"
+    case .cacheRead: "cache-read"
+    case .output: "output"
+    case .webSearch: "web-search"
+    }
+  }
+
   /// The number of tokens, or of searches.
   public func quantity(in tokens: TokenCounts) -> Int64 {
     switch self {

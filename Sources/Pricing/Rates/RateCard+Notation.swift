@@ -11,6 +11,7 @@ extension RateCard {
       parts.append("long=\(longContext.threshold):\(longContext.rates.notation)")
     }
     if let fast { parts.append("fast=" + fast.notation) }
+    if fastIsForAnyPrompt { parts.append("fast-for=any") }
     if priorityIsFast { parts.append("priority=fast") }
     if let batchMultiplier { parts.append("batch=\(batchMultiplier.notation)") }
     if let usResidencyMultiplier { parts.append("us=\(usResidencyMultiplier.notation)") }
@@ -35,6 +36,9 @@ extension RateCard {
     case "base": return Self.read(TokenRates(notation: value)) { base = $0 }
     case "long": return Self.read(LongContextRates(notation: value)) { longContext = $0 }
     case "fast": return Self.read(TokenRates(notation: value)) { fast = $0 }
+    case "fast-for":
+      fastIsForAnyPrompt = value == "any"
+      return fastIsForAnyPrompt
     case "priority":
       priorityIsFast = value == "fast"
       return priorityIsFast
@@ -55,24 +59,31 @@ extension RateCard {
 }
 
 extension PriceTerms {
-  /// The terms as one line that ``init(notation:)`` reads back: `factor=0.85`, `rates=4////20`.
+  /// The terms as one line that ``init(notation:)`` reads back: `factor=17/20`, `rates=4////20`.
   public var notation: String {
     switch self {
     case .factor(let factor): "factor=\(factor.notation)"
     case .rates(let rates): "rates=" + rates.notation
+    case .fastRates(let rates): "fast=" + rates.notation
+    case .batchFactor(let factor): "batch=\(factor.notation)"
+    case .webSearch(let price): "web=" + Money(picodollars: price).exactText
     }
   }
 
   /// Reads the notation of terms; nil for anything that is not one.
   public init?(notation: String) {
     let value = notation.drop { $0 != "=" }.dropFirst()
-    if notation.hasPrefix("factor="), let factor = Ratio(notation: value) {
-      self = .factor(factor)
-    } else if notation.hasPrefix("rates="), let rates = TokenRates(notation: value) {
-      self = .rates(rates)
-    } else {
-      return nil
-    }
+    let terms: PriceTerms? =
+      switch notation.prefix(while: { $0 != "=" }) {
+      case "factor": Ratio(notation: value).map { .factor($0) }
+      case "rates": TokenRates(notation: value).map { .rates($0) }
+      case "fast": TokenRates(notation: value).map { .fastRates($0) }
+      case "batch": Ratio(notation: value).map { .batchFactor($0) }
+      case "web": Money(dollars: value)?.rowPicodollars.map { .webSearch($0) }
+      default: nil
+      }
+    guard let terms else { return nil }
+    self = terms
   }
 }
 

@@ -5,6 +5,8 @@ public struct RateCard: Hashable, Sendable {
   public var longContext: LongContextRates?
   /// The prices of fast speed, which stand in for the base prices.
   public var fast: TokenRates?
+  /// Whether they hold for prompts above the long-context threshold too.
+  public var fastIsForAnyPrompt = false
   /// Whether the service tier `priority` is fast speed, as at OpenAI; elsewhere it is a commitment
   /// whose list price is the base price.
   public var priorityIsFast: Bool

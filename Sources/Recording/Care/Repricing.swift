@@ -25,6 +25,11 @@ public struct Repricing {
     pricer = Pricer(ledger, book: book)
   }
 
+  /// What the last run found no price for.
+  public var missing: [MissingPrice] {
+    pricer.missing.values.flatMap { $0 }.sorted { ($0.model, $0.text) < ($1.model, $1.text) }
+  }
+
   /// Prices every row since a UTC day, or all; runs inside the caller's transaction.
   ///
   /// Answers what changed, by model name, overtaken summaries included. Amounts that a source

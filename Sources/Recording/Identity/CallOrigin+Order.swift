@@ -28,17 +28,18 @@ extension CallOrigin {
   /// What the import stated, in the order in which it decides; empty where it was silent.
   private var statements: [String] { [statedDeveloper, statedProject, statedKey] }
 
-  /// Whether this origin keeps a call that `other` claims too.
+  /// Whether this origin keeps a call that `other` claims too, each by a line.
   ///
-  /// The order is total, so the ledger is the same in whatever order files come (counting rules 2
-  /// and 30): what the import stated, then the source before an exchange file and before its forks, then who is named, then
-  /// the text of the hints. Only a new statement about the same file is a correction.
-  func isBetter(isForked: Bool, than other: CallOrigin, isForked otherIsForked: Bool) -> Bool {
+  /// The order is total, so the ledger is the same in whatever order files come (counting rules 2, 3
+  /// and 30): what the import stated, then the source before an exchange file and before its forks, then
+  /// the earliest line, then who is named, then the text of the hints. Only a new statement about the
+  /// same file is a correction.
+  func isBetter(by line: OriginLine, than other: CallOrigin, by otherLine: OriginLine) -> Bool {
     let (own, others) = (statements, other.statements)
     for (own, other) in zip(own, others) where own.isEmpty != other.isEmpty { return !own.isEmpty }
     if own != others, path == other.path { return true }
     if isExchange != other.isExchange { return other.isExchange }
-    if isForked != otherIsForked { return otherIsForked }
+    if line != otherLine { return line < otherLine }
     if identity.isEmpty != other.identity.isEmpty { return !identity.isEmpty }
     return hints.lexicographicallyPrecedes(other.hints)
   }

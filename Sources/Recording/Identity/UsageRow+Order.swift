@@ -2,10 +2,9 @@ internal import LedgerStore
 internal import UsageModel
 
 extension UsageRow.Content {
-  /// Whether this line of a call says more than `other` (counting rule 1): the larger token total,
-  /// on a tie the line that is no sidechain, then one that has a speed, then a fixed order.
+  /// Whether this line of a call says more than `other` that is of the same rank: the line that is no
+  /// sidechain, then one that has a speed, then a fixed order.
   func isBetter(than other: UsageRow.Content, names: NameBook) -> Bool {
-    if tokens.total != other.tokens.total { return tokens.total > other.tokens.total }
     if isSidechain != other.isSidechain { return other.isSidechain }
     let service = names.service(serviceID)
     let otherService = names.service(other.serviceID)
@@ -16,6 +15,13 @@ extension UsageRow.Content {
     let otherWords =
       [names.model(other.modelID), otherService.tier, otherService.geo, otherService.speed]
     return words.lexicographicallyPrecedes(otherWords)
+  }
+
+  /// Whether both come to the same, wherever they were read and whichever is the last line.
+  func comesToTheSame(as other: UsageRow.Content) -> Bool {
+    var copy = other
+    copy.isFinal = isFinal
+    return saysTheSame(as: copy)
   }
 
   /// Whether both say the same, wherever they were read.

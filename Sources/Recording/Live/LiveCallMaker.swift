@@ -17,14 +17,24 @@ public struct LiveCallMaker {
 
   /// The call of a draft; nil for counts that nobody believes.
   public func call(_ draft: UsageDraft) -> LiveCall? {
-    guard draft.tokens.isBelievable else { return nil }
+    let own = UsageDraft.Part(model: draft.model, tokens: draft.tokens, service: draft.service)
+    let parts = [own] + draft.parts
+    guard parts.allSatisfy(\.tokens.isBelievable) else { return nil }
     let origin = draft.origin
-    let quote = book.quote(
-      for: book.match(draft.model), at: draft.at, tokens: draft.tokens, service: draft.service)
+    let costs = parts.compactMap { cost(of: $0, at: draft.at) }
+    let billed = parts.map(\.tokens).reduce(.zero, +)
     return LiveCall(
       key: CallKey(draft.identity, of: origin), at: draft.at,
       developerID: developerID ?? attribution?.developerID(for: origin, keyID: nil),
-      session: origin.sessionID, tokens: draft.tokens.total,
-      cost: quote.result.money?.rowPicodollars, isSidechain: draft.isSidechain)
+      session: origin.sessionID, output: billed.output, tokens: billed.total,
+      cost: costs.isEmpty ? nil : costs.reduce(0, +), isFinal: draft.isFinal,
+      isSidechain: draft.isSidechain, isForked: draft.isForked)
+  }
+
+  /// Picodollars; nil is unpriced.
+  private func cost(of part: UsageDraft.Part, at instant: Instant) -> Int64? {
+    book.quote(
+      for: book.match(part.model), at: instant, tokens: part.tokens, service: part.service
+    ).result.money?.rowPicodollars
   }
 }

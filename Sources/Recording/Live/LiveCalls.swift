@@ -21,29 +21,49 @@ public struct LiveCalls {
     for call in try ledger.liveCalls.unsure() { try settle(call, isKnown: true) }
   }
 
-  /// Takes a call that a hook read; of two lines of one response the one with more tokens counts, in
-  /// the session that made it first (counting rules 1 and 2).
+  /// Takes a call that a hook read; of two lines of one response the one counts that tells more of it,
+  /// in the session that made it (counting rules 1 to 3).
   public mutating func take(_ call: LiveCall) throws {
     guard let known = try calls[call.key] ?? ledger.liveCalls.call(call.key) else {
       return try settle(call, isKnown: false)
     }
-    guard call.tokens > known.tokens else { return }
-    var larger = call
-    larger.session = known.session
-    larger.developerID = known.developerID
-    try settle(larger, isKnown: true)
+    let (rank, knownRank) = (ResponseRank(call), ResponseRank(known))
+    var merged = rank > knownRank ? call : known
+    if rank == knownRank { merged.at = min(call.at, known.at) }
+    let maker = Self.isMaker(call, besides: known) ? call : known
+    (merged.session, merged.developerID) = (maker.session, maker.developerID)
+    (merged.firstAt, merged.isForked) = (maker.firstAt, maker.isForked)
+    guard merged != known else { return }
+    try settle(merged, isKnown: true)
+  }
+
+  private static func isMaker(_ call: LiveCall, besides known: LiveCall) -> Bool {
+    let line = OriginLine(isForked: call.isForked, at: call.firstAt)
+    let knownLine = OriginLine(isForked: known.isForked, at: known.firstAt)
+    return line == knownLine ? call.session < known.session : line < knownLine
   }
 
   /// The calls that count: without replays by subagents of a call of their own session (counting rule
-  /// 4).
+  /// 4), and without those that are also known by their request ids (counting rule 1).
   public func counted() throws -> [LiveCall] {
     let messages = Dictionary(grouping: calls.values, by: \.key.high)
     return try calls.values.filter { call in
-      guard call.isSidechain else { return true }
       let others = messages[call.key.high] ?? []
+      if others.count > 1, Self.isSaidBetter(call, by: others) { return false }
+      guard call.isSidechain else { return true }
       if others.contains(where: { !$0.isSidechain && $0.session == call.session }) { return false }
       return try !isReplay(call)
     }
+  }
+
+  private static func isSaidBetter(_ call: LiveCall, by others: [LiveCall]) -> Bool {
+    let isAlone = call.key.isOfMessageAlone
+    guard
+      let other = others.filter({ $0.key.isOfMessageAlone != isAlone && !$0.isSidechain })
+        .max(by: { ResponseRank($0) < ResponseRank($1) })
+    else { return false }
+    let (rank, otherRank) = (ResponseRank(call), ResponseRank(other))
+    return isAlone ? rank <= otherRank : rank < otherRank
   }
 
   /// Whether the ledger has the call that a subagent's line replays.
@@ -59,9 +79,9 @@ public struct LiveCalls {
 
   /// Looks a call up in the ledger: only what the ledger does not have is kept.
   private mutating func settle(_ call: LiveCall, isKnown: Bool) throws {
-    let rows = try ledger.usage.rows(ofMessage: call.key)
-    let row = rows.first { $0.key == call.key }
-    if let row, row.content.tokens.total >= call.tokens {
+    let rows = MessageRows(try ledger.usage.rows(ofMessage: call.key)).calls
+    let same = Self.same(as: call, among: rows)
+    if same.contains(where: { $0.rank >= ResponseRank(call) }) {
       calls[call.key] = nil
       if isKnown { changes[call.key] = .some(nil) }
       return
@@ -71,12 +91,33 @@ public struct LiveCalls {
       try call.isSidechain
       ? []
       : rows.filter {
-        try $0.content.isSidechain && !$0.isOvertaken && isOfSession($0, call.session)
+        try $0.row.content.isSidechain && isOfSession($0.row, call.session)
       }
-    let known = ([row].compactMap { $0 } + replays).reduce(Int64(0)) { $0 + ($1.content.cost ?? 0) }
+    let counted = (same + replays.filter { replay in !same.contains { $0.row == replay.row } })
+      .filter { !$0.row.isOvertaken }
     var rest = call
-    rest.knownCost = known
+    rest.knownCost = counted.reduce(Int64(0)) { $0 + $1.cost }
     calls[call.key] = rest
     changes[call.key] = rest
+  }
+
+  /// The ledger's rows of a call: under its key, and of a message that is unique by its id under that
+  /// with the request id, or without it.
+  private static func same(
+    as call: LiveCall, among rows: [MessageRows.Call]
+  ) -> [MessageRows.Call] {
+    let own = rows.filter { $0.row.key == call.key }
+    if !call.key.isOfMessageAlone {
+      return own + rows.filter { $0.row.key.isOfMessageAlone && !$0.row.content.isSidechain }
+    }
+    let others = rows.filter { $0.row.key != call.key && !$0.row.content.isSidechain }
+    return own + [others.max { $0.rank < $1.rank }].compactMap { $0 }
+  }
+}
+
+extension MessageRows.Call {
+  /// Picodollars of all that has a price.
+  fileprivate var cost: Int64 {
+    ([row] + parts).reduce(Int64(0)) { $0 + ($1.content.cost ?? 0) }
   }
 }

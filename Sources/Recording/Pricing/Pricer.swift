@@ -10,6 +10,8 @@ struct Pricer {
   private var priceIDs: [Price: Int64] = [:]
   private var used: [PriceRepository.Used: Int64]?
   private var recent: [DayPrice] = []
+  /// What the book lacked, by the model as its source spells it.
+  private(set) var missing: [String: Set<MissingPrice>] = [:]
 
   /// What calls of a model and a service cost on one day of UTC.
   final class DayPrice {
@@ -20,10 +22,14 @@ struct Pricer {
     let pricer: CallPricer?
     let basis: CostBasis
     let priceID: Int64?
+    /// Why there is none where no pricer is.
+    let reason: UnpricedReason
+    /// Why calls had no cost, as far as it was noted.
+    fileprivate var noted: Set<UnpricedReason> = []
 
     init(
       _ model: String, _ service: ServiceClass, on day: Day, pricer: CallPricer?,
-      basis: CostBasis, priceID: Int64?
+      basis: CostBasis, priceID: Int64?, reason: UnpricedReason
     ) {
       self.model = model
       self.service = service
@@ -31,6 +37,7 @@ struct Pricer {
       self.pricer = pricer
       self.basis = basis
       self.priceID = priceID
+      self.reason = reason
     }
 
     func cost(of tokens: TokenCounts) -> Cost {
@@ -65,15 +72,33 @@ struct Pricer {
   ) throws -> Cost {
     if tokens.isEmpty { return Cost(cost: reported, basis: .reported, priceID: nil) }
     guard let period else {
-      return try dayPrice(model, on: instant.utcDay, service).cost(of: tokens)
+      let price = try dayPrice(model, on: instant.utcDay, service)
+      let cost = price.cost(of: tokens)
+      if cost.cost == nil { noteMissing(price, tokens) }
+      return cost
     }
     let match = match(model)
     let quote = book.quote(
       for: match, at: start(of: period, match), tokens: tokens, service: service, isSummary: true)
     guard let price = quote.price, let cost = quote.result.money?.rowPicodollars else {
+      if let reason = quote.result.reason {
+        missing[model, default: []].insert(
+          book.missingPrice(
+            ofModel: model, at: Instant(startOfUTCDay: period.first), reason: reason))
+      }
       return Cost(cost: nil, basis: .listPrice, priceID: nil)
     }
     return Cost(cost: cost, basis: price.basis, priceID: try id(of: price))
+  }
+
+  /// Notes which price a call has none of.
+  mutating func noteMissing(_ price: DayPrice, _ tokens: TokenCounts) {
+    let reason = price.pricer.map { $0.cost(of: tokens).reason } ?? price.reason
+    guard let reason, !price.noted.contains(reason) else { return }
+    price.noted.insert(reason)
+    let day = Instant(startOfUTCDay: price.day)
+    missing[price.model, default: []].insert(
+      book.missingPrice(ofModel: price.model, at: day, reason: reason))
   }
 
   /// What calls of a model and a service cost on a day of UTC.
@@ -84,7 +109,9 @@ struct Pricer {
       return known
     }
     let match = match(model)
-    let price = match.flatMap { book.price(of: $0.model, at: Instant(startOfUTCDay: day)) }
+    let price = match.flatMap {
+      book.price(of: $0.model, at: Instant(startOfUTCDay: day), service: $0.service(service))
+    }
     let new = DayPrice(
       model, service, on: day,
       pricer: price.flatMap { price in
@@ -92,7 +119,8 @@ struct Pricer {
           CallPricer(price.card, service: $0.service(service), regional: $0.regional)
         }
       },
-      basis: price?.basis ?? .listPrice, priceID: try price.map { try id(of: $0) })
+      basis: price?.basis ?? .listPrice, priceID: try price.map { try id(of: $0) },
+      reason: match == nil ? .unknownModel : .noPriceAtThatTime)
     if recent.count >= Self.remembered { recent.removeFirst() }
     recent.append(new)
     return new

@@ -2,30 +2,60 @@ internal import LedgerStore
 internal import UsageModel
 
 extension CallWriter {
-  /// Marks the sidechain rows of a message that replay, under another request id, a call of their
-  /// own session (counting rule 4); answers those that are newly marked.
+  /// Marks the calls of a message that say what another of its calls says; answers those that are
+  /// newly marked.
   ///
   /// They stay in the ledger, outside its totals: what is a replay depends on all the sessions that
   /// a call is seen in, and more of them may come.
-  mutating func settleReplays(
-    ofMessage high: Int64, _ origins: inout OriginBook
+  mutating func settleMessage(
+    _ high: Int64, _ origins: inout OriginBook, _ names: NameBook
   ) throws -> [UsageRow] {
-    let rows = try self.rows(ofMessage: high)
-    guard rows.count > 1, rows.contains(where: \.content.isSidechain) else { return [] }
+    let calls = try callsWithParts(ofMessage: high)
+    guard calls.count > 1,
+      calls.contains(where: { $0.row.content.isSidechain || $0.row.key.isOfMessageAlone })
+    else { return [] }
     var sessions: [Int64: Set<String>] = [:]
-    for row in rows { sessions[row.id] = try self.sessions(of: row, &origins) }
-    let calls = rows.filter { !$0.content.isSidechain }
+    for call in calls { sessions[call.row.id] = try self.sessions(of: call.row, &origins) }
+    let overtaken = Self.overtaken(calls, sessions, names)
     var marked: [UsageRow] = []
-    for row in rows {
-      let own = sessions[row.id] ?? []
-      let isReplay =
-        row.content.isSidechain
-        && calls.contains { !(sessions[$0.id] ?? []).isDisjoint(with: own) }
-      guard isReplay != row.isOvertaken, try usage.period(of: row.id) == nil else { continue }
-      try setOvertaken(isReplay, row)
-      if isReplay { marked.append(row) }
+    for call in calls {
+      let isOvertaken = overtaken.contains(call.row.id)
+      guard isOvertaken != call.row.isOvertaken, try usage.period(of: call.row.id) == nil else {
+        continue
+      }
+      for row in [call.row] + call.parts { try setOvertaken(isOvertaken, row) }
+      if isOvertaken { marked.append(call.row) }
     }
     return marked
+  }
+
+  /// The row ids of the calls that do not count: sidechains that replay, under another request id, a
+  /// call of their own session (counting rule 4); and of a call that is also known without its request
+  /// id the one that says less (counting rule 1).
+  private static func overtaken(
+    _ calls: [MessageRows.Call], _ sessions: [Int64: Set<String>], _ names: NameBook
+  ) -> Set<Int64> {
+    func shareSession(_ left: MessageRows.Call, _ right: MessageRows.Call) -> Bool {
+      !(sessions[left.row.id] ?? []).isDisjoint(with: sessions[right.row.id] ?? [])
+    }
+    let own = calls.filter { !$0.row.content.isSidechain }
+    let replays = calls.filter { call in
+      call.row.content.isSidechain && own.contains { shareSession($0, call) }
+    }
+    var overtaken = Set(replays.map(\.row.id))
+    let counted = calls.filter { !overtaken.contains($0.row.id) }
+    guard let alone = counted.first(where: { $0.row.key.isOfMessageAlone }) else {
+      return overtaken
+    }
+    let others = counted.filter { !$0.row.key.isOfMessageAlone }
+    let same = others.max { left, right in
+      let (isLeft, isRight) = (shareSession(left, alone), shareSession(right, alone))
+      if isLeft != isRight { return isRight }
+      return left.rank == right.rank
+        ? left.row.key.low > right.row.key.low : left.rank < right.rank
+    }
+    if let same { overtaken.insert(alone.rank > same.rank ? same.row.id : alone.row.id) }
+    return overtaken
   }
 
   private func sessions(of row: UsageRow, _ origins: inout OriginBook) throws -> Set<String> {

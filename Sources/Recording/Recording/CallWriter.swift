@@ -18,6 +18,9 @@ struct CallWriter {
   private var pending: Known?
   private var foundIDs: [Int64] = []
   let imports: ImportRepository
+  /// What exchange files of earlier versions call what is part of another call now.
+  private let formerKeyRepository: FormerKeyRepository
+  var formerKeys: Set<CallKey>
   /// Whether the file that was asked for last is an exchange file.
   var lastFile = (id: Int64.min, isExchange: false)
   /// A message is replayed under a handful of request ids. Keys of other tools that begin alike would be
@@ -26,6 +29,8 @@ struct CallWriter {
 
   /// The origins that rows were taken from.
   private(set) var leftOrigins: Set<Int64> = []
+  /// Rows of calls that came, less those that went.
+  private(set) var callsAdded = 0
   /// About what the new calls cost so far.
   private(set) var costAdded = Money.zero
   /// The days of the summaries that were added or changed.
@@ -38,6 +43,8 @@ struct CallWriter {
     follower = try usage.follower()
     changes = try RollupChanges(ledger, capacity: cellsInMemory)
     imports = ledger.imports
+    formerKeyRepository = ledger.formerKeys
+    formerKeys = try formerKeyRepository.all()
     firstFileID = try imports.nextFileID()
   }
 
@@ -48,12 +55,27 @@ struct CallWriter {
     /// The days of a summary; nil for a call.
     let period: DayRange?
     let replacesEarlier: Bool
+    /// What is billed beside the row.
+    var parts: [UsageRow.Content] = []
+    /// Keys under which earlier versions kept parts as rows of their own.
+    var formerKeys: [CallKey] = []
+
+    /// Its parts as rows, with the ids of those that the ledger has.
+    func partRows(over known: [UsageRow]) -> [UsageRow] {
+      parts.enumerated().map { index, content in
+        let key = row.key.part(index + 1)
+        let id = known.first { $0.key == key }?.id ?? 0
+        return UsageRow(id: id, key: key, originID: 0, isForked: false, content: content)
+      }
+    }
   }
 
   /// A row that the ledger has, or is about to have, with its origin.
   struct Known {
     var row: UsageRow
     var origin: OriginEntry
+    /// Rows of their own; new ones have no id yet.
+    var parts: [UsageRow] = []
   }
 
   /// Prepares for the calls of a batch.
@@ -73,25 +95,66 @@ struct CallWriter {
   mutating func write(
     _ candidate: Candidate, origins: inout OriginBook, names: NameBook
   ) throws -> RecordOutcome {
-    if let pending, pending.row.key == candidate.row.key, pending.origin === candidate.origin {
+    if let pending, pending.row.key == candidate.row.key, pending.origin === candidate.origin,
+      candidate.parts.isEmpty
+    {
       let row = try merged(candidate, into: pending, names).row
       self.pending?.row = row
       return .duplicate
     }
     try settlePending()
+    if !formerKeys.isEmpty, candidate.origin.origin.isExchange,
+      formerKeys.contains(candidate.row.key)
+    {
+      return .duplicate
+    }
+    if !candidate.formerKeys.isEmpty { try removeFormerParts(candidate.formerKeys) }
     try keys.find(candidate.row.key, into: &foundIDs)
-    if foundIDs.isEmpty { return try add(candidate, &origins) }
-    let others = try rows(foundIDs, ofMessage: candidate.row.key.high)
-    guard let stored = others.first(where: { $0.key == candidate.row.key }) else {
-      if try isExported(candidate, others, &origins) { return .duplicate }
+    if foundIDs.isEmpty { return try add(candidate, &origins, names) }
+    return try write(
+      candidate, besides: rows(foundIDs, ofMessage: candidate.row.key.high), &origins, names)
+  }
+
+  /// Writes a call of a message that the ledger may have.
+  private mutating func write(
+    _ candidate: Candidate, besides known: [UsageRow], _ origins: inout OriginBook,
+    _ names: NameBook
+  ) throws -> RecordOutcome {
+    var (candidate, others) = (candidate, known)
+    let isMerged = try moveFormer(to: &candidate, &others, &origins, names)
+    let stored = others.first { $0.key == candidate.row.key }
+    if stored == nil, try isExported(candidate, others, &origins) { return .duplicate }
+    if stored == nil || others.count > 1, try isPart(candidate, others, &origins) {
+      return .duplicate
+    }
+    guard let stored else {
       guard others.count < Self.mostRequests else { return Self.beginsAlike(candidate) }
-      return try add(candidate, besides: others, &origins)
+      return try add(candidate, besides: others, &origins, names)
     }
     try follower.found(id: stored.id)
-    let known = Known(row: stored, origin: try origins.entry(id: stored.originID))
-    let outcome = try merge(candidate, into: known, &origins, names)
-    if others.count > 1 { _ = try settleReplays(ofMessage: stored.key.high, &origins) }
-    return outcome
+    let outcome = try merge(
+      candidate, into: whole(stored, among: others, &origins), &origins, names)
+    if others.count > 1 { _ = try settleMessage(stored.key.high, &origins, names) }
+    return isMerged && outcome == .duplicate ? .updated : outcome
+  }
+
+  /// A row of the ledger with its parts.
+  private func whole(
+    _ row: UsageRow, among rows: [UsageRow], _ origins: inout OriginBook
+  ) throws -> Known {
+    Known(
+      row: row, origin: try origins.entry(id: row.originID),
+      parts: rows.count > 1 ? MessageRows.parts(of: row.key, among: rows) : [])
+  }
+
+  /// Whether an exchange file tells a part of a call whose source has told all of it.
+  private mutating func isPart(
+    _ candidate: Candidate, _ others: [UsageRow], _ origins: inout OriginBook
+  ) throws -> Bool {
+    guard candidate.origin.origin.isExchange, candidate.period == nil,
+      let whole = MessageRows(others).whole(of: candidate.row.key)
+    else { return false }
+    return try !isOfExchange(whole.row.content, origins.entry(id: whole.row.originID))
   }
 
   private static func beginsAlike(_ candidate: Candidate) -> RecordOutcome {
@@ -161,6 +224,25 @@ struct CallWriter {
     touch(period)
   }
 
+  /// Takes the row of a call out of the ledger that another row tells.
+  mutating func remove(_ row: UsageRow) throws {
+    try flush()
+    try usage.remove(row)
+    keys.remove(usageID: row.id)
+    if !row.isOvertaken { changes.remove(row, period: nil) }
+    leftOrigins.insert(row.originID)
+    callsAdded -= 1
+  }
+
+  /// Gives the row of a call another key of the same message.
+  func rekey(_ row: UsageRow, to key: CallKey) throws {
+    var row = row
+    row.key = key
+    try writer.update(row)
+  }
+
+  func keepFormerKey(_ key: CallKey) throws { try formerKeyRepository.add(key) }
+
   /// Takes a row out of all totals, or back in.
   mutating func setOvertaken(_ isOvertaken: Bool, _ row: UsageRow) throws {
     try usage.setOvertaken(isOvertaken, usageID: row.id)
@@ -175,27 +257,50 @@ struct CallWriter {
 extension CallWriter {
   /// A call that the ledger does not have.
   private mutating func add(
-    _ candidate: Candidate, _ origins: inout OriginBook
+    _ candidate: Candidate, _ origins: inout OriginBook, _ names: NameBook
   ) throws -> RecordOutcome {
-    guard candidate.period == nil else { return try add(candidate, besides: [], &origins) }
+    guard candidate.period == nil, candidate.parts.isEmpty else {
+      return try add(candidate, besides: [], &origins, names)
+    }
     pending = Known(row: try newRow(candidate, &origins), origin: candidate.origin)
     return .added
   }
 
   private mutating func add(
-    _ candidate: Candidate, besides others: [UsageRow], _ origins: inout OriginBook
+    _ candidate: Candidate, besides others: [UsageRow], _ origins: inout OriginBook,
+    _ names: NameBook
   ) throws -> RecordOutcome {
     let row = try newRow(candidate, &origins)
     try writer.add(row)
+    changes.add(row, period: candidate.period)
+    let known = MessageRows.parts(of: row.key, among: others)
+    var parts = candidate.origin.origin.isExchange ? known : candidate.partRows(over: known)
+    _ = try storeParts(&parts, of: row, over: known)
     // Other tables are about to refer to the row.
     try writer.flush()
-    changes.add(row, period: candidate.period)
     if let period = candidate.period { try setPeriod(period, of: row.id) }
     guard !others.isEmpty else { return .added }
-    let replays = try settleReplays(ofMessage: row.key.high, &origins)
-    guard let replay = replays.first else { return .added }
-    let isKnown = replay.id == row.id || replay.content.fileID >= firstFileID
+    let marked = try settleMessage(row.key.high, &origins, names)
+    guard let first = marked.first else { return .added }
+    let isKnown = first.id == row.id || first.content.fileID >= firstFileID
     return isKnown ? .duplicate : .updated
+  }
+
+  /// Adds a part of a call; answers it with its id.
+  mutating func addPart(_ part: UsageRow) throws -> UsageRow {
+    var row = part
+    row.id = writer.takeID()
+    callsAdded += 1
+    try keys.insert(row.key, usageID: row.id)
+    try writer.add(row)
+    if !row.isOvertaken { changes.add(row, period: nil) }
+    return row
+  }
+
+  /// Replaces a row that has no period.
+  mutating func replace(_ old: UsageRow, with new: UsageRow) throws {
+    guard new != old else { return }
+    try store(new, nil, over: old, nil)
   }
 
   private mutating func newRow(
@@ -203,6 +308,7 @@ extension CallWriter {
   ) throws -> UsageRow {
     var row = candidate.row
     row.id = writer.takeID()
+    callsAdded += candidate.period == nil ? 1 : 0
     row.originID = try origins.rowID(of: candidate.origin)
     try keys.insert(row.key, usageID: row.id)
     return row
@@ -214,25 +320,33 @@ extension CallWriter {
     var merged = try merged(candidate, into: known, names)
     merged.row.originID = try origins.rowID(of: merged.origin)
     try noteSession(of: candidate, besides: known, merged)
-    guard merged.row != known.row else { return .duplicate }
+    let isOtherBill = try storeParts(&merged.parts, of: merged.row, over: known.parts)
+    guard merged.row != known.row || isOtherBill else { return .duplicate }
     let period = try usage.period(of: known.row.id)
     let replaces = merged.row.content != known.row.content
     let newPeriod = replaces ? candidate.period ?? period : period
     try store(merged.row, newPeriod, over: known.row, period)
     // A copy of the same file elsewhere may become the row's source; that alone is no news.
     let isNews =
-      replaces || merged.origin.stored?.settlement != known.origin.stored?.settlement
+      isOtherBill || !merged.row.content.comesToTheSame(as: known.row.content)
+      || merged.origin.stored?.settlement != known.origin.stored?.settlement
     return isNews && known.row.content.fileID < firstFileID ? .updated : .duplicate
+  }
+
+  /// Gives what a row says to the one that has its key now.
+  mutating func mergeFormer(
+    _ candidate: Candidate, into known: UsageRow, _ others: [UsageRow],
+    _ origins: inout OriginBook, _ names: NameBook
+  ) throws {
+    _ = try merge(candidate, into: whole(known, among: others, &origins), &origins, names)
   }
 
   private mutating func store(
     _ row: UsageRow, _ period: DayRange?, over stored: UsageRow, _ storedPeriod: DayRange?
   ) throws {
     try writer.update(row)
-    if !row.isOvertaken {
-      changes.remove(stored, period: storedPeriod)
-      changes.add(row, period: period)
-    }
+    if !stored.isOvertaken { changes.remove(stored, period: storedPeriod) }
+    if !row.isOvertaken { changes.add(row, period: period) }
     if row.originID != stored.originID { leftOrigins.insert(stored.originID) }
     if let storedPeriod { touch(storedPeriod) }
     if let period { try setPeriod(period, of: row.id) }

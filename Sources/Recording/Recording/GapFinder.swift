@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Pricing
 internal import UsageModel
 
 /// Finds what an import could not settle, for its summary.
@@ -20,15 +21,21 @@ struct GapFinder {
         Self.add(cell, rows: cell.calls + cell.summaries, to: &projects, Self.what(stored.origin))
       }
       if cell.unpriced > 0 {
-        Self.add(cell, rows: cell.unpriced, to: &models, modelNames[cell.modelID] ?? "")
+        let model = modelNames[cell.modelID] ?? ""
+        models[model, default: RecordingResult.Gap(hint: model, rows: 0, cost: .zero)].rows +=
+          cell.unpriced
       }
     }
   }
 
-  func report(in result: inout RecordingResult) {
+  func report(in result: inout RecordingResult, missing: [String: Set<MissingPrice>]) {
     result.withoutDeveloper = withoutDeveloper
     result.withoutProject = Self.sorted(projects)
-    result.withoutPrice = Self.sorted(models)
+    result.withoutPrice = Self.sorted(models).map { gap in
+      var gap = gap
+      gap.missing = (missing[gap.hint] ?? []).sorted { $0.text < $1.text }
+      return gap
+    }
   }
 
   /// Usage without a developer by hint, dearest first, each with the command that settles it.

@@ -55,6 +55,9 @@ extension Recorder {
       let candidate = CallWriter.Candidate(
         row: row(of: call, kinds[kind], price, fileID: fileID), origin: origin, period: nil,
         replacesEarlier: false)
+      if candidate.row.content.cost == nil, !call.tokens.isEmpty {
+        pricer.noteMissing(price, call.tokens)
+      }
       outcome.count(try writer.write(candidate, origins: &origins, names: names))
       if writer.changes.isFull { try apply() }
     }
@@ -86,6 +89,6 @@ extension Recorder {
       content: UsageRow.Content(
         at: call.at, modelID: kind.modelID, serviceID: kind.serviceID, tokens: call.tokens,
         cost: cost.cost, reportedCost: reported, basis: cost.basis, priceID: cost.priceID,
-        isSidechain: call.isSidechain, fileID: fileID, line: call.line))
+        isSidechain: call.isSidechain, isFinal: call.isFinal, fileID: fileID, line: call.line))
   }
 }

@@ -51,7 +51,9 @@ public struct Recorder {
 
   /// Writes a draft, once; answers what became of it.
   public mutating func record(_ draft: UsageDraft, fileID: Int64) throws -> RecordOutcome {
-    guard draft.tokens.isBelievable else { return Self.unbelievable(line: draft.line) }
+    guard draft.tokens.isBelievable, draft.parts.allSatisfy(\.tokens.isBelievable) else {
+      return Self.unbelievable(line: draft.line)
+    }
     if let period = draft.period, period.count > Self.longestPeriod {
       return .rejected(
         ReadProblem(
@@ -59,11 +61,13 @@ public struct Recorder {
     }
     let key = CallKey(draft.identity, of: draft.origin)
     let entry = try origins.entry(of: sharedOrigin(of: draft, key))
-    let candidate = CallWriter.Candidate(
+    var candidate = CallWriter.Candidate(
       row: UsageRow(
         key: key, originID: 0, isForked: draft.isForked,
         content: try content(of: draft, fileID: fileID)),
       origin: entry, period: draft.period, replacesEarlier: draft.replacesEarlier)
+    candidate.parts = try draft.parts.map { try content(of: $0, beside: candidate.row.content) }
+    candidate.formerKeys = draft.formerKeys
     if draft.replacesEarlier, case .cell = draft.identity, let period = draft.period {
       sheets.note(key, period, fileID: fileID)
     }
@@ -100,7 +104,22 @@ public struct Recorder {
     return UsageRow.Content(
       at: draft.at, modelID: modelID, serviceID: serviceID, tokens: draft.tokens, cost: cost.cost,
       reportedCost: reported, basis: cost.basis, priceID: cost.priceID,
-      isSidechain: draft.isSidechain, fileID: fileID, line: draft.line)
+      isSidechain: draft.isSidechain, isFinal: draft.isFinal, fileID: fileID, line: draft.line)
+  }
+
+  /// What is billed beside a call, at the prices of its own model.
+  private mutating func content(
+    of part: UsageDraft.Part, beside call: UsageRow.Content
+  ) throws -> UsageRow.Content {
+    var content = call
+    (content.modelID, content.serviceID) = try names.ids(model: part.model, part.service)
+    let cost = try pricer.price(
+      model: part.model, at: call.at, period: nil, tokens: part.tokens, service: part.service,
+      reported: nil)
+    content.tokens = part.tokens
+    (content.cost, content.basis, content.priceID) = (cost.cost, cost.basis, cost.priceID)
+    content.reportedCost = nil
+    return content
   }
 
   /// Ends a file. A sheet that was read whole and without rejections replaces what it said before:
@@ -148,6 +167,7 @@ public struct Recorder {
     }
     result.withdrawn = withdrawn
     result.newDevelopers = origins.newDevelopers
+    result.callsAdded = writer.callsAdded
     try origins.removeUnused(among: writer.leftOrigins)
     try findGaps(&result)
     result.total = try total()
@@ -187,6 +207,6 @@ public struct Recorder {
       let cells = try ledger.dailyUsage.cells(ofOrigin: originID)
       finder.look(at: stored, cells: cells, modelNames: modelNames)
     }
-    finder.report(in: &result)
+    finder.report(in: &result, missing: pricer.missing)
   }
 }

@@ -1,3 +1,4 @@
+public import Pricing
 public import UsageModel
 
 /// What an import did to the ledger as a whole.
@@ -12,6 +13,8 @@ public struct RecordingResult: Hashable, Sendable {
     public var days: DayRange?
     /// What settles whose it is, where that is known; `NAME` stands for a developer.
     public var command: String?
+    /// Which prices its model lacks.
+    public var missing: [MissingPrice] = []
   }
 
   /// A summary cell that is left out although what counts in its place comes to much less.
@@ -26,6 +29,8 @@ public struct RecordingResult: Hashable, Sendable {
 
   /// The import's row id; nil when no file had news.
   public let importID: Int64?
+  /// Rows of calls that came, less those that went: each part of a bill has one.
+  public var callsAdded = 0
   /// What the ledger's total changed by.
   public var costChange = Money.zero
   /// The ledger's total afterwards.

@@ -10,7 +10,7 @@ public enum ExpenseError: Error, Hashable, Sendable, CustomStringConvertible {
     case .unpriced(let month, let models, let calls):
       let names = models.map(PlainText.clean).joined(separator: ", ")
       return "\(Figures.counted(calls, "request")) of \(month.title) "
-        + "\(calls == 1 ? "has" : "have") no price (\(names)). Set one with 'outlay price set', "
+        + "\(calls == 1 ? "has" : "have") no price (\(names)). See 'outlay price missing', "
         + "or claim the rest with --allow-unpriced."
     }
   }

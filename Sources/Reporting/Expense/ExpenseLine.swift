@@ -7,6 +7,8 @@ public struct ExpenseLine: Hashable, Sendable {
   public var description: String
   /// API calls; the number behind a summary is unknown and counts 0.
   public var calls: Int64
+  /// Nil where summaries alone tell of the line.
+  public var knownCalls: Int64? { calls == 0 ? nil : calls }
   /// Whole cents, rounded so that the lines add up to the rounded total.
   public var amount: Money
   public var exactAmount: Money

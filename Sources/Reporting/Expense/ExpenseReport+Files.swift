@@ -45,7 +45,7 @@ extension ExpenseReport {
       ("project", "project", place.map(project) ?? .empty),
       ("vendor", "vendor", .text(place?.vendor ?? "")),
       ("description", "description", .text(line?.description ?? "")),
-      ("calls", "calls", .count(line?.calls ?? 0)),
+      ("calls", "calls", .known(line?.knownCalls)),
       ("amount", "amount", .cents(line?.amount ?? .zero)),
       ("exact_amount", "exactAmount", .money(line?.exactAmount ?? .zero)),
       ("currency", "currency", .label("USD")),

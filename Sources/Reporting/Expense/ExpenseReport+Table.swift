@@ -25,7 +25,7 @@ extension ExpenseReport {
     return [
       costCentre(place), .optional(place.accountCode), developer(place), project(place),
       .text(place.vendor), .text(line.description), .label(place.basis.label),
-      .count(line.calls), .cents(line.amount),
+      .known(line.knownCalls), .cents(line.amount),
     ]
   }
 

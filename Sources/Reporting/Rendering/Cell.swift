@@ -31,6 +31,11 @@ extension Cell {
     text.map(Cell.text) ?? .unassigned
   }
 
+  /// The number, or nothing where it is not known: 0 would say that there were none.
+  public static func known(_ count: Int64?) -> Cell {
+    count.map(Cell.count) ?? .empty
+  }
+
   /// The value, or ``Cell/empty`` for nil.
   public static func optional(_ text: String?) -> Cell {
     text.map(Cell.text) ?? .empty

@@ -33,7 +33,7 @@ extension Rollup {
     let percentiles = zip(
       ["sessionCostP50USD", "sessionCostP95USD"], Self.percentiles(of: row))
     return [
-      ("sessions", .count(Int64(row.sessions))), ("requests", .count(row.requests)),
+      ("sessions", .known(row.knownSessions)), ("requests", .known(row.knownRequests)),
       ("inputTokens", .count(row.tokens.input)),
       ("cacheWriteTokens", .count(row.tokens.cacheWrite)),
       ("cacheReadTokens", .count(row.tokens.cacheRead)),

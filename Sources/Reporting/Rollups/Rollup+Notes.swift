@@ -30,6 +30,6 @@ extension Rollup {
     let others = unpricedModels.count - Self.namedModels
     if others > 0 { names += " and \(others) more" }
     return
-      "\(requests) of \(models) \(verb) no price: \(names). Set its rates with 'outlay price set'."
+      "\(requests) of \(models) \(verb) no price: \(names). See 'outlay price missing'."
   }
 }

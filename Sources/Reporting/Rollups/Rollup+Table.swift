@@ -48,8 +48,8 @@ extension Rollup {
     let unpriced: [Cell] = hasUnpriced ? [.count(row.unpricedRequests)] : []
     let percentiles = hasSessionPercentiles ? Self.percentiles(of: row) : []
     return [row.knownCost.map(Cell.money) ?? .unpriced] + unpriced + percentiles + [
-      Self.share(of: row), .count(row.requests),
-      .count(Int64(row.sessions)), .count(row.tokens.input), .count(row.tokens.cacheWrite),
+      Self.share(of: row), .known(row.knownRequests), .known(row.knownSessions),
+      .count(row.tokens.input), .count(row.tokens.cacheWrite),
       .count(row.tokens.cacheRead), .count(row.tokens.output),
     ]
   }

@@ -27,6 +27,14 @@ public struct RollupRow: Hashable, Sendable {
 
   public init() {}
 
+  /// The API calls; nil where all usage is of summaries, which tell no number of them.
+  public var knownRequests: Int64? { requests == 0 && summaries > 0 ? nil : requests }
+
+  /// The sessions; nil where all usage is of summaries that tell none.
+  public var knownSessions: Int64? {
+    requests == 0 && sessions == 0 && summaries > 0 ? nil : Int64(sessions)
+  }
+
   /// Whether there is usage and none of it has a price.
   public var isUnpriced: Bool {
     unpricedRequests > 0 && unpricedRequests == requests.addingClamped(summaries)

@@ -20,10 +20,13 @@ public struct CallBatch: Sendable {
     public var isSidechain: Bool
     /// A line that was copied here from another session.
     public var isForked: Bool
+    /// The last line of its response: it says why the model stopped.
+    public var isFinal: Bool
 
     public init(
       key: CallKey, at: Instant, tokens: TokenCounts, reportedCost: Money?, originIndex: Int32,
-      kindIndex: Int32, line: Int, isSidechain: Bool = false, isForked: Bool = false
+      kindIndex: Int32, line: Int, isSidechain: Bool = false, isForked: Bool = false,
+      isFinal: Bool = false
     ) {
       self.key = key
       self.at = at
@@ -34,6 +37,7 @@ public struct CallBatch: Sendable {
       self.line = line
       self.isSidechain = isSidechain
       self.isForked = isForked
+      self.isFinal = isFinal
     }
 
     /// Whether it tells the call before it in its batch once more, with nothing new: most lines of one
@@ -42,7 +46,7 @@ public struct CallBatch: Sendable {
       key == last.key && originIndex == last.originIndex && kindIndex == last.kindIndex
         && tokens == last.tokens
         && at >= last.at && reportedCost == last.reportedCost && isSidechain == last.isSidechain
-        && isForked == last.isForked
+        && isForked == last.isForked && isFinal == last.isFinal
     }
   }
 
@@ -69,6 +73,14 @@ public struct CallBatch: Sendable {
 
   public mutating func append(_ call: Call) { calls.append(call) }
 
+  /// Gives the last calls of a key another one: a later line of the same response said more of it.
+  public mutating func rekeyLast(from old: CallKey, to new: CallKey) {
+    for index in calls.indices.reversed() {
+      guard calls[index].key == old else { return }
+      calls[index].key = new
+    }
+  }
+
   /// Adds an origin that the batch does not have, and answers its index.
   public mutating func addOrigin(_ origin: SharedOrigin) -> Int32 {
     origins.append(origin)
@@ -89,7 +101,7 @@ public struct CallBatch: Sendable {
         identity: .key(call.key), sharedOrigin: origins[Int(call.originIndex)], at: call.at,
         model: kind.model, tokens: call.tokens, service: kind.service,
         reportedCost: call.reportedCost, isSidechain: call.isSidechain, isForked: call.isForked,
-        line: call.line)
+        isFinal: call.isFinal, line: call.line)
     }
   }
 }

@@ -19,12 +19,9 @@ extension CallKey {
     switch identity {
     case .request(let messageID, let requestID):
       return (["message", messageID], ["request", requestID])
-    case .message(let messageID, let sessionID, let timestamp):
-      let time = timestamp.map { String($0.milliseconds) } ?? ""
-      return (["message", messageID], ["session", sessionID, time])
-    case .advisor(let call, let position):
-      let (high, low) = parts(call, origin)
-      return (["advisor"] + high.dropFirst() + [String(position)], low)
+    case .message(let id): return (["message", id], ["message"])
+    case .response(let messageID, let sessionID, let start):
+      return (["message", messageID], ["response", sessionID, String(start.milliseconds)])
     case .line(let uuid): return (["line", uuid], ["line"])
     case .content(let fields, let occurrence):
       return (["content"] + fields, ["occurrence", String(occurrence)])

@@ -21,6 +21,8 @@ public struct ServiceClass: Hashable, Sendable {
   public static let unspecified = ServiceClass()
 
   public var isBatch: Bool { tier == "batch" }
+  /// Whether it waits for its turn, at the price of a batch.
+  public var isDiscounted: Bool { isBatch || tier == "flex" }
   public var isFast: Bool { speed == "fast" }
   public var isUSOnly: Bool { geo == "us" }
 }

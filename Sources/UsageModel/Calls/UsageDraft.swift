@@ -1,5 +1,19 @@
 /// What a source says of one call or summary cell, before the ledger settles whose it is and prices it.
 public struct UsageDraft: Hashable, Sendable {
+  /// What a call is billed for beside its own counts, at the rates of the model that did it (counting
+  /// rule 6).
+  public struct Part: Hashable, Sendable {
+    public var model: String
+    public var tokens: TokenCounts
+    public var service: ServiceClass
+
+    public init(model: String, tokens: TokenCounts, service: ServiceClass) {
+      self.model = model
+      self.tokens = tokens
+      self.service = service
+    }
+  }
+
   public var identity: CallIdentity
   /// Drafts of the same origin may share one object, so that it is settled once.
   public var sharedOrigin: SharedOrigin
@@ -17,6 +31,12 @@ public struct UsageDraft: Hashable, Sendable {
   public var isSidechain: Bool
   /// A line that was copied here from another session.
   public var isForked: Bool
+  /// The last line of its response: it says why the model stopped.
+  public var isFinal: Bool
+  /// Empty for nearly all.
+  public var parts: [Part] = []
+  /// Keys under which earlier versions kept its parts as rows of their own.
+  public var formerKeys: [CallKey] = []
   /// When the row is met again with other values: whether the later import replaces it, as for a
   /// sheet that people correct, or the row with more tokens stays.
   public var replacesEarlier: Bool
@@ -35,12 +55,13 @@ public struct UsageDraft: Hashable, Sendable {
     identity: CallIdentity, origin: CallOrigin, at: Instant, period: DayRange? = nil,
     model: String, tokens: TokenCounts, service: ServiceClass = .unspecified,
     reportedCost: Money? = nil, isSidechain: Bool = false, isForked: Bool = false,
-    replacesEarlier: Bool = false, line: Int, note: SessionNote? = nil
+    isFinal: Bool = false, replacesEarlier: Bool = false, line: Int, note: SessionNote? = nil
   ) {
     self.init(
       identity: identity, sharedOrigin: SharedOrigin(origin), at: at, period: period, model: model,
       tokens: tokens, service: service, reportedCost: reportedCost, isSidechain: isSidechain,
-      isForked: isForked, replacesEarlier: replacesEarlier, line: line, note: note)
+      isForked: isForked, isFinal: isFinal, replacesEarlier: replacesEarlier, line: line, note: note
+    )
   }
 
   /// A draft whose origin other drafts have too.
@@ -48,7 +69,7 @@ public struct UsageDraft: Hashable, Sendable {
     identity: CallIdentity, sharedOrigin: SharedOrigin, at: Instant, period: DayRange? = nil,
     model: String, tokens: TokenCounts, service: ServiceClass = .unspecified,
     reportedCost: Money? = nil, isSidechain: Bool = false, isForked: Bool = false,
-    replacesEarlier: Bool = false, line: Int, note: SessionNote? = nil
+    isFinal: Bool = false, replacesEarlier: Bool = false, line: Int, note: SessionNote? = nil
   ) {
     self.identity = identity
     self.sharedOrigin = sharedOrigin
@@ -60,6 +81,7 @@ public struct UsageDraft: Hashable, Sendable {
     self.reportedCost = reportedCost
     self.isSidechain = isSidechain
     self.isForked = isForked
+    self.isFinal = isFinal
     self.replacesEarlier = replacesEarlier
     self.line = line
     self.note = note

@@ -39,15 +39,19 @@ public struct WorkingDirectory {
   public var repository: String? {
     let below = homeIndex.map { parts[($0 + 1)...] } ?? parts[...]
     if isSlug { return below.isEmpty ? nil : below.joined(separator: "-") }
-    return Self.worktreeOwner(below) ?? below.last.map(String.init)
+    return Self.worktreeOwner(below, isHome: homeIndex != nil) ?? below.last.map(String.init)
   }
 
   /// The repository that a worktree belongs to: `repo/.claude/worktrees/x`, `repo/worktrees/x`,
-  /// `repo/.worktrees/x`, `repo-worktrees/x`.
-  private static func worktreeOwner(_ parts: ArraySlice<Substring>) -> String? {
+  /// `repo/.worktrees/x`, `repo-worktrees/x`, and where tools keep theirs (counting rule 23).
+  private static func worktreeOwner(_ parts: ArraySlice<Substring>, isHome: Bool) -> String? {
     for index in parts.indices.dropLast() {
       let part = parts[index]
-      let before = parts[parts.startIndex..<index]
+      let (before, after) = (parts[parts.startIndex..<index], parts[(index + 1)...])
+      // A tool's folder inside a repository is one more folder of worktrees beside it.
+      let isOfRepository = isHome && before.count > 1 && before.last?.first == "."
+      if isOfRepository, part == "worktrees" { return before.dropLast().last.map(String.init) }
+      if let owner = toolOwner(part, before: before.last, after) { return String(owner) }
       if part == "worktrees" || part == ".worktrees" {
         let owner = before.last == ".claude" ? before.dropLast().last : before.last
         // Worktrees kept together in the home folder: the next folder is the best name there is.
@@ -59,5 +63,18 @@ public struct WorkingDirectory {
       }
     }
     return nil
+  }
+
+  /// The repository of a worktree that a tool keeps in a folder of its own: `~/.t3/worktrees/repo/x`,
+  /// `~/.cursor/worktrees/repo/x`, `~/.claude-worktrees/repo/x`, and with the worktree's name first
+  /// `~/.codex/worktrees/x/repo`, `tmp/vibe-kanban/worktrees/x/repo`.
+  private static func toolOwner(
+    _ part: Substring, before tool: Substring?, _ below: ArraySlice<Substring>
+  ) -> Substring? {
+    if part.hasPrefix("."), part.hasSuffix("-worktrees") { return below.first }
+    guard part == "worktrees", let tool else { return nil }
+    let isTool = tool.hasPrefix(".") && tool != ".claude" && tool != "."
+    if tool == ".codex" || tool == "vibe-kanban" { return below.dropFirst().first ?? below.first }
+    return isTool ? below.first : nil
   }
 }

@@ -78,6 +78,78 @@ struct PriceTests {
     #expect(try await desk.total() == Decimal(string: "7.001"))
   }
 
+  /// The command that a message gives, with the dollars put in.
+  private func command(_ text: String, _ rates: [String]) throws -> [String] {
+    let line = try #require(
+      text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+        .first { $0.hasPrefix("outlay price set") })
+    var rates = rates[...]
+    return try line.split(separator: " ").dropFirst().map {
+      $0 == "USD" || $0 == "SHARE" ? try #require(rates.popFirst()) : String($0)
+    }
+  }
+
+  private func costs(_ desk: Desk) async throws -> [String] {
+    try await desk.done(
+      "sql", "--format", "csv", "SELECT line, cost_usd FROM usage_detail ORDER BY line"
+    ).split(whereSeparator: \.isNewline).dropFirst().map(String.init)
+  }
+
+  private func fastLine(_ number: Int, speed: String) -> String {
+    Transcript.line(
+      number, input: speed == "fast" ? "1000000" : "100000", model: "claude-opus-4-6",
+      at: "2026-03-01T10:00:00.000Z"
+    ).replacing(#""output_tokens":10"#, with: #""output_tokens":100000,"speed":"\#(speed)""#)
+  }
+
+  @Test func `A model without a price for its speed says so, and the hint sets that one alone`()
+    async throws
+  {
+    let desk = try Desk()
+    try desk.write("s.jsonl", fastLine(1, speed: "fast") + fastLine(2, speed: "standard"))
+    let out = try await desk.done("import", "s.jsonl")
+    #expect(out.contains("claude-opus-4-6: 1 row: no fast-speed price is known for the model"))
+    #expect(try await costs(desk) == ["1,", "2,3.0"])
+    let set = try command(out, ["30", "37.5", "60", "3", "150"])
+    #expect(set.contains("--speed"))
+    _ = try await desk.run(set)
+    #expect(try await desk.done("price", "missing").contains("outlay reprice"))
+    try await desk.done("reprice")
+    #expect(try await costs(desk) == ["1,45.0", "2,3.0"])
+    #expect(try await desk.done("check").hasPrefix("The ledger is right"))
+    #expect(try await desk.done("price", "missing").contains("Everything has a price"))
+  }
+
+  @Test func `Each hint of a missing price sets it and changes no other cost`() async throws {
+    let desk = try Desk()
+    let lines = [
+      // Before its first list price, and after it; a batch of a model that has no batch price.
+      Transcript.line(1, model: "claude-haiku-5-5", at: "2026-09-20T10:00:00.000Z"),
+      Transcript.line(2, model: "claude-haiku-5-5", at: "2026-10-20T10:00:00.000Z"),
+      Transcript.line(3, model: "it's new", at: "2026-10-20T10:00:00.000Z"),
+      Transcript.line(4, model: "claude-opus-5", at: "2026-10-20T10:00:00.000Z"),
+    ]
+    try desk.write("s.jsonl", lines.joined())
+    try await desk.done("import", "s.jsonl")
+    let before = try await costs(desk)
+    #expect(before.filter { $0.hasSuffix(",") }.count == 2)
+    let missing = try await desk.done("price", "missing", "--format", "csv")
+    let commands = missing.split(whereSeparator: \.isNewline).dropFirst().compactMap { line in
+      line.range(of: "outlay price set").map { String(line[$0.lowerBound...]) }
+    }
+    #expect(commands.count == 2)
+    for command in commands {
+      let text = command.replacing("USD", with: "7").replacing("outlay", with: "\"$OUTLAY\"")
+      let outcome = try await desk.shell(text)
+      #expect(outcome.status == 0, "\(text): \(outcome)")
+    }
+    try await desk.done("reprice")
+    let after = try await costs(desk)
+    for (old, new) in zip(before, after) where !old.hasSuffix(",") { #expect(old == new) }
+    #expect(after.allSatisfy { !$0.hasSuffix(",") })
+    #expect(try await desk.done("check").hasPrefix("The ledger is right"))
+  }
+
   @Test func `Prices are listed, shown with their history, and listed when negotiated`()
     async throws
   {
@@ -95,6 +167,10 @@ struct PriceTests {
     (["price", "set", "claude-opus-5"], "Say a price"),
     (["price", "set", "claude-opus-5", "--input", "five"], "dollars per million tokens"),
     (["price", "set", "claude-opus-5", "--factor", "0.5", "--input", "1"], "--factor takes"),
+    (["price", "set", "claude-opus-5", "--speed", "slow", "--input", "1"], "expected fast"),
+    (["price", "set", "claude-opus-5", "--tier", "batch", "--input", "1"], "takes --factor"),
+    (["price", "set", "claude-opus-5", "--tier", "best", "--factor", "1"], "expected batch"),
+    (["price", "set", "claude-opus-5", "--web-search", "x"], "dollars for each search"),
     (
       [
         "price", "set", "claude-opus-5", "--input", "1", "--from", "2026-10-02", "--until",

@@ -47,6 +47,19 @@ struct TeamReportTests {
     #expect(strict.status == 1)
   }
 
+  @Test func `What summaries do not tell is unknown, never 0`() async throws {
+    let desk = try await SampleTeam.desk()
+    let rows = try await desk.report("--by", "developer").rows
+    let gus = try #require(rows.first { $0.names["developer"] == "gus" })
+    #expect(gus.requests == nil && gus.sessions == nil)
+    let hana = try #require(rows.first { $0.names["developer"] == "hana" })
+    #expect(hana.requests == nil && hana.sessions == 39)
+    let expense = try await desk.done("expense", "2026-09", "--format", "json")
+    #expect(expense.contains(#""calls": null"#))
+    let keys = try await desk.done("key", "status", "--month", "2026-09", "--format", "json")
+    #expect(keys.contains(#""requests": null"#))
+  }
+
   @Test func `What belongs to nobody is a row`() async throws {
     let desk = try await SampleTeam.desk()
     let table = try await desk.done("report", "--by", "developer")

@@ -17,16 +17,19 @@ struct ReportFile: Decodable {
     let names: [String: String]
     let figures: Figures
     let hasCost: Bool
-    let sessions: Int
+    /// Nil where it is not known.
+    let sessions: Int?
+    let requests: Int?
 
     init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: Name.self)
       func number(_ name: String) throws -> Int { try values.decode(Int.self, forKey: Name(name)) }
       let cost = try values.decode(Decimal?.self, forKey: Name("costUSD"))
       hasCost = cost != nil
-      sessions = try number("sessions")
+      sessions = try values.decode(Int?.self, forKey: Name("sessions"))
+      requests = try values.decode(Int?.self, forKey: Name("requests"))
       figures = Figures(
-        requests: try number("requests"), input: try number("inputTokens"),
+        requests: requests ?? 0, input: try number("inputTokens"),
         cacheWrite: try number("cacheWriteTokens"), cacheRead: try number("cacheReadTokens"),
         output: try number("outputTokens"), unpriced: try number("unpricedRequests"),
         cost: cost ?? 0)

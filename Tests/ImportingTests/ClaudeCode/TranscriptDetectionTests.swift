@@ -21,6 +21,29 @@ import Testing
     #expect(ClaudeCodeReader.recognises(Array(head.utf8)))
   }
 
+  private static let user =
+    #"{"uuid":"u","parentUuid":null,"sessionId":"s","timestamp":"2026-10-05T10:00:00Z","#
+    + #""type":"user","cwd":"/w","message":{"role":"user","parts":[{"text":"x"}]}}"#
+
+  @Test(arguments: [
+    (
+      #"{"type":"session","version":3,"id":"a","timestamp":"2026-10-05T10:00:00Z","cwd":"/w"}"#
+        + "\n" + #"{"type":"message","id":"b","parentId":null,"timestamp":"t","message":{}}"#,
+      "pi sessions"
+    ),
+    (
+      #"{"type":"message","id":"b","parentId":null,"timestamp":"t","message":{"usage":{}}}"#,
+      "pi sessions"
+    ),
+    (user + "\n" + #"{"uuid":"v","type":"assistant","usageMetadata":{}}"#, "Qwen Code chats"),
+  ])
+  func `Sessions of another agent are named, not taken for transcripts`(
+    head: String, name: String
+  ) throws {
+    let source = ByteSource(bytes: Array(head.utf8), path: "x.jsonl")
+    #expect(try FormatDetector.detect(source) == .unrecognised(reason: "not read yet: " + name))
+  }
+
   @Test(arguments: [
     "", "{", "developer,date,model\nana,2026-09-01,opus\n", "\u{1F}\u{8B}",
     #"{"daily":[{"date":"2026-09-14","inputTokens":1}],"totals":{}}"#,

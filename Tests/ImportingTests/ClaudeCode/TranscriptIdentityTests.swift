@@ -44,20 +44,69 @@ import UsageModel
   }
 
   @Test(arguments: [nil, "null", #""""#])
-  func `Without a request id a msg_ id and its session are the identity`(request: String?) throws {
-    let outcome = try TranscriptOutcome([AssistantLine().line("requestId", request)])
-    #expect(
-      outcome.usage.map(\.identity)
-        == [key(.message(messageID: "msg_1", sessionID: "session-1", timestamp: nil))])
+  func `Without a request id an id that is unique is the identity`(request: String?) throws {
+    for id in ["msg_1", "chatcmpl-9f", "gen-1", "ab12cd34ef56ab12"] {
+      let line = AssistantLine().line("requestId", request).message("id", "\"\(id)\"")
+      let other = line.line("sessionId", #""session-2""#)
+        .line("timestamp", #""2026-09-15T09:00:00.000Z""#)
+      let outcome = try TranscriptOutcome([line, other])
+      #expect(outcome.usage.map(\.identity) == [key(.message(id: id)), key(.message(id: id))])
+    }
   }
 
-  @Test func `Without a request id any other message id needs its timestamp`() throws {
-    let line = AssistantLine().line("requestId", nil).message("id", #""gen-1""#)
-    let outcome = try TranscriptOutcome([line])
-    let at = try #require(Instant(iso8601: "2026-09-14T09:02:19.400Z"))
+  private func counted(_ id: String, at second: Int, output: Int = 7) -> AssistantLine {
+    AssistantLine().line("requestId", nil).message("id", "\"\(id)\"")
+      .line("timestamp", "\"2026-09-14T09:02:\(10 + second).000Z\"")
+      .usage("output_tokens", String(output))
+  }
+
+  private let prompt = #"{"type":"user","message":{"content":"go on"}}"#
+
+  @Test func `Ids that count up are those of the response whose lines follow each other`() throws {
+    let outcome = try TranscriptOutcome([
+      counted("1", at: 0).json, counted("1", at: 1, output: 9).json, prompt,
+      counted("2", at: 2).json, prompt, counted("1", at: 3, output: 12).json,
+    ])
+    let start = try #require(Instant(iso8601: "2026-09-14T09:02:10.000Z"))
     #expect(
-      outcome.usage.map(\.identity)
-        == [key(.message(messageID: "gen-1", sessionID: "session-1", timestamp: at))])
+      outcome.usage.first?.identity
+        == key(.response(messageID: "1", sessionID: "session-1", start: start)))
+    #expect(Set(outcome.usage.map(\.identity)).count == 3)
+    #expect(outcome.usage[0].identity == outcome.usage[1].identity)
+  }
+
+  @Test func `A response goes on after a tool's result, with what it has read`() throws {
+    let lines = [counted("1", at: 0).json, prompt, counted("1", at: 1, output: 9).json]
+    #expect(Set(try TranscriptOutcome(lines).usage.map(\.identity)).count == 1)
+    let next = counted("1", at: 1, output: 9).usage("input_tokens", "900")
+    let other = [counted("1", at: 0).json, prompt, next.json]
+    #expect(Set(try TranscriptOutcome(other).usage.map(\.identity)).count == 2)
+  }
+
+  @Test func `A subagent's lines do not end a response`() throws {
+    let aside = counted("2", at: 1).line("isSidechain", "true")
+    let outcome = try TranscriptOutcome([
+      counted("1", at: 0), aside, counted("1", at: 2, output: 9),
+    ])
+    #expect(Set(outcome.usage.map(\.identity)).count == 2)
+  }
+
+  @Test func `A copy of such a line in a fork is of the session that it was copied from`() throws {
+    let from = #"{"sessionId":"session-1","messageUuid":"uuid-0"}"#
+    let copy = counted("1", at: 0).line("sessionId", #""session-2""#).line("forkedFrom", from)
+    let outcome = try TranscriptOutcome([counted("1", at: 0), copy])
+    #expect(Set(outcome.usage.map(\.identity)).count == 1)
+  }
+
+  @Test(arguments: ["msg_1", "3"], [false, true])
+  func `A line without the request id that its neighbour has is of the same call`(
+    id: String, isFirst: Bool
+  ) throws {
+    let line = AssistantLine().message("id", "\"\(id)\"")
+    let bare = line.line("requestId", nil).usage("output_tokens", "9")
+    let outcome = try TranscriptOutcome(isFirst ? [bare, line] : [line, bare])
+    #expect(
+      Set(outcome.usage.map(\.identity)) == [.key(ofMessage: id, request: "req_1")])
   }
 
   @Test(arguments: [nil, "null"])

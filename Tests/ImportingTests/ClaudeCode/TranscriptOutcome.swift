@@ -7,7 +7,6 @@ struct TranscriptOutcome {
   var usage: [UsageDraft] = []
   /// Lines that tell a call once more.
   var repeated = 0
-  var alsoUsage: [UsageDraft] = []
   var skipped: [SkipReason] = []
   var rejected: [ReadProblem] = []
   var noted: [ReadProblem] = []
@@ -32,7 +31,6 @@ struct TranscriptOutcome {
       case .usage(let draft): usage.append(draft)
       case .repeated: repeated += 1
       case .calls(let batch): usage += batch.drafts
-      case .alsoUsage(let draft): alsoUsage.append(draft)
       case .skipped(let reason): skipped.append(reason)
       case .rejected(let problem): rejected.append(problem)
       case .noted(let problem): noted.append(problem)

@@ -25,7 +25,7 @@ struct ReadOutcome {
     let origin = CallOrigin(source: "", path: "in/file", folder: "in", statedDeveloper: "ana")
     try read(source, ReadContext(origin: origin, options: options)) { event in
       switch event {
-      case .usage(let draft), .alsoUsage(let draft): usage.append(draft)
+      case .usage(let draft): usage.append(draft)
       case .calls(let batch): usage += batch.drafts
       case .repeated: Issue.record("only lines of a response repeat one another")
       case .skipped(let reason): skipped.append(reason)

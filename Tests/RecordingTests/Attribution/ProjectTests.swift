@@ -35,6 +35,19 @@ import UsageModel
     #expect(try project(cwd) == "shop")
   }
 
+  @Test(arguments: [
+    "/Users/ana/.t3/worktrees/shop/t3code-1", "/Users/ana/.codex/worktrees/a1b2/shop",
+    "/Users/ana/.cursor/worktrees/shop/x1", "/Users/ana/.claude-worktrees/shop/pedantic-moore",
+    "/var/tmp/vibe-kanban/worktrees/ab12-login/shop", "/root/.t3/worktrees/shop/t3code-1/src",
+    #"C:\Users\ana\.codex\worktrees\a1b2\shop\src"#, "/home/ana/code/shop/.cursor/worktrees/x1",
+    "/home/ana/.t3/worktrees/shop", "/tmp/vibe-kanban/worktrees/ab12/shop/api",
+  ])
+  func `A worktree that a tool keeps in its own folder belongs to its repository`(
+    cwd: String
+  ) throws {
+    #expect(try project(cwd) == "shop")
+  }
+
   @Test func `What was stated outranks the source's name, a path rule and the folder`() throws {
     let book = try TestLedger()
     let ruled = try book.ledger.projects.add(Project(name: "ruled"))

@@ -33,18 +33,21 @@ import UsageModel
       ]) == 2)
   }
 
-  @Test func `Without a request id the session and the time tell messages apart`() throws {
-    let noon = Instant.sample
-    let later = Instant(milliseconds: noon.milliseconds + 1)
-    let message = CallIdentity.message(messageID: "m1", sessionID: "s1", timestamp: nil)
-    #expect(try rows([message, message]) == 1)
-    #expect(
-      try rows([message, .message(messageID: "m1", sessionID: "s2", timestamp: nil)]) == 2)
+  @Test func `A message that is unique by its id is one call in every session`() throws {
+    let message = CallIdentity.message(id: "msg_1")
+    #expect(try rows([message, message], sessions: ["s1", "s2"]) == 1)
+    #expect(try rows([message, .message(id: "msg_2")]) == 2)
+  }
+
+  @Test func `Ids that count up are told apart by session and response`() throws {
+    let later = Instant(milliseconds: Instant.sample.milliseconds + 1)
+    let first = CallIdentity.response(messageID: "1", sessionID: "s1", start: .sample)
     #expect(
       try rows([
-        .message(messageID: "x", sessionID: "s1", timestamp: noon),
-        .message(messageID: "x", sessionID: "s1", timestamp: later),
-      ]) == 2)
+        first, first, .response(messageID: "1", sessionID: "s1", start: later),
+        .response(messageID: "1", sessionID: "s2", start: .sample),
+        .response(messageID: "2", sessionID: "s1", start: .sample),
+      ]) == 4)
   }
 
   @Test func `A line without a message counts by its own id`() throws {
@@ -64,28 +67,6 @@ import UsageModel
       try rows([
         .content(fields: ["1", "23"], occurrence: 1), .content(fields: ["12", "3"], occurrence: 1),
       ]) == 2)
-  }
-
-  @Test func `An advisor's iteration is billed beside its message`() throws {
-    let call = CallIdentity.request(messageID: "m1", requestID: "r1")
-    #expect(
-      try rows([
-        call, .advisor(of: call, position: 0), .advisor(of: call, position: 1),
-        .advisor(of: call, position: 1),
-      ]) == 3)
-  }
-
-  @Test func `Advisors of two calls are two, whatever tells the calls apart`() throws {
-    let later = Instant(milliseconds: Instant.sample.milliseconds + 1)
-    let calls: [CallIdentity] = [
-      .message(messageID: "x", sessionID: "s1", timestamp: .sample),
-      .message(messageID: "x", sessionID: "s1", timestamp: later),
-      .message(messageID: "x", sessionID: "s2", timestamp: later),
-      .request(messageID: "x", requestID: "r1"), .request(messageID: "x", requestID: "r2"),
-      .line(uuid: "x"), .content(fields: ["x"], occurrence: 0),
-      .content(fields: ["x"], occurrence: 1),
-    ]
-    #expect(try rows(calls.map { .advisor(of: $0, position: 0) }) == calls.count)
   }
 
   @Test func `A key that Outlay exported means the row it came from`() throws {

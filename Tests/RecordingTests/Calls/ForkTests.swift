@@ -52,6 +52,29 @@ import UsageModel
     #expect(try book.rows().map(\.developer) == ["ana"])
   }
 
+  /// Lines of a response in the session that made it, and rewritten in the one it was handed to, whose
+  /// id is smaller.
+  private var handedOff: [UsageDraft] {
+    [("z-made", 0), ("z-made", 2), ("a-copy", 60), ("a-copy", 62)].map { session, seconds in
+      let at = Instant(milliseconds: Instant.sample.milliseconds + Int64(seconds) * 1000)
+      let tokens = TokenCounts(input: 100, output: seconds % 60 == 0 ? 5 : 50)
+      return .sample(
+        at: at, tokens: tokens, origin: .sample(session, path: "/in/\(session).jsonl"))
+    }
+  }
+
+  @Test(arguments: [[0, 1, 2, 3], [2, 3, 0, 1], [3, 0, 2, 1], [3, 2, 1, 0], [1, 2, 0, 3]])
+  func `Of two sessions the one that had the call first made it, in any order`(
+    order: [Int]
+  ) throws {
+    let book = try TestLedger()
+    for index in order { try book.record(handedOff[index]) }
+    let row = try #require(try book.rows().first)
+    #expect(row.session == "z-made" && row.tokens.output == 50)
+    #expect(row.at == handedOff[1].at && row.originAt == handedOff[0].at)
+    #expect(try book.failures() == [])
+  }
+
   @Test func `A growing line in a copy counts, the session stays`() throws {
     let book = try TestLedger()
     var grown = fork

@@ -19,6 +19,31 @@ import UsageModel
     #expect(try book.total() == dollars("0.00075"))
   }
 
+  @Test(arguments: [false, true])
+  func `The last line of a response is the call, though a first look told more`(
+    lastFirst: Bool
+  ) throws {
+    var look = line(output: 900)
+    look.tokens.input = 100_000
+    var last = line(output: 30)
+    last.isFinal = true
+    let book = try TestLedger()
+    for draft in lastFirst ? [last, look] : [look, last] { try book.record(draft) }
+    #expect(try book.rows().map(\.tokens) == [last.tokens])
+  }
+
+  @Test(arguments: [false, true])
+  func `Of lines that none says it is the last, the larger output counts before the total`(
+    reversed: Bool
+  ) throws {
+    var look = line(output: 5)
+    look.tokens.input = 100_000
+    let lines = [look, line(output: 30)]
+    let book = try TestLedger()
+    try book.record(reversed ? lines.reversed() : lines)
+    #expect(try book.rows().map(\.tokens.output) == [30])
+  }
+
   @Test func `A truncated copy in a later import changes nothing`() throws {
     let book = try TestLedger()
     try book.record(line(output: 30))

@@ -6,7 +6,8 @@ import Testing
 import UsageModel
 
 @Suite struct LiveCallsTests {
-  /// Lines of responses: their output grows, they repeat, and some are replayed by a subagent.
+  /// Lines of responses: their output grows, they repeat, the last one may say so; some lack the request
+  /// id, some are billed in parts, and some are replayed by a subagent.
   private func lines(_ random: inout SeededRandom) -> [UsageDraft] {
     (0..<25).flatMap { number -> [UsageDraft] in
       let count = Int.random(in: 1...4, using: &random)
@@ -16,6 +17,19 @@ import UsageModel
           tokens: TokenCounts(input: 1000, output: Int64(line) * 100),
           origin: .sample("s\(number % 3)", cwd: "/home/ana/shop"))
       }
+      if number % 4 == 1 { lines[count - 1].isFinal = true }
+      if number % 4 == 2 {
+        lines[count - 1].parts = [
+          .init(
+            model: "claude-opus-4-8", tokens: TokenCounts(input: 5000, output: 90),
+            service: .unspecified)
+        ]
+      }
+      for index in lines.indices
+      where number % 5 == 0 || Int.random(in: 0..<6, using: &random) == 0 {
+        lines[index].identity = .message(id: "msg_\(number)")
+      }
+      if number % 4 == 1 { lines.insert(lines[count - 1], at: 0) }
       if Bool.random(using: &random), let last = lines.last { lines.insert(last, at: 0) }
       if Int.random(in: 0..<4, using: &random) == 0 {
         lines.append(

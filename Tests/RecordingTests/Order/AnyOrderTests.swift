@@ -57,6 +57,11 @@ import UsageModel
     #expect(rows.contains { $0.isOvertaken && $0.period != nil })
     #expect(rows.contains { $0.isOvertaken && $0.period == nil && $0.isSidechain })
     #expect(rows.contains { !$0.isOvertaken && $0.isSidechain })
+    #expect(rows.contains { $0.isOvertaken && $0.key.isOfMessageAlone })
+    #expect(rows.contains { !$0.isOvertaken && $0.key.isOfMessageAlone })
+    let keys = Set(rows.map(\.key))
+    #expect(rows.contains { keys.contains($0.key.part(2)) && $0.isFinal })
+    #expect(rows.contains { $0.originAt != $0.at })
     #expect(rows.contains { $0.developer == nil })
     #expect(rows.contains { $0.cost == nil })
   }

@@ -37,14 +37,13 @@ struct UsageCorpus {
     let isBedrock = chance(5)
     for _ in 0..<pick(1...3) {
       var line = call(number, session: "s\(home)", person: home)
-      // A call of a gateway carries no request id; its key holds the session.
-      if isBedrock {
-        line.identity = .message(messageID: "msg_\(number)", sessionID: "s\(home)", timestamp: nil)
-      }
+      // A call of a gateway carries no request id, a line of any other may lack it.
+      if isBedrock || chance(8) { line.identity = .message(id: "msg_\(number)") }
+      if chance(5) { line.parts = parts() }
       drafts.append(line)
       if chance(3) { drafts.append(copy(of: line)) }
       if chance(8) { drafts.append(line) }
-      if chance(4) { drafts.append(exchanged(line)) }
+      if chance(4) { drafts += exchangedWithParts(line) }
     }
     if chance(2) { addReplay(of: number, home) }
   }
@@ -58,7 +57,17 @@ struct UsageCorpus {
       tokens: TokenCounts(
         input: 100, cacheRead: Int64(pick(0...2)), output: Int64(pick(1...4) * 10)),
       service: ServiceClass(speed: chance(2) ? "standard" : ""), isSidechain: chance(6),
-      origin: origin)
+      isFinal: chance(3), origin: origin)
+  }
+
+  /// What is billed beside a call: a compaction, an advisor.
+  private mutating func parts() -> [UsageDraft.Part] {
+    (0..<pick(1...3)).map { _ in
+      UsageDraft.Part(
+        model: models[pick(0...3)],
+        tokens: TokenCounts(input: Int64(pick(1...3) * 100), output: Int64(pick(0...2) * 10)),
+        service: .unspecified)
+    }
   }
 
   /// The line in another session: marked as a copy or not, and perhaps in another's folder.
@@ -69,6 +78,10 @@ struct UsageCorpus {
     copy.origin.path = "\(person.folder)/\(copy.origin.sessionID).jsonl"
     copy.origin.identity = person.identity
     copy.isForked = chance(2)
+    // A session that was handed off writes its lines anew.
+    if chance(2) {
+      copy.at = Instant(milliseconds: copy.at.milliseconds + Int64(pick(-2...2)) * 3_600_000)
+    }
     return copy
   }
 
@@ -83,7 +96,22 @@ struct UsageCorpus {
     copy.origin = origin
     copy.isSidechain = false
     copy.isForked = false
+    copy.isFinal = false
+    copy.parts = []
     return copy
+  }
+
+  /// Every part of a call has a row of its own there.
+  private mutating func exchangedWithParts(_ line: UsageDraft) -> [UsageDraft] {
+    let whole = exchanged(line)
+    guard case .key(let key) = whole.identity else { return [whole] }
+    let parts = line.parts.enumerated().map { index, part in
+      var row = whole
+      row.identity = .key(key.part(index + 1))
+      (row.model, row.tokens, row.service) = (part.model, part.tokens, part.service)
+      return row
+    }
+    return [whole] + parts
   }
 
   /// A subagent's line of the message under another request id, in this session or in others.

@@ -1,0 +1,75 @@
+public import UsageModel
+
+/// A price that the book lacks, and the command that sets just that one.
+public struct MissingPrice: Hashable, Sendable {
+  /// As the source spells it.
+  public let model: String
+  public let reason: UnpricedReason
+  /// The days around which the book has prices; nil where it has none.
+  public let from: Day?
+  public let until: Day?
+
+  /// One clause: what is missing.
+  public var text: String {
+    if case .noPriceAtThatTime = reason {
+      let days = [from.map { "from \($0) on" }, until.map { "up to \($0)" }].compactMap { $0 }
+      return "no price of the model is known"
+        + (days.isEmpty ? "" : " " + days.joined(separator: " "))
+    }
+    return reason.description
+  }
+
+  /// What a person types to set it, with the dollars to be filled in; nil where no price helps.
+  public var command: String? {
+    guard let options else { return nil }
+    let days = [from.map { " --from \($0)" }, until.map { " --until \($0)" }].compactMap { $0 }
+    return "outlay price set \(word) \(options)" + days.joined()
+  }
+
+  private static let allRates =
+    "--input USD --cache-write-5m USD --cache-write-1h USD --cache-read USD --output USD"
+
+  private var options: String? {
+    switch reason {
+    case .unknownModel, .noPriceAtThatTime: Self.allRates
+    case .noPrice(let item): "--\(item.optionName) USD"
+    case .noFastPrice, .noFastPriceForLongContext: "--speed fast " + Self.allRates
+    case .noBatchPrice: "--tier batch --factor SHARE"
+    case .unbelievableCounts, .beyondRange: nil
+    }
+  }
+
+  /// The model as a word of a shell.
+  private var word: String {
+    let isPlain = model.utf8.allSatisfy {
+      switch $0 {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"):
+        true
+      default: false
+      }
+    }
+    if isPlain, !model.isEmpty, !model.hasPrefix("-") { return model }
+    return "-- '"
+      + model.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: #"'\''"#) + "'"
+  }
+}
+
+extension PriceBook {
+  /// What the book lacks to price a call of a model as its source spells it.
+  public func missingPrice(
+    ofModel name: String, at instant: Instant, reason: UnpricedReason
+  ) -> MissingPrice {
+    guard case .noPriceAtThatTime = reason, let model = match(name)?.model else {
+      return MissingPrice(model: name, reason: reason, from: nil, until: nil)
+    }
+    // Beyond the days without a price, the list price stays.
+    let (day, prices) = (instant.utcDay, listPrices(of: model))
+    return MissingPrice(
+      model: name, reason: reason,
+      from: prices.compactMap(\.effectiveUntil).filter { $0 <= day }.max(),
+      until: prices.compactMap(\.effectiveFrom).filter { $0 > day }.min()?.advanced(by: -1))
+  }
+}

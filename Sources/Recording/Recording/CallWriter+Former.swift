@@ -1,0 +1,100 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Rows whose keys earlier versions made otherwise: they move to the key of the call that a file tells
+/// again, so that no call counts twice.
+extension CallWriter {
+  /// Moves the rows of a message without a request id; answers whether one came to be part of another
+  /// row.
+  mutating func moveFormer(
+    to candidate: inout Candidate, _ others: inout [UsageRow], _ origins: inout OriginBook,
+    _ names: NameBook
+  ) throws -> Bool {
+    guard candidate.period == nil, !others.isEmpty else { return false }
+    let origin = candidate.origin.origin
+    if origin.isExchange {
+      try renew(&candidate, others, &origins)
+      return false
+    }
+    let key = candidate.row.key
+    if key.isOfMessageAlone {
+      var isMerged = false
+      for row in others where row.key != key {
+        let session = try origins.entry(id: row.originID).origin.sessionID
+        guard Self.isFormer(row.key, sessionID: session, at: row.content.at) else { continue }
+        isMerged = try move(row, to: key, &others, &origins, names) || isMerged
+      }
+      return isMerged
+    }
+    guard others.count > 1 || others[0].key != key else { return false }
+    // A line without a request id may be of a call that has one.
+    let at = candidate.row.content.at
+    guard
+      let row = others.first(where: {
+        Self.isFormer($0.key, sessionID: origin.sessionID, at: at)
+      })
+    else { return false }
+    return try move(row, to: key, &others, &origins, names)
+  }
+
+  /// An exchange file that an earlier version wrote has the call under its former key.
+  private func renew(
+    _ candidate: inout Candidate, _ others: [UsageRow], _ origins: inout OriginBook
+  ) throws {
+    let (row, session) = (candidate.row, candidate.origin.origin.sessionID)
+    guard !others.contains(where: { $0.key == row.key }),
+      Self.isFormer(row.key, sessionID: session, at: row.content.at)
+    else { return }
+    if let alone = others.first(where: { $0.key.isOfMessageAlone }) {
+      candidate.row.key = alone.key
+      return
+    }
+    // Each line of a response was a row of its own.
+    let begun = try others.filter {
+      try $0.originAt <= row.content.at
+        && origins.entry(id: $0.originID).origin.sessionID == session
+    }
+    if let response = begun.max(by: { $0.originAt < $1.originAt }) {
+      candidate.row.key = response.key
+    }
+  }
+
+  private static func isFormer(_ key: CallKey, sessionID: String, at: Instant) -> Bool {
+    key.low == CallKey.formerLow(sessionID: sessionID, at: nil)
+      || key.low == CallKey.formerLow(sessionID: sessionID, at: at)
+  }
+
+  /// Gives a row the key, or what it says to the row that has it.
+  private mutating func move(
+    _ row: UsageRow, to key: CallKey, _ others: inout [UsageRow], _ origins: inout OriginBook,
+    _ names: NameBook
+  ) throws -> Bool {
+    guard let index = others.firstIndex(where: { $0.id == row.id }) else { return false }
+    guard let known = others.first(where: { $0.key == key }) else {
+      others[index].key = key
+      try rekey(row, to: key)
+      return false
+    }
+    var line = row
+    line.key = key
+    let candidate = Candidate(
+      row: line, origin: try origins.entry(id: row.originID), period: nil, replacesEarlier: false)
+    try mergeFormer(candidate, into: known, others, &origins, names)
+    try flush()
+    for session in try usage.sightings(of: row.id) {
+      try usage.addSighting(of: known.id, in: session)
+    }
+    try remove(row)
+    others = try rows(ofMessage: key.high)
+    return true
+  }
+
+  /// Removes the rows of advisors, which are parts of their calls now.
+  mutating func removeFormerParts(_ keys: [CallKey]) throws {
+    for key in keys where !formerKeys.contains(key) {
+      formerKeys.insert(key)
+      try keepFormerKey(key)
+      for row in try rows(ofMessage: key.high) where row.key == key { try remove(row) }
+    }
+  }
+}

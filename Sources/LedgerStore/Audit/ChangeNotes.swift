@@ -11,7 +11,8 @@ struct ChangeNotes {
     "usage", "summary", "sighting", "daily_usage", "rollup_total", "origin", "call_key",
     "call_key_run", "call_class", "model", "service", "price", "import", "import_file",
     "import_issue", "file_memory", "guard_file", "guard_call", "alert_delivery", "audit",
-    "audit_change", "former_row", "schema_migration",
+    "audit_change", "former_row", "schema_migration", "import_claim", "import_made", "told_run",
+    "told_origin", "told_version", "former_key",
   ]
 
   /// Of an origin only what people stated is an edit; the rest is settled from the rules.

@@ -23,6 +23,14 @@ struct CallWriter {
   var formerKeys: Set<CallKey>
   /// Whether the file that was asked for last is an exchange file.
   var lastFile = (id: Int64.min, isExchange: false)
+  /// What is told of calls that other imports told.
+  var memory: TellingMemory
+  /// The file that is read.
+  var fileID: Int64 = 0
+  /// The ids of rows that were taken out, for those that get their keys anew.
+  var formerIDs: [CallKey: Int64] = [:]
+  /// The days whose cells were changed so far.
+  var appliedDays: DayRange?
   /// A message is replayed under a handful of request ids. Keys of other tools that begin alike would be
   /// taken for one message, and each row compared with all others.
   private static let mostRequests = 100
@@ -36,7 +44,7 @@ struct CallWriter {
   /// The days of the summaries that were added or changed.
   private(set) var touchedDays: DayRange?
 
-  init(_ ledger: Ledger, cellsInMemory: Int) throws {
+  init(_ ledger: Ledger, cellsInMemory: Int, renewal: TellingRenewal? = nil) throws {
     usage = ledger.usage
     writer = try usage.writer()
     keys = try usage.keyIndex(firstNewID: writer.nextID)
@@ -46,6 +54,8 @@ struct CallWriter {
     formerKeyRepository = ledger.formerKeys
     formerKeys = try formerKeyRepository.all()
     firstFileID = try imports.nextFileID()
+    memory = TellingMemory(
+      ledger, firstFileID: firstFileID, firstOwnRow: writer.nextID, renewal: renewal)
   }
 
   /// A draft as a row without id and origin, with what else decides which row it is.
@@ -86,10 +96,15 @@ struct CallWriter {
   /// Whether a call changes nothing, since the ledger has it word for word where it is looked for
   /// first; a call that is not there may still be known.
   @inline(__always)
-  func isRepeated(
-    _ call: CallBatch.Call, of origin: OriginEntry, modelID: Int64, serviceID: Int64
+  mutating func isRepeated(
+    _ call: CallBatch.Call, of origin: OriginEntry, modelID: Int64, serviceID: Int64,
+    fileID: Int64
   ) throws -> Bool {
-    try follower.isNext(call, originID: origin.id, modelID: modelID, serviceID: serviceID)
+    guard
+      try follower.isNext(call, originID: origin.id, modelID: modelID, serviceID: serviceID)
+    else { return false }
+    try memory.noteAgain(row: follower.lastID, fileID: fileID)
+    return true
   }
 
   mutating func write(
@@ -106,6 +121,7 @@ struct CallWriter {
     if !formerKeys.isEmpty, candidate.origin.origin.isExchange,
       formerKeys.contains(candidate.row.key)
     {
+      try memory.noteHidden(candidate)
       return .duplicate
     }
     if !candidate.formerKeys.isEmpty { try removeFormerParts(candidate.formerKeys) }
@@ -123,8 +139,12 @@ struct CallWriter {
     var (candidate, others) = (candidate, known)
     let isMerged = try moveFormer(to: &candidate, &others, &origins, names)
     let stored = others.first { $0.key == candidate.row.key }
-    if stored == nil, try isExported(candidate, others, &origins) { return .duplicate }
+    if stored == nil, try isExported(candidate, others, &origins) {
+      try memory.noteHidden(candidate)
+      return .duplicate
+    }
     if stored == nil || others.count > 1, try isPart(candidate, others, &origins) {
+      try memory.noteHidden(candidate)
       return .duplicate
     }
     guard let stored else {
@@ -200,6 +220,7 @@ struct CallWriter {
     follower.stop()
     try flush()
     try keys.finish()
+    try memory.finish()
   }
 
   /// Whether a summary cell of an exchange file was exported from this ledger, under another key.
@@ -218,10 +239,16 @@ struct CallWriter {
 
   /// Takes a row out of the ledger that its sheet no longer has.
   mutating func withdraw(_ row: UsageRow, period: DayRange) throws {
+    try memory.noteWithdrawal(of: row, period, fileID: fileID)
     try usage.remove(row)
     if !row.isOvertaken { changes.remove(row, period: period) }
-    leftOrigins.insert(row.originID)
-    touch(period)
+    leave(row.originID, period)
+  }
+
+  /// Notes that a row came from an origin no more, and the days of a summary.
+  mutating func leave(_ originID: Int64, _ period: DayRange?) {
+    leftOrigins.insert(originID)
+    if let period { touch(period) }
   }
 
   /// Takes the row of a call out of the ledger that another row tells.
@@ -289,9 +316,8 @@ extension CallWriter {
   /// Adds a part of a call; answers it with its id.
   mutating func addPart(_ part: UsageRow) throws -> UsageRow {
     var row = part
-    row.id = writer.takeID()
+    row.id = try id(for: row.key)
     callsAdded += 1
-    try keys.insert(row.key, usageID: row.id)
     try writer.add(row)
     if !row.isOvertaken { changes.add(row, period: nil) }
     return row
@@ -307,11 +333,22 @@ extension CallWriter {
     _ candidate: Candidate, _ origins: inout OriginBook
   ) throws -> UsageRow {
     var row = candidate.row
-    row.id = writer.takeID()
-    callsAdded += candidate.period == nil ? 1 : 0
     row.originID = try origins.rowID(of: candidate.origin)
-    try keys.insert(row.key, usageID: row.id)
+    row.id = try id(for: row.key)
+    callsAdded += candidate.period == nil ? 1 : 0
     return row
+  }
+
+  /// The id of a row that is added: that of the row that had its key, which still finds it, or a new one.
+  private mutating func id(for key: CallKey) throws -> Int64 {
+    if !formerIDs.isEmpty, let former = formerIDs.removeValue(forKey: key) {
+      memory.noteNew(row: former)
+      return former
+    }
+    let id = writer.takeID()
+    try keys.insert(key, usageID: id)
+    memory.noteNew(row: id)
+    return id
   }
 
   private mutating func merge(
@@ -320,6 +357,7 @@ extension CallWriter {
     var merged = try merged(candidate, into: known, names)
     merged.row.originID = try origins.rowID(of: merged.origin)
     try noteSession(of: candidate, besides: known, merged)
+    try memory.note(candidate, known, merged, period: periodIfSummary(known, candidate))
     let isOtherBill = try storeParts(&merged.parts, of: merged.row, over: known.parts)
     guard merged.row != known.row || isOtherBill else { return .duplicate }
     let period = try usage.period(of: known.row.id)
@@ -331,6 +369,11 @@ extension CallWriter {
       isOtherBill || !merged.row.content.comesToTheSame(as: known.row.content)
       || merged.origin.stored?.settlement != known.origin.stored?.settlement
     return isNews && known.row.content.fileID < firstFileID ? .updated : .duplicate
+  }
+
+  /// The days of a summary's row; a call, which has none, is not asked for.
+  private func periodIfSummary(_ known: Known, _ candidate: Candidate) throws -> DayRange? {
+    candidate.period == nil ? nil : try usage.period(of: known.row.id)
   }
 
   /// Gives what a row says to the one that has its key now.

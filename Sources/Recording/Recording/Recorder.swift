@@ -15,6 +15,9 @@ public struct Recorder {
   private var sheets = SheetLines()
   /// Nil while no file was begun, so that an import without news leaves no trace.
   private var importID: Int64?
+  private let createsDevelopers: Bool
+  /// The highest row ids of nouns before, to know those that are added.
+  private let nounMarks: [MadeNoun.Table: Int64]
   /// Origins from here on have no cells yet.
   private var firstNewOrigin: Int64
   private var applied = RollupChanges.Applied()
@@ -35,6 +38,8 @@ public struct Recorder {
   ) throws {
     self.ledger = ledger
     self.book = book
+    self.createsDevelopers = createsDevelopers
+    nounMarks = try ledger.imports.nounMarks()
     origins = try OriginBook(ledger, createsDevelopers: createsDevelopers)
     pricer = Pricer(ledger, book: book)
     names = try NameBook(ledger)
@@ -43,10 +48,23 @@ public struct Recorder {
   }
 
   /// Begins a file; rows refer to the id that it answers.
-  public mutating func beginFile(path: String, format: SourceFormat) throws -> Int64 {
-    let importID = try self.importID ?? ledger.imports.begin()
+  ///
+  /// `continued` is the file of an earlier import whose lines come before what is read now.
+  public mutating func beginFile(
+    path: String, format: SourceFormat, continuing continued: Int64? = nil
+  ) throws -> Int64 {
+    let importID = try self.importID ?? ledger.imports.begin(addsDevelopers: createsDevelopers)
     self.importID = importID
-    return try ledger.imports.addFile(importID: importID, path: path, format: format.rawValue)
+    writer.fileID = try ledger.imports.addFile(
+      importID: importID, path: path, format: format.rawValue, continues: continued)
+    return writer.fileID
+  }
+
+  /// Notes files that the import found unchanged, by the ids under which they were read last; an import
+  /// that reads no file leaves no trace.
+  public func claim(unchangedFiles ids: [Int64]) throws {
+    guard let importID else { return }
+    try ledger.imports.claim(files: ids, importID: importID)
   }
 
   /// Writes a draft, once; answers what became of it.
@@ -128,6 +146,7 @@ public struct Recorder {
     id: Int64, path: String, digest: [UInt8]?, size: Int64?, counts: ImportCounts,
     isComplete: Bool
   ) throws {
+    writer.fileID = id
     if isComplete, counts.rejected == 0, path != "-", let lines = sheets.take(fileID: id) {
       try writer.flush()
       for (row, period) in try ledger.usage.notes(ofPath: path)
@@ -172,6 +191,7 @@ public struct Recorder {
     try findGaps(&result)
     result.total = try total()
     result.costChange = result.total - before
+    try ledger.imports.noteMade(importID: importID, since: nounMarks)
     try ledger.imports.finish(id: importID, costChange: result.costChange)
     return result
   }

@@ -13,6 +13,7 @@ public enum SchemaFiles {
     ("V009__claims", text(PackageResources.V009__claims_sql)),
     ("V010__whole_responses", text(PackageResources.V010__whole_responses_sql)),
     ("V011__sheet_lines", text(PackageResources.V011__sheet_lines_sql)),
+    ("V012__undo", text(PackageResources.V012__undo_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -71,6 +71,14 @@ public struct AlertRuleRepository {
       """)
   }
 
+  /// Lets no rule have seen more usage than there is: new rows may get the ids of removed ones.
+  public func forgetRemovedRows() throws {
+    try connection.execute(
+      """
+      UPDATE alert_rule SET checked_row = min(checked_row, ifnull((SELECT max(id) FROM usage), 0))
+      """)
+  }
+
   /// The days with rows of usage that came after one.
   public func days(after row: Int64) throws -> Set<Day> {
     Set(

@@ -71,6 +71,11 @@ public struct LiveCallRepository {
       """)
   }
 
+  /// Lets all calls be looked up again, as when an import was taken back.
+  public func lookUpAgain() throws {
+    try connection.execute("UPDATE guard_call SET checked_import = -1")
+  }
+
   /// Lets go of a call that the ledger has.
   public func remove(_ key: CallKey) throws {
     try connection.execute(

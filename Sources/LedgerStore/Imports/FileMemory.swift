@@ -17,11 +17,14 @@ public struct FileMemory: Hashable, Sendable {
   /// Records read, and those of them that hold no usage.
   public var read: Int
   public var skipped: Int
+  /// The import's file that read it; nil is not known.
+  public var fileID: Int64?
 
   public init(
     format: String, reading: Int64, size: Int64, modifiedAt: Int64, digest: [UInt8], lines: Int,
-    end: Int64, read: Int, skipped: Int
+    end: Int64, read: Int, skipped: Int, fileID: Int64? = nil
   ) {
+    self.fileID = fileID
     self.format = format
     self.reading = reading
     self.size = size

@@ -8,7 +8,8 @@ public final class FileMemoryReader {
   init(_ connection: Connection) throws {
     statement = try connection.prepare(
       """
-      SELECT format, reading, size, modified_at, digest, lines, resume_at, read, skipped
+      SELECT format, reading, size, modified_at, digest, lines, resume_at, read, skipped,
+        import_file_id
       FROM file_memory WHERE path = ?
       """)
   }
@@ -22,6 +23,6 @@ public final class FileMemoryReader {
     return FileMemory(
       format: row.text(0), reading: row.int64(1), size: row.int64(2), modifiedAt: row.int64(3),
       digest: row.blob(4), lines: row.int(5), end: row.int64(6), read: row.int(7),
-      skipped: row.int(8))
+      skipped: row.int(8), fileID: row.optionalInt64(9))
   }
 }

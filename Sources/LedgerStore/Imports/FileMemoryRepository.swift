@@ -12,10 +12,29 @@ public struct FileMemoryRepository {
   public func set(_ memory: FileMemory, path: String) throws {
     try connection.execute(
       """
-      INSERT OR REPLACE INTO file_memory
+      INSERT OR REPLACE INTO file_memory (path, format, reading, size, modified_at, digest, lines,
+        resume_at, read, skipped, import_file_id)
       VALUES (\(SecretText.masked(path)), \(memory.format), \(memory.reading), \(memory.size), \(memory.modifiedAt),
-        \(memory.digest), \(memory.lines), \(memory.end), \(memory.read), \(memory.skipped))
+        \(memory.digest), \(memory.lines), \(memory.end), \(memory.read), \(memory.skipped),
+        \(memory.fileID))
       """)
+  }
+
+  /// Forgets what some files of imports had read, and what hooks had read of the same.
+  ///
+  /// Where it is not known which file read it last, the path decides.
+  public func forget(files: Set<Int64>) throws {
+    for file in files {
+      let path: String? = try connection.scalar(
+        "SELECT path FROM import_file WHERE id = \(file)")
+      guard let path else { continue }
+      try connection.execute(
+        """
+        DELETE FROM file_memory
+        WHERE path = \(path) AND ifnull(import_file_id, \(file)) = \(file)
+        """)
+      try connection.execute("DELETE FROM guard_file WHERE path = \(path)")
+    }
   }
 
   /// Forgets a file, which is then read again.

@@ -6,8 +6,12 @@ public struct ImportRepository {
   let connection: Connection
 
   /// Begins an import and answers its row id.
-  public func begin() throws -> Int64 {
-    try connection.execute("INSERT INTO import (started_at) VALUES (unixepoch() * 1000)")
+  public func begin(addsDevelopers: Bool = false) throws -> Int64 {
+    try connection.execute(
+      """
+      INSERT INTO import (started_at, remembers, adds_developers)
+      VALUES (unixepoch() * 1000, 1, \(addsDevelopers))
+      """)
     return connection.lastInsertRowID
   }
 
@@ -27,10 +31,16 @@ public struct ImportRepository {
       """)
   }
 
-  /// Adds a file to an import and answers its row id.
-  public func addFile(importID: Int64, path: String, format: String) throws -> Int64 {
+  /// Adds a file to an import and answers its row id; `continues` is the file of another import of which
+  /// it tells all again.
+  public func addFile(
+    importID: Int64, path: String, format: String, continues: Int64? = nil
+  ) throws -> Int64 {
     try connection.execute(
-      "INSERT INTO import_file (import_id, path, format) VALUES (\(importID), \(path), \(format))")
+      """
+      INSERT INTO import_file (import_id, path, format, continues)
+      VALUES (\(importID), \(path), \(format), \(continues))
+      """)
     return connection.lastInsertRowID
   }
 
@@ -67,15 +77,19 @@ public struct ImportRepository {
       """
       SELECT import.id, started_at, finished_at, cost_micros, cost_picos, count(import_file.id),
         ifnull(sum(read), 0), ifnull(sum(added), 0), ifnull(sum(updated), 0),
-        ifnull(sum(duplicate), 0), ifnull(sum(skipped), 0), ifnull(sum(rejected), 0)
-      FROM import LEFT JOIN import_file ON import_file.import_id = import.id
+        ifnull(sum(duplicate), 0), ifnull(sum(skipped), 0), ifnull(sum(rejected), 0),
+        undone_at, remembers
+      FROM import LEFT JOIN import_file
+        ON import_file.import_id = import.id AND part_of IS NULL
       GROUP BY import.id ORDER BY import.id DESC
       """
     ) { row in
       StoredImport(
         id: row.int64(0), startedAt: Instant(milliseconds: row.int64(1)),
         finishedAt: row.optionalInt64(2).map(Instant.init(milliseconds:)),
-        costChange: row.money(3), files: row.int(5), counts: counts(row, from: 6))
+        costChange: row.money(3), files: row.int(5), counts: counts(row, from: 6),
+        undoneAt: row.optionalInt64(12).map(Instant.init(milliseconds:)),
+        remembers: row.int(13) != 0)
     }
   }
 
@@ -84,7 +98,7 @@ public struct ImportRepository {
     try connection.rows(
       """
       SELECT id, path, format, digest, size, read, added, updated, duplicate, skipped, rejected
-      FROM import_file WHERE import_id = \(importID) ORDER BY id
+      FROM import_file WHERE import_id = \(importID) AND part_of IS NULL ORDER BY id
       """
     ) { row in
       StoredImportFile(

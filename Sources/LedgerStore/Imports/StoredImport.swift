@@ -9,6 +9,10 @@ public struct StoredImport: Hashable, Sendable {
   public let costChange: Money
   public let files: Int
   public let counts: ImportCounts
+  /// When it was taken back.
+  public let undoneAt: Instant?
+  /// Whether what it told again is kept, as no import of an earlier version does.
+  public let remembers: Bool
 }
 
 /// One file of an import.

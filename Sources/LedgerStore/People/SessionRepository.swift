@@ -71,6 +71,13 @@ public struct SessionRepository {
     return into
   }
 
+  /// What people say of a session; nil when there is none.
+  public func note(id: Int64) throws -> SessionNote? {
+    try connection.first("SELECT task, notes, minutes FROM session WHERE id = \(id)") {
+      SessionNote(task: $0.text(0), notes: $0.text(1), minutes: $0.optionalInt(2))
+    }
+  }
+
   /// Sets what people say of a session.
   public func setNote(_ said: SessionNote, id: Int64) throws {
     let note = said.withoutSecrets
@@ -109,13 +116,16 @@ public struct SessionRepository {
       """)
   }
 
-  /// Removes the session when nothing refers to it; answers whether it did.
+  /// Removes the session when nothing refers to it; answers whether it did. What people said of one may
+  /// be kept; a sheet says it of its own again.
   @discardableResult
-  public func removeIfUnused(id: Int64) throws -> Bool {
+  public func removeIfUnused(id: Int64, keepingNotes: Bool = false) throws -> Bool {
     try connection.execute(
       """
       DELETE FROM session
       WHERE id = \(id) AND merged_into IS NULL
+        AND (NOT \(keepingNotes) OR external_id LIKE 'sheet-%'
+          OR coalesce(task, notes, minutes) IS NULL)
         AND NOT EXISTS (SELECT 1 FROM origin WHERE session_id = \(id))
         AND NOT EXISTS (SELECT 1 FROM session WHERE merged_into = \(id))
       """)

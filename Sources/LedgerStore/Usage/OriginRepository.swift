@@ -119,6 +119,13 @@ public struct OriginRepository {
         stated_project = ifnull(\(project), stated_project)
       WHERE session_id = \(sessionID)
       """)
+    try connection.execute(
+      """
+      UPDATE told_origin SET stated_developer = ifnull(\(developer), stated_developer),
+        stated_project = ifnull(\(project), stated_project)
+      WHERE (source, session) IN (
+        SELECT source, external_id FROM session WHERE id = \(sessionID))
+      """)
   }
 
   /// What was stated of sessions, by source and the source's session id.

@@ -15,6 +15,8 @@ public final class UsageFollower {
   private var nextID: Int64?
   /// The row that was found last by its key.
   private var lastFound = Int64.min
+  /// The row that was the last call.
+  public private(set) var lastID: Int64 = 0
 
   init(_ connection: Connection) throws {
     classes = CallClassRepository(connection: connection)
@@ -33,7 +35,8 @@ public final class UsageFollower {
   public func isNext(
     _ call: CallBatch.Call, originID: Int64, modelID: Int64, serviceID: Int64
   ) throws -> Bool {
-    guard nextID != nil, try isRow(call, originID, modelID, serviceID) else { return false }
+    guard let nextID, try isRow(call, originID, modelID, serviceID) else { return false }
+    lastID = nextID
     try move()
     return true
   }

@@ -103,10 +103,23 @@ public struct UsageRepository {
     try CallKeyRuns(connection: connection).remove(row.key.prefix, usageID: row.id)
   }
 
-  /// Notes that a call was also copied to another session.
-  public func addSighting(of usageID: Int64, in session: String) throws {
+  /// Notes that a call was also copied to another session, as the import that added the row or another
+  /// one saw.
+  public func addSighting(of usageID: Int64, in session: String, byAdder: Bool = true) throws {
     try connection.execute(
-      "INSERT OR IGNORE INTO sighting (usage_id, session) VALUES (\(usageID), \(session))")
+      """
+      INSERT INTO sighting (usage_id, session, by_adder)
+      VALUES (\(usageID), \(session), \(byAdder))
+      ON CONFLICT DO UPDATE SET by_adder = max(by_adder, excluded.by_adder)
+      """)
+  }
+
+  /// The other sessions that the import which added a row saw its call in.
+  public func sightingsByAdder(of usageID: Int64) throws -> Set<String> {
+    try Set(
+      connection.rows(
+        "SELECT session FROM sighting WHERE usage_id = \(usageID) AND by_adder = 1"
+      ) { $0.text(0) })
   }
 
   /// The other sessions that a call was seen in.

@@ -16,6 +16,8 @@ public final class UsageWriter {
   /// The row id that the next new row gets.
   public private(set) var nextID: Int64
   private var waiting: [UsageRow] = []
+  /// Whether their ids grow, as those of an import do; an undo gives rows the ids of removed ones.
+  private var isInOrder = true
   /// The largest id of a row that was written, or was there.
   private var largestID: Int64
 
@@ -47,6 +49,7 @@ public final class UsageWriter {
 
   /// Adds a row under the id that it has.
   public func add(_ row: UsageRow) throws {
+    isInOrder = isInOrder && waiting.last.map { $0.id < row.id } ?? true
     waiting.append(row)
     if waiting.count == Self.rowsAtOnce { try flush() }
   }
@@ -54,15 +57,18 @@ public final class UsageWriter {
   /// Writes the rows that wait.
   public func flush() throws {
     guard !waiting.isEmpty else { return }
+    var last: Int64?
     for row in waiting {
       // SQLite gives the id after the largest to a row without one, and need not look whether it is
-      // taken.
-      let isNext = row.id == largestID + 1 && row.id != waiting[0].id
+      // taken. The row before has the largest, and is there.
+      let isNext = row.id == largestID + 1 && last == largestID
+      last = row.id
       largestID = max(largestID, row.id)
       try forEachValue(of: row) { try insert.append($0 == 1 && isNext ? nil : $1) }
     }
     try insert.flush()
     waiting.removeAll(keepingCapacity: true)
+    isInOrder = true
   }
 
   /// The row of an id; nil when there is none.
@@ -83,9 +89,11 @@ public final class UsageWriter {
     }
   }
 
-  /// Ids grow, mostly one by one.
+  /// Ids grow mostly one by one.
   private func place(ofWaiting id: Int64) -> Int? {
-    guard let first = waiting.first, id >= first.id else { return nil }
+    guard let first = waiting.first else { return nil }
+    guard isInOrder else { return waiting.firstIndex { $0.id == id } }
+    guard id >= first.id else { return nil }
     let place = Int(id - first.id)
     if place < waiting.count, waiting[place].id == id { return place }
     return waiting.firstIndex { $0.id == id }

@@ -20,7 +20,8 @@ struct FileRecording {
     self.reading = reading
     self.isResumed = isResumed
     bytesBefore = isResumed ? reading.memory?.end ?? 0 : 0
-    fileID = try recorder.beginFile(path: file.path, format: format)
+    fileID = try recorder.beginFile(
+      path: file.path, format: format, continuing: isResumed ? reading.memory?.fileID : nil)
     report = ImportFileReport(path: file.shownPath, format: format)
   }
 
@@ -72,6 +73,7 @@ struct FileRecording {
     return FileMemory(
       format: report.format.rawValue, reading: reading.fingerprint, size: mark.size,
       modifiedAt: isSettled ? mark.modifiedAt : 0, digest: mark.digest, lines: mark.lines,
-      end: canGrow ? mark.end : 0, read: report.counts.read, skipped: report.counts.skipped)
+      end: canGrow ? mark.end : 0, read: report.counts.read, skipped: report.counts.skipped,
+      fileID: fileID)
   }
 }

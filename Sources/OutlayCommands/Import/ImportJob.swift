@@ -87,6 +87,7 @@ struct ImportJob {
         leaveAlone(file.task.file, reason, &summary)
       }
     }
+    try recorder.claim(unchangedFiles: plan.unchanged.compactMap(\.memory.fileID))
     progress.finishing()
     summary.result = try recorder.finish()
     summary.restoreOrder(of: files)

@@ -23,10 +23,15 @@ struct ImportsList: ParsableCommand {
       columns: [
         .init("Import", name: "import", kind: .number), .init("When", name: "startedAt"),
         .init("Files", name: "files", kind: .number),
-      ] + ImportColumns.counts + [.init("Cost change", name: "costUSD", kind: .number)],
+      ] + ImportColumns.counts + [
+        .init("Cost change", name: "costUSD", kind: .number),
+        .init("Undone", name: "undoneAt", leaveOutRank: 3),
+      ],
       rows: imports.map { item in
         [.count(item.id), .moment(item.startedAt, zone), .count(Int64(item.files))]
-          + ImportColumns.cells(item.counts) + [.money(item.costChange)]
+          + ImportColumns.cells(item.counts) + [
+            .money(item.costChange), .moment(item.undoneAt, zone),
+          ]
       },
       notes: imports.isEmpty ? ["Nothing was imported yet."] : [])
   }

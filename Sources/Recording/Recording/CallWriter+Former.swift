@@ -12,7 +12,7 @@ extension CallWriter {
   ) throws -> Bool {
     guard candidate.period == nil, !others.isEmpty else { return false }
     let origin = candidate.origin.origin
-    if origin.isExchange {
+    if candidate.isExchange {
       try renew(&candidate, others, &origins)
       return false
     }

@@ -15,7 +15,7 @@ extension CallWriter {
     guard try replaces(candidate, known, names) else { return merged }
     merged.row.content = candidate.row.content
     // An exchange file tells each part in a row of its own.
-    if candidate.parts.isEmpty, candidate.origin.origin.isExchange { return merged }
+    if candidate.parts.isEmpty, candidate.isExchange { return merged }
     merged.parts = candidate.partRows(over: known.parts)
     return merged
   }
@@ -51,7 +51,7 @@ extension CallWriter {
     // An exchange file does not say which calls are sidechains, nor which rows are parts of one: the
     // source knows better.
     if rank == knownRank || hasParts {
-      let isExchange = candidate.origin.origin.isExchange
+      let isExchange = candidate.isExchange
       let isOtherExchange = try isOfExchange(knownContent, known.origin)
       if isExchange != isOtherExchange { return !isExchange }
       if isExchange {
@@ -63,20 +63,17 @@ extension CallWriter {
       }
     }
     if rank != knownRank { return rank > knownRank }
-    // A bill in parts knows the tier of each.
-    if candidate.parts.count != known.parts.count {
-      return candidate.parts.count > known.parts.count
-    }
-    if content.isBetter(than: knownContent, names: names) { return true }
-    guard hasParts, !knownContent.isBetter(than: content, names: names) else { return false }
-    return Self.isBetter(candidate.parts, than: known.parts.map(\.content), names)
+    return Self.isBetter(
+      [content] + candidate.parts, than: [knownContent] + known.parts.map(\.content), names)
   }
 
-  /// A fixed order of as many parts: the first that differ decide.
-  private static func isBetter(
-    _ parts: [UsageRow.Content], than others: [UsageRow.Content], _ names: NameBook
+  /// A fixed order of bills of one rank: more parts, as they know the tier of each, then the first that
+  /// differ decide.
+  static func isBetter(
+    _ bill: [UsageRow.Content], than other: [UsageRow.Content], _ names: NameBook
   ) -> Bool {
-    for (part, other) in zip(parts, others) {
+    if bill.count != other.count { return bill.count > other.count }
+    for (part, other) in zip(bill, other) {
       if part.isBetter(than: other, names: names) { return true }
       if other.isBetter(than: part, names: names) { return false }
     }

@@ -11,9 +11,10 @@ extension CallWriter {
     _ high: Int64, _ origins: inout OriginBook, _ names: NameBook
   ) throws -> [UsageRow] {
     let calls = try callsWithParts(ofMessage: high)
-    guard calls.count > 1,
-      calls.contains(where: { $0.row.content.isSidechain || $0.row.key.isOfMessageAlone })
-    else { return [] }
+    let mayChange = calls.contains {
+      $0.row.content.isSidechain || $0.row.key.isOfMessageAlone || $0.row.isOvertaken
+    }
+    guard mayChange else { return [] }
     var sessions: [Int64: Set<String>] = [:]
     for call in calls { sessions[call.row.id] = try self.sessions(of: call.row, &origins) }
     let overtaken = Self.overtaken(calls, sessions, names)

@@ -24,6 +24,14 @@ struct CallWriter {
   var formerKeys: Set<CallKey>
   /// Whether the file that was asked for last is an exchange file.
   var lastFile = (id: Int64.min, isExchange: false)
+  /// What is told of calls that other imports told.
+  var memory: TellingMemory
+  /// The file that is read.
+  var fileID: Int64 = 0
+  /// The ids of rows that were taken out, for those that get their keys anew.
+  var formerIDs: [CallKey: Int64] = [:]
+  /// The days whose cells were changed so far.
+  var appliedDays: DayRange?
   /// A message is replayed under a handful of request ids. Keys of other tools that begin alike would be
   /// taken for one message, and each row compared with all others.
   private static let mostRequests = 100
@@ -37,7 +45,7 @@ struct CallWriter {
   /// The days of the summaries that were added or changed.
   private(set) var touchedDays: DayRange?
 
-  init(_ ledger: Ledger, cellsInMemory: Int) throws {
+  init(_ ledger: Ledger, cellsInMemory: Int, renewal: TellingRenewal? = nil) throws {
     usage = ledger.usage
     writer = try usage.writer()
     keys = try usage.keyIndex(firstNewID: writer.nextID)
@@ -48,6 +56,8 @@ struct CallWriter {
     formerKeyRepository = ledger.formerKeys
     formerKeys = try formerKeyRepository.all()
     firstFileID = try imports.nextFileID()
+    memory = TellingMemory(
+      ledger, firstFileID: firstFileID, firstOwnRow: writer.nextID, renewal: renewal)
   }
 
   /// The row that the last draft with a period became, or is part of.
@@ -64,6 +74,11 @@ struct CallWriter {
     var parts: [UsageRow.Content] = []
     /// Keys under which earlier versions kept parts as rows of their own.
     var formerKeys: [CallKey] = []
+    /// Whether an exchange file told the figures, where the origin does not say it.
+    var isToldByExchange: Bool?
+
+    /// Whether an exchange file told the figures: it knows less of them than their source.
+    var isExchange: Bool { isToldByExchange ?? origin.origin.isExchange }
 
     /// Its parts as rows, with the ids of those that the ledger has.
     func partRows(over known: [UsageRow]) -> [UsageRow] {
@@ -91,10 +106,16 @@ struct CallWriter {
   /// Whether a call changes nothing, since the ledger has it word for word where it is looked for
   /// first; a call that is not there may still be known.
   @inline(__always)
-  func isRepeated(
-    _ call: CallBatch.Call, of origin: OriginEntry, modelID: Int64, serviceID: Int64
+  mutating func isRepeated(
+    _ call: CallBatch.Call, of origin: OriginEntry, modelID: Int64, serviceID: Int64,
+    fileID: Int64
   ) throws -> Bool {
-    try follower.isNext(call, originID: origin.id, modelID: modelID, serviceID: serviceID)
+    guard
+      try follower.isNext(call, originID: origin.id, modelID: modelID, serviceID: serviceID),
+      !memory.isMoved(row: follower.lastID)
+    else { return false }
+    try memory.noteAgain(row: follower.lastID, fileID: fileID)
+    return true
   }
 
   mutating func write(
@@ -108,9 +129,10 @@ struct CallWriter {
       return .duplicate
     }
     try settlePending()
-    if !formerKeys.isEmpty, candidate.origin.origin.isExchange,
+    if !formerKeys.isEmpty, candidate.isExchange,
       formerKeys.contains(candidate.row.key)
     {
+      try memory.noteHidden(candidate)
       return .duplicate
     }
     if !candidate.formerKeys.isEmpty { try removeFormerParts(candidate.formerKeys) }
@@ -128,8 +150,12 @@ struct CallWriter {
     var (candidate, others) = (candidate, known)
     let isMerged = try moveFormer(to: &candidate, &others, &origins, names)
     let found = others.first { $0.key == candidate.row.key }
-    if found == nil, try isExported(candidate, others, &origins) { return .duplicate }
+    if found == nil, try isExported(candidate, others, &origins) {
+      try memory.noteHidden(candidate)
+      return .duplicate
+    }
     if found == nil || others.count > 1, try isPart(candidate, others, &origins) {
+      try memory.noteHidden(candidate)
       return .duplicate
     }
     guard let found else {
@@ -157,7 +183,7 @@ struct CallWriter {
   private mutating func isPart(
     _ candidate: Candidate, _ others: [UsageRow], _ origins: inout OriginBook
   ) throws -> Bool {
-    guard candidate.origin.origin.isExchange, candidate.period == nil,
+    guard candidate.isExchange, candidate.period == nil,
       let whole = MessageRows(others).whole(of: candidate.row.key)
     else { return false }
     return try !isOfExchange(whole.row.content, origins.entry(id: whole.row.originID))
@@ -206,13 +232,14 @@ struct CallWriter {
     follower.stop()
     try flush()
     try keys.finish()
+    try memory.finish()
   }
 
   /// Whether a summary cell of an exchange file was exported from this ledger, under another key.
   private func isExported(
     _ candidate: Candidate, _ others: [UsageRow], _ origins: inout OriginBook
   ) throws -> Bool {
-    guard candidate.origin.origin.isExchange, candidate.period != nil else { return false }
+    guard candidate.isExchange, candidate.period != nil else { return false }
     let owner = origins.developerID(of: candidate.origin)
     for row in others where row.content.saysTheSame(as: candidate.row.content) {
       let other = try origins.entry(id: row.originID)
@@ -239,10 +266,16 @@ struct CallWriter {
 
   /// Takes a row out of the ledger that its sheet no longer has.
   mutating func withdraw(_ row: UsageRow, period: DayRange) throws {
+    try memory.noteWithdrawal(of: claims.claimed(row) ?? row, period, fileID: fileID)
     try usage.remove(row)
     if !row.isOvertaken { changes.remove(row, period: period) }
-    leftOrigins.insert(row.originID)
-    touch(period)
+    leave(row.originID, period)
+  }
+
+  /// Notes that a row came from an origin no more, and the days of a summary.
+  mutating func leave(_ originID: Int64, _ period: DayRange?) {
+    leftOrigins.insert(originID)
+    if let period { touch(period) }
   }
 
   /// Takes the row of a call out of the ledger that another row tells.
@@ -271,7 +304,10 @@ struct CallWriter {
   ) throws {
     var moved = row
     moved.originID = try origins.rowID(of: origin)
-    if moved != row { try store(moved, period, over: row, period) }
+    guard moved != row else { return }
+    let known = Known(row: row, origin: try origins.entry(id: row.originID))
+    try memory.noteMove(of: known, to: moved, fileID)
+    try store(moved, period, over: row, period)
   }
 
   /// Takes a row out of all totals, or back in.
@@ -306,7 +342,7 @@ extension CallWriter {
     try writer.add(row)
     changes.add(row, period: candidate.period)
     let known = MessageRows.parts(of: row.key, among: others)
-    var parts = candidate.origin.origin.isExchange ? known : candidate.partRows(over: known)
+    var parts = candidate.isExchange ? known : candidate.partRows(over: known)
     _ = try storeParts(&parts, of: row, over: known)
     // Other tables are about to refer to the row.
     try writer.flush()
@@ -322,9 +358,8 @@ extension CallWriter {
   /// Adds a part of a call; answers it with its id.
   mutating func addPart(_ part: UsageRow) throws -> UsageRow {
     var row = part
-    row.id = writer.takeID()
+    row.id = try id(for: row.key)
     callsAdded += 1
-    try keys.insert(row.key, usageID: row.id)
     try writer.add(row)
     if !row.isOvertaken { changes.add(row, period: nil) }
     return row
@@ -340,16 +375,28 @@ extension CallWriter {
     _ candidate: Candidate, _ origins: inout OriginBook
   ) throws -> UsageRow {
     var row = candidate.row
-    row.id = writer.takeID()
-    callsAdded += candidate.period == nil ? 1 : 0
     row.originID = try origins.rowID(of: candidate.origin)
-    try keys.insert(row.key, usageID: row.id)
+    row.id = try id(for: row.key)
+    callsAdded += candidate.period == nil ? 1 : 0
     return row
+  }
+
+  /// The id of a row that is added: that of the row that had its key, which still finds it, or a new one.
+  private mutating func id(for key: CallKey) throws -> Int64 {
+    if !formerIDs.isEmpty, let former = formerIDs.removeValue(forKey: key) {
+      memory.noteNew(row: former)
+      return former
+    }
+    let id = writer.takeID()
+    try keys.insert(key, usageID: id)
+    memory.noteNew(row: id)
+    return id
   }
 
   private mutating func merge(
     _ candidate: Candidate, into known: Known, _ origins: inout OriginBook, _ names: NameBook
   ) throws -> RecordOutcome {
+    let told = candidate
     var candidate = candidate
     if candidate.isSheetLine {
       let origin = candidate.origin.origin.stated(like: known.origin.origin)
@@ -359,6 +406,7 @@ extension CallWriter {
     var merged = try merged(candidate, into: known, names)
     merged.row.originID = try origins.rowID(of: merged.origin)
     try noteSession(of: candidate, besides: known, merged)
+    try memory.note(told, known, merged, period: periodIfSummary(known, candidate), names)
     let isOtherBill = try storeParts(&merged.parts, of: merged.row, over: known.parts)
     guard merged.row != known.row || isOtherBill else { return .duplicate }
     let period = try usage.period(of: known.row.id)
@@ -370,6 +418,11 @@ extension CallWriter {
       isOtherBill || !merged.row.content.comesToTheSame(as: known.row.content)
       || merged.origin.stored?.settlement != known.origin.stored?.settlement
     return isNews && known.row.content.fileID < firstFileID ? .updated : .duplicate
+  }
+
+  /// The days of a summary's row; a call, which has none, is not asked for.
+  private func periodIfSummary(_ known: Known, _ candidate: Candidate) throws -> DayRange? {
+    candidate.period == nil ? nil : try usage.period(of: known.row.id)
   }
 
   /// Gives what a row says to the one that has its key now.
@@ -409,6 +462,6 @@ extension CallWriter {
     let copy = merged.origin === known.origin ? sessions[0] : sessions[1]
     guard !copy.isEmpty else { return }
     try writer.flush()
-    try usage.addSighting(of: known.row.id, in: copy)
+    try usage.addSighting(of: known.row.id, in: copy, byAdder: memory.isOwn(known.row))
   }
 }

@@ -100,11 +100,11 @@ struct OriginBook {
 
   /// Removes those of some origins that no row comes from any more, as of lines that were withdrawn,
   /// and their sessions.
-  mutating func removeUnused(among ids: Set<Int64>) throws {
+  mutating func removeUnused(among ids: Set<Int64>, keepingNotes: Bool = false) throws {
     for id in ids.sorted() {
       let session = try entry(id: id).stored?.settlement.sessionID
       guard try ledger.origins.removeIfUnused(id: id), let session else { continue }
-      try ledger.sessions.removeIfUnused(id: session)
+      try ledger.sessions.removeIfUnused(id: session, keepingNotes: keepingNotes)
     }
   }
 

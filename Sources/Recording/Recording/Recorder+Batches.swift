@@ -46,7 +46,8 @@ extension Recorder {
       }
       let (kind, origin) = (Int(call.kindIndex), entries[Int(call.originIndex)])
       if try writer.isRepeated(
-        call, of: origin, modelID: kinds[kind].modelID, serviceID: kinds[kind].serviceID)
+        call, of: origin, modelID: kinds[kind].modelID, serviceID: kinds[kind].serviceID,
+        fileID: fileID)
       {
         outcome.duplicate += 1
         continue

@@ -15,6 +15,9 @@ public struct Recorder {
   var sheets = SheetLines()
   /// Nil while no file was begun, so that an import without news leaves no trace.
   private var importID: Int64?
+  private let createsDevelopers: Bool
+  /// The highest row ids of nouns before, to know those that are added.
+  private let nounMarks: [MadeNoun.Table: Int64]
   /// Origins from here on have no cells yet.
   private var firstNewOrigin: Int64
   private var applied = RollupChanges.Applied()
@@ -41,6 +44,8 @@ public struct Recorder {
   ) throws {
     self.ledger = ledger
     self.book = book
+    self.createsDevelopers = createsDevelopers
+    nounMarks = try ledger.imports.nounMarks()
     origins = try OriginBook(ledger, createsDevelopers: createsDevelopers)
     pricer = Pricer(ledger, book: book)
     names = try NameBook(ledger)
@@ -49,13 +54,25 @@ public struct Recorder {
   }
 
   /// Begins a file; rows refer to the id that it answers.
-  public mutating func beginFile(path: String, format: SourceFormat) throws -> Int64 {
-    let importID = try self.importID ?? ledger.imports.begin()
+  ///
+  /// `continued` is the file of an earlier import whose lines come before what is read now.
+  public mutating func beginFile(
+    path: String, format: SourceFormat, continuing continued: Int64? = nil
+  ) throws -> Int64 {
+    let importID = try self.importID ?? ledger.imports.begin(addsDevelopers: createsDevelopers)
     self.importID = importID
-    let fileID = try ledger.imports.addFile(
-      importID: importID, path: SecretText.masked(path), format: format.rawValue)
-    if format == .trackingSheet { sheets.begin(fileID: fileID) }
-    return fileID
+    writer.fileID = try ledger.imports.addFile(
+      importID: importID, path: SecretText.masked(path), format: format.rawValue,
+      continues: continued)
+    if format == .trackingSheet { sheets.begin(fileID: writer.fileID) }
+    return writer.fileID
+  }
+
+  /// Notes files that the import found unchanged, by the ids under which they were read last; an import
+  /// that reads no file leaves no trace.
+  public func claim(unchangedFiles ids: [Int64]) throws {
+    guard let importID else { return }
+    try ledger.imports.claim(files: ids, importID: importID)
   }
 
   /// Writes a draft, once; answers what became of it.
@@ -137,6 +154,7 @@ public struct Recorder {
     id: Int64, path: String, digest: [UInt8]?, contentDigest: [UInt8]? = nil, size: Int64?,
     counts: ImportCounts, isComplete: Bool
   ) throws -> SheetChange? {
+    writer.fileID = id
     var change: SheetChange?
     if let sheet = sheets.take(fileID: id), isComplete {
       change = try replace(sheet, fileID: id, path: SecretText.masked(path))
@@ -189,6 +207,7 @@ public struct Recorder {
     }
     result.total = try total()
     result.costChange = result.total - before
+    try ledger.imports.noteMade(importID: importID, since: nounMarks)
     try ledger.imports.finish(id: importID, costChange: result.costChange)
     return result
   }

@@ -1,0 +1,97 @@
+internal import SQLite
+
+/// A developer, key or project that an import added.
+public struct MadeNoun: Hashable, Sendable {
+  public enum Table: String, CaseIterable, Sendable {
+    case developer, project
+    case key = "api_key"
+  }
+
+  public let table: Table
+  public let id: Int64
+  public let name: String
+}
+
+extension ImportRepository {
+  /// The highest row id that each table of nouns ever had, to tell later which rows an import added.
+  public func nounMarks() throws -> [MadeNoun.Table: Int64] {
+    var marks: [MadeNoun.Table: Int64] = [:]
+    for table in MadeNoun.Table.allCases {
+      marks[table] = try connection.scalar("SELECT \(SQL.newRowID(in: table.rawValue)) - 1") ?? 0
+    }
+    return marks
+  }
+
+  /// Keeps which nouns an import added: those above the marks.
+  public func noteMade(importID: Int64, since marks: [MadeNoun.Table: Int64]) throws {
+    for table in MadeNoun.Table.allCases {
+      try connection.execute(
+        """
+        INSERT INTO import_made (import_id, table_name, row_id)
+        SELECT \(importID), \(table.rawValue), id FROM \(identifier: table.rawValue)
+        WHERE id > \(marks[table] ?? .max)
+        """)
+    }
+  }
+
+  /// The nouns that an import added and that are still there.
+  public func made(byImport importID: Int64) throws -> [MadeNoun] {
+    try connection.rows(
+      """
+      SELECT table_name, row_id, coalesce(developer.handle, project.name, api_key.name)
+      FROM import_made
+        LEFT JOIN developer ON table_name = 'developer' AND developer.id = row_id
+        LEFT JOIN project ON table_name = 'project' AND project.id = row_id
+        LEFT JOIN api_key ON table_name = 'api_key' AND api_key.id = row_id
+      WHERE import_id = \(importID)
+        AND coalesce(developer.id, project.id, api_key.id) IS NOT NULL
+      ORDER BY table_name, row_id
+      """
+    ) {
+      MadeNoun(
+        table: MadeNoun.Table(rawValue: $0.text(0)) ?? .developer, id: $0.int64(1),
+        name: $0.text(2))
+    }
+  }
+
+  /// Removes a key or project that no origin refers to any more; answers whether it did.
+  public func removeIfUnused(_ made: MadeNoun) throws -> Bool {
+    guard made.table != .developer else { return false }
+    let column = made.table.rawValue + "_id"
+    try connection.execute(
+      """
+      DELETE FROM \(identifier: made.table.rawValue)
+      WHERE id = \(made.id)
+        AND NOT EXISTS (SELECT 1 FROM origin WHERE \(identifier: column) = \(made.id))
+      """)
+    return connection.changes > 0
+  }
+
+  /// Whether a developer has usage of an import that adds developers, and is not taken back.
+  public func isAddedByAnother(developerID: Int64) throws -> Bool {
+    try connection.scalar(
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM daily_usage
+          JOIN usage ON usage.id BETWEEN first_row AND last_row
+            AND usage.origin_id = daily_usage.origin_id
+          JOIN import_file ON import_file.id = usage.import_file_id
+          JOIN import ON import.id = import_file.import_id
+        WHERE daily_usage.developer_id = \(developerID) AND adds_developers = 1
+          AND undone_at IS NULL)
+      """) ?? false
+  }
+}
+
+extension AuditRepository {
+  /// Whether a person changed a noun, or what refers to it.
+  public func isEdited(table: MadeNoun.Table, id: Int64) throws -> Bool {
+    try connection.scalar(
+      """
+      SELECT EXISTS (SELECT 1 FROM audit_change
+        WHERE (table_name = \(table.rawValue) AND column_name = 'id'
+            AND \(id) IN (before, after))
+          OR (column_name = \(table.rawValue + "_id") AND \(id) IN (before, after)))
+      """) ?? false
+  }
+}

@@ -1,0 +1,107 @@
+internal import SQLite
+
+extension ImportRepository {
+  /// One import; nil when there is none of that number.
+  public func find(id: Int64) throws -> StoredImport? { try all().first { $0.id == id } }
+
+  /// Says that an import found files unchanged that others had read.
+  public func claim(files: [Int64], importID: Int64) throws {
+    var runs: [ClosedRange<Int64>] = []
+    for file in Set(files).sorted() {
+      if let last = runs.last, last.upperBound == file - 1 {
+        runs[runs.count - 1] = last.lowerBound...file
+      } else {
+        runs.append(file...file)
+      }
+    }
+    for run in runs {
+      try connection.execute(
+        """
+        INSERT INTO import_claim (import_id, first_file, last_file)
+        VALUES (\(importID), \(run.lowerBound), \(run.upperBound))
+        """)
+    }
+  }
+
+  /// Gives files that later imports tell whole to the first of them: those that it found unchanged, or
+  /// read on from where they had ended. Answers how many each import got.
+  ///
+  /// The import keeps a line of each, so that its list stays what it was.
+  public func handOver(from importID: Int64) throws -> [Int64: Int] {
+    var counts: [Int64: Int] = [:]
+    for file in try ownFiles(ofImport: importID) {
+      guard let (owner, whole) = try laterOwner(ofFile: file, importID: importID) else { continue }
+      try connection.execute(
+        """
+        INSERT INTO import_file (import_id, path, format, digest, size, read, added, updated,
+          duplicate, skipped, rejected, part_of)
+        SELECT import_id, path, format, digest, size, read, added, updated, duplicate, skipped,
+          rejected, NULL
+        FROM import_file WHERE id = \(file)
+        """)
+      try connection.execute(
+        "UPDATE import_file SET import_id = \(owner), part_of = \(whole) WHERE id = \(file)")
+      counts[owner, default: 0] += 1
+    }
+    return counts
+  }
+
+  /// The import that tells all of a file first, of those that are not taken back, and its file where it
+  /// has one of its own.
+  private func laterOwner(
+    ofFile file: Int64, importID: Int64
+  ) throws -> (owner: Int64, whole: Int64?)? {
+    let reader = try connection.first(
+      """
+      SELECT import_id, import_file.id FROM import_file JOIN import ON import.id = import_id
+      WHERE continues = \(file) AND import_id <> \(importID) AND undone_at IS NULL
+      ORDER BY import_id
+      """
+    ) { (owner: $0.int64(0), whole: $0.optionalInt64(1)) }
+    let claimer: Int64? = try connection.scalar(
+      """
+      SELECT import_id FROM import_claim JOIN import ON import.id = import_id
+      WHERE \(file) BETWEEN first_file AND last_file AND import_id <> \(importID)
+        AND undone_at IS NULL
+      ORDER BY import_id
+      """)
+    if let claimer, claimer < reader?.owner ?? .max { return (claimer, nil) }
+    return reader
+  }
+
+  /// The files that are an import's: without those that its list keeps for others.
+  public func ownFiles(ofImport importID: Int64) throws -> [Int64] {
+    try connection.rows("SELECT id FROM import_file WHERE import_id = \(importID) ORDER BY id") {
+      $0.int64(0)
+    }
+  }
+
+  /// The import of every file.
+  public func importOfFiles() throws -> [Int64: Int64] {
+    var imports: [Int64: Int64] = [:]
+    try connection.query("SELECT id, import_id FROM import_file") {
+      imports[$0.int64(0)] = $0.int64(1)
+    }
+    return imports
+  }
+
+  /// The import of each of some files.
+  public func importOfFiles(among files: [Int64]) throws -> [Int64: Int64] {
+    var imports: [Int64: Int64] = [:]
+    for file in Set(files) {
+      imports[file] = try connection.scalar("SELECT import_id FROM import_file WHERE id = \(file)")
+    }
+    return imports
+  }
+
+  /// The files of a format.
+  public func files(ofFormat format: String) throws -> Set<Int64> {
+    Set(try connection.rows("SELECT id FROM import_file WHERE format = \(format)") { $0.int64(0) })
+  }
+
+  /// Says that an import was taken back.
+  public func markUndone(id: Int64) throws {
+    try connection.execute("UPDATE import SET undone_at = unixepoch() * 1000 WHERE id = \(id)")
+    try connection.execute("DELETE FROM import_claim WHERE import_id = \(id)")
+  }
+}

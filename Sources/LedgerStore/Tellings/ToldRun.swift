@@ -1,0 +1,108 @@
+public import UsageModel
+
+/// A run of rows that a file of a later import told, or whose origin it changed.
+public struct ToldRun: Hashable, Sendable {
+  public enum Kind: Int64, Sendable {
+    /// The file told the rows as they stood.
+    case again = 0
+    /// It told the same figures, of another origin.
+    case elsewhere = 1
+    /// Until it, the rows had this origin, or with none of the run's own this earliest line.
+    case moved = 2
+  }
+
+  public var kind: Kind
+  public var fileID: Int64
+  /// The row ids.
+  public var first: Int64
+  public var last: Int64
+  /// The row id of the told origin; nil where the rows' own is meant.
+  public var originID: Int64?
+  public var isForked: Bool
+  public var isSidechain: Bool
+  /// The origin's earliest line; nil is that of the rows before the import.
+  public var originAt: Instant?
+  /// What is added to a row's line; nil is not known.
+  public var lineShift: Int64?
+
+  public init(
+    _ kind: Kind, fileID: Int64, row: Int64, originID: Int64? = nil, isForked: Bool = false,
+    isSidechain: Bool = false, originAt: Instant? = nil, lineShift: Int64? = 0
+  ) {
+    self.kind = kind
+    self.fileID = fileID
+    first = row
+    last = row
+    self.originID = originID
+    self.isForked = isForked
+    self.isSidechain = isSidechain
+    self.originAt = originAt
+    self.lineShift = lineShift
+  }
+
+  public func covers(_ row: Int64) -> Bool { first <= row && row <= last }
+
+  /// Whether the other run goes on where this one ends, and says the same of its rows.
+  func isContinued(by other: ToldRun) -> Bool {
+    guard other.first <= last + 1, other.first >= first else { return false }
+    return sortKey.elementsEqual(other.sortKey)
+  }
+
+  /// What all rows of a run have in common.
+  var sortKey: [Int64] {
+    [
+      fileID, kind.rawValue, originID ?? -1, isForked ? 1 : 0, isSidechain ? 1 : 0,
+      originAt?.milliseconds ?? .min,
+    ]
+  }
+
+  /// Runs as few as they can be: those that go on where others end are one.
+  public static func joined(_ runs: [ToldRun]) -> [ToldRun] {
+    let sorted = runs.map { (run: $0, key: $0.sortKey) }.sorted { left, right in
+      if left.key != right.key { return left.key.lexicographicallyPrecedes(right.key) }
+      return left.run.first < right.run.first
+    }
+    var joined: [ToldRun] = []
+    for (run, _) in sorted {
+      guard let before = joined.last, before.isContinued(by: run) else {
+        joined.append(run)
+        continue
+      }
+      joined[joined.count - 1].last = max(before.last, run.last)
+      if before.lineShift != run.lineShift { joined[joined.count - 1].lineShift = nil }
+    }
+    return joined
+  }
+
+  /// What is left of the run without some rows, whose ids are in order.
+  public func without(_ rows: [Int64]) -> [ToldRun] {
+    var rest: [ToldRun] = []
+    var next = first
+    var index = rows.partitioningIndex { $0 >= first }
+    while index < rows.count, rows[index] <= last {
+      if rows[index] > next { rest.append(part(next, rows[index] - 1)) }
+      next = rows[index] + 1
+      index += 1
+    }
+    if next <= last { rest.append(part(next, last)) }
+    return rest
+  }
+
+  private func part(_ first: Int64, _ last: Int64) -> ToldRun {
+    var run = self
+    (run.first, run.last) = (first, last)
+    return run
+  }
+}
+
+extension [Int64] {
+  /// The first place from which on a condition holds, in an array in which it holds from some place on.
+  public func partitioningIndex(_ holds: (Int64) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,62 @@
+internal import SQLite
+public import UsageModel
+
+extension UsageRepository {
+  /// Every row's id, the first half of its key and its file, as they lie in the ledger.
+  public func forEachKey(
+    _ body: (_ id: Int64, _ high: Int64, _ fileID: Int64) throws -> Void
+  ) throws {
+    try connection.visit("id, key_high, import_file_id", from: "usage") { values in
+      try body(values.int64(0), values.int64(1), values.int64(2))
+    }
+  }
+
+  /// The first halves of the keys of calls that do not count, as others tell them.
+  public func overtakenMessages() throws -> Set<Int64> {
+    Set(
+      try connection.rows(
+        """
+        SELECT key_high FROM usage
+        WHERE is_overtaken = 1 AND NOT EXISTS (SELECT 1 FROM summary WHERE usage_id = usage.id)
+        """
+      ) { $0.int64(0) })
+  }
+
+  /// The first halves of the keys of rows between two ids that come from another session.
+  public func messages(
+    ofRows ids: ClosedRange<Int64>, besidesSession session: String
+  ) throws -> [Int64] {
+    try connection.rows(
+      """
+      SELECT key_high FROM usage JOIN origin ON origin.id = usage.origin_id
+      WHERE usage.id BETWEEN \(ids.lowerBound) AND \(ids.upperBound)
+        AND origin.session <> \(session)
+      """
+    ) { $0.int64(0) }
+  }
+
+  /// Removes a row; its key stays to be removed with others.
+  public func removeRow(id: Int64) throws {
+    try connection.execute("DELETE FROM usage WHERE id = \(id)")
+  }
+}
+
+extension CallKeyRuns {
+  /// Takes the keys of many removed rows out.
+  public func remove(_ keys: [(key: CallKey, usageID: Int64)]) throws {
+    let total = try all().map(\.keys).reduce(0, +)
+    guard Int64(keys.count) > total / 16 else {
+      for (key, id) in keys { try remove(key.prefix, usageID: id) }
+      return
+    }
+    let gone = Set(keys.map { KeyPlace(prefix: $0.key.prefix, usageID: $0.usageID) })
+    var rest: [KeyPlace] = []
+    try forEachPlace { place in
+      if !gone.contains(place) { rest.append(place) }
+    }
+    try connection.execute("DELETE FROM call_key")
+    try connection.execute("DELETE FROM call_key_run")
+    rest.sort()
+    try add(rest)
+  }
+}

@@ -1,0 +1,82 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// What a file tells of a call that the ledger has, as long as its lines may go on: the lines of one
+/// response follow each other, and the best of them is what the file tells.
+struct OpenTelling {
+  /// The row as it stood before, and the days of a summary.
+  let before: CallWriter.Known
+  let periodBefore: DayRange?
+  private(set) var candidate: CallWriter.Candidate
+  /// Whether the row has this content now, and this origin.
+  private(set) var isWon = false
+  private(set) var isMoved = false
+
+  init(_ candidate: CallWriter.Candidate, _ before: CallWriter.Known, _ period: DayRange?) {
+    self.candidate = candidate
+    self.before = before
+    periodBefore = period
+  }
+
+  var rowID: Int64 { before.row.id }
+
+  /// Whether a line is of the same telling.
+  func isContinued(by line: CallWriter.Candidate, rowID: Int64) -> Bool {
+    rowID == self.rowID && line.origin === candidate.origin
+      && line.row.isForked == candidate.row.isForked
+      && line.row.content.fileID == candidate.row.content.fileID
+  }
+
+  /// Adds a line, and what became of the row.
+  mutating func add(
+    _ line: CallWriter.Candidate, isWon: Bool, isMoved: Bool, _ names: NameBook
+  ) {
+    let originLine = min(candidate.row.originLine, line.row.originLine)
+    if isWon || line.saysMore(than: candidate, names) { candidate = line }
+    candidate.row.originLine = originLine
+    self.isWon = self.isWon || isWon
+    self.isMoved = self.isMoved || isMoved
+  }
+
+  /// Whether it told what the row said before, whatever that cost.
+  var isSame: Bool {
+    let (own, known) = (candidate.row.content, before.row.content)
+    guard own.saysTheFigures(of: known, isExchange: isExchange), candidate.period == periodBefore
+    else { return false }
+    if isExchange { return true }
+    return candidate.parts.count == before.parts.count
+      && zip(candidate.parts, before.parts).allSatisfy {
+        $0.saysTheFigures(of: $1.content, isExchange: false)
+      }
+  }
+
+  /// Whether it told it of the same origin.
+  var isOfSameOrigin: Bool {
+    candidate.origin === before.origin && candidate.row.isForked == before.row.isForked
+      && candidate.row.originAt == before.row.originAt
+  }
+
+  var isExchange: Bool { candidate.isExchange }
+}
+
+extension CallWriter.Candidate {
+  /// Whether it counts rather than another line that an import tells of the same call and origin.
+  func saysMore(than other: CallWriter.Candidate, _ names: NameBook) -> Bool {
+    if replacesEarlier { return true }
+    let rank = ResponseRank(row.content, parts: parts)
+    let otherRank = ResponseRank(other.row.content, parts: other.parts)
+    if rank != otherRank { return rank > otherRank }
+    return CallWriter.isBetter(
+      [row.content] + parts, than: [other.row.content] + other.parts, names)
+  }
+}
+
+extension UsageRow.Content {
+  /// Whether both tell the same figures. An exchange file does not say which lines are sidechains, or
+  /// the last of their responses.
+  func saysTheFigures(of other: UsageRow.Content, isExchange: Bool) -> Bool {
+    at == other.at && modelID == other.modelID && serviceID == other.serviceID
+      && tokens == other.tokens && reportedCost == other.reportedCost
+      && (isExchange || isFinal == other.isFinal)
+  }
+}

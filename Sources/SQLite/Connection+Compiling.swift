@@ -10,6 +10,7 @@ extension Connection {
     if let handle = statements.take(text) {
       return Statement(handle, text: text, connection: self, isCached: true)
     }
+    try Self.checkText(text)
     var rest = text[...]
     guard let compiled = try compileNext(of: &rest, flags: UInt32(SQLITE_PREPARE_PERSISTENT)) else {
       throw SQLiteError(code: .misuse, message: "the text holds no SQL statement", sql: text)
@@ -42,10 +43,18 @@ extension Connection {
   /// Stops at the first that fails and throws its error; statements before it stay done unless the
   /// caller opened a transaction.
   public func executeScript(_ text: String) throws(SQLiteError) {
+    try Self.checkText(text)
     var rest = text[...]
     while let handle = try compileNext(of: &rest, flags: 0) {
       let text = sqlite3_sql(handle).map { String(cString: $0) } ?? ""
       try Statement(handle, text: text, connection: self, isCached: false).run()
+    }
+  }
+
+  /// SQLite ends a text at a NUL.
+  private static func checkText(_ text: String) throws(SQLiteError) {
+    guard !text.utf8.contains(0) else {
+      throw SQLiteError(code: .misuse, message: "the SQL text holds a NUL character")
     }
   }
 
@@ -55,9 +64,6 @@ extension Connection {
   ) throws(SQLiteError) -> OpaquePointer? {
     text = Substring(text.utf8.skippingBlanks)
     guard !text.isEmpty else { return nil }
-    guard !text.utf8.contains(0) else {
-      throw SQLiteError(code: .misuse, message: "the SQL text holds a NUL character")
-    }
     var statement: OpaquePointer?
     let (code, length) = text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { sql in

@@ -19,6 +19,8 @@ extension ClaudeCodeReader {
 
   private static func recognises(_ head: UnsafeRawBufferPointer) -> Bool {
     var (lines, objects, isTranscript) = (0, 0, false)
+    // Other agents tell by each of their lines, but for one, which counts in few.
+    let mayBeLate = holdsOtherUsage(head)
     var start = 0
     while let base = head.baseAddress, start < head.count {
       let found = memchr(base + start, 0x0A, head.count - start)
@@ -29,11 +31,32 @@ extension ClaudeCodeReader {
       lines += 1
       guard first == UInt8(ascii: "{") else { continue }
       objects += 1
+      guard !isTranscript || mayBeLate else { continue }
       let keys = transcriptKeys(line)
       guard !keys.areOfAnotherAgent else { return false }
       isTranscript = isTranscript || keys.areConclusive
     }
     return isTranscript && objects * 2 >= lines
+  }
+
+  /// Whether a key `usageMetadata` stands anywhere; its capital is what is rare.
+  private static func holdsOtherUsage(_ head: UnsafeRawBufferPointer) -> Bool {
+    let (before, after): (StaticString, StaticString) = ("\"usage", "Metadata\"")
+    let (left, right) = (before.utf8CodeUnitCount, after.utf8CodeUnitCount)
+    guard let base = head.baseAddress else { return false }
+    var place = left
+    while place + right <= head.count,
+      let found = memchr(base + place, 0x4D, head.count - right + 1 - place)
+    {
+      let found = UnsafeRawPointer(found)
+      if memcmp(found, after.utf8Start, right) == 0,
+        memcmp(found - left, before.utf8Start, left) == 0
+      {
+        return true
+      }
+      place = found - base + 1
+    }
+    return false
   }
 
   /// The keys of a line; none for what is no object.

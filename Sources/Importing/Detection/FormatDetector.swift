@@ -9,7 +9,7 @@ public enum FormatDetector {
   public static func detect(_ source: ByteSource) throws(FileFailure) -> Detection {
     let bytes = try head(of: source)
     if let reason = noText(bytes) { return .unrecognised(reason: reason) }
-    if bytes.contains(0), bytes.first != UInt8(ascii: "{") {
+    if bytes.first != UInt8(ascii: "{"), bytes.contains(0) {
       // A crash leaves NULs in a transcript, whose other lines still tell.
       return ClaudeCodeReader.recognises(bytes)
         ? .format(.claudeCode)

@@ -10,10 +10,15 @@ public struct ClaimRepository {
     claimed_output, claimed_web_searches, claimed_cost, claimed_reported_cost
     """
 
-  /// All claims on any of the days, or all there are, in the order of their keys.
-  public func all(touching days: DayRange? = nil) throws -> [StoredClaim] {
+  /// All claims on any of the days, or all there are, in the order of their keys; but for those of some
+  /// origins.
+  public func all(
+    touching days: DayRange? = nil, besides origins: Set<Int64> = []
+  ) throws -> [StoredClaim] {
     let range: SQL =
-      days.map { "WHERE last_day >= \($0.first.stored) AND first_day <= \($0.last.stored)" } ?? ""
+      days.map { "WHERE last_day >= \($0.first.stored) AND first_day <= \($0.last.stored)" }
+      ?? "WHERE 1"
+    let ids = "[" + origins.sorted().map(String.init).joined(separator: ",") + "]"
     let owners = try PeriodRepository(connection: connection).origins()
     return try connection.rows(
       """
@@ -25,7 +30,7 @@ public struct ClaimRepository {
         CROSS JOIN call_class ON call_class.id = usage.class_id
         CROSS JOIN origin ON origin.id = usage.origin_id
         LEFT JOIN claim ON claim.usage_id = usage.id
-      \(range)
+      \(range) AND origin_id NOT IN (SELECT value FROM json_each(\(ids)))
       ORDER BY key_high, key_low
       """
     ) { row in

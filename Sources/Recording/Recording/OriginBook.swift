@@ -10,6 +10,7 @@ struct OriginBook {
   private var attribution: Attribution
   private var byOrigin: [CallOrigin: OriginEntry] = [:]
   private var byID: [Int64: OriginEntry] = [:]
+  private var last: (origin: CallOrigin, entry: OriginEntry)?
   /// The last object at each of many addresses: calls of sessions alternate.
   private var recent = [(shared: SharedOrigin, entry: OriginEntry)?](
     repeating: nil, count: 1 << 14)
@@ -39,7 +40,10 @@ struct OriginBook {
     let address = UInt(bitPattern: ObjectIdentifier(shared))
     let slot = Int(truncatingIfNeeded: address >> 4) & (recent.count - 1)
     if let known = recent[slot], known.shared === shared { return known.entry }
+    // The rows of a report come from one origin after the other.
+    if let last, last.origin == shared.origin { return last.entry }
     let entry = try entry(of: shared.origin)
+    last = (shared.origin, entry)
     // The object is kept too: another one must not come to lie at its address.
     recent[slot] = (shared, entry)
     return entry
@@ -112,6 +116,7 @@ struct OriginBook {
   private mutating func forget() {
     byOrigin = [:]
     byID = [:]
+    last = nil
     recent = Array(repeating: nil, count: recent.count)
   }
 }

@@ -10,14 +10,15 @@ struct ClaimBook {
   var models: ModelNumbers
   private let services: [Int64: PriceKind]
 
-  init(_ ledger: Ledger, book: PriceBook) throws {
+  /// Of all claims, but for those of some origins.
+  init(_ ledger: Ledger, book: PriceBook, besides plain: Set<Int64>) throws {
     models = try ModelNumbers(ledger, book: book)
     services = try ledger.models.services().mapValues(PriceKind.init)
     statedKeys = try ledger.keys.statedTranscripts()
     let origins = try ledger.claims.origins()
     let (services, statedKeys) = (services, statedKeys)
     var models = models
-    claims = try ledger.claims.all().map { stored in
+    claims = try ledger.claims.all(besides: plain).map { stored in
       let origin = origins[stored.stored.originID] ?? CallOrigin(source: "")
       let content = stored.claimed.content
       return ScopedClaim(

@@ -77,7 +77,7 @@ struct ScopeSettlement {
   }
 
   /// Whether a tool makes such rows from what lies on one computer.
-  private static func isOfMachine(_ detail: Detail) -> Bool {
+  static func isOfMachine(_ detail: Detail) -> Bool {
     [.projectDay, .day, .week, .month, .session].contains(detail)
   }
 

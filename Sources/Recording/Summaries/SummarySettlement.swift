@@ -61,7 +61,8 @@ struct SummarySettlement {
       DayRange(first: $0.first.advanced(by: -1), last: $0.last.advanced(by: 1))
     }
     guard try ledger.claims.exist(touching: near) else { return [] }
-    var claims = try ClaimBook(ledger, book: book)
+    var claims = try ClaimBook(
+      ledger, book: book, besides: PlainExports(ledger).origins())
     let copies = ClaimCopies(digests: try ledger.claims.digests()).find(claims.claims)
     let touched = Set(
       claims.claims.filter { claim in near.map { claim.period.overlaps($0) } ?? true }

@@ -1,0 +1,64 @@
+internal import SQLite
+internal import UsageModel
+
+/// An origin of claims.
+public struct ClaimingOrigin: Sendable {
+  public let stored: StoredOrigin
+  /// Whether all that its claims say counts now.
+  public let countsWhole: Bool
+  /// Whether its claims had different owners.
+  public let isDated: Bool
+}
+
+extension ClaimRepository {
+  /// Where the claims come from.
+  public func claimingOrigins() throws -> [ClaimingOrigin] {
+    var countsWhole: [Int64: Bool] = [:]
+    try connection.query(
+      """
+      SELECT origin_id, is_overtaken = 0 AND covered_by = 0 AND claim.usage_id IS NULL
+      FROM summary
+        CROSS JOIN usage ON usage.id = summary.usage_id
+        LEFT JOIN claim ON claim.usage_id = usage.id
+      """
+    ) { row in
+      let isWhole = row.int(1) != 0
+      countsWhole[row.int64(0), default: true] = countsWhole[row.int64(0)] ?? true && isWhole
+    }
+    let dated = Set(try PeriodRepository(connection: connection).origins().keys)
+    return try OriginRepository(connection: connection).all().compactMap { stored in
+      countsWhole[stored.id].map {
+        ClaimingOrigin(stored: stored, countsWhole: $0, isDated: dated.contains(stored.id))
+      }
+    }
+  }
+
+  /// The paths of files with claims of which another file has the same bytes.
+  public func copiedPaths() throws -> Set<String> {
+    Set(
+      try connection.rows(
+        """
+        SELECT path FROM import_file WHERE content_digest IN (
+          SELECT content_digest FROM import_file WHERE content_digest IS NOT NULL
+          GROUP BY content_digest HAVING count(DISTINCT path) > 1)
+        """
+      ) { $0.text(0) })
+  }
+}
+
+extension OriginRepository {
+  /// The developers who have calls or had some, by row id.
+  public func callers() throws -> Set<Int64> {
+    Set(
+      try connection.rows(
+        """
+        SELECT developer_id FROM origin
+        WHERE detail = \(Detail.call.rawValue) AND developer_id IS NOT NULL
+        UNION
+        SELECT origin_period.developer_id FROM origin_period
+          JOIN origin ON origin.id = origin_period.origin_id
+        WHERE detail = \(Detail.call.rawValue) AND origin_period.developer_id IS NOT NULL
+        """
+      ) { $0.int64(0) })
+  }
+}

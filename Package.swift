@@ -33,10 +33,14 @@ let package = Package(
     .target(
       name: "OutlayCommands",
       dependencies: [
-        "Budgeting", "CSV", "Importing", "LedgerStore", "Pricing", "Recording", "Reporting",
-        "SQLite", "UsageModel",
+        "Budgeting", "CSV", "Importing", "LedgerStore", "Operations", "Pricing", "Recording",
+        "Reporting", "SQLite", "UsageModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+    .target(
+      name: "Operations",
+      dependencies: ["Importing", "LedgerStore", "Pricing", "Recording", "UsageModel"],
       swiftSettings: strict),
     .target(
       name: "Budgeting",
@@ -107,6 +111,12 @@ let package = Package(
       dependencies: [
         "Budgeting", "LedgerStore", "Pricing", "Recording", "Reporting", "SQLite", "Statistics",
         "TestSupport", "UsageModel",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "OperationsTests",
+      dependencies: [
+        "Importing", "LedgerStore", "Operations", "Recording", "TestSupport", "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(

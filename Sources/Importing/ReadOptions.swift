@@ -16,14 +16,18 @@ public struct ReadOptions: Sendable {
   public var timeZone: TimeZoneRules
   /// How tables are text.
   public var encoding: TextEncoding
+  /// The present day, after which no work can lie; nil believes any.
+  public var today: Day?
 
   public init(
     dateOrder: DateOrder? = nil, exchangeRates: [String: DecimalText] = [:],
-    timeZone: TimeZoneRules = .utc, encoding: TextEncoding = .utf8
+    timeZone: TimeZoneRules = .utc, encoding: TextEncoding = .utf8,
+    today: Day? = nil
   ) {
     self.dateOrder = dateOrder
     self.exchangeRates = exchangeRates
     self.timeZone = timeZone
     self.encoding = encoding
+    self.today = today
   }
 }

@@ -5,18 +5,18 @@ struct SheetDrafts {
   private let context: ReadContext
   private let dateOrder: SheetDateOrder
   private let money: SheetMoney
-  private let today: Day
+  private let today: Day?
   private var occurrences = Occurrences()
   private var totals = SheetTotals()
 
   /// Rows before this day are believed, but noted: no tool of today was there to note.
   private static let earliest = Month("2020-01")?.days.first ?? Day(number: 0)
 
-  init(context: ReadContext, dateOrder: SheetDateOrder, money: SheetMoney, today: Day) {
+  init(context: ReadContext, dateOrder: SheetDateOrder, money: SheetMoney) {
     self.context = context
     self.dateOrder = dateOrder
     self.money = money
-    self.today = today
+    today = context.options.today
   }
 
   /// What becomes of a row, after what a person should know about it.
@@ -60,7 +60,9 @@ struct SheetDrafts {
   }
 
   private func notes(on day: Day) -> [String] {
-    if day > today { return ["the date lies in the future; correct it if that is a mistake"] }
+    if let today, day > today {
+      return ["the date lies in the future; correct it if that is a mistake"]
+    }
     if day < Self.earliest { return ["the date is before 2020; correct it if that is a mistake"] }
     return []
   }

@@ -1,12 +1,6 @@
 internal import CSV
 internal import UsageModel
 
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-
 /// Reads the sheet in which people note sessions by hand: `Date, Session Duration, Task, Model,
 /// Token Cost, Notes` in any order, as CSV or TSV in any dialect of spreadsheet programs.
 ///
@@ -30,14 +24,6 @@ public enum TrackingSheetReader {
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
-    let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-    try read(source, context, today: context.options.timeZone.day(of: now), onEvent)
-  }
-
-  static func read(
-    _ source: ByteSource, _ context: ReadContext, today: Day,
-    _ onEvent: (ReadEvent) throws -> Void
-  ) throws {
     let sheet = try Sheet(source)
     var evidence = SheetEvidence()
     try sheet.forEachRow { evidence.take($0) }
@@ -46,7 +32,7 @@ public enum TrackingSheetReader {
     let money = SheetMoney(
       decimalMark: SheetDecimalMark(proofs: evidence.marks, delimiter: sheet.delimiter),
       currency: sheet.columns.currency, rates: context.options.exchangeRates)
-    var drafts = SheetDrafts(context: context, dateOrder: order, money: money, today: today)
+    var drafts = SheetDrafts(context: context, dateOrder: order, money: money)
     try sheet.forEachRow { row in
       for event in drafts.events(row) { try onEvent(event) }
     } onProblem: {

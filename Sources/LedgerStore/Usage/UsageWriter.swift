@@ -18,6 +18,7 @@ public final class UsageWriter {
   private var waiting: [UsageRow] = []
   /// Whether their ids grow, as those of an import do; an undo gives rows the ids of removed ones.
   private var isInOrder = true
+  private var lastID = Int64.min
   /// The largest id of a row that was written, or was there.
   private var largestID: Int64
 
@@ -49,7 +50,8 @@ public final class UsageWriter {
 
   /// Adds a row under the id that it has.
   public func add(_ row: UsageRow) throws {
-    isInOrder = isInOrder && waiting.last.map { $0.id < row.id } ?? true
+    if row.id < lastID { isInOrder = false }
+    lastID = row.id
     waiting.append(row)
     if waiting.count == Self.rowsAtOnce { try flush() }
   }
@@ -68,7 +70,7 @@ public final class UsageWriter {
     }
     try insert.flush()
     waiting.removeAll(keepingCapacity: true)
-    isInOrder = true
+    (isInOrder, lastID) = (true, .min)
   }
 
   /// The row of an id; nil when there is none.

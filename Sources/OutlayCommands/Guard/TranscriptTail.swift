@@ -1,5 +1,6 @@
 internal import Importing
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 /// What was added to a session's files since the last look.

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Importing
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 struct ImportCommand: ParsableCommand {
@@ -55,9 +56,10 @@ struct ImportCommand: ParsableCommand {
     settings.reading = try sheet.reading(ledger)
     settings.createsDevelopers = owner.createDevelopers
     settings.isDryRun = dryRun
+    Interruption.listen()
     let job = ImportJob(
-      ledger: ledger, settings: settings, progress: ImportProgress(isQuiet: quiet),
-      named: Set(paths))
+      ledger, settings, named: Set(paths),
+      context: .terminal(importListener: ImportProgress(isQuiet: quiet)))
     var summary = try job.run(input.files)
     summary.failures = input.leftOut + summary.failures
     try end(summary) { if !dryRun { AlertsAfterImport.run(ledger) } }

@@ -1,8 +1,9 @@
+internal import Operations
 internal import Reporting
 internal import UsageModel
 
 /// Says on a terminal how far an import is, once it takes longer than half a second.
-final class ImportProgress {
+final class ImportProgress: ImportListener {
   private let isShown: Bool
   private let start = Platform.milliseconds()
   private var last: Int64 = 0

@@ -1,5 +1,6 @@
 internal import Importing
 internal import LedgerStore
+internal import Operations
 internal import Recording
 internal import Reporting
 internal import UsageModel

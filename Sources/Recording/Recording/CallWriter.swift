@@ -121,8 +121,9 @@ struct CallWriter {
   mutating func write(
     _ candidate: Candidate, origins: inout OriginBook, names: NameBook
   ) throws -> RecordOutcome {
-    if let pending, pending.row.key == candidate.row.key, pending.origin === candidate.origin,
-      candidate.parts.isEmpty
+    // The key first: most calls are others, and a row is large to copy.
+    if pending?.row.key == candidate.row.key, candidate.parts.isEmpty, let pending,
+      pending.origin === candidate.origin
     {
       let row = try merged(candidate, into: pending, names).row
       self.pending?.row = row

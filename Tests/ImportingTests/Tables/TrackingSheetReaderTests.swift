@@ -181,8 +181,9 @@ import UsageModel
     var noted: [ReadProblem] = []
     var usage = 0
     let source = ByteSource(bytes: Array("Date,Cost\n\(date),1\n".utf8), path: "in/file")
-    let context = ReadContext(origin: CallOrigin(source: ""))
-    try TrackingSheetReader.read(source, context, today: try #require(Day("2026-11-23"))) {
+    let options = ReadOptions(today: Day("2026-11-23"))
+    let context = ReadContext(origin: CallOrigin(source: ""), options: options)
+    try TrackingSheetReader.read(source, context) {
       if case .noted(let problem) = $0 { noted.append(problem) }
       if case .usage = $0 { usage += 1 }
     }

@@ -1,18 +1,21 @@
-internal import Importing
-internal import LedgerStore
+public import Importing
+public import LedgerStore
 internal import Pricing
 internal import Recording
-internal import UsageModel
+public import UsageModel
 
 /// Reads files into a ledger, in one transaction.
-struct ImportJob {
+public struct ImportJob {
   /// What the options say of the files.
-  struct Settings {
-    var format: SourceFormat?
-    var origin = CallOrigin(source: "")
-    var reading = ReadOptions()
-    var createsDevelopers = false
-    var isDryRun = false
+  public struct Settings {
+    /// Nil where each file's content says it.
+    public var format: SourceFormat?
+    public var origin = CallOrigin(source: "")
+    public var reading = ReadOptions()
+    public var createsDevelopers = false
+    public var isDryRun = false
+
+    public init() {}
   }
 
   /// Carries a dry run's summary out of the transaction that it undoes.
@@ -20,18 +23,28 @@ struct ImportJob {
     let summary: ImportSummary
   }
 
-  let ledger: Ledger
-  let settings: Settings
-  let progress: ImportProgress
-  /// The paths as the person typed them.
-  let named: Set<String>
+  private let ledger: Ledger
+  private let settings: Settings
+  private let named: Set<String>
+  private let context: Context
 
-  func run(_ files: [InputFile]) throws -> ImportSummary {
-    Interruption.listen()
+  /// `named` are the paths as the person typed them.
+  public init(_ ledger: Ledger, _ settings: Settings, named: Set<String>, context: Context) {
+    self.ledger = ledger
+    var settings = settings
+    settings.reading.today = settings.reading.timeZone.day(of: context.clock())
+    self.settings = settings
+    self.named = named
+    self.context = context
+  }
+
+  /// Reads the files; what cannot be read is in the summary. Throws ``LedgerError``, and what the context
+  /// throws when the import is to end: nothing is changed then.
+  public func run(_ files: [InputFile]) throws -> ImportSummary {
     do {
       return try ledger.importing(isLarge: Self.bytes(of: files) >= Self.large) {
         let summary = try read(files)
-        try Interruption.check()
+        try context.checkCancellation()
         if settings.isDryRun { throw DryRunEnd(summary: summary) }
         return summary
       }
@@ -59,12 +72,13 @@ struct ImportJob {
     }
     var recorder = try Recorder(
       ledger, book: PriceBook(of: ledger), createsDevelopers: settings.createsDevelopers)
-    defer { progress.end() }
-    progress.begin(files: plan.readings.count, bytes: plan.bytes)
+    let listener = context.importListener
+    defer { listener?.end() }
+    listener?.begin(files: plan.readings.count, bytes: plan.bytes)
     var current: FileRecording?
-    let reading = FileReading(plan.readings.map(\.task), workers: Platform.cores)
-    try reading.forEachPart(whileWaiting: Interruption.check) { index, part in
-      try Interruption.check()
+    let reading = FileReading(plan.readings.map(\.task), workers: context.cores)
+    try reading.forEachPart(whileWaiting: context.checkCancellation) { index, part in
+      try context.checkCancellation()
       let file = plan.readings[index]
       switch part {
       case .began(let format, let isResumed):
@@ -72,11 +86,12 @@ struct ImportJob {
         current = try FileRecording(file, format, isResumed: isResumed, &recorder)
       case .events(let events, _, let bytes):
         try current?.take(events, &recorder)
-        progress.show(
+        listener?.show(
           bytes: bytes - (current?.bytesBefore ?? 0), calls: current?.report.rowsAdded ?? 0,
           recorder.costAdded)
       case .ended(let mark, let digest, let bytes):
-        try current?.finish(mark, digest: digest, bytes: bytes, ledger, &recorder)
+        try current?.finish(
+          mark, digest: digest, bytes: bytes, at: context.clock(), ledger, &recorder)
         end(&current, bytes: bytes, &summary)
       case .failed(let failure, let bytes):
         let shown = failure.shown(as: file.task.file.shownPath)
@@ -88,7 +103,7 @@ struct ImportJob {
       }
     }
     try recorder.claim(unchangedFiles: plan.unchanged.compactMap(\.memory.fileID))
-    progress.finishing()
+    listener?.finishing()
     summary.result = try recorder.finish()
     summary.restoreOrder(of: files)
     return summary
@@ -98,7 +113,7 @@ struct ImportJob {
     guard let file = current else { return }
     let bytesRead = bytes - file.bytesBefore
     summary.add(file.report, bytes: bytesRead)
-    progress.endFile(bytes: bytesRead, calls: file.report.rowsAdded)
+    context.importListener?.endFile(bytes: bytesRead, calls: file.report.rowsAdded)
     current = nil
   }
 

@@ -1,5 +1,5 @@
-internal import Importing
-internal import LedgerStore
+public import Importing
+public import LedgerStore
 internal import Recording
 internal import UsageModel
 
@@ -85,7 +85,7 @@ extension ImportJob.Settings {
 
 extension FileMark {
   /// The mark that was remembered.
-  init(_ memory: FileMemory) {
+  public init(_ memory: FileMemory) {
     self.init(
       size: memory.size, modifiedAt: memory.modifiedAt, digest: memory.digest, end: memory.end,
       lines: memory.lines)

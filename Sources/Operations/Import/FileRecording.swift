@@ -31,7 +31,7 @@ struct FileRecording {
 
   /// Ends a file that was read whole, and remembers it.
   mutating func finish(
-    _ mark: FileMark?, digest: [UInt8]?, bytes: Int64, _ ledger: Ledger,
+    _ mark: FileMark?, digest: [UInt8]?, bytes: Int64, at now: Instant, _ ledger: Ledger,
     _ recorder: inout Recorder
   ) throws {
     // Lines of an earlier import count as those of an unchanged file do.
@@ -41,7 +41,7 @@ struct FileRecording {
     guard let mark, report.counts.rejected == 0, report.noteCount == 0 else {
       return try ledger.fileMemory.remove(path: path)
     }
-    try ledger.fileMemory.set(memory(mark), path: path)
+    try ledger.fileMemory.set(memory(mark, at: now), path: path)
   }
 
   /// Ends a file that broke off: what was read stays, the failure is one more rejected record.
@@ -65,9 +65,9 @@ struct FileRecording {
     if let change { try report.take(change, fileID: fileID, &recorder) }
   }
 
-  private func memory(_ mark: FileMark) -> FileMemory {
+  private func memory(_ mark: FileMark, at now: Instant) -> FileMemory {
     // A file changed just now may change again within the same tick of the file system's clock.
-    let isSettled = Platform.now() - mark.modifiedAt / 1_000_000_000 > 2
+    let isSettled = now.milliseconds / 1000 - mark.modifiedAt / 1_000_000_000 > 2
     // Only whole lines are read on from.
     let canGrow = mark.end > 0 && report.counts.read == mark.lines
     return FileMemory(

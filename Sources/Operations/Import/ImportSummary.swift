@@ -1,34 +1,36 @@
-internal import Importing
-internal import LedgerStore
-internal import Recording
-internal import UsageModel
+public import Importing
+public import LedgerStore
+public import Recording
+public import UsageModel
 
-/// What an import did, for a person and as JSON.
-struct ImportSummary {
+/// What an import did.
+public struct ImportSummary: Sendable {
   /// A file that is no usage export.
-  struct LeftAlone {
-    let failure: FileFailure
+  public struct LeftAlone: Sendable {
+    public let failure: FileFailure
     /// Found in a folder, where other files are no surprise, and not named by the person.
-    let isFromFolder: Bool
+    public let isFromFolder: Bool
 
-    var path: String { failure.path }
+    public var path: String { failure.path }
   }
 
-  let isDryRun: Bool
-  private(set) var files: [ImportFileReport] = []
-  private(set) var bytes: Int64 = 0
+  public let isDryRun: Bool
+  public private(set) var files: [ImportFileReport] = []
+  /// Bytes that were read.
+  public private(set) var bytes: Int64 = 0
   /// Files that could not be read, wholly or to their end.
-  var failures: [FileFailure] = []
+  public var failures: [FileFailure] = []
   /// Files that are no usage export.
-  private(set) var leftAlone: [LeftAlone] = []
-  var result: RecordingResult?
+  public private(set) var leftAlone: [LeftAlone] = []
+  /// What it did to the ledger as a whole; nil when nothing could be read.
+  public internal(set) var result: RecordingResult?
 
   init(isDryRun: Bool) {
     self.isDryRun = isDryRun
   }
 
   /// The summary of folders in which nothing can be read.
-  init(nothingReadOf input: InputFiles) {
+  public init(nothingReadOf input: InputFiles) {
     self.init(isDryRun: false)
     failures = input.leftOut
   }
@@ -46,18 +48,18 @@ struct ImportSummary {
   }
 
   /// Files that were not opened, being known and unchanged.
-  var unchangedCount: Int { files.count(where: \.isUnchanged) }
+  public var unchangedCount: Int { files.count(where: \.isUnchanged) }
 
   mutating func leaveAlone(_ failure: FileFailure, isFromFolder: Bool) {
     leftAlone.append(LeftAlone(failure: failure, isFromFolder: isFromFolder))
   }
 
-  var total: ImportCounts { files.map(\.counts).reduce(ImportCounts(), +) }
+  public var total: ImportCounts { files.map(\.counts).reduce(ImportCounts(), +) }
 
-  var summariesAdded: Int { files.map(\.summariesAdded).reduce(0, +) }
+  public var summariesAdded: Int { files.map(\.summariesAdded).reduce(0, +) }
 
   /// Skipped records by reason, in the order of the reasons.
-  var skips: [(reason: SkipReason, count: Int)] {
+  public var skips: [(reason: SkipReason, count: Int)] {
     SkipReason.allCases.compactMap { reason in
       let count = files.reduce(0) { $0 + ($1.skips[reason] ?? 0) }
       return count > 0 ? (reason, count) : nil
@@ -65,41 +67,24 @@ struct ImportSummary {
   }
 
   /// The first ten problems, rejections first.
-  var firstProblems: [ImportFileReport.Problem] {
+  public var firstProblems: [ImportFileReport.Problem] {
     let all = files.flatMap(\.problems)
     return Array((all.filter(\.isRejection) + all.filter { !$0.isRejection }).prefix(10))
   }
 
   /// All problems, shown or not.
-  var problemCount: Int {
+  public var problemCount: Int {
     total.rejected
       - failures.count(where: { failure in files.contains { $0.path == failure.path } })
       + files.map(\.noteCount).reduce(0, +)
   }
 
   /// What became of each format's files, in the order of the formats.
-  var byFormat: [(format: SourceFormat, files: Int, counts: ImportCounts)] {
+  public var byFormat: [(format: SourceFormat, files: Int, counts: ImportCounts)] {
     SourceFormat.allCases.compactMap { format in
       let files = files.filter { $0.format == format }
       guard !files.isEmpty else { return nil }
       return (format, files.count, files.map(\.counts).reduce(ImportCounts(), +))
     }
-  }
-
-  /// The exit status: nothing read is an error, something left out is a finding.
-  var status: ExitStatus {
-    let isAllRejected = total.read > 0 && total.read == total.rejected && leftAlone.isEmpty
-    if files.isEmpty || isAllRejected {
-      return failures.first?.kind == .noInput ? .noInput : .badData
-    }
-    let missed = leftAlone.contains { !$0.isFromFolder || $0.path.looksLikeData }
-    return total.rejected > 0 || !failures.isEmpty || missed ? .findings : .done
-  }
-}
-
-extension String {
-  /// Whether a file's ending promises data, so that leaving it out is worth a finding.
-  var looksLikeData: Bool {
-    [".json", ".jsonl", ".csv", ".tsv", ".gz"].contains { lowercased().hasSuffix($0) }
   }
 }

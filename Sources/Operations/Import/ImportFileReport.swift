@@ -1,30 +1,32 @@
-internal import Importing
-internal import LedgerStore
+public import Importing
+public import LedgerStore
 internal import Recording
-internal import UsageModel
+public import UsageModel
 
 /// What became of one file's records.
-struct ImportFileReport {
+public struct ImportFileReport: Sendable {
   /// A problem of a line, as the summary shows it.
-  struct Problem {
-    let path: String
-    let problem: ReadProblem
-    let isRejection: Bool
+  public struct Problem: Sendable {
+    public let path: String
+    public let problem: ReadProblem
+    public let isRejection: Bool
   }
 
-  let path: String
-  let format: SourceFormat
-  var counts = ImportCounts()
+  /// As the person typed it.
+  public let path: String
+  public let format: SourceFormat
+  public internal(set) var counts = ImportCounts()
   /// Rows added, which the parts of a line's bill make more than lines.
   private(set) var rowsAdded = 0
-  private(set) var summariesAdded = 0
-  private(set) var skips: [SkipReason: Int] = [:]
+  public private(set) var summariesAdded = 0
+  public private(set) var skips: [SkipReason: Int] = [:]
   /// The first ten; all of them are in the ledger.
-  private(set) var problems: [Problem] = []
-  private(set) var noteCount = 0
+  public private(set) var problems: [Problem] = []
+  /// Problems of records that were kept all the same.
+  public private(set) var noteCount = 0
 
   /// Whether it was not opened, being known and unchanged.
-  let isUnchanged: Bool
+  public let isUnchanged: Bool
 
   /// A file that is known and unchanged: its usage is there already.
   init(unchanged: FilePlan.Unchanged) {

@@ -128,6 +128,26 @@ import UsageModel
     #expect(price?.card.base.input == input)
   }
 
+  @Test func `Of additions the one that begins later counts, and long prompts keep their price`()
+    throws
+  {
+    let card = RateCard(
+      base: TokenRates(input: 3),
+      longContext: LongContextRates(threshold: 200_000, rates: TokenRates(input: 6)))
+    let bare = Price(
+      provider: "p", model: "m", displayName: "m", effectiveFrom: nil, effectiveUntil: nil,
+      card: card)
+    let book = PriceBook(
+      prices: [bare],
+      overrides: [
+        override("m", from: "2026-09-01", .rates(TokenRates(cacheRead: 2))),
+        override("m", .rates(TokenRates(cacheRead: 1))),
+      ])
+    let price = try #require(book.price(of: "m", at: instant("2026-10-20")))
+    #expect(price.card.base.cacheRead == 2)
+    #expect(price.card.longContext?.rates.cacheRead == 2)
+  }
+
   @Test func `Of overrides with the same start the one added last counts`() throws {
     let book = book(override("claude-opus-5", .rates(TokenRates(input: 1))))
       .adding(overrides: [override("claude-opus-5", .rates(TokenRates(input: 2)))])

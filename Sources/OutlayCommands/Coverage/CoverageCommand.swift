@@ -28,7 +28,7 @@ struct CoverageCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let coverage = try ledger.reading {
       let today = try ledger.settings.timeZone().day(of: Console.standard.now)
       return try UsageCoverage.make(

@@ -31,7 +31,7 @@ struct ImportsUndo: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.openExisting()
     do {
       let result = try ledger.transaction {
         let undo = ImportUndo(ledger, book: try PriceBook(of: ledger))

@@ -18,7 +18,7 @@ struct PriceMissing: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    let ledger = try options.open()
+    let ledger = try options.read()
     let unpriced = try ledger.reading {
       try UnpricedUsage(ledger, book: PriceBook(of: ledger))
     }

@@ -77,9 +77,7 @@ struct PriceSet: ParsableCommand {
     let ledger = try options.open()
     let terms = try terms()
     let known = PriceBook.builtIn.match(model)?.model
-    if known == nil, terms.isShare {
-      throw Failure(.usage, "'\(model)' has no list price to take a share of: give its rates.")
-    }
+    try checkShare(terms, isListed: known != nil, ledger)
     let override = PriceRepository.Override(
       model: known ?? model, effectiveFrom: from, effectiveUntil: until?.advanced(by: 1),
       terms: terms.notation)
@@ -90,6 +88,18 @@ struct PriceSet: ParsableCommand {
     Console.standard.say(
       "Set price \(id) of \(override.model). Run 'outlay reprice' to apply it to what was imported."
     )
+  }
+
+  /// A share needs a price to be one of: a factor the list's, a batch any that the ledger has.
+  private func checkShare(_ terms: PriceTerms, isListed: Bool, _ ledger: Ledger) throws {
+    switch terms {
+    case .factor where !isListed:
+      throw Failure(.usage, "'\(model)' has no list price to take a share of: give its rates.")
+    case .batchFactor where try PriceBook(of: ledger).match(model) == nil:
+      throw Failure(
+        .usage, "'\(model)' has no price to take a share of: give its rates first, without --tier.")
+    default: break
+    }
   }
 
   /// A class of tokens without a rate leaves the calls that use it unpriced.
@@ -157,15 +167,5 @@ struct PriceSet: ParsableCommand {
         "\(option) '\(text)': expected dollars per million tokens, such as 5 or 0.125.")
     }
     return rate
-  }
-}
-
-extension PriceTerms {
-  /// Whether they say no price without a list price beside them.
-  fileprivate var isShare: Bool {
-    switch self {
-    case .factor, .batchFactor: true
-    case .rates, .fastRates, .webSearch: false
-    }
   }
 }

@@ -29,41 +29,56 @@ struct PriceShow: ParsableCommand {
 
   private func table(_ book: PriceBook, _ match: ModelMatch) -> ReportTable {
     let list = book.listPrices(of: match.model)
-    var rows: [[Cell]] = list.flatMap(rows)
-    let today = book.price(of: match.model, at: Console.standard.now)
     let now = Console.standard.now
-    let fast = book.price(of: match.model, at: now, service: ServiceClass(speed: "fast"))
-    if let shown = fast ?? today, shown.isNegotiated { rows += self.rows(shown) }
+    // Each service may have a negotiated price of its own.
+    func price(_ service: ServiceClass) -> Price? {
+      book.price(of: match.model, at: now, service: service)
+    }
+    let today = price(.unspecified)
+    var rows = list.flatMap { tokenRows($0) + fastRows($0) }
+    if let today, today.isNegotiated { rows += tokenRows(today) }
+    if let fast = price(ServiceClass(speed: "fast")), fast.isNegotiated { rows += fastRows(fast) }
+    let batch = price(ServiceClass(tier: "batch"))?.card.batchMultiplier
     var notes = [PriceTable.unitNote]
     if match.regional != .one { notes.append("'\(model)' is regional: all × \(match.regional).") }
-    notes += (today ?? list.last).map(conditions) ?? []
+    notes += (today ?? list.last).map { conditions($0, batch: batch) } ?? []
     return ReportTable(
       title: "\(match.model)" + (list.last.map { ", \($0.displayName) of \($0.provider)" } ?? ""),
       columns: [.init("Price", name: "kind")] + PriceTable.columns.dropFirst().dropLast(),
       rows: rows, notes: notes)
   }
 
-  private func rows(_ price: Price) -> [[Cell]] {
-    let days: [Cell] = [.day(price.effectiveFrom), .day(price.effectiveUntil)]
-    let name = price.isNegotiated ? "negotiated" : "list"
+  private func tokenRows(_ price: Price) -> [[Cell]] {
+    let (name, days) = head(of: price)
     var rows = [[.label(name)] + days + PriceTable.cells(price.card.base, times: price.card.factor)]
     if let long = price.card.longContext {
       rows.append(
         [.label("\(name), prompt above \(Figures.grouped(long.threshold))")] + days
           + PriceTable.cells(long.rates, times: price.card.factor))
     }
-    if let fast = price.card.fast {
-      rows.append(
-        [.label("\(name), fast")] + days + PriceTable.cells(fast, times: price.card.factor))
-    }
     return rows
   }
 
-  private func conditions(_ price: Price) -> [String] {
+  private func fastRows(_ price: Price) -> [[Cell]] {
+    guard let fast = price.card.fast else { return [] }
+    let (name, days) = head(of: price)
+    return [
+      [.label("\(name), fast")] + days + PriceTable.cells(fast, times: price.card.factor)
+    ]
+  }
+
+  private func head(of price: Price) -> (name: String, days: [Cell]) {
+    (
+      price.isNegotiated ? "negotiated" : "list",
+      [.day(price.effectiveFrom), .day(price.effectiveUntil)]
+    )
+  }
+
+  private func conditions(_ price: Price, batch: Ratio?) -> [String] {
     let card = price.card
     var notes: [String] = []
     if card.factor != .one { notes.append("Negotiated: all token prices × \(card.factor).") }
-    if let batch = card.batchMultiplier { notes.append("Batch: × \(batch).") }
+    if let batch { notes.append("Batch: × \(batch).") }
     if let residency = card.usResidencyMultiplier {
       notes.append("US-only inference: × \(residency).")
     }

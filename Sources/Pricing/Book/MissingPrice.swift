@@ -23,6 +23,7 @@ public struct MissingPrice: Hashable, Sendable {
   public var command: String? {
     guard let options else { return nil }
     let days = [from.map { " --from \($0)" }, until.map { " --until \($0)" }].compactMap { $0 }
+    let word = ShellWord.quoted(model)
     // A name that begins like an option comes last.
     return model.hasPrefix("-")
       ? "outlay price set \(options)\(days.joined()) -- \(word)"
@@ -40,23 +41,6 @@ public struct MissingPrice: Hashable, Sendable {
     case .noBatchPrice: "--tier batch --factor SHARE"
     case .unbelievableCounts, .beyondRange: nil
     }
-  }
-
-  /// The model as a word of a shell.
-  private var word: String {
-    let isPlain = model.utf8.allSatisfy {
-      switch $0 {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"):
-        true
-      default: false
-      }
-    }
-    if isPlain, !model.isEmpty { return model }
-    return "'"
-      + model.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: #"'\''"#) + "'"
   }
 }
 

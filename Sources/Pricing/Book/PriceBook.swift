@@ -59,8 +59,8 @@ public struct PriceBook: Sendable {
     {
       price = terms.price(over: list)
     }
-    for addition in overrides(of: model, on: day) where addition.adds(to: list) {
-      price = addition.price(over: price)
+    for addition in additions(of: model, on: day, to: list) {
+      price = addition.price(over: price, addingTo: list)
     }
     var subjects: [PriceTerms.Subject] = [.webSearch]
     if price?.card.isFast(service) ?? service.isFast { subjects.append(.fast) }
@@ -76,6 +76,15 @@ public struct PriceBook: Sendable {
 
   private func overrides(of model: String, on day: Day) -> [PriceOverride] {
     (overridesByModel[model] ?? []).filter { $0.holds(on: day) }
+  }
+
+  /// Those that add what the list price lacks, the one last that counts where several say the same.
+  private func additions(of model: String, on day: Day, to list: Price?) -> [PriceOverride] {
+    let added = overrides(of: model, on: day).enumerated().filter { $0.element.adds(to: list) }
+    func start(_ price: PriceOverride) -> Int32 { price.from?.number ?? .min }
+    return added.sorted { left, right in
+      (start(left.element), left.offset) < (start(right.element), right.offset)
+    }.map(\.element)
   }
 
   /// The one that starts latest, then the one added last.

@@ -25,9 +25,9 @@ public struct PriceOverride: Hashable, Sendable {
   }
 
   /// The negotiated price while both the override and that list price hold; nil for a factor on
-  /// no list price.
-  func price(over list: Price?) -> Price? {
-    guard let card = card(over: list?.card) else { return nil }
+  /// no list price. An addition leaves all that `original` has, the list price.
+  func price(over list: Price?, addingTo original: Price? = nil) -> Price? {
+    guard let card = card(over: list?.card, addingTo: original?.card) else { return nil }
     return Price(
       provider: list?.provider ?? "", model: model, displayName: list?.displayName ?? model,
       effectiveFrom: [from, list?.effectiveFrom].compactMap(\.self).max(),
@@ -41,7 +41,7 @@ public struct PriceOverride: Hashable, Sendable {
     return BilledItem.tokenClasses.allSatisfy { rates[$0] == nil || base[$0] == nil }
   }
 
-  private func card(over list: RateCard?) -> RateCard? {
+  private func card(over list: RateCard?, addingTo original: RateCard?) -> RateCard? {
     switch terms {
     case .factor(let factor):
       guard var card = list else { return nil }
@@ -49,16 +49,15 @@ public struct PriceOverride: Hashable, Sendable {
       return card
     case .rates(let rates):
       guard var card = list else { return RateCard(base: rates) }
-      let isAddition = BilledItem.tokenClasses.allSatisfy {
-        rates[$0] == nil || card.base[$0] == nil
-      }
       card.base = rates.filled(from: card.base)
-      guard isAddition, let long = card.longContext else {
+      guard let original, let long = card.longContext else {
         card.longContext = nil
         return card
       }
       card.longContext = LongContextRates(
-        threshold: long.threshold, rates: long.rates.filled(from: rates))
+        threshold: long.threshold,
+        rates: (original.longContext?.rates ?? TokenRates())
+          .filled(from: rates.filled(from: long.rates)))
       return card
     case .fastRates(let rates):
       var card = list ?? RateCard(base: TokenRates())

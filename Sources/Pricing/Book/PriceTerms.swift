@@ -3,7 +3,8 @@ public enum PriceTerms: Hashable, Sendable {
   /// These rates; where one is nil the list price stays. There is then no long-context price, unless
   /// the rates only add what the list lacks.
   case rates(TokenRates)
-  /// All token prices of the list, long-context and fast ones too, times the factor.
+  /// All token prices of the list, long-context and fast ones too, and rates added to it, times the
+  /// factor.
   case factor(Ratio)
   /// The rates of fast speed, for prompts of any length.
   case fastRates(TokenRates)

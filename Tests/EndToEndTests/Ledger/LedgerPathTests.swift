@@ -10,11 +10,11 @@ struct LedgerPathTests {
     "imports list", "imports show 1", "price list", "price show claude-opus-5", "setting list",
     "budget status", "budget list", "budget requests", "budget suggest", "budget policy list",
     "alert list", "alert rules list", "alert show 1", "alert backtest day 5", "alert check",
-    "baseline",
+    "baseline", "coverage", "sources", "price missing",
     "estimate list", "estimate record", "what-if list", "what-if score", "advise",
     // They change what is there.
     "developer edit ana --team x", "developer remove ana", "key edit k --owner ana", "reprice",
-    "alert ack 1", "audit", "audit undo 1",
+    "alert ack 1", "audit", "audit undo 1", "imports undo 1", "imports undo 1 --dry-run",
     "unassigned", "assign key:k ana", "developer remove ana --dry-run",
   ]
 

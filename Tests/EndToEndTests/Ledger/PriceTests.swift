@@ -120,6 +120,26 @@ struct PriceTests {
     #expect(try await desk.done("price", "missing").contains("Everything has a price"))
   }
 
+  @Test func `A batch of a model that only this ledger prices takes its share of that price`()
+    async throws
+  {
+    let desk = try Desk()
+    let line = Transcript.line(1, input: "1000000", model: "new-7", at: "2026-10-20T10:00:00.000Z")
+    try desk.write(
+      "s.jsonl",
+      line.replacing(#""output_tokens":10"#, with: #""output_tokens":0,"service_tier":"batch""#))
+    try await desk.done("import", "s.jsonl")
+    try await desk.done("price", "set", "new-7", "--input", "3", "--output", "9")
+    try await desk.done("reprice")
+    let missing = try await desk.done("price", "missing")
+    #expect(missing.contains("outlay price set new-7 --tier batch --factor SHARE"))
+    #expect(try await desk.run("price", "set", "new-7", "--factor", "0.5").status == 64)
+    try await desk.done("price", "set", "new-7", "--tier", "batch", "--factor", "0.5")
+    try await desk.done("reprice")
+    #expect(try await costs(desk) == ["1,1.5"])
+    #expect(try await desk.done("price", "show", "new-7").contains("Batch: × 0.5"))
+  }
+
   @Test func `Each hint of a missing price sets it and changes no other cost`() async throws {
     let desk = try Desk()
     let lines = [

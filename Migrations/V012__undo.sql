@@ -43,7 +43,7 @@ CREATE TABLE told_run (
   origin_at      INTEGER,                      -- of the earliest line; null: as before the import
   line_shift     INTEGER                       -- added to the row's line; null is not known
 ) STRICT;
-CREATE INDEX told_run_by_file ON told_run (import_file_id);
+CREATE INDEX told_run_by_row ON told_run (first_row);
 
 -- The origins of tellings, as in origin.
 CREATE TABLE told_origin (

@@ -36,7 +36,4 @@ public struct ClaimCoverage: Hashable, Sendable {
     self.assumption = assumption
     self.assumed = assumed
   }
-
-  /// Nothing covers the summary.
-  public static let nothing = ClaimCoverage()
 }

@@ -24,26 +24,32 @@ extension ImportRepository {
   }
 
   /// Gives files that later imports tell whole to the first of them: those that it found unchanged, or
-  /// read on from where they had ended. Answers how many each import got.
+  /// read on from where they had ended. Answers how many each import got, and the files that stay.
   ///
   /// The import keeps a line of each, so that its list stays what it was.
-  public func handOver(from importID: Int64) throws -> [Int64: Int] {
-    var counts: [Int64: Int] = [:]
-    for file in try ownFiles(ofImport: importID) {
-      guard let (owner, whole) = try laterOwner(ofFile: file, importID: importID) else { continue }
+  public func handOver(
+    from importID: Int64
+  ) throws -> (counts: [Int64: Int], staying: Set<Int64>) {
+    var (counts, staying): ([Int64: Int], Set<Int64>) = ([:], [])
+    // What reads on from a file goes before it, and takes it along.
+    for file in try fileIDs(ofImport: importID).reversed() {
+      guard let (owner, whole) = try laterOwner(ofFile: file, importID: importID) else {
+        staying.insert(file)
+        continue
+      }
       try connection.execute(
         """
         INSERT INTO import_file (import_id, path, format, digest, size, read, added, updated,
           duplicate, skipped, rejected, part_of)
         SELECT import_id, path, format, digest, size, read, added, updated, duplicate, skipped,
           rejected, NULL
-        FROM import_file WHERE id = \(file)
+        FROM import_file WHERE id = \(file) AND part_of IS NULL
         """)
       try connection.execute(
         "UPDATE import_file SET import_id = \(owner), part_of = \(whole) WHERE id = \(file)")
       counts[owner, default: 0] += 1
     }
-    return counts
+    return (counts, staying)
   }
 
   /// The import that tells all of a file first, of those that are not taken back, and its file where it
@@ -69,8 +75,8 @@ extension ImportRepository {
     return reader
   }
 
-  /// The files that are an import's: without those that its list keeps for others.
-  public func ownFiles(ofImport importID: Int64) throws -> [Int64] {
+  /// The row ids of an import's files.
+  private func fileIDs(ofImport importID: Int64) throws -> [Int64] {
     try connection.rows("SELECT id FROM import_file WHERE import_id = \(importID) ORDER BY id") {
       $0.int64(0)
     }

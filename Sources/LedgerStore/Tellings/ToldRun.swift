@@ -42,14 +42,8 @@ public struct ToldRun: Hashable, Sendable {
 
   public func covers(_ row: Int64) -> Bool { first <= row && row <= last }
 
-  /// Whether the other run goes on where this one ends, and says the same of its rows.
-  func isContinued(by other: ToldRun) -> Bool {
-    guard other.first <= last + 1, other.first >= first else { return false }
-    return sortKey.elementsEqual(other.sortKey)
-  }
-
   /// What all rows of a run have in common.
-  var sortKey: [Int64] {
+  private var sortKey: [Int64] {
     [
       fileID, kind.rawValue, originID ?? -1, isForked ? 1 : 0, isSidechain ? 1 : 0,
       originAt?.milliseconds ?? .min,
@@ -63,13 +57,15 @@ public struct ToldRun: Hashable, Sendable {
       return left.run.first < right.run.first
     }
     var joined: [ToldRun] = []
-    for (run, _) in sorted {
-      guard let before = joined.last, before.isContinued(by: run) else {
-        joined.append(run)
+    var key: [Int64] = []
+    for next in sorted {
+      guard let before = joined.last, next.key == key, next.run.first <= before.last + 1 else {
+        joined.append(next.run)
+        key = next.key
         continue
       }
-      joined[joined.count - 1].last = max(before.last, run.last)
-      if before.lineShift != run.lineShift { joined[joined.count - 1].lineShift = nil }
+      joined[joined.count - 1].last = max(before.last, next.run.last)
+      if before.lineShift != next.run.lineShift { joined[joined.count - 1].lineShift = nil }
     }
     return joined
   }

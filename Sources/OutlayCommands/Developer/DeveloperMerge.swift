@@ -42,10 +42,3 @@ struct DeveloperMerge: ParsableCommand {
     }
   }
 }
-
-extension Stored<Developer> {
-  /// The same row under a name that nothing means.
-  var setAside: Stored<Developer> {
-    Stored(id: id, value: Developer(handle: "(going away \(id))"))
-  }
-}

@@ -19,6 +19,7 @@ struct CallWriter {
   private var foundIDs: [Int64] = []
   let imports: ImportRepository
   private let claims: ClaimRepository
+  private let sheetLines: SheetLineRepository
   /// What exchange files of earlier versions call what is part of another call now.
   private let formerKeyRepository: FormerKeyRepository
   var formerKeys: Set<CallKey>
@@ -53,6 +54,7 @@ struct CallWriter {
     changes = try RollupChanges(ledger, capacity: cellsInMemory)
     imports = ledger.imports
     claims = ledger.claims
+    sheetLines = ledger.sheetLines
     formerKeyRepository = ledger.formerKeys
     formerKeys = try formerKeyRepository.all()
     firstFileID = try imports.nextFileID()
@@ -76,6 +78,8 @@ struct CallWriter {
     var formerKeys: [CallKey] = []
     /// Whether an exchange file told the figures, where the origin does not say it.
     var isToldByExchange: Bool?
+    /// What a sheet says beside it, digested.
+    var noteDigest: Int64?
 
     /// Whether an exchange file told the figures: it knows less of them than their source.
     var isExchange: Bool { isToldByExchange ?? origin.origin.isExchange }
@@ -282,6 +286,7 @@ struct CallWriter {
   /// Takes the row of a call out of the ledger that another row tells.
   mutating func remove(_ row: UsageRow) throws {
     try flush()
+    try memory.forget(row)
     try usage.remove(row)
     keys.remove(usageID: row.id)
     leftOrigins.insert(row.originID)
@@ -405,6 +410,7 @@ extension CallWriter {
     }
     lastSummaryID = known.row.id
     var merged = try merged(candidate, into: known, names)
+    if try saysOther(candidate, beside: known) { merged.row.content = candidate.row.content }
     merged.row.originID = try origins.rowID(of: merged.origin)
     try noteSession(of: candidate, besides: known, merged)
     try memory.note(told, known, merged, period: periodIfSummary(known, candidate), names)
@@ -419,6 +425,13 @@ extension CallWriter {
       isOtherBill || !merged.row.content.comesToTheSame(as: known.row.content)
       || merged.origin.stored?.settlement != known.origin.stored?.settlement
     return isNews && known.row.content.fileID < firstFileID ? .updated : .duplicate
+  }
+
+  /// Whether a sheet's line says something else beside the same figures than it did.
+  private func saysOther(_ candidate: Candidate, beside known: Known) throws -> Bool {
+    guard candidate.isSheetLine else { return false }
+    let before = try sheetLines.find(usageID: known.row.id)?.noteDigest
+    return before.map { $0 != candidate.noteDigest } ?? false
   }
 
   /// The days of a summary's row; a call, which has none, is not asked for.

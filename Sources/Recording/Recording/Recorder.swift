@@ -24,7 +24,7 @@ public struct Recorder {
   /// Lines that sheets no longer have.
   var withdrawn = 0
   /// Rows that go once all keys are written: a row of this very import has its key in memory.
-  var leaving: [Int64: DayRange] = [:]
+  var leaving: Set<Int64> = []
   private var renamedSheets: [RecordingResult.RenamedSheet] = []
   /// Each summary is a cell of its own: to hold more of them back saves nothing.
   private static let summaryCells = 1 << 15
@@ -94,6 +94,7 @@ public struct Recorder {
       origin: entry, period: draft.period, replacesEarlier: draft.replacesEarlier)
     candidate.parts = try draft.parts.map { try content(of: $0, beside: candidate.row.content) }
     candidate.formerKeys = draft.formerKeys
+    candidate.noteDigest = draft.note?.digest
     var outcome = try writer.write(candidate, origins: &origins, names: names)
     if draft.isSheetLine, outcome.isRow {
       let isCorrected = try noteSheetLine(

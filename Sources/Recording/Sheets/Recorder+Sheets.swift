@@ -8,7 +8,7 @@ extension Recorder {
     _ draft: UsageDraft, _ key: CallKey, sessionID: Int64?, fileID: Int64, isNew: Bool
   ) throws -> Bool {
     let usageID = writer.lastSummaryID
-    leaving.removeValue(forKey: usageID)
+    leaving.remove(usageID)
     let line = SheetLine(fileID: fileID, number: draft.line, noteDigest: draft.note?.digest)
     let before = isNew ? nil : try ledger.sheetLines.find(usageID: usageID)
     try ledger.sheetLines.set(line, usageID: usageID)
@@ -33,17 +33,25 @@ extension Recorder {
       let own = try ledger.sheetLines.all(ofFile: fileID).filter {
         sheet.added.contains($0.row.key)
       }
-      for twin in try SheetTwins(ledger: ledger, leaving: Set(leaving.keys)).all(
-        of: own, rows: { try rows(ofMessage: $0.high) })
+      // A line that several sheets told is known once.
+      var (same, changed): (Set<CallKey>, Set<CallKey>) = ([], [])
+      for twin in try SheetTwins(ledger: ledger, leaving: leaving).all(
+        of: own, rows: { try writer.rows(ofMessage: $0.high) })
       {
         if twin.isReplaced {
-          try take(over: twin, own, &change)
+          try take(over: twin, own)
+          same.formUnion(twin.same)
+          changed.formUnion(twin.changed)
+          change.formerPath = change.formerPath ?? twin.lines.first?.path
           former += twin.lines.filter { !twin.matched.contains($0.row.id) }
           places += twin.places
         } else if twin.contains(most: sheet.readable.count) {
-          leaveOut(own.filter { twin.same.contains($0.row.key) }, &change)
+          leaving.formUnion(own.filter { twin.same.contains($0.row.key) }.map(\.row.id))
+          same.formUnion(twin.same)
         }
       }
+      change.known = same.count
+      change.changed = changed.subtracting(same).count
     }
     guard !sheet.readable.isEmpty || sheet.unreadable.isEmpty else {
       change.notes = Self.allKept(former, sheet.unreadable)
@@ -57,7 +65,7 @@ extension Recorder {
     let keptIDs = Set(kept.map(\.line.row.id))
     let said = Set(sheet.readable.keys.map(\.high))
     for line in former where !keptIDs.contains(line.row.id) {
-      leaving[line.row.id] = line.period
+      leaving.insert(line.row.id)
       if !said.contains(line.row.key.high) { withdrawn += 1 }
     }
     return change
@@ -80,14 +88,11 @@ extension Recorder {
 
   /// Takes the rows out of the ledger that no sheet has any more.
   mutating func withdrawLeaving() throws {
-    for (id, period) in leaving.sorted(by: { $0.key < $1.key }) {
-      guard let row = try ledger.usage.row(id: id) else { continue }
-      try writer.withdraw(row, period: try ledger.usage.period(of: id) ?? period)
+    for id in leaving.sorted() {
+      guard let row = try ledger.usage.row(id: id), let period = try ledger.usage.period(of: id)
+      else { continue }
+      try writer.withdraw(row, period: period)
     }
-  }
-
-  private mutating func rows(ofMessage high: Int64) throws -> [UsageRow] {
-    try writer.rows(ofMessage: high)
   }
 
   /// What the sheet said before that it does not say now. A sheet from standard input has no name: it
@@ -106,11 +111,8 @@ extension Recorder {
 
   /// The lines of a sheet under its other name go; what was stated of them is stated of the new ones.
   private mutating func take(
-    over twin: SheetTwin, _ own: [StoredSheetLine], _ change: inout SheetChange
+    over twin: SheetTwin, _ own: [StoredSheetLine]
   ) throws {
-    change.known += twin.same.count
-    change.changed += twin.changed.subtracting(twin.same).count
-    change.formerPath = twin.lines.first?.path
     let stated = Set(
       try twin.lines.map { line in
         let origin = try origins.entry(id: line.row.originID).origin
@@ -121,7 +123,7 @@ extension Recorder {
       for line in own { try restate(line, like: origin) }
     }
     for line in twin.lines where twin.matched.contains(line.row.id) {
-      leaving[line.row.id] = line.period
+      leaving.insert(line.row.id)
     }
   }
 
@@ -134,12 +136,6 @@ extension Recorder {
     if let before = line.sessionID, let now = entry.stored?.settlement.sessionID, before != now {
       try ledger.sessions.copyNote(from: before, to: now)
     }
-  }
-
-  /// The lines of a part of another sheet that say nothing new.
-  private mutating func leaveOut(_ lines: [StoredSheetLine], _ change: inout SheetChange) {
-    for line in lines { leaving[line.row.id] = line.period }
-    change.known += lines.count
   }
 
   private static func note(_ found: UnreadableLines.Found) -> ReadProblem {

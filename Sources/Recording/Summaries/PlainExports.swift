@@ -21,12 +21,12 @@ struct PlainExports {
   /// The row ids of the origins whose claims count whole, and do so now.
   func origins() throws -> Set<Int64> {
     let all = try ledger.claims.claimingOrigins()
+    // An exchange file may have anybody's rows.
+    guard !all.contains(where: { $0.stored.origin.isExchange }) else { return [] }
     guard all.contains(where: canBePlain) else { return [] }
     let copied = try ledger.claims.copiedPaths()
     let callers = try ledger.origins.callers()
     let callFolders = Set(try ledger.origins.unowned().values.compactMap(\.unassignedScope))
-    // An exchange file may have anybody's rows.
-    guard !all.contains(where: { $0.stored.origin.isExchange }) else { return [] }
     var plain: Set<Int64> = []
     let scopes = Dictionary(grouping: all, by: Self.scope)
     let folders = Dictionary(grouping: all) { $0.stored.origin.unassignedScope }

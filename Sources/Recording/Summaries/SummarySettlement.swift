@@ -89,7 +89,8 @@ struct SummarySettlement {
     var supplies = try CallSupplies(own, ledger)
     let days = DayRange(first: first.advanced(by: -1), last: last.advanced(by: 1))
     try supplies.read(ledger, days: days, in: &claims)
-    let zone = SourceZone(ledgerZone: try ledger.settings.timeZone())
+    let ledgerZone = try ledger.settings.timeZone()
+    let zone = SourceZone(ledgerZone: ledgerZone)
     for (scope, scoped) in Dictionary(grouping: members, by: { claims.claims[$0].scope }) {
       let calls = supplies.supplies(of: scope)
       let lines = scoped.filter { claims.claims[$0].stored.detail != .note }
@@ -104,7 +105,7 @@ struct SummarySettlement {
       }
       let notes = NoteSettlement(
         scoped.map { claims.claims[$0] }, calls: calls, models: claims.models,
-        zone: try ledger.settings.timeZone())
+        zone: ledgerZone)
       for (number, outcome) in notes.run() { outcomes[scoped[number]] = outcome }
     }
   }

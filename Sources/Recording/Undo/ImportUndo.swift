@@ -49,8 +49,8 @@ public struct ImportUndo {
     }
     var result = Result()
     let before = try ledger.dailyUsage.total()
-    result.handedOver = try ledger.imports.handOver(from: id)
-    let files = Set(try ledger.imports.ownFiles(ofImport: id))
+    let (handedOver, files) = try ledger.imports.handOver(from: id)
+    result.handedOver = handedOver
     try ledger.fileMemory.forget(files: files)
     try ledger.liveCalls.lookUpAgain()
     try takeBack(files, &result)

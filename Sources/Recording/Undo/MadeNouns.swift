@@ -15,29 +15,31 @@ struct MadeNouns {
 
   /// Removes them; answers their names.
   func remove(ofImport id: Int64) throws -> [String] {
-    var names: [String] = []
-    for made in try ledger.imports.made(byImport: id) {
-      guard try !ledger.audit.isEdited(table: made.table, id: made.id) else { continue }
-      if made.table == .developer {
-        if let name = try removeDeveloper(made.id, ofImport: id) { names.append(name) }
-      } else if try ledger.imports.removeIfUnused(made) {
-        names.append(made.name)
+    let made = try ledger.imports.made(byImport: id).filter {
+      try !ledger.audit.isEdited(table: $0.table, id: $0.id)
+    }
+    let developers = try developers(among: made)
+    if !developers.isEmpty {
+      for developer in developers {
+        try ledger.developers.removeIdentities(of: developer.id)
+        try ledger.developers.update(developer.setAside)
+      }
+      _ = try Reattribution(ledger, book: book).run()
+      for developer in developers {
+        try ledger.sessions.removeUnused(ofDeveloper: developer.id)
+        try ledger.developers.remove(id: developer.id)
       }
     }
-    return names
+    let others = try made.filter { try ledger.imports.removeIfUnused($0) }
+    return developers.map(\.value.handle) + others.map(\.name)
   }
 
   /// A developer goes unless another import would have added them too.
-  private func removeDeveloper(_ id: Int64, ofImport importID: Int64) throws -> String? {
-    guard let developer = try ledger.developers.all().first(where: { $0.id == id }),
-      try !ledger.imports.isAddedByAnother(developerID: id)
-    else { return nil }
-    try ledger.developers.removeIdentities(of: id)
-    try ledger.developers.update(
-      Stored(id: id, value: Developer(handle: "(going away \(id))")))
-    _ = try Reattribution(ledger, book: book).run()
-    try ledger.sessions.removeUnused(ofDeveloper: id)
-    try ledger.developers.remove(id: id)
-    return developer.value.handle
+  private func developers(among made: [MadeNoun]) throws -> [Stored<Developer>] {
+    let ids = Set(made.filter { $0.table == .developer }.map(\.id))
+    guard !ids.isEmpty else { return [] }
+    return try ledger.developers.all().filter {
+      try ids.contains($0.id) && !ledger.imports.isAddedByAnother(developerID: $0.id)
+    }
   }
 }

@@ -128,6 +128,7 @@ struct MessageRenewal {
       row: telling.row, origin: try origins.entry(of: SharedOrigin(telling.origin)),
       period: telling.period, replacesEarlier: telling.replacesEarlier)
     candidate.parts = telling.parts
+    candidate.noteDigest = telling.note?.digest
     candidate.isToldByExchange = exchangeFiles.contains(telling.fileID)
     _ = try writer.write(candidate, origins: &origins, names: names)
     if candidate.isSheetLine {

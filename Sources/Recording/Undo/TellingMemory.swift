@@ -152,6 +152,13 @@ extension TellingMemory {
     try tellings.add(ToldVersion(.withdrawn, gone, period: period, replacesEarlier: true))
   }
 
+  /// Forgets what was told of a row that goes, whose id another may get.
+  mutating func forget(_ row: UsageRow) throws {
+    guard renewal == nil, !isOwn(row) else { return }
+    try finish()
+    try tellings.removeRuns(ofRow: row.id)
+  }
+
   private func note(of origin: StoredOrigin?) throws -> SessionNote? {
     try origin?.settlement.sessionID.flatMap { try ledger.sessions.note(id: $0) }
   }

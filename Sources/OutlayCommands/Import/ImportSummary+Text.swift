@@ -50,21 +50,26 @@ extension ImportSummary {
         ? [.label("Total"), .count(Int64(files.count))] + ImportColumns.cells(total) : nil)
   }
 
-  /// What the ledger has now.
-  private var outcome: [String] {
-    guard let result else { return [] }
-    var added: [String] = []
-    let callsAdded = max(0, result.callsAdded)
-    if callsAdded > 0 || summariesAdded == 0 {
-      added.append(Figures.counted(Int64(callsAdded), "call"))
+  /// What was added, or else what became of rows that were there.
+  private func change(_ result: RecordingResult) -> String {
+    let callsAdded = Int64(max(0, result.callsAdded))
+    let changed = total.updated + result.withdrawn
+    if callsAdded == 0, summariesAdded == 0, changed > 0 {
+      return "Changed \(Figures.counted(Int64(changed), "row")): "
+        + Figures.change(result.costChange)
     }
+    var added: [String] = []
+    if callsAdded > 0 || summariesAdded == 0 { added.append(Figures.counted(callsAdded, "call")) }
     if summariesAdded > 0 {
       added.append(Figures.counted(Int64(summariesAdded), "summary row"))
     }
-    var lines = [
-      "Added \(added.joined(separator: " and ")): \(Figures.dollars(result.costChange)). "
-        + "The ledger's total is \(Figures.dollars(result.total))."
-    ]
+    return "Added \(added.joined(separator: " and ")): \(Figures.dollars(result.costChange))"
+  }
+
+  /// What the ledger has now.
+  private var outcome: [String] {
+    guard let result else { return [] }
+    var lines = ["\(change(result)). The ledger's total is \(Figures.dollars(result.total))."]
     if result.callsAdded < 0 {
       let rows = Figures.counted(Int64(-result.callsAdded), "row")
       lines.append("\(rows) of earlier imports turned out to tell calls that others tell.")
@@ -83,7 +88,7 @@ extension ImportSummary {
     }
     lines += result.renamedSheets.map { sheet in
       let (path, former) = (Self.shown(sheet.path), Self.shown(sheet.formerPath))
-      return "\(path) is \(former) under another name: it replaces it."
+      return "\(path) and \(former) are the same sheet: each of its lines counts once."
     }
     if result.withdrawn > 0 {
       lines.append(

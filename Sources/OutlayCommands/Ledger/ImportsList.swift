@@ -25,7 +25,7 @@ struct ImportsList: ParsableCommand {
         .init("Files", name: "files", kind: .number),
       ] + ImportColumns.counts + [
         .init("Cost change", name: "costUSD", kind: .number),
-        .init("Undone", name: "undoneAt", leaveOutRank: 3),
+        .init("Undone", name: "undoneAt"),
       ],
       rows: imports.map { item in
         [.count(item.id), .moment(item.startedAt, zone), .count(Int64(item.files))]
@@ -42,7 +42,7 @@ enum ImportColumns {
   static let counts: [ReportTable.Column] = [
     .init("Read", name: "read", kind: .number), .init("Added", name: "added", kind: .number),
     .init("Updated", name: "updated", kind: .number, leaveOutRank: 2),
-    .init("Duplicate", name: "duplicate", kind: .number),
+    .init("Duplicate", name: "duplicate", kind: .number, leaveOutRank: 3),
     .init("Skipped", name: "skipped", kind: .number, leaveOutRank: 1),
     .init("Rejected", name: "rejected", kind: .number),
   ]

@@ -65,7 +65,7 @@ struct ImportsUndo: ParsableCommand {
   private static func lines(_ result: ImportUndo.Result) -> [String] {
     var lines = [
       "\(Figures.counted(Int64(result.removed), "row")) gone, "
-        + "\(Figures.dollars(result.costChange)); the ledger's total is "
+        + "\(Figures.change(result.costChange)); the ledger's total is "
         + "\(Figures.dollars(result.total))."
     ]
     if result.kept > 0 {

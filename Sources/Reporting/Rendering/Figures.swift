@@ -19,6 +19,11 @@ public enum Figures {
     return amount > .zero ? "<$0.01" : ">-$0.01"
   }
 
+  /// `+$1.10`, `-$1.10`: what an amount changed by.
+  public static func change(_ amount: Money) -> String {
+    (amount > .zero ? "+" : "") + dollars(amount)
+  }
+
   /// `1 request`, `1,204 requests`.
   public static func counted(_ count: Int64, _ noun: String) -> String {
     "\(grouped(count)) \(noun)" + (count == 1 ? "" : "s")

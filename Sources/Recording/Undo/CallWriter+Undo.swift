@@ -22,13 +22,4 @@ extension CallWriter {
 
   /// The runs of rows that were told, to be written by someone else.
   mutating func takeRuns() throws -> [ToldRun] { try memory.takeRuns() }
-
-  /// Applies what changed of the rollup, after the rows; answers its days so far.
-  @discardableResult
-  mutating func apply() throws -> DayRange? {
-    try flush()
-    let days = try changes.apply().days
-    appliedDays = days.map { appliedDays?.union($0) ?? $0 } ?? appliedDays
-    return appliedDays
-  }
 }

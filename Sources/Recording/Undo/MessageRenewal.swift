@@ -17,6 +17,8 @@ struct MessageRenewal {
   private let ranges: RunIndex
   private var renewedRows: [Int64] = []
   private var goneKeys: [Int64: CallKey] = [:]
+  /// The days whose cells were changed so far.
+  private var days: DayRange?
   private(set) var removed = 0
   private(set) var kept = 0
 
@@ -40,7 +42,7 @@ struct MessageRenewal {
       guard let row = try ledger.usage.row(id: id) else { continue }
       try take(row, period: ledger.usage.period(of: id))
       removed += row.isOvertaken ? 0 : 1
-      if writer.changes.isFull { try writer.apply() }
+      if writer.changes.isFull { try apply() }
     }
   }
 
@@ -69,7 +71,7 @@ struct MessageRenewal {
     try ledger.tellings.removeVersions(ofMessage: high)
     try tell(tellings.filter { !files.contains($0.fileID) })
     try settle(high, rows, sightings)
-    if writer.changes.isFull { try writer.apply() }
+    if writer.changes.isFull { try apply() }
   }
 
   /// An exchange file tells each part of a call by itself.
@@ -172,12 +174,19 @@ struct MessageRenewal {
     goneKeys[row.id] = row.key
   }
 
+  /// Applies what changed of the rollup, after the rows.
+  private mutating func apply() throws {
+    try writer.flush()
+    guard let changed = try writer.changes.apply().days else { return }
+    days = days?.union(changed) ?? changed
+  }
+
   /// Ends it: writes what waits, and answers the days that changed.
   mutating func finish() throws -> DayRange? {
     let told = try writer.takeRuns()
     try writer.finish()
     try ledger.callKeys.remove(goneKeys.map { (key: $0.value, usageID: $0.key) })
-    let days = try writer.apply()
+    try apply()
     renewedRows.sort()
     let rest = runs.filter { !files.contains($0.fileID) }.flatMap { $0.without(renewedRows) }
     let gone = goneKeys.keys.sorted()

@@ -1,0 +1,78 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Rows that go, move or come to count otherwise.
+extension CallWriter {
+  /// A summary's row with all that it claims, which counts until summaries are settled.
+  mutating func restored(_ row: UsageRow) throws -> UsageRow {
+    guard let claimed = try claims.claimed(row), let period = try usage.period(of: row.id) else {
+      return row
+    }
+    try writer.update(claimed)
+    try claims.forget(row.id)
+    if !row.isOvertaken {
+      changes.remove(row, period: period)
+      changes.add(claimed, period: period)
+    }
+    touch(period)
+    return claimed
+  }
+
+  /// Takes a row out of the ledger that its sheet no longer has.
+  mutating func withdraw(_ row: UsageRow, period: DayRange) throws {
+    try memory.noteWithdrawal(of: claims.claimed(row) ?? row, period, fileID: fileID)
+    try usage.remove(row)
+    if !row.isOvertaken { changes.remove(row, period: period) }
+    leave(row.originID, period)
+  }
+
+  /// Notes that a row came from an origin no more, and the days of a summary.
+  mutating func leave(_ originID: Int64, _ period: DayRange?) {
+    leftOrigins.insert(originID)
+    if let period { touch(period) }
+  }
+
+  /// Takes the row of a call out of the ledger that another row tells.
+  mutating func remove(_ row: UsageRow) throws {
+    try flush()
+    try memory.forget(row)
+    try usage.remove(row)
+    keys.remove(usageID: row.id)
+    leftOrigins.insert(row.originID)
+    guard !row.isOvertaken else { return }
+    changes.remove(row, period: nil)
+    callsAdded -= 1
+  }
+
+  /// Gives the row of a call another key of the same message.
+  func rekey(_ row: UsageRow, to key: CallKey) throws {
+    var row = row
+    row.key = key
+    try writer.update(row)
+  }
+
+  func keepFormerKey(_ key: CallKey) throws { try formerKeyRepository.add(key) }
+
+  /// Lets a summary come from another origin.
+  mutating func move(
+    _ row: UsageRow, period: DayRange, to origin: OriginEntry, _ origins: inout OriginBook
+  ) throws {
+    var moved = row
+    moved.originID = try origins.rowID(of: origin)
+    guard moved != row else { return }
+    let known = Known(row: row, origin: try origins.entry(id: row.originID))
+    try memory.noteMove(of: known, to: moved, fileID)
+    try store(moved, period, over: row, period)
+  }
+
+  /// Takes a row out of all totals, or back in.
+  mutating func setOvertaken(_ isOvertaken: Bool, _ row: UsageRow) throws {
+    try usage.setOvertaken(isOvertaken, usageID: row.id)
+    if isOvertaken {
+      changes.remove(row, period: nil)
+    } else {
+      changes.add(row, period: nil)
+    }
+    callsAdded += isOvertaken ? -1 : 1
+  }
+}

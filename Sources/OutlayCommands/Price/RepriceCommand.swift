@@ -23,7 +23,7 @@ struct RepriceCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.openExisting()
-    try output.file.check()
+    try output.check()
     var changes: [Repricing.Change] = []
     var missing: [MissingPrice] = []
     let change = LedgerChange(

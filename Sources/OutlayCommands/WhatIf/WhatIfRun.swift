@@ -76,7 +76,7 @@ struct WhatIfRun: ParsableCommand {
 
   func run() throws {
     let ledger = try save == nil ? options.read() : options.openExisting()
-    if save != nil { try output.file.check() }
+    if save != nil { try output.check() }
     let report = try ledger.reading {
       let book = try PriceBook(of: ledger)
       return try WhatIfReport.make(ledger, book: book, try query(ledger, book))

@@ -4,7 +4,7 @@ struct UsageErrorTests {
   @Test(arguments: [
     (["frobnicate"], "Unexpected argument 'frobnicate'"),
     (["report", "--fromat", "csv"], "Did you mean '--format'?"),
-    (["report", "--format", "xml"], "'table', 'csv', 'json' or 'markdown'"),
+    (["report", "--format", "xml"], "'table', 'csv', 'json', 'markdown' or 'html'"),
     (["report", "--by", "colour"], "developer, project, model, key, session, branch"),
     (["report", "--by", "developer,developer"], "is invalid for '--by"),
     (["report", "--month", "2026-13"], "One month, such as 2026-10."),

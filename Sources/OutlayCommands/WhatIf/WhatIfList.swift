@@ -13,10 +13,10 @@ struct WhatIfList: ParsableCommand {
   func run() throws {
     let ledger = try options.read()
     try output.write(
-      try ledger.reading { try Self.table(ledger.scenarios.all(), names: FilterNames(ledger)) })
+      try ledger.reading { try Self.table(ledger.scenarios.all(), names: Directory(ledger)) })
   }
 
-  private static func table(_ scenarios: [StoredScenario], names: FilterNames) -> ReportTable {
+  private static func table(_ scenarios: [StoredScenario], names: Directory) -> ReportTable {
     ReportTable(
       columns: [
         .init("Scenario", name: "scenario", shortening: .end),

@@ -26,7 +26,7 @@ struct SessionAdd: ParsableCommand {
     let ledger = try options.open()
     let owner = try developer.map { try ledger.developer($0).id }
     let change = options.change(ledger, "session.add", id)
-    try change.run {
+    try change.make {
       guard try !ledger.sessions.find(prefix: id).contains(where: { $0.externalID == id }) else {
         throw LedgerError(
           .conflict, reason: "There is a session '\(id)' already: see 'outlay session edit'.")

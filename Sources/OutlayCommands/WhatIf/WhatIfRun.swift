@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore
+internal import Operations
 internal import Pricing
 internal import Recording
 internal import Reporting

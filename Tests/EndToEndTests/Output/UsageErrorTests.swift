@@ -37,7 +37,7 @@ struct UsageErrorTests {
     (["report", "--team", "paymens"], "'paymens'. Did you mean 'payments'?"),
     (["report", "--key", "ci-review-bt"], "'ci-review-bt'. Did you mean 'ci-review-bot'?"),
     (["outliers", "--developer", "anna"], "There is no developer 'anna'"),
-    (["developer", "show", "anna"], "There is no developer 'anna'. Known: ana, ben"),
+    (["developer", "show", "anna"], "There is no developer 'anna'. Did you mean 'ana'?"),
     (["key", "show", "nokey"], "There is no key 'nokey'"),
     (["project", "show", "shop"], "There is no project 'shop'"),
     (["session", "show", "zzz"], "There is no session 'zzz'"),

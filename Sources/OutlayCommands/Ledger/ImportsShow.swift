@@ -35,7 +35,7 @@ struct ImportsShow: ParsableCommand {
         .init("Bytes", name: "size", kind: .number, leaveOutRank: 3),
       ] + ImportColumns.counts,
       rows: files.map { file in
-        [.text(file.path), .label(file.format), file.size.map(Cell.count) ?? .empty]
+        [.text(file.path), .label(file.format.rawValue), file.size.map(Cell.count) ?? .empty]
           + ImportColumns.cells(file.counts)
       },
       footer: [.label("Total"), .empty, .empty]

@@ -36,10 +36,6 @@ extension Money: ExpressibleByArgument {
 
 extension APIKey.Status: ExpressibleByArgument {}
 
-extension SourceFormat: ExpressibleByArgument {}
-
-extension ReadOptions.DateOrder: ExpressibleByArgument {}
-
 extension TextEncoding: ExpressibleByArgument {}
 
 extension SettingRepository.Name: ExpressibleByArgument {}

@@ -1,3 +1,5 @@
+internal import UsageModel
+
 /// The names of one kind of noun, to find row ids by.
 struct NameTable {
   private let kind: ReportError.Kind

@@ -32,7 +32,7 @@ struct ImportsShow: ParsableCommand {
   private func fileTable(_ files: [StoredImportFile]) -> Table {
     let name: [Column<StoredImportFile>] = [
       .text("File", "path", shortening: .middle) { .text($0.path) },
-      .text("Format", "format") { .label($0.format) },
+      .text("Format", "format") { .label($0.format.rawValue) },
       .number("Bytes", "size", rank: 3) { .known($0.size) },
     ]
     var table = Table(name + ImportColumns.counts.map { $0.of(\.counts) }, files)

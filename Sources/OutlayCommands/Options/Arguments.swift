@@ -37,11 +37,7 @@ extension Money: ExpressibleByArgument {
 
 extension APIKey.Status: ExpressibleByArgument {}
 
-extension SourceFormat: ExpressibleByArgument {}
 extension OutputFormat: ExpressibleByArgument {}
-
-extension ReadOptions.DateOrder: ExpressibleByArgument {}
-
 extension TextEncoding: ExpressibleByArgument {}
 
 extension SettingRepository.Name: ExpressibleByArgument {}

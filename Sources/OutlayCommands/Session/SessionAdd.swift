@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Importing
 internal import LedgerStore
 internal import UsageModel
 
@@ -13,7 +14,7 @@ struct SessionAdd: ParsableCommand {
   var developer: String?
 
   @Option(name: .long, help: ArgumentHelp("The tool it ran in.", valueName: "tool"))
-  var source = "claude-code"
+  var source = SourceFormat.claudeCode.id.rawValue
 
   @OptionGroup var note: SessionNoteFields
   @OptionGroup(title: "The change") var options: ChangeOptions

@@ -19,6 +19,9 @@ struct UsageErrorTests {
     (["expense", "2026"], "The month, such as 2026-10."),
     (["expense"], "Missing expected argument '<month>'"),
     (["import"], "Missing expected argument '<paths> ...'"),
+    (["import", "x", "--as", "claud-code"], "did you mean 'claude-code'?"),
+    (["import", "x", "--rate", "EUR"], "such as EUR=1.08"),
+    (["import", "x", "--as", "ccusage", "--rate", "EUR=1"], "--rate is for tracking-sheet files"),
   ])
   func `A command line that cannot be is refused with what was expected`(
     arguments: [String], words: String

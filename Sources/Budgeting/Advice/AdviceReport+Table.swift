@@ -26,7 +26,7 @@ extension AdviceReport {
   }
 
   /// `Habits could have saved $41.20 of $242.60 (17.0%), 2026-10-01 to 2026-10-31`.
-  var headline: String {
+  public var headline: String {
     let period = "\(days.first) to \(days.last)"
     if spend == .zero { return "Nothing was spent from \(period)." }
     if sessions == 0 { return "No sessions with calls from \(period)." }

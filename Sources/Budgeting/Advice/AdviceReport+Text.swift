@@ -3,7 +3,10 @@ internal import UsageModel
 
 extension AdviceReport {
   /// The report for people: each finding with its calculation below, at most `top` of them.
-  public func text(top: Int? = nil, width: Int? = nil, style: Style = .plain) -> String {
+  /// `headline` stands in for ``headline``.
+  public func text(
+    headline: String? = nil, top: Int? = nil, width: Int? = nil, style: Style = .plain
+  ) -> String {
     let shown = Array(findings.prefix(top ?? findings.count))
     let rest = findings.dropFirst(shown.count)
     let amounts = shown.map { Figures.dollars($0.saved) }
@@ -26,7 +29,8 @@ extension AdviceReport {
           + "\(findings.count) shows all."
       ]
     let tail = (more + remarks).flatMap { LineWrap.lines(of: $0, width: width) }
-    let head = LineWrap.lines(of: headline, width: width).map(style.bold).joined(separator: "\n")
+    let head = LineWrap.lines(of: headline ?? self.headline, width: width).map(style.bold)
+      .joined(separator: "\n")
     let end = tail.isEmpty ? [] : [tail.map(style.dim).joined(separator: "\n")]
     return ([head] + blocks + end).joined(separator: "\n\n") + "\n"
   }

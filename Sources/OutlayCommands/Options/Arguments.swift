@@ -5,16 +5,8 @@ public import LedgerStore
 public import Reporting
 public import UsageModel
 
-extension Month: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-
 extension Day: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
-}
-
-extension Week: ExpressibleByArgument {
-  public init?(argument: String) { self.init(iso: argument) }
 }
 
 extension TimeZoneRules: ExpressibleByArgument {
@@ -22,7 +14,7 @@ extension TimeZoneRules: ExpressibleByArgument {
 }
 
 extension RecentPeriod: ExpressibleByArgument {
-  init?(argument: String) { self.init(argument) }
+  public init?(argument: String) { self.init(argument) }
 }
 
 extension Money: ExpressibleByArgument {

@@ -22,8 +22,7 @@ struct ExpenseCommand: ParsableCommand {
     case csv, markdown, json, table
   }
 
-  @Argument(help: "The month, such as 2026-10.")
-  var month: Month
+  @OptionGroup var month: MonthArgument
 
   @Option(name: .long, help: "What makes a line.")
   var by: ExpenseGrouping = .developerProject
@@ -59,13 +58,13 @@ struct ExpenseCommand: ParsableCommand {
     case .table: try file.write(report.table().text(width: file.width, style: file.style))
     }
     say(report)
+    try UnusedPeriod.tell(of: report.month.days, in: ledger, option: "")
   }
 
   private func query(_ ledger: Ledger) throws -> ExpenseQuery {
-    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
-    return ExpenseQuery(
-      month: month, by: by, postingDate: postingDate, filter: filter.usageFilter,
-      allowsUnpriced: allowUnpriced, today: today)
+    ExpenseQuery(
+      month: try month.month(in: ledger), by: by, postingDate: postingDate,
+      filter: filter.usageFilter, allowsUnpriced: allowUnpriced, today: try ledger.today())
   }
 
   /// What a file cannot say of itself.

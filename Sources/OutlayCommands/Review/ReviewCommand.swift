@@ -22,8 +22,7 @@ struct ReviewCommand: ParsableCommand {
         outlay review 2026-10 -o review.md
       """)
 
-  @Argument(help: "The month, such as 2026-10.")
-  var month: Month
+  @OptionGroup var month: MonthArgument
 
   @Option(
     name: .long, help: "The form. Absent: that of the file's ending, .html or .md; else Markdown.")
@@ -41,9 +40,10 @@ struct ReviewCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    let month = try month.month(in: ledger)
     let review = try ledger.reading {
-      try MonthlyReview.make(ledger, book: PriceBook(of: ledger), month: month, today: today)
+      try MonthlyReview.make(
+        ledger, book: PriceBook(of: ledger), month: month, today: ledger.today())
     }
     switch form ?? .markdown {
     case .markdown: try output.write(review.markdown())
@@ -52,6 +52,7 @@ struct ReviewCommand: ParsableCommand {
     if let file = output.output, file != "-" {
       Console.standard.say("Wrote the review of \(month.title) to \(file).")
     }
+    try UnusedPeriod.tell(of: month.days, in: ledger, option: "")
   }
 
   /// What was asked for, or what the file's ending says; nil for an ending that is neither's.

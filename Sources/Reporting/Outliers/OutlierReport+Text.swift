@@ -1,15 +1,17 @@
 internal import UsageModel
 
 extension OutlierReport {
-  /// The report for people: a block for each event, then what was small or not tested.
-  public func text(style: Style = .plain) -> String {
+  /// The report for people: a block for each event, then what was small or not tested. `headline` stands in
+  /// for ``headline``.
+  public func text(headline: String? = nil, style: Style = .plain) -> String {
     let blocks = events.enumerated().map { block($0.offset + 1, $0.element, style) }
     let tail = remarks.isEmpty ? [] : [remarks.map(style.dim).joined(separator: "\n")]
-    return ([style.bold(headline)] + blocks + tail).joined(separator: "\n\n") + "\n"
+    return ([style.bold(headline ?? self.headline)] + blocks + tail).joined(separator: "\n\n")
+      + "\n"
   }
 
   /// `Abnormal spend, 2026-10-01 to 2026-10-31: 3 events among 214 tests (false discovery…`.
-  var headline: String {
+  public var headline: String {
     let period = "\(days.first) to \(days.last)"
     let tests = Figures.counted(Int64(tested), "test")
     let rate = RoundFigures.percent(falseDiscoveryRate)

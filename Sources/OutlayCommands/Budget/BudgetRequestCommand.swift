@@ -21,7 +21,8 @@ struct BudgetRequestCommand: ParsableCommand {
   @Argument(help: "Dollars on top of the limit, in each month: +200.")
   var amount: Money
 
-  @Option(name: .long, help: ArgumentHelp("Whose limit.", valueName: "handle"))
+  @Option(
+    name: .long, help: ArgumentHelp("Whose limit.", valueName: "handle"), completion: .developers)
   var developer: String
 
   @Option(name: .long, help: ArgumentHelp("The last day.", valueName: "day"))

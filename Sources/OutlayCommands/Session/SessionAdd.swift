@@ -10,7 +10,9 @@ struct SessionAdd: ParsableCommand {
   @Argument(help: "The whole session id of the tool.")
   var id: String
 
-  @Option(name: .long, help: ArgumentHelp("Whose session it is.", valueName: "handle"))
+  @Option(
+    name: .long, help: ArgumentHelp("Whose session it is.", valueName: "handle"),
+    completion: .developers)
   var developer: String?
 
   @Option(name: .long, help: ArgumentHelp("The tool it ran in.", valueName: "tool"))

@@ -33,17 +33,40 @@ let package = Package(
     .target(
       name: "OutlayCommands",
       dependencies: [
-        "Budgeting", "CSV", "Importing", "LedgerStore", "Operations", "Presentation", "Pricing",
-        "Recording", "Reporting", "SQLite", "UsageModel",
+        "Alerting", "Analysis", "Budgeting", "CSV", "Importing", "LedgerStore", "Operations",
+        "Presentation", "Pricing", "Recording", "Reporting", "Reviewing", "SQLite", "UsageModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(
       name: "Operations",
-      dependencies: ["Importing", "LedgerStore", "Pricing", "Recording", "UsageModel"],
+      dependencies: [
+        "Alerting", "Budgeting", "Importing", "LedgerStore", "Presentation", "Pricing",
+        "Recording", "SQLite", "UsageModel",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Reviewing",
+      dependencies: [
+        "Alerting", "Analysis", "Budgeting", "LedgerStore", "Presentation", "Pricing",
+        "Reporting", "UsageModel",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Alerting",
+      dependencies: [
+        "Analysis", "Budgeting", "LedgerStore", "Presentation", "Reporting", "UsageModel",
+      ],
       swiftSettings: strict),
     .target(
       name: "Budgeting",
+      dependencies: [
+        "Analysis", "LedgerStore", "Presentation", "Pricing", "Reporting", "Statistics",
+        "UsageModel",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Analysis",
       dependencies: [
         "LedgerStore", "Presentation", "Pricing", "Reporting", "Statistics", "UsageModel",
       ],
@@ -115,10 +138,32 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "AnalysisTests",
+      dependencies: [
+        "Analysis", "LedgerStore", "Presentation", "Pricing", "Recording", "Reporting",
+        "SQLite", "Statistics", "TestSupport", "UsageModel",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "BudgetingTests",
       dependencies: [
-        "Budgeting", "LedgerStore", "Presentation", "Pricing", "Recording", "Reporting", "SQLite",
-        "Statistics", "TestSupport", "UsageModel",
+        "Analysis", "Budgeting", "LedgerStore", "Presentation", "Pricing", "Recording",
+        "Reporting", "SQLite", "Statistics", "TestSupport", "UsageModel",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AlertingTests",
+      dependencies: [
+        "Alerting", "Analysis", "Budgeting", "LedgerStore", "Presentation", "Pricing",
+        "Recording", "Reporting", "SQLite", "Statistics", "TestSupport", "UsageModel",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReviewingTests",
+      dependencies: [
+        "Alerting", "Analysis", "Budgeting", "LedgerStore", "Presentation", "Pricing",
+        "Recording", "Reporting", "Reviewing", "SQLite", "Statistics", "TestSupport",
+        "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(

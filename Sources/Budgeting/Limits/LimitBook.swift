@@ -62,7 +62,7 @@ public struct LimitBook: Sendable {
   }
 
   /// Whether anything of a kind may have a limit at all.
-  func limits(_ kind: SpendScope.Kind) -> Bool {
+  public func limits(_ kind: SpendScope.Kind) -> Bool {
     budgets.keys.contains { key in
       key.isForEach ? kind == .developer && key.kind == .role : key.kind == kind
     }

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import LedgerStore
 internal import Presentation
 internal import Pricing

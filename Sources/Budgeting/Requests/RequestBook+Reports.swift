@@ -1,3 +1,4 @@
+internal import Analysis
 internal import LedgerStore
 public import Presentation
 internal import UsageModel

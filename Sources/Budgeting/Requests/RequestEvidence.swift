@@ -1,3 +1,4 @@
+public import Analysis
 public import LedgerStore
 internal import Presentation
 public import Pricing

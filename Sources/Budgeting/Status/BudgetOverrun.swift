@@ -1,3 +1,4 @@
+internal import Analysis
 public import LedgerStore
 internal import Presentation
 internal import Reporting

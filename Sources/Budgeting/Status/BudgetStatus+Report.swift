@@ -1,3 +1,4 @@
+public import Analysis
 internal import LedgerStore
 public import Presentation
 internal import Reporting
@@ -148,7 +149,7 @@ extension Limit {
 
 extension BudgetState {
   /// The state in a word, and in colour.
-  var cell: Cell {
+  public var cell: Cell {
     switch self {
     case .over: .state(rawValue, .over)
     case .warning, .headingOver: .state(rawValue, .warning)
@@ -159,7 +160,7 @@ extension BudgetState {
 
 extension SpendForecast {
   /// `$85.94-$100.52`; nil without a range.
-  var rangeText: String? {
+  public var rangeText: String? {
     guard let low, let high else { return nil }
     return "\(low.displayText)-\(high.displayText)"
   }

@@ -1,3 +1,4 @@
+public import Analysis
 public import LedgerStore
 public import UsageModel
 
@@ -30,7 +31,7 @@ public struct BudgetStatus: Sendable {
   public let noForecast: NoForecast?
 
   /// How many days of history forecasts look back over.
-  static let historyDays = 365
+  public static let historyDays = 365
 
   /// What is asked.
   public struct Query: Sendable {

@@ -1,3 +1,4 @@
+public import Analysis
 public import UsageModel
 
 /// How one subject stands in a period.
@@ -40,7 +41,7 @@ public struct BudgetStatusRow: Hashable, Sendable {
   /// The day on which the budget is expected to be gone.
   public var runsOut: Day? {
     guard let limit, subject != .total else { return nil }
-    return forecast?.dayBeyond(limit.amount)
+    return forecast?.firstDay { BudgetState.isOver($0, of: limit.amount) }
   }
 
   /// Nil without a budget, and of the total, whose limit is only a sum.

@@ -1,6 +1,8 @@
+internal import Alerting
 internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore
+internal import Operations
 internal import Reporting
 internal import UsageModel
 
@@ -52,21 +54,17 @@ struct AlertCheckCommand: ParsableCommand {
   func run() throws {
     let ledger = try options.openExisting()
     try output.check()
-    let now = Console.standard.now
-    let (remarks, news, newest) = try ledger.transaction {
-      let result = try AlertCheck(ledger, now: now, since: since).run()
-      return (result.remarks, try ledger.alerts.unlisted(), try ledger.alerts.newestID())
-    }
-    remarks.forEach(Console.standard.say)
+    let cycle = AlertCycle(ledger, context: .terminal())
+    let news = try cycle.check(since: since)
+    news.remarks.forEach(Console.standard.say)
     let zone = try ledger.settings.timeZone()
-    try output.write(
-      AlertTable.table(of: news, zone: zone, empty: "Nothing new."))
-    // What nobody was shown is news at the next check, too.
-    try ledger.transaction { try ledger.alerts.markListed(upTo: newest, at: now) }
-    let courier = exec.map {
-      AlertCourier(ledger: ledger, command: ShellCommand(command: $0, seconds: timeout))
+    try output.write(AlertTable.table(of: news.alerts, zone: zone, empty: "Nothing new."))
+    try cycle.markShown(news)
+    let failures = try exec.map { command in
+      try AlertDelivery(ledger, context: .terminal())
+        .run(to: ShellCommand(command: command, seconds: timeout))
     }
-    let failures = try courier?.run() ?? 0
-    if !news.isEmpty || failures > 0 { throw ExitStatus.findings.code }
+    failures?.forEach(Console.standard.say)
+    if !news.alerts.isEmpty || failures?.isEmpty == false { throw ExitStatus.findings.code }
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 struct AlertRuleAdd: ParsableCommand {
@@ -46,7 +47,7 @@ struct AlertRuleAdd: ParsableCommand {
     let ledger = try options.open()
     let (scope, isForEach) = try scope.scope(in: ledger)
     let rule = AlertRule(kind: kind, scope: scope, isForEach: isForEach, threshold: threshold)
-    let id = try AlertRuleAdding(ledger: ledger).add(rule)
+    let id = try AlertRuleAdding(ledger, context: .terminal()).add(rule)
     Console.standard.say(
       "Added rule \(id): \(kind.rawValue), more than \(threshold), \(rule.scopeText).")
   }
@@ -55,14 +56,4 @@ struct AlertRuleAdd: ParsableCommand {
 extension AlertKind {
   /// Whether its subjects have budgets.
   var takesPercents: Bool { period != nil }
-}
-
-extension AlertThreshold {
-  var isPercents: Bool { if case .percents = self { true } else { false } }
-
-  /// The dollars; nil for percents.
-  var amount: Money? { if case .amount(let amount) = self { amount } else { nil } }
-
-  /// The percents, ascending; none for dollars.
-  var percents: [Int] { if case .percents(let percents) = self { percents } else { [] } }
 }

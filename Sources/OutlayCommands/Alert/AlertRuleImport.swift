@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Importing
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 struct AlertRuleImport: ParsableCommand {
@@ -28,7 +29,7 @@ struct AlertRuleImport: ParsableCommand {
     }
     let ledger = try options.open()
     let (scope, isForEach) = try scope.scope(in: ledger)
-    let adding = AlertRuleAdding(ledger: ledger)
+    let adding = AlertRuleAdding(ledger, context: .terminal())
     for threshold in settings.thresholds {
       guard threshold.amount > .zero else {
         Console.standard.say(

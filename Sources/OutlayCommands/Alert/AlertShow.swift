@@ -1,3 +1,4 @@
+internal import Alerting
 internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore

@@ -1,3 +1,4 @@
+internal import Alerting
 internal import Budgeting
 internal import LedgerStore
 internal import Presentation

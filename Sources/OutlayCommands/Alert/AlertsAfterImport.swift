@@ -1,5 +1,7 @@
+internal import Alerting
 internal import Budgeting
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 /// Checks the alert rules at the end of an import and says what fired; how the import ends is not
@@ -7,11 +9,9 @@ internal import UsageModel
 enum AlertsAfterImport {
   static func run(_ ledger: Ledger) {
     do {
-      guard try ledger.alertRules.hasRules() else { return }
-      let fired = try ledger.transaction {
-        try AlertCheck(ledger, now: Console.standard.now).run().fired
+      for stored in try AlertCycle(ledger, context: .terminal()).checkAfterImport() {
+        Console.standard.say("Alert \(stored.id): \(stored.alert.sentence)")
       }
-      for stored in fired { Console.standard.say("Alert \(stored.id): \(stored.alert.sentence)") }
     } catch {
       let reason = Failure(error)?.message ?? "\(error)"
       Console.standard.say("The alert rules were not checked: \(reason) See 'outlay alert check'.")

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Budgeting
 internal import Importing
 internal import LedgerStore
+internal import Operations
 internal import Presentation
 internal import Reporting
 internal import UsageModel
@@ -73,9 +74,9 @@ struct GuardCommand: ParsableCommand {
       let input = try HookInput(
         try ByteSource(standardInput: ()).readAll(limit: Self.largestInput))
       outcome = try GuardRun(
-        ledger: try Ledger.openBriefly(path: options.path), input: input,
-        limits: GuardLimits(session: session, day: day, week: week, month: month),
-        developer: developer
+        try Ledger.openBriefly(path: options.path), input,
+        GuardLimits(session: session, day: day, week: week, month: month), developer: developer,
+        context: .terminal()
       ).run()
     } catch {
       Console.standard.say("outlay guard: not checked: \(Failure(error)?.message ?? "\(error)")")

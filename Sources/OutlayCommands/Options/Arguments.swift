@@ -1,3 +1,4 @@
+internal import Analysis
 public import ArgumentParser
 public import Budgeting
 public import Importing

@@ -5,7 +5,7 @@ extension Context {
   /// The world as it is: the system's clock, and Ctrl-C.
   static func terminal(importListener: (any ImportListener)? = nil) -> Context {
     Context(
-      clock: { Instant(milliseconds: Platform.now() * 1000) }, cores: Platform.cores,
+      clock: { Console.standard.now }, cores: Platform.cores,
       checkCancellation: Interruption.check, importListener: importListener)
   }
 }

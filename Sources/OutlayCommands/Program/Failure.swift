@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Budgeting
 internal import Importing
 internal import LedgerStore

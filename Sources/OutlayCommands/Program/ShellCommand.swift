@@ -1,3 +1,5 @@
+internal import Operations
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -7,7 +9,7 @@
 #endif
 
 /// A command that a person gave, run by the shell with a text on its standard input.
-struct ShellCommand {
+struct ShellCommand: AlertReceiver {
   let command: String
   /// How long it may take; then it and all it started are ended.
   let seconds: Int
@@ -15,19 +17,11 @@ struct ShellCommand {
   private static let pause: UInt32 = 5_000
   private static let grace: Int64 = 1_000
 
-  /// How it ended.
-  enum End {
-    case done
-    /// With another status than 0, or not even begun.
-    case failed(String)
-    case tooLong
-  }
-
   /// Runs it to its end.
   ///
   /// Its output goes to standard error, so that standard output stays data. The environment is the
   /// program's own.
-  func run(input: String) -> End {
+  func take(_ document: String) -> DeliveryEnd {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return .failed("had no pipe: \(Self.reason(errno))") }
     Self.closeOnExec(ends[1])
@@ -39,7 +33,7 @@ struct ShellCommand {
     // A command may end without reading: then there is nobody to write to, and its status counts.
     let deadline = Platform.milliseconds() + Int64(seconds) * 1000
     Self.setNonBlocking(ends[1])
-    return wait(for: process, writing: Array(input.utf8), to: &ends[1], until: deadline)
+    return wait(for: process, writing: Array(document.utf8), to: &ends[1], until: deadline)
   }
 
   private func start(_ process: inout pid_t, input: Int32, closing other: Int32) -> Int32 {
@@ -76,7 +70,7 @@ struct ShellCommand {
   /// Writes the input as the command reads it, and waits for its end.
   private func wait(
     for process: pid_t, writing bytes: [UInt8], to descriptor: inout Int32, until deadline: Int64
-  ) -> End {
+  ) -> DeliveryEnd {
     var rest = bytes[...]
     var status: Int32 = 0
     while true {
@@ -122,7 +116,7 @@ struct ShellCommand {
     descriptor = -1
   }
 
-  private static func verdict(_ status: Int32) -> End {
+  private static func verdict(_ status: Int32) -> DeliveryEnd {
     // The layout of a wait status: the signal in the low 7 bits, the exit status above 8.
     let signal = status & 0x7F
     let code = (status >> 8) & 0xFF

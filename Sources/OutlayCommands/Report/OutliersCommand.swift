@@ -1,3 +1,4 @@
+internal import Analysis
 internal import ArgumentParser
 internal import LedgerStore
 internal import Reporting

@@ -4,6 +4,7 @@ internal import LedgerStore
 internal import Presentation
 internal import Pricing
 internal import Recording
+internal import Reviewing
 internal import UsageModel
 
 struct ReviewCommand: ParsableCommand {

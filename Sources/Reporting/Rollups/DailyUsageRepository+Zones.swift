@@ -1,11 +1,11 @@
-internal import LedgerStore
-internal import UsageModel
+public import LedgerStore
+public import UsageModel
 
 extension DailyUsageRepository {
   /// The cells of the days of a time zone; all of them without `days`.
   ///
   /// The rollup answers for the ledger's own zone, and the rows of usage for any other.
-  func forEachCell(
+  public func forEachCell(
     in days: DayRange?, timeZone: TimeZoneRules, ledgerZone: TimeZoneRules, filter: CellFilter,
     _ body: (DailyCell) throws -> Void
   ) throws {

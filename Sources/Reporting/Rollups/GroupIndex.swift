@@ -3,7 +3,7 @@
 /// A group is a path of values, one for each dimension: a row id, a day, the number of a text.
 struct GroupIndex {
   /// Stands for what is unassigned; no row id and no day is so small.
-  static let unassigned = Int64.min
+  static let unassigned = StepTable.unassigned
 
   private let depth: Int
   private var firstSteps = NumberTable()

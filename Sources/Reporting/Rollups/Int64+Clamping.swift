@@ -1,6 +1,6 @@
 extension Int64 {
   /// The sum; the nearest end of the range when it is beyond it.
-  func addingClamped(_ other: Int64) -> Int64 {
+  public func addingClamped(_ other: Int64) -> Int64 {
     let (sum, overflow) = addingReportingOverflow(other)
     return overflow ? (other < 0 ? .min : .max) : sum
   }

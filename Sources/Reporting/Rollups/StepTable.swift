@@ -1,6 +1,9 @@
 /// A number for each of many steps from a node to a value: a hash table with open addressing, as a
 /// report of two dimensions takes a step at every cell.
-struct StepTable {
+public struct StepTable {
+  /// Stands for what is unassigned; no row id and no day is so small.
+  public static let unassigned = Int64.min
+
   private struct Entry {
     var node: Int32
     /// -1 in a free place.
@@ -14,8 +17,10 @@ struct StepTable {
   private var entries = [Entry](repeating: free, count: 64)
   private var count = 0
 
+  public init() {}
+
   /// The number of a step that was made before; else it becomes `new`, which is not negative.
-  mutating func number(from node: Int32, to value: Int64, orNew new: Int32) -> Int32 {
+  public mutating func number(from node: Int32, to value: Int64, orNew new: Int32) -> Int32 {
     let place = place(node, value)
     if entries[place].number >= 0 { return entries[place].number }
     entries[place] = Entry(node: node, number: new, value: value)

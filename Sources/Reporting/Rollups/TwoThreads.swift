@@ -1,10 +1,10 @@
 internal import Dispatch
 
 /// Work for two threads.
-enum TwoThreads {
-  /// Calls `body` for both values at once and answers both results; throws the first's error, else the
+public enum TwoThreads {
+  /// Calls `body` for both values at once and returns both results; throws the first's error, else the
   /// second's. Each value belongs to the thread that is handed it.
-  static func map<Value, Result>(
+  public static func map<Value, Result>(
     _ first: Value, _ second: Value, _ body: (Value) throws -> Result
   ) throws -> (Result, Result) {
     nonisolated(unsafe) let values = [first, second]

@@ -44,3 +44,14 @@ extension Money {
     self != other && cents == other.cents ? precise : displayText
   }
 }
+
+extension AlertThreshold {
+  /// Whether it is measured against a budget.
+  public var isPercents: Bool { if case .percents = self { true } else { false } }
+
+  /// The dollars; nil for percents.
+  public var amount: Money? { if case .amount(let amount) = self { amount } else { nil } }
+
+  /// The percents, ascending; none for dollars.
+  public var percents: [Int] { if case .percents(let percents) = self { percents } else { [] } }
+}

@@ -1,3 +1,4 @@
+import Analysis
 import Budgeting
 import LedgerStore
 import Presentation

@@ -1,0 +1,101 @@
+internal import Budgeting
+public import LedgerStore
+public import UsageModel
+
+/// What a rule would have fired in some days, had it been there.
+public struct AlertBacktest: Sendable {
+  /// A period or session that would have fired.
+  public struct Hit: Hashable, Sendable {
+    public let subject: AlertSubject
+    public let days: DayRange
+    public let spent: Money
+    /// What was spent beyond the threshold.
+    public let beyond: Money
+  }
+
+  /// A threshold that would have fired about as often as people look.
+  public struct Suggestion: Hashable, Sendable {
+    /// Whole cents.
+    public let threshold: Money
+    public let alerts: Int
+  }
+
+  public let rule: AlertRule
+  public let threshold: Money
+  public let days: DayRange
+  /// Those of the days that are not before the ledger's first usage; nil when there are none. Rates
+  /// count these alone: of the others nothing is known.
+  public let usage: DayRange?
+  /// In the order of time.
+  public let hits: [Hit]
+  /// How many periods or sessions with spend began in the days.
+  public let compared: Int
+  /// Nil when all that was compared is less than four a month.
+  public let suggestion: Suggestion?
+
+  /// Alerts a month that a person can look at.
+  public static let fewAMonth = 4
+  /// Hundredths of a day: 365.25 days by 12.
+  private static let monthHundredths = 3044
+
+  /// What was spent beyond the threshold, in all.
+  public var caught: Money { hits.reduce(.zero) { $0 + $1.beyond } }
+
+  /// Tenths of alerts a month of 30.44 days, rounded half up.
+  public var perMonthTenths: Int {
+    guard let days = usage?.count else { return 0 }
+    let scaled = hits.count * 10 * Self.monthHundredths
+    return (scaled + days * 50) / (days * 100)
+  }
+
+  /// Compares the periods, or sessions, that began in the days; each of them begins once.
+  ///
+  /// Throws a ``BudgetError`` for a kind or a threshold that has no past to be compared with.
+  public static func make(
+    _ ledger: Ledger, _ rule: AlertRule, in days: DayRange
+  ) throws -> AlertBacktest {
+    guard case .amount(let threshold) = rule.threshold else {
+      throw BudgetError("A backtest takes dollars, such as 20: budgets may have changed since.")
+    }
+    guard ![.forecast, .unusual].contains(rule.kind) else {
+      throw BudgetError(
+        "'\(rule.kind.rawValue)' cannot be tried on the past: use session, day, week or month.")
+    }
+    return try ledger.reading {
+      let names = try Directory(ledger)
+      let usage = try ledger.dailyUsage.extent().flatMap { days.from($0.first) }
+      let all = Set((0..<(usage?.count ?? 0)).compactMap { usage?.first.advanced(by: $0) })
+      let samples = try AlertSpend(ledger, names: names).samples(of: rule, on: all).filter {
+        days.contains($0.days.first) && $0.spent > .zero
+      }
+      let hits = try samples.filter { BudgetState.isOver($0.spent, of: threshold) }.map {
+        Hit(
+          subject: try names.subject(of: $0, rule, ledger), days: $0.days, spent: $0.spent,
+          beyond: $0.spent - threshold)
+      }
+      return AlertBacktest(
+        rule: rule, threshold: threshold, days: days, usage: usage, hits: hits,
+        compared: samples.count,
+        suggestion: usage.flatMap { suggestion(samples.map(\.spent), in: $0) })
+    }
+  }
+
+  /// The amount that no more than four a month lie above, rounded up to a cent.
+  private static func suggestion(_ amounts: [Money], in days: DayRange) -> Suggestion? {
+    let most = max(1, fewAMonth * days.count * 100 / monthHundredths)
+    guard amounts.count > most else { return nil }
+    let amount = amounts.sorted(by: >)[most]
+    let floor = Money(cents: amount.floorCents)
+    let threshold = floor == amount ? floor : Money(cents: amount.floorCents + 1)
+    return Suggestion(
+      threshold: threshold,
+      alerts: amounts.count { BudgetState.isOver($0, of: threshold) })
+  }
+}
+
+extension DayRange {
+  /// Those days that are not before another; nil when there are none.
+  fileprivate func from(_ day: Day) -> DayRange? {
+    day <= last ? DayRange(first: max(first, day), last: last) : nil
+  }
+}

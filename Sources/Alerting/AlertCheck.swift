@@ -1,0 +1,128 @@
+internal import Budgeting
+public import LedgerStore
+public import UsageModel
+
+/// Compares spend with all alert rules and keeps what fired; each rule, subject, period and level
+/// fires once.
+///
+/// Looked at are the periods of the last days, and every period with usage that came since the rule
+/// was made or checked last, however old it is. Works inside the caller's transaction.
+public struct AlertCheck {
+  /// What a check did.
+  public struct Result: Sendable {
+    /// What fired now and not before, in the order of the rules.
+    public internal(set) var fired: [StoredAlert] = []
+    /// What could not be compared, a sentence each.
+    public internal(set) var remarks: [String] = []
+  }
+
+  /// How many days back a check looks unless told otherwise.
+  public static let usualDays = 35
+
+  let ledger: Ledger
+  let now: Instant
+  let today: Day
+  /// The first day that is looked at in any case.
+  let since: Day
+  let limits: LimitBook
+  let names: Directory
+  let spend: AlertSpend
+
+  /// A check as of a moment; absent `since`, it looks back ``usualDays``.
+  public init(_ ledger: Ledger, now: Instant, since: Day? = nil) throws {
+    self.ledger = ledger
+    self.now = now
+    today = try ledger.settings.timeZone().day(of: now)
+    self.since = since ?? today.advanced(by: 1 - Self.usualDays)
+    limits = try LimitBook(ledger)
+    names = try Directory(ledger)
+    spend = try AlertSpend(ledger, names: names)
+  }
+
+  /// Runs all rules that are not retired.
+  public func run() throws -> Result {
+    var result = Result()
+    for stored in try ledger.alertRules.all() where !stored.rule.isRetired {
+      guard !stored.isLost else {
+        result.remarks.append(
+          "Rule \(stored.id) is about a \(stored.rule.scope.kind.rawValue) that is gone: "
+            + "remove it with 'outlay alert rule remove \(stored.id)'.")
+        continue
+      }
+      for alert in try alerts(of: stored, &result) { try fire(alert, &result) }
+    }
+    try ledger.alertRules.markChecked()
+    return result
+  }
+
+  private func alerts(
+    of stored: AlertRuleRepository.StoredRule, _ result: inout Result
+  ) throws -> [Alert] {
+    let days = try days(of: stored)
+    switch stored.rule.kind {
+    case .session, .day, .week, .month: break
+    case .unusual: return try unusual(stored, on: days)
+    case .forecast: return try forecasts(stored, &result)
+    }
+    var alerts: [Alert] = []
+    var withoutBudget: Set<String> = []
+    for sample in try spend.samples(of: stored.rule, on: days) {
+      alerts += try self.alerts(sample, stored, &withoutBudget)
+    }
+    if let remark = remark(stored, withoutBudget) { result.remarks.append(remark) }
+    return alerts
+  }
+
+  /// Whom a rule in percent cannot be about in the period that holds today.
+  func remark(
+    _ stored: AlertRuleRepository.StoredRule, _ withoutBudget: Set<String>
+  ) -> String? {
+    guard !withoutBudget.isEmpty, let period = stored.rule.kind.period else { return nil }
+    let names = withoutBudget.sorted()
+    let current = period.days(containing: today, weekStart: spend.weekStart)
+    return "Rule \(stored.id) is in percent, and for \(current.alertText) there is no budget for "
+      + names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+      + ": see 'outlay budget set --help'."
+  }
+
+  private func days(of stored: AlertRuleRepository.StoredRule) throws -> Set<Day> {
+    let recent = DayRange(first: since, last: today)
+    let days = (0..<recent.count).map { recent.first.advanced(by: $0) }
+    return try ledger.alertRules.days(after: stored.checkedRow).union(days)
+  }
+
+  private func alerts(
+    _ sample: SpendSample, _ stored: AlertRuleRepository.StoredRule,
+    _ withoutBudget: inout Set<String>
+  ) throws -> [Alert] {
+    let scope =
+      stored.rule.isForEach
+      ? names.developer(sample.developerID).scope : stored.rule.scope
+    let levels = AlertLevel.reached(by: sample.spent, of: stored.rule.threshold) {
+      let limit = limits.limit(of: scope, in: sample.days)
+      // Past periods cannot be helped any more, and nobody can have no budget.
+      if limit == nil, sample.days.contains(today), !scope.isNobody {
+        withoutBudget.insert(scope.phrase)
+      }
+      return limit
+    }
+    guard !levels.isEmpty else { return [] }
+    let subject = try names.subject(of: sample, stored.rule, ledger)
+    return levels.map { level in
+      Alert(
+        ruleID: stored.id, kind: stored.rule.kind, subject: subject, days: sample.days,
+        level: level.level, spent: sample.spent, measured: sample.spent,
+        threshold: level.threshold, explanation: level.explanation, rows: sample.rows)
+    }
+  }
+
+  private func fire(_ alert: Alert, _ result: inout Result) throws {
+    guard try !ledger.alerts.firedForNobody(alert),
+      let id = try ledger.alerts.fire(alert, at: now),
+      let stored = try ledger.alerts.find(id: id)
+    else { return }
+    try ledger.audit.append(
+      "alert.fire", subject: "alert \(id)", detail: "rule \(alert.ruleID): \(alert.sentence)")
+    result.fired.append(stored)
+  }
+}

@@ -1,0 +1,58 @@
+public import LedgerStore
+public import UsageModel
+
+/// The five working days that a baseline looks at.
+public struct BaselinePeriod: Hashable, Sendable {
+  /// From the first to the last of them, weekends that lie between or after included.
+  public let days: DayRange
+  /// Monday to Friday, in order; fewer than five only in a ledger with less.
+  public let workingDays: [Day]
+  /// Why these days.
+  public let reason: String
+
+  /// How many working days a baseline has.
+  static let length = 5
+  /// How far back days with usage are looked for.
+  private static let lookBack = 366
+
+  /// All days of a week; of the week that `today` lies in only those before it.
+  public init(week: Week, today: Day? = nil) {
+    let past = today.map { $0.advanced(by: -1) } ?? week.days.last
+    let isWhole = past >= week.days.last || past < week.days.first
+    days = isWhole ? week.days : DayRange(first: week.days.first, last: past)
+    workingDays = WorkingDays.all(in: days)
+    reason = isWhole ? "week \(week)" : "week \(week) so far"
+  }
+
+  /// The last five working days before `today`, for a ledger in which none before it has usage.
+  public init(unusedBefore today: Day) {
+    let week = DayRange(first: today.advanced(by: -7), last: today.advanced(by: -1))
+    workingDays = WorkingDays.all(in: week)
+    days = DayRange(
+      first: workingDays.first ?? week.first, last: workingDays.last ?? week.last)
+    reason = Self.nothing(before: today)
+  }
+
+  /// Why there is nothing to look at, and what to do.
+  public static func nothing(before today: Day) -> String {
+    "no working day before \(today) has usage; import some with 'outlay import'"
+  }
+
+  /// The last five working days before `today` on which anyone has usage; nil when there are none.
+  public init?(before today: Day, in ledger: Ledger) throws {
+    guard let extent = try ledger.dailyUsage.extent() else { return nil }
+    let last = min(extent.last, today.advanced(by: -1))
+    guard extent.first <= last else { return nil }
+    let first = max(extent.first, last.advanced(by: -Self.lookBack))
+    var used: Set<Day> = []
+    try ledger.dailyUsage.forEachRow(
+      in: DayRange(first: first, last: last), filter: CellFilter(), columns: [.day]
+    ) { row in
+      used.insert(Day(number: Int32(clamping: row.value(0) ?? 0)))
+    }
+    workingDays = Array(used.filter(WorkingDays.contains).sorted().suffix(Self.length))
+    guard let start = workingDays.first, let end = workingDays.last else { return nil }
+    days = DayRange(first: start, last: used.filter { WorkingDays.bearing($0) <= end }.max() ?? end)
+    reason = "the last \(workingDays.count) working days with usage before \(today)"
+  }
+}

@@ -1,0 +1,9 @@
+public import UsageModel
+
+/// What to type to set a limit.
+public enum SetCommandText {
+  /// `outlay budget set developer:ana 30`, for whole dollars.
+  public static func text(_ scope: SpendScope, _ limit: Money) -> String {
+    "outlay budget set \(ShellWord.quoted(scope.description)) \(limit.cents / 100)"
+  }
+}

@@ -1,0 +1,68 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Puts into words why units cost more than expected.
+struct OutlierExplainer {
+  /// How many parts of an excess are listed; the rest is one more.
+  static let mostParts = 3
+
+  private let cells: SpendCells
+  private let names: Directory
+  private let timeZone: TimeZoneRules
+  private let fastMode: FastModeShare
+
+  init(_ ledger: Ledger, _ cells: SpendCells, names: Directory, timeZone: TimeZoneRules) throws {
+    self.cells = cells
+    self.names = names
+    self.timeZone = timeZone
+    fastMode = try FastModeShare(ledger, cells, timeZone: timeZone)
+  }
+
+  /// The parts of the excess, the largest first, then what else is unusual.
+  func reasons(for flagged: FlaggedUnit) throws -> [OutlierReason] {
+    let judgement = flagged.judgement
+    let comparison = UseComparison(judgement, in: cells)
+    let split = CostSplit(
+      actual: comparison.actual, expected: flagged.expected, usual: comparison.usual)
+    let parts = split.map { self.parts($0, comparison) } ?? []
+    return top(parts, excess: flagged.excess) + (try remarks(on: judgement, comparison))
+  }
+
+  private func parts(_ split: CostSplit, _ comparison: UseComparison) -> [OutlierReason] {
+    let price = comparison.price(split.price).map {
+      OutlierReason($0, contribution: split.price)
+    }
+    return [
+      OutlierReason(comparison.volume(split.measure), contribution: split.volume),
+      OutlierReason(comparison.mix(names), contribution: split.mix),
+      OutlierReason(comparison.cache, contribution: split.cache),
+      OutlierReason(comparison.tokens(split.measure), contribution: split.tokens),
+    ] + (price.map { [$0] } ?? [])
+  }
+
+  /// The largest parts that are at least a tenth of the excess, and the rest of it.
+  private func top(_ parts: [OutlierReason], excess: Money) -> [OutlierReason] {
+    let large = parts.filter { part in
+      (part.contribution ?? .zero).approximateDollars >= 0.1 * excess.approximateDollars
+    }
+    let top = large.sorted { ($0.contribution ?? .zero) > ($1.contribution ?? .zero) }
+      .prefix(Self.mostParts)
+    if top.isEmpty {
+      return [OutlierReason("A higher amount than usual", contribution: excess)]
+    }
+    let amount = top.reduce(excess) { $0 - ($1.contribution ?? .zero) }
+    guard amount != .zero else { return Array(top) }
+    let isAllOfIt = parts.first { $0.contribution == amount && !top.contains($0) }
+    return top + [isAllOfIt ?? OutlierReason("Everything else", contribution: amount)]
+  }
+
+  private func remarks(
+    on judgement: Judgement, _ comparison: UseComparison
+  ) throws -> [OutlierReason] {
+    let hours = HourPattern(cells.cells(of: judgement.history), timeZone: timeZone)
+      .flatMap { $0.remark(on: cells.cells(of: [judgement.unit])) }
+    let fast = try fastMode.remark(on: judgement)
+    let firsts = FirstUse(cells: cells, names: names).remarks(on: judgement, comparison.actual)
+    return (firsts + [fast, hours].compactMap { $0 }).map { OutlierReason($0) }
+  }
+}

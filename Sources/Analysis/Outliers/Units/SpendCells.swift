@@ -1,0 +1,88 @@
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+/// The priced cells of the days that are tested and of those before, which baselines come from.
+struct SpendCells {
+  /// How many days before the tested ones are looked at: enough for 60 active days of most people.
+  static let historyDays = 120
+  /// How many days after them, so that a session that began in them is whole.
+  static let sessionDays = 7
+
+  private let cells: [DailyCell]
+  private let coarseOrigins: Set<Int64>
+
+  /// Reads the cells by the days of the query's time zone.
+  init(_ ledger: Ledger, _ query: OutlierQuery) throws {
+    let days = DayRange(
+      first: query.days.first.advanced(by: -Self.historyDays),
+      last: query.days.last.advanced(by: Self.sessionDays))
+    var cells: [DailyCell] = []
+    try ledger.dailyUsage.forEachCell(
+      in: days, timeZone: query.timeZone, ledgerZone: ledger.settings.timeZone(),
+      filter: CellFilter()
+    ) { cell in
+      if cell.cost > .zero { cells.append(cell) }
+    }
+    self.cells = cells
+    coarseOrigins = try Self.coarseOrigins(of: self.cells, ledger)
+  }
+
+  /// The origins whose rows stand for a week or a month.
+  private static func coarseOrigins(of cells: [DailyCell], _ ledger: Ledger) throws -> Set<Int64> {
+    let summaries = Set(cells.filter { $0.summaries > 0 }.map(\.originID))
+    return try summaries.filter { id in
+      guard let detail = try ledger.origins.find(id: id)?.origin.detail else { return false }
+      return detail == .week || detail == .month
+    }
+  }
+
+  subscript(index: Int) -> DailyCell { cells[index] }
+
+  /// The cells of units, in the order of the units.
+  func cells(of units: [SpendUnit]) -> [DailyCell] {
+    units.flatMap { unit in unit.cells.map { cells[$0] } }
+  }
+
+  func isCoarse(_ cell: DailyCell) -> Bool { coarseOrigins.contains(cell.originID) }
+
+  /// All units of a kind, in the order of time; a nil owner is a unit of nobody.
+  func units(of kind: OutlierUnit) -> [SpendUnit] {
+    cellsByUnit(of: kind)
+      .map { indices in
+        let id = indices.first.flatMap { cells[$0].settlement.ownerID(of: kind) }
+        return SpendUnit(kind: kind, id: id, cells: indices, in: self)
+      }
+      .sorted(by: SpendUnit.isEarlier)
+  }
+
+  /// Where the cells of each unit stand, in their order; cells without a session are in no session.
+  private func cellsByUnit(of kind: OutlierUnit) -> [[Int]] {
+    var units: [[Int]] = []
+    var numbers = StepTable()
+    for (index, cell) in cells.enumerated() {
+      let id = cell.settlement.ownerID(of: kind)
+      if kind == .session, id == nil { continue }
+      let new = Int32(truncatingIfNeeded: units.count)
+      let unit = numbers.number(
+        from: kind == .session ? 0 : cell.day.number, to: id ?? StepTable.unassigned, orNew: new)
+      if unit == new { units.append([index]) } else { units[Int(unit)].append(index) }
+    }
+    return units
+  }
+
+  /// Whether a cell comes before `instant` and satisfies a condition.
+  func containsCell(before instant: Instant, where condition: (DailyCell) -> Bool) -> Bool {
+    cells.contains { $0.firstAt < instant && condition($0) }
+  }
+
+  /// The owner of a kind with at least half of what a unit cost.
+  func mainOwner(of unit: SpendUnit, as kind: OutlierUnit) -> Int64? {
+    var costs: [Int64: Money] = [:]
+    for cell in unit.cells.map({ cells[$0] }) {
+      guard let id = cell.settlement.ownerID(of: kind) else { continue }
+      costs[id, default: .zero] += cell.cost
+    }
+    return costs.filter { $0.value + $0.value >= unit.cost }.keys.min()
+  }
+}

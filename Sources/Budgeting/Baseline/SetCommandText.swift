@@ -1,9 +1,0 @@
-internal import UsageModel
-
-/// What to type to set a limit.
-enum SetCommandText {
-  /// `outlay budget set developer:ana 30`, for whole dollars.
-  static func text(_ scope: SpendScope, _ limit: Money) -> String {
-    "outlay budget set \(ShellWord.quoted(scope.description)) \(limit.cents / 100)"
-  }
-}

@@ -1,0 +1,52 @@
+internal import Analysis
+internal import Budgeting
+internal import LedgerStore
+internal import Presentation
+internal import UsageModel
+
+/// One subject's month beside the one before and its budget.
+struct ReviewRow: Hashable, Sendable {
+  /// Nil is unassigned.
+  let name: String?
+  let spent: Money
+  let before: Money
+  let limit: Limit?
+  let bars: DailyBars
+}
+
+/// The subjects of a kind in a month; they add up to all of it.
+struct ReviewComparison: Sendable {
+  let kind: SpendScope.Kind
+  /// The most expensive first.
+  let rows: [ReviewRow]
+
+  init(_ ledger: Ledger, by kind: SpendScope.Kind, _ period: ReviewPeriod, limits: LimitBook) throws
+  {
+    self.kind = kind
+    let days = DayRange(first: period.before.first, last: period.days.last)
+    let spend = try DailySpend(ledger, by: kind, in: days)
+    // A model's budget may be of several models: it has a row elsewhere.
+    let own = kind == .model ? nil : limits
+    let names = Set(spend.subjects).union(own?.names(of: kind).map(Optional.some) ?? [])
+    rows = names.map { name in
+      ReviewRow(
+        name: name, spent: spend.amount(of: name, in: period.days),
+        before: spend.amount(of: name, in: period.before),
+        limit: name.flatMap {
+          own?.limit(of: SpendScope(kind, $0), in: period.month.days, per: .month)
+        },
+        bars: DailyBars(
+          first: period.days.first, amounts: spend.series(of: [name], in: period.days),
+          earlier: []))
+    }
+    .filter { $0.spent != .zero || $0.before != .zero || $0.limit != nil }
+    .sorted {
+      ($1.spent, $1.before, $0.name ?? "\u{10FFFF}") < (
+        $0.spent, $0.before, $1.name ?? "\u{10FFFF}"
+      )
+    }
+  }
+
+  var spent: Money { rows.reduce(.zero) { $0 + $1.spent } }
+  var before: Money { rows.reduce(.zero) { $0 + $1.before } }
+}

@@ -74,13 +74,7 @@ struct AdviseCommand: ParsableCommand {
   func run() throws {
     let ledger = try options.read()
     let report = try ledger.reading { try make(ledger) }
-    switch output.format {
-    case .json: try output.write(report.json())
-    case .csv, .markdown: try output.write(report.table())
-    case .table:
-      try output.write(
-        report.text(top: top, width: output.file.width, style: output.file.style))
-    }
+    try output.write(report)
   }
 
   private func make(_ ledger: Ledger) throws -> AdviceReport {
@@ -88,6 +82,6 @@ struct AdviseCommand: ParsableCommand {
     let people = UsageFilter(developers: developer, teams: team)
     return try AdviceReport.make(
       ledger, book: PriceBook(of: ledger), days: days, filter: people.cellFilter(ledger),
-      minimum: minAmount)
+      minimum: minAmount, shown: top)
   }
 }

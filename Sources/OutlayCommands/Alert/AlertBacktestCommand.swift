@@ -42,7 +42,6 @@ struct AlertBacktestCommand: ParsableCommand {
     let today = try period.timeZone(of: ledger).day(of: Console.standard.now)
     let usual = DayRange(first: today.advanced(by: 1 - Self.defaultDays), last: today)
     let backtest = try AlertBacktest.make(ledger, rule, in: period.days(of: ledger) ?? usual)
-    guard output.format == .json else { return try output.write(backtest.table()) }
-    try output.write(backtest.json())
+    try output.write(backtest)
   }
 }

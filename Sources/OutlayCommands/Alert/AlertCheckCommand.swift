@@ -60,7 +60,7 @@ struct AlertCheckCommand: ParsableCommand {
     remarks.forEach(Console.standard.say)
     let zone = try ledger.settings.timeZone()
     try output.write(
-      AlertTable(news, zone: zone, empty: "Nothing new.", format: output.format).table)
+      AlertTable.table(of: news, zone: zone, empty: "Nothing new."))
     // What nobody was shown is news at the next check, too.
     try ledger.transaction { try ledger.alerts.markListed(upTo: newest, at: now) }
     let courier = exec.map {

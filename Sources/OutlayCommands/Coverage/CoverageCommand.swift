@@ -35,11 +35,7 @@ struct CoverageCommand: ParsableCommand {
         ledger, in: try days(ledger, today: today), today: today,
         filter: try filter.usageFilter.cellFilter(ledger))
     }
-    switch output.format {
-    case .json: try output.write(coverage.json())
-    case .csv: try output.write(coverage.fileTable())
-    case .table, .markdown: try output.write(coverage.table())
-    }
+    try output.write(coverage)
   }
 
   /// What has no end goes up to today: the days after the last usage are asked for.

@@ -2,6 +2,7 @@ public import ArgumentParser
 public import Budgeting
 public import Importing
 public import LedgerStore
+public import Presentation
 public import Reporting
 public import UsageModel
 
@@ -35,6 +36,8 @@ extension Money: ExpressibleByArgument {
 }
 
 extension APIKey.Status: ExpressibleByArgument {}
+
+extension OutputFormat: ExpressibleByArgument {}
 
 extension TextEncoding: ExpressibleByArgument {}
 

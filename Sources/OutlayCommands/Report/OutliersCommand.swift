@@ -51,15 +51,7 @@ struct OutliersCommand: ParsableCommand {
   func run() throws {
     let ledger = try options.read()
     let report = try ledger.reading { try OutlierReport.make(ledger, try query(ledger)) }
-    switch output.format {
-    case .json: try output.write(report.json())
-    case .csv: try output.write(report.table().csv())
-    case .markdown: try output.write(report.table().markdown())
-    case .table:
-      try output.write(
-        report.text(style: output.file.style)
-      )
-    }
+    try output.write(report)
   }
 
   private func query(_ ledger: Ledger) throws -> OutlierQuery {

@@ -55,16 +55,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let ledger = try options.read()
     let rollup = try Rollup.make(ledger, query(ledger))
-    switch output.format {
-    case .csv: try output.write(rollup.csv())
-    case .json: try output.write(rollup.json())
-    case .table, .markdown:
-      var table = rollup.table()
-      if let name = try ledger.settings.value(.ledgerName), let title = table.title {
-        table.title = "\(name), \(title)"
-      }
-      try output.write(table)
-    }
+    try output.write(rollup)
     if strict, !rollup.unpricedModels.isEmpty { throw ExitStatus.findings.code }
   }
 

@@ -26,6 +26,6 @@ struct SourcesCommand: ParsableCommand {
     let report = try ledger.reading {
       try SourcesReport.make(ledger, days: try period.days(of: ledger))
     }
-    try output.write(report.table())
+    try output.write(report)
   }
 }

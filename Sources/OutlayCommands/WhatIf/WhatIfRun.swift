@@ -82,11 +82,7 @@ struct WhatIfRun: ParsableCommand {
       return try WhatIfReport.make(ledger, book: book, try query(ledger, book))
     }
     if let save { try keep(report, as: save, in: ledger) }
-    switch output.format {
-    case .json: try output.write(report.json())
-    default: try output.write(report.table())
-    }
-    if !report.reachesBudget { throw ExitStatus.findings.code }
+    try output.write(report)
   }
 
   private func keep(_ report: WhatIfReport, as name: String, in ledger: Ledger) throws {

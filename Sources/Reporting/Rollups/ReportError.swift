@@ -1,3 +1,5 @@
+internal import Presentation
+
 /// Why a report cannot be made; its description says what to do.
 public enum ReportError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What a name was looked for among.

@@ -14,8 +14,9 @@ extension AdviceReport {
     try ledger.usage.forEachSession(
       in: days, timeZone: maker.timeZone, filter: filter
     ) { id, calls in maker.add(id, calls) }
-    let names = try AdviceNames(ledger, sessions: maker.sessionIDs)
-    let findings = maker.findings(names, minimum: minimum)
+    let findings = maker.findings(
+      try Directory(ledger), sessions: try Names(ofSessions: maker.sessionIDs, ledger),
+      minimum: minimum)
     let (spend, notExamined) = try whole(ledger, days, filter)
     return AdviceReport(
       days: days, findings: findings, spend: spend, sessions: maker.sessions,

@@ -45,10 +45,13 @@ struct AdviseCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"))
+    help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"),
+    completion: .developersOrNobody)
   var developer: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Only this team. Repeatable.", valueName: "team"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only this team. Repeatable.", valueName: "team"),
+    completion: .teams)
   var team: [String] = []
 
   @Option(
@@ -73,12 +76,13 @@ struct AdviseCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let report = try ledger.reading { try make(ledger) }
-    try output.write(report)
+    let asked = try period.period(of: ledger)
+    let report = try ledger.reading { try make(ledger, in: asked?.days) }
+    try output.write(report.headed(by: asked))
   }
 
-  private func make(_ ledger: Ledger) throws -> AdviceReport {
-    let days = try period.days(of: ledger) ?? ledger.recentDays(try period.timeZone(of: ledger))
+  private func make(_ ledger: Ledger, in days: DayRange?) throws -> AdviceReport {
+    let days = try days ?? ledger.recentDays(try period.timeZone(of: ledger))
     let people = UsageFilter(developers: developer, teams: team)
     return try AdviceReport.make(
       ledger, book: PriceBook(of: ledger), days: days, filter: people.cellFilter(ledger),

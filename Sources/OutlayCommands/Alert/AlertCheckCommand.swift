@@ -51,7 +51,7 @@ struct AlertCheckCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.openExisting()
-    try output.file.check()
+    try output.check()
     let now = Console.standard.now
     let (remarks, news, newest) = try ledger.transaction {
       let result = try AlertCheck(ledger, now: now, since: since).run()

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 struct AssignCommand: ParsableCommand {
@@ -21,7 +22,7 @@ struct AssignCommand: ParsableCommand {
       "key:NAME, home:NAME, folder:PATTERN, email:ADDRESS or identity:ID.", valueName: "kind:name"))
   var thing: AssignedThing
 
-  @Argument(help: "The developer's handle, or unassigned.")
+  @Argument(help: "The developer's handle, or unassigned.", completion: .developersOrNobody)
   var developer: String
 
   @Option(name: .long, help: ArgumentHelp("The first day of a key's owner.", valueName: "day"))
@@ -49,7 +50,7 @@ struct AssignCommand: ParsableCommand {
       developer.lowercased() == CallOrigin.nobody ? nil : try ledger.developer(called: developer)
     let change = options.change(ledger, "\(thing.noun).assign", thing.value)
     let name = owner?.value.handle ?? CallOrigin.nobody
-    let entry = try change.run(detail: "\(thing.text) to \(name)", settlesHistory: true) {
+    let entry = try change.make(detail: "\(thing.text) to \(name)", settlesHistory: true) {
       try thing.assign(to: owner, from: from, until: until, in: ledger)
     }
     Console.standard.say("Assigned \(thing.text) to \(name).")

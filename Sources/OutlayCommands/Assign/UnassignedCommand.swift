@@ -28,10 +28,9 @@ struct UnassignedCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let gaps = try ledger.reading {
-      try UnassignedUsage(ledger).gaps(in: period.days(of: ledger))
-    }
-    try output.write(Self.table(of: gaps))
+    let asked = try period.period(of: ledger)
+    let gaps = try ledger.reading { try UnassignedUsage(ledger).gaps(in: asked?.days) }
+    try output.write(Self.table(of: gaps).headed(by: asked))
   }
 
   private static func table(of gaps: [RecordingResult.Gap]) -> Table {

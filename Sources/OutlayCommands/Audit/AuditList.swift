@@ -15,8 +15,11 @@ struct AuditList: ParsableCommand {
         outlay audit --of setting:timezone
       """)
 
-  @Option(name: .long, help: ArgumentHelp("The first day, such as 2026-11-01.", valueName: "day"))
-  var since: Day?
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The first day: 2026-11-01, yesterday, last-week.", valueName: "day"),
+    completion: .periods, transform: PeriodArgument.bound)
+  var since: PeriodName?
 
   @Option(
     name: .long,
@@ -37,8 +40,10 @@ struct AuditList: ParsableCommand {
     let ledger = try options.read()
     let table = try ledger.reading {
       let zone = try ledger.settings.timeZone()
+      let today = try ledger.today(in: zone)
       let entries = try ledger.audit.entries(
-        since: since.map { zone.start(of: $0) }, of: of.flatMap(AuditSubject.init))
+        since: since.map { zone.start(of: $0.period(on: today).days.first) },
+        of: of.flatMap(AuditSubject.init))
       return Self.table(of: entries, zone)
     }
     try output.write(table)

@@ -22,11 +22,14 @@ struct BaselineCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Only this developer, day by day, or 'unassigned'. Repeatable.", valueName: "handle"))
+      "Only this developer, day by day, or 'unassigned'. Repeatable.", valueName: "handle"),
+    completion: .developersOrNobody)
   var developer: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("An ISO week, such as 2026-W40.", valueName: "week"))
-  var week: Week?
+  @Option(
+    name: .long, help: ArgumentHelp("A week: 2026-W40 (ISO 8601), last, this.", valueName: "week"),
+    completion: .weeks, transform: PeriodArgument.week)
+  var week: PeriodName?
 
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
@@ -46,8 +49,11 @@ struct BaselineCommand: ParsableCommand {
   }
 
   private func period(_ ledger: Ledger) throws -> BaselinePeriod {
+    let zone = try ledger.settings.timeZone()
     let today = try ledger.today()
-    if let week { return BaselinePeriod(week: week, today: today) }
+    if let first = try week?.period(on: ledger.today(in: zone)).days.first {
+      return BaselinePeriod(week: Week(of: first, startingOn: first.weekday), today: today)
+    }
     return try BaselinePeriod(before: today, in: ledger) ?? BaselinePeriod(unusedBefore: today)
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore
+internal import Operations
 internal import Presentation
 internal import Pricing
 internal import Recording
@@ -20,7 +21,8 @@ struct BudgetRequestCommand: ParsableCommand {
   @Argument(help: "Dollars on top of the limit, in each month: +200.")
   var amount: Money
 
-  @Option(name: .long, help: ArgumentHelp("Whose limit.", valueName: "handle"))
+  @Option(
+    name: .long, help: ArgumentHelp("Whose limit.", valueName: "handle"), completion: .developers)
   var developer: String
 
   @Option(name: .long, help: ArgumentHelp("The last day.", valueName: "day"))

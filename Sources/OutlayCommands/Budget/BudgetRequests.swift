@@ -23,7 +23,9 @@ struct BudgetRequests: ParsableCommand {
   @Option(name: .long, help: "Only those that stand there.")
   var state: RequestSettlement.State?
 
-  @Option(name: .long, help: ArgumentHelp("Only this developer's.", valueName: "handle"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only this developer's.", valueName: "handle"),
+    completion: .developers)
   var developer: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions

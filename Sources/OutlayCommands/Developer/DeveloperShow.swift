@@ -8,7 +8,7 @@ struct DeveloperShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what is known of a developer, and what they were when.")
 
-  @Argument(help: "The handle.")
+  @Argument(help: "The handle.", completion: .developers)
   var handle: String
 
   @OptionGroup(title: "Output") var output: OutputOptions

@@ -22,7 +22,8 @@ struct EstimateReview: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only this developer. Absent: all who planned.", valueName: "handle"))
+    help: ArgumentHelp("Only this developer. Absent: all who planned.", valueName: "handle"),
+    completion: .developers)
   var developer: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions

@@ -16,7 +16,7 @@ struct KeyEdit: ParsableCommand {
         outlay key edit ci --owner ana --from start --dry-run
       """)
 
-  @Argument(help: "The name.")
+  @Argument(help: "The name.", completion: .keys)
   var name: String
 
   @Option(name: .long, help: ArgumentHelp("Another name.", valueName: "name"))
@@ -44,7 +44,7 @@ struct KeyEdit: ParsableCommand {
     let known = try ledger.key(name)
     let detail = rename.map { "renamed to \($0)" } ?? ""
     if fields.owner == nil {
-      try change.run(detail: detail, settlesHistory: true) {
+      try change.make(detail: detail, settlesHistory: true) {
         try edit(known, secret, from: .always, in: ledger)
       }
     } else {

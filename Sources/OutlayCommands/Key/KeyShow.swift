@@ -8,7 +8,7 @@ struct KeyShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what is known of an API key.")
 
-  @Argument(help: "The name.")
+  @Argument(help: "The name.", completion: .keys)
   var name: String
 
   @OptionGroup(title: "Output") var output: OutputOptions

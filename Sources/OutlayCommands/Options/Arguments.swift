@@ -6,16 +6,8 @@ public import Presentation
 public import Reporting
 public import UsageModel
 
-extension Month: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-
 extension Day: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
-}
-
-extension Week: ExpressibleByArgument {
-  public init?(argument: String) { self.init(iso: argument) }
 }
 
 extension TimeZoneRules: ExpressibleByArgument {
@@ -23,7 +15,7 @@ extension TimeZoneRules: ExpressibleByArgument {
 }
 
 extension RecentPeriod: ExpressibleByArgument {
-  init?(argument: String) { self.init(argument) }
+  public init?(argument: String) { self.init(argument) }
 }
 
 extension Money: ExpressibleByArgument {
@@ -38,7 +30,6 @@ extension Money: ExpressibleByArgument {
 extension APIKey.Status: ExpressibleByArgument {}
 
 extension OutputFormat: ExpressibleByArgument {}
-
 extension TextEncoding: ExpressibleByArgument {}
 
 extension SettingRepository.Name: ExpressibleByArgument {}

@@ -23,9 +23,14 @@ struct OutputOptions: ParsableArguments {
     guard Set(said).count <= 1 else {
       throw ValidationError("Say the form once: --format, --json or --csv.")
     }
-    guard said.isEmpty, let ending = file.ending, OutputFormat(ending: ending) == nil else {
-      return
-    }
+  }
+
+  /// Throws when the file cannot be written as it is named. Writing asks by itself; who changes the
+  /// ledger before that asks first.
+  func check() throws {
+    try file.check()
+    guard format == nil, !json, !csv, let ending = file.ending, OutputFormat(ending: ending) == nil
+    else { return }
     throw ValidationError(
       "--output \(file.output ?? ""): no report is written as .\(ending). End the name with .csv, "
         + ".json, .md, .html or .txt, or say --format.")
@@ -44,6 +49,7 @@ struct OutputOptions: ParsableArguments {
   func write<R: Report>(
     _ report: R, usual: OutputFormat = .table, withByteOrderMark: Bool = false
   ) throws {
+    try check()
     let form = form(usual: usual)
     guard R.formats.contains(form) else {
       let forms = R.formats.map(\.rawValue).joined(separator: ", ")

@@ -13,7 +13,7 @@ struct PriceRemove: ParsableCommand {
   func run() throws {
     let ledger = try options.openExisting()
     let change = options.change(ledger, "price.remove", String(id))
-    try change.run {
+    try change.make {
       guard try ledger.prices.retire(overrideID: id) else {
         throw LedgerError(
           .notFound,

@@ -14,7 +14,7 @@ struct PriceSet: ParsableCommand {
       negotiated each by itself.
       """)
 
-  @Argument(help: "The model, in any spelling.")
+  @Argument(help: "The model, in any spelling.", completion: .models)
   var model: String
 
   @Option(
@@ -83,7 +83,7 @@ struct PriceSet: ParsableCommand {
       terms: terms.notation)
     let change = options.change(ledger, "price.set", override.model)
     var id: Int64 = 0
-    try change.run(detail: terms.notation) { id = try ledger.prices.add(override) }
+    try change.make(detail: terms.notation) { id = try ledger.prices.add(override) }
     if known == nil { sayWhatIsMissing(terms) }
     Console.standard.say(
       "Set price \(id) of \(override.model). Run 'outlay reprice' to apply it to what was imported."

@@ -10,7 +10,7 @@ struct PriceShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show all that is known of a model's price.")
 
-  @Argument(help: "The model, in any spelling.")
+  @Argument(help: "The model, in any spelling.", completion: .models)
   var model: String
 
   @OptionGroup(title: "Output") var output: OutputOptions

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Operations
 internal import Presentation
 internal import Pricing
 internal import Recording
@@ -23,7 +24,7 @@ struct RepriceCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.openExisting()
-    try output.file.check()
+    try output.check()
     var changes: [Repricing.Change] = []
     var missing: [MissingPrice] = []
     let change = LedgerChange(

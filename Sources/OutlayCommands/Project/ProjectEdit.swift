@@ -16,7 +16,7 @@ struct ProjectEdit: ParsableCommand {
         outlay project edit shop --cost-centre 4200 --from 2026-11-01
       """)
 
-  @Argument(help: "The name.")
+  @Argument(help: "The name.", completion: .projects)
   var name: String
 
   @Option(name: .long, help: ArgumentHelp("Another name.", valueName: "name"))
@@ -45,11 +45,11 @@ struct ProjectEdit: ParsableCommand {
     let change = options.change(ledger, "project.edit", name)
     let known = try ledger.project(name)
     if let costCentre = fields.costCentre {
-      try ledger.memberships().noteNew(.costCentre, costCentre)
+      try ledger.memberships().remark(onNew: costCentre, .costCentre).map(Console.standard.say)
     }
     let detail = rename.map { "renamed to \($0)" } ?? ""
     if fields.costCentre == nil {
-      try change.run(detail: detail, settlesHistory: true) {
+      try change.make(detail: detail, settlesHistory: true) {
         try edit(known, from: .always, in: ledger)
       }
     } else {

@@ -8,7 +8,7 @@ struct ProjectShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what is known of a project.")
 
-  @Argument(help: "The name.")
+  @Argument(help: "The name.", completion: .projects)
   var name: String
 
   @OptionGroup(title: "Output") var output: OutputOptions

@@ -18,8 +18,7 @@ struct ExpenseCommand: ParsableCommand {
         outlay expense 2026-10 --by cost-centre --format markdown
       """)
 
-  @Argument(help: "The month, such as 2026-10.")
-  var month: Month
+  @OptionGroup var month: MonthArgument
 
   @Option(name: .long, help: "What makes a line.")
   var by: ExpenseGrouping = .developerProject
@@ -46,13 +45,13 @@ struct ExpenseCommand: ParsableCommand {
     let report = try ExpenseReport.make(ledger, try query(ledger))
     try output.write(report, usual: .csv, withByteOrderMark: excel)
     say(report)
+    try UnusedPeriod.tell(of: report.month.days, in: ledger, option: "")
   }
 
   private func query(_ ledger: Ledger) throws -> ExpenseQuery {
-    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
-    return ExpenseQuery(
-      month: month, by: by, postingDate: postingDate, filter: filter.usageFilter,
-      allowsUnpriced: allowUnpriced, today: today)
+    ExpenseQuery(
+      month: try month.month(in: ledger), by: by, postingDate: postingDate,
+      filter: filter.usageFilter, allowsUnpriced: allowUnpriced, today: try ledger.today())
   }
 
   /// What a file cannot say of itself.

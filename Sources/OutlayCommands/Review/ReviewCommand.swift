@@ -18,21 +18,22 @@ struct ReviewCommand: ParsableCommand {
         outlay review 2026-10 -o review.md
       """)
 
-  @Argument(help: "The month, such as 2026-10.")
-  var month: Month
+  @OptionGroup var month: MonthArgument
 
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
     let ledger = try options.read()
-    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    let month = try month.month(in: ledger)
     let review = try ledger.reading {
-      try MonthlyReview.make(ledger, book: PriceBook(of: ledger), month: month, today: today)
+      try MonthlyReview.make(
+        ledger, book: PriceBook(of: ledger), month: month, today: ledger.today())
     }
     try output.write(review, usual: .markdown)
     if let file = output.file.output, file != "-" {
       Console.standard.say("Wrote the review of \(month.title) to \(file).")
     }
+    try UnusedPeriod.tell(of: month.days, in: ledger, option: "")
   }
 }

@@ -10,7 +10,9 @@ struct SessionAdd: ParsableCommand {
   @Argument(help: "The whole session id of the tool.")
   var id: String
 
-  @Option(name: .long, help: ArgumentHelp("Whose session it is.", valueName: "handle"))
+  @Option(
+    name: .long, help: ArgumentHelp("Whose session it is.", valueName: "handle"),
+    completion: .developers)
   var developer: String?
 
   @Option(name: .long, help: ArgumentHelp("The tool it ran in.", valueName: "tool"))
@@ -27,7 +29,7 @@ struct SessionAdd: ParsableCommand {
     let ledger = try options.open()
     let owner = try developer.map { try ledger.developer($0).id }
     let change = options.change(ledger, "session.add", id)
-    try change.run {
+    try change.make {
       guard try !ledger.sessions.find(prefix: id).contains(where: { $0.externalID == id }) else {
         throw LedgerError(
           .conflict, reason: "There is a session '\(id)' already: see 'outlay session edit'.")

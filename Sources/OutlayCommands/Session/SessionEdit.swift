@@ -16,10 +16,13 @@ struct SessionEdit: ParsableCommand {
   @OptionGroup var note: SessionNoteFields
 
   @Option(
-    name: .long, help: ArgumentHelp("Whose session it is, or 'unassigned'.", valueName: "handle"))
+    name: .long, help: ArgumentHelp("Whose session it is, or 'unassigned'.", valueName: "handle"),
+    completion: .developersOrNobody)
   var developer: String?
 
-  @Option(name: .long, help: ArgumentHelp("The project of all its calls.", valueName: "name"))
+  @Option(
+    name: .long, help: ArgumentHelp("The project of all its calls.", valueName: "name"),
+    completion: .projectsOrNone)
   var project: String?
 
   @OptionGroup(title: "The change") var options: ChangeOptions
@@ -39,7 +42,7 @@ struct SessionEdit: ParsableCommand {
       return try ledger.developer(name).value.handle
     }
     let change = options.change(ledger, "session.edit", session.externalID)
-    try change.run(settlesHistory: owner != nil || project != nil) {
+    try change.make(settlesHistory: owner != nil || project != nil) {
       try ledger.sessions.setNote(note.applied(to: session.note), id: session.id)
       try ledger.origins.state(developer: owner, project: project, ofSession: session.id)
     }

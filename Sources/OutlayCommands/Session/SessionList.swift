@@ -12,7 +12,8 @@ struct SessionList: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"))
+    help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"),
+    completion: .developersOrNobody)
   var developer: [String] = []
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -26,15 +27,16 @@ struct SessionList: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
+    let asked = try period.period(of: ledger)
     let table = try ledger.reading {
-      let days = try period.days(of: ledger) ?? ledger.dailyUsage.extent()
+      let days = try asked?.days ?? ledger.dailyUsage.extent()
       let sessions = try days.map { try ledger.sessions.all(in: $0) } ?? []
       let owners = try UsageFilter(developers: developer).cellFilter(ledger).developerIDs
       return Self.table(
         of: sessions.filter { owners?.contains($0.developerID) ?? true },
         zone: try period.timeZone(of: ledger))
     }
-    try output.write(table)
+    try output.write(table.headed(by: asked))
   }
 
   private static func table(of sessions: [StoredSession], zone: TimeZoneRules) -> Table {

@@ -14,10 +14,10 @@ struct WhatIfList: ParsableCommand {
   func run() throws {
     let ledger = try options.read()
     try output.write(
-      try ledger.reading { try Self.table(ledger.scenarios.all(), names: FilterNames(ledger)) })
+      try ledger.reading { try Self.table(ledger.scenarios.all(), names: Directory(ledger)) })
   }
 
-  private static func table(_ scenarios: [StoredScenario], names: FilterNames) -> Table {
+  private static func table(_ scenarios: [StoredScenario], names: Directory) -> Table {
     let columns: [Column<StoredScenario>] = [
       .text("Scenario", "scenario", shortening: .end) { .text($0.scenario.name) },
       .number("Move %", "movePercent") { .decimal($0.scenario.share.percentText) },

@@ -1,20 +1,8 @@
-public import LedgerStore
 public import UsageModel
 
 extension Memberships {
   /// Which usage is of some teams, roles or cost centres: whoever was in them, on the days on which they
-  /// were. Nobody's is of `unassigned`.
-  ///
-  /// Throws a ``ReportError`` for a name that nobody ever had.
-  public func clauses(_ field: MembershipField, of names: [String]) throws -> [CellClause] {
-    var table = NameTable(kind: ReportError.Kind(field))
-    let known = self.names(of: field).sorted()
-    for name in known { table.add(name, Int64(table.count)) }
-    let wanted = Set(try table.ids(of: names).map { id in id.map { known[Int($0)] } })
-    return clauses(field, in: wanted)
-  }
-
-  /// The same of exactly these names; nil is nobody's.
+  /// were; nil is nobody's.
   public func clauses(_ field: MembershipField, in wanted: Set<String?>) -> [CellClause] {
     let starts = days(of: field)
     return (0...starts.count).flatMap { index in
@@ -82,16 +70,5 @@ extension CellFilter {
       return
     }
     developerIDs = developerIDs?.intersection(ids) ?? ids
-  }
-}
-
-extension ReportError.Kind {
-  fileprivate init(_ field: MembershipField) {
-    self =
-      switch field {
-      case .team: .team
-      case .role: .role
-      case .costCentre: .costCentre
-      }
   }
 }

@@ -10,6 +10,7 @@ enum SourceName {
   @Sendable static func format(_ name: String) throws -> SourceFormat {
     if let format = Sources.all[SourceID(rawValue: name)] { return format }
     let meant = Sources.all.nearest(to: name).map { "did you mean '\($0)'? " } ?? ""
-    throw ValidationError("\(meant)The formats are \(all.joined(separator: ", ")).")
+    let names = all.map { "'\($0)'" }.joined(separator: ", ")
+    throw ValidationError("\(meant)The formats are \(names).")
   }
 }

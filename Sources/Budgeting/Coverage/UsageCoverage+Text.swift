@@ -6,8 +6,9 @@ extension UsageCoverage {
   public func table() -> ReportTable {
     ReportTable(
       columns: [
-        .init("Developer", name: "developer"), .init("First day", name: "firstDay"),
-        .init("Last day", name: "lastDay"),
+        .init("Developer", name: "developer"),
+        .init("First day", name: "firstDay", leaveOutRank: 2),
+        .init("Last day", name: "lastDay", leaveOutRank: 1),
         .init("Days with usage", name: "daysWithUsage", kind: .number),
         .init("No data since", name: "since"),
         .init("Working days without", name: "workdaysWithout", shortening: .wrap),
@@ -25,14 +26,17 @@ extension UsageCoverage {
         .init("Developer", name: "developer"), .init("First day", name: "firstDay"),
         .init("Last day", name: "lastDay"),
         .init("Days with usage", name: "daysWithUsage", kind: .number),
+        .init("No data since", name: "since"),
         .init("Working days without", name: "workdaysWithout"),
       ],
       rows: rows.map { row in
-        cells(row) + [.label(row.workdaysWithout.map(\.description).joined(separator: " "))]
+        cells(row) + [
+          .day(row.since), .label(row.workdaysWithout.map(\.description).joined(separator: " ")),
+        ]
       })
   }
 
-  /// `{"rows":[{"developer","firstDay","lastDay","daysWithUsage","workdaysWithout":[…]}]}`.
+  /// `{"rows":[{"developer","firstDay","lastDay","daysWithUsage","since","workdaysWithout":[…]}]}`.
   public func json() -> String {
     let rows = rows.map { row -> JSONText in
       .object([
@@ -40,6 +44,7 @@ extension UsageCoverage {
         ("firstDay", .optional(row.days?.first.description)),
         ("lastDay", .optional(row.days?.last.description)),
         ("daysWithUsage", .integer(Int64(row.daysWithUsage))),
+        ("since", .optional(row.since?.description)),
         ("workdaysWithout", .array(row.workdaysWithout.map { .string($0.description) })),
       ])
     }

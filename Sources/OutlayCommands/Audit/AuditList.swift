@@ -54,10 +54,10 @@ struct AuditList: ParsableCommand {
     ReportTable(
       columns: [
         .init("Entry", name: "entry", kind: .number), .init("When", name: "at"),
-        .init("Who", name: "person"), .init("What", name: "action"),
+        .init("Who", name: "person"), .init("What", name: "action", leaveOutRank: 1),
         .init("Of", name: "subject", shortening: .middle),
         .init("Change", name: "detail", shortening: .wrap),
-        .init("Undone by", name: "undoneBy", kind: .number, leaveOutRank: 1),
+        .init("Undone by", name: "undoneBy", kind: .number, leaveOutRank: 2),
       ],
       rows: entries.map { entry in
         [

@@ -17,6 +17,12 @@ struct SheetOptions: ParsableArguments {
   @Option(name: .long, help: "How tables are text.")
   var encoding: TextEncoding = .utf8
 
+  /// The options as one types them.
+  var typed: [String] {
+    (dateOrder.map { ["--date-order \($0.rawValue)"] } ?? []) + rate.map { "--rate \($0.text)" }
+      + (encoding == .utf8 ? [] : ["--encoding \(encoding.rawValue)"])
+  }
+
   func reading(_ ledger: Ledger) throws -> ReadOptions {
     ReadOptions(
       dateOrder: dateOrder,
@@ -29,6 +35,8 @@ struct SheetOptions: ParsableArguments {
 struct ExchangeRate: ExpressibleByArgument {
   let currency: String
   let dollars: DecimalText
+  /// As it was typed.
+  let text: String
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
@@ -38,5 +46,6 @@ struct ExchangeRate: ExpressibleByArgument {
     else { return nil }
     currency = parts[0].uppercased()
     self.dollars = dollars
+    text = argument
   }
 }

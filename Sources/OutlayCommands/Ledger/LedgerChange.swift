@@ -26,10 +26,12 @@ struct LedgerChange {
   /// Makes the change, and answers the number of its line in the audit. `settlesHistory` gives all calls
   /// to whom the rules now say they belong; `afterwards` then clears up what nothing belongs to any more.
   ///
-  /// A dry run says what would change, changes nothing, and ends the command.
+  /// A dry run says what would change, changes nothing, and ends the command. `words` stand in for what is
+  /// told of the rows that changed, where a person would not know these.
   @discardableResult
   func run(
-    detail: String = "", settlesHistory: Bool = false, _ body: () throws -> Void,
+    detail: String = "", words stated: [String]? = nil, settlesHistory: Bool = false,
+    _ body: () throws -> Void,
     afterwards: () throws -> Void = {}
   ) throws -> Int64 {
     do {
@@ -39,9 +41,11 @@ struct LedgerChange {
           if settlesHistory { try settleHistory() }
           try afterwards()
         }
-        let words = try ledger.words(
-          for: detail.isEmpty || tellsRows ? changes : changes.withoutRowsOfOneKind,
-          about: subject)
+        let words =
+          try stated
+          ?? ledger.words(
+            for: detail.isEmpty || tellsRows ? changes : changes.withoutRowsOfOneKind,
+            about: subject)
         if isDryRun { throw DryRunEnd(words: words) }
         return try ledger.audit.append(
           action, subject: subject,

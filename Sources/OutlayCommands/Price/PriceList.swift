@@ -53,37 +53,16 @@ struct PriceList: ParsableCommand {
       columns: [
         .init("Id", name: "id", kind: .number), .init("Model", name: "model"),
         .init("From", name: "effectiveFrom"), .init("Until", name: "effectiveUntil"),
-        .init("Terms", name: "terms"),
+        .init("Terms", name: "terms", shortening: .wrap),
       ],
       rows: overrides.map { stored in
         [
           .count(stored.id), .text(stored.value.model), .day(stored.value.effectiveFrom),
-          .day(stored.value.effectiveUntil), .label(Self.words(stored.value.terms)),
+          .day(stored.value.effectiveUntil),
+          .label(PriceTerms(notation: stored.value.terms)?.text ?? stored.value.terms),
         ]
       },
-      notes: overrides.isEmpty ? ["No negotiated prices. See 'outlay price set --help'."] : [])
-  }
-
-  /// An override's terms in words.
-  private static func words(_ notation: String) -> String {
-    switch PriceTerms(notation: notation) {
-    case .factor(let factor): return "list price × \(factor)"
-    case .rates(let rates): return words(rates)
-    case .fastRates(let rates): return "fast: " + words(rates)
-    case .batchFactor(let factor): return "batch × \(factor)"
-    case .webSearch(let price):
-      return "web search $\(Money(picodollars: price).exactText)"
-    case nil: return notation
-    }
-  }
-
-  private static func words(_ rates: TokenRates) -> String {
-    let names = ["input", "write 5m", "write 1h", "cache read", "output"]
-    let values = [
-      rates.input, rates.cacheWrite5m, rates.cacheWrite1h, rates.cacheRead, rates.output,
-    ]
-    return zip(names, values).compactMap { name, rate in
-      rate.map { "\(name) $\(TokenRates.dollarsPerMillion($0))" }
-    }.joined(separator: ", ")
+      notes: overrides.isEmpty
+        ? ["No negotiated prices. See 'outlay price set --help'."] : [PriceTable.unitNote])
   }
 }

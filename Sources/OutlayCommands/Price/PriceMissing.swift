@@ -10,8 +10,9 @@ struct PriceMissing: ParsableCommand {
     commandName: "missing",
     abstract: "Show what has no cost, which price it lacks and the command that sets it.",
     discussion: """
-      Put the dollars per million tokens in the place of each USD. 'outlay reprice' then applies the \
-      price to what was imported.
+      In a command, put dollars per million tokens in the place of each USD, but dollars for each \
+      search after --web-search. SHARE is what a batch costs of the usual price, such as 0.5. 'outlay \
+      reprice' then applies the price to what was imported.
       """)
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -22,7 +23,8 @@ struct PriceMissing: ParsableCommand {
     let unpriced = try ledger.reading {
       try UnpricedUsage(ledger, book: PriceBook(of: ledger))
     }
-    try output.write(Self.table(unpriced))
+    let table = Self.table(unpriced)
+    try output.write(output.format == .table ? table.withCommandsBelow : table)
   }
 
   private static func table(_ unpriced: UnpricedUsage) -> ReportTable {
@@ -39,7 +41,8 @@ struct PriceMissing: ParsableCommand {
         .init("Rows", name: "rows", kind: .number),
         .init("First day", name: "firstDay", leaveOutRank: 2),
         .init("Last day", name: "lastDay", leaveOutRank: 1),
-        .init("What is missing", name: "missing"), .init("Command", name: "command"),
+        .init("What is missing", name: "missing", shortening: .wrap),
+        .init("Command", name: "command"),
       ],
       rows: unpriced.gaps.map { gap in
         [
@@ -48,5 +51,17 @@ struct PriceMissing: ParsableCommand {
           .optional(gap.missing.command),
         ]
       }, notes: notes)
+  }
+}
+
+extension ReportTable {
+  /// The table without its last column, commands to copy, which stand below it, each in one line.
+  fileprivate var withCommandsBelow: ReportTable {
+    var table = self
+    table.columns.removeLast()
+    let commands = rows.compactMap(\.last).map(\.display).filter { !$0.isEmpty }
+    table.rows = rows.map { Array($0.dropLast()) }
+    if !commands.isEmpty { table.notes = ["To set them:"] + commands.map { "  " + $0 } + notes }
+    return table
   }
 }

@@ -27,11 +27,14 @@ extension ReportTable {
     /// In which order columns are left out on a terminal that is too narrow, the highest first; 0
     /// always stays.
     public var leaveOutRank: Int
+    /// How short its text may become before a column is left out; nil is usual.
+    public var readableWidth: Int?
 
     public init(
       _ title: String, name: String, kind: Kind = .text, shortening: Shortening = .never,
-      leaveOutRank: Int = 0
+      leaveOutRank: Int = 0, readableWidth: Int? = nil
     ) {
+      self.readableWidth = readableWidth
       self.title = title
       self.name = name
       self.kind = kind

@@ -7,13 +7,16 @@ extension SourcesReport {
     ReportTable(
       columns: [
         .init("Month", name: "month"), .init("Source", name: "source"),
-        .init("Format", name: "format", leaveOutRank: 2),
+        .init("Format", name: "format"),
         .init("Rows", name: "rows", kind: .number, leaveOutRank: 4),
         .init("Calls", name: "calls", kind: .number, leaveOutRank: 5),
         .init("Told", name: "costUSD", kind: .number),
         .init("Counts", name: "countedUSD", kind: .number),
-        .init("Told elsewhere", name: "coveredUSD", kind: .number),
-        .init("Assumed", name: "assumedUSD", kind: .number),
+        .init("Elsewhere", name: "coveredUSD", kind: .number),
+        // Nothing assumed is no news.
+        .init(
+          "Assumed", name: "assumedUSD", kind: .number,
+          leaveOutRank: rows.allSatisfy { $0.assumed == .zero } ? 2 : 0),
         .init("By", name: "coveredBy", shortening: .end, leaveOutRank: 1),
         .init("First day", name: "firstDay", leaveOutRank: 6),
         .init("Last day", name: "lastDay", leaveOutRank: 3),

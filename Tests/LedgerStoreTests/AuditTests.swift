@@ -126,9 +126,8 @@ import UsageModel
     try ledger.keys.add(APIKey(name: "bot", owner: "ana2"))
     let before = try content()
     let entry = try change {
-      try ledger.moveReferences(to: .developer, from: twin, to: ana)
-      try ledger.developers.remove(id: twin)
-      try ledger.developers.addIdentity(DeveloperIdentity(kind: .name, value: "ana2"), to: ana)
+      try Merging(.developer, ledger).move(from: twin, to: ana)
+      try Merging(.developer, ledger).finish(twin)
     }
     try takeBack(entry)
     #expect(try content() == before)

@@ -1,178 +1,240 @@
-import LedgerStore
 import SQLite
 import TestSupport
 import Testing
 import UsageModel
 
+@testable import LedgerStore
+
 /// What refers to a developer, key, project or session is taken from the schema, so that a table that
 /// comes later fails here until somebody says what becomes of it.
 @Suite struct MergingTests {
-  /// What a merge does with a column that refers to a noun.
-  private enum Fate {
-    /// Moved: `insert` makes a row that refers to the first.
-    case moves(insert: SQL)
-    /// Not moved, for a reason.
-    case stays(String)
-  }
+  static let nouns: [Noun] = [.developer, .key, .project, .session]
 
-  private let ledger: Ledger
+  let ledger: Ledger
 
   init() throws {
     ledger = try Ledger.inMemory()
   }
 
-  private static func fates(of noun: String, id: Int64) -> [String: Fate] {
-    let scoped: (String, String) -> SQL = { table, columns in
-      table == "budget"
-        ? """
-        INSERT INTO budget (scope, name, \(identifier: columns), is_for_each, amount, period,
-          first_day, warnings)
-        VALUES (\(noun == "api_key" ? "key" : noun), '', \(id), 0, 1, 'month', 1, '')
-        """
-        : """
-        INSERT INTO alert_rule (kind, scope, name, \(identifier: columns), is_for_each, amount,
-          percents, created_at, checked_row)
-        VALUES ('day', \(noun == "api_key" ? "key" : noun), 'first', \(id), 0, 1, '', 0, 0)
-        """
-    }
-    let scenario: SQL = """
-      INSERT INTO scenario_filter (scenario_id, kind, \(identifier: noun + "_id"))
-      VALUES (1, \(noun == "api_key" ? "key" : noun), \(id))
-      """
-    let estimate: SQL = """
-      INSERT INTO estimate (\(identifier: noun + "_id"), day, task, model, messages, sessions,
-        history_p50, history_p80, p50, p80, created_at)
-      VALUES (\(id), 1, 't', 'm', 1, 1, 1, 1, 1, 1, 0)
-      """
-    let common: [String: Fate] = [
-      "origin.\(noun)_id": .stays("settled from the rules afterwards"),
-      "budget.\(noun)_id": .moves(insert: scoped("budget", "\(noun)_id")),
-      "alert_rule.\(noun)_id": .moves(insert: scoped("alert_rule", "\(noun)_id")),
-      "scenario_filter.\(noun)_id": .moves(insert: scenario),
-    ]
-    let own: [String: [String: Fate]] = [
-      "developer": [
-        "developer_identity.developer_id": .moves(
-          insert: "INSERT INTO developer_identity VALUES (NULL, \(id), 'name', 'x')"),
-        "api_key.developer_id": .moves(
-          insert: """
-            INSERT INTO api_key (name, provider, developer_id, status)
-            VALUES ('k', 'anthropic', \(id), 'active')
-            """),
-        "session.developer_id": .moves(
-          insert: """
-            INSERT INTO session (developer_id, source, external_id, task)
-            VALUES (\(id), 'claude-code', 's', 'noted before its usage came')
-            """),
-        "budget_request.developer_id": .moves(
-          insert: "INSERT INTO budget_request VALUES (NULL, \(id), 1, 1, 1, 'r', 'x', 0)"),
-        "estimate.developer_id": .moves(insert: estimate),
-        "developer_period.developer_id": .stays("taken where nothing was said of the other"),
-        "api_key_period.developer_id": .moves(
-          insert: "INSERT INTO api_key_period VALUES (NULL, 9, 1, \(id))"),
-        "origin_period.developer_id": .stays("settled from the rules afterwards"),
-        "guard_call.developer_id": .moves(
-          insert: "INSERT INTO guard_call VALUES (1, 1, 0, 0, \(id), 's', 1, 1, 0, 0, 0, 0, 0, 0)"),
-      ],
-      "api_key": [
-        "api_key_period.api_key_id": .stays("the other keeps its own owners"),
-        "api_key_alias.api_key_id": .moves(
-          insert: "INSERT INTO api_key_alias (name, api_key_id) VALUES ('a', \(id))"),
-      ],
-      "project": [
-        "project_period.project_id": .stays("taken where nothing was said of the other"),
-        "project_path.project_id": .moves(
-          insert: "INSERT INTO project_path VALUES (NULL, \(id), 'path', 'x/**')"),
-        "estimate.project_id": .moves(insert: estimate),
-      ],
-      "session": [
-        "origin.session_id": .stays("settled afterwards"),
-        "session.merged_into": .stays("a session that is merged stays, and names the other"),
-      ],
-    ]
-    return noun == "session" ? own[noun] ?? [:] : common.merging(own[noun] ?? [:]) { $1 }
-  }
-
-  private func references(to noun: String) throws -> [String] {
+  /// Every column of every table.
+  private func columns() throws -> [Reference] {
     try ledger.connection.rows(
       """
-      SELECT owner.name || '.' || reference."from"
-      FROM sqlite_schema AS owner JOIN pragma_foreign_key_list(owner.name) AS reference
-      WHERE owner.type = 'table' AND reference."table" = \(noun) ORDER BY 1
+      SELECT owner.name, info.name
+      FROM sqlite_schema AS owner JOIN pragma_table_info(owner.name) AS info
+      WHERE owner.type = 'table' AND owner.name NOT LIKE 'sqlite_%' ORDER BY 1, 2
       """
-    ) { $0.text(0) }
+    ) { Reference(table: $0.text(0), column: $0.text(1)) }
   }
 
-  @Test(arguments: ["developer", "api_key", "project", "session"])
-  func `Of every column that refers to a noun it is said what a merge does`(noun: String) throws {
-    #expect(try references(to: noun) == Self.fates(of: noun, id: 1).keys.sorted())
+  /// Columns whose names sound like a noun, and that hold none.
+  private static let others: Set<String> = [
+    "audit_change.is_key", "call_key.place", "call_key_run.keys", "developer.handle",
+    "estimate.sessions", "summary.covered_by",
+    "former_key.key_high", "former_key.key_low", "guard_call.key_high", "guard_call.key_low",
+    "import.adds_developers", "told_version.key_high", "told_version.key_low", "usage.key_high",
+    "usage.key_low",
+  ]
+
+  /// Whether a column may hold a noun's row id or name, by what it is called.
+  private static func soundsLikeNoun(_ column: String) -> Bool {
+    let words = [
+      "developer", "project", "key", "session", "subject", "person", "identity", "handle", "row_id",
+    ]
+    return words.contains(where: column.contains) || column.hasSuffix("_by")
   }
 
-  @Test(arguments: [
-    ("developer", SpendScope.Kind.developer), ("api_key", .key), ("project", .project),
-  ])
-  func `A merge moves every reference`(noun: String, kind: SpendScope.Kind) throws {
-    let (first, second) = try pair(kind)
-    try ledger.connection.execute(
-      """
-      INSERT INTO scenario VALUES (1, 's', 1, 'a', 'a', 'b', 0, 1, 1, 0, 0, 0, 0, 1, 1)
-      """)
-    try ledger.connection.execute(
-      "INSERT INTO api_key (id, name, provider, status) VALUES (9, 'p', 'openai', 'active')")
-    let fates = Self.fates(of: noun, id: first)
-    for case .moves(let insert) in fates.values { try ledger.connection.execute(insert) }
-    try ledger.moveReferences(to: kind, from: first, to: second)
-    for (reference, fate) in fates {
-      let parts = reference.split(separator: ".").map(String.init)
-      let count: (Int64) throws -> Int = { id in
-        try ledger.connection.scalar(
-          "SELECT count(*) FROM \(identifier: parts[0]) WHERE \(identifier: parts[1]) = \(id)") ?? 0
+  @Test func `Of every column that may name a noun it is said what a merge does`() throws {
+    let keys = try Set(Self.nouns.flatMap { try Reference.all(to: $0, in: ledger) })
+    #expect(keys.count > 20)
+    for reference in try columns() where Self.soundsLikeNoun(reference.column) {
+      let isSaid =
+        keys.contains(reference) || Reference.kept[reference.description] != nil
+        || Self.others.contains(reference.description)
+      #expect(isSaid, "\(reference) is neither moved by a merge nor in Reference.kept")
+    }
+  }
+
+  @Test func `What is not moved is there, and each has a reason`() throws {
+    let there = Set(try columns().map(\.description))
+    #expect(Set(Reference.kept.keys).subtracting(there).isEmpty)
+    #expect(Self.others.subtracting(there).isEmpty)
+    #expect(Reference.kept.values.allSatisfy { !$0.isEmpty })
+  }
+
+  @Test(arguments: nouns)
+  func `Of every column that refers to a noun it is said what a removal does`(noun: Noun) throws {
+    let said = try #require(Removing.effects[noun])
+    let stated = said.keys.filter { $0.table != "daily_usage" }.map(\.description).sorted()
+    #expect(try Reference.all(to: noun, in: ledger).map(\.description) == stated)
+  }
+
+  @Test(arguments: [Noun.developer, .key, .project])
+  func `A merge moves every reference that is not kept, and leaves none behind`(noun: Noun) throws {
+    let (first, second) = try pair(noun)
+    let moved = try Reference.all(to: noun, in: ledger).filter {
+      Reference.kept[$0.description] == nil
+    }
+    for reference in moved { try Self.refer(reference, to: first, noun, in: ledger) }
+    try Merging(noun, ledger).move(from: first, to: second)
+    for reference in moved {
+      #expect(try count(reference, second) > 0, "\(reference)")
+      #expect(try count(reference, first) == 0, "\(reference)")
+    }
+    try Merging(noun, ledger).finish(first)
+    #expect(try ledger.fileProblems().isEmpty)
+  }
+
+  @Test(arguments: [Noun.developer, .key, .project])
+  func `A removal does with every reference what is said`(noun: Noun) throws {
+    for (reference, effect) in try #require(Removing.effects[noun])
+    where reference.table != "daily_usage" && !reference.table.hasPrefix("origin") {
+      let (first, _) = try pair(noun, named: reference.description)
+      let before = try rows(of: reference.table)
+      try Self.refer(reference, to: first, noun, in: ledger)
+      let removing = Removing(noun, ledger)
+      if case .keeps(let what) = effect {
+        #expect(try removing.keepers(of: first) == [what])
+        continue
       }
-      #expect(try count(first) == 0, "\(reference)")
-      if case .moves = fate { #expect(try count(second) == 1, "\(reference)") }
+      #expect(try removing.keepers(of: first).isEmpty, "\(reference)")
+      try removing.begin(first)
+      try removing.finish(first)
+      #expect(try count(reference, first) == 0, "\(reference)")
+      #expect(try rows(of: reference.table) == before + (effect == .stays ? 1 : 0), "\(reference)")
+    }
+    #expect(try ledger.fileProblems().isEmpty)
+  }
+
+  @Test func `Sessions that are merged name the one that stays, also those merged before`() throws {
+    let sessions = try ["a", "b", "c"].map { id in
+      try #require(
+        try ledger.sessions.findOrAdd(externalID: id, source: "claude-code", developerID: nil))
+    }
+    try Merging(.session, ledger).move(from: sessions[0], to: sessions[1])
+    try Merging(.session, ledger).move(from: sessions[1], to: sessions[2])
+    try Merging(.session, ledger).finish(sessions[1])
+    #expect(try count(Reference(table: "session", column: "merged_into"), sessions[2]) == 2)
+    #expect(
+      try Removing(.session, ledger).keepers(of: sessions[2]) == ["sessions that are part of it"])
+  }
+
+  @Test(arguments: [Noun.developer, .key, .project])
+  func `A removed row's id is never another's`(noun: Noun) throws {
+    let (_, second) = try pair(noun)
+    try Removing(noun, ledger).begin(second)
+    try Removing(noun, ledger).finish(second)
+    #expect(try add(noun, "c") > second)
+  }
+}
+
+extension MergingTests {
+  func add(_ noun: Noun, _ name: String) throws -> Int64 {
+    switch noun {
+    case .project: try ledger.projects.add(Project(name: name))
+    case .key: try ledger.keys.add(APIKey(name: name))
+    default: try ledger.developers.add(Developer(handle: name))
     }
   }
 
-  private func pair(_ kind: SpendScope.Kind) throws -> (Int64, Int64) {
-    switch kind {
-    case .project:
-      (try ledger.projects.add(Project(name: "a")), try ledger.projects.add(Project(name: "b")))
-    case .key: (try ledger.keys.add(APIKey(name: "a")), try ledger.keys.add(APIKey(name: "b")))
-    default:
-      (
-        try ledger.developers.add(Developer(handle: "a")),
-        try ledger.developers.add(Developer(handle: "b"))
-      )
-    }
+  func pair(_ noun: Noun, named name: String = "") throws -> (Int64, Int64) {
+    (try add(noun, "a\(name)"), try add(noun, "b\(name)"))
   }
 
-  @Test(arguments: [SpendScope.Kind.developer, .key, .project])
-  func `Where both have the same, the one that stays keeps its own`(kind: SpendScope.Kind) throws {
-    let (first, second) = try pair(kind)
-    for (name, amount) in [("a", 100), ("b", 200)] {
-      try ledger.budgets.set(
-        Budget(
-          scope: SpendScope(kind, name), amount: Money(cents: Int128(amount)), period: .month,
-          from: try day("2026-10-01"), warnings: []))
-    }
-    try ledger.moveReferences(to: kind, from: first, to: second)
-    let kept = try ledger.budgets.all().filter { $0.value.scope.name == "b" }
-    #expect(kept.map(\.value.amount) == [Money(cents: 200)])
+  private func rows(of table: String) throws -> Int {
+    try ledger.connection.scalar("SELECT count(*) FROM \(identifier: table)") ?? 0
   }
 
-  @Test(arguments: [SpendScope.Kind.developer, .key, .project])
-  func `A removed row's id is never another's`(kind: SpendScope.Kind) throws {
-    let (_, second) = try pair(kind)
-    switch kind {
-    case .project:
-      try ledger.projects.remove(id: second)
-      #expect(try ledger.projects.add(Project(name: "c")) > second)
-    case .key:
-      try ledger.keys.remove(id: second)
-      #expect(try ledger.keys.add(APIKey(name: "c")) > second)
-    default:
-      try ledger.developers.remove(id: second)
-      #expect(try ledger.developers.add(Developer(handle: "c")) > second)
+  private func count(_ reference: Reference, _ id: Int64) throws -> Int {
+    try ledger.connection.scalar(
+      """
+      SELECT count(*) FROM \(identifier: reference.table)
+      WHERE \(identifier: reference.column) = \(id)
+      """) ?? 0
+  }
+
+  /// Adds a row that refers to a noun: of every column that the table wants, the shortest value that its
+  /// checks take.
+  private static func refer(
+    _ reference: Reference, to id: Int64, _ noun: Noun, in ledger: Ledger
+  ) throws {
+    let column = reference.column
+    let insert: SQL =
+      switch reference.table {
+      case "budget":
+        """
+        INSERT INTO budget (scope, name, \(identifier: column), is_for_each, amount, period,
+          first_day, warnings)
+        VALUES (\(noun.rawValue), '', \(id), 0, 1, 'month', 1, '')
+        """
+      case "alert_rule":
+        """
+        INSERT INTO alert_rule (kind, scope, name, \(identifier: column), is_for_each, amount,
+          percents, created_at, checked_row)
+        VALUES ('day', \(noun.rawValue), 'first', \(id), 0, 1, '', 0, 0)
+        """
+      case "scenario_filter":
+        """
+        INSERT INTO scenario_filter (scenario_id, kind, \(identifier: column))
+        SELECT id, \(noun.rawValue), \(id) FROM scenario
+        """
+      case "estimate":
+        """
+        INSERT INTO estimate (\(identifier: column), day, task, model, messages, sessions,
+          history_p50, history_p80, p50, p80, created_at)
+        VALUES (\(id), 1, 't', 'm', 1, 1, 1, 1, 1, 1, 0)
+        """
+      case "developer_identity":
+        "INSERT INTO developer_identity VALUES (NULL, \(id), 'name', \("x\(id)"))"
+      case "developer_period":
+        "INSERT INTO developer_period VALUES (NULL, \(id), 'team', 1, 'core')"
+      case "project_period": "INSERT INTO project_period VALUES (NULL, \(id), 1, '4711')"
+      case "project_path":
+        "INSERT INTO project_path VALUES (NULL, \(id), 'path', \("x\(id)/**"))"
+      case "api_key_alias":
+        "INSERT INTO api_key_alias (name, api_key_id) VALUES (\("alias\(id)"), \(id))"
+      case "api_key":
+        """
+        INSERT INTO api_key (name, provider, developer_id, status)
+        VALUES (\("k\(id)"), 'anthropic', \(id), 'active')
+        """
+      case "api_key_period":
+        column == "developer_id"
+          ? """
+          INSERT INTO api_key_period (api_key_id, first_day, developer_id)
+          SELECT id, 1, \(id) FROM api_key WHERE name = 'of nobody'
+          """ : "INSERT INTO api_key_period VALUES (NULL, \(id), 1, NULL)"
+      case "session":
+        """
+        INSERT INTO session (developer_id, source, external_id, task)
+        VALUES (\(id), 'claude-code', \("s\(id)"), 'noted before its usage came')
+        """
+      case "budget_request":
+        "INSERT INTO budget_request VALUES (NULL, \(id), 1, 1, 1, 'r', 'x', 0)"
+      case "guard_call":
+        """
+        INSERT INTO guard_call VALUES (\(id), 1, 0, 0, \(id), 's', 1, 1, 0, 0, 0, 0, 0, 0)
+        """
+      default: throw UnknownReference(reference: reference)
+      }
+    if reference.table == "scenario_filter" { try saveScenario(in: ledger) }
+    if column == "developer_id", reference.table == "api_key_period",
+      try ledger.keys.find(name: "of nobody") == nil
+    {
+      try ledger.keys.add(APIKey(name: "of nobody"))
     }
+    try ledger.connection.execute(insert)
+  }
+
+  private static func saveScenario(in ledger: Ledger) throws {
+    try ledger.connection.execute(
+      """
+      INSERT OR IGNORE INTO scenario VALUES (1, 's', 1, 'a', 'a', 'b', 0, 1, 1, 0, 0, 0, 0, 1, 1)
+      """)
+  }
+
+  /// A table that is new: say here how a row of it is made.
+  private struct UnknownReference: Error {
+    let reference: Reference
   }
 }

@@ -51,8 +51,8 @@ import UsageModel
     #expect(
       conflict { try ledger.developers.addIdentity(name, to: ben) }
         == "'anas' already means another developer: remove it there first.")
-    try ledger.moveReferences(to: .developer, from: ana, to: ben)
-    #expect(try ledger.developers.identities().map(\.developerID) == [ben, ben])
+    try Merging(.developer, ledger).move(from: ana, to: ben)
+    #expect(try ledger.developers.identities().map(\.developerID) == [ben, ben, ben])
     #expect(try ledger.developers.removeIdentity(name, from: ben))
     #expect(try !ledger.developers.removeIdentity(name, from: ben))
     try ledger.developers.removeIdentities(of: ben)
@@ -94,19 +94,20 @@ import UsageModel
   }
 
   @Test func `A key's owner must be a developer`() throws {
-    let error = #expect(throws: LedgerError.self) {
-      try ledger.keys.add(APIKey(name: "ci", owner: "nobody"))
+    try ledger.developers.add(Developer(handle: "ana"))
+    let error = #expect(throws: UnknownName.self) {
+      try ledger.keys.add(APIKey(name: "ci", owner: "anna"))
     }
-    #expect(error?.kind == .notFound)
+    #expect(error == UnknownName(.developer, "anna", suggestion: "ana"))
   }
 
   @Test func `Other names of a key move with a merge`() throws {
     let first = try ledger.keys.add(APIKey(name: "a"))
     let second = try ledger.keys.add(APIKey(name: "b"))
     try ledger.keys.addAlias("old", to: first)
-    try ledger.moveReferences(to: .key, from: first, to: second)
-    #expect(try ledger.keys.aliases().map(\.keyID) == [second])
-    #expect(try ledger.keys.aliases().map(\.name) == ["old"])
+    try Merging(.key, ledger).move(from: first, to: second)
+    #expect(try ledger.keys.aliases().map(\.keyID) == [second, second])
+    #expect(try ledger.keys.aliases().map(\.name) == ["a", "old"])
   }
 
   @Test func `A project comes back as stored; its name is its own, case included`() throws {
@@ -133,10 +134,10 @@ import UsageModel
     #expect(
       conflict { try ledger.projects.addRule(.path, "/srv/shop", to: api) }
         == "'/srv/shop' already means another project: remove it there first.")
-    try ledger.moveReferences(to: .project, from: shop, to: api)
-    #expect(try ledger.projects.rules().map(\.projectID) == [api, api])
+    try Merging(.project, ledger).move(from: shop, to: api)
+    #expect(try ledger.projects.rules().map(\.projectID) == [api, api, api])
     #expect(try ledger.projects.removeRule(.path, "/srv/shop", from: api))
-    #expect(try ledger.projects.rules().map(\.kind) == [.name])
+    #expect(try ledger.projects.rules().map(\.kind) == [.name, .name])
   }
 
   @Test func `A session is one developer's in one source`() throws {

@@ -63,8 +63,12 @@ struct AdviceMaker {
   }
 
   /// All findings of at least an amount, the largest first.
-  func findings(_ names: AdviceNames, minimum: Money) -> [AdviceFinding] {
-    let all = taken.map { finding($0, names) } + rebuilt.found().map { finding($0, names) }
+  func findings(
+    _ names: Directory, sessions: Names, minimum: Money
+  ) -> [AdviceFinding] {
+    let all =
+      taken.map { finding($0, names, sessions) }
+      + rebuilt.found().map { finding($0, names, sessions) }
     return all.filter { $0.saved >= minimum }.sorted(by: Self.precedes)
   }
 
@@ -74,19 +78,22 @@ struct AdviceMaker {
       < (right.day, right.sessions.first ?? "", right.kind.rawValue)
   }
 
-  private func finding(_ taken: Taken, _ names: AdviceNames) -> AdviceFinding {
+  private func finding(_ taken: Taken, _ names: Directory, _ sessions: Names) -> AdviceFinding {
     AdviceFinding(
-      kind: taken.candidate.kind, developer: names.developer(taken.developerID),
-      project: names.project(taken.projectID), sessions: [names.session(taken.sessionID)],
+      kind: taken.candidate.kind, developer: names.developers[taken.developerID],
+      project: names.projects[taken.projectID], sessions: [sessions[taken.sessionID] ?? ""],
       day: taken.day, calls: taken.candidate.savings.count, cost: taken.cost,
       saved: taken.candidate.saved, calculation: taken.candidate.calculation)
   }
 
-  private func finding(_ found: RebuiltContexts.Found, _ names: AdviceNames) -> AdviceFinding {
+  private func finding(
+    _ found: RebuiltContexts.Found, _ names: Directory, _ sessions: Names
+  ) -> AdviceFinding {
     AdviceFinding(
-      kind: .rebuiltContext, developer: names.developer(found.place.developerID),
-      project: names.project(found.place.projectID),
-      sessions: found.sessionIDs.map(names.session), day: found.place.day, calls: found.calls,
+      kind: .rebuiltContext, developer: names.developers[found.place.developerID],
+      project: names.projects[found.place.projectID],
+      sessions: found.sessionIDs.map { sessions[$0] ?? "" }, day: found.place.day,
+      calls: found.calls,
       cost: found.cost, saved: found.saved, calculation: found.calculation)
   }
 }

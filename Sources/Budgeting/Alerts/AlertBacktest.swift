@@ -61,7 +61,7 @@ public struct AlertBacktest: Sendable {
         "'\(rule.kind.rawValue)' cannot be tried on the past: use session, day, week or month.")
     }
     return try ledger.reading {
-      let names = try AlertNames(ledger)
+      let names = try Directory(ledger)
       let usage = try ledger.dailyUsage.extent().flatMap { days.from($0.first) }
       let all = Set((0..<(usage?.count ?? 0)).compactMap { usage?.first.advanced(by: $0) })
       let samples = try AlertSpend(ledger, names: names).samples(of: rule, on: all).filter {

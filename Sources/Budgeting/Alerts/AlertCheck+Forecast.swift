@@ -12,7 +12,7 @@ extension AlertCheck {
       first: month.first.advanced(by: -BudgetStatus.historyDays), last: today)
     let spend = try DailySpend(
       ledger, by: stored.rule.isForEach ? .developer : .organisation, in: known,
-      filter: names.filter(stored.rule.scope))
+      filter: try names.filter(stored.rule.scope))
     let lastUsed = try ledger.dailyUsage.extent()?.last
     var alerts: [Alert] = []
     var judged: Set<String> = []

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -12,13 +13,13 @@ extension AlertCheck {
       let last = days.max(),
       let query = OutlierQuery(
         days: DayRange(first: first, last: last), timeZone: try ledger.settings.timeZone(),
-        filter: names.filter(stored.rule.scope), minimumExcess: amount,
+        filter: try names.filter(stored.rule.scope), minimumExcess: amount,
         units: [.session, .developerDay])
     else { return [] }
     return try OutlierReport.make(ledger, query).events.compactMap { row in
       guard days.contains(row.day), BudgetState.isOver(row.excess, of: amount) else { return nil }
       let subject = try subject(of: row)
-      var filter = names.filter(subject.scope)
+      var filter = try names.filter(subject.scope)
       if row.session != nil { filter = CellFilter() }
       let day = DayRange(first: row.day, last: row.day)
       return Alert(
@@ -31,7 +32,7 @@ extension AlertCheck {
   private func subject(of row: OutlierRow) throws -> AlertSubject {
     let scope = SpendScope(.developer, row.developer ?? "")
     guard let session = row.session else { return names.subject(scope) }
-    let id = names.id(ofDeveloper: row.developer)
+    let id = row.developer.flatMap(names.developers.id(of:))
     let source = try ledger.sessions.find(prefix: session).first {
       $0.externalID == session && $0.developerID == id
     }?.source

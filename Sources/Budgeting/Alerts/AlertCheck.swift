@@ -24,7 +24,7 @@ public struct AlertCheck {
   /// The first day that is looked at in any case.
   let since: Day
   let limits: LimitBook
-  let names: AlertNames
+  let names: Directory
   let spend: AlertSpend
 
   /// A check as of a moment; absent `since`, it looks back ``usualDays``.
@@ -34,7 +34,7 @@ public struct AlertCheck {
     today = try ledger.settings.timeZone().day(of: now)
     self.since = since ?? today.advanced(by: 1 - Self.usualDays)
     limits = try LimitBook(ledger)
-    names = try AlertNames(ledger)
+    names = try Directory(ledger)
     spend = try AlertSpend(ledger, names: names)
   }
 

@@ -4,12 +4,12 @@ internal import UsageModel
 /// Reads what the subjects of a rule spent, period by period or session by session.
 struct AlertSpend {
   private let ledger: Ledger
-  private let names: AlertNames
+  private let names: Directory
   let weekStart: Weekday
   /// Sessions asked for in one statement.
   private static let sessionsAtOnce = 5000
 
-  init(_ ledger: Ledger, names: AlertNames) throws {
+  init(_ ledger: Ledger, names: Directory) throws {
     self.ledger = ledger
     self.names = names
     weekStart = try ledger.settings.weekStart()
@@ -19,7 +19,7 @@ struct AlertSpend {
   /// that have usage on one of them.
   func samples(of rule: AlertRule, on days: Set<Day>) throws -> [SpendSample] {
     guard let first = days.min(), let last = days.max() else { return [] }
-    let filter = names.filter(rule.scope)
+    let filter = try names.filter(rule.scope)
     guard let period = rule.kind.period else {
       return try sessions(with: filter, on: days, in: DayRange(first: first, last: last))
     }

@@ -17,7 +17,7 @@ public struct EstimateMaker {
   private let question: EstimateQuestion
   private let history: SessionHistory
 
-  /// Throws a `ReportError` for a model that the ledger does not know.
+  /// Throws a `UnknownName` for a model that the ledger does not know.
   private init(_ ledger: Ledger, _ question: EstimateQuestion) throws {
     self.ledger = ledger
     self.question = question
@@ -33,7 +33,7 @@ public struct EstimateMaker {
     history = try SessionHistory(ledger, question, modelIDs: Set(holding.keys))
   }
 
-  /// Throws a `ReportError` for a model that the ledger does not know, and an ``EstimateError`` when
+  /// Throws a `UnknownName` for a model that the ledger does not know, and an ``EstimateError`` when
   /// too few sessions tell anything.
   public static func estimate(
     _ ledger: Ledger, _ question: EstimateQuestion

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Presentation
 internal import Pricing
 internal import Reporting
 internal import UsageModel
@@ -29,7 +30,7 @@ struct CheaperAlternative: Hashable, Sendable {
       (target, cost, saved) = (query.target.model, report.total.cost, report.total.saved)
     } catch is WhatIfError {
       return nil
-    } catch is ReportError {
+    } catch is UnknownName {
       return nil
     }
   }

@@ -5,25 +5,19 @@ internal import UsageModel
 struct SubjectNames {
   /// The column that tells; nil when all rows are one subject.
   let column: CellColumn?
-  private let names: [Int64: String]
+  private var names: Names?
   private var members: (field: MembershipField, memberships: Memberships)?
 
   init(_ ledger: Ledger, _ kind: SpendScope.Kind) throws {
     switch kind {
-    case .organisation: (column, names) = (nil, [:])
-    case .developer:
-      let all = try ledger.developers.all().map { ($0.id, $0.value.handle) }
-      (column, names) = (.developer, Dictionary(uniqueKeysWithValues: all))
+    case .organisation: column = nil
+    case .developer: (column, names) = (.developer, try Names(.developer, ledger))
     case .team, .role:
-      (column, names) = (.developer, [:])
+      column = .developer
       members = (kind == .team ? .team : .role, try ledger.memberships())
-    case .project:
-      let all = try ledger.projects.all().map { ($0.id, $0.value.name) }
-      (column, names) = (.project, Dictionary(uniqueKeysWithValues: all))
-    case .key:
-      let all = try ledger.keys.all().map { ($0.id, $0.value.name) }
-      (column, names) = (.key, Dictionary(uniqueKeysWithValues: all))
-    case .model: (column, names) = (.model, try ledger.models.names())
+    case .project: (column, names) = (.project, try Names(.project, ledger))
+    case .key: (column, names) = (.key, try Names(.key, ledger))
+    case .model: (column, names) = (.model, try Names(.model, ledger))
     }
   }
 
@@ -32,6 +26,6 @@ struct SubjectNames {
     if let members {
       return members.memberships.value(members.field, ofDeveloper: id, on: day)
     }
-    return column == nil ? "" : id.flatMap { names[$0] }
+    return column == nil ? "" : names?[id]
   }
 }

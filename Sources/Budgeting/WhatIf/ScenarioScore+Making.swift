@@ -34,7 +34,7 @@ extension ScenarioScore {
   private static func models(_ from: String, _ ledger: Ledger) throws -> Set<Int64> {
     do {
       return try UsageFilter(models: [from]).cellFilter(ledger).modelIDs ?? []
-    } catch is ReportError {
+    } catch is UnknownName {
       return []
     }
   }

@@ -15,8 +15,6 @@ extension WhatIfReport {
     try ledger.usage.forEachPriced(
       in: query.days, timeZone: query.timeZone, filter: query.filter
     ) { tally.add($0) }
-    let handles = Dictionary(
-      uniqueKeysWithValues: try ledger.developers.all().map { ($0.id, $0.value.handle) })
     guard !tally.costByModel.isEmpty || !tally.hasTargetCalls else {
       throw WhatIfError.sameModel(from: query.from, to: query.target.model, days: query.days)
     }
@@ -24,12 +22,10 @@ extension WhatIfReport {
       throw WhatIfError.nothingToMove(
         from: query.from, to: query.target.model, days: query.days)
     }
-    return WhatIfReport(query, tally, handles: handles, models: try ledger.models.names())
+    return WhatIfReport(query, tally, try Directory(ledger))
   }
 
-  private init(
-    _ query: WhatIfQuery, _ tally: WhatIfTally, handles: [Int64: String], models: [Int64: String]
-  ) {
+  private init(_ query: WhatIfQuery, _ tally: WhatIfTally, _ names: Directory) {
     let movers = tally.byDeveloper.filter { $0.value.rows > 0 }
       .sorted { ($0.key ?? 0) < ($1.key ?? 0) }
     let spend = tally.byDeveloper.values.reduce(Money.zero) { $0 + $1.spend }
@@ -41,7 +37,7 @@ extension WhatIfReport {
     let rows = movers.indices.map { index in
       let (id, sums) = movers[index]
       return WhatIfRow(
-        developer: id.flatMap { handles[$0] }, rows: sums.rows, spend: sums.spend,
+        developer: names.developers[id], rows: sums.rows, spend: sums.spend,
         cost: sums.cost, targetCost: sums.targetCost, moved: moved[index], saved: saved[index])
     }
     self.query = query
@@ -53,7 +49,7 @@ extension WhatIfReport {
     leftOut = tally.leftOut.values.sorted { $0.cost > $1.cost }
     rowsLosingSpeed = tally.rowsLosingSpeed
     fromModels = tally.costByModel.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .compactMap { models[$0.key] }
+      .compactMap { names.models[$0.key] }
     fromTokens = tally.fromTokens
     targetFamilyTokens = tally.targetFamilyTokens
   }

@@ -57,6 +57,13 @@ public struct AlertRuleRepository {
     return connection.lastInsertRowID
   }
 
+  /// Lets a rule compare with another threshold.
+  func set(_ threshold: AlertThreshold, ofRule id: Int64) throws {
+    let (amount, percents) = Self.columns(threshold)
+    try connection.execute(
+      "UPDATE alert_rule SET amount = \(amount), percents = \(percents) WHERE id = \(id)")
+  }
+
   /// Lets a rule fire no more; what it fired stays.
   public func retire(id: Int64) throws {
     try connection.execute("UPDATE alert_rule SET is_retired = 1 WHERE id = \(id)")

@@ -10,7 +10,7 @@ struct ScopePlace {
   private(set) var projectID: Int64?
   private(set) var keyID: Int64?
 
-  /// Throws a ``LedgerError`` when there is no such developer, project or key.
+  /// Throws an ``UnknownName`` when there is no such developer, project or key.
   init(_ scope: SpendScope, _ connection: Connection) throws {
     kind = scope.kind.rawValue
     switch scope.kind {
@@ -35,18 +35,15 @@ struct ScopePlace {
   }
 
   private static func rowID(_ scope: SpendScope, _ connection: Connection) throws -> Int64 {
-    let id: Int64? =
+    let (noun, select): (Noun, SQL) =
       switch scope.kind {
-      case .developer:
-        try connection.scalar("SELECT id FROM developer WHERE handle = \(scope.name)")
-      case .project: try connection.scalar("SELECT id FROM project WHERE name = \(scope.name)")
-      default: try connection.scalar("SELECT id FROM api_key WHERE name = \(scope.name)")
+      case .developer: (.developer, "SELECT id FROM developer WHERE handle = \(scope.name)")
+      case .project: (.project, "SELECT id FROM project WHERE name = \(scope.name)")
+      default: (.key, "SELECT id FROM api_key WHERE name = \(scope.name)")
       }
+    let id: Int64? = try connection.scalar(select)
     guard let id else {
-      throw LedgerError(
-        .notFound,
-        reason: "There is no \(scope.kind.rawValue) '\(scope.name)': "
-          + "see 'outlay \(scope.kind.rawValue) list'.")
+      throw try Directory(connection).unknown(noun, scope.name)
     }
     return id
   }

@@ -1,5 +1,4 @@
 internal import SQLite
-internal import UsageModel
 
 /// An origin of claims.
 public struct ClaimingOrigin: Sendable {
@@ -43,22 +42,5 @@ extension ClaimRepository {
           GROUP BY content_digest HAVING count(DISTINCT path) > 1)
         """
       ) { $0.text(0) })
-  }
-}
-
-extension OriginRepository {
-  /// The developers who have calls or had some, by row id.
-  public func callers() throws -> Set<Int64> {
-    Set(
-      try connection.rows(
-        """
-        SELECT developer_id FROM origin
-        WHERE detail = \(Detail.call.rawValue) AND developer_id IS NOT NULL
-        UNION
-        SELECT origin_period.developer_id FROM origin_period
-          JOIN origin ON origin.id = origin_period.origin_id
-        WHERE detail = \(Detail.call.rawValue) AND origin_period.developer_id IS NOT NULL
-        """
-      ) { $0.int64(0) })
   }
 }

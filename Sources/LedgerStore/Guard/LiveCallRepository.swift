@@ -105,8 +105,3 @@ public struct LiveCallRepository {
       isFinal: row.int(10) != 0, isSidechain: row.int(11) != 0, isForked: row.int(12) != 0)
   }
 }
-
-extension Ledger {
-  /// What hooks read of sessions that go on.
-  public var liveCalls: LiveCallRepository { LiveCallRepository(connection: connection) }
-}

@@ -82,16 +82,3 @@ extension ImportRepository {
       """) ?? false
   }
 }
-
-extension AuditRepository {
-  /// Whether a person changed a noun, or what refers to it.
-  public func isEdited(table: MadeNoun.Table, id: Int64) throws -> Bool {
-    try connection.scalar(
-      """
-      SELECT EXISTS (SELECT 1 FROM audit_change
-        WHERE (table_name = \(table.rawValue) AND column_name = 'id'
-            AND \(id) IN (before, after))
-          OR (column_name = \(table.rawValue + "_id") AND \(id) IN (before, after)))
-      """) ?? false
-  }
-}

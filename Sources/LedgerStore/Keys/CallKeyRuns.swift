@@ -1,5 +1,5 @@
 internal import SQLite
-internal import UsageModel
+public import UsageModel
 
 /// The keys in the ledger: runs that were each written once, in order.
 ///
@@ -81,6 +81,24 @@ public struct CallKeyRuns {
     for run in try all() {
       try connection.execute("DELETE FROM call_key WHERE place = \(place.stored(in: run.id))")
     }
+  }
+
+  /// Takes the keys of many removed rows out.
+  public func remove(_ keys: [(key: CallKey, usageID: Int64)]) throws {
+    let total = try all().map(\.keys).reduce(0, +)
+    guard Int64(keys.count) > total / 16 else {
+      for (key, id) in keys { try remove(key.prefix, usageID: id) }
+      return
+    }
+    let gone = Set(keys.map { KeyPlace(prefix: $0.key.prefix, usageID: $0.usageID) })
+    var rest: [KeyPlace] = []
+    try forEachPlace { place in
+      if !gone.contains(place) { rest.append(place) }
+    }
+    try connection.execute("DELETE FROM call_key")
+    try connection.execute("DELETE FROM call_key_run")
+    rest.sort()
+    try add(rest)
   }
 
   /// Every key, run by run.

@@ -18,8 +18,3 @@ public struct FormerKeyRepository {
     try connection.execute("INSERT OR IGNORE INTO former_key VALUES (\(key.high), \(key.low))")
   }
 }
-
-extension Ledger {
-  /// Keys that earlier versions gave to what is now part of another call.
-  public var formerKeys: FormerKeyRepository { FormerKeyRepository(connection: connection) }
-}

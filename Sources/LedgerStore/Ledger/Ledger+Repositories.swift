@@ -21,10 +21,14 @@ extension Ledger {
   public var callClasses: CallClassRepository { CallClassRepository(connection: connection) }
   /// The runs in which their keys are found.
   public var callKeys: CallKeyRuns { CallKeyRuns(connection: connection) }
+  /// Keys that earlier versions gave to what is now part of another call.
+  public var formerKeys: FormerKeyRepository { FormerKeyRepository(connection: connection) }
   /// The rollup that reports read.
   public var dailyUsage: DailyUsageRepository { DailyUsageRepository(connection: connection) }
   /// What was imported.
   public var imports: ImportRepository { ImportRepository(connection: connection) }
+  /// What files told besides what the rows have.
+  public var tellings: TellingRepository { TellingRepository(connection: connection) }
   /// The files that need not be read again.
   public var fileMemory: FileMemoryRepository { FileMemoryRepository(connection: connection) }
   /// The prices that costs rest on.
@@ -37,6 +41,16 @@ extension Ledger {
   public var budgetRequests: BudgetRequestRepository {
     BudgetRequestRepository(connection: connection)
   }
+  /// The rules of alerts.
+  public var alertRules: AlertRuleRepository { AlertRuleRepository(connection: connection) }
+  /// What they fired.
+  public var alerts: AlertRepository { AlertRepository(connection: connection) }
+  /// Who took it.
+  public var alertDeliveries: AlertDeliveryRepository {
+    AlertDeliveryRepository(connection: connection)
+  }
+  /// What hooks read of sessions that go on.
+  public var liveCalls: LiveCallRepository { LiveCallRepository(connection: connection) }
   /// The what-if scenarios that were saved.
   public var scenarios: ScenarioRepository { ScenarioRepository(connection: connection) }
   /// The planned tasks of days.

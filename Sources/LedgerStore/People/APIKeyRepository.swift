@@ -99,11 +99,7 @@ public struct APIKeyRepository {
   private func ownerID(_ key: APIKey) throws -> Int64? {
     guard let owner = key.owner else { return nil }
     let id: Int64? = try connection.scalar("SELECT id FROM developer WHERE handle = \(owner)")
-    guard let id else {
-      throw LedgerError(
-        .notFound,
-        reason: "There is no developer '\(owner)': add them first, or leave the key shared.")
-    }
+    guard let id else { throw try Directory(connection).unknown(.developer, owner) }
     return id
   }
 

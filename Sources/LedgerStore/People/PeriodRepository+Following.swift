@@ -60,11 +60,4 @@ extension PeriodRepository {
       try setCostCentre(ofProject: target, to: other)
     }
   }
-
-  /// Whether a developer owned a key at some time.
-  public func ownedKeys(developer id: Int64) throws -> Bool {
-    let one: Int64? = try connection.scalar(
-      "SELECT 1 FROM api_key_period WHERE developer_id = \(id) LIMIT 1")
-    return one != nil
-  }
 }

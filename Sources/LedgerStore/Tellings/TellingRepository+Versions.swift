@@ -38,10 +38,6 @@ extension TellingRepository {
 
   /// The versions of all calls of a message, in the order in which they were told.
   public func versions(ofMessage high: Int64) throws -> [ToldVersion] {
-    try versions(where: "key_high = \(high)")
-  }
-
-  private func versions(where condition: SQL) throws -> [ToldVersion] {
     var versions: [ToldVersion] = []
     var last = Int64.min
     try connection.query(
@@ -49,7 +45,7 @@ extension TellingRepository {
       SELECT \(UsageRepository.columns), usage.telling, usage.kind, usage.until_file_id,
         usage.replaces, usage.first_day, usage.last_day, usage.task, usage.notes, usage.minutes
       FROM told_version AS usage CROSS JOIN call_class ON call_class.id = usage.class_id
-      WHERE \(condition) ORDER BY telling, usage.id
+      WHERE key_high = \(high) ORDER BY telling, usage.id
       """
     ) { row in
       let first = row.count - 9

@@ -102,8 +102,3 @@ public struct TellingRepository {
       """)
   }
 }
-
-extension Ledger {
-  /// What files told besides what the rows have.
-  public var tellings: TellingRepository { TellingRepository(connection: connection) }
-}

@@ -30,6 +30,21 @@ public struct OriginRepository {
     }
   }
 
+  /// The developers who have calls or had some, by row id.
+  public func callers() throws -> Set<Int64> {
+    Set(
+      try connection.rows(
+        """
+        SELECT developer_id FROM origin
+        WHERE detail = \(Detail.call.rawValue) AND developer_id IS NOT NULL
+        UNION
+        SELECT origin_period.developer_id FROM origin_period
+          JOIN origin ON origin.id = origin_period.origin_id
+        WHERE detail = \(Detail.call.rawValue) AND origin_period.developer_id IS NOT NULL
+        """
+      ) { $0.int64(0) })
+  }
+
   /// The row id that the next origin gets, or a lower one.
   public func nextID() throws -> Int64 {
     (try connection.scalar("SELECT max(id) FROM origin") ?? 0) + 1

@@ -1,5 +1,4 @@
 internal import SQLite
-public import UsageModel
 
 extension UsageRepository {
   /// Every row's id, the first half of its key and its file, as they lie in the ledger.
@@ -38,25 +37,5 @@ extension UsageRepository {
   /// Removes a row; its key stays to be removed with others.
   public func removeRow(id: Int64) throws {
     try connection.execute("DELETE FROM usage WHERE id = \(id)")
-  }
-}
-
-extension CallKeyRuns {
-  /// Takes the keys of many removed rows out.
-  public func remove(_ keys: [(key: CallKey, usageID: Int64)]) throws {
-    let total = try all().map(\.keys).reduce(0, +)
-    guard Int64(keys.count) > total / 16 else {
-      for (key, id) in keys { try remove(key.prefix, usageID: id) }
-      return
-    }
-    let gone = Set(keys.map { KeyPlace(prefix: $0.key.prefix, usageID: $0.usageID) })
-    var rest: [KeyPlace] = []
-    try forEachPlace { place in
-      if !gone.contains(place) { rest.append(place) }
-    }
-    try connection.execute("DELETE FROM call_key")
-    try connection.execute("DELETE FROM call_key_run")
-    rest.sort()
-    try add(rest)
   }
 }

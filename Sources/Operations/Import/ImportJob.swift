@@ -50,7 +50,8 @@ public struct ImportJob {
   ) throws -> ImportSummary {
     do {
       return try ledger.importing(isLarge: Self.bytes(of: files) >= Self.large) {
-        let summary = try read(files, leftOut)
+        var summary = try read(files, leftOut)
+        summary.idleOptions = idleOptions(of: summary)
         try context.checkCancellation()
         if settings.isDryRun { throw DryRunEnd(summary: summary) }
         return summary
@@ -70,8 +71,8 @@ public struct ImportJob {
   }
 
   private func read(_ files: [InputFile], _ leftOut: [FileFailure]) throws -> ImportSummary {
-    let plan = try FilePlan(files, settings, ledger)
-    var summary = ImportSummary(isDryRun: settings.isDryRun)
+    let plan = try FilePlan(files, settings, context.sources, ledger)
+    var summary = ImportSummary(isDryRun: settings.isDryRun, context.sources)
     summary.failures = leftOut
     for file in plan.unchanged { summary.add(ImportFileReport(unchanged: file), bytes: 0) }
     guard !plan.readings.isEmpty else {
@@ -79,7 +80,8 @@ public struct ImportJob {
       return summary
     }
     var recorder = try Recorder(
-      ledger, book: PriceBook(of: ledger), createsDevelopers: settings.createsDevelopers)
+      ledger, book: PriceBook(of: ledger), sources: context.sources.catalog,
+      createsDevelopers: settings.createsDevelopers)
     let listener = context.importListener
     defer { listener?.end() }
     listener?.begin(files: plan.readings.count, bytes: plan.bytes)
@@ -90,8 +92,8 @@ public struct ImportJob {
       let file = plan.readings[index]
       switch part {
       case .began(let format, let isResumed):
-        try ledger.keepInMemory(little: format == .ccusage)
-        current = try FileRecording(file, format, isResumed: isResumed, &recorder)
+        try ledger.keepInMemory(little: format.traits.grain != .call)
+        current = try FileRecording(file, format.id, isResumed: isResumed, &recorder)
       case .events(let events, _, let bytes):
         try current?.take(events, &recorder)
         listener?.show(
@@ -113,14 +115,15 @@ public struct ImportJob {
     try recorder.claim(unchangedFiles: plan.unchanged.compactMap(\.memory.fileID))
     listener?.finishing()
     summary.result = try recorder.finish()
-    try note(summary)
+    try note(summary, of: files)
     summary.restoreOrder(of: files)
     return summary
   }
 
   /// Keeps what the import was asked with, and what it left out.
-  private func note(_ summary: ImportSummary) throws {
+  private func note(_ summary: ImportSummary, of files: [InputFile]) throws {
     guard let importID = summary.result?.importID else { return }
+    let paths = Dictionary(files.map { ($0.shownPath, $0.path) }) { first, _ in first }
     let read = Set(summary.files.map(\.path))
     let leftOut =
       summary.failures.filter { !read.contains($0.path) }
@@ -128,7 +131,7 @@ public struct ImportJob {
     try ledger.imports.note(
       importID: importID, options: settings.options,
       leftOut: leftOut.prefix(Self.mostLeftOut).map {
-        LeftOutFile(path: $0.path, reason: $0.reason)
+        LeftOutFile(path: paths[$0.path] ?? $0.path, reason: $0.reason)
       })
   }
 
@@ -138,6 +141,17 @@ public struct ImportJob {
     summary.add(file.report, bytes: bytesRead)
     context.importListener?.endFile(bytes: bytesRead, calls: file.report.rowsAdded)
     current = nil
+  }
+
+  /// What was said that means nothing to any file; nothing of it where no file could be read.
+  private func idleOptions(of summary: ImportSummary) -> [ImportSummary.IdleOption] {
+    let met = Set(summary.files.map(\.format))
+    guard !met.isEmpty else { return [] }
+    return settings.reading.said.keys.sorted().compactMap { name in
+      let sources = context.sources.knowing(option: name).map(\.id)
+      return met.isDisjoint(with: sources)
+        ? ImportSummary.IdleOption(name: name, sources: sources) : nil
+    }
   }
 
   /// A file that is no usage export is left alone, and the summary says so.

@@ -75,15 +75,7 @@ struct AdviseCommand: ParsableCommand {
     let ledger = try options.read()
     let asked = try period.period(of: ledger)
     let report = try ledger.reading { try make(ledger, in: asked?.days) }
-    switch output.format {
-    case .json: try output.write(report.json())
-    case .csv, .markdown: try output.write(report.table().headed(by: asked))
-    case .table:
-      try output.write(
-        report.text(
-          headline: asked?.heading(report.headline), top: top, width: output.file.width,
-          style: output.file.style))
-    }
+    try output.write(report.headed(by: asked))
   }
 
   private func make(_ ledger: Ledger, in days: DayRange?) throws -> AdviceReport {
@@ -91,6 +83,6 @@ struct AdviseCommand: ParsableCommand {
     let people = UsageFilter(developers: developer, teams: team)
     return try AdviceReport.make(
       ledger, book: PriceBook(of: ledger), days: days, filter: people.cellFilter(ledger),
-      minimum: minAmount)
+      minimum: minAmount, shown: top)
   }
 }

@@ -35,10 +35,7 @@ struct AlertBacktestCommand: ParsableCommand {
     let rule = AlertRule(kind: kind, scope: scope, isForEach: isForEach, threshold: threshold)
     let asked = try period.period(of: ledger)
     let backtest = try AlertBacktest.make(ledger, rule, in: days(asked, today: ledger.today()))
-    guard output.format == .json else {
-      return try output.write(backtest.table().headed(by: asked))
-    }
-    try output.write(backtest.json())
+    try output.write(backtest.headed(by: asked))
   }
 
   /// No day to come: rates count all days.

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 /// Adds rules, each with its line in the audit trail.

@@ -61,19 +61,10 @@ struct AlertScopeOptions: ParsableArguments {
 
   /// The scope as the ledger spells it, and whether its developers are looked at one by one.
   ///
-  /// Throws a ``LedgerError`` for a name that the ledger does not know; a team or role that nobody has had
-  /// is taken with a word.
+  /// Throws for a name that the ledger does not know; a team, role or model that is new is taken with a
+  /// word.
   func scope(in ledger: Ledger) throws -> (scope: SpendScope, isForEach: Bool) {
     guard let scope = scopes.first else { return (.organisation, true) }
-    switch scope.kind {
-    case .developer:
-      return (SpendScope(.developer, try ledger.developer(called: scope.name).value.handle), false)
-    case .project:
-      return (SpendScope(.project, try ledger.project(scope.name).value.name), each)
-    case .key: return (SpendScope(.key, try ledger.key(scope.name).value.name), each)
-    case .team: return (try ledger.memberships().spelled(scope, .team), each)
-    case .role: return (try ledger.memberships().spelled(scope, .role), each)
-    case .model, .organisation: return (scope, each)
-    }
+    return (try Directory(ledger).known(scope).said(), scope.kind != .developer && each)
   }
 }

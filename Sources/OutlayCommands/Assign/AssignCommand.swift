@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 struct AssignCommand: ParsableCommand {
@@ -49,7 +50,7 @@ struct AssignCommand: ParsableCommand {
       developer.lowercased() == CallOrigin.nobody ? nil : try ledger.developer(called: developer)
     let change = options.change(ledger, "\(thing.noun).assign", thing.value)
     let name = owner?.value.handle ?? CallOrigin.nobody
-    let entry = try change.run(detail: "\(thing.text) to \(name)", settlesHistory: true) {
+    let entry = try change.make(detail: "\(thing.text) to \(name)", settlesHistory: true) {
       try thing.assign(to: owner, from: from, until: until, in: ledger)
     }
     Console.standard.say("Assigned \(thing.text) to \(name).")

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -50,21 +51,15 @@ struct AuditList: ParsableCommand {
 
   private static func table(
     of entries: [AuditRepository.Entry], _ zone: TimeZoneRules
-  ) -> ReportTable {
-    ReportTable(
-      columns: [
-        .init("Entry", name: "entry", kind: .number), .init("When", name: "at"),
-        .init("Who", name: "person"), .init("What", name: "action", leaveOutRank: 1),
-        .init("Of", name: "subject", shortening: .middle),
-        .init("Change", name: "detail", shortening: .wrap),
-        .init("Undone by", name: "undoneBy", kind: .number, leaveOutRank: 2),
-      ],
-      rows: entries.map { entry in
-        [
-          .count(entry.id), .moment(entry.at, zone), .text(entry.person), .label(entry.action),
-          .text(entry.subject), .text(entry.detail), entry.undoneBy.map(Cell.count) ?? .empty,
-        ]
-      },
-      notes: entries.isEmpty ? ["No changes in these days."] : [])
+  ) -> Table {
+    let columns: [Column<AuditRepository.Entry>] = [
+      .number("Entry", "entry") { .count($0.id) }, .text("When", "at") { .moment($0.at, zone) },
+      .text("Who", "person") { .text($0.person) },
+      .text("What", "action", rank: 1) { .label($0.action) },
+      .text("Of", "subject", shortening: .middle) { .text($0.subject) },
+      .text("Change", "detail", shortening: .wrap) { .text($0.detail) },
+      .number("Undone by", "undoneBy", rank: 2) { .known($0.undoneBy) },
+    ]
+    return Table(columns, entries, notes: entries.isEmpty ? ["No changes in these days."] : [])
   }
 }

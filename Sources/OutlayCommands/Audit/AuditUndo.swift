@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
-internal import Pricing
-internal import Recording
+internal import Operations
 
 struct AuditUndo: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,15 +22,13 @@ struct AuditUndo: ParsableCommand {
     var change = options.change(ledger, "audit.undo", "entry \(entry)")
     change.undoes = entry
     var changed: [RowChange] = []
-    let number = try change.run(settlesHistory: true) {
+    let number = try change.make(settlesHistory: true) {
       changed = try ledger.takeBack(entry: entry)
+      guard changed.contains(where: \.isOfTimeZone) else { return }
+      try ledger.dailyUsage.rebuildAll(timeZone: ledger.settings.timeZone())
     } afterwards: {
       for id in changed.compactMap(\.addedDeveloperID) {
         try ledger.sessions.removeUnused(ofDeveloper: id)
-      }
-      if changed.contains(where: \.isOfTimeZone) {
-        try ledger.dailyUsage.rebuildAll(timeZone: ledger.settings.timeZone())
-        LedgerChange.say(try Reattribution(ledger, book: PriceBook(of: ledger)).settleSummaries())
       }
     }
     Console.standard.say("Took back entry \(entry).")

@@ -37,15 +37,10 @@ struct BaselineCommand: ParsableCommand {
   func run() throws {
     let ledger = try options.read()
     let report = try ledger.reading { try baseline(ledger) }
-    let row = report.rows.count == 1 && developer.count == 1 ? report.rows.first : nil
-    switch (output.format, row) {
-    case (.json, _): try output.write(report.json())
-    case (.table, let row?):
-      try output.write(
-        report.text(of: row, width: output.file.width, style: output.file.style))
-    case (_, let row?): try output.write(row.dayTable())
-    case (_, nil): try output.write(report.table())
+    guard developer.count == 1, let own = DeveloperBaselineReport(report) else {
+      return try output.write(report)
     }
+    try output.write(own)
   }
 
   private func baseline(_ ledger: Ledger) throws -> BaselineReport {

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore
+internal import Operations
+internal import Presentation
 internal import Pricing
 internal import Recording
 internal import Reporting
@@ -71,6 +73,7 @@ struct BudgetRequestCommand: ParsableCommand {
     let evidence = try RequestEvidence(
       ledger, book: PriceBook(of: ledger), for: entry, asOf: today, isComplete: false)
     let console = Console.standard
-    try console.write(entry.table(evidence).text(width: console.width, style: console.style))
+    try console.write(
+      RequestReport(entry, evidence).table.text(width: console.width, style: console.style))
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 /// Which request is decided on, and by whom.

@@ -30,11 +30,7 @@ struct CoverageCommand: ParsableCommand {
         ledger, in: try asked?.days ?? days(ledger, today: today), today: today,
         filter: try filter.usageFilter.cellFilter(ledger))
     }
-    switch output.format {
-    case .json: try output.write(coverage.json())
-    case .csv: try output.write(coverage.fileTable())
-    case .table, .markdown: try output.write(coverage.table().headed(by: asked))
-    }
+    try output.write(coverage.headed(by: asked))
   }
 
   /// What has no end goes up to today: the days after the last usage are asked for.

@@ -19,7 +19,7 @@ struct DeveloperAdd: ParsableCommand {
   func run() throws {
     let ledger = try options.open()
     let change = options.change(ledger, "developer.add", handle)
-    try change.run(settlesHistory: true) {
+    try change.make(settlesHistory: true) {
       let id = try ledger.developers.add(fields.applied(to: Developer(handle: handle)))
       try fields.addIdentities(to: id, in: ledger)
     }

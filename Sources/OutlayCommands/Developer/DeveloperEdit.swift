@@ -50,10 +50,12 @@ struct DeveloperEdit: ParsableCommand {
     let change = options.change(ledger, "developer.edit", handle)
     let known = try ledger.developer(handle)
     let memberships = try ledger.memberships()
-    for (field, value) in fields.stated { memberships.noteNew(field, value) }
+    for (field, value) in fields.stated {
+      memberships.remark(onNew: value, field).map(Console.standard.say)
+    }
     let detail = rename.map { "renamed to \($0)" } ?? ""
     if fields.stated.isEmpty {
-      try change.run(detail: detail, settlesHistory: true) {
+      try change.make(detail: detail, settlesHistory: true) {
         try edit(known, from: .always, in: ledger)
       }
     } else {

@@ -30,10 +30,10 @@ struct DeveloperImport: ParsableCommand {
     let change = options.change(ledger, "developer.import", file)
     let memberships = try ledger.memberships()
     for name in Set(entries.compactMap(\.developer.team)).sorted() {
-      memberships.noteLikely(.team, name)
+      memberships.remark(onLikely: name, .team).map(Console.standard.say)
     }
     for name in Set(entries.compactMap(\.developer.role)).sorted() {
-      memberships.noteLikely(.role, name)
+      memberships.remark(onLikely: name, .role).map(Console.standard.say)
     }
     let dated = try DatedChange(list: change)
     var added: Set<String> = []

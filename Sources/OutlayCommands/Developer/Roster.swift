@@ -1,6 +1,7 @@
 internal import CSV
 internal import Importing
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -46,10 +47,10 @@ struct Roster {
   }
 
   /// The ledger's team as a file that ``read(_:path:)`` takes back: a line for each period of somebody.
-  static func table(_ ledger: Ledger) throws -> ReportTable {
+  static func table(_ ledger: Ledger) throws -> Table {
     let identities = try ledger.developers.identities()
     let memberships = try ledger.memberships()
-    return ReportTable(
+    return Table(
       columns: columns.map { .init($0, name: $0) },
       rows: try ledger.developers.all().flatMap { stored in
         let own = identities.filter { $0.developerID == stored.id }.map(\.identity.value)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Operations
 
 struct EstimateRemove: ParsableCommand {
   static let configuration = CommandConfiguration(

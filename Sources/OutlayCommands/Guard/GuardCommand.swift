@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Budgeting
 internal import Importing
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 

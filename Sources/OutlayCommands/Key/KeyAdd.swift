@@ -26,7 +26,7 @@ struct KeyAdd: ParsableCommand {
     let secret = try secret.read()
     let ledger = try options.open()
     let change = options.change(ledger, "key.add", name)
-    try change.run(settlesHistory: true) {
+    try change.make(settlesHistory: true) {
       let key = fields.applied(to: APIKey(name: name))
       try ledger.keys.add(key.withSecret(secret, in: ledger))
     }

@@ -44,7 +44,7 @@ struct KeyEdit: ParsableCommand {
     let known = try ledger.key(name)
     let detail = rename.map { "renamed to \($0)" } ?? ""
     if fields.owner == nil {
-      try change.run(detail: detail, settlesHistory: true) {
+      try change.make(detail: detail, settlesHistory: true) {
         try edit(known, secret, from: .always, in: ledger)
       }
     } else {

@@ -36,6 +36,8 @@ struct KeyImport: ParsableCommand {
           try store(row, from: start, in: ledger)
         } catch let error as LedgerError {
           throw row.failure(error.reason)
+        } catch let error as UnknownName {
+          throw row.failure(error.description)
         }
       }
     }

@@ -1,4 +1,6 @@
 internal import LedgerStore
+internal import Operations
+internal import Presentation
 internal import Pricing
 internal import Recording
 internal import Reporting
@@ -41,7 +43,7 @@ struct DatedChange {
       Console.standard.say("No booked spend of past months moves.")
     }
     try sayWhatStays(moves, body)
-    try change.run(detail: detail, settlesHistory: settlesHistory) { try body(start) }
+    try change.make(detail: detail, settlesHistory: settlesHistory) { try body(start) }
   }
 
   /// Without a date: what the change would move, had it always been so.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -29,16 +30,13 @@ struct ImportsShow: ParsableCommand {
         throw LedgerError(.notFound, reason: "There is no import \(id). See 'outlay imports list'.")
       }
       let files = try ledger.imports.files(ofImport: id)
-      let folder = CommonFolder(of: isForPeople ? files.map(\.path) : [])
+      let folder = CommonFolder(of: files.map(\.path))
       var table = try problems ? problemTable(files, folder, ledger) : fileTable(files, folder)
-      if isForPeople { table.title = try title(stored, folder, ledger) }
+      table.title = try title(stored, folder, ledger)
       return table
     }
     try output.write(table)
   }
-
-  /// Files have whole paths.
-  private var isForPeople: Bool { output.format == .table || output.format == .markdown }
 
   /// `Import 3, 2026-11-02 09:00, --developer ana: 12 files below exports, 2 developers, 31 days from …`.
   private func title(
@@ -63,42 +61,57 @@ struct ImportsShow: ParsableCommand {
       + facts.joined(separator: ", ")
   }
 
-  private func fileTable(_ files: [StoredImportFile], _ folder: CommonFolder) -> ReportTable {
-    ReportTable(
-      columns: [
-        .init("File", name: "path", shortening: .middle, readableWidth: 36),
-        .init("Format", name: "format", leaveOutRank: 4),
-        .init("Bytes", name: "size", kind: .number, leaveOutRank: 5),
-      ] + ImportColumns.counts,
-      rows: files.map { file in
-        [
-          .text(folder.relative(file.path)), .label(file.format),
-          file.size.map(Cell.count) ?? .empty,
-        ] + ImportColumns.cells(file.counts)
-      },
-      footer: [.label("Total"), .empty, .empty]
-        + ImportColumns.cells(files.map(\.counts).reduce(ImportCounts(), +)))
+  /// A path as people see it from the folder, and whole as files have it.
+  private static func path<Row>(
+    _ folder: CommonFolder, readable: Int? = nil, _ path: @escaping (Row) -> String
+  ) -> [Column<Row>] {
+    var people: Column<Row> = .text("File", "path", shortening: .middle, for: .people) {
+      .text(folder.relative(path($0)))
+    }
+    people.head.readableWidth = readable
+    return [people, .text("File", "path", for: .files) { .text(path($0)) }]
+  }
+
+  private func fileTable(_ files: [StoredImportFile], _ folder: CommonFolder) -> Table {
+    let columns: [Column<StoredImportFile>] =
+      Self.path(folder, readable: 36) { $0.path } + [
+        .text("Format", "format", rank: 4) { .label($0.format.rawValue) },
+        .number("Bytes", "size", rank: 5) { .known($0.size) },
+      ] + ImportColumns.counts.map { $0.of(\.counts) }
+    var table = Table(columns, files)
+    let total = files.map(\.counts).reduce(ImportCounts(), +)
+    table.footer =
+      [.label("Total"), .empty, .empty, .empty] + ImportColumns.counts.map { $0.cell(total) }
+    return table
+  }
+
+  /// What could not be read of a file, or the whole of it.
+  private struct Problem {
+    let path: String
+    var line: Int?
+    let kind: String
+    let reason: String
   }
 
   private func problemTable(
     _ files: [StoredImportFile], _ folder: CommonFolder, _ ledger: Ledger
-  ) throws -> ReportTable {
-    var rows = try ledger.imports.leftOut(ofImport: id).map { file -> [Cell] in
-      [.text(folder.relative(file.path)), .empty, .label("left out"), .text(file.reason)]
+  ) throws -> Table {
+    let leftOut = try ledger.imports.leftOut(ofImport: id).map {
+      Problem(path: $0.path, kind: "left out", reason: $0.reason)
     }
-    for file in files {
-      for (problem, isRejection) in try ledger.imports.issues(ofFile: file.id) {
-        rows.append([
-          .text(folder.relative(file.path)), .count(Int64(problem.line)),
-          .label(isRejection ? "rejected" : "note"), .text(problem.reason),
-        ])
+    let problems = try files.flatMap { file in
+      try ledger.imports.issues(ofFile: file.id).map { problem, isRejection in
+        Problem(
+          path: file.path, line: problem.line, kind: isRejection ? "rejected" : "note",
+          reason: problem.reason)
       }
     }
-    return ReportTable(
-      columns: [
-        .init("File", name: "path", shortening: .middle),
-        .init("Line", name: "line", kind: .number), .init("Kind", name: "kind"),
-        .init("Reason", name: "reason", shortening: .wrap),
-      ], rows: rows, notes: rows.isEmpty ? ["Every line was read."] : [])
+    let columns: [Column<Problem>] =
+      Self.path(folder) { $0.path } + [
+        .number("Line", "line") { .known($0.line) }, .text("Kind", "kind") { .label($0.kind) },
+        .text("Reason", "reason", shortening: .wrap) { .text($0.reason) },
+      ]
+    let rows = leftOut + problems
+    return Table(columns, rows, notes: rows.isEmpty ? ["Every line was read."] : [])
   }
 }

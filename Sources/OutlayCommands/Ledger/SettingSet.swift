@@ -1,7 +1,5 @@
 internal import ArgumentParser
 internal import LedgerStore
-internal import Pricing
-internal import Recording
 internal import UsageModel
 
 struct SettingSet: ParsableCommand {
@@ -61,13 +59,11 @@ struct SettingSet: ParsableCommand {
       try dated.run(detail: value) { _ in try ledger.settings.set(name, to: stored) }
       return Console.standard.say("Set \(name.rawValue) to \(stored).")
     }
-    try change.run(detail: value) {
+    // In another zone calls fall on other days, and so on or off those of a summary.
+    try change.make(detail: value, settlesHistory: name == .timeZone) {
       try ledger.settings.set(name, to: stored)
       guard name == .timeZone else { return }
       try ledger.dailyUsage.rebuildAll(timeZone: ledger.settings.timeZone())
-      // Calls now fall on other days, and so on or off those of a summary.
-      LedgerChange.say(
-        try Reattribution(ledger, book: PriceBook(of: ledger)).settleSummaries())
     }
     Console.standard.say("Set \(name.rawValue) to \(value).")
   }

@@ -2,6 +2,7 @@ public import ArgumentParser
 public import Budgeting
 public import Importing
 public import LedgerStore
+public import Presentation
 public import Reporting
 public import UsageModel
 
@@ -28,10 +29,7 @@ extension Money: ExpressibleByArgument {
 
 extension APIKey.Status: ExpressibleByArgument {}
 
-extension SourceFormat: ExpressibleByArgument {}
-
-extension ReadOptions.DateOrder: ExpressibleByArgument {}
-
+extension OutputFormat: ExpressibleByArgument {}
 extension TextEncoding: ExpressibleByArgument {}
 
 extension SettingRepository.Name: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Operations
 
 /// Which ledger a command changes, who does it, and whether it only says what it would do.
 struct ChangeOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import LedgerStore
 internal import Reporting
 
 /// Which usage a command looks at; each option may be given several times.

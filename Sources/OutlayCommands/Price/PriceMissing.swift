@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Pricing
 internal import Recording
 internal import Reporting
@@ -23,11 +24,10 @@ struct PriceMissing: ParsableCommand {
     let unpriced = try ledger.reading {
       try UnpricedUsage(ledger, book: PriceBook(of: ledger))
     }
-    let table = Self.table(unpriced)
-    try output.write(output.format == .table ? table.withCommandsBelow : table)
+    try output.write(Self.table(unpriced))
   }
 
-  private static func table(_ unpriced: UnpricedUsage) -> ReportTable {
+  private static func table(_ unpriced: UnpricedUsage) -> Table {
     var notes = unpriced.gaps.isEmpty ? ["Everything has a price."] : []
     if unpriced.rowsToReprice > 0 {
       notes = [
@@ -35,33 +35,20 @@ struct PriceMissing: ParsableCommand {
           + "outlay reprice."
       ]
     }
-    return ReportTable(
-      columns: [
-        .init("Model", name: "model", shortening: .middle),
-        .init("Rows", name: "rows", kind: .number),
-        .init("First day", name: "firstDay", leaveOutRank: 2),
-        .init("Last day", name: "lastDay", leaveOutRank: 1),
-        .init("What is missing", name: "missing", shortening: .wrap),
-        .init("Command", name: "command"),
-      ],
-      rows: unpriced.gaps.map { gap in
-        [
-          .text(gap.missing.model), .count(gap.rows), .label(gap.days.first.description),
-          .label(gap.days.last.description), .label(gap.missing.text),
-          .optional(gap.missing.command),
-        ]
-      }, notes: notes)
+    let commands = unpriced.gaps.compactMap(\.missing.command).map { "  " + $0 }
+    return Table(
+      columns, unpriced.gaps, notes: (commands.isEmpty ? [] : ["To set them:"] + commands) + notes)
   }
-}
 
-extension ReportTable {
-  /// The table without its last column, commands to copy, which stand below it, each in one line.
-  fileprivate var withCommandsBelow: ReportTable {
-    var table = self
-    table.columns.removeLast()
-    let commands = rows.compactMap(\.last).map(\.display).filter { !$0.isEmpty }
-    table.rows = rows.map { Array($0.dropLast()) }
-    if !commands.isEmpty { table.notes = ["To set them:"] + commands.map { "  " + $0 } + notes }
-    return table
+  /// Commands to copy stand below the table, each in one line.
+  private static var columns: [Column<UnpricedUsage.Gap>] {
+    [
+      .text("Model", "model", shortening: .middle) { .text($0.missing.model) },
+      .number("Rows", "rows") { .count($0.rows) },
+      .text("First day", "firstDay", rank: 2) { .day($0.days.first) },
+      .text("Last day", "lastDay", rank: 1) { .day($0.days.last) },
+      .text("What is missing", "missing", shortening: .wrap) { .label($0.missing.text) },
+      .text("Command", "command", for: .files) { .optional($0.missing.command) },
+    ]
   }
 }

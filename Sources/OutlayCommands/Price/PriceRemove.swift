@@ -16,7 +16,7 @@ struct PriceRemove: ParsableCommand {
     let ledger = try options.openExisting()
     let change = options.change(ledger, "price.remove", String(id))
     let stored = try ledger.prices.overrides().first { $0.id == id }?.value
-    try change.run(words: stored.map { ["out of force: \($0.text)"] }) {
+    try change.make(words: stored.map { ["out of force: \($0.text)"] }) {
       guard try ledger.prices.retire(overrideID: id) else {
         throw LedgerError(
           .notFound,

@@ -95,7 +95,7 @@ struct PriceSet: ParsableCommand {
         model: override.model, from: from, until: override.effectiveUntil, terms: terms))
     let change = options.change(ledger, "price.set", override.model)
     var id: Int64 = 0
-    try change.run(words: [override.text]) { id = try ledger.prices.add(override) }
+    try change.make(words: [override.text]) { id = try ledger.prices.add(override) }
     Console.standard.say(
       "Set price \(id) of \(override.model). Run 'outlay reprice' to apply it to what was imported."
     )

@@ -23,7 +23,8 @@ struct Failure: Error {
     case let failure as LedgerError:
       self.init(Self.status(of: failure.kind), failure.description)
     case let failure as SQLiteError: self.init(.internalError, failure.description)
-    case let failure as ReportError: self.init(.usage, failure.description)
+    case let failure as UnknownName: self.init(.usage, failure.description)
+    case let failure as UnknownScope: self.init(.usage, failure.description)
     case let failure as BudgetError: self.init(.usage, failure.description)
     case let failure as WhatIfError: self.init(.usage, failure.description)
     case let failure as EstimateError: self.init(.findings, failure.description)

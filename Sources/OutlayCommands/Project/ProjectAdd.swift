@@ -19,7 +19,7 @@ struct ProjectAdd: ParsableCommand {
   func run() throws {
     let ledger = try options.open()
     let change = options.change(ledger, "project.add", name)
-    try change.run(settlesHistory: true) {
+    try change.make(settlesHistory: true) {
       let id = try ledger.projects.add(fields.applied(to: Project(name: name)))
       try fields.addPaths(to: id, in: ledger)
     }

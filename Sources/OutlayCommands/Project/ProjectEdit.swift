@@ -45,11 +45,11 @@ struct ProjectEdit: ParsableCommand {
     let change = options.change(ledger, "project.edit", name)
     let known = try ledger.project(name)
     if let costCentre = fields.costCentre {
-      try ledger.memberships().noteNew(.costCentre, costCentre)
+      try ledger.memberships().remark(onNew: costCentre, .costCentre).map(Console.standard.say)
     }
     let detail = rename.map { "renamed to \($0)" } ?? ""
     if fields.costCentre == nil {
-      try change.run(detail: detail, settlesHistory: true) {
+      try change.make(detail: detail, settlesHistory: true) {
         try edit(known, from: .always, in: ledger)
       }
     } else {

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import LedgerStore
-internal import UsageModel
 
 struct ProjectMerge: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,21 +14,6 @@ struct ProjectMerge: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
-    let ledger = try options.openExisting()
-    let (source, target) = (try ledger.project(source), try ledger.project(target))
-    guard source.id != target.id else {
-      throw ValidationError("Name two projects: \(source.value.name) is already one.")
-    }
-    let change = options.change(ledger, "project.merge", target.value.name)
-    let entry = try change.run(detail: "from \(source.value.name)", settlesHistory: true) {
-      try ledger.moveReferences(to: .project, from: source.id, to: target.id)
-      let aside = Project(name: "(going away \(source.id))")
-      try ledger.projects.update(Stored(id: source.id, value: aside))
-      try ledger.projects.addRule(.name, source.value.name, to: target.id)
-    } afterwards: {
-      try ledger.projects.remove(id: source.id)
-    }
-    Console.standard.say("Merged \(source.value.name) into \(target.value.name).")
-    LedgerChange.sayHowToUndo(entry)
+    try options.merge(.project, source, into: target)
   }
 }

@@ -11,22 +11,6 @@ struct ProjectRemove: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
-    let ledger = try options.openExisting()
-    let project = try ledger.project(name)
-    let change = options.change(ledger, "project.remove", name)
-    let entry = try change.run {
-      var filter = CellFilter()
-      filter.projectIDs = [project.id]
-      guard try !ledger.hasUsage(filter) else {
-        throw LedgerError(
-          .conflict,
-          reason: "Project \(name) has spend: merge it into another with "
-            + "'outlay project merge \(name) OTHER'.")
-      }
-      try ledger.origins.forgetProject(id: project.id)
-      try ledger.projects.remove(id: project.id)
-    }
-    Console.standard.say("Removed project \(name).")
-    LedgerChange.sayHowToUndo(entry)
+    try options.remove(.project, name)
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -16,11 +17,6 @@ struct ExpenseCommand: ParsableCommand {
         outlay expense 2026-10 --output expense-2026-10.csv
         outlay expense 2026-10 --by cost-centre --format markdown
       """)
-
-  /// The forms of an expense file.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case csv, markdown, json, table
-  }
 
   @OptionGroup var month: MonthArgument
 
@@ -41,22 +37,13 @@ struct ExpenseCommand: ParsableCommand {
 
   @OptionGroup(title: "Filters") var filter: FilterOptions
 
-  @Option(name: .long, help: "The form of the file.")
-  var format: Format = .csv
-
-  @OptionGroup(title: "Output") var file: OutputFile
-
+  @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
     let ledger = try options.read()
     let report = try ExpenseReport.make(ledger, try query(ledger))
-    switch format {
-    case .csv: try file.write(report.csv(withByteOrderMark: excel))
-    case .markdown: try file.write(report.table().markdown())
-    case .json: try file.write(report.json())
-    case .table: try file.write(report.table().text(width: file.width, style: file.style))
-    }
+    try output.write(report, usual: .csv, withByteOrderMark: excel)
     say(report)
     try UnusedPeriod.tell(of: report.month.days, in: ledger, option: "")
   }
@@ -69,11 +56,13 @@ struct ExpenseCommand: ParsableCommand {
 
   /// What a file cannot say of itself.
   private func say(_ report: ExpenseReport) {
-    if let output = file.output {
+    if let file = output.file.output {
       Console.standard.say(
-        "Wrote \(Figures.counted(Int64(report.lines.count), "line")) to \(output): "
+        "Wrote \(Figures.counted(Int64(report.lines.count), "line")) to \(file): "
           + "\(report.total.displayText).")
     }
-    if format == .csv || format == .json { report.notes.forEach(Console.standard.say) }
+    if [.csv, .json].contains(output.form(usual: .csv)) {
+      report.notes.forEach(Console.standard.say)
+    }
   }
 }

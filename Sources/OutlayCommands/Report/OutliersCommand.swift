@@ -52,14 +52,7 @@ struct OutliersCommand: ParsableCommand {
     let ledger = try options.read()
     let asked = try period.period(of: ledger)
     let report = try ledger.reading { try OutlierReport.make(ledger, query(ledger, asked?.days)) }
-    switch output.format {
-    case .json: try output.write(report.json())
-    case .csv: try output.write(report.table().csv())
-    case .markdown: try output.write(report.table().headed(by: asked).markdown())
-    case .table:
-      try output.write(
-        report.text(headline: asked?.heading(report.headline), style: output.file.style))
-    }
+    try output.write(report.headed(by: asked))
   }
 
   private func query(_ ledger: Ledger, _ days: DayRange?) throws -> OutlierQuery {

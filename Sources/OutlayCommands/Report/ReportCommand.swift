@@ -57,16 +57,7 @@ struct ReportCommand: ParsableCommand {
     let ledger = try options.read()
     let asked = try period.period(of: ledger)
     let rollup = try Rollup.make(ledger, query(days: asked?.days))
-    switch output.format {
-    case .csv: try output.write(rollup.csv())
-    case .json: try output.write(rollup.json())
-    case .table, .markdown:
-      var table = rollup.table().headed(by: asked)
-      if let name = try ledger.settings.value(.ledgerName), let title = table.title {
-        table.title = "\(name), \(title)"
-      }
-      try output.write(table)
-    }
+    try output.write(rollup.headed(by: asked))
     if strict, !rollup.unpricedModels.isEmpty { throw ExitStatus.findings.code }
   }
 

@@ -25,6 +25,6 @@ struct SourcesCommand: ParsableCommand {
     let ledger = try options.read()
     let asked = try period.period(of: ledger)
     let report = try ledger.reading { try SourcesReport.make(ledger, days: asked?.days) }
-    try output.write(report.table().headed(by: asked))
+    try output.write(report.headed(by: asked))
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Importing
 internal import LedgerStore
 internal import UsageModel
 
@@ -15,7 +16,7 @@ struct SessionAdd: ParsableCommand {
   var developer: String?
 
   @Option(name: .long, help: ArgumentHelp("The tool it ran in.", valueName: "tool"))
-  var source = "claude-code"
+  var source = SourceFormat.claudeCode.id.rawValue
 
   @OptionGroup var note: SessionNoteFields
   @OptionGroup(title: "The change") var options: ChangeOptions
@@ -28,7 +29,7 @@ struct SessionAdd: ParsableCommand {
     let ledger = try options.open()
     let owner = try developer.map { try ledger.developer($0).id }
     let change = options.change(ledger, "session.add", id)
-    try change.run {
+    try change.make {
       guard try !ledger.sessions.find(prefix: id).contains(where: { $0.externalID == id }) else {
         throw LedgerError(
           .conflict, reason: "There is a session '\(id)' already: see 'outlay session edit'.")

@@ -11,18 +11,6 @@ struct SessionRemove: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func run() throws {
-    let ledger = try options.openExisting()
-    let session = try ledger.session(id)
-    let change = options.change(ledger, "session.remove", session.externalID)
-    let entry = try change.run {
-      guard try ledger.sessions.removeIfUnused(id: session.id) else {
-        throw LedgerError(
-          .conflict,
-          reason: "Session \(session.externalID) has spend, which stays in the books: "
-            + "merge it into another with 'outlay session merge'.")
-      }
-    }
-    Console.standard.say("Removed session \(session.externalID).")
-    LedgerChange.sayHowToUndo(entry)
+    try options.remove(.session, id)
   }
 }

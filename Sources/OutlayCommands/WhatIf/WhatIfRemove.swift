@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 struct WhatIfRemove: ParsableCommand {
@@ -18,19 +19,5 @@ struct WhatIfRemove: ParsableCommand {
       ledger: ledger, action: "scenario.remove", subject: stored.scenario.name)
     try change.run { try ledger.scenarios.remove(id: stored.id) }
     Console.standard.say("Removed scenario \(stored.scenario.name).")
-  }
-}
-
-extension Ledger {
-  /// The scenario of a name; throws what to do when there is none.
-  func scenario(_ name: String) throws -> StoredScenario {
-    if let found = try scenarios.find(name: name) { return found }
-    let known = try scenarios.all().map(\.scenario.name)
-    throw LedgerError(
-      .notFound,
-      reason: "There is no scenario '\(name)'. "
-        + (known.isEmpty
-          ? "Save one with 'outlay what-if … --save NAME'."
-          : "Known: \(known.joined(separator: ", "))."))
   }
 }

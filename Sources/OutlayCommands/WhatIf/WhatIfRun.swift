@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore
+internal import Operations
 internal import Pricing
 internal import Recording
 internal import Reporting
@@ -77,18 +78,14 @@ struct WhatIfRun: ParsableCommand {
 
   func run() throws {
     let ledger = try save == nil ? options.read() : options.openExisting()
-    if save != nil { try output.file.check() }
+    if save != nil { try output.check() }
     let asked = try period.period(of: ledger)
     let report = try ledger.reading {
       let book = try PriceBook(of: ledger)
       return try WhatIfReport.make(ledger, book: book, try query(ledger, book, in: asked?.days))
     }
     if let save { try keep(report, as: save, in: ledger) }
-    switch output.format {
-    case .json: try output.write(report.json())
-    default: try output.write(report.table().headed(by: asked))
-    }
-    if !report.reachesBudget { throw ExitStatus.findings.code }
+    try output.write(report.headed(by: asked))
   }
 
   private func keep(_ report: WhatIfReport, as name: String, in ledger: Ledger) throws {

@@ -45,20 +45,14 @@ public struct SummaryOutcome: Hashable, Sendable {
     (covered, coveredCost) = (change.overtaken, change.overtakenCost)
     (restored, restoredCost) = (change.restored, change.restoredCost)
     guard !change.assumed.isEmpty || !change.keysApart.isEmpty else { return }
-    let handles = Dictionary(
-      uniqueKeysWithValues: try ledger.developers.all().map { ($0.id, $0.value.handle) })
-    let keys = Dictionary(
-      uniqueKeysWithValues: try ledger.keys.all().map { ($0.id, $0.value) })
-    assumed = Self.assumed(change, handles, keys.mapValues(\.name))
-    keysApart = change.keysApart.compactMap { id, found in
-      guard let key = keys[id], let owner = key.owner else { return nil }
-      return KeyApart(key: key.name, owner: owner, cells: found.cells, of: found.of)
+    assumed = Self.assumed(change, try Directory(ledger))
+    keysApart = try ledger.keys.all().compactMap { key in
+      guard let found = change.keysApart[key.id], let owner = key.value.owner else { return nil }
+      return KeyApart(key: key.value.name, owner: owner, cells: found.cells, of: found.of)
     }.sorted { $0.key < $1.key }
   }
 
-  private static func assumed(
-    _ change: SettlementChange, _ handles: [Int64: String], _ keys: [Int64: String]
-  ) -> [Assumed] {
+  private static func assumed(_ change: SettlementChange, _ names: Directory) -> [Assumed] {
     struct About: Hashable {
       let assumption: ClaimCoverage.Assumption
       let developerID: Int64?
@@ -73,8 +67,8 @@ public struct SummaryOutcome: Hashable, Sendable {
     return groups.compactMap { about, items in
       guard let dearest = items.max(by: { $0.isLess(than: $1) }) else { return nil }
       return Assumed(
-        assumption: about.assumption, developer: about.developerID.flatMap { handles[$0] },
-        key: about.keyID.flatMap { keys[$0] },
+        assumption: about.assumption, developer: names.developers[about.developerID],
+        key: names.keys[about.keyID],
         amount: items.reduce(.zero) { $0 + $1.added }, rows: items.count,
         day: dearest.claim.period.first)
     }

@@ -1,3 +1,4 @@
+public import LedgerStore
 public import UsageModel
 
 /// What an expense claim is to hold.

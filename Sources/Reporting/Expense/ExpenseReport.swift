@@ -21,7 +21,7 @@ public struct ExpenseReport: Sendable {
 
   /// Makes the claim of a month in the ledger's own days.
   ///
-  /// Throws an ``ExpenseError`` for usage without a price, unless that is allowed; a ``ReportError``
+  /// Throws an ``ExpenseError`` for usage without a price, unless that is allowed; a `UnknownName`
   /// for a name in the filter that the ledger does not know; and a `LedgerError` when it cannot be
   /// read.
   public static func make(_ ledger: Ledger, _ query: ExpenseQuery) throws -> ExpenseReport {

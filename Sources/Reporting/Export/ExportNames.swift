@@ -17,34 +17,26 @@ struct ExportNames {
     }
   }
 
-  private let developers: [Int64: String]
-  private let projects: [Int64: String]
-  private let keys: [Int64: String]
+  private let directory: Directory
   private let models: [Int64: [UInt8]]
   private let services: [Int64: Service]
   private let unknownService = Service(.unspecified)
 
   init(_ ledger: Ledger) throws {
-    developers = try Self.byID(ledger.developers.all().map { ($0.id, $0.value.handle) })
-    projects = try Self.byID(ledger.projects.all().map { ($0.id, $0.value.name) })
-    keys = try Self.byID(ledger.keys.all().map { ($0.id, $0.value.name) })
-    models = try ledger.models.names().mapValues { CSVWriter.bytes(of: [.text($0)]) }
+    directory = try Directory(ledger)
+    models = directory.models.all.mapValues { CSVWriter.bytes(of: [.text($0)]) }
     services = try ledger.models.services().mapValues(Service.init)
   }
 
   /// A handle; empty when nobody is meant.
-  func developer(_ id: Int64?) -> String { id.flatMap { developers[$0] } ?? "" }
+  func developer(_ id: Int64?) -> String { directory.developers[id] ?? "" }
 
-  func project(_ id: Int64?) -> String { id.flatMap { projects[$0] } ?? "" }
+  func project(_ id: Int64?) -> String { directory.projects[id] ?? "" }
 
-  func key(_ id: Int64?) -> String { id.flatMap { keys[$0] } ?? "" }
+  func key(_ id: Int64?) -> String { directory.keys[id] ?? "" }
 
   /// A model's cell.
   func model(_ id: Int64) -> [UInt8] { models[id] ?? [] }
 
   func service(_ id: Int64) -> Service { services[id] ?? unknownService }
-
-  private static func byID(_ names: [(Int64, String)]) -> [Int64: String] {
-    Dictionary(names, uniquingKeysWith: { first, _ in first })
-  }
 }

@@ -10,7 +10,7 @@ extension OutlierReport {
   public static func make(_ ledger: Ledger, _ query: OutlierQuery) throws -> OutlierReport {
     try ledger.reading {
       let cells = try SpendCells(ledger, query)
-      let names = try OutlierNames(ledger)
+      let names = try Directory(ledger)
       let trial = try Trial(cells, query, names: names)
       let outliers = flagged(trial.judgements, falseDiscoveryRate: query.falseDiscoveryRate)
       let large = outliers.filter { query.isLargeEnough($0.unit.cost, expected: $0.expected) }
@@ -40,7 +40,7 @@ extension OutlierReport {
   }
 
   private static func rows(
-    _ units: [FlaggedUnit], _ cells: SpendCells, _ names: OutlierNames,
+    _ units: [FlaggedUnit], _ cells: SpendCells, _ names: Directory,
     _ explainer: OutlierExplainer
   ) throws -> [OutlierRow] {
     let leaders = EventGrouping(units, in: cells).leaders
@@ -56,7 +56,7 @@ extension OutlierReport {
 
 extension OutlierRow {
   fileprivate init(
-    _ flagged: FlaggedUnit, _ cells: SpendCells, _ names: OutlierNames, event: Int,
+    _ flagged: FlaggedUnit, _ cells: SpendCells, _ names: Directory, event: Int,
     isPrimary: Bool, reasons: [OutlierReason]
   ) throws {
     let unit = flagged.unit
@@ -65,10 +65,10 @@ extension OutlierRow {
       return unit.kind == .session ? cells.mainOwner(of: unit, as: kind) : nil
     }
     self.init(
-      unit: unit.kind, developer: owner(.developerDay).flatMap { names.developers[$0] },
-      project: owner(.projectDay).flatMap { names.projects[$0] },
-      key: owner(.keyDay).flatMap { names.keys[$0] },
-      session: try owner(.session).flatMap(names.session), day: unit.day, cost: unit.cost,
+      unit: unit.kind, developer: names.developers[owner(.developerDay)],
+      project: names.projects[owner(.projectDay)],
+      key: names.keys[owner(.keyDay)],
+      session: try owner(.session).flatMap(names.session(_:)), day: unit.day, cost: unit.cost,
       expected: flagged.expected, modifiedZ: flagged.judgement.test.modifiedZ,
       pValue: flagged.judgement.test.pValue, adjustedP: flagged.adjustedP,
       baseline: flagged.judgement.source, baselineCount: flagged.judgement.history.count,

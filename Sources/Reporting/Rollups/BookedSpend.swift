@@ -22,9 +22,7 @@ public struct BookedSpend: Sendable {
     guard let extent = try ledger.dailyUsage.extent() else { return }
     let last = today.month.days.first.advanced(by: -1)
     guard extent.first <= last else { return }
-    let names = Dictionary(
-      try ledger.developers.all().map { ($0.id, $0.value.handle) },
-      uniquingKeysWith: { first, _ in first })
+    let names = try Names(.developer, ledger)
     let memberships = try ledger.memberships()
     try ledger.dailyUsage.forEachRow(
       in: DayRange(first: extent.first, last: last), filter: CellFilter(),
@@ -37,7 +35,7 @@ public struct BookedSpend: Sendable {
       for dimension in Self.dimensions {
         let name =
           switch dimension {
-          case .developer: developer.flatMap { names[$0] }
+          case .developer: names[developer]
           case .team: memberships.value(.team, ofDeveloper: developer, on: day)
           case .role: memberships.value(.role, ofDeveloper: developer, on: day)
           default: memberships.costCentre(developerID: developer, projectID: project, on: day)

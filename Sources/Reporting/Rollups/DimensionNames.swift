@@ -5,7 +5,7 @@ internal import UsageModel
 /// shows.
 struct DimensionNames {
   private let values: DimensionValues
-  private var names: [Dimension: [Int64: String]] = [:]
+  private var names: [Dimension: Names] = [:]
 
   /// The names for paths of groups.
   init(_ ledger: Ledger, of paths: [[Int64]], _ values: DimensionValues) throws {
@@ -33,20 +33,14 @@ struct DimensionNames {
 
   private static func names(
     _ dimension: Dimension, _ ledger: Ledger, of wanted: () -> [Int64]
-  ) throws -> [Int64: String] {
+  ) throws -> Names? {
     switch dimension {
-    case .developer: byID(try ledger.developers.all()) { $0.handle }
-    case .project: byID(try ledger.projects.all()) { $0.name }
-    case .key: byID(try ledger.keys.all()) { $0.name }
-    case .model: try ledger.models.names()
-    case .session: try ledger.sessions.externalIDs(of: wanted())
-    case .branch, .team, .role, .costCentre, .day, .week, .month: [:]
+    case .developer: try Names(.developer, ledger)
+    case .project: try Names(.project, ledger)
+    case .key: try Names(.key, ledger)
+    case .model: try Names(.model, ledger)
+    case .session: try Names(ofSessions: wanted(), ledger)
+    case .branch, .team, .role, .costCentre, .day, .week, .month: nil
     }
-  }
-
-  private static func byID<Value>(
-    _ all: [Stored<Value>], _ name: (Value) -> String
-  ) -> [Int64: String] {
-    Dictionary(all.map { ($0.id, name($0.value)) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -10,6 +10,8 @@ public struct Rollup: Sendable {
     public let rows: Int64
   }
 
+  /// What the ledger is called; nil without a name.
+  public let ledgerName: String?
   public let by: [Dimension]
   public let rows: [RollupRow]
   /// All of it, with sessions that appear in several rows counted once.
@@ -32,7 +34,7 @@ public struct Rollup: Sendable {
   public var since: Day? { days?.first }
   public var until: Day? { days?.last }
 
-  /// Adds a ledger up. Throws a ``ReportError`` for a name in the filter that the ledger does not
+  /// Adds a ledger up. Throws a `UnknownName` for a name in the filter that the ledger does not
   /// know, and a `LedgerError` when it cannot be read.
   public static func make(_ ledger: Ledger, _ query: RollupQuery) throws -> Rollup {
     if let days = query.days, !CellReader.wantsTwin(for: days) {

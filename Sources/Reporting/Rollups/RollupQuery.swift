@@ -1,3 +1,4 @@
+public import LedgerStore
 public import UsageModel
 
 /// What a report is to show.

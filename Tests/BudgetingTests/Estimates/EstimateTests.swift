@@ -151,7 +151,7 @@ import UsageModel
   @Test func `A model that the ledger does not know is an error`() throws {
     let work = try WorkLedger()
     try eight(work)
-    #expect(throws: ReportError.self) { try ask(work, model: "gpt", messages: 2) }
+    #expect(throws: UnknownName.self) { try ask(work, model: "gpt", messages: 2) }
   }
 
   @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])

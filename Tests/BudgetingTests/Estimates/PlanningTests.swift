@@ -174,7 +174,7 @@ import UsageModel
     try plan(work, "2026-10-12", history: range(100, 200))
     let ana = try #require(try work.ledger.developers.find(handle: "ana")).id
     let bo = try #require(try work.ledger.developers.find(handle: "bo")).id
-    try work.ledger.moveReferences(to: .developer, from: ana, to: bo)
+    try Merging(.developer, work.ledger).move(from: ana, to: bo)
     #expect(try work.ledger.estimates.all().map(\.value.developer) == ["bo"])
     try work.ledger.developers.remove(id: bo)
     #expect(try work.ledger.estimates.all().isEmpty)

@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("team:paymnts", "the team 'paymnts' so far; the nearest is 'payments'."),
+    ("team:search", "the team 'search' so far; there are: payments, platform"),
     ("role:jnr", "the role 'jnr' so far; there are: junior, lead, senior."),
   ])
   func `A team or role that nobody has had is taken with a word`(
@@ -181,6 +181,9 @@ import Testing
       says: "'anna' is no developer, project or key. Did you mean"),
     Wrong(command: ["set", "anna", "100"], says: "Did you mean 'ana'?"),
     Wrong(command: ["set", "developer:anna", "100"], says: "There is no developer 'anna'."),
+    Wrong(
+      command: ["set", "team:paymnts", "100"],
+      says: "There is no team 'paymnts'. Did you mean 'payments'?"),
     Wrong(command: ["set", "ana", "lots"], says: "The value 'lots' is invalid for '<amount>'"),
     Wrong(
       command: ["set", "ana", "100", "--warn", "0"], says: "The value '0' is invalid for '--warn"),

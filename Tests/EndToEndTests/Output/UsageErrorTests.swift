@@ -4,7 +4,7 @@ struct UsageErrorTests {
   @Test(arguments: [
     (["frobnicate"], "Unexpected argument 'frobnicate'"),
     (["report", "--fromat", "csv"], "Did you mean '--format'?"),
-    (["report", "--format", "xml"], "'table', 'csv', 'json' or 'markdown'"),
+    (["report", "--format", "xml"], "'table', 'csv', 'json', 'markdown' or 'html'"),
     (["report", "--by", "colour"], "developer, project, model, key, session, branch"),
     (["report", "--by", "developer,developer"], "is invalid for '--by"),
     (["report", "--month", "2026-13"], "expected a month such as 2026-10, october or last."),
@@ -24,6 +24,9 @@ struct UsageErrorTests {
     (["review", "lst"], "did you mean 'last'?"),
     (["expense"], "Missing expected argument '<month>'"),
     (["import"], "Missing expected argument '<paths> ...'"),
+    (["import", "x", "--as", "claud-code"], "did you mean 'claude-code'?"),
+    (["import", "x", "--rate", "EUR"], "such as EUR=1.08"),
+    (["import", "x", "--as", "ccusage", "--rate", "EUR=1"], "--rate is for tracking-sheet files"),
   ])
   func `A command line that cannot be is refused with what was expected`(
     arguments: [String], words: String
@@ -42,7 +45,7 @@ struct UsageErrorTests {
     (["report", "--team", "paymens"], "'paymens'. Did you mean 'payments'?"),
     (["report", "--key", "ci-review-bt"], "'ci-review-bt'. Did you mean 'ci-review-bot'?"),
     (["outliers", "--developer", "anna"], "There is no developer 'anna'"),
-    (["developer", "show", "anna"], "There is no developer 'anna'. Known: ana, ben"),
+    (["developer", "show", "anna"], "There is no developer 'anna'. Did you mean 'ana'?"),
     (["key", "show", "nokey"], "There is no key 'nokey'"),
     (["project", "show", "shop"], "There is no project 'shop'"),
     (["session", "show", "zzz"], "There is no session 'zzz'"),

@@ -72,7 +72,7 @@ struct SavedScenarioTests {
   @Test(arguments: [
     (september + ["--save", "to-sonnet"], "There is a scenario 'to-sonnet' already"),
     (september + ["--save", "-"], "cannot be a name"),
-    (["what-if", "score", "other"], "There is no scenario 'other'. Known: to-sonnet."),
+    (["what-if", "score", "other"], "There is no scenario 'other'. See 'outlay what-if list'."),
     (["what-if", "remove", "other"], "There is no scenario 'other'"),
     (
       [

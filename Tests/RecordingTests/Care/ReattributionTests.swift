@@ -57,7 +57,7 @@ import UsageModel
       DeveloperIdentity(kind: kind, value: value), to: id("ana", book))
     try expectMoved(book)
     #expect(try developers(book) == ["ana"])
-    try book.ledger.moveReferences(to: .developer, from: id("ana", book), to: id("ben", book))
+    try Merging(.developer, book.ledger).move(from: id("ana", book), to: id("ben", book))
     try expectMoved(book)
     #expect(try developers(book) == ["ben"])
     try book.ledger.developers.removeIdentities(of: id("ben", book))
@@ -93,7 +93,7 @@ import UsageModel
     try expectMoved(book)
     #expect(Set(try book.rows().map(\.project)) == ["store"])
     let other = try book.ledger.projects.add(Project(name: "other"))
-    try book.ledger.moveReferences(to: .project, from: store, to: other)
+    try Merging(.project, book.ledger).move(from: store, to: other)
     try expectMoved(book)
     #expect(Set(try book.cells().map(\.project)) == ["other"])
   }

@@ -61,7 +61,7 @@ import UsageModel
     filter: UsageFilter, message: String
   ) throws {
     let ledger = try book().ledger
-    let error = #expect(throws: ReportError.self) {
+    let error = #expect(throws: UnknownName.self) {
       try Rollup.make(ledger, RollupQuery(filter: filter))
     }
     #expect(error?.description == message)

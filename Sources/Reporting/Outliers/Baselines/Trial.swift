@@ -12,19 +12,21 @@ struct Trial {
   }
 
   /// Tests the units that the query asks for, on two threads.
-  init(_ cells: SpendCells, _ query: OutlierQuery, names: OutlierNames) throws {
+  init(_ cells: SpendCells, _ query: OutlierQuery, names: Directory) throws {
+    let judge = UnitJudge(memberships: try names.memberships())
     let (first, second) = try TwoThreads.map(
       [OutlierUnit.session, .developerDay], [.projectDay, .keyDay]
-    ) { Trial(of: $0, cells, query, names) }
+    ) { Trial(of: $0, cells, query, names, judge) }
     judgements = first.judgements + second.judgements
     untested = first.untested.merging(second.untested) { first, _ in first }
   }
 
   private init(
-    of kinds: [OutlierUnit], _ cells: SpendCells, _ query: OutlierQuery, _ names: OutlierNames
+    of kinds: [OutlierUnit], _ cells: SpendCells, _ query: OutlierQuery, _ names: Directory,
+    _ newJudge: UnitJudge
   ) {
     for kind in kinds where query.units.contains(kind) {
-      var judge = UnitJudge(memberships: names.memberships)
+      var judge = newJudge
       for unit in cells.units(of: kind) where unit.day <= query.days.last {
         if query.days.contains(unit.day), query.filter.coversMost(of: unit, in: cells) {
           test(unit, &judge, names)
@@ -45,7 +47,7 @@ struct Trial {
   }
 
   private mutating func test(
-    _ unit: SpendUnit, _ judge: inout UnitJudge, _ names: OutlierNames
+    _ unit: SpendUnit, _ judge: inout UnitJudge, _ names: Directory
   ) {
     var reason = NotTested.Reason.notEnoughHistory
     if let ownerID = unit.ownerID, !unit.isCoarse {

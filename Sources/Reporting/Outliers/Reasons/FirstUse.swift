@@ -4,7 +4,7 @@ internal import UsageModel
 /// Remarks on models and projects that are new.
 struct FirstUse {
   let cells: SpendCells
-  let names: OutlierNames
+  let names: Directory
 
   func remarks(on judgement: Judgement, _ use: UseProfile) -> [String] {
     models(judgement, use) + (project(judgement).map { [$0] } ?? [])

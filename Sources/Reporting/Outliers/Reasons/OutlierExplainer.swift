@@ -7,11 +7,11 @@ struct OutlierExplainer {
   static let mostParts = 3
 
   private let cells: SpendCells
-  private let names: OutlierNames
+  private let names: Directory
   private let timeZone: TimeZoneRules
   private let fastMode: FastMode
 
-  init(_ ledger: Ledger, _ cells: SpendCells, names: OutlierNames, timeZone: TimeZoneRules) throws {
+  init(_ ledger: Ledger, _ cells: SpendCells, names: Directory, timeZone: TimeZoneRules) throws {
     self.cells = cells
     self.names = names
     self.timeZone = timeZone

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Presentation
 internal import UsageModel
 
 /// What a unit used beside what its baseline did, in words.
@@ -29,7 +30,7 @@ struct UseComparison {
   }
 
   /// The model that gained most: `claude-opus-4-8 for 82% of spend, usually 20%`.
-  func mix(_ names: OutlierNames) -> String {
+  func mix(_ names: Directory) -> String {
     func gain(_ modelID: Int64) -> Double {
       actual.costShare(of: modelID) - usual.costShare(of: modelID)
     }

@@ -1,3 +1,5 @@
+internal import LedgerStore
+
 /// What is tested for abnormal spend; the raw value is its name in JSON.
 public enum OutlierUnit: String, CaseIterable, Sendable {
   /// All of one session, on the day it began.
@@ -33,4 +35,17 @@ public enum OutlierUnit: String, CaseIterable, Sendable {
     case .keyDay: "through"
     }
   }
+}
+
+extension Directory {
+  /// What people call a row id of the kind that a unit is a day of.
+  func owner(_ id: Int64, of unit: OutlierUnit) -> String? {
+    switch unit {
+    case .session, .developerDay: developers[id]
+    case .projectDay: projects[id]
+    case .keyDay: keys[id]
+    }
+  }
+
+  func model(_ id: Int64) -> String { models[id] ?? "unknown model" }
 }

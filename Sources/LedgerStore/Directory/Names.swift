@@ -1,0 +1,38 @@
+internal import SQLite
+
+/// What people call the nouns of one kind, by row id.
+public struct Names: Sendable {
+  public let noun: Noun
+  private let byID: [Int64: String]
+
+  /// Reads the names of all of a kind; sessions are many: ask for those that are needed.
+  public init(_ noun: Noun, _ ledger: Ledger) throws {
+    self.noun = noun
+    var names: [Int64: String] = [:]
+    if let (table, column) = noun.place {
+      try ledger.connection.query(
+        "SELECT id, \(identifier: column) FROM \(identifier: table)"
+      ) { names[$0.int64(0)] = $0.text(1) }
+    }
+    byID = names
+  }
+
+  /// The sources' own ids of some sessions.
+  public init(ofSessions ids: [Int64], _ ledger: Ledger) throws {
+    noun = .session
+    byID = try ledger.sessions.externalIDs(of: ids)
+  }
+
+  /// The name of a row id; nil for nobody's.
+  public subscript(id: Int64?) -> String? { id.flatMap { byID[$0] } }
+
+  /// All names with their row ids, in no order.
+  public var all: [Int64: String] { byID }
+
+  /// The row id of a name: of the same letters, else of one that differs in case.
+  public func id(of name: String) -> Int64? {
+    if let exact = byID.first(where: { $0.value == name })?.key { return exact }
+    let folded = name.lowercased()
+    return byID.filter { $0.value.lowercased() == folded }.keys.min()
+  }
+}

@@ -1,0 +1,112 @@
+internal import SQLite
+internal import UsageModel
+
+/// Makes two developers, keys, projects or sessions one: what refers to the first refers to the second, and
+/// what means the first means the second.
+///
+/// Where both have something of which there can be one, the second keeps its own: a budget on the day on
+/// which the first's would begin, the levels of its alert rules, its secret, its role on all days.
+public struct Merging {
+  let noun: Noun
+  let ledger: Ledger
+  var connection: Connection { ledger.connection }
+
+  /// Of developers, keys, projects or sessions.
+  public init(_ noun: Noun, _ ledger: Ledger) {
+    self.noun = noun
+    self.ledger = ledger
+  }
+
+  /// Gives all of the first to the second, whose the calls are afterwards settled from the rules; then
+  /// ``finish(_:)``. Of sessions that is all.
+  public func move(from source: Int64, to target: Int64) throws {
+    if noun == .session { return try ledger.sessions.merge(id: source, into: target) }
+    try moveBudgets(from: source, to: target)
+    try moveRules(from: source, to: target)
+    for reference in try Reference.all(to: noun, in: ledger)
+    where Reference.kept[reference.description] == nil {
+      try connection.execute(
+        """
+        UPDATE OR IGNORE \(identifier: reference.table)
+        SET \(identifier: reference.column) = \(target)
+        WHERE \(identifier: reference.column) = \(source)
+        """)
+    }
+    try moveAlerts(from: source, to: target)
+    switch noun {
+    case .developer:
+      try ledger.periods.merge(developer: source, into: target)
+      try moveNotedSessions(from: source, to: target)
+      try handOver(developer: source, to: target)
+    case .project:
+      try ledger.periods.merge(project: source, into: target)
+      try handOver(project: source, to: target)
+    default: try handOver(key: source, to: target)
+    }
+  }
+
+  /// Removes the row of the first, to which nothing belongs any more. A session stays, and names the other.
+  public func finish(_ source: Int64) throws {
+    switch noun {
+    case .developer:
+      try ledger.sessions.removeUnused(ofDeveloper: source)
+      try ledger.developers.remove(id: source)
+    case .project: try ledger.projects.remove(id: source)
+    case .key: try ledger.keys.remove(id: source)
+    default: break
+    }
+  }
+
+  /// The column of the nouns in tables of scopes.
+  var column: SQL {
+    switch noun {
+    case .project: "project_id"
+    case .key: "api_key_id"
+    default: "developer_id"
+    }
+  }
+
+  /// Sessions that were noted and have no calls yet.
+  private func moveNotedSessions(from source: Int64, to target: Int64) throws {
+    try connection.execute(
+      """
+      UPDATE OR IGNORE session SET developer_id = \(target)
+      WHERE developer_id = \(source) AND merged_into IS NULL
+        AND NOT EXISTS (SELECT 1 FROM origin WHERE session_id = session.id)
+      """)
+  }
+}
+
+/// What meant the first means the second; the row of the first is set aside under a name that nothing means.
+extension Merging {
+  private func handOver(developer source: Int64, to target: Int64) throws {
+    guard let first = try ledger.developers.all().first(where: { $0.id == source }) else { return }
+    try ledger.developers.update(first.setAside)
+    for name in [first.value.handle, first.value.email].compactMap({ $0 }) {
+      try ledger.developers.addIdentity(DeveloperIdentity(kind: .name, value: name), to: target)
+    }
+  }
+
+  private func handOver(project source: Int64, to target: Int64) throws {
+    guard let first = try ledger.projects.all().first(where: { $0.id == source }) else { return }
+    let aside = Project(name: "(going away \(source))")
+    try ledger.projects.update(Stored(id: source, value: aside))
+    try ledger.projects.addRule(.name, first.value.name, to: target)
+  }
+
+  private func handOver(key source: Int64, to target: Int64) throws {
+    let keys = try ledger.keys.all()
+    guard let first = keys.first(where: { $0.id == source })?.value,
+      var second = keys.first(where: { $0.id == target })
+    else { return }
+    let aside = APIKey(name: "(going away \(source))", provider: first.provider)
+    try ledger.keys.update(Stored(id: source, value: aside))
+    for name in [first.name, first.externalID].compactMap({ $0 }) {
+      try ledger.keys.addAlias(name, to: target)
+    }
+    // Else the next file that tells the secret would add a third key.
+    guard second.value.fingerprint == nil, first.fingerprint != nil else { return }
+    (second.value.fingerprint, second.value.hint) = (first.fingerprint, first.hint)
+    try ledger.keys.update(second)
+  }
+}

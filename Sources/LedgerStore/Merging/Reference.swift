@@ -1,0 +1,76 @@
+internal import SQLite
+
+/// A column that refers to developers, keys, projects or sessions.
+///
+/// The schema names those with a foreign key, so that a table that comes later is not forgotten: a merge
+/// moves them, unless ``kept`` says why not.
+public struct Reference: Hashable, Sendable, CustomStringConvertible {
+  public let table: String
+  public let column: String
+
+  /// `budget.developer_id`.
+  public var description: String { "\(table).\(column)" }
+
+  /// The columns with a foreign key to a kind of noun.
+  public static func all(to noun: Noun, in ledger: Ledger) throws -> [Reference] {
+    guard let (table, _) = noun.place else { return [] }
+    return try ledger.connection.rows(
+      """
+      SELECT owner.name, reference."from"
+      FROM sqlite_schema AS owner JOIN pragma_foreign_key_list(owner.name) AS reference
+      WHERE owner.type = 'table' AND reference."table" = \(table)
+      ORDER BY 1, 2
+      """
+    ) { Reference(table: $0.text(0), column: $0.text(1)) }
+  }
+
+  /// What names or numbers a developer, key, project or session and is not moved by ``Merging`` as a column
+  /// like all others, and why.
+  public static let kept: [String: String] = [
+    // Settled from the rules, which are moved.
+    "origin.developer_id": "settled from the rules afterwards",
+    "origin.project_id": "settled from the rules afterwards",
+    "origin.api_key_id": "settled from the rules afterwards",
+    "origin.session_id": "settled from the rules afterwards",
+    "origin_period.developer_id": "settled from the rules afterwards",
+    "daily_usage.developer_id": "made from origins",
+    "daily_usage.project_id": "made from origins",
+    "daily_usage.api_key_id": "made from origins",
+    "daily_usage.session_id": "made from origins",
+    "session.developer_id": "sessions go with their calls; those without any are moved beside",
+    "session.merged_into": "what a merge of sessions sets",
+    // What the second is says more than what the first was.
+    "developer_period.developer_id": "taken where nothing was said of the second",
+    "project_period.project_id": "taken where nothing was said of the second",
+    "api_key_period.api_key_id": "the second keeps its own owners",
+    // What sources and people said: the name of the first goes on meaning the second.
+    "origin.session": "what the source said",
+    "origin.identity": "what the source said",
+    "origin.key_name": "what the source said",
+    "origin.project_name": "what the source said",
+    "origin.stated_developer": "what was stated",
+    "origin.stated_project": "what was stated",
+    "origin.stated_key": "what was stated",
+    "told_origin.session": "what the source said",
+    "told_origin.identity": "what the source said",
+    "told_origin.key_name": "what the source said",
+    "told_origin.project_name": "what the source said",
+    "told_origin.stated_developer": "what was stated",
+    "told_origin.stated_project": "what was stated",
+    "told_origin.stated_key": "what was stated",
+    "session_statement.developer": "what was stated",
+    "session_statement.project": "what was stated",
+    "sighting.session": "what the source said",
+    "guard_call.session": "what the source said",
+    // History, which is not written anew.
+    "alert.subject":
+      "moved beside, but for sessions: together they are a larger one, which may fire",
+    "alert.session": "as it was when it fired",
+    "alert.state_by": "who it was, as they called themselves",
+    "audit.subject": "as it was",
+    "audit.person": "who it was, as they called themselves",
+    "budget_request.requested_by": "who it was, as they called themselves",
+    "budget_decision.decided_by": "who it was, as they called themselves",
+    "import_made.row_id": "the first is gone, and its row id is never another's",
+  ]
+}

@@ -1,0 +1,36 @@
+/// The name that somebody probably meant.
+public enum Suggestion {
+  /// The name with the fewest slips from `wanted`, without regard to case; nil when all need more than
+  /// one for every three characters. Ties go to the first in the alphabet.
+  public static func nearest(to wanted: String, in names: some Sequence<String>) -> String? {
+    let wantedText = Array(wanted.lowercased())
+    let allowed = max(1, wantedText.count / 3)
+    let measured = names.compactMap { name in
+      slips(wantedText, Array(name.lowercased()), atMost: allowed).map { (name: name, slips: $0) }
+    }
+    return measured.min { ($0.slips, $0.name) < ($1.slips, $1.name) }?.name
+  }
+
+  /// How many insertions, deletions, replacements and exchanges of neighbours lie between two texts (the
+  /// optimal string alignment distance, row by row after Wagner and Fischer); nil for more than `most`.
+  private static func slips(_ left: [Character], _ right: [Character], atMost most: Int) -> Int? {
+    guard abs(left.count - right.count) <= most else { return nil }
+    var before: [Int] = []
+    var previous = Array(0...right.count)
+    for (row, character) in left.enumerated() {
+      var current = [row + 1]
+      for (column, other) in right.enumerated() {
+        let replaced = previous[column] + (character == other ? 0 : 1)
+        var fewest = min(replaced, previous[column + 1] + 1, current[column] + 1)
+        if row > 0, column > 0, character == right[column - 1], left[row - 1] == other {
+          fewest = min(fewest, before[column - 1] + 1)
+        }
+        current.append(fewest)
+      }
+      // Later rows are no smaller than the least of two that follow each other.
+      guard min(current.min() ?? 0, previous.min() ?? 0) <= most else { return nil }
+      (before, previous) = (previous, current)
+    }
+    return previous[right.count] <= most ? previous[right.count] : nil
+  }
+}

@@ -44,7 +44,7 @@ extension ImportSummary {
   }
 
   private var formatTable: Table {
-    let columns: [Column<(format: SourceFormat, files: Int, counts: ImportCounts)>] =
+    let columns: [Column<(format: SourceID, files: Int, counts: ImportCounts)>] =
       [
         .text("Format", "format") { .label($0.format.rawValue) },
         .number("Files", "files") { .count($0.files) },

@@ -1,3 +1,4 @@
+internal import Presentation
 internal import Reporting
 
 /// The help of a command as people read it: what is its own comes before what all commands share, and an

@@ -3,7 +3,7 @@ internal import UsageModel
 
 extension Cell {
   /// As people read it.
-  var display: String {
+  public var display: String {
     switch self {
     case .text(let text): PlainText.clean(text)
     case .label(let text), .decimal(let text), .state(let text, _): text

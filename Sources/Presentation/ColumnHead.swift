@@ -46,6 +46,8 @@ public struct ColumnHead: Hashable, Sendable {
   /// always stays.
   public var leaveOutRank: Int
   public var audience: Audience
+  /// How short its text may become before a column is left out; nil is usual.
+  public var readableWidth: Int?
 
   /// Without a `csvName` it is the name in snake_case.
   public init(

@@ -3,7 +3,8 @@ extension Table {
   /// is as wide as need be.
   ///
   /// Long names give way first, then whole columns, which a note below the table names; a number is
-  /// never cut. Title and notes go on in further lines, in whole words. An empty table that has something to say says only that.
+  /// never cut. Title and notes go on in further lines, in whole words; a note that is indented, a
+  /// command to copy, stays in one. An empty table that has something to say says only that.
   public func text(width: Int? = nil, style: Style = .plain) -> String {
     if rows.isEmpty, !notes.isEmpty {
       return wrapped(notes, width).map { $0 + "\n" }.joined()
@@ -22,6 +23,9 @@ extension Table {
   }
 
   private func wrapped(_ sentences: [String], _ width: Int?) -> [String] {
-    sentences.flatMap { LineWrap.lines(of: PlainText.clean($0), width: width) }
+    sentences.flatMap { sentence in
+      let text = PlainText.clean(sentence)
+      return text.hasPrefix("  ") ? [text] : LineWrap.lines(of: text, width: width)
+    }
   }
 }

@@ -2,8 +2,9 @@
 struct TableLayout {
   /// Between two columns.
   private static let gap = 2
-  /// A name is shortened to this before a column is left out…
+  /// A name is shortened to this before a column is left out, and words go on in further lines of that…
   private static let readableName = 16
+  private static let readableWords = 32
   /// …and to this when nothing else is left to give way.
   private static let shortestName = 4
 
@@ -99,17 +100,25 @@ struct TableLayout {
 extension TableLayout {
   private mutating func fit(_ width: Int) {
     let names = columns.indices.filter { columns[$0].shortening != .never }
-    while shortest(names, atLeast: Self.readableName) > width, let index = leastNeeded {
+    while shortest(names) > width, let index = leastNeeded {
       shown.removeAll { $0 == index }
     }
     let excess = total - width
     if excess > 0 { shorten(names.filter(shown.contains), by: excess) }
   }
 
-  /// The width of the table with its names as short as that.
-  private func shortest(_ names: [Int], atLeast length: Int) -> Int {
+  /// The width of the table with its names as short as can be read.
+  private func shortest(_ names: [Int]) -> Int {
     total
-      - names.filter(shown.contains).reduce(0) { $0 + max(0, widths[$1] - length) }
+      - names.filter(shown.contains).reduce(0) { sum, index in
+        sum + max(0, widths[index] - readable(index))
+      }
+  }
+
+  /// How short a name may become before a column is left out.
+  private func readable(_ index: Int) -> Int {
+    columns[index].readableWidth
+      ?? (columns[index].shortening == .wrap ? Self.readableWords : Self.readableName)
   }
 
   private var leastNeeded: Int? {
@@ -117,10 +126,11 @@ extension TableLayout {
       .max { columns[$0].leaveOutRank < columns[$1].leaveOutRank }
   }
 
-  /// Takes columns from the widest name until enough are gone.
+  /// Takes columns from the widest name until enough are gone, first from those that can still be read.
   private mutating func shorten(_ names: [Int], by excess: Int) {
     for _ in 0..<excess {
-      guard let widest = names.max(by: { widths[$0] < widths[$1] }),
+      let wide = names.filter { widths[$0] > readable($0) }
+      guard let widest = (wide.isEmpty ? names : wide).max(by: { widths[$0] < widths[$1] }),
         widths[widest] > Self.shortestName
       else { return }
       widths[widest] -= 1

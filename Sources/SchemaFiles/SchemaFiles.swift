@@ -14,6 +14,7 @@ public enum SchemaFiles {
     ("V010__whole_responses", text(PackageResources.V010__whole_responses_sql)),
     ("V011__sheet_lines", text(PackageResources.V011__sheet_lines_sql)),
     ("V012__undo", text(PackageResources.V012__undo_sql)),
+    ("V013__import_notes", text(PackageResources.V013__import_notes_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -7,8 +7,8 @@ extension UsageCoverage: Report {
   private static var columns: [Column<Row>] {
     [
       .text("Developer", "developer") { .name($0.developer) },
-      .text("First day", "firstDay") { .day($0.days?.first) },
-      .text("Last day", "lastDay") { .day($0.days?.last) },
+      .text("First day", "firstDay", rank: 2) { .day($0.days?.first) },
+      .text("Last day", "lastDay", rank: 1) { .day($0.days?.last) },
       .number("Days with usage", "daysWithUsage") { .count($0.daysWithUsage) },
       .text("No data since", "since") { .day($0.since) },
       // Runs of days in one piece to people, the days one by one to files.

@@ -14,7 +14,7 @@ struct ChangeNotes {
     "call_key_run", "call_class", "model", "service", "price", "import", "import_file",
     "import_issue", "sheet_line", "file_memory", "guard_file", "guard_call", "alert_delivery",
     "audit", "audit_change", "former_key", "former_row", "schema_migration",
-    "import_claim", "import_made", "told_run", "told_origin", "told_version",
+    "import_claim", "import_made", "import_left_out", "told_run", "told_origin", "told_version",
   ]
 
   /// Of an origin only what people stated is an edit; the rest is settled from the rules.

@@ -44,10 +44,12 @@ public struct LedgerChange {
   }
 
   /// Makes the change. `settlesHistory` gives all calls to whom the rules now say they belong;
-  /// `afterwards` then clears up what nothing belongs to any more. A dry run changes nothing.
+  /// `afterwards` then clears up what nothing belongs to any more. A dry run changes nothing. `words` stand in
+  /// for what is told of the rows that changed, where a person would not know these.
   @discardableResult
   public func run(
-    detail: String = "", settlesHistory: Bool = false, _ body: () throws -> Void,
+    detail: String = "", words stated: [String]? = nil, settlesHistory: Bool = false,
+    _ body: () throws -> Void,
     afterwards: () throws -> Void = {}
   ) throws -> Outcome {
     do {
@@ -58,9 +60,11 @@ public struct LedgerChange {
           if settlesHistory { moved = try Reattribution(ledger, book: PriceBook(of: ledger)).run() }
           try afterwards()
         }
-        let words = try ledger.words(
-          for: detail.isEmpty || tellsRows ? changes : changes.withoutRowsOfOneKind,
-          about: subject)
+        let words =
+          try stated
+          ?? ledger.words(
+            for: detail.isEmpty || tellsRows ? changes : changes.withoutRowsOfOneKind,
+            about: subject)
         var outcome = Outcome(entry: nil, words: words, moved: moved)
         if isDryRun { throw DryRunEnd(outcome: outcome) }
         outcome.entry = try ledger.audit.append(

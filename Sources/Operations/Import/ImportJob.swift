@@ -13,6 +13,8 @@ public struct ImportJob {
     public var origin = CallOrigin(source: "")
     public var reading = ReadOptions()
     public var createsDevelopers = false
+    /// The options as they were typed, for those who ask later what the import was.
+    public var options = ""
     public var isDryRun = false
 
     public init() {}
@@ -38,12 +40,17 @@ public struct ImportJob {
     self.context = context
   }
 
-  /// Reads the files; what cannot be read is in the summary. Throws ``LedgerError``, and what the context
+  /// No ledger keeps more names of files that an import left out.
+  private static let mostLeftOut = 1000
+
+  /// Reads the files; what cannot be read, and was `leftOut` before, is in the summary. Throws ``LedgerError``, and what the context
   /// throws when the import is to end: nothing is changed then.
-  public func run(_ files: [InputFile]) throws -> ImportSummary {
+  public func run(
+    _ files: [InputFile], leftOut: [FileFailure] = []
+  ) throws -> ImportSummary {
     do {
       return try ledger.importing(isLarge: Self.bytes(of: files) >= Self.large) {
-        var summary = try read(files)
+        var summary = try read(files, leftOut)
         summary.idleOptions = idleOptions(of: summary)
         try context.checkCancellation()
         if settings.isDryRun { throw DryRunEnd(summary: summary) }
@@ -63,9 +70,10 @@ public struct ImportJob {
     }
   }
 
-  private func read(_ files: [InputFile]) throws -> ImportSummary {
+  private func read(_ files: [InputFile], _ leftOut: [FileFailure]) throws -> ImportSummary {
     let plan = try FilePlan(files, settings, context.sources, ledger)
     var summary = ImportSummary(isDryRun: settings.isDryRun, context.sources)
+    summary.failures = leftOut
     for file in plan.unchanged { summary.add(ImportFileReport(unchanged: file), bytes: 0) }
     guard !plan.readings.isEmpty else {
       summary.result = RecordingResult(total: try ledger.dailyUsage.total())
@@ -107,8 +115,24 @@ public struct ImportJob {
     try recorder.claim(unchangedFiles: plan.unchanged.compactMap(\.memory.fileID))
     listener?.finishing()
     summary.result = try recorder.finish()
+    try note(summary, of: files)
     summary.restoreOrder(of: files)
     return summary
+  }
+
+  /// Keeps what the import was asked with, and what it left out.
+  private func note(_ summary: ImportSummary, of files: [InputFile]) throws {
+    guard let importID = summary.result?.importID else { return }
+    let paths = Dictionary(files.map { ($0.shownPath, $0.path) }) { first, _ in first }
+    let read = Set(summary.files.map(\.path))
+    let leftOut =
+      summary.failures.filter { !read.contains($0.path) }
+      + summary.leftAlone.filter(\.promisesData).map(\.failure)
+    try ledger.imports.note(
+      importID: importID, options: settings.options,
+      leftOut: leftOut.prefix(Self.mostLeftOut).map {
+        LeftOutFile(path: paths[$0.path] ?? $0.path, reason: $0.reason)
+      })
   }
 
   private func end(_ current: inout FileRecording?, bytes: Int64, _ summary: inout ImportSummary) {

@@ -12,6 +12,13 @@ public struct ImportSummary: Sendable {
     public let isFromFolder: Bool
 
     public var path: String { failure.path }
+
+    /// Whether somebody expects data of it, so that leaving it out is worth a word.
+    public var promisesData: Bool {
+      let name = path.lowercased()
+      return !isFromFolder
+        || [".json", ".jsonl", ".csv", ".tsv", ".gz"].contains { name.hasSuffix($0) }
+    }
   }
 
   /// An option that was said, and means nothing to any of the files.

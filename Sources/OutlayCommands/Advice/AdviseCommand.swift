@@ -68,9 +68,6 @@ struct AdviseCommand: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func validate() throws {
-    guard period.timezone == nil else {
-      throw ValidationError("Advice is by the ledger's own days: leave --timezone out.")
-    }
     guard top >= 1 else { throw ValidationError("--top \(top): expected at least 1.") }
     guard minAmount >= .zero else { throw ValidationError("--min-amount: expected 0 or more.") }
   }
@@ -83,7 +80,7 @@ struct AdviseCommand: ParsableCommand {
   }
 
   private func make(_ ledger: Ledger, in days: DayRange?) throws -> AdviceReport {
-    let days = try days ?? ledger.recentDays(try period.timeZone(of: ledger))
+    let days = try days ?? ledger.recentDays(try ledger.settings.timeZone())
     let people = UsageFilter(developers: developer, teams: team)
     return try AdviceReport.make(
       ledger, book: PriceBook(of: ledger), days: days, filter: people.cellFilter(ledger),

@@ -30,12 +30,6 @@ struct AlertBacktestCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
-  func validate() throws {
-    guard period.timezone == nil else {
-      throw ValidationError("Alerts count by the ledger's own days: leave --timezone out.")
-    }
-  }
-
   func run() throws {
     let ledger = try options.read()
     let (scope, isForEach) = try scope.scope(in: ledger)

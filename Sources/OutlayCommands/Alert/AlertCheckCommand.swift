@@ -21,7 +21,7 @@ struct AlertCheckCommand: ParsableCommand {
 
         outlay alert check
         outlay alert check --since 2026-01-01
-        outlay alert check --exec 'jq -r .text | mail -s "Outlay alert" lead@example.com'
+        outlay alert check --exec 'jq -r .text | mail -s Outlay lead@example.com'
       """)
 
   @Option(

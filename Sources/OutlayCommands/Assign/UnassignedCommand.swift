@@ -10,7 +10,7 @@ struct UnassignedCommand: ParsableCommand {
     commandName: "unassigned",
     abstract: "List the usage that is nobody's, with the command that settles each.",
     discussion: """
-      Dearest first. NAME in a command stands for a developer's handle; 'outlay assign' does the same by \
+      Most expensive first. NAME in a command stands for a developer's handle; 'outlay assign' does the same by \
       what the source says, and takes it back with 'unassigned'.
 
         outlay unassigned --month 2026-10
@@ -19,12 +19,6 @@ struct UnassignedCommand: ParsableCommand {
   @OptionGroup(title: "Period") var period: PeriodOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
-
-  func validate() throws {
-    guard period.timezone == nil else {
-      throw ValidationError("Usage is added up by the ledger's own days: leave --timezone out.")
-    }
-  }
 
   func run() throws {
     let ledger = try options.read()

@@ -54,10 +54,11 @@ struct AuditList: ParsableCommand {
   ) -> Table {
     let columns: [Column<AuditRepository.Entry>] = [
       .number("Entry", "entry") { .count($0.id) }, .text("When", "at") { .moment($0.at, zone) },
-      .text("Who", "person") { .text($0.person) }, .text("What", "action") { .label($0.action) },
+      .text("Who", "person") { .text($0.person) },
+      .text("What", "action", rank: 1) { .label($0.action) },
       .text("Of", "subject", shortening: .middle) { .text($0.subject) },
       .text("Change", "detail", shortening: .wrap) { .text($0.detail) },
-      .number("Undone by", "undoneBy", rank: 1) { .known($0.undoneBy) },
+      .number("Undone by", "undoneBy", rank: 2) { .known($0.undoneBy) },
     ]
     return Table(columns, entries, notes: entries.isEmpty ? ["No changes in these days."] : [])
   }

@@ -12,7 +12,7 @@ struct BudgetCommand: ParsableCommand {
         outlay budget policy load published
         outlay budget set developer:ana 500 --from 2026-10-01
         outlay budget status
-        outlay budget request --developer ana +200 --until 2026-10-31 --reason "migration"
+        outlay budget request --developer ana +200 --until 2026-10-31 --reason launch
         outlay budget approve 1 --by gus
       """,
     subcommands: [

@@ -15,7 +15,7 @@ struct BudgetRequestCommand: ParsableCommand {
       The amount comes on top of the limit in each calendar month up to the last day, when others have \
       approved it, and ends by itself.
 
-        outlay budget request --developer ana +200 --until 2026-10-31 --reason "migration"
+        outlay budget request --developer ana +200 --until 2026-10-31 --reason launch
       """)
 
   @Argument(help: "Dollars on top of the limit, in each month: +200.")

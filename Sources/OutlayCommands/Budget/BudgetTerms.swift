@@ -22,7 +22,7 @@ struct BudgetTerms: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Percents of the amount that are worth a word.", valueName: "levels"))
+    help: ArgumentHelp("Warn at these percents of the amount.", valueName: "levels"))
   var warn: WarningLevels = .usual
 
   func validate() throws {

@@ -22,12 +22,6 @@ struct CoverageCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
-  func validate() throws {
-    guard period.timezone == nil else {
-      throw ValidationError("Days are the ledger's own: leave --timezone out.")
-    }
-  }
-
   func run() throws {
     let ledger = try options.read()
     let today = try ledger.today()

@@ -7,7 +7,7 @@ struct DeveloperImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Add or change developers from a CSV roster.",
     discussion: """
-      Columns, matched by name: \(Roster.columns.joined(separator: ",")). Only 'handle' must be \
+      Columns, matched by name: \(Roster.columns.joined(separator: ", ")). Only 'handle' must be \
       there. Identities are separated by ';'; one with a slash or a star is a path pattern. An \
       empty cell leaves a known developer's value as it is.
 

@@ -15,8 +15,9 @@ struct EstimateAdd: ParsableCommand {
       what happened before the day tells; the developer's earlier plans correct it. Without \
       --developer it is a plan of all together.
 
-        outlay estimate add --day 2026-11-24 --developer ana --task migration --model opus --messages 20
-        outlay estimate add --developer ana --task review --model sonnet --messages 8 --as-is
+        outlay estimate add --day 2026-11-24 --developer ana --task migration \\
+          --model opus --messages 20
+        outlay estimate add --task review --model sonnet --messages 8 --as-is
       """)
 
   @Option(name: .long, help: ArgumentHelp("The day. Absent: today.", valueName: "day"))

@@ -11,7 +11,8 @@ struct EstimateCommand: ParsableCommand {
       morning and reviewed in the evening; what comes of it corrects the next estimate.
 
         outlay estimate --model opus --messages 40 --task architecture
-        outlay estimate add --day 2026-11-24 --developer ana --task migration --model opus --messages 20
+        outlay estimate add --day 2026-11-24 --developer ana --task migration \\
+          --model opus --messages 20
         outlay estimate review --day 2026-11-24
         outlay estimate list
 

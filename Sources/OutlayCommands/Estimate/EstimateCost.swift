@@ -6,7 +6,7 @@ internal import UsageModel
 
 struct EstimateCost: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cost", abstract: "Estimate what a session of some depth will cost (the default).",
+    commandName: "cost", abstract: "Estimate what a session of some depth will cost.",
     discussion: """
       Sessions that have most in common count, as long as 8 of them got that deep; else those with \
       less in common: the task is kept longest, then the developer, then the project. Where nobody \

@@ -67,13 +67,23 @@ struct ImportCommand: ParsableCommand {
       said: said.values, timeZone: try ledger.settings.timeZone())
     settings.createsDevelopers = owner.createDevelopers
     settings.isDryRun = dryRun
+    settings.options = typedOptions
     Interruption.listen()
     let job = ImportJob(
       ledger, settings, named: Set(paths),
       context: .terminal(importListener: ImportProgress(isQuiet: quiet)))
-    var summary = try job.run(input.files)
-    summary.failures = input.leftOut + summary.failures
-    try end(summary) { if !dryRun { AlertsAfterImport.run(ledger) } }
+    try end(try job.run(input.files, leftOut: input.leftOut)) {
+      if !dryRun { AlertsAfterImport.run(ledger) }
+    }
+  }
+
+  /// What was stated of the files, as one types it.
+  private var typedOptions: String {
+    let format = self.format.map { ["--as \($0.id)"] } ?? []
+    let said = Sources.all.options.flatMap { option in
+      (self.said.values[option.name] ?? []).map { "--\(option.name) \(ShellWord.quoted($0))" }
+    }
+    return (format + owner.typed + said).joined(separator: " ")
   }
 
   private func end(_ summary: ImportSummary, afterwards: () -> Void = {}) throws {

@@ -9,14 +9,7 @@ extension ImportSummary {
     if files.isEmpty || isAllRejected {
       return failures.first?.kind == .noInput ? .noInput : .badData
     }
-    let missed = leftAlone.contains { !$0.isFromFolder || $0.path.looksLikeData }
+    let missed = leftAlone.contains(where: \.promisesData)
     return total.rejected > 0 || !failures.isEmpty || missed ? .findings : .done
-  }
-}
-
-extension String {
-  /// Whether a file's ending promises data, so that leaving it out is worth a finding.
-  var looksLikeData: Bool {
-    [".json", ".jsonl", ".csv", ".tsv", ".gz"].contains { lowercased().hasSuffix($0) }
   }
 }

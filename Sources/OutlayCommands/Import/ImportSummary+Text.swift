@@ -11,22 +11,31 @@ extension ImportSummary {
   /// The summary as a person reads it.
   func text(width: Int?, style: Style) -> String {
     var parts = [heading]
-    let isEmpty = files.isEmpty
-    if !isEmpty { parts.append(formatTable.text(width: width, style: style)) }
-    let blocks = [isEmpty ? [] : outcome, gaps, problems].filter { !$0.isEmpty }
+    if readCount > 0 { parts.append(formatTable.text(width: width, style: style)) }
+    let blocks = [files.isEmpty ? [] : outcome, gaps, problems].filter { !$0.isEmpty }
     parts += blocks.map { $0.joined(separator: "\n") + "\n" }
     return parts.joined(separator: "\n")
   }
 
   private var heading: String {
     if files.isEmpty { return "Nothing was imported.\n" }
-    let readCount = files.count - unchangedCount
     let unchanged = Figures.counted(Int64(unchangedCount), "file")
     if readCount == 0 { return "Nothing new: \(unchanged) unchanged since the last import.\n" }
     let read =
       "\(Figures.counted(Int64(readCount), "file")), \(size)"
       + (unchangedCount > 0 ? "; \(unchanged) unchanged since the last import" : "")
+    if !isChange { return "Nothing new in \(read).\n" }
     return isDryRun ? "Dry run, nothing was written: \(read).\n" : "Imported \(read).\n"
+  }
+
+  /// How many files were opened.
+  private var readCount: Int { files.count - unchangedCount }
+
+  /// Whether anything of the ledger is another than before.
+  private var isChange: Bool {
+    guard let result else { return false }
+    return total.added + total.updated + result.withdrawn > 0 || result.costChange != .zero
+      || result.callsAdded != 0
   }
 
   private var size: String {
@@ -67,7 +76,8 @@ extension ImportSummary {
   /// What the ledger has now.
   private var outcome: [String] {
     guard let result else { return [] }
-    var lines = ["\(change(result)). The ledger's total is \(Figures.dollars(result.total))."]
+    let change = isChange ? change(result) : "Nothing was added"
+    var lines = ["\(change). The ledger's total is \(Figures.dollars(result.total))."]
     if result.callsAdded < 0 {
       let rows = Figures.counted(Int64(-result.callsAdded), "row")
       lines.append("\(rows) of earlier imports turned out to tell calls that others tell.")
@@ -168,9 +178,7 @@ extension ImportSummary {
     return lines + (count > 0 ? ["… \(count) more files are no usage export."] : [])
   }
 
-  private var unreadData: [LeftAlone] {
-    leftAlone.filter { !$0.isFromFolder || $0.path.looksLikeData }
-  }
+  private var unreadData: [LeftAlone] { leftAlone.filter(\.promisesData) }
 
   /// All others in one line.
   private var otherLines: [String] {

@@ -30,6 +30,15 @@ struct OwnerOptions: ParsableArguments {
   @Flag(name: .long, help: "Add developers whom the ledger does not know.")
   var createDevelopers = false
 
+  /// The options as one types them.
+  var typed: [String] {
+    let stated = [
+      ("developer", developer), ("project", project), ("key", key), ("machine", machine),
+    ]
+    return stated.compactMap { name, value in value.map { "--\(name) \(ShellWord.quoted($0))" } }
+      + (createDevelopers ? ["--create-developers"] : [])
+  }
+
   /// The statements as hints; throws when developer or key are not known. A new project is added.
   func origin(in ledger: Ledger) throws -> CallOrigin {
     var origin = CallOrigin(source: "")

@@ -7,7 +7,7 @@ struct KeyImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Add or change API keys from a CSV file.",
     discussion: """
-      Columns, matched by name: \(columns.joined(separator: ",")). Only 'name' must be there. An \
+      Columns, matched by name: \(columns.joined(separator: ", ")). Only 'name' must be there. An \
       empty cell leaves a known key's value as it is. Secrets have no column. Another owner than the \
       known one has the key from today on, or from the day in 'from' ('start' is always).
       """)

@@ -6,12 +6,18 @@ internal import UsageModel
 
 struct ImportsShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show an import's files, or all that could not be read.")
+    commandName: "show", abstract: "Show an import's files, or all that could not be read.",
+    discussion: """
+        outlay imports show 3
+        outlay imports show 3 --problems
+      """)
 
   @Argument(help: "The import's number.")
   var id: Int64
 
-  @Flag(name: .long, help: "List every rejected line and every note, instead of the files.")
+  @Flag(
+    name: .long,
+    help: "List every file that was left out, every rejected line and every note, not the files.")
   var problems = false
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -20,41 +26,92 @@ struct ImportsShow: ParsableCommand {
   func run() throws {
     let ledger = try options.read()
     let table = try ledger.reading {
-      guard try ledger.imports.all().contains(where: { $0.id == id }) else {
+      guard let stored = try ledger.imports.find(id: id) else {
         throw LedgerError(.notFound, reason: "There is no import \(id). See 'outlay imports list'.")
       }
       let files = try ledger.imports.files(ofImport: id)
-      return try problems ? problemTable(files, ledger) : fileTable(files)
+      let folder = CommonFolder(of: files.map(\.path))
+      var table = try problems ? problemTable(files, folder, ledger) : fileTable(files, folder)
+      table.title = try title(stored, folder, ledger)
+      return table
     }
     try output.write(table)
   }
 
-  private func fileTable(_ files: [StoredImportFile]) -> Table {
-    let name: [Column<StoredImportFile>] = [
-      .text("File", "path", shortening: .middle) { .text($0.path) },
-      .text("Format", "format") { .label($0.format.rawValue) },
-      .number("Bytes", "size", rank: 3) { .known($0.size) },
-    ]
-    var table = Table(name + ImportColumns.counts.map { $0.of(\.counts) }, files)
+  /// `Import 3, 2026-11-02 09:00, --developer ana: 12 files below exports, 2 developers, 31 days from …`.
+  private func title(
+    _ stored: StoredImport, _ folder: CommonFolder, _ ledger: Ledger
+  ) throws -> String {
+    let zone = try ledger.settings.timeZone()
+    let asked = try ledger.imports.options(ofImport: id)
+    let usage = try ledger.imports.usage(ofImport: id, timeZone: zone)
+    let head = ["Import \(id)", Cell.moment(stored.startedAt, zone).display, asked]
+    let files =
+      Figures.counted(Int64(stored.files), "file") + (folder.path.map { " below \($0)" } ?? "")
+    var facts = [files, Figures.counted(Int64(usage.developers), "developer")]
+    if let days = usage.days {
+      facts.append(
+        "\(Figures.counted(Int64(usage.dayCount), "day")) from \(days.first) to \(days.last)")
+    }
+    facts.append(Figures.dollars(stored.costChange))
+    if let undone = stored.undoneAt {
+      facts.append("taken back \(Cell.moment(undone, zone).display)")
+    }
+    return head.filter { !$0.isEmpty }.joined(separator: ", ") + ": "
+      + facts.joined(separator: ", ")
+  }
+
+  /// A path as people see it from the folder, and whole as files have it.
+  private static func path<Row>(
+    _ folder: CommonFolder, readable: Int? = nil, _ path: @escaping (Row) -> String
+  ) -> [Column<Row>] {
+    var people: Column<Row> = .text("File", "path", shortening: .middle, for: .people) {
+      .text(folder.relative(path($0)))
+    }
+    people.head.readableWidth = readable
+    return [people, .text("File", "path", for: .files) { .text(path($0)) }]
+  }
+
+  private func fileTable(_ files: [StoredImportFile], _ folder: CommonFolder) -> Table {
+    let columns: [Column<StoredImportFile>] =
+      Self.path(folder, readable: 36) { $0.path } + [
+        .text("Format", "format", rank: 4) { .label($0.format.rawValue) },
+        .number("Bytes", "size", rank: 5) { .known($0.size) },
+      ] + ImportColumns.counts.map { $0.of(\.counts) }
+    var table = Table(columns, files)
     let total = files.map(\.counts).reduce(ImportCounts(), +)
-    table.footer = [.label("Total"), .empty, .empty] + ImportColumns.counts.map { $0.cell(total) }
+    table.footer =
+      [.label("Total"), .empty, .empty, .empty] + ImportColumns.counts.map { $0.cell(total) }
     return table
   }
 
+  /// What could not be read of a file, or the whole of it.
+  private struct Problem {
+    let path: String
+    var line: Int?
+    let kind: String
+    let reason: String
+  }
+
   private func problemTable(
-    _ files: [StoredImportFile], _ ledger: Ledger
+    _ files: [StoredImportFile], _ folder: CommonFolder, _ ledger: Ledger
   ) throws -> Table {
-    let rows = try files.flatMap { file in
+    let leftOut = try ledger.imports.leftOut(ofImport: id).map {
+      Problem(path: $0.path, kind: "left out", reason: $0.reason)
+    }
+    let problems = try files.flatMap { file in
       try ledger.imports.issues(ofFile: file.id).map { problem, isRejection in
-        (path: file.path, problem: problem, isRejection: isRejection)
+        Problem(
+          path: file.path, line: problem.line, kind: isRejection ? "rejected" : "note",
+          reason: problem.reason)
       }
     }
-    let columns: [Column<(path: String, problem: ReadProblem, isRejection: Bool)>] = [
-      .text("File", "path", shortening: .middle) { .text($0.path) },
-      .number("Line", "line") { .count($0.problem.line) },
-      .text("Kind", "kind") { .label($0.isRejection ? "rejected" : "note") },
-      .text("Reason", "reason") { .text($0.problem.reason) },
-    ]
+    let columns: [Column<Problem>] =
+      Self.path(folder) { $0.path } + [
+        .number("Line", "line") { .known($0.line) }, .text("Kind", "kind") { .label($0.kind) },
+        .text("Reason", "reason", shortening: .wrap) { .text($0.reason) },
+      ]
+    let rows = leftOut + problems
     return Table(columns, rows, notes: rows.isEmpty ? ["Every line was read."] : [])
   }
 }

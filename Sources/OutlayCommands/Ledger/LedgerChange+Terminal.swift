@@ -9,10 +9,12 @@ extension LedgerChange {
   /// run says what would change, and ends the command.
   @discardableResult
   func make(
-    detail: String = "", settlesHistory: Bool = false, _ body: () throws -> Void,
-    afterwards: () throws -> Void = {}
+    detail: String = "", words: [String]? = nil, settlesHistory: Bool = false,
+    _ body: () throws -> Void, afterwards: () throws -> Void = {}
   ) throws -> Int64 {
-    try run(detail: detail, settlesHistory: settlesHistory, body, afterwards: afterwards).said()
+    try run(
+      detail: detail, words: words, settlesHistory: settlesHistory, body, afterwards: afterwards
+    ).said()
   }
 
   /// Says how a change is taken back that may have been a mistake.

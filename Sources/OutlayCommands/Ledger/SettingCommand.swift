@@ -4,5 +4,9 @@ internal import ArgumentParser
 struct SettingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "setting", abstract: "See and change the ledger's settings.",
+    discussion: """
+        outlay setting list
+        outlay setting set timezone Europe/Berlin
+      """,
     subcommands: [SettingList.self, SettingSet.self])
 }

@@ -35,14 +35,6 @@ struct PeriodOptions: ParsableArguments {
       "The last days up to today, or whole weeks and months with the running one: 30d, 4w, 3m.",
       valueName: "n"))
   var last: RecentPeriod?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Whose days to count by, such as Europe/Berlin. Absent: the ledger's setting, else UTC.",
-      valueName: "zone"))
-  var timezone: TimeZoneRules?
-
   func validate() throws {
     let hasRange = since != nil || until != nil
     guard [month != nil, period != nil, hasRange, last != nil].count(where: { $0 }) <= 1 else {
@@ -54,24 +46,16 @@ struct PeriodOptions: ParsableArguments {
   /// Whether days up to the last of all are asked for.
   var hasNoEnd: Bool { month == nil && period == nil && last == nil && until == nil }
 
-  /// The time zone of the days.
-  func timeZone(of ledger: Ledger) throws -> TimeZoneRules {
-    try timezone ?? ledger.settings.timeZone()
-  }
-
-  /// What was asked for, up to the days that have usage where an end is open; nil for all. Says which days
-  /// have usage when these have none.
-  func period(of ledger: Ledger) throws -> Period? {
-    guard let asked = try stated(in: ledger) else { return nil }
+  /// What was asked for, in the ledger's time zone or another, up to the days that have usage where an end
+  /// is open; nil for all. Says which days have usage when these have none.
+  func period(of ledger: Ledger, zone: TimeZoneRules? = nil) throws -> Period? {
+    let today = try ledger.today(in: zone ?? ledger.settings.timeZone())
+    guard let asked = try stated(in: ledger, today) else { return nil }
     try UnusedPeriod.tell(of: asked.days, in: ledger)
     return asked
   }
 
-  /// The days of ``period(of:)``.
-  func days(of ledger: Ledger) throws -> DayRange? { try period(of: ledger)?.days }
-
-  private func stated(in ledger: Ledger) throws -> Period? {
-    let today = try ledger.today(in: timeZone(of: ledger))
+  private func stated(in ledger: Ledger, _ today: Today) throws -> Period? {
     if let name = month ?? period { return name.period(on: today) }
     if let last { return last.period(on: today) }
     let (start, end) = (since?.period(on: today).days.first, until?.period(on: today).days.last)
@@ -80,6 +64,28 @@ struct PeriodOptions: ParsableArguments {
     let extent = try ledger.dailyUsage.extent()
     let first = start ?? min(extent?.first ?? Day(number: 0), end ?? Day(number: 0))
     return Period(days: DayRange(first: first, last: end ?? max(extent?.last ?? first, first)))
+  }
+}
+
+/// Which days a command looks at that can count by those of any time zone.
+struct ZonedPeriodOptions: ParsableArguments {
+  @OptionGroup var period: PeriodOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Whose days to count by, such as Europe/Berlin. Absent: the ledger's setting, else UTC.",
+      valueName: "zone"))
+  var timezone: TimeZoneRules?
+
+  /// The time zone of the days.
+  func timeZone(of ledger: Ledger) throws -> TimeZoneRules {
+    try timezone ?? ledger.settings.timeZone()
+  }
+
+  /// What was asked for, as ``PeriodOptions/period(of:zone:)`` has it.
+  func period(of ledger: Ledger) throws -> Period? {
+    try period.period(of: ledger, zone: timezone)
   }
 }
 

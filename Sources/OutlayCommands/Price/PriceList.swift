@@ -54,33 +54,13 @@ struct PriceList: ParsableCommand {
       .number("Id", "id") { .count($0.id) }, .text("Model", "model") { .text($0.value.model) },
       .text("From", "effectiveFrom") { .day($0.value.effectiveFrom) },
       .text("Until", "effectiveUntil") { .day($0.value.effectiveUntil) },
-      .text("Terms", "terms") { .label(Self.words($0.value.terms)) },
+      .text("Terms", "terms", shortening: .wrap) {
+        .label(PriceTerms(notation: $0.value.terms)?.text ?? $0.value.terms)
+      },
     ]
     return Table(
       columns, overrides,
-      notes: overrides.isEmpty ? ["No negotiated prices. See 'outlay price set --help'."] : [])
-  }
-
-  /// An override's terms in words.
-  private static func words(_ notation: String) -> String {
-    switch PriceTerms(notation: notation) {
-    case .factor(let factor): return "list price × \(factor)"
-    case .rates(let rates): return words(rates)
-    case .fastRates(let rates): return "fast: " + words(rates)
-    case .batchFactor(let factor): return "batch × \(factor)"
-    case .webSearch(let price):
-      return "web search $\(Money(picodollars: price).exactText)"
-    case nil: return notation
-    }
-  }
-
-  private static func words(_ rates: TokenRates) -> String {
-    let names = ["input", "write 5m", "write 1h", "cache read", "output"]
-    let values = [
-      rates.input, rates.cacheWrite5m, rates.cacheWrite1h, rates.cacheRead, rates.output,
-    ]
-    return zip(names, values).compactMap { name, rate in
-      rate.map { "\(name) $\(TokenRates.dollarsPerMillion($0))" }
-    }.joined(separator: ", ")
+      notes: overrides.isEmpty
+        ? ["No negotiated prices. See 'outlay price set --help'."] : [PriceTable.unitNote])
   }
 }

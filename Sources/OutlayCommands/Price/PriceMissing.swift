@@ -11,8 +11,9 @@ struct PriceMissing: ParsableCommand {
     commandName: "missing",
     abstract: "Show what has no cost, which price it lacks and the command that sets it.",
     discussion: """
-      Put the dollars per million tokens in the place of each USD. 'outlay reprice' then applies the \
-      price to what was imported.
+      In a command, put dollars per million tokens in the place of each USD, but dollars for each \
+      search after --web-search. SHARE is what a batch costs of the usual price, such as 0.5. 'outlay \
+      reprice' then applies the price to what was imported.
       """)
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -34,17 +35,20 @@ struct PriceMissing: ParsableCommand {
           + "outlay reprice."
       ]
     }
-    return Table(columns, unpriced.gaps, notes: notes)
+    let commands = unpriced.gaps.compactMap(\.missing.command).map { "  " + $0 }
+    return Table(
+      columns, unpriced.gaps, notes: (commands.isEmpty ? [] : ["To set them:"] + commands) + notes)
   }
 
+  /// Commands to copy stand below the table, each in one line.
   private static var columns: [Column<UnpricedUsage.Gap>] {
     [
       .text("Model", "model", shortening: .middle) { .text($0.missing.model) },
       .number("Rows", "rows") { .count($0.rows) },
       .text("First day", "firstDay", rank: 2) { .day($0.days.first) },
       .text("Last day", "lastDay", rank: 1) { .day($0.days.last) },
-      .text("What is missing", "missing") { .label($0.missing.text) },
-      .text("Command", "command") { .optional($0.missing.command) },
+      .text("What is missing", "missing", shortening: .wrap) { .label($0.missing.text) },
+      .text("Command", "command", for: .files) { .optional($0.missing.command) },
     ]
   }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import LedgerStore
 internal import Pricing
 internal import Recording
+internal import Reporting
 internal import UsageModel
 
 struct PriceSet: ParsableCommand {
@@ -10,7 +11,8 @@ struct PriceSet: ParsableCommand {
     discussion: """
       Give rates, or a factor on the list price. A rate that is absent stays at the list price. \
       Where two negotiated prices hold on a day, the one that begins later counts. Rates that the \
-      list price only lacks are added to it. Prices of fast speed, of batches and of web searches are \
+      list price only lacks are added to it. Other rates are for prompts of any length, also where the \
+      list price asks more for long ones; a factor keeps that. Prices of fast speed, of batches and of web searches are \
       negotiated each by itself.
       """)
 
@@ -67,6 +69,11 @@ struct PriceSet: ParsableCommand {
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
+    let isPlain = model.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    guard isPlain, !model.trimmingBlanks.isEmpty else {
+      throw ValidationError(
+        "'\(PlainText.clean(model))' is no model: expected its name, such as claude-opus-5-5.")
+    }
     _ = try terms()
     if let from, let until, until < from {
       throw ValidationError("--until \(until) lies before --from \(from).")
@@ -76,15 +83,19 @@ struct PriceSet: ParsableCommand {
   func run() throws {
     let ledger = try options.open()
     let terms = try terms()
+    let model = model.trimmingBlanks
     let known = PriceBook.builtIn.match(model)?.model
     try checkShare(terms, isListed: known != nil, ledger)
     let override = PriceRepository.Override(
       model: known ?? model, effectiveFrom: from, effectiveUntil: until?.advanced(by: 1),
       terms: terms.notation)
+    if known == nil { sayWhatIsMissing(terms) }
+    sayWhatIsDropped(
+      PriceOverride(
+        model: override.model, from: from, until: override.effectiveUntil, terms: terms))
     let change = options.change(ledger, "price.set", override.model)
     var id: Int64 = 0
-    try change.make(detail: terms.notation) { id = try ledger.prices.add(override) }
-    if known == nil { sayWhatIsMissing(terms) }
+    try change.make(words: [override.text]) { id = try ledger.prices.add(override) }
     Console.standard.say(
       "Set price \(id) of \(override.model). Run 'outlay reprice' to apply it to what was imported."
     )
@@ -111,6 +122,20 @@ struct PriceSet: ParsableCommand {
       "No rate for \(missing.joined(separator: ", ")): calls that use it stay unpriced.")
   }
 
+  /// Rates are for prompts of any length, also where the list price of these days asks more for long ones.
+  private func sayWhatIsDropped(_ override: PriceOverride) {
+    for list in PriceBook.builtIn.longContextPrices(droppedBy: override) {
+      guard let long = list.card.longContext else { continue }
+      let last = list.effectiveUntil?.advanced(by: -1)
+      let days = [list.effectiveFrom.map { "from \($0)" }, last.map { "to \($0)" }]
+        .compactMap { $0 }.joined(separator: " ")
+      Console.standard.say(
+        "The list price \(days.isEmpty ? "" : days + " ")is another for prompts above "
+          + "\(Figures.grouped(long.threshold)) tokens: these rates hold for them, too. A share of the "
+          + "list price (--factor) keeps the difference.")
+    }
+  }
+
   private func terms() throws -> PriceTerms {
     let rates = TokenRates(
       input: try rate(input, "--input"), cacheWrite5m: try rate(cacheWrite5m, "--cache-write-5m"),
@@ -127,15 +152,21 @@ struct PriceSet: ParsableCommand {
       }
       return speed == nil ? .rates(rates) : .fastRates(rates)
     }
-    guard rates == TokenRates(), speed == nil, let ratio = share(factor) else {
-      throw ValidationError(
-        "--factor takes a share of the list price below 10, such as 0.85, and no rate beside it.")
+    guard rates == TokenRates(), speed == nil else {
+      throw ValidationError("--factor takes a share of all list prices, and no rate beside it.")
     }
-    return .factor(ratio)
+    return .factor(try share(factor))
   }
 
-  private func share(_ text: String) -> Ratio? {
-    guard let ratio = Ratio(text), let ten = Ratio("10"), ratio < ten else { return nil }
+  private func share(_ text: String) throws -> Ratio {
+    guard let number = DecimalText(text) else {
+      throw ValidationError("--factor '\(text)': expected a share of the price, such as 0.85.")
+    }
+    guard number.coefficient >= 0, let ratio = Ratio(text), let ten = Ratio("10"), ratio < ten
+    else {
+      throw ValidationError(
+        "--factor \(text): expected a share from 0 to less than 10, of at most 18 decimals.")
+    }
     return ratio
   }
 
@@ -143,28 +174,36 @@ struct PriceSet: ParsableCommand {
     guard let tier, ["batch", "flex"].contains(tier) else {
       throw ValidationError("--tier '\(tier ?? "")': expected batch, which holds for flex too.")
     }
-    guard rates == TokenRates(), speed == nil, let share = factor.flatMap(share) else {
+    guard rates == TokenRates(), speed == nil, let factor else {
       throw ValidationError("--tier \(tier) takes --factor, such as 0.5, and no rate beside it.")
     }
-    return .batchFactor(share)
+    return .batchFactor(try share(factor))
   }
 
   private func searchTerms(_ rates: TokenRates) throws -> PriceTerms {
-    guard rates == TokenRates(), factor == nil, speed == nil, tier == nil,
-      let price = webSearch.flatMap({ Money(dollars: $0) }), price >= .zero,
+    guard rates == TokenRates(), factor == nil, speed == nil, tier == nil else {
+      throw ValidationError("--web-search takes no other price beside it.")
+    }
+    guard let price = webSearch.flatMap({ Money(dollars: $0) }), price >= .zero,
       let picodollars = price.rowPicodollars
     else {
       throw ValidationError(
-        "--web-search takes dollars for each search, such as 0.01, and no other price beside it.")
+        "--web-search '\(webSearch ?? "")': expected dollars for each search, such as 0.01, from 0 to "
+          + "9,000,000.")
     }
     return .webSearch(picodollars)
   }
 
   private func rate(_ text: String?, _ option: String) throws -> Int64? {
     guard let text else { return nil }
-    guard let rate = TokenRates.rate(dollarsPerMillion: text) else {
+    guard let number = DecimalText(text) else {
       throw ValidationError(
         "\(option) '\(text)': expected dollars per million tokens, such as 5 or 0.125.")
+    }
+    guard let rate = TokenRates.rate(dollarsPerMillion: text) else {
+      throw ValidationError(
+        "\(option) \(text): expected dollars per million tokens from 0 to 9,000,000,000,000"
+          + (number.exponent < -6 ? " with at most 6 decimals." : "."))
     }
     return rate
   }

@@ -36,9 +36,11 @@ struct PriceShow: ParsableCommand {
       book.price(of: match.model, at: now, service: service)
     }
     let today = price(.unspecified)
-    var rows = list.flatMap { tokenRows($0) + fastRows($0) }
-    if let today, today.isNegotiated { rows += tokenRows(today) }
-    if let fast = price(ServiceClass(speed: "fast")), fast.isNegotiated { rows += fastRows(fast) }
+    let negotiated = book.negotiatedPrices(of: match.model)
+    let fast = book.negotiatedPrices(of: match.model, service: ServiceClass(speed: "fast"))
+    let rows =
+      list.flatMap { tokenRows($0) + fastRows($0) } + negotiated.flatMap(tokenRows)
+      + fast.flatMap(fastRows)
     let batch = price(ServiceClass(tier: "batch"))?.card.batchMultiplier
     var notes = [PriceTable.unitNote]
     if match.regional != .one { notes.append("'\(model)' is regional: all × \(match.regional).") }

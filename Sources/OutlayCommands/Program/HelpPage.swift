@@ -6,7 +6,8 @@ internal import Reporting
 struct HelpPage {
   private struct Section {
     let title: String
-    var entries: [Entry]
+    var isCommands = false
+    var entries: [Entry] = []
   }
 
   private struct Entry {
@@ -35,7 +36,10 @@ struct HelpPage {
       } else if usage.isEmpty {
         overview.append(line)
       } else if line.hasSuffix(":"), line == line.uppercased() {
-        sections.append(Section(title: line, entries: []))
+        // A group of subcommands goes by its own name.
+        let kind = " SUBCOMMANDS:"
+        let title = line.hasSuffix(kind) ? line.dropLast(kind.count) + ":" : line
+        sections.append(Section(title: title, isCommands: line.hasSuffix(kind.dropFirst())))
       } else if !line.isEmpty {
         addEntry(line)
       }
@@ -61,14 +65,14 @@ struct HelpPage {
   private var ordered: [Section] {
     var own: [Section] = []
     var shared: [Section] = []
-    var help = Section(title: "HELP:", entries: [])
+    var help = Section(title: "HELP:")
     for section in sections {
       if section.title == "OPTIONS:" {
         let isBuiltIn = { (entry: Entry) in Self.builtIn.contains(entry.label) }
         help.entries = section.entries.filter(isBuiltIn)
         let options = section.entries.filter { !isBuiltIn($0) }
         own.append(Section(title: section.title, entries: options))
-      } else if section.title == "ARGUMENTS:" || section.title.hasSuffix("SUBCOMMANDS:") {
+      } else if section.title == "ARGUMENTS:" || section.isCommands {
         own.append(section)
       } else {
         shared.append(section)

@@ -7,7 +7,7 @@ struct ProjectImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Add or change projects from a CSV file.",
     discussion: """
-      Columns, matched by name: \(columns.joined(separator: ",")). Only 'name' must be there. Paths \
+      Columns, matched by name: \(columns.joined(separator: ", ")). Only 'name' must be there. Paths \
       are patterns, separated by ';'. An empty cell leaves a known project's value as it is. Another \
       cost centre than the known one holds from today on, or from the day in 'from' ('start' is always).
       """)

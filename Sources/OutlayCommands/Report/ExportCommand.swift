@@ -7,6 +7,9 @@ internal import UsageModel
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write the ledger's rows for other programs.",
+    discussion: """
+        outlay export calls --month 2026-10 --output calls.csv
+      """,
     subcommands: [ExportCalls.self])
 }
 
@@ -15,10 +18,13 @@ struct ExportCalls: ParsableCommand {
     commandName: "calls", abstract: "Write every call as CSV that 'outlay import' takes back.",
     discussion: """
       The rows come in the order of time, whatever order they were imported in. Another ledger \
-      reads them as the same calls: outlay import calls.csv --create-developers
+      reads them as the same calls.
+
+        outlay export calls --month 2026-10 --output calls.csv
+        outlay import calls.csv --create-developers --ledger other.db
       """)
 
-  @OptionGroup(title: "Period") var period: PeriodOptions
+  @OptionGroup(title: "Period") var period: ZonedPeriodOptions
 
   @OptionGroup(title: "Output") var file: OutputFile
 
@@ -26,7 +32,7 @@ struct ExportCalls: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let days = try period.days(of: ledger)
+    let days = try period.period(of: ledger)?.days
     try file.write { sink in
       try CallExport.write(ledger, days: days, timeZone: period.timezone, to: sink)
     }

@@ -17,7 +17,7 @@ struct OutliersCommand: ParsableCommand {
         outlay outliers --last 4w --unit session --min-amount 20
       """)
 
-  @OptionGroup(title: "Period") var period: PeriodOptions
+  @OptionGroup(title: "Period") var period: ZonedPeriodOptions
   @OptionGroup(title: "Filters") var filter: FilterOptions
 
   @Option(name: .long, help: "What to test. Repeatable. Absent: everything.")

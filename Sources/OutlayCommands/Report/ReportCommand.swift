@@ -28,7 +28,7 @@ struct ReportCommand: ParsableCommand {
       valueName: "dimensions"), completion: .dimensions)
   var by: Dimensions = Dimensions(list: [.developer])
 
-  @OptionGroup(title: "Period") var period: PeriodOptions
+  @OptionGroup(title: "Period") var period: ZonedPeriodOptions
   @OptionGroup(title: "Filters") var filter: FilterOptions
 
   @Option(name: .long, help: ArgumentHelp("Only the first rows, the rest in one.", valueName: "n"))

@@ -19,12 +19,6 @@ struct SessionList: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
-  func validate() throws {
-    guard period.timezone == nil else {
-      throw ValidationError("Sessions are listed by the ledger's own days: leave --timezone out.")
-    }
-  }
-
   func run() throws {
     let ledger = try options.read()
     let asked = try period.period(of: ledger)
@@ -34,7 +28,7 @@ struct SessionList: ParsableCommand {
       let owners = try UsageFilter(developers: developer).cellFilter(ledger).developerIDs
       return Self.table(
         of: sessions.filter { owners?.contains($0.developerID) ?? true },
-        zone: try period.timeZone(of: ledger))
+        zone: try ledger.settings.timeZone())
     }
     try output.write(table.headed(by: asked))
   }

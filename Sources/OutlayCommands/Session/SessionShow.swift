@@ -93,8 +93,9 @@ struct SessionShow: ParsableCommand {
     if !session.note.notes.isEmpty { notes.append("Notes: \(session.note.notes)") }
     if let minutes = session.note.minutes { notes.append("Duration as noted: \(minutes) minutes") }
     if session.unpriced > 0 {
+      let verb = session.unpriced == 1 ? "is" : "are"
       notes.append(
-        "\(Figures.counted(session.unpriced, "request")) without a price are not in the cost.")
+        "\(Figures.counted(session.unpriced, "request")) without a price \(verb) not in the cost.")
     }
     return notes
   }

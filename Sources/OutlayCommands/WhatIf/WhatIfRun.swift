@@ -18,7 +18,7 @@ struct WhatIfRun: ParsableCommand {
       have usage. What cannot be priced at the other model is left out, with its amount.
 
         outlay what-if --move 60% --from opus --to sonnet --month 2026-10
-        outlay what-if --move 40% --from opus --to sonnet --token-inflation 10% --developer erik
+        outlay what-if --move 40% --from opus --to sonnet --token-inflation 10%
         outlay what-if --to-budget 200 --from opus --to sonnet --month 2026-10
       """)
 
@@ -59,7 +59,7 @@ struct WhatIfRun: ParsableCommand {
       "Keep it under a name, to be scored a month later with 'what-if score'.", valueName: "name"))
   var save: String?
 
-  @OptionGroup(title: "Period") var period: PeriodOptions
+  @OptionGroup(title: "Period") var period: ZonedPeriodOptions
   @OptionGroup(title: "Filters") var filter: OwnerFilterOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions

@@ -16,7 +16,7 @@ struct WhatIfScore: ParsableCommand {
       The predicted spend is that of the scenario, for as many days.
 
         outlay what-if score
-        outlay what-if score opus-to-sonnet
+        outlay what-if score to-sonnet
       """)
 
   @Argument(

@@ -13,20 +13,23 @@ extension SourcesReport: Report {
       "calls": .count(rows.reduce(0) { $0 + $1.calls }), "costUSD": sum(\.told),
       "countedUSD": sum(\.counted), "coveredUSD": sum(\.covered), "assumedUSD": sum(\.assumed),
     ]
-    return Table(Self.columns, rows, footer: rows.isEmpty ? nil : footer, notes: notes)
+    return Table(columns, rows, footer: rows.isEmpty ? nil : footer, notes: notes)
   }
 
-  private static var columns: [Column<SourceUse>] {
+  private var columns: [Column<SourceUse>] {
     [
       .text("Month", "month") { .label($0.month.description) },
       .text("Source", "source") { .text($0.source) },
-      .text("Format", "format", rank: 2) { .optional($0.format) },
+      .text("Format", "format") { .optional($0.format) },
       .number("Rows", "rows", rank: 4) { .count($0.rows) },
       .number("Calls", "calls", rank: 5) { $0.calls > 0 ? .count($0.calls) : .empty },
       .number("Told", "costUSD") { .money($0.told) },
       .number("Counts", "countedUSD") { .money($0.counted) },
-      .number("Told elsewhere", "coveredUSD") { .money($0.covered) },
-      .number("Assumed", "assumedUSD") { .money($0.assumed) },
+      .number("Elsewhere", "coveredUSD") { .money($0.covered) },
+      // Nothing assumed is no news.
+      .number("Assumed", "assumedUSD", rank: rows.allSatisfy { $0.assumed == .zero } ? 2 : 0) {
+        .money($0.assumed)
+      },
       .text("By", "coveredBy", shortening: .end, rank: 1) {
         .label($0.coveredBy.map(\.name).joined(separator: ", "))
       },

@@ -85,7 +85,7 @@ struct AlertBacktestTests {
   @Test(arguments: [
     (["day", "80%"], "takes dollars"), (["forecast", "5"], "cannot be tried on the past"),
     (["unusual", "5"], "cannot be tried on the past"), (["day", "x"], "'x'"),
-    (["day", "5", "--timezone", "UTC"], "leave --timezone out"),
+    (["day", "5", "--timezone", "UTC"], "Unknown option '--timezone'"),
   ])
   func `What cannot be tried is refused`(arguments: [String], words: String) async throws {
     let desk = try await Desk.withEmptyLedger()

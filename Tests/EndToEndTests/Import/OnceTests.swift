@@ -97,7 +97,7 @@ struct OnceTests {
     let desk = try await SampleTeam.desk()
     try await desk.done("export", "calls", "--output", "calls.csv")
     let out = try await desk.done("import", "calls.csv")
-    #expect(out.contains("Added 0 calls: $0.00"))
+    #expect(out.hasPrefix("Nothing new in "))
     let total = try #require(Decimal(string: "460.727358825"))
     #expect(try await desk.total() == total)
   }

@@ -84,7 +84,7 @@ struct ReimportTests {
     let changed = try await desk.imported("s1.jsonl")
     #expect(changed.summary.total.duplicate == 5)
     let text = try await desk.done("import", "s1.jsonl")
-    #expect(text.hasPrefix("Imported 1 file, "))
+    #expect(text.hasPrefix("Nothing new in 1 file, "))
     #expect(!text.contains("unchanged"))
   }
 

@@ -182,11 +182,60 @@ struct PriceTests {
     #expect(try await desk.done("price", "show", "claude-sonnet-5-5").contains("negotiated"))
   }
 
+  @Test func `Every negotiated period is shown, with what ended`() async throws {
+    let desk = try await Desk.withEmptyLedger()
+    for (from, until, input) in [
+      ("2026-01-01", "2026-03-31", "4"), ("2026-04-01", "2026-06-30", "3"),
+    ] {
+      try await desk.done(
+        "price", "set", "new-7", "--input", input, "--from", from, "--until", until)
+    }
+    let rows = try await desk.done("price", "show", "new-7", "--format", "csv")
+      .split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    #expect(
+      rows.dropFirst().map { $0.prefix(4).joined(separator: " ") } == [
+        "negotiated 2026-01-01 2026-04-01 4", "negotiated 2026-04-01 2026-07-01 3",
+      ])
+  }
+
+  @Test func `A dry run tells a price as people do`() async throws {
+    let desk = try await Desk.withEmptyLedger()
+    let set = [
+      "price", "set", "claude-opus-5", "--input", "3", "--output", "20", "--from", "2026-10-01",
+    ]
+    let words = "claude-opus-5: input $3, output $20, from 2026-10-01"
+    #expect(try await desk.run(set + ["--dry-run"]).out.contains("change:\n  \(words)\n"))
+    #expect(try await desk.run(set).status == 0)
+    let removal = try await desk.done("price", "remove", "1", "--dry-run")
+    #expect(removal.contains("out of force: \(words)\n"), "\(removal)")
+    #expect(try await desk.done("audit").contains("input $3"))
+  }
+
+  @Test func `Rates that take the place of a price for long prompts say so`() async throws {
+    let desk = try await Desk.withEmptyLedger()
+    func said(_ arguments: String...) async throws -> String {
+      try await desk.run(["price", "set", "claude-sonnet-4-6"] + arguments).err
+    }
+    let words = "another for prompts above 200,000 tokens: these rates hold for them, too."
+    #expect(try await said("--input", "2.5").contains(words))
+    #expect(try await said("--input", "2.5", "--until", "2026-03-01").contains(words))
+    #expect(!(try await said("--input", "2.5", "--from", "2026-04-01").contains(words)))
+    #expect(!(try await said("--factor", "0.9").contains(words)))
+  }
+
   @Test(arguments: [
     (["price", "set", "zzz", "--factor", "0.5"], "no list price to take a share of"),
     (["price", "set", "claude-opus-5"], "Say a price"),
     (["price", "set", "claude-opus-5", "--input", "five"], "dollars per million tokens"),
     (["price", "set", "claude-opus-5", "--factor", "0.5", "--input", "1"], "--factor takes"),
+    (["price", "set", "claude-opus-5", "--factor", "11"], "from 0 to less than 10"),
+    (["price", "set", "claude-opus-5", "--factor", "half"], "a share of the price, such as 0.85"),
+    (["price", "set", "claude-opus-5", "--input=-1"], "from 0 to 9,000,000,000,000."),
+    (["price", "set", "claude-opus-5", "--input", "1e30"], "from 0 to 9,000,000,000,000."),
+    (["price", "set", "claude-opus-5", "--input", "0.00000001"], "with at most 6 decimals"),
+    (["price", "set", "claude-opus-5", "--web-search", "1e12"], "from 0 to 9,000,000."),
+    (["price", "set", "", "--input", "1"], "'' is no model: expected its name"),
+    (["price", "set", " ", "--input", "1"], "' ' is no model: expected its name"),
     (["price", "set", "claude-opus-5", "--speed", "slow", "--input", "1"], "expected fast"),
     (["price", "set", "claude-opus-5", "--tier", "batch", "--input", "1"], "takes --factor"),
     (["price", "set", "claude-opus-5", "--tier", "best", "--factor", "1"], "expected batch"),

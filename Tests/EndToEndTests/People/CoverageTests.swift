@@ -8,6 +8,7 @@ struct CoverageTests {
       let firstDay: String?
       let lastDay: String?
       let daysWithUsage: Int
+      let since: String?
       let workdaysWithout: [String]
     }
 
@@ -32,9 +33,10 @@ struct CoverageTests {
       file.rows == [
         File.Row(
           developer: "ana", firstDay: "2026-11-10", lastDay: "2026-11-10", daysWithUsage: 1,
-          workdaysWithout: ["2026-11-09", "2026-11-11", "2026-11-12"]),
+          since: "2026-11-11", workdaysWithout: ["2026-11-09", "2026-11-11", "2026-11-12"]),
         File.Row(
           developer: "ben", firstDay: nil, lastDay: nil, daysWithUsage: 0,
+          since: "2026-11-09",
           workdaysWithout: ["2026-11-09", "2026-11-10", "2026-11-11", "2026-11-12"]),
       ])
   }

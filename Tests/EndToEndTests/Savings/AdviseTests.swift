@@ -105,7 +105,7 @@ struct AdviseTests {
 
   @Test(arguments: [
     (["--developer", "anna"], "Did you mean 'ana'?"), (["--top", "0"], "expected at least 1"),
-    (["--timezone", "Europe/Berlin"], "leave --timezone out"),
+    (["--timezone", "Europe/Berlin"], "Unknown option '--timezone'"),
     (["--min-amount=-1"], "expected 0 or more"),
   ])
   func `What is wrong is said`(arguments: [String], words: String) async throws {

@@ -1,0 +1,26 @@
+/// The folder in which all of some files lie, at whatever depth.
+struct CommonFolder {
+  /// Without a slash at its end; nil where they have none in common.
+  let path: String?
+
+  init(of paths: [String]) {
+    let folders = paths.map {
+      $0.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    }
+    guard var common = folders.first else {
+      path = nil
+      return
+    }
+    for folder in folders.dropFirst() {
+      common = common.prefix(zip(common, folder).prefix { $0 == $1 }.count)
+    }
+    let text = common.joined(separator: "/")
+    path = text.isEmpty ? nil : text
+  }
+
+  /// A path as seen from the folder.
+  func relative(_ path: String) -> String {
+    guard let folder = self.path, path.hasPrefix(folder + "/") else { return path }
+    return String(path.dropFirst(folder.count + 1))
+  }
+}

@@ -108,7 +108,8 @@ struct ImportsShow: ParsableCommand {
     }
     let columns: [Column<Problem>] =
       Self.path(folder) { $0.path } + [
-        .number("Line", "line") { .known($0.line) }, .text("Kind", "kind") { .label($0.kind) },
+        .number("Line", "line") { $0.line.map(Cell.count) ?? .empty },
+        .text("Kind", "kind") { .label($0.kind) },
         .text("Reason", "reason", shortening: .wrap) { .text($0.reason) },
       ]
     let rows = leftOut + problems

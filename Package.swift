@@ -40,7 +40,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Operations",
-      dependencies: ["Importing", "LedgerStore", "Pricing", "Recording", "UsageModel"],
+      dependencies: ["CSV", "Importing", "LedgerStore", "Pricing", "Recording", "UsageModel"],
       swiftSettings: strict),
     .target(
       name: "Budgeting",

@@ -36,8 +36,9 @@ struct AuditList: ParsableCommand {
     let ledger = try options.read()
     let table = try ledger.reading {
       let zone = try ledger.settings.timeZone()
-      let entries = try ledger.audit.entries(
-        since: since.map { zone.start(of: $0) }, of: of.flatMap(AuditSubject.init))
+      let subject = of.flatMap(AuditSubject.init)
+      let entries = try ledger.audit.entries(since: since.map { zone.start(of: $0) }, of: subject)
+      if entries.isEmpty, let subject { try Directory(ledger).checkAudited(subject) }
       return Self.table(of: entries, zone)
     }
     try output.write(table)

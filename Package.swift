@@ -33,8 +33,8 @@ let package = Package(
     .target(
       name: "OutlayCommands",
       dependencies: [
-        "Budgeting", "CSV", "Importing", "LedgerStore", "Operations", "Pricing", "Recording",
-        "Reporting", "SQLite", "UsageModel",
+        "Budgeting", "CSV", "Importing", "LedgerStore", "Operations", "Presentation", "Pricing",
+        "Recording", "Reporting", "SQLite", "UsageModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -44,11 +44,15 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Budgeting",
-      dependencies: ["LedgerStore", "Pricing", "Reporting", "Statistics", "UsageModel"],
+      dependencies: [
+        "LedgerStore", "Presentation", "Pricing", "Reporting", "Statistics", "UsageModel",
+      ],
       swiftSettings: strict),
     .target(
-      name: "Reporting", dependencies: ["CSV", "LedgerStore", "Statistics", "UsageModel"],
+      name: "Reporting",
+      dependencies: ["CSV", "LedgerStore", "Presentation", "Statistics", "UsageModel"],
       swiftSettings: strict),
+    .target(name: "Presentation", dependencies: ["CSV", "UsageModel"], swiftSettings: strict),
     .target(
       name: "Recording", dependencies: ["LedgerStore", "Pricing", "UsageModel", crypto],
       swiftSettings: strict),
@@ -101,16 +105,20 @@ let package = Package(
       dependencies: ["LedgerStore", "Pricing", "Recording", "TestSupport", "UsageModel"],
       swiftSettings: strict),
     .testTarget(
+      name: "PresentationTests", dependencies: ["Presentation", "UsageModel"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "LedgerStore", "Recording", "Reporting", "SQLite", "TestSupport", "UsageModel",
+        "LedgerStore", "Presentation", "Recording", "Reporting", "SQLite", "TestSupport",
+        "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "BudgetingTests",
       dependencies: [
-        "Budgeting", "LedgerStore", "Pricing", "Recording", "Reporting", "SQLite", "Statistics",
-        "TestSupport", "UsageModel",
+        "Budgeting", "LedgerStore", "Presentation", "Pricing", "Recording", "Reporting", "SQLite",
+        "Statistics", "TestSupport", "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -122,7 +130,7 @@ let package = Package(
     .testTarget(
       name: "OutlayCommandsTests",
       dependencies: [
-        "Importing", "OutlayCommands", "Reporting", "TestSupport", "UsageModel",
+        "Importing", "OutlayCommands", "Presentation", "Reporting", "TestSupport", "UsageModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

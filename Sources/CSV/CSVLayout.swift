@@ -21,23 +21,29 @@ public struct CSVLayout: Equatable, Sendable {
     in bytes: UnsafeRawBufferPointer, where isHeader: (CSVHeader) -> Bool
   ) -> CSVLayout? {
     guard case .delimited(let first) = CSVDialect.detect(in: bytes) else { return nil }
-    let headers = headers(in: bytes, first)
-    for (index, header) in headers.enumerated() where index == 0 || first != ASCII.pipe {
+    return find(first, where: isHeader) { headers(in: bytes, $0) }
+  }
+
+  fileprivate static func find(
+    _ first: UInt8, where isHeader: (CSVHeader) -> Bool, _ headers: (UInt8) -> [CSVHeader]
+  ) -> CSVLayout? {
+    let own = headers(first)
+    for (index, header) in own.enumerated() where index == 0 || first != ASCII.pipe {
       if isHeader(header) { return CSVLayout(delimiter: first, header: header) }
     }
     for other in [ASCII.comma, ASCII.semicolon, ASCII.tab] where other != first {
-      guard let header = Self.headers(in: bytes, other).first(where: isHeader) else { continue }
+      guard let header = headers(other).first(where: isHeader) else { continue }
       return CSVLayout(delimiter: other, header: header)
     }
-    let likely = headers.first { header in header.names.count { !$0.isEmpty } > 1 }
-    return (likely ?? headers.first).map { CSVLayout(delimiter: first, header: $0) }
+    let likely = own.first { header in header.names.count { !$0.isEmpty } > 1 }
+    return (likely ?? own.first).map { CSVLayout(delimiter: first, header: $0) }
   }
 
   /// Ends reading once there are enough records.
   private struct Enough: Error {}
 
   /// The first records as headers; only the second line and what follows where the first says `sep=;`.
-  private static func headers(
+  fileprivate static func headers(
     in bytes: UnsafeRawBufferPointer, _ delimiter: UInt8
   ) -> [CSVHeader] {
     var reader = CSVReader(delimiter: delimiter)
@@ -51,5 +57,33 @@ public struct CSVLayout: Equatable, Sendable {
     try? reader.feed(bytes, onRecord: take, onProblem: { _ in })
     if headers.count <= mostAbove { try? reader.finish(onRecord: take, onProblem: { _ in }) }
     return headers
+  }
+}
+
+/// The first bytes of a table, for many to look for the header that they know: its first records are read
+/// once for each delimiter.
+public struct CSVHead {
+  private let bytes: [UInt8]
+  /// The delimiter that the file states or its first line shows.
+  private let first: UInt8
+  private var headers: [UInt8: [CSVHeader]] = [:]
+
+  /// Nil for bytes without text and for UTF-16.
+  public init?(_ bytes: [UInt8]) {
+    guard case .delimited(let first) = bytes.withUnsafeBytes({ CSVDialect.detect(in: $0) }) else {
+      return nil
+    }
+    self.bytes = bytes
+    self.first = first
+  }
+
+  /// What ``CSVLayout/find(in:where:)`` finds in the bytes.
+  public mutating func layout(where isHeader: (CSVHeader) -> Bool) -> CSVLayout? {
+    CSVLayout.find(first, where: isHeader) { delimiter in
+      if let known = headers[delimiter] { return known }
+      let read = bytes.withUnsafeBytes { CSVLayout.headers(in: $0, delimiter) }
+      headers[delimiter] = read
+      return read
+    }
   }
 }

@@ -1,3 +1,4 @@
+public import Importing
 public import UsageModel
 
 /// What an operation may ask of the world around it, and whom it tells: a terminal, a page and a test each
@@ -7,18 +8,21 @@ public struct Context {
   public var clock: () -> Instant
   /// How many threads may work at once.
   public var cores: Int
+  /// The sources that can be read.
+  public var sources: Sources
   /// Throws once somebody wants the work to end: whatever has begun is undone.
   public var checkCancellation: () throws -> Void
   /// Hears how far an import is.
   public var importListener: (any ImportListener)?
 
   public init(
-    clock: @escaping () -> Instant, cores: Int = 1,
+    clock: @escaping () -> Instant, cores: Int = 1, sources: Sources = .all,
     checkCancellation: @escaping () throws -> Void = {},
     importListener: (any ImportListener)? = nil
   ) {
     self.clock = clock
     self.cores = cores
+    self.sources = sources
     self.checkCancellation = checkCancellation
     self.importListener = importListener
   }

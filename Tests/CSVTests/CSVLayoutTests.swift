@@ -44,4 +44,24 @@ import Testing
   func `There is none without text or in UTF-16`(bytes: [UInt8]) {
     #expect(bytes.withUnsafeBytes { CSVLayout.find(in: $0) { _ in true } } == nil)
   }
+
+  @Test(arguments: [
+    "Usage, October\ndate;cost\n", "Usage\n\nday,price\n1,2\n", "sep=;\ndate,cost\n",
+    "hello\nworld\n",
+    "date|cost\n", "a,b\n",
+  ])
+  func `A head that many look at tells each what it would find alone`(text: String) {
+    var head = CSVHead(Array(text.utf8))
+    for wanted in [["date", "cost"], ["day"], ["cost"], ["nothing"], ["date", "cost"]] {
+      let alone = Array(text.utf8).withUnsafeBytes { bytes in
+        CSVLayout.find(in: bytes) { $0.missing(from: wanted).isEmpty }
+      }
+      #expect(head?.layout { $0.missing(from: wanted).isEmpty } == alone)
+    }
+  }
+
+  @Test(arguments: [[], Array("\n\n".utf8), [0xFF, 0xFE, 0x41, 0x00]])
+  func `What is no text has no head`(bytes: [UInt8]) {
+    #expect(CSVHead(bytes) == nil)
+  }
 }

@@ -27,11 +27,11 @@ public final class TestLedger {
   ) throws -> [RecordOutcome] {
     try ledger.transaction {
       var recorder = try Recorder(
-        ledger, book: .init(of: ledger), createsDevelopers: createsDevelopers)
+        ledger, book: .init(of: ledger), sources: .sample, createsDevelopers: createsDevelopers)
       let path = drafts.first?.origin.path ?? ""
       let fileID = try recorder.beginFile(
-        path: path, format: isWholeSheet ? .trackingSheet : .claudeCode)
-      let exchangeID = try recorder.beginFile(path: "/in/calls.csv", format: .outlayCalls)
+        path: path, format: isWholeSheet ? "tracking-sheet" : "claude-code")
+      let exchangeID = try recorder.beginFile(path: "/in/calls.csv", format: "outlay-calls")
       let outcomes = try drafts.map {
         try recorder.record($0, fileID: $0.origin.isExchange ? exchangeID : fileID)
       }
@@ -50,8 +50,8 @@ public final class TestLedger {
   @discardableResult
   public func record(_ batches: [CallBatch]) throws -> Recorder.BatchOutcome {
     try ledger.transaction {
-      var recorder = try Recorder(ledger, book: .init(of: ledger))
-      let fileID = try recorder.beginFile(path: "/in/calls.csv", format: .outlayCalls)
+      var recorder = try Recorder(ledger, book: .init(of: ledger), sources: .sample)
+      let fileID = try recorder.beginFile(path: "/in/calls.csv", format: "outlay-calls")
       var sum = Recorder.BatchOutcome()
       for batch in batches {
         let outcome = try recorder.record(batch, fileID: fileID)

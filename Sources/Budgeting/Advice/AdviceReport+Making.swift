@@ -8,7 +8,7 @@ extension AdviceReport {
   /// Reads the calls of the days once, and holds one session at a time. `filter` says whose sessions.
   public static func make(
     _ ledger: Ledger, book: PriceBook, days: DayRange, filter: CellFilter = CellFilter(),
-    minimum: Money = usualMinimum
+    minimum: Money = usualMinimum, shown: Int = .max
   ) throws -> AdviceReport {
     var maker = try AdviceMaker(ledger, book: book, days: days)
     try ledger.usage.forEachSession(
@@ -20,7 +20,7 @@ extension AdviceReport {
     let (spend, notExamined) = try whole(ledger, days, filter)
     return AdviceReport(
       days: days, findings: findings, spend: spend, sessions: maker.sessions,
-      notExamined: notExamined, minimum: minimum)
+      notExamined: notExamined, minimum: minimum, shown: shown)
   }
 
   /// All spend, and that which sessions do not show, from the rollup.

@@ -24,6 +24,9 @@ public struct AdviceReport: Sendable {
   /// Savings of less than this are not in the findings.
   public let minimum: Money
 
+  /// How many of the findings people are shown; files have all.
+  public let shown: Int
+
   /// Savings of less than 5 cents are not worth a line.
   public static let usualMinimum = Money(cents: 5)
 

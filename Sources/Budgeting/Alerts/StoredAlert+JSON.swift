@@ -1,5 +1,6 @@
 public import LedgerStore
-public import Reporting
+public import Presentation
+internal import Reporting
 internal import UsageModel
 
 extension StoredAlert {

@@ -1,62 +1,69 @@
-public import Reporting
+public import Presentation
 internal import UsageModel
 
-extension BaselineReport {
-  /// One person's baseline for people: day by day, by task, and what follows for a limit.
-  public func text(
-    of row: DeveloperBaseline, width: Int? = nil, style: Style = .plain
-  ) -> String {
-    let days = row.dayTable(title: "Baseline of \(row.name), \(periodText)")
-    let tasks = row.tasks.contains { $0.task != nil } ? [row.taskTable] : []
-    let tables = ([days] + tasks).map { $0.text(width: width, style: style) }
-    let sentences = row.sentences
-      .flatMap { LineWrap.lines(of: PlainText.clean($0), width: width) }
-      .map { $0 + "\n" }.joined()
-    return (tables + [sentences]).joined(separator: "\n")
+/// One person's baseline, day by day.
+public struct DeveloperBaselineReport: Report {
+  private let report: BaselineReport
+  private let row: DeveloperBaseline
+
+  /// The report's only row; nil where it has several or none.
+  public init?(_ report: BaselineReport) {
+    guard let row = report.rows.first, report.rows.count == 1 else { return nil }
+    self.report = report
+    self.row = row
   }
+
+  public var table: Table { row.dayTable(title: "Baseline of \(row.name), \(report.periodText)") }
+
+  /// Day by day, by task, and what follows for a limit.
+  public var document: Document {
+    let tasks: [Document.Block] =
+      row.tasks.contains { $0.task != nil } ? [.table(row.taskTable)] : []
+    return Document([.table(table)] + tasks + [.lines(row.sentences)])
+  }
+
+  public var json: JSONText { report.json }
 }
 
 extension DeveloperBaseline {
   var name: String { developer ?? "(unassigned)" }
 
-  /// The days, for people and files.
-  public func dayTable(title: String? = nil) -> ReportTable {
-    ReportTable(
-      title: title,
-      columns: [
-        .init("Day", name: "day"), .init("Weekday", name: "weekday", leaveOutRank: 1),
-        .init("Hours", name: "activeHours", kind: .number),
-        .init("Sessions", name: "sessions", kind: .number),
-        .init("Requests", name: "requests", kind: .number),
-        .init("Cost", name: "costUSD", kind: .number),
-      ],
-      rows: days.map(\.cells),
+  fileprivate func dayTable(title: String) -> Table {
+    let minutes = days.reduce(0) { $0 + ($1.activeMinutes ?? 0) }
+    let columns: [Column<BaselineDay>] = [
+      .text("Day", "day") { .day($0.day) },
+      .text("Weekday", "weekday", rank: 1) { .label($0.day.weekday.title) },
+      .number("Hours", "activeHours") { day in
+        day.activeMinutes.map { .decimal(HoursText.decimal(minutes: $0)) }
+          ?? (day.isUsed ? .unknown : .empty)
+      },
+      .number("Sessions", "sessions") { $0.sessions.map(Cell.count) ?? .unknown },
+      .number("Requests", "requests") { $0.requests.map(Cell.count) ?? .unknown },
+      .number("Cost", "costUSD") { .money($0.cost) },
+    ]
+    let hours: Cell =
+      activeMinutes == nil
+      ? (usedDayCount == 0 ? .empty : .unknown) : .decimal(HoursText.decimal(minutes: minutes))
+    return Table(
+      title: title, columns, days,
       footer: [
-        .label("Total"), .empty,
-        activeMinutes == nil
-          ? (usedDayCount == 0 ? .empty : .unknown)
-          : .decimal(HoursText.decimal(minutes: days.reduce(0) { $0 + ($1.activeMinutes ?? 0) })),
-        sessionCell, requests.map(Cell.count) ?? .unknown, .money(cost),
+        "day": .label("Total"), "activeHours": hours, "sessions": sessionCell,
+        "requests": requests.map(Cell.count) ?? .unknown, "costUSD": .money(cost),
       ])
   }
 
-  fileprivate var taskTable: ReportTable {
-    ReportTable(
-      columns: [
-        .init("Task", name: "task", shortening: .end),
-        .init("Sessions", name: "sessions", kind: .number),
-        .init("Cost", name: "costUSD", kind: .number),
-      ],
-      rows: tasks.map {
-        [
-          $0.task.map(Cell.text) ?? .label("(no task)"), .count(Int64($0.sessions)),
-          .money($0.cost),
-        ]
-      },
-      footer: [.label("Total"), sessionCell, .money(cost)])
+  fileprivate var taskTable: Table {
+    let columns: [Column<TaskSpend>] = [
+      .text("Task", "task", shortening: .end) { $0.task.map(Cell.text) ?? .label("(no task)") },
+      .number("Sessions", "sessions") { .count($0.sessions) },
+      .number("Cost", "costUSD") { .money($0.cost) },
+    ]
+    return Table(
+      columns, tasks,
+      footer: ["task": .label("Total"), "sessions": sessionCell, "costUSD": .money(cost)])
   }
 
-  var sessionCell: Cell { sessionCount.map { .count(Int64($0)) } ?? .unknown }
+  var sessionCell: Cell { sessionCount.map(Cell.count) ?? .unknown }
 
   /// What the figures mean, a sentence a line.
   var sentences: [String] {
@@ -120,17 +127,5 @@ extension DeveloperBaseline {
   private var unpricedSentences: [String] {
     guard unpriced > 0 else { return [] }
     return ["\(Figures.counted(unpriced, "row")) without a price are in no amount."]
-  }
-}
-
-extension BaselineDay {
-  fileprivate var cells: [Cell] {
-    [
-      .label(day.description), .label(day.weekday.title),
-      activeMinutes.map { .decimal(HoursText.decimal(minutes: $0)) }
-        ?? (isUsed ? .unknown : .empty),
-      sessions.map { .count(Int64($0)) } ?? .unknown, requests.map(Cell.count) ?? .unknown,
-      .money(cost),
-    ]
   }
 }

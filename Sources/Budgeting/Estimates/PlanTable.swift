@@ -1,14 +1,17 @@
 public import LedgerStore
-public import Reporting
+public import Presentation
 internal import UsageModel
 
 /// Planned tasks as a table.
 public enum PlanTable {
-  public static func table(of plans: [Stored<PlannedTask>]) -> ReportTable {
-    ReportTable(
-      columns: columns, rows: plans.map(row),
-      footer: plans.isEmpty ? nil : footer(plans.map(\.value)),
-      notes: notes(plans.count))
+  public static func table(of plans: [Stored<PlannedTask>]) -> Table {
+    let total = PlannedDay.sum(plans.map(\.value.told))
+    let footer: [String: Cell] = [
+      "plan": .label("Total"), "messages": .count(plans.reduce(0) { $0 + $1.value.messages }),
+      "p50USD": .money(total.p50), "p80USD": .money(total.p80),
+    ]
+    return Table(
+      columns, plans, footer: plans.isEmpty ? nil : footer, notes: notes(plans.count))
   }
 
   private static func notes(_ count: Int) -> [String] {
@@ -19,32 +22,19 @@ public enum PlanTable {
     }
   }
 
-  private static let columns: [ReportTable.Column] = [
-    .init("Plan", name: "plan", kind: .number), .init("Day", name: "day"),
-    .init("Developer", name: "developer", shortening: .end),
-    .init("Task", name: "task", shortening: .end),
-    .init("Project", name: "project", shortening: .middle, leaveOutRank: 3),
-    .init("Model", name: "model", shortening: .end, leaveOutRank: 2),
-    .init("Messages", name: "messages", kind: .number, leaveOutRank: 1),
-    .init("P50", name: "p50USD", kind: .number), .init("P80", name: "p80USD", kind: .number),
-    .init("Sessions", name: "sessions", kind: .number, leaveOutRank: 4),
-  ]
-
-  private static func row(_ plan: Stored<PlannedTask>) -> [Cell] {
-    let task = plan.value
-    return [
-      .count(plan.id), .label(task.day.description),
-      task.developer.map(Cell.text) ?? .label(DayReview.everyone), .text(task.task),
-      .optional(task.project), .text(task.model), .count(Int64(task.messages)),
-      .money(task.told.p50), .money(task.told.p80), .count(Int64(task.sessions)),
-    ]
-  }
-
-  private static func footer(_ tasks: [PlannedTask]) -> [Cell] {
-    let total = PlannedDay.sum(tasks.map(\.told))
-    return [
-      .label("Total"), .empty, .empty, .empty, .empty, .empty,
-      .count(Int64(tasks.reduce(0) { $0 + $1.messages })), .money(total.p50), .money(total.p80),
+  private static var columns: [Column<Stored<PlannedTask>>] {
+    [
+      .number("Plan", "plan") { .count($0.id) }, .text("Day", "day") { .day($0.value.day) },
+      .text("Developer", "developer", shortening: .end) {
+        $0.value.developer.map(Cell.text) ?? .label(DayReview.everyone)
+      },
+      .text("Task", "task", shortening: .end) { .text($0.value.task) },
+      .text("Project", "project", shortening: .middle, rank: 3) { .optional($0.value.project) },
+      .text("Model", "model", shortening: .end, rank: 2) { .text($0.value.model) },
+      .number("Messages", "messages", rank: 1) { .count($0.value.messages) },
+      .number("P50", "p50USD") { .money($0.value.told.p50) },
+      .number("P80", "p80USD") { .money($0.value.told.p80) },
+      .number("Sessions", "sessions", rank: 4) { .count($0.value.sessions) },
     ]
   }
 }

@@ -1,4 +1,5 @@
 public import LedgerStore
+internal import Presentation
 public import Pricing
 internal import Reporting
 public import UsageModel

@@ -1,16 +1,17 @@
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
 extension MonthlyReview {
   /// The document, piece by piece.
-  var blocks: [ReviewBlock] {
+  var blocks: [Document.Block] {
     summary + comparisons.flatMap(section) + otherBudgetSection + outlierSection + sessionSection
       + requestSection
       + alertSection + looseSection + adviceSection + policySection
   }
 
-  private var summary: [ReviewBlock] {
+  private var summary: [Document.Block] {
     let scope = period.isOver ? "" : ", as far as it has passed: up to \(period.days.last)"
     let caption =
       "Spend day by day (days of \(timeZone)); the marks are \(period.beforeTitle)."
@@ -72,7 +73,7 @@ extension MonthlyReview {
     return ["The last usage is of \(lastUsed): what came since is not imported yet."]
   }
 
-  private func section(_ comparison: ReviewComparison) -> [ReviewBlock] {
+  private func section(_ comparison: ReviewComparison) -> [Document.Block] {
     guard !comparison.rows.isEmpty else { return [] }
     return [
       .heading("By \(comparison.kind.rawValue)"),
@@ -80,46 +81,37 @@ extension MonthlyReview {
     ]
   }
 
-  private func table(of comparison: ReviewComparison) -> ReportTable {
-    let hasLimits = comparison.rows.contains { $0.limit != nil }
+  func table(of comparison: ReviewComparison) -> Table {
     let shares = CostShares.tenths(comparison.rows.map(\.spent))
-    func number(_ title: String, _ name: String) -> ReportTable.Column {
-      .init(title, name: name, kind: .number)
-    }
-    let limitColumns = hasLimits ? [number("Budget", "budgetUSD"), number("Used", "used")] : []
-    return ReportTable(
-      columns: [
-        .init(comparison.kind.title, name: comparison.kind.rawValue),
-        number("Spent", "spentUSD"), number("Share", "share"),
-        number(period.beforeTitle, "beforeUSD"), number("Change", "changeUSD"),
-      ] + limitColumns,
-      rows: comparison.rows.enumerated().map { index, row in
-        cells(of: row, share: shares?[index], hasLimits: hasLimits)
-      },
-      footer: [
-        .label("Total"), .money(comparison.spent), .empty, .money(comparison.before),
-        .money(comparison.spent - comparison.before),
-      ])
-  }
-
-  private func cells(of row: ReviewRow, share: Int?, hasLimits: Bool) -> [Cell] {
-    let limits: [Cell] = [
-      row.limit.map { .money($0.amount) } ?? .label(row.name == nil ? "" : "(no budget)"),
-      row.limit.flatMap { Self.used(row.spent, of: $0.amount) }.map(Cell.percent(tenths:))
-        ?? .empty,
+    let rows = comparison.rows.enumerated().map { (row: $1, share: shares?[$0]) }
+    let columns: [Column<(row: ReviewRow, share: Int?)>] = [
+      .text(comparison.kind.title, comparison.kind.rawValue) { .name($0.row.name) },
+      .number("Spent", "spentUSD") { .money($0.row.spent) },
+      .number("Share", "share") { $0.share.map(Cell.percent(tenths:)) ?? .empty },
+      .number(period.beforeTitle, "beforeUSD") { .money($0.row.before) },
+      .number("Change", "changeUSD") { .money($0.row.spent - $0.row.before) },
     ]
-    return [
-      .name(row.name), .money(row.spent),
-      share.map(Cell.percent(tenths:)) ?? .empty, .money(row.before),
-      .money(row.spent - row.before),
-    ] + (hasLimits ? limits : [])
+    let limits: [Column<(row: ReviewRow, share: Int?)>] = [
+      .number("Budget", "budgetUSD") {
+        $0.row.limit.map { .money($0.amount) } ?? .label($0.row.name == nil ? "" : "(no budget)")
+      },
+      .number("Used", "used") { Self.used($0.row) },
+    ]
+    let hasLimits = comparison.rows.contains { $0.limit != nil }
+    return Table(
+      hasLimits ? columns + limits : columns, rows,
+      footer: [
+        comparison.kind.rawValue: .label("Total"), "spentUSD": .money(comparison.spent),
+        "beforeUSD": .money(comparison.before),
+        "changeUSD": .money(comparison.spent - comparison.before),
+      ])
   }
 
   /// Tenths of a percent, cut off, so that only what exceeds a budget shows more than 100.0; nil of
   /// nothing.
-  private static func used(_ part: Money, of whole: Money) -> Int? {
-    guard whole > .zero else { return nil }
-    return Int(clamping: part.picodollars * 1000 / whole.picodollars)
+  private static func used(_ row: ReviewRow) -> Cell {
+    guard let limit = row.limit?.amount, limit > .zero else { return .empty }
+    return .percent(tenths: Int(clamping: row.spent.picodollars * 1000 / limit.picodollars))
   }
 
   /// Tenths of a percent, rounded half up; nil of nothing.

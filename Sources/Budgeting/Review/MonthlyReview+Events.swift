@@ -1,17 +1,18 @@
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
 extension MonthlyReview {
-  var outlierSection: [ReviewBlock] {
-    let heading = ReviewBlock.heading("What stood out")
+  var outlierSection: [Document.Block] {
+    let heading = Document.Block.heading("What stood out")
     guard !outliers.events.isEmpty else {
       return [
         heading, .paragraph("Nothing, among \(Figures.counted(Int64(outliers.tested), "test"))."),
       ]
     }
     return [heading]
-      + outliers.events.flatMap { event -> [ReviewBlock] in
+      + outliers.events.flatMap { event -> [Document.Block] in
         [
           .paragraph("\(event.title.capitalisedFirst): \(event.comparison)."),
           .list(event.reasons.map(\.sentence)),
@@ -19,125 +20,102 @@ extension MonthlyReview {
       }
   }
 
-  var sessionSection: [ReviewBlock] {
+  var sessionSection: [Document.Block] {
     guard !sessions.isEmpty else { return [] }
-    let table = ReportTable(
-      columns: [
-        .init("Session", name: "session"), .init("Developer", name: "developer"),
-        .init("Project", name: "project"), .init("Requests", name: "requests", kind: .number),
-        .init("Cost", name: "costUSD", kind: .number),
-        .init("Share", name: "share", kind: .number),
-      ],
-      rows: sessions.map { session in
-        [
-          .text(String(session.session.prefix(8))), .name(session.developer),
-          .name(session.project), .known(session.requests), .money(session.cost),
-          Self.tenths(session.cost, of: spent).map(Cell.percent(tenths:)) ?? .empty,
-        ]
-      })
-    return [.heading("The most expensive sessions"), .table(table, [])]
+    let columns: [Column<ReviewSession>] = [
+      .text("Session", "session") { .text(String($0.session.prefix(8))) },
+      .text("Developer", "developer") { .name($0.developer) },
+      .text("Project", "project") { .name($0.project) },
+      .number("Requests", "requests") { .known($0.requests) },
+      .number("Cost", "costUSD") { .money($0.cost) },
+      .number("Share", "share") {
+        Self.tenths($0.cost, of: spent).map(Cell.percent(tenths:)) ?? .empty
+      },
+    ]
+    return [.heading("The most expensive sessions"), .table(Table(columns, sessions))]
   }
 
-  var requestSection: [ReviewBlock] {
-    let heading = ReviewBlock.heading("Requests and decisions")
+  var requestSection: [Document.Block] {
+    let heading = Document.Block.heading("Requests and decisions")
     guard !requests.isEmpty else { return [heading, .paragraph("Nobody asked for more budget.")] }
-    return [heading, .table(.requests(requests), [])]
+    return [heading, .table(.requests(requests))]
   }
 
-  var alertSection: [ReviewBlock] {
-    let heading = ReviewBlock.heading("Alerts")
+  var alertSection: [Document.Block] {
+    let heading = Document.Block.heading("Alerts")
     guard !alerts.isEmpty else { return [heading, .paragraph("None fired.")] }
-    let table = ReportTable(
-      columns: [
-        .init("Alert", name: "id", kind: .number), .init("What", name: "what"),
-        .init("State", name: "state"), .init("By", name: "by"), .init("Note", name: "note"),
-      ],
-      rows: alerts.prefix(Self.topAlerts).map { alert in
-        [
-          .count(alert.id), .text(alert.alert.sentence), .label(alert.state.rawValue),
-          .text(alert.stateBy), .text(alert.stateNote),
-        ]
-      })
+    let columns: [Column<StoredAlert>] = [
+      .number("Alert", "id") { .count($0.id) }, .text("What", "what") { .text($0.alert.sentence) },
+      .text("State", "state") { .label($0.state.rawValue) },
+      .text("By", "by") { .text($0.stateBy) }, .text("Note", "note") { .text($0.stateNote) },
+    ]
+    let table = Table(columns, Array(alerts.prefix(Self.topAlerts)))
     let more = alerts.count - Self.topAlerts
-    guard more > 0 else { return [heading, .table(table, [])] }
+    guard more > 0 else { return [heading, .table(table)] }
     return [
-      heading, .table(table, []), .paragraph("And \(more) more: see 'outlay alert list --all'."),
+      heading, .table(table), .paragraph("And \(more) more: see 'outlay alert list --all'."),
     ]
   }
 
-  var adviceSection: [ReviewBlock] {
-    let heading = ReviewBlock.heading("The largest savings")
+  var adviceSection: [Document.Block] {
+    let heading = Document.Block.heading("The largest savings")
     let top = advice.findings.prefix(Self.topAdvice)
     guard !top.isEmpty else {
       return [
         heading, .paragraph("No habit would have saved \(advice.minimum.displayText) or more."),
       ]
     }
-    let table = ReportTable(
-      columns: [
-        .init("Saved", name: "savedUSD", kind: .number), .init("What", name: "what"),
-        .init("Developer", name: "developer"), .init("Session", name: "session"),
-        .init("How it is reckoned", name: "calculation"),
-      ],
-      rows: top.map { finding in
-        [
-          .money(finding.saved), .label(finding.kind.label), .name(finding.developer),
-          .text(finding.sessions.first.map { String($0.prefix(8)) } ?? ""),
-          .text(finding.calculation),
-        ]
-      })
+    let columns: [Column<AdviceFinding>] = [
+      .number("Saved", "savedUSD") { .money($0.saved) },
+      .text("What", "what") { .label($0.kind.label) },
+      .text("Developer", "developer") { .name($0.developer) },
+      .text("Session", "session") { .text($0.sessions.first.map { String($0.prefix(8)) } ?? "") },
+      .text("How it is reckoned", "calculation") { .text($0.calculation) },
+    ]
+    let table = Table(columns, Array(top))
     let all =
       "All \(Figures.counted(Int64(advice.findings.count), "finding")) together: "
       + "\(Figures.dollars(advice.saved)), see 'outlay advise --month \(period.month)'."
-    return [heading, .table(table, []), .paragraph(all)]
+    return [heading, .table(table), .paragraph(all)]
   }
 
   /// The budgets that no other section shows.
-  var otherBudgetSection: [ReviewBlock] {
+  var otherBudgetSection: [Document.Block] {
     let rows = otherStatus.flatMap { status in
-      status.rows.compactMap { row -> [Cell]? in
+      status.rows.compactMap { row -> (scope: SpendScope, limit: Limit, row: BudgetStatusRow)? in
         guard case .named(let name) = row.subject, let limit = row.limit else { return nil }
-        return [
-          .text(SpendScope(status.kind, name).description), .money(limit.amount),
-          .money(row.spent), .money(limit.amount - row.spent),
-          row.usedTenths.map(Cell.percent(tenths:)) ?? .empty,
-          .label(row.state?.rawValue ?? ""),
-        ]
+        return (SpendScope(status.kind, name), limit, row)
       }
     }
     guard !rows.isEmpty else { return [] }
-    let table = ReportTable(
-      columns: [
-        .init("Scope", name: "scope"), .init("Budget", name: "budgetUSD", kind: .number),
-        .init("Spent", name: "spentUSD", kind: .number),
-        .init("Left", name: "remainingUSD", kind: .number),
-        .init("Used", name: "usedPercent", kind: .number), .init("State", name: "state"),
-      ], rows: rows)
-    return [.heading("Other budgets and key caps"), .table(table, [])]
+    let columns: [Column<(scope: SpendScope, limit: Limit, row: BudgetStatusRow)>] = [
+      .text("Scope", "scope") { .text($0.scope.description) },
+      .number("Budget", "budgetUSD") { .money($0.limit.amount) },
+      .number("Spent", "spentUSD") { .money($0.row.spent) },
+      .number("Left", "remainingUSD") { .money($0.limit.amount - $0.row.spent) },
+      .number("Used", "usedPercent") { $0.row.usedTenths.map(Cell.percent(tenths:)) ?? .empty },
+      .text("State", "state") { $0.row.state?.cell ?? .empty },
+    ]
+    return [.heading("Other budgets and key caps"), .table(Table(columns, rows))]
   }
 
-  var policySection: [ReviewBlock] {
-    let heading = ReviewBlock.heading("Policies and budgets in force")
+  var policySection: [Document.Block] {
+    let heading = Document.Block.heading("Policies and budgets in force")
     guard !budgets.isEmpty else { return [heading, .paragraph("None is set.")] }
-    let table = ReportTable(
-      columns: [
-        .init("Scope", name: "scope"), .init("Who has it", name: "has"),
-        .init("Amount", name: "amountUSD", kind: .number), .init("Per", name: "per"),
-        .init("From", name: "from"), .init("Until", name: "until"),
-        .init("Warns at", name: "warnings"),
-      ],
-      rows: budgets.map { budget in
-        [
-          .text(budget.scope.description), .label(budget.isForEach ? "each" : "together"),
-          .money(budget.amount), .label(budget.period.rawValue),
-          .label(budget.from.description), .optional(budget.until?.description),
-          .label(budget.warnings.map { "\($0)%" }.joined(separator: ", ")),
-        ]
-      })
-    return [heading, .table(table, [])]
+    let columns: [Column<Budget>] = [
+      .text("Scope", "scope") { .text($0.scope.description) },
+      .text("Who has it", "has") { .label($0.isForEach ? "each" : "together") },
+      .number("Amount", "amountUSD") { .money($0.amount) },
+      .text("Per", "per") { .label($0.period.rawValue) },
+      .text("From", "from") { .day($0.from) }, .text("Until", "until") { .day($0.until) },
+      .text("Warns at", "warnings") {
+        .label($0.warnings.map { "\($0)%" }.joined(separator: ", "))
+      },
+    ]
+    return [heading, .table(Table(columns, budgets))]
   }
 
-  var looseSection: [ReviewBlock] {
+  var looseSection: [Document.Block] {
     var ends: [String] = []
     for model in looseEnds.unpriced {
       ends.append(

@@ -1,4 +1,5 @@
 internal import LedgerStore
+public import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -39,12 +40,11 @@ public struct MonthlyReview: Sendable {
   public var title: String {
     (ledgerName.map { "\($0): " } ?? "") + "AI coding spend, \(period.month.title)"
   }
+}
 
-  /// The document as GitHub-flavoured Markdown.
-  public func markdown() -> String {
-    (["# \(ReportTable.escaped(title))\n"] + blocks.map(\.markdown)).joined(separator: "\n")
-  }
-
-  /// The document as one HTML page that needs nothing else.
-  public func html() -> String { ReviewPage.html(title: title, blocks) }
+extension MonthlyReview: Report {
+  public var document: Document { Document(title: title, blocks) }
+  /// Who spent what, which is the first of its tables; a review is written for people alone.
+  public var table: Table { table(of: comparisons[0]) }
+  public static var formats: [OutputFormat] { [.markdown, .html, .table] }
 }

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Presentation
 internal import UsageModel
 
 /// One subject's month beside the one before and its budget.

@@ -1,4 +1,5 @@
 public import LedgerStore
+internal import Presentation
 internal import Reporting
 public import UsageModel
 

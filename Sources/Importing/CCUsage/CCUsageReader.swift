@@ -1,14 +1,35 @@
 internal import UsageModel
 
+extension SourceFormat {
+  /// The reports of ccusage.
+  public static let ccusage = SourceFormat(
+    "ccusage", summary: "reports of ccusage daily, weekly, monthly or session --json",
+    traits: SourceTraits(
+      .cell,
+      tools: [
+        .init(ClaudeCodeReader.id.rawValue, provider: "anthropic"),
+        .init(CCUsageReader.codex, provider: "openai"), .init(CCUsageReader.severalTools),
+      ],
+      days: .machine),
+    recognises: CCUsageReader.recognises, read: CCUsageReader.read)
+}
+
 /// Reads the JSON of `ccusage daily|weekly|monthly|session --json`, with and without `--instances`,
 /// of ccusage 15 to 20, for Claude Code, Codex and other agents.
 ///
 /// A record is one model's part of one row. The file is read row by row: with many projects and
 /// machines a report grows to hundreds of megabytes.
 public enum CCUsageReader {
+  /// The tool of a Codex report, and that of rows that add up several tools.
+  static let codex = "codex"
+  static let severalTools = "ccusage"
+
+  /// Cells that are held back until their file ended well: some ten megabytes.
+  private static let mostHeldBack = 1 << 14
+
   /// Throws ``FileFailure`` when the file is no JSON or none of these reports, and what `onEvent`
-  /// throws. A file is looked through before anything of it is handed over; of what comes through a
-  /// pipe, the rows before a mistake are.
+  /// throws. A file is handed over as a whole or not at all; of what comes through a pipe, the rows before a
+  /// mistake are.
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
@@ -16,8 +37,14 @@ public enum CCUsageReader {
       throw FileFailure(
         .noInput, path: source.path, reason: "is empty; expected the output of ccusage --json")
     }
-    if let other = try source.reopened() { try readOnce(other, context) { _ in } }
-    try readOnce(source, context, onEvent)
+    guard source.isReadableAgain else { return try readOnce(source, context, onEvent) }
+    var held: [ReadEvent]? = []
+    try readOnce(source, context) { event in
+      if held?.count ?? mostHeldBack < mostHeldBack { held?.append(event) } else { held = nil }
+    }
+    if let held { return try held.forEach(onEvent) }
+    // There are more than are worth the memory: a second look finds them again.
+    try readOnce(try source.reopened(), context, onEvent)
   }
 
   private static func readOnce(

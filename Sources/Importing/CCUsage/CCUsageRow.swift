@@ -88,9 +88,9 @@ struct CCUsageRow {
     var agent = try node.text("agent")
     if agent == "all" {
       let agents = node["metadata"]?["agents"]?.array?.compactMap(\.text) ?? []
-      agent = agents.count == 1 ? agents[0] : "ccusage"
+      agent = agents.count == 1 ? agents[0] : CCUsageReader.severalTools
     }
-    if agent.isEmpty { agent = node["models"]?.members == nil ? "claude" : "codex" }
-    return agent == "claude" ? "claude-code" : agent
+    if agent.isEmpty { agent = node["models"]?.members == nil ? "claude" : CCUsageReader.codex }
+    return agent == "claude" ? ClaudeCodeReader.id.rawValue : agent
   }
 }

@@ -1,10 +1,23 @@
-import UsageModel
+internal import UsageModel
+
+extension SourceFormat {
+  /// The transcripts that Claude Code keeps of its sessions.
+  public static let claudeCode = SourceFormat(
+    ClaudeCodeReader.id,
+    summary: "session transcripts of Claude Code (~/.claude/projects/**/*.jsonl)",
+    traits: SourceTraits(
+      .call, tools: [.init(ClaudeCodeReader.id.rawValue, provider: "anthropic")], days: .instants),
+    recognises: { ClaudeCodeReader.recognises($0.bytes) }, readLines: ClaudeCodeReader.read)
+}
 
 /// Reads the transcripts that Claude Code keeps of its sessions: JSON Lines, one event a line.
 ///
 /// Message content is skipped without being decoded. Lines that repeat a response share its
 /// identity; which of them counts is settled where they are stored (counting rules 1 to 8).
 public enum ClaudeCodeReader {
+  /// Also the tool whose usage it is.
+  static let id: SourceID = "claude-code"
+
   /// Reads a whole transcript and hands over what became of each line.
   ///
   /// Answers where a grown file can be read on from; nil when its lines are known by their number
@@ -15,7 +28,7 @@ public enum ClaudeCodeReader {
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws -> ReadEnd? {
     var origin = context.origin
-    origin.source = SourceFormat.claudeCode.rawValue
+    origin.source = id.rawValue
     let path = origin.path.isEmpty ? source.path : origin.path
     var calls = TranscriptCalls(origin: origin, location: TranscriptLocation(path: path))
     var lines = LineReader(source, linesBefore: context.start.lines)

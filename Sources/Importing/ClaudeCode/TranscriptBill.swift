@@ -109,7 +109,7 @@ struct TranscriptBill {
 
 extension TranscriptUsage {
   fileprivate var isFallback: Bool { type.map { $0 == "fallback_message" } ?? false }
-  fileprivate var isAdvisor: Bool { type.map { $0 == "advisor_message" } ?? false }
+  var isAdvisor: Bool { type.map { $0 == "advisor_message" } ?? false }
 
   /// Whether the counts at the top never hold it.
   fileprivate var isBesideMessage: Bool { isAdvisor || (type.map { $0 == "compaction" } ?? false) }

@@ -66,7 +66,7 @@ extension TranscriptCalls {
     _ line: TranscriptLine, _ message: TranscriptMessage, _ usage: TranscriptUsage, at: Instant
   ) -> [CallKey] {
     guard let id = message.id?.string else { return [] }
-    return usage.iterations.filter { $0.type.map { $0 == "advisor_message" } ?? false }.map {
+    return usage.iterations.filter(\.isAdvisor).map {
       .formerAdvisor(
         messageID: id, request: line.requestID?.string, sessionID: origin.sessionID, at: at,
         position: $0.position)

@@ -1,5 +1,3 @@
-public import UsageModel
-
 /// What a file's content shows it to be.
 public enum Detection: Hashable, Sendable {
   case format(SourceFormat)

@@ -8,6 +8,7 @@ final class FileHead {
   /// Where the file begins like JSON.
   private(set) lazy var outline = beginsLikeJSON ? JSONOutline(bytes) : nil
   private let beginsLikeJSON: Bool
+  private lazy var table = beginsLikeJSON ? nil : CSVHead(bytes)
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -23,7 +24,6 @@ final class FileHead {
   /// The header that `isHeader` knows, else what most likely is one; nil for a file that begins like
   /// JSON and for one without text.
   func header(where isHeader: (CSVHeader) -> Bool) -> CSVHeader? {
-    guard !beginsLikeJSON else { return nil }
-    return bytes.withUnsafeBytes { CSVLayout.find(in: $0, where: isHeader)?.header }
+    table?.layout(where: isHeader)?.header
   }
 }

@@ -3,24 +3,24 @@ internal import UsageModel
 
 /// Tells an export's format from its content alone; names and endings do not matter.
 public enum FormatDetector {
-  /// Looks at the first 64 KiB, which stay to be read.
+  /// Looks at the first 64 KiB, which stay to be read, and offers them to `sources` one after the other.
   ///
   /// Throws ``FileFailure`` when reading fails.
-  public static func detect(_ source: ByteSource) throws(FileFailure) -> Detection {
+  public static func detect(
+    _ source: ByteSource, _ sources: Sources = .all
+  ) throws(FileFailure) -> Detection {
     let bytes = try head(of: source)
     if let reason = noText(bytes) { return .unrecognised(reason: reason) }
-    if bytes.first != UInt8(ascii: "{"), bytes.contains(0) {
-      // A crash leaves NULs in a transcript, whose other lines still tell.
-      return ClaudeCodeReader.recognises(bytes)
-        ? .format(.claudeCode)
-        : .unrecognised(reason: "is a binary file; expected JSON, JSON Lines or CSV")
-    }
     let head = FileHead(bytes)
-    if let reader = Readers.all.first(where: { $0.recognises(head) }) {
-      return .format(reader.format)
+    if bytes.first != UInt8(ascii: "{"), bytes.contains(0) {
+      // A crash leaves NULs in a file of lines, the others of which still tell.
+      let format = sources.formats.first { $0.isReadByLine && $0.recognises(head) }
+      return format.map { .format($0) }
+        ?? .unrecognised(reason: "is a binary file; expected JSON, JSON Lines or CSV")
     }
+    if let format = sources.formats.first(where: { $0.recognises(head) }) { return .format(format) }
     if let outline = head.outline { return .unrecognised(reason: reason(outline)) }
-    return .unrecognised(reason: tableReason(head))
+    return .unrecognised(reason: tableReason(head, sources))
   }
 
   /// Why bytes are no text that could be read; nil when they may be.
@@ -67,36 +67,21 @@ public enum FormatDetector {
       + (keys.isEmpty ? "" : "; its keys are \(keys.joined(separator: ", "))")
   }
 
-  private static func tableReason(_ head: FileHead) -> String {
-    func isKnown(_ header: CSVHeader) -> Bool {
-      KnownExport.tables.contains { header.missing(from: $0.marks).isEmpty }
+  private static func tableReason(_ head: FileHead, _ sources: Sources) -> String {
+    func known(_ header: CSVHeader) -> KnownExport? {
+      KnownExport.tables.first { header.missing(from: $0.marks).isEmpty }
     }
-    let header = head.header { isKnown($0) || resemblance($0) != nil }
+    func resemblance(_ header: CSVHeader) -> String? {
+      sources.formats.lazy.compactMap { $0.resemblance(header) }.first
+    }
+    let header = head.header { known($0) != nil || resemblance($0) != nil }
     guard let header, header.names.count > 1 else {
       return "is no JSON and no table; expected an export in JSON, JSON Lines or CSV"
     }
-    let known = KnownExport.tables.first { header.missing(from: $0.marks).isEmpty }
-    if let known { return known.reason }
+    if let known = known(header) { return known.reason }
     if header.names.contains(where: { $0.contains("\u{FFFD}") }) {
       return "has column names that are not UTF-8 text; \(TextEncoding.advice)"
     }
     return resemblance(header) ?? "is a table, but its columns are those of no export that is read"
-  }
-
-  /// What a table lacks that has some columns of a known one.
-  private static func resemblance(_ header: CSVHeader) -> String? {
-    let formats: [(format: String, required: [String], optional: [String])] = [
-      ("a Console usage export", ConsoleUsageReader.required, ConsoleUsageReader.optional),
-      ("an Outlay calls file", OutlayCallsReader.required, OutlayCallsReader.optional),
-    ]
-    for (format, required, optional) in formats {
-      let known = required + optional
-      guard known.count - header.missing(from: known).count >= 4 else { continue }
-      return "looks like \(format), but lacks \(ColumnCheck.list(header.missing(from: required)))"
-    }
-    let columns = Set(header.names.compactMap(SheetColumns.column))
-    guard columns.count >= 3, columns.contains(.date) != columns.contains(.cost) else { return nil }
-    let missing = columns.contains(.date) ? "Token Cost" : "Date"
-    return "looks like a tracking sheet, but lacks \(ColumnCheck.list([missing]))"
   }
 }

@@ -36,10 +36,11 @@ public final class ByteSource {
     raw = RawBytes(bytes: bytes, path: path)
   }
 
-  /// The same file from its beginning; nil for what can be read only once, and for memory.
-  func reopened() throws(FileFailure) -> ByteSource? {
-    raw.modifiedAt == nil ? nil : try ByteSource(path: path)
-  }
+  /// Whether it is a file, which can be read a second time; not a pipe, nor memory.
+  var isReadableAgain: Bool { raw.modifiedAt != nil }
+
+  /// The same file from its beginning.
+  func reopened() throws(FileFailure) -> ByteSource { try ByteSource(path: path) }
 
   /// The path as it was given.
   public var path: String { raw.path }

@@ -80,7 +80,7 @@ final class JSONStream {
     }
   }
 
-  /// Passes over the next value, whatever it is.
+  /// Passes over the next value: its strings end and its brackets are paired, the rest may be anything.
   func skipValue() throws {
     _ = try kind()
     try passOver { _ in }
@@ -122,14 +122,20 @@ final class JSONStream {
       body(part)
       line += part.count { $0 == 0x0A }
       position += length
-      guard !extent.isTooDeep else {
-        throw expected("at most \(JSONNode.maximumDepth) levels of nesting")
-      }
+      if let fault = extent.fault { throw expected(Self.words(fault)) }
       if extent.isEnded { return }
       guard try fill() else {
         if extent.mayEndHere { return }
         throw unexpectedEnd()
       }
+    }
+  }
+
+  private static func words(_ fault: JSONExtent.Fault) -> String {
+    switch fault {
+    case .tooDeep: "at most \(JSONNode.maximumDepth) levels of nesting"
+    case .objectGoesOn: "a comma or the end of the object"
+    case .arrayGoesOn: "a comma or the end of the array"
     }
   }
 

@@ -1,8 +1,6 @@
-public import UsageModel
-
 /// A piece of what a file holds, in the order of the file.
 public enum FilePart: Sendable {
-  /// The file is of a format; `isResumed` says that reading goes on where it ended another time.
+  /// The file is of a source; `isResumed` says that reading goes on where it ended another time.
   case began(SourceFormat, isResumed: Bool)
   /// The next records with the sum of their weights, and the bytes of the file that were read so far.
   case events([ReadEvent], weight: Int, bytesRead: Int64)

@@ -19,31 +19,32 @@ extension FileTask {
   private func open() throws(FileFailure) -> ByteSource {
     let source =
       file.path == "-" ? ByteSource(standardInput: ()) : try ByteSource(path: file.path)
-    try source.decode(from: context.options.encoding)
+    try source.decode(from: context.options[TableOptions.encoding] ?? .utf8)
     return source
   }
 
   private func read(_ source: ByteSource, _ deliver: (FilePart) throws -> Void) throws {
     var context = context
-    if let reader = resumed(source, &context) {
-      return try read(source, reader, context, isResumed: true, deliver)
+    if let format = resumed(source, &context) {
+      return try read(source, format, context, isResumed: true, deliver)
     }
-    switch try format.map({ .format($0) }) ?? FormatDetector.detect(source) {
+    let found = try format.map { .format($0) } ?? FormatDetector.detect(source, context.sources)
+    switch found {
     case .unrecognised(let reason): try deliver(.unrecognised(reason: reason))
-    case .format(let format):
-      try read(source, Readers.reader(for: format), context, isResumed: false, deliver)
+    case .format(let format): try read(source, format, context, isResumed: false, deliver)
     }
   }
 
   private func read(
-    _ source: ByteSource, _ reader: FormatReader, _ context: ReadContext, isResumed: Bool,
+    _ source: ByteSource, _ format: SourceFormat, _ context: ReadContext, isResumed: Bool,
     _ deliver: (FilePart) throws -> Void
   ) throws {
-    try deliver(.began(reader.format, isResumed: isResumed))
-    if reader.format.holdsSummaries { source.digestContent() }
+    try deliver(.began(format, isResumed: isResumed))
+    // Summaries carry no ids: the same file is known by its bytes.
+    if format.traits.grain != .call { source.digestContent() }
     var events: [ReadEvent] = []
     var weight = 0
-    let end = try reading(reader, source, context) { event in
+    let end = try reading(format, source, context) { event in
       weight += event.weight
       events.append(event)
       guard weight >= Self.batch else { return }
@@ -62,11 +63,11 @@ extension FileTask {
 
   /// What was read before a failure is delivered before the failure is.
   private func reading(
-    _ reader: FormatReader, _ source: ByteSource, _ context: ReadContext,
+    _ format: SourceFormat, _ source: ByteSource, _ context: ReadContext,
     _ onEvent: (ReadEvent) throws -> Void, flush: () throws -> Void
   ) throws -> ReadEnd? {
     do {
-      let end = try reader.read(source, context, onEvent)
+      let end = try format.read(source, context, onEvent)
       try flush()
       return end
     } catch let failure as FileFailure {
@@ -75,10 +76,10 @@ extension FileTask {
     }
   }
 
-  /// The reader of a file that only grew, which then stands where it was read to.
-  private func resumed(_ source: ByteSource, _ context: inout ReadContext) -> FormatReader? {
+  /// The format of a file that only grew, which then stands where it was read to.
+  private func resumed(_ source: ByteSource, _ context: inout ReadContext) -> SourceFormat? {
     guard let resumption, source.skip(to: resumption.mark) else { return nil }
     context.start = ReadEnd(offset: resumption.mark.end, lines: resumption.mark.lines)
-    return Readers.reader(for: resumption.format)
+    return resumption.format
   }
 }

@@ -1,5 +1,3 @@
-public import UsageModel
-
 /// A file to read, and how.
 public struct FileTask: Sendable {
   public var file: InputFile

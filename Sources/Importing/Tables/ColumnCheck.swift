@@ -1,7 +1,7 @@
 internal import CSV
 
 /// Checks a header against the columns that a format has.
-struct ColumnCheck {
+struct ColumnCheck: Sendable {
   /// The format, as messages name it.
   let format: String
   let required: [String]
@@ -11,6 +11,16 @@ struct ColumnCheck {
 
   /// Whether a line has all the columns that must be there.
   func isHeader(_ header: CSVHeader) -> Bool { header.missing(from: required).isEmpty }
+
+  /// What a header lacks that has some of the columns; nil for one that has few of them.
+  func resemblance(_ header: CSVHeader) -> String? {
+    let known = required + optional
+    guard known.count - header.missing(from: known).count >= Self.fewestShared else { return nil }
+    return "looks like \(format), but lacks \(Self.list(header.missing(from: required)))"
+  }
+
+  /// Fewer columns may have the same names by chance.
+  private static let fewestShared = 4
 
   /// Throws ``FileFailure`` that names what is missing or doubled, and the columns found.
   func check(_ header: CSVHeader, path: String) throws(FileFailure) {

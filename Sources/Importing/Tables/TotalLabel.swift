@@ -1,15 +1,44 @@
 /// The words by which people and spreadsheet programs name a row that adds others up.
 enum TotalLabel {
+  /// In lower case, as what they are compared with.
   private static let words: Set<String> = [
     "total", "totals", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "zwischensumme",
     "insgesamt", "somme", "suma", "soma", "totale", "totaal", "average", "avg", "mean",
-    "durchschnitt", "mittelwert", "moyenne", "promedio", "média", "Σ", "σ",
+    "durchschnitt", "mittelwert", "moyenne", "promedio", "média", "σ", "∑", "ø",
   ]
 
-  /// Whether a cell says so: `Total`, `Grand total:`, `Summe Oktober`, but no sentence.
+  /// What stands beside them and says of what: `Grand total`, `Total cost`, `Sub-total`, `Summe Oktober`.
+  private static let companions: Set<String> = {
+    let months = """
+      january february march april may june july august september october november december
+      jan feb mar apr jun jul aug sep sept oct nov dec
+      januar februar märz mai juni juli oktober dezember mär okt dez
+      janvier février mars avril juin juillet août septembre octobre novembre décembre
+      enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+      """
+    let others = """
+      grand sub overall running monthly weekly daily month week year of for the and per all
+      session sessions
+      cost costs amount spend usd eur kosten general
+      """
+    return Set((months + " " + others).split { $0.isWhitespace }.map(String.init))
+  }()
+
+  /// Whether a cell begins or ends so: `Total`, `Grand total:`, `Summe Oktober`, `Total rewrite`; no sentence.
   static func matches(_ text: String) -> Bool {
-    let parts = text.lowercased().split { !$0.isLetter }
+    let parts = parts(text)
     guard let first = parts.first, let last = parts.last, parts.count <= 3 else { return false }
-    return words.contains(String(first)) || words.contains(String(last))
+    return words.contains(first) || words.contains(last)
+  }
+
+  /// Whether a cell says nothing else: `Total`, `Summe Oktober 2026`, not `Total rewrite`.
+  static func isWhole(_ text: String) -> Bool {
+    let parts = parts(text)
+    return parts.contains(where: words.contains)
+      && parts.allSatisfy { words.contains($0) || companions.contains($0) }
+  }
+
+  private static func parts(_ text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && $0 != "∑" }.map(String.init)
   }
 }

@@ -1,18 +1,19 @@
 internal import SQLite
+public import UsageModel
 
 /// Which tool usage is of, and the format of the file that told it.
 public struct SourcePlace: Hashable, Sendable {
   public let source: String
   /// Nil where no file of the path is known any more.
-  public let format: String?
+  public let format: SourceID?
 }
 
 extension OriginRepository {
   /// The source of every origin, by row id.
   public func sourcePlaces() throws -> [Int64: SourcePlace] {
-    var formats: [String: String] = [:]
+    var formats: [String: SourceID] = [:]
     try connection.query("SELECT path, format, max(id) FROM import_file GROUP BY path") {
-      formats[$0.text(0)] = $0.text(1)
+      formats[$0.text(0)] = SourceID(rawValue: $0.text(1))
     }
     var places: [Int64: SourcePlace] = [:]
     try connection.query("SELECT id, source, path FROM origin") { row in

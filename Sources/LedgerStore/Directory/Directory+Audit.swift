@@ -1,4 +1,5 @@
 internal import SQLite
+internal import UsageModel
 
 extension Directory {
   /// Throws for a subject that no line of the audit is about, with the nearest of those that are: an

@@ -1,6 +1,8 @@
+public import UsageModel
+
 /// How far a file was read, and what it held up to there.
 public struct FileMemory: Hashable, Sendable {
-  public var format: String
+  public var format: SourceID
   /// A hash of the reader and of the options that it read with.
   public var reading: Int64
   /// Bytes.
@@ -21,7 +23,7 @@ public struct FileMemory: Hashable, Sendable {
   public var fileID: Int64?
 
   public init(
-    format: String, reading: Int64, size: Int64, modifiedAt: Int64, digest: [UInt8], lines: Int,
+    format: SourceID, reading: Int64, size: Int64, modifiedAt: Int64, digest: [UInt8], lines: Int,
     end: Int64, read: Int, skipped: Int, fileID: Int64? = nil
   ) {
     self.fileID = fileID

@@ -21,7 +21,8 @@ public final class FileMemoryReader {
     guard try statement.step() else { return nil }
     let row = statement.row
     return FileMemory(
-      format: row.text(0), reading: row.int64(1), size: row.int64(2), modifiedAt: row.int64(3),
+      format: SourceID(rawValue: row.text(0)), reading: row.int64(1), size: row.int64(2),
+      modifiedAt: row.int64(3),
       digest: row.blob(4), lines: row.int(5), end: row.int64(6), read: row.int(7),
       skipped: row.int(8), fileID: row.optionalInt64(9))
   }

@@ -14,7 +14,7 @@ public struct FileMemoryRepository {
       """
       INSERT OR REPLACE INTO file_memory (path, format, reading, size, modified_at, digest, lines,
         resume_at, read, skipped, import_file_id)
-      VALUES (\(SecretText.masked(path)), \(memory.format), \(memory.reading), \(memory.size), \(memory.modifiedAt),
+      VALUES (\(SecretText.masked(path)), \(memory.format.rawValue), \(memory.reading), \(memory.size), \(memory.modifiedAt),
         \(memory.digest), \(memory.lines), \(memory.end), \(memory.read), \(memory.skipped),
         \(memory.fileID))
       """)

@@ -1,4 +1,5 @@
 internal import SQLite
+public import UsageModel
 
 extension ImportRepository {
   /// One import; nil when there is none of that number.
@@ -100,9 +101,14 @@ extension ImportRepository {
     return imports
   }
 
-  /// The files of a format.
-  public func files(ofFormat format: String) throws -> Set<Int64> {
-    Set(try connection.rows("SELECT id FROM import_file WHERE format = \(format)") { $0.int64(0) })
+  /// The files of some sources.
+  public func files(ofFormats formats: Set<SourceID>) throws -> Set<Int64> {
+    try formats.reduce(into: []) { files, format in
+      files.formUnion(
+        try connection.rows("SELECT id FROM import_file WHERE format = \(format.rawValue)") {
+          $0.int64(0)
+        })
+    }
   }
 
   /// Says that an import was taken back.

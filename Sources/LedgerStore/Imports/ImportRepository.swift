@@ -34,19 +34,20 @@ public struct ImportRepository {
   /// Adds a file to an import and answers its row id; `continues` is the file of another import of which
   /// it tells all again.
   public func addFile(
-    importID: Int64, path: String, format: String, continues: Int64? = nil
+    importID: Int64, path: String, format: SourceID, continues: Int64? = nil
   ) throws -> Int64 {
     try connection.execute(
       """
       INSERT INTO import_file (import_id, path, format, continues)
-      VALUES (\(importID), \(path), \(format), \(continues))
+      VALUES (\(importID), \(path), \(format.rawValue), \(continues))
       """)
     return connection.lastInsertRowID
   }
 
-  /// The name of a file's format; nil when there is no such file.
-  public func format(ofFile id: Int64) throws -> String? {
-    try connection.scalar("SELECT format FROM import_file WHERE id = \(id)")
+  /// The source of a file; nil when there is no such file.
+  public func format(ofFile id: Int64) throws -> SourceID? {
+    let id: String? = try connection.scalar("SELECT format FROM import_file WHERE id = \(id)")
+    return id.map(SourceID.init(rawValue:))
   }
 
   /// Ends a file with what became of its lines.
@@ -102,7 +103,7 @@ public struct ImportRepository {
       """
     ) { row in
       StoredImportFile(
-        id: row.int64(0), path: row.text(1), format: row.text(2),
+        id: row.int64(0), path: row.text(1), format: SourceID(rawValue: row.text(2)),
         digest: row.isNull(3) ? nil : row.blob(3), size: row.optionalInt64(4),
         counts: counts(row, from: 5))
     }

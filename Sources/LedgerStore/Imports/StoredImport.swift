@@ -19,7 +19,7 @@ public struct StoredImport: Hashable, Sendable {
 public struct StoredImportFile: Hashable, Sendable {
   public let id: Int64
   public let path: String
-  public let format: String
+  public let format: SourceID
   /// SHA-256 of its bytes.
   public let digest: [UInt8]?
   /// Bytes.

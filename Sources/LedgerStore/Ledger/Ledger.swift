@@ -72,6 +72,17 @@ public final class Ledger {
     }
   }
 
+  /// Opens a ledger that exists to read it, and takes no time for it; nil for one of an earlier version, of
+  /// which no copy is made. Throws a ``LedgerError`` as ``openForReading(path:strictly:)`` does.
+  public static func openAsItIs(path: String) throws -> Ledger? {
+    guard FileManager.default.fileExists(atPath: path) else { throw MissingLedger(path).error }
+    return try LedgerError.translating(path: path) {
+      let connection = try existing(path, strictly: true)
+      guard try migrator.pending(connection).isEmpty else { return nil }
+      return Ledger(connection: connection, path: path)
+    }
+  }
+
   /// Opens a ledger that exists for changes that will be undone: one of an earlier version stays so, and
   /// they are made in a copy. Throws as ``openForReading(path:strictly:)`` does.
   public static func openForTrial(path: String) throws -> Ledger {

@@ -42,6 +42,13 @@ public struct DailyUsageRepository {
     } ?? nil
   }
 
+  /// The last day with usage that is not after another; nil without any.
+  public func lastDay(upTo day: Day) throws -> Day? {
+    try connection.first("SELECT max(day) FROM daily_usage WHERE day <= \(day.stored)") { row in
+      row.isNull(0) ? nil : row.day(0)
+    } ?? nil
+  }
+
   /// What the ledger's totals are, in all.
   public func total() throws -> Money {
     try connection.first("SELECT cost_micros, cost_picos FROM rollup_total") { $0.money(0) }

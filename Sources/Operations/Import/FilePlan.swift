@@ -24,18 +24,23 @@ struct FilePlan {
   private(set) var bytes: Int64 = 0
 
   private let settings: ImportJob.Settings
+  private let sources: Sources
   private let memories: FileMemoryReader
   /// Files of one folder are read alike.
   private var fingerprints: [String: Int64] = [:]
 
-  init(_ files: [InputFile], _ settings: ImportJob.Settings, _ ledger: Ledger) throws {
+  init(
+    _ files: [InputFile], _ settings: ImportJob.Settings, _ sources: Sources, _ ledger: Ledger
+  ) throws {
     self.settings = settings
+    self.sources = sources
     memories = try ledger.fileMemory.reader()
     for file in files { try add(file) }
   }
 
   private mutating func add(_ file: InputFile) throws {
-    var context = ReadContext(origin: settings.origin, options: settings.reading)
+    var context = ReadContext(
+      origin: settings.origin, options: settings.reading, sources: sources)
     context.origin.path = file.path
     context.origin.folder = file.folder
     var task = FileTask(file: file, format: settings.format, context: context)
@@ -48,7 +53,7 @@ struct FilePlan {
       return
     }
     if let state, let known = memory, known.end > 0, state.size > known.size,
-      let format = SourceFormat(rawValue: known.format)
+      let format = sources[known.format]
     {
       task.resumption = FileTask.Resumption(mark: FileMark(known), format: format)
       bytes -= known.end
@@ -73,13 +78,15 @@ extension FilePlan {
 }
 
 extension ImportJob.Settings {
-  /// All that decides what is read from a file, in a fixed order.
+  /// All that decides what is read from a file, in a fixed order. The empty text is the place of an option
+  /// that was in there by itself: without it ledgers would not know their files again.
   fileprivate var texts: [String] {
     [
-      format?.rawValue ?? "", createsDevelopers ? "create" : "", reading.dateOrder?.rawValue ?? "",
-      reading.timeZone.name,
-    ] + reading.exchangeRates.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-      + (reading.encoding == .utf8 ? [] : [reading.encoding.rawValue])
+      format?.id.rawValue ?? "", createsDevelopers ? "create" : "", "", reading.timeZone.name,
+    ]
+      + reading.said.sorted { $0.key < $1.key }.flatMap { name, values in
+        values.map { "\(name)=\($0)" }
+      }
   }
 }
 

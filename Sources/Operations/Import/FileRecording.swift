@@ -13,7 +13,7 @@ struct FileRecording {
   private(set) var report: ImportFileReport
 
   init(
-    _ reading: FilePlan.Reading, _ format: SourceFormat, isResumed: Bool,
+    _ reading: FilePlan.Reading, _ format: SourceID, isResumed: Bool,
     _ recorder: inout Recorder
   ) throws {
     let file = reading.task.file
@@ -71,7 +71,7 @@ struct FileRecording {
     // Only whole lines are read on from.
     let canGrow = mark.end > 0 && report.counts.read == mark.lines
     return FileMemory(
-      format: report.format.rawValue, reading: reading.fingerprint, size: mark.size,
+      format: report.format, reading: reading.fingerprint, size: mark.size,
       modifiedAt: isSettled ? mark.modifiedAt : 0, digest: mark.digest, lines: mark.lines,
       end: canGrow ? mark.end : 0, read: report.counts.read, skipped: report.counts.skipped,
       fileID: fileID)

@@ -14,7 +14,7 @@ public struct ImportFileReport: Sendable {
 
   /// As the person typed it.
   public let path: String
-  public let format: SourceFormat
+  public let format: SourceID
   public internal(set) var counts = ImportCounts()
   /// Rows added, which the parts of a line's bill make more than lines.
   private(set) var rowsAdded = 0
@@ -31,12 +31,12 @@ public struct ImportFileReport: Sendable {
   /// A file that is known and unchanged: its usage is there already.
   init(unchanged: FilePlan.Unchanged) {
     path = unchanged.file.shownPath
-    format = SourceFormat(rawValue: unchanged.memory.format) ?? .claudeCode
+    format = unchanged.memory.format
     counts = unchanged.memory.countsAgain
     isUnchanged = true
   }
 
-  init(path: String, format: SourceFormat) {
+  init(path: String, format: SourceID) {
     isUnchanged = false
     self.path = path
     self.format = format

@@ -43,7 +43,8 @@ public struct ImportJob {
   public func run(_ files: [InputFile]) throws -> ImportSummary {
     do {
       return try ledger.importing(isLarge: Self.bytes(of: files) >= Self.large) {
-        let summary = try read(files)
+        var summary = try read(files)
+        summary.idleOptions = idleOptions(of: summary)
         try context.checkCancellation()
         if settings.isDryRun { throw DryRunEnd(summary: summary) }
         return summary
@@ -63,15 +64,16 @@ public struct ImportJob {
   }
 
   private func read(_ files: [InputFile]) throws -> ImportSummary {
-    let plan = try FilePlan(files, settings, ledger)
-    var summary = ImportSummary(isDryRun: settings.isDryRun)
+    let plan = try FilePlan(files, settings, context.sources, ledger)
+    var summary = ImportSummary(isDryRun: settings.isDryRun, context.sources)
     for file in plan.unchanged { summary.add(ImportFileReport(unchanged: file), bytes: 0) }
     guard !plan.readings.isEmpty else {
       summary.result = RecordingResult(total: try ledger.dailyUsage.total())
       return summary
     }
     var recorder = try Recorder(
-      ledger, book: PriceBook(of: ledger), createsDevelopers: settings.createsDevelopers)
+      ledger, book: PriceBook(of: ledger), sources: context.sources.catalog,
+      createsDevelopers: settings.createsDevelopers)
     let listener = context.importListener
     defer { listener?.end() }
     listener?.begin(files: plan.readings.count, bytes: plan.bytes)
@@ -82,8 +84,8 @@ public struct ImportJob {
       let file = plan.readings[index]
       switch part {
       case .began(let format, let isResumed):
-        try ledger.keepInMemory(little: format == .ccusage)
-        current = try FileRecording(file, format, isResumed: isResumed, &recorder)
+        try ledger.keepInMemory(little: format.traits.grain != .call)
+        current = try FileRecording(file, format.id, isResumed: isResumed, &recorder)
       case .events(let events, _, let bytes):
         try current?.take(events, &recorder)
         listener?.show(
@@ -115,6 +117,17 @@ public struct ImportJob {
     summary.add(file.report, bytes: bytesRead)
     context.importListener?.endFile(bytes: bytesRead, calls: file.report.rowsAdded)
     current = nil
+  }
+
+  /// What was said that means nothing to any file; nothing of it where no file could be read.
+  private func idleOptions(of summary: ImportSummary) -> [ImportSummary.IdleOption] {
+    let met = Set(summary.files.map(\.format))
+    guard !met.isEmpty else { return [] }
+    return settings.reading.said.keys.sorted().compactMap { name in
+      let sources = context.sources.knowing(option: name).map(\.id)
+      return met.isDisjoint(with: sources)
+        ? ImportSummary.IdleOption(name: name, sources: sources) : nil
+    }
   }
 
   /// A file that is no usage export is left alone, and the summary says so.

@@ -14,6 +14,14 @@ public struct ImportSummary: Sendable {
     public var path: String { failure.path }
   }
 
+  /// An option that was said, and means nothing to any of the files.
+  public struct IdleOption: Sendable {
+    /// As in `date-order`.
+    public let name: String
+    /// Those to whose files it means something.
+    public let sources: [SourceID]
+  }
+
   public let isDryRun: Bool
   public private(set) var files: [ImportFileReport] = []
   /// Bytes that were read.
@@ -22,16 +30,21 @@ public struct ImportSummary: Sendable {
   public var failures: [FileFailure] = []
   /// Files that are no usage export.
   public private(set) var leftAlone: [LeftAlone] = []
+  public internal(set) var idleOptions: [IdleOption] = []
   /// What it did to the ledger as a whole; nil when nothing could be read.
   public internal(set) var result: RecordingResult?
 
-  init(isDryRun: Bool) {
+  /// In the order in which people see them.
+  private let sources: [SourceID]
+
+  init(isDryRun: Bool, _ sources: Sources) {
     self.isDryRun = isDryRun
+    self.sources = sources.listed.map(\.id)
   }
 
   /// The summary of folders in which nothing can be read.
   public init(nothingReadOf input: InputFiles) {
-    self.init(isDryRun: false)
+    self.init(isDryRun: false, .all)
     failures = input.leftOut
   }
 
@@ -79,11 +92,13 @@ public struct ImportSummary: Sendable {
       + files.map(\.noteCount).reduce(0, +)
   }
 
-  /// What became of each format's files, in the order of the formats.
-  public var byFormat: [(format: SourceFormat, files: Int, counts: ImportCounts)] {
-    SourceFormat.allCases.compactMap { format in
-      let files = files.filter { $0.format == format }
-      guard !files.isEmpty else { return nil }
+  /// What became of each source's files, in the order of the sources; those of a newer program come last.
+  public var byFormat: [(format: SourceID, files: Int, counts: ImportCounts)] {
+    let groups = Dictionary(grouping: files, by: \.format)
+    let others = groups.keys.filter { !sources.contains($0) }
+      .sorted { $0.rawValue < $1.rawValue }
+    return (sources + others).compactMap { format in
+      guard let files = groups[format] else { return nil }
       return (format, files.count, files.map(\.counts).reduce(ImportCounts(), +))
     }
   }

@@ -45,10 +45,13 @@ struct AdviseCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"))
+    help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"),
+    completion: .developersOrNobody)
   var developer: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Only this team. Repeatable.", valueName: "team"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only this team. Repeatable.", valueName: "team"),
+    completion: .teams)
   var team: [String] = []
 
   @Option(
@@ -73,21 +76,16 @@ struct AdviseCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let report = try ledger.reading { try make(ledger) }
-    switch output.format {
-    case .json: try output.write(report.json())
-    case .csv, .markdown: try output.write(report.table())
-    case .table:
-      try output.write(
-        report.text(top: top, width: output.file.width, style: output.file.style))
-    }
+    let asked = try period.period(of: ledger)
+    let report = try ledger.reading { try make(ledger, in: asked?.days) }
+    try output.write(report.headed(by: asked))
   }
 
-  private func make(_ ledger: Ledger) throws -> AdviceReport {
-    let days = try period.days(of: ledger) ?? ledger.recentDays(try period.timeZone(of: ledger))
+  private func make(_ ledger: Ledger, in days: DayRange?) throws -> AdviceReport {
+    let days = try days ?? ledger.recentDays(try period.timeZone(of: ledger))
     let people = UsageFilter(developers: developer, teams: team)
     return try AdviceReport.make(
       ledger, book: PriceBook(of: ledger), days: days, filter: people.cellFilter(ledger),
-      minimum: minAmount)
+      minimum: minAmount, shown: top)
   }
 }

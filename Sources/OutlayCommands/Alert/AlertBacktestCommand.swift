@@ -39,10 +39,16 @@ struct AlertBacktestCommand: ParsableCommand {
     let ledger = try options.read()
     let (scope, isForEach) = try scope.scope(in: ledger)
     let rule = AlertRule(kind: kind, scope: scope, isForEach: isForEach, threshold: threshold)
-    let today = try period.timeZone(of: ledger).day(of: Console.standard.now)
-    let usual = DayRange(first: today.advanced(by: 1 - Self.defaultDays), last: today)
-    let backtest = try AlertBacktest.make(ledger, rule, in: period.days(of: ledger) ?? usual)
-    guard output.format == .json else { return try output.write(backtest.table()) }
-    try output.write(backtest.json())
+    let asked = try period.period(of: ledger)
+    let backtest = try AlertBacktest.make(ledger, rule, in: days(asked, today: ledger.today()))
+    try output.write(backtest.headed(by: asked))
+  }
+
+  /// No day to come: rates count all days.
+  private func days(_ asked: Period?, today: Day) -> DayRange {
+    guard let days = asked?.days else {
+      return DayRange(first: today.advanced(by: 1 - Self.defaultDays), last: today)
+    }
+    return days.contains(today) ? DayRange(first: days.first, last: today) : days
   }
 }

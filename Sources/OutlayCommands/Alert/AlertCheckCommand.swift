@@ -51,7 +51,7 @@ struct AlertCheckCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.openExisting()
-    try output.file.check()
+    try output.check()
     let now = Console.standard.now
     let (remarks, news, newest) = try ledger.transaction {
       let result = try AlertCheck(ledger, now: now, since: since).run()
@@ -60,7 +60,7 @@ struct AlertCheckCommand: ParsableCommand {
     remarks.forEach(Console.standard.say)
     let zone = try ledger.settings.timeZone()
     try output.write(
-      AlertTable(news, zone: zone, empty: "Nothing new.", format: output.format).table)
+      AlertTable.table(of: news, zone: zone, empty: "Nothing new."))
     // What nobody was shown is news at the next check, too.
     try ledger.transaction { try ledger.alerts.markListed(upTo: newest, at: now) }
     let courier = exec.map {

@@ -1,5 +1,6 @@
 internal import Budgeting
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 

@@ -29,8 +29,6 @@ struct AlertList: ParsableCommand {
     }
     let empty = all ? "Nothing has fired yet." : "No alerts that wait for somebody."
     try output.write(
-      AlertTable(
-        alerts, zone: try ledger.settings.timeZone(), empty: empty, format: output.format
-      ).table)
+      AlertTable.table(of: alerts, zone: try ledger.settings.timeZone(), empty: empty))
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -20,52 +21,29 @@ struct AlertRuleList: ParsableCommand {
     }
     let shown = rules.filter { all || !$0.rule.isRetired }
     let counts = Dictionary(grouping: fired, by: \.alert.ruleID).mapValues(\.count)
-    guard output.format == .json else { return try output.write(table(shown, counts)) }
-    try output.write(json(shown, counts).text)
+    let rows = shown.map { (stored: $0, fired: counts[$0.id] ?? 0) }
+    try output.write(
+      Table(
+        Self.columns, rows,
+        notes: rows.isEmpty ? ["No rules yet. Add one: outlay alert rule add daily 20"] : []))
   }
 
-  private func state(_ stored: AlertRuleRepository.StoredRule) -> String {
-    stored.rule.isRetired ? "removed" : stored.isLost ? "lost" : "active"
-  }
-
-  private func json(
-    _ rules: [AlertRuleRepository.StoredRule], _ fired: [Int64: Int]
-  ) -> JSONText {
-    .object([
-      (
-        "rows",
-        .array(
-          rules.map { stored in
-            .object([
-              ("rule", .integer(stored.id)), ("kind", .string(stored.rule.kind.rawValue)),
-              ("thresholdUSD", .money(stored.rule.threshold.amount)),
-              ("percents", .array(stored.rule.threshold.percents.map { .integer(Int64($0)) })),
-              ("scope", .string(stored.rule.scopeText)),
-              ("fired", .integer(Int64(fired[stored.id] ?? 0))),
-              ("state", .string(state(stored))),
-            ])
-          })
-      )
-    ])
-  }
-
-  private func table(
-    _ rules: [AlertRuleRepository.StoredRule], _ fired: [Int64: Int]
-  ) -> ReportTable {
-    ReportTable(
-      columns: [
-        .init("Rule", name: "rule", kind: .number), .init("Kind", name: "kind"),
-        .init("More than", name: "threshold"), .init("Of", name: "scope", shortening: .end),
-        .init("Fired", name: "fired", kind: .number), .init("State", name: "state"),
-      ],
-      rows: rules.map { stored in
-        [
-          .count(stored.id), .label(stored.rule.kind.rawValue),
-          .label(stored.rule.threshold.description), .text(stored.rule.scopeText),
-          .count(Int64(fired[stored.id] ?? 0)),
-          .label(state(stored)),
-        ]
+  private static var columns: [Column<(stored: AlertRuleRepository.StoredRule, fired: Int)>] {
+    [
+      .number("Rule", "rule") { .count($0.stored.id) },
+      .text("Kind", "kind") { .label($0.stored.rule.kind.rawValue) },
+      .text("More than", "threshold", for: [.people, .csv]) {
+        .label($0.stored.rule.threshold.description)
       },
-      notes: rules.isEmpty ? ["No rules yet. Add one: outlay alert rule add daily 20"] : [])
+      .json("thresholdUSD") { .money($0.stored.rule.threshold.amount) },
+      .json("percents") { .array($0.stored.rule.threshold.percents.map { .count($0) }) },
+      .text("Of", "scope", shortening: .end) { .text($0.stored.rule.scopeText) },
+      .number("Fired", "fired") { .count($0.fired) },
+      .text("State", "state") { .label(state($0.stored)) },
+    ]
+  }
+
+  private static func state(_ stored: AlertRuleRepository.StoredRule) -> String {
+    stored.rule.isRetired ? "removed" : stored.isLost ? "lost" : "active"
   }
 }

@@ -4,24 +4,29 @@ internal import UsageModel
 
 /// Whose or what's spend a rule is about.
 struct AlertScopeOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("One developer.", valueName: "handle"))
+  @Option(
+    name: .long, help: ArgumentHelp("One developer.", valueName: "handle"), completion: .developers)
   var developer: String?
 
-  @Option(name: .long, help: ArgumentHelp("A team as a whole.", valueName: "team"))
+  @Option(
+    name: .long, help: ArgumentHelp("A team as a whole.", valueName: "team"), completion: .teams)
   var team: String?
 
-  @Option(name: .long, help: ArgumentHelp("All of a role together.", valueName: "role"))
+  @Option(
+    name: .long, help: ArgumentHelp("All of a role together.", valueName: "role"),
+    completion: .roles)
   var role: String?
 
-  @Option(name: .long, help: ArgumentHelp("A project.", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp("A project.", valueName: "name"), completion: .projects)
   var project: String?
 
-  @Option(name: .long, help: ArgumentHelp("An API key.", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp("An API key.", valueName: "name"), completion: .keys)
   var key: String?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("A model, or all whose name holds the text: opus.", valueName: "model"))
+    help: ArgumentHelp("A model, or all whose name holds the text: opus.", valueName: "model"),
+    completion: .models)
   var model: String?
 
   @Flag(name: .long, help: "The organisation as a whole.")

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -19,11 +20,18 @@ struct AlertShow: ParsableCommand {
     let (stored, zone) = try ledger.reading {
       (try ledger.alert(id), try ledger.settings.timeZone())
     }
-    guard output.format == .json else { return try output.write(table(stored, zone)) }
-    try output.write(stored.json.text)
+    try output.write(AlertFacts(stored: stored, zone: zone))
   }
+}
 
-  private func table(_ stored: StoredAlert, _ zone: TimeZoneRules) -> ReportTable {
+/// An alert, a line for each fact.
+private struct AlertFacts: Report {
+  let stored: StoredAlert
+  let zone: TimeZoneRules
+
+  var json: JSONText { stored.json }
+
+  var table: Table {
     let alert = stored.alert
     var facts: [(String, Cell)] = [
       ("Alert", .count(stored.id)), ("What", .text(alert.sentence)),
@@ -36,7 +44,7 @@ struct AlertShow: ParsableCommand {
     }
     facts.append(("Threshold", .money(alert.threshold)))
     if !alert.explanation.isEmpty { facts.append(("Because", .text(alert.explanation))) }
-    facts += state(stored, zone)
+    facts += state
     if let rows = alert.rows {
       facts.append(("Rows", .label("usage \(rows.lowerBound) to \(rows.upperBound)")))
     }
@@ -44,7 +52,7 @@ struct AlertShow: ParsableCommand {
     return .facts(facts)
   }
 
-  private func state(_ stored: StoredAlert, _ zone: TimeZoneRules) -> [(String, Cell)] {
+  private var state: [(String, Cell)] {
     var facts: [(String, Cell)] = [
       ("Fired", .moment(stored.firedAt, zone)), ("State", .label(stored.state.rawValue)),
     ]

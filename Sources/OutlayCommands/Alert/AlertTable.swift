@@ -1,50 +1,29 @@
 internal import Budgeting
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
 /// Alerts as a listing.
-struct AlertTable {
-  private let alerts: [StoredAlert]
-  private let zone: TimeZoneRules
-  private let empty: String
-  private let isForPeople: Bool
-
+enum AlertTable {
   /// `empty` is said when there are none; people read local times, programs instants.
-  init(
-    _ alerts: [StoredAlert], zone: TimeZoneRules, empty: String, format: OutputOptions.Format
-  ) {
-    self.alerts = alerts
-    self.zone = zone
-    self.empty = empty
-    isForPeople = format == .table || format == .markdown
-  }
-
-  var table: ReportTable {
-    ReportTable(
-      columns: Self.columns, rows: alerts.map(row), notes: alerts.isEmpty ? [empty] : [])
-  }
-
-  private static let columns: [ReportTable.Column] = [
-    .init("Alert", name: "alert", kind: .number),
-    .init("Fired", name: "firedAt", leaveOutRank: 2),
-    .init("Kind", name: "kind"), .init("Of", name: "subject", shortening: .end),
-    .init("Period", name: "period"), .init("Amount", name: "measuredUSD", kind: .number),
-    .init("Threshold", name: "thresholdUSD", kind: .number),
-    .init("Level", name: "levelPercent", kind: .number, leaveOutRank: 1),
-    .init("State", name: "state"),
-  ]
-
-  private func row(_ stored: StoredAlert) -> [Cell] {
-    let alert = stored.alert
-    return [
-      .count(stored.id),
-      isForPeople ? .moment(stored.firedAt, zone) : .label(stored.firedAt.iso8601),
-      .label(alert.kind.rawValue),
-      .text(alert.subject.phrase), .label(alert.periodText), .money(alert.measured),
-      .money(alert.threshold),
-      alert.level > 0 ? .percent(tenths: alert.level * 10) : .empty,
-      .label(stored.clearedAt == nil ? stored.state.rawValue : "\(stored.state.rawValue), cleared"),
+  static func table(of alerts: [StoredAlert], zone: TimeZoneRules, empty: String) -> Table {
+    let columns: [Column<StoredAlert>] = [
+      .number("Alert", "alert") { .count($0.id) },
+      .text("Fired", "firedAt", rank: 2, for: .people) { .moment($0.firedAt, zone) },
+      .text("Fired", "firedAt", for: .files) { .label($0.firedAt.iso8601) },
+      .text("Kind", "kind") { .label($0.alert.kind.rawValue) },
+      .text("Of", "subject", shortening: .end) { .text($0.alert.subject.phrase) },
+      .text("Period", "period") { .label($0.alert.periodText) },
+      .number("Amount", "measuredUSD") { .money($0.alert.measured) },
+      .number("Threshold", "thresholdUSD") { .money($0.alert.threshold) },
+      .number("Level", "levelPercent", rank: 1) {
+        $0.alert.level > 0 ? .percent(tenths: $0.alert.level * 10) : .empty
+      },
+      .text("State", "state") {
+        .label($0.clearedAt == nil ? $0.state.rawValue : "\($0.state.rawValue), cleared")
+      },
     ]
+    return Table(columns, alerts, notes: alerts.isEmpty ? [empty] : [])
   }
 }

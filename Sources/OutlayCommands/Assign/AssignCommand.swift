@@ -22,7 +22,7 @@ struct AssignCommand: ParsableCommand {
       "key:NAME, home:NAME, folder:PATTERN, email:ADDRESS or identity:ID.", valueName: "kind:name"))
   var thing: AssignedThing
 
-  @Argument(help: "The developer's handle, or unassigned.")
+  @Argument(help: "The developer's handle, or unassigned.", completion: .developersOrNobody)
   var developer: String
 
   @Option(name: .long, help: ArgumentHelp("The first day of a key's owner.", valueName: "day"))

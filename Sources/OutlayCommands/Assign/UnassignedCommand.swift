@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Recording
 internal import Reporting
 internal import UsageModel
@@ -27,34 +28,26 @@ struct UnassignedCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let gaps = try ledger.reading {
-      try UnassignedUsage(ledger).gaps(in: period.days(of: ledger))
-    }
-    try output.write(Self.table(of: gaps))
+    let asked = try period.period(of: ledger)
+    let gaps = try ledger.reading { try UnassignedUsage(ledger).gaps(in: asked?.days) }
+    try output.write(Self.table(of: gaps).headed(by: asked))
   }
 
-  private static func table(of gaps: [RecordingResult.Gap]) -> ReportTable {
-    ReportTable(
-      columns: [
-        .init("What the source says", name: "hint", shortening: .middle),
-        .init("Rows", name: "rows", kind: .number), .init("Cost", name: "costUSD", kind: .number),
-        .init("First day", name: "firstDay", leaveOutRank: 2),
-        .init("Last day", name: "lastDay", leaveOutRank: 1),
-        .init("What settles it", name: "command", shortening: .wrap),
-      ],
-      rows: gaps.map { gap in
-        [
-          .text(gap.hint), .count(gap.rows), .money(gap.cost),
-          gap.days.map { .day($0.first) } ?? .empty, gap.days.map { .day($0.last) } ?? .empty,
-          .optional(gap.command),
-        ]
-      },
-      footer: gaps.isEmpty
-        ? nil
-        : [
-          .label("Total"), .count(gaps.map(\.rows).reduce(0, +)),
-          .money(gaps.map(\.cost).reduce(.zero, +)), .empty, .empty, .empty,
-        ],
+  private static func table(of gaps: [RecordingResult.Gap]) -> Table {
+    let columns: [Column<RecordingResult.Gap>] = [
+      .text("What the source says", "hint", shortening: .middle) { .text($0.hint) },
+      .number("Rows", "rows") { .count($0.rows) },
+      .number("Cost", "costUSD") { .money($0.cost) },
+      .text("First day", "firstDay", rank: 2) { .day($0.days?.first) },
+      .text("Last day", "lastDay", rank: 1) { .day($0.days?.last) },
+      .text("What settles it", "command", shortening: .wrap) { .optional($0.command) },
+    ]
+    let footer: [String: Cell] = [
+      "hint": .label("Total"), "rows": .count(gaps.map(\.rows).reduce(0, +)),
+      "costUSD": .money(gaps.map(\.cost).reduce(.zero, +)),
+    ]
+    return Table(
+      columns, gaps, footer: gaps.isEmpty ? nil : footer,
       notes: gaps.isEmpty ? ["All usage of these days is somebody's."] : [])
   }
 }

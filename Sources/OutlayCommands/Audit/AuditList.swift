@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -14,8 +15,11 @@ struct AuditList: ParsableCommand {
         outlay audit --of setting:timezone
       """)
 
-  @Option(name: .long, help: ArgumentHelp("The first day, such as 2026-11-01.", valueName: "day"))
-  var since: Day?
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The first day: 2026-11-01, yesterday, last-week.", valueName: "day"),
+    completion: .periods, transform: PeriodArgument.bound)
+  var since: PeriodName?
 
   @Option(
     name: .long,
@@ -36,8 +40,10 @@ struct AuditList: ParsableCommand {
     let ledger = try options.read()
     let table = try ledger.reading {
       let zone = try ledger.settings.timeZone()
+      let today = try ledger.today(in: zone)
       let subject = of.flatMap(AuditSubject.init)
-      let entries = try ledger.audit.entries(since: since.map { zone.start(of: $0) }, of: subject)
+      let entries = try ledger.audit.entries(
+        since: since.map { zone.start(of: $0.period(on: today).days.first) }, of: subject)
       if entries.isEmpty, let subject { try Directory(ledger).checkAudited(subject) }
       return Self.table(of: entries, zone)
     }
@@ -46,21 +52,14 @@ struct AuditList: ParsableCommand {
 
   private static func table(
     of entries: [AuditRepository.Entry], _ zone: TimeZoneRules
-  ) -> ReportTable {
-    ReportTable(
-      columns: [
-        .init("Entry", name: "entry", kind: .number), .init("When", name: "at"),
-        .init("Who", name: "person"), .init("What", name: "action"),
-        .init("Of", name: "subject", shortening: .middle),
-        .init("Change", name: "detail", shortening: .wrap),
-        .init("Undone by", name: "undoneBy", kind: .number, leaveOutRank: 1),
-      ],
-      rows: entries.map { entry in
-        [
-          .count(entry.id), .moment(entry.at, zone), .text(entry.person), .label(entry.action),
-          .text(entry.subject), .text(entry.detail), entry.undoneBy.map(Cell.count) ?? .empty,
-        ]
-      },
-      notes: entries.isEmpty ? ["No changes in these days."] : [])
+  ) -> Table {
+    let columns: [Column<AuditRepository.Entry>] = [
+      .number("Entry", "entry") { .count($0.id) }, .text("When", "at") { .moment($0.at, zone) },
+      .text("Who", "person") { .text($0.person) }, .text("What", "action") { .label($0.action) },
+      .text("Of", "subject", shortening: .middle) { .text($0.subject) },
+      .text("Change", "detail", shortening: .wrap) { .text($0.detail) },
+      .number("Undone by", "undoneBy", rank: 1) { .known($0.undoneBy) },
+    ]
+    return Table(columns, entries, notes: entries.isEmpty ? ["No changes in these days."] : [])
   }
 }

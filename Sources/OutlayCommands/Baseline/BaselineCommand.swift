@@ -22,11 +22,14 @@ struct BaselineCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Only this developer, day by day, or 'unassigned'. Repeatable.", valueName: "handle"))
+      "Only this developer, day by day, or 'unassigned'. Repeatable.", valueName: "handle"),
+    completion: .developersOrNobody)
   var developer: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("An ISO week, such as 2026-W40.", valueName: "week"))
-  var week: Week?
+  @Option(
+    name: .long, help: ArgumentHelp("A week: 2026-W40 (ISO 8601), last, this.", valueName: "week"),
+    completion: .weeks, transform: PeriodArgument.week)
+  var week: PeriodName?
 
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
@@ -34,15 +37,10 @@ struct BaselineCommand: ParsableCommand {
   func run() throws {
     let ledger = try options.read()
     let report = try ledger.reading { try baseline(ledger) }
-    let row = report.rows.count == 1 && developer.count == 1 ? report.rows.first : nil
-    switch (output.format, row) {
-    case (.json, _): try output.write(report.json())
-    case (.table, let row?):
-      try output.write(
-        report.text(of: row, width: output.file.width, style: output.file.style))
-    case (_, let row?): try output.write(row.dayTable())
-    case (_, nil): try output.write(report.table())
+    guard developer.count == 1, let own = DeveloperBaselineReport(report) else {
+      return try output.write(report)
     }
+    try output.write(own)
   }
 
   private func baseline(_ ledger: Ledger) throws -> BaselineReport {
@@ -51,8 +49,11 @@ struct BaselineCommand: ParsableCommand {
   }
 
   private func period(_ ledger: Ledger) throws -> BaselinePeriod {
+    let zone = try ledger.settings.timeZone()
     let today = try ledger.today()
-    if let week { return BaselinePeriod(week: week, today: today) }
+    if let first = try week?.period(on: ledger.today(in: zone)).days.first {
+      return BaselinePeriod(week: Week(of: first, startingOn: first.weekday), today: today)
+    }
     return try BaselinePeriod(before: today, in: ledger) ?? BaselinePeriod(unusedBefore: today)
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -12,34 +13,27 @@ struct BudgetList: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    try output.write(ReportTable.budgets(try ledger.reading { try ledger.budgets.all() }))
+    try output.write(Table.budgets(try ledger.reading { try ledger.budgets.all() }))
   }
 }
 
-extension ReportTable {
+extension Table {
   /// A line for each budget or policy.
-  static func budgets(_ budgets: [Stored<Budget>]) -> ReportTable {
-    ReportTable(
-      columns: [
-        .init("Id", name: "id", kind: .number), .init("Scope", name: "scope", shortening: .end),
-        .init("Who has it", name: "has"), .init("Amount", name: "amountUSD", kind: .number),
-        .init("Per", name: "per"), .init("From", name: "from"), .init("Until", name: "until"),
-        .init("Warns at %", name: "warnings"),
-      ],
-      rows: budgets.map { budget in
-        let value = budget.value
-        return [
-          .count(budget.id), .text(value.scope.description),
-          .label(value.isForEach ? "each" : "together"), .money(value.amount),
-          .label(value.period.rawValue), .label(value.from.description),
-          .optional(value.until?.description),
-          .label(value.warnings.map(String.init).joined(separator: ",")),
-        ]
+  static func budgets(_ budgets: [Stored<Budget>]) -> Table {
+    let columns: [Column<Stored<Budget>>] = [
+      .number("Id", "id") { .count($0.id) },
+      .text("Scope", "scope", shortening: .end) { .text($0.value.scope.description) },
+      .text("Who has it", "has") { .label($0.value.isForEach ? "each" : "together") },
+      .number("Amount", "amountUSD") { .money($0.value.amount) },
+      .text("Per", "per") { .label($0.value.period.rawValue) },
+      .text("From", "from") { .day($0.value.from) },
+      .text("Until", "until") { .day($0.value.until) },
+      .text("Warns at %", "warnings") {
+        .label($0.value.warnings.map(String.init).joined(separator: ","))
       },
-      notes: budgets.isEmpty
-        ? [
-          "No budgets yet: see 'outlay budget set --help', or 'outlay budget policy load published'."
-        ]
-        : [])
+    ]
+    let nothing =
+      "No budgets yet: see 'outlay budget set --help', or 'outlay budget policy load published'."
+    return Table(columns, budgets, notes: budgets.isEmpty ? [nothing] : [])
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -13,6 +14,6 @@ struct BudgetPolicyList: ParsableCommand {
   func run() throws {
     let ledger = try options.read()
     let policies = try ledger.reading { try ledger.budgets.all().filter(\.value.isForEach) }
-    try output.write(ReportTable.budgets(policies))
+    try output.write(Table.budgets(policies))
   }
 }

@@ -10,7 +10,7 @@ struct BudgetPolicySet: ParsableCommand {
         outlay budget policy set junior 25 --per week --warn 50,100
       """)
 
-  @Argument(help: "The role, as the roster spells it.")
+  @Argument(help: "The role, as the roster spells it.", completion: .roles)
   var role: String
 
   @Argument(help: "Dollars in each period.")

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore
 internal import Operations
+internal import Presentation
 internal import Pricing
 internal import Recording
 internal import Reporting
@@ -20,7 +21,8 @@ struct BudgetRequestCommand: ParsableCommand {
   @Argument(help: "Dollars on top of the limit, in each month: +200.")
   var amount: Money
 
-  @Option(name: .long, help: ArgumentHelp("Whose limit.", valueName: "handle"))
+  @Option(
+    name: .long, help: ArgumentHelp("Whose limit.", valueName: "handle"), completion: .developers)
   var developer: String
 
   @Option(name: .long, help: ArgumentHelp("The last day.", valueName: "day"))
@@ -71,6 +73,7 @@ struct BudgetRequestCommand: ParsableCommand {
     let evidence = try RequestEvidence(
       ledger, book: PriceBook(of: ledger), for: entry, asOf: today, isComplete: false)
     let console = Console.standard
-    try console.write(entry.table(evidence).text(width: console.width, style: console.style))
+    try console.write(
+      RequestReport(entry, evidence).table.text(width: console.width, style: console.style))
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore
+internal import Presentation
 internal import Pricing
 internal import Recording
 internal import Reporting
@@ -22,7 +23,9 @@ struct BudgetRequests: ParsableCommand {
   @Option(name: .long, help: "Only those that stand there.")
   var state: RequestSettlement.State?
 
-  @Option(name: .long, help: ArgumentHelp("Only this developer's.", valueName: "handle"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only this developer's.", valueName: "handle"),
+    completion: .developers)
   var developer: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -35,14 +38,13 @@ struct BudgetRequests: ParsableCommand {
       let entry = try RequestDesk(ledger, asOf: today).entry(id)
       let evidence = try RequestEvidence(
         ledger, book: PriceBook(of: ledger), for: entry, asOf: today, isComplete: false)
-      if output.format == .json { return try output.write(entry.json(evidence)) }
-      return try output.write(entry.table(evidence))
+      return try output.write(RequestReport(entry, evidence))
     }
     let handle = try developer.map { try ledger.developer(called: $0).value.handle }
     let entries = try RequestBook(ledger, asOf: today).entries.filter { entry in
       (state ?? entry.settlement.state) == entry.settlement.state
         && (handle ?? entry.request.developer) == entry.request.developer
     }
-    try output.write(ReportTable.requests(entries))
+    try output.write(Table.requests(entries))
   }
 }

@@ -38,11 +38,6 @@ struct BudgetStatusCommand: ParsableCommand {
     let query = BudgetStatus.Query(
       by: by, per: per, asOf: asOf ?? today, isComplete: asOf.map { $0 < today } ?? false)
     let status = try ledger.reading { try BudgetStatus.make(ledger, query) }
-    switch output.format {
-    case .json: try output.write(status.json())
-    case .csv: try output.write(status.fileTable())
-    case .table, .markdown: try output.write(status.table())
-    }
-    if status.isOver { throw ExitStatus.findings.code }
+    try output.write(status)
   }
 }

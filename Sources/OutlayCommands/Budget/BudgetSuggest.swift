@@ -24,6 +24,6 @@ struct BudgetSuggest: ParsableCommand {
     let report = try ledger.reading {
       try SuggestionReport.make(ledger, today: try ledger.today())
     }
-    try output.write(report.table())
+    try output.write(report)
   }
 }

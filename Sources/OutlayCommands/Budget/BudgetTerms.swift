@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LedgerStore
 internal import Operations
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 

@@ -29,25 +29,19 @@ struct CoverageCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
+    let today = try ledger.today()
+    let asked = try period.hasNoEnd ? nil : period.period(of: ledger)
     let coverage = try ledger.reading {
-      let today = try ledger.settings.timeZone().day(of: Console.standard.now)
-      return try UsageCoverage.make(
-        ledger, in: try days(ledger, today: today), today: today,
+      try UsageCoverage.make(
+        ledger, in: try asked?.days ?? days(ledger, today: today), today: today,
         filter: try filter.usageFilter.cellFilter(ledger))
     }
-    switch output.format {
-    case .json: try output.write(coverage.json())
-    case .csv: try output.write(coverage.fileTable())
-    case .table, .markdown: try output.write(coverage.table())
-    }
+    try output.write(coverage.headed(by: asked))
   }
 
   /// What has no end goes up to today: the days after the last usage are asked for.
   private func days(_ ledger: Ledger, today: Day) throws -> DayRange {
-    if period.month == nil, period.last == nil, period.until == nil {
-      let first = try period.since ?? ledger.dailyUsage.extent()?.first ?? today
-      return DayRange(first: min(first, today), last: today)
-    }
-    return try period.days(of: ledger) ?? DayRange(first: today, last: today)
+    let first = try period.period(of: ledger)?.days.first ?? ledger.dailyUsage.extent()?.first
+    return DayRange(first: min(first ?? today, today), last: today)
   }
 }

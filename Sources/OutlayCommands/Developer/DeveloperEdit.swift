@@ -17,7 +17,7 @@ struct DeveloperEdit: ParsableCommand {
         outlay developer edit ana --role senior --from start --dry-run
       """)
 
-  @Argument(help: "The handle.")
+  @Argument(help: "The handle.", completion: .developers)
   var handle: String
 
   @Option(name: .long, help: ArgumentHelp("Another handle.", valueName: "handle"))

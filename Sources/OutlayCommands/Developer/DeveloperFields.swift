@@ -10,13 +10,14 @@ struct DeveloperFields: ParsableArguments {
   @Option(name: .long, help: "The e-mail; it also resolves usage to them.")
   var email: String?
 
-  @Option(name: .long, help: "The role, such as junior, senior or lead.")
+  @Option(name: .long, help: "The role, such as junior, senior or lead.", completion: .roles)
   var role: String?
 
-  @Option(name: .long, help: "The team.")
+  @Option(name: .long, help: "The team.", completion: .teams)
   var team: String?
 
-  @Option(name: .long, help: "The cost centre that finance books them on.")
+  @Option(
+    name: .long, help: "The cost centre that finance books them on.", completion: .costCentres)
   var costCentre: String?
 
   @Option(name: .long, help: ArgumentHelp("The first day on the team.", valueName: "day"))

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -26,34 +27,21 @@ struct DeveloperList: ParsableCommand {
     try output.write(Self.table(of: developers))
   }
 
-  static func table(of developers: [Developer]) -> ReportTable {
-    ReportTable(
-      columns: [
-        .init("Handle", name: "handle"),
-        .init("Name", name: "name", shortening: .end),
-        .init("E-mail", name: "email", shortening: .middle),
-        .init("Role", name: "role", shortening: .end),
-        .init("Team", name: "team", shortening: .end),
-        .init("Cost centre", name: "costCentre", shortening: .end),
-        .init("From", name: "activeFrom", leaveOutRank: 2),
-        .init("Until", name: "activeUntil", leaveOutRank: 1),
-      ],
-      rows: developers.map { developer in
-        [
-          .text(developer.handle), .optional(developer.name), .optional(developer.email),
-          .optional(developer.role), .optional(developer.team), .optional(developer.costCentre),
-          .day(developer.activeFrom), .day(developer.activeUntil),
-        ]
-      },
+  static func table(of developers: [Developer]) -> Table {
+    let columns: [Column<Developer>] = [
+      .text("Handle", "handle") { .text($0.handle) },
+      .text("Name", "name", shortening: .end) { .optional($0.name) },
+      .text("E-mail", "email", shortening: .middle) { .optional($0.email) },
+      .text("Role", "role", shortening: .end) { .optional($0.role) },
+      .text("Team", "team", shortening: .end) { .optional($0.team) },
+      .text("Cost centre", "costCentre", shortening: .end) { .optional($0.costCentre) },
+      .text("From", "activeFrom", rank: 2) { .day($0.activeFrom) },
+      .text("Until", "activeUntil", rank: 1) { .day($0.activeUntil) },
+    ]
+    return Table(
+      columns, developers,
       notes: developers.isEmpty
         ? ["No developers yet. Add one with 'outlay developer add', or a roster with 'import'."]
         : [])
-  }
-}
-
-extension Cell {
-  /// A day, or nothing.
-  static func day(_ day: Day?) -> Cell {
-    day.map { .label($0.description) } ?? .empty
   }
 }

@@ -5,7 +5,7 @@ struct DeveloperRemove: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Remove a developer who has no spend.")
 
-  @Argument(help: "The handle.")
+  @Argument(help: "The handle.", completion: .developers)
   var handle: String
 
   @OptionGroup(title: "The change") var options: ChangeOptions

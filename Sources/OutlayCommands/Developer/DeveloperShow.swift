@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -7,7 +8,7 @@ struct DeveloperShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what is known of a developer, and what they were when.")
 
-  @Argument(help: "The handle.")
+  @Argument(help: "The handle.", completion: .developers)
   var handle: String
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -18,7 +19,7 @@ struct DeveloperShow: ParsableCommand {
     try output.write(try ledger.reading { try table(ledger) })
   }
 
-  private func table(_ ledger: Ledger) throws -> ReportTable {
+  private func table(_ ledger: Ledger) throws -> Table {
     let stored = try ledger.developer(handle)
     let developer = stored.value
     let identities = try ledger.developers.identities().filter { $0.developerID == stored.id }

@@ -1,14 +1,14 @@
 internal import LedgerStore
 internal import Operations
-internal import Reporting
+internal import Presentation
 internal import UsageModel
 
 extension Roster {
   /// The ledger's team as a file that `read(_:path:encoding:)` takes back: a line for each period of somebody.
-  static func table(_ ledger: Ledger) throws -> ReportTable {
+  static func table(_ ledger: Ledger) throws -> Table {
     let identities = try ledger.developers.identities()
     let memberships = try ledger.memberships()
-    return ReportTable(
+    return Table(
       columns: columns.map { .init($0, name: $0) },
       rows: try ledger.developers.all().flatMap { stored in
         let own = identities.filter { $0.developerID == stored.id }.map(\.identity.value)

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore
 internal import Operations
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 

@@ -31,9 +31,6 @@ struct EstimateCost: ParsableCommand {
         ledger, messages: fields.messages, task: task, day: try ledger.today())
       return try EstimateMaker.estimate(ledger, question)
     }
-    switch output.format {
-    case .table, .markdown: try output.write(estimate.table())
-    case .csv, .json: try output.write(estimate.fileTable())
-    }
+    try output.write(estimate)
   }
 }

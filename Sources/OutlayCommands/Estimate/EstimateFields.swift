@@ -7,17 +7,21 @@ internal import UsageModel
 struct EstimateFields: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("A model, or all whose name holds the text: opus.", valueName: "model"))
+    help: ArgumentHelp("A model, or all whose name holds the text: opus.", valueName: "model"),
+    completion: .models)
   var model: String
 
   @Option(
     name: .long, help: ArgumentHelp("How many messages the session will have.", valueName: "n"))
   var messages: Int
 
-  @Option(name: .long, help: ArgumentHelp("Whose work it is.", valueName: "handle"))
+  @Option(
+    name: .long, help: ArgumentHelp("Whose work it is.", valueName: "handle"),
+    completion: .developers)
   var developer: String?
 
-  @Option(name: .long, help: ArgumentHelp("Where it is done.", valueName: "name"))
+  @Option(
+    name: .long, help: ArgumentHelp("Where it is done.", valueName: "name"), completion: .projects)
   var project: String?
 
   /// The most that a session can plausibly have, and that arithmetic is certain to bear.

@@ -15,13 +15,21 @@ struct EstimateList: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("One day. Absent: all.", valueName: "day"))
   var day: Day?
 
-  @Option(name: .long, help: ArgumentHelp("The first day.", valueName: "day"))
-  var since: Day?
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The first day, or that of a period.", valueName: "day"),
+    completion: .periods, transform: PeriodArgument.bound)
+  var since: PeriodName?
 
-  @Option(name: .long, help: ArgumentHelp("The last day, inclusive.", valueName: "day"))
-  var until: Day?
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The last day, inclusive, or that of a period.", valueName: "day"),
+    completion: .periods, transform: PeriodArgument.bound)
+  var until: PeriodName?
 
-  @Option(name: .long, help: ArgumentHelp("Only the plans of this developer.", valueName: "handle"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only the plans of this developer.", valueName: "handle"),
+    completion: .developers)
   var developer: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -31,24 +39,23 @@ struct EstimateList: ParsableCommand {
     guard day == nil || (since == nil && until == nil) else {
       throw ValidationError("Say the days once: --day, or --since/--until.")
     }
-    if let since, let until, until < since {
-      throw ValidationError("--until \(until) lies before --since \(since).")
-    }
+    try PeriodArgument.check(since?.fixedDays?.first, isNotAfter: until?.fixedDays?.last)
   }
 
   func run() throws {
     let ledger = try options.read()
+    let today = try ledger.today(in: ledger.settings.timeZone())
+    let first = since?.period(on: today).days.first
+    let last = until?.period(on: today).days.last
+    try PeriodArgument.check(first, isNotAfter: last)
     let plans = try ledger.reading {
       let handle = try developer.map { try ledger.developer(called: $0).value.handle }
       return try ledger.estimates.all().filter { plan in
-        isAskedFor(plan.value.day) && (handle == nil || plan.value.developer == handle)
+        let day = plan.value.day
+        return (self.day ?? day) == day && (first ?? day) <= day && day <= (last ?? day)
+          && (handle == nil || plan.value.developer == handle)
       }
     }
     try output.write(PlanTable.table(of: plans))
-  }
-
-  private func isAskedFor(_ planned: Day) -> Bool {
-    if let day { return planned == day }
-    return (since ?? planned) <= planned && planned <= (until ?? planned)
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Budgeting
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -21,7 +22,8 @@ struct EstimateReview: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only this developer. Absent: all who planned.", valueName: "handle"))
+    help: ArgumentHelp("Only this developer. Absent: all who planned.", valueName: "handle"),
+    completion: .developers)
   var developer: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -33,17 +35,6 @@ struct EstimateReview: ParsableCommand {
       let handle = try developer.map { try ledger.developer(called: $0).value.handle }
       return try DayReview.make(ledger, day: day ?? ledger.today(), developer: handle)
     }
-    switch output.format {
-    case .json: try output.write(DayReview.json(of: reviews))
-    case .table, .markdown:
-      let tables = reviews.isEmpty ? [DayReview.table(of: [])] : reviews.map { $0.table() }
-      try output.write(
-        tables.map { output.format == .table ? text($0) : $0.markdown() }.joined(separator: "\n"))
-    case .csv: try output.write(DayReview.table(of: reviews))
-    }
-  }
-
-  private func text(_ table: ReportTable) -> String {
-    table.text(width: output.file.width, style: output.file.style)
+    try output.write(DayReviews(reviews))
   }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Budgeting
 internal import Importing
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -32,7 +33,7 @@ struct GuardCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       "Whose machine it is. Absent: whose an import would say the session is.",
-      valueName: "handle"))
+      valueName: "handle"), completion: .developers)
   var developer: String = ""
 
   @Option(name: .long, help: ArgumentHelp("What a session may cost.", valueName: "usd"))

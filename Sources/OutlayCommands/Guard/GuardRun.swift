@@ -49,7 +49,7 @@ struct GuardRun {
 
   private func person(_ attribution: Attribution?) throws -> Stored<Developer>? {
     guard let attribution else { return try ledger.developer(called: developer) }
-    var origin = CallOrigin(source: SourceFormat.claudeCode.rawValue, path: input.transcriptPath)
+    var origin = CallOrigin(source: SourceFormat.claudeCode.id.rawValue, path: input.transcriptPath)
     origin.workingDirectory = input.workingDirectory
     let id = attribution.developerID(for: origin, keyID: nil)
     return try ledger.developers.all().first { $0.id == id }

@@ -18,17 +18,23 @@ struct ImportCommand: ParsableCommand {
         zcat calls.csv.gz | outlay import - --dry-run
 
       Formats: \
-      \(Readers.all.map { "\($0.format.rawValue), \($0.summary)" }.joined(separator: "; ")).
+      \(Sources.all.formats.map { "\($0.id), \($0.summary)" }.joined(separator: "; ")).
       """)
 
   @Argument(help: "Files, folders, or - for standard input.", completion: .file())
   var paths: [String]
 
-  @Option(name: .customLong("as"), help: "The format. Absent: recognised from the content.")
+  @Option(
+    name: .customLong("as"),
+    help: """
+      The format. Absent: recognised from the content. (values: \
+      \(SourceName.all.joined(separator: ", ")))
+      """,
+    completion: .list(SourceName.all), transform: SourceName.format)
   var format: SourceFormat?
 
   @OptionGroup(title: "Whose usage it is") var owner: OwnerOptions
-  @OptionGroup(title: "Sheets that people keep") var sheet: SheetOptions
+  @OptionGroup(title: "What files do not say") var said: SourceOptions
 
   @Flag(name: .long, help: "Say what would happen, and write nothing.")
   var dryRun = false
@@ -46,6 +52,10 @@ struct ImportCommand: ParsableCommand {
 
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
+  func validate() throws {
+    if let format { try said.check(format) }
+  }
+
   func run() throws {
     let input = try InputWalker().look(at: paths)
     guard !input.files.isEmpty else { return try end(ImportSummary(nothingReadOf: input)) }
@@ -53,7 +63,8 @@ struct ImportCommand: ParsableCommand {
     var settings = ImportJob.Settings()
     settings.format = format
     settings.origin = try owner.origin(in: ledger)
-    settings.reading = try sheet.reading(ledger)
+    settings.reading = ReadOptions(
+      said: said.values, timeZone: try ledger.settings.timeZone())
     settings.createsDevelopers = owner.createDevelopers
     settings.isDryRun = dryRun
     Interruption.listen()
@@ -81,5 +92,6 @@ struct ImportCommand: ParsableCommand {
     if quiet || summaryFormat == .json {
       summary.problemLines(withOthers: !quiet).forEach(Console.standard.say)
     }
+    summary.idleOptions.map(SourceOptions.sentence).forEach(Console.standard.say)
   }
 }

@@ -1,6 +1,7 @@
 internal import Importing
 internal import LedgerStore
 internal import Operations
+internal import Presentation
 internal import Recording
 internal import Reporting
 internal import UsageModel

@@ -1,6 +1,7 @@
 internal import Importing
 internal import LedgerStore
 internal import Operations
+internal import Presentation
 internal import Pricing
 internal import Recording
 internal import Reporting
@@ -33,21 +34,18 @@ extension ImportSummary {
       ? "\(Figures.grouped((bytes + 999) / 1000)) kB" : "\(Figures.grouped(bytes / 1_000_000)) MB"
   }
 
-  private var formatTable: ReportTable {
-    ReportTable(
-      columns: [
-        .init("Format", name: "format"), .init("Files", name: "files", kind: .number),
-        .init("Read", name: "read", kind: .number), .init("Added", name: "added", kind: .number),
-        .init("Updated", name: "updated", kind: .number),
-        .init("Duplicate", name: "duplicate", kind: .number),
-        .init("Skipped", name: "skipped", kind: .number),
-        .init("Rejected", name: "rejected", kind: .number),
-      ],
-      rows: byFormat.map { format, files, counts in
-        [.label(format.rawValue), .count(Int64(files))] + ImportColumns.cells(counts)
-      },
-      footer: byFormat.count > 1
-        ? [.label("Total"), .count(Int64(files.count))] + ImportColumns.cells(total) : nil)
+  private var formatTable: Table {
+    let columns: [Column<(format: SourceID, files: Int, counts: ImportCounts)>] =
+      [
+        .text("Format", "format") { .label($0.format.rawValue) },
+        .number("Files", "files") { .count($0.files) },
+      ] + ImportColumns.counts.map { $0.of(\.counts) }
+    var table = Table(columns, byFormat)
+    if byFormat.count > 1 {
+      table.footer =
+        [.label("Total"), .count(files.count)] + ImportColumns.counts.map { $0.cell(total) }
+    }
+    return table
   }
 
   /// What was added, or else what became of rows that were there.

@@ -7,13 +7,18 @@ internal import UsageModel
 struct OwnerOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("The developer of all of it, or 'unassigned'.", valueName: "handle"))
+    help: ArgumentHelp("The developer of all of it, or 'unassigned'.", valueName: "handle"),
+    completion: .developers)
   var developer: String?
 
-  @Option(name: .long, help: ArgumentHelp("The project of all of it.", valueName: "name"))
+  @Option(
+    name: .long, help: ArgumentHelp("The project of all of it.", valueName: "name"),
+    completion: .projects)
   var project: String?
 
-  @Option(name: .long, help: ArgumentHelp("The API key of all of it.", valueName: "name"))
+  @Option(
+    name: .long, help: ArgumentHelp("The API key of all of it.", valueName: "name"),
+    completion: .keys)
   var key: String?
 
   @Option(

@@ -17,7 +17,7 @@ struct KeyEdit: ParsableCommand {
         outlay key edit ci --owner ana --from start --dry-run
       """)
 
-  @Argument(help: "The name.")
+  @Argument(help: "The name.", completion: .keys)
   var name: String
 
   @Option(name: .long, help: ArgumentHelp("Another name.", valueName: "name"))

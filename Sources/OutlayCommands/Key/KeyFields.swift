@@ -12,7 +12,8 @@ struct KeyFields: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The owner; '' shares the key with the team.", valueName: "handle"))
+    help: ArgumentHelp("The owner; '' shares the key with the team.", valueName: "handle"),
+    completion: .developers)
   var owner: String?
 
   @Option(name: .long, help: "What may be done with it.")

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -23,22 +24,18 @@ struct KeyList: ParsableCommand {
     try output.write(table(of: keys))
   }
 
-  private func table(of keys: [APIKey]) -> ReportTable {
-    ReportTable(
-      columns: [
-        .init("Name", name: "name", shortening: .middle), .init("Provider", name: "provider"),
-        .init("Owner", name: "owner"), .init("Status", name: "status"),
-        .init("Hint", name: "hint", leaveOutRank: 2),
-        .init("Requests/min", name: "requestLimit", kind: .number, leaveOutRank: 1),
-        .init("Monthly cap", name: "monthlyCapUSD", kind: .number),
-      ],
-      rows: keys.map { key in
-        [
-          .text(key.name), .text(key.provider), key.owner.map(Cell.text) ?? .label("(shared)"),
-          .label(key.status.rawValue), .optional(key.hint),
-          key.requestLimit.map(Cell.count) ?? .empty, key.monthlyCap.map(Cell.money) ?? .empty,
-        ]
-      },
+  private func table(of keys: [APIKey]) -> Table {
+    let columns: [Column<APIKey>] = [
+      .text("Name", "name", shortening: .middle) { .text($0.name) },
+      .text("Provider", "provider") { .text($0.provider) },
+      .text("Owner", "owner") { $0.owner.map(Cell.text) ?? .label("(shared)") },
+      .text("Status", "status") { .label($0.status.rawValue) },
+      .text("Hint", "hint", rank: 2) { .optional($0.hint) },
+      .number("Requests/min", "requestLimit", rank: 1) { .known($0.requestLimit) },
+      .number("Monthly cap", "monthlyCapUSD") { .optional($0.monthlyCap) },
+    ]
+    return Table(
+      columns, keys,
       notes: keys.isEmpty ? ["No keys yet. Imports add those they meet; see 'outlay key add'."] : []
     )
   }

@@ -5,7 +5,7 @@ struct KeyRemove: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Remove an API key that has no spend.")
 
-  @Argument(help: "The name.")
+  @Argument(help: "The name.", completion: .keys)
   var name: String
 
   @OptionGroup(title: "The change") var options: ChangeOptions

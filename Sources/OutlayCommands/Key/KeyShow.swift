@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -7,7 +8,7 @@ struct KeyShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what is known of an API key.")
 
-  @Argument(help: "The name.")
+  @Argument(help: "The name.", completion: .keys)
   var name: String
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -18,7 +19,7 @@ struct KeyShow: ParsableCommand {
     try output.write(try ledger.reading { try table(ledger) })
   }
 
-  private func table(_ ledger: Ledger) throws -> ReportTable {
+  private func table(_ ledger: Ledger) throws -> Table {
     let stored = try ledger.key(name)
     let key = stored.value
     let aliases = try ledger.keys.aliases().filter { $0.keyID == stored.id }

@@ -28,9 +28,6 @@ struct KeyStatusCommand: ParsableCommand {
     let ledger = try options.read()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     let status = try ledger.reading { try KeyStatus.make(ledger, asOf: asOf ?? today) }
-    try output.write(status.table())
-    if status.rows.contains(where: { $0.capState == .over || $0.isOverRequestLimit }) {
-      throw ExitStatus.findings.code
-    }
+    try output.write(status)
   }
 }

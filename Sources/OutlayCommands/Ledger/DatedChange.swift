@@ -1,5 +1,6 @@
 internal import LedgerStore
 internal import Operations
+internal import Presentation
 internal import Pricing
 internal import Recording
 internal import Reporting

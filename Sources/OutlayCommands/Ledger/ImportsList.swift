@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -18,39 +19,30 @@ struct ImportsList: ParsableCommand {
     try output.write(table)
   }
 
-  private static func table(of imports: [StoredImport], zone: TimeZoneRules) -> ReportTable {
-    ReportTable(
-      columns: [
-        .init("Import", name: "import", kind: .number), .init("When", name: "startedAt"),
-        .init("Files", name: "files", kind: .number),
-      ] + ImportColumns.counts + [
-        .init("Cost change", name: "costUSD", kind: .number),
-        .init("Undone", name: "undoneAt"),
-      ],
-      rows: imports.map { item in
-        [.count(item.id), .moment(item.startedAt, zone), .count(Int64(item.files))]
-          + ImportColumns.cells(item.counts) + [
-            .money(item.costChange), .moment(item.undoneAt, zone),
-          ]
-      },
-      notes: imports.isEmpty ? ["Nothing was imported yet."] : [])
+  private static func table(of imports: [StoredImport], zone: TimeZoneRules) -> Table {
+    let columns: [Column<StoredImport>] =
+      [
+        .number("Import", "import") { .count($0.id) },
+        .text("When", "startedAt") { .moment($0.startedAt, zone) },
+        .number("Files", "files") { .count($0.files) },
+      ] + ImportColumns.counts.map { $0.of(\.counts) } + [
+        .number("Cost change", "costUSD") { .money($0.costChange) },
+        .text("Undone", "undoneAt") { .moment($0.undoneAt, zone) },
+      ]
+    return Table(
+      columns, imports, notes: imports.isEmpty ? ["Nothing was imported yet."] : [])
   }
 }
 
 /// The columns that say what became of records.
 enum ImportColumns {
-  static let counts: [ReportTable.Column] = [
-    .init("Read", name: "read", kind: .number), .init("Added", name: "added", kind: .number),
-    .init("Updated", name: "updated", kind: .number, leaveOutRank: 2),
-    .init("Duplicate", name: "duplicate", kind: .number, leaveOutRank: 3),
-    .init("Skipped", name: "skipped", kind: .number, leaveOutRank: 1),
-    .init("Rejected", name: "rejected", kind: .number),
-  ]
-
-  static func cells(_ counts: ImportCounts) -> [Cell] {
+  static var counts: [Column<ImportCounts>] {
     [
-      counts.read, counts.added, counts.updated, counts.duplicate, counts.skipped,
-      counts.rejected,
-    ].map { .count(Int64($0)) }
+      .number("Read", "read") { .count($0.read) }, .number("Added", "added") { .count($0.added) },
+      .number("Updated", "updated", rank: 2) { .count($0.updated) },
+      .number("Duplicate", "duplicate", rank: 3) { .count($0.duplicate) },
+      .number("Skipped", "skipped", rank: 1) { .count($0.skipped) },
+      .number("Rejected", "rejected") { .count($0.rejected) },
+    ]
   }
 }

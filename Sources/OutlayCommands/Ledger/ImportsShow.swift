@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -28,37 +29,32 @@ struct ImportsShow: ParsableCommand {
     try output.write(table)
   }
 
-  private func fileTable(_ files: [StoredImportFile]) -> ReportTable {
-    ReportTable(
-      columns: [
-        .init("File", name: "path", shortening: .middle), .init("Format", name: "format"),
-        .init("Bytes", name: "size", kind: .number, leaveOutRank: 3),
-      ] + ImportColumns.counts,
-      rows: files.map { file in
-        [.text(file.path), .label(file.format), file.size.map(Cell.count) ?? .empty]
-          + ImportColumns.cells(file.counts)
-      },
-      footer: [.label("Total"), .empty, .empty]
-        + ImportColumns.cells(files.map(\.counts).reduce(ImportCounts(), +)))
+  private func fileTable(_ files: [StoredImportFile]) -> Table {
+    let name: [Column<StoredImportFile>] = [
+      .text("File", "path", shortening: .middle) { .text($0.path) },
+      .text("Format", "format") { .label($0.format.rawValue) },
+      .number("Bytes", "size", rank: 3) { .known($0.size) },
+    ]
+    var table = Table(name + ImportColumns.counts.map { $0.of(\.counts) }, files)
+    let total = files.map(\.counts).reduce(ImportCounts(), +)
+    table.footer = [.label("Total"), .empty, .empty] + ImportColumns.counts.map { $0.cell(total) }
+    return table
   }
 
   private func problemTable(
     _ files: [StoredImportFile], _ ledger: Ledger
-  ) throws -> ReportTable {
-    var rows: [[Cell]] = []
-    for file in files {
-      for (problem, isRejection) in try ledger.imports.issues(ofFile: file.id) {
-        rows.append([
-          .text(file.path), .count(Int64(problem.line)),
-          .label(isRejection ? "rejected" : "note"), .text(problem.reason),
-        ])
+  ) throws -> Table {
+    let rows = try files.flatMap { file in
+      try ledger.imports.issues(ofFile: file.id).map { problem, isRejection in
+        (path: file.path, problem: problem, isRejection: isRejection)
       }
     }
-    return ReportTable(
-      columns: [
-        .init("File", name: "path", shortening: .middle),
-        .init("Line", name: "line", kind: .number), .init("Kind", name: "kind"),
-        .init("Reason", name: "reason"),
-      ], rows: rows, notes: rows.isEmpty ? ["Every line was read."] : [])
+    let columns: [Column<(path: String, problem: ReadProblem, isRejection: Bool)>] = [
+      .text("File", "path", shortening: .middle) { .text($0.path) },
+      .number("Line", "line") { .count($0.problem.line) },
+      .text("Kind", "kind") { .label($0.isRejection ? "rejected" : "note") },
+      .text("Reason", "reason") { .text($0.problem.reason) },
+    ]
+    return Table(columns, rows, notes: rows.isEmpty ? ["Every line was read."] : [])
   }
 }

@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import Importing
 internal import LedgerStore
+internal import Presentation
 internal import Pricing
 internal import Recording
 internal import Reporting
@@ -34,7 +36,8 @@ struct ImportsUndo: ParsableCommand {
     let ledger = try options.openExisting()
     do {
       let result = try ledger.transaction {
-        let undo = ImportUndo(ledger, book: try PriceBook(of: ledger))
+        let undo = ImportUndo(
+          ledger, book: try PriceBook(of: ledger), sources: Sources.all.catalog)
         try checkMemory(undo)
         let result = try undo.run(id)
         if options.dryRun { throw DryRunEnd(result: result) }

@@ -1,4 +1,5 @@
 internal import Operations
+internal import Presentation
 internal import Recording
 internal import Reporting
 internal import UsageModel

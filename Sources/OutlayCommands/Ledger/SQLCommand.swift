@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import SQLite
 
@@ -35,7 +36,7 @@ struct SQLCommand: ParsableCommand {
     }
   }
 
-  private func table(_ connection: Connection) throws -> ReportTable {
+  private func table(_ connection: Connection) throws -> Table {
     let result = try connection.table(statement)
     var rows: [[Cell]] = []
     var isNumber = result.columns.map { _ in true }
@@ -44,11 +45,11 @@ struct SQLCommand: ParsableCommand {
       for (index, value) in values.enumerated() where !value.isNumber { isNumber[index] = false }
     }
     let columns = zip(result.columns, isNumber).map { name, isNumber in
-      ReportTable.Column(
-        name, name: name, kind: isNumber && !rows.isEmpty ? .number : .text,
+      ColumnHead(
+        name, name: name, csvName: name, kind: isNumber && !rows.isEmpty ? .number : .text,
         shortening: isNumber ? .never : .end)
     }
-    return ReportTable(columns: columns, rows: rows)
+    return Table(columns: columns, rows: rows)
   }
 }
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 
 struct SettingList: ParsableCommand {
@@ -11,20 +12,17 @@ struct SettingList: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let table = try ledger.reading {
-      ReportTable(
-        columns: [
-          .init("Setting", name: "setting"), .init("Value", name: "value"),
-          .init("Meaning", name: "meaning", shortening: .end),
-        ],
-        rows: try SettingRepository.Name.allCases.map { name in
-          [
-            .label(name.rawValue), .text(try ledger.settings.value(name) ?? name.fallback),
-            .label(name.meaning),
-          ]
-        })
+    let rows = try ledger.reading {
+      try SettingRepository.Name.allCases.map { name in
+        (name: name, value: try ledger.settings.value(name) ?? name.fallback)
+      }
     }
-    try output.write(table)
+    let columns: [Column<(name: SettingRepository.Name, value: String)>] = [
+      .text("Setting", "setting") { .label($0.name.rawValue) },
+      .text("Value", "value") { .text($0.value) },
+      .text("Meaning", "meaning", shortening: .end) { .label($0.name.meaning) },
+    ]
+    try output.write(Table(columns, rows))
   }
 }
 

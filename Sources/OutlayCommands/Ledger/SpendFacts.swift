@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -23,14 +24,5 @@ struct SpendFacts {
       facts += [("First day", .day(days.first)), ("Last day", .day(days.last))]
     }
     self.facts = facts
-  }
-}
-
-extension ReportTable {
-  /// One thing, a line for each fact.
-  static func facts(_ facts: [(String, Cell)]) -> ReportTable {
-    ReportTable(
-      columns: [.init("Field", name: "field"), .init("Value", name: "value", shortening: .wrap)],
-      rows: facts.map { [.label($0.0), $0.1] })
   }
 }

@@ -2,19 +2,12 @@ public import ArgumentParser
 public import Budgeting
 public import Importing
 public import LedgerStore
+public import Presentation
 public import Reporting
 public import UsageModel
 
-extension Month: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-
 extension Day: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
-}
-
-extension Week: ExpressibleByArgument {
-  public init?(argument: String) { self.init(iso: argument) }
 }
 
 extension TimeZoneRules: ExpressibleByArgument {
@@ -22,7 +15,7 @@ extension TimeZoneRules: ExpressibleByArgument {
 }
 
 extension RecentPeriod: ExpressibleByArgument {
-  init?(argument: String) { self.init(argument) }
+  public init?(argument: String) { self.init(argument) }
 }
 
 extension Money: ExpressibleByArgument {
@@ -36,10 +29,7 @@ extension Money: ExpressibleByArgument {
 
 extension APIKey.Status: ExpressibleByArgument {}
 
-extension SourceFormat: ExpressibleByArgument {}
-
-extension ReadOptions.DateOrder: ExpressibleByArgument {}
-
+extension OutputFormat: ExpressibleByArgument {}
 extension TextEncoding: ExpressibleByArgument {}
 
 extension SettingRepository.Name: ExpressibleByArgument {}

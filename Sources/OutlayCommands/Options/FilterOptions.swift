@@ -9,7 +9,8 @@ struct FilterOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Only this model, or all whose name holds the text: opus. Repeatable.", valueName: "model"))
+      "Only this model, or all whose name holds the text: opus. Repeatable.", valueName: "model"),
+    completion: .models)
   var model: [String] = []
 
   /// The names as reports take them.

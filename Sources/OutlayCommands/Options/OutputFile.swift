@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Presentation
 internal import Reporting
 
 /// The file that data goes to.
@@ -9,6 +10,13 @@ struct OutputFile: ParsableArguments {
       "Write to a file, readable by you alone. Absent: standard output.", valueName: "file"),
     completion: .file())
   var output: String?
+
+  /// What follows the last dot of the file's name; nil without one. A dot that comes first is no ending.
+  var ending: String? {
+    let name = (output?.split(separator: "/").last ?? "").drop { $0 == "." }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count > 1 ? parts.last.map { $0.lowercased() } : nil
+  }
 
   /// Colour is for the terminal, not for files.
   var style: Style { output == nil ? Console.standard.style : .plain }

@@ -1,30 +1,65 @@
 internal import ArgumentParser
-internal import Reporting
+internal import Presentation
 
-/// Where a listing goes and in which form.
+/// Where a report goes and in which form.
 struct OutputOptions: ParsableArguments {
-  /// The forms of a listing.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case table, csv, json, markdown
-  }
+  @Option(
+    name: .long,
+    help:
+      "The form. Absent: that of the file's ending (.csv, .json, .md, .html, .txt), else the usual one."
+  )
+  var format: OutputFormat?
 
-  @Option(name: .long, help: "The form of the output.")
-  var format: Format = .table
+  @Flag(name: .long, help: "The same as --format json.")
+  var json = false
+
+  @Flag(name: .long, help: "The same as --format csv.")
+  var csv = false
 
   @OptionGroup var file: OutputFile
 
-  /// Writes text that is in the form asked for.
-  func write(_ text: String) throws {
-    try file.write(text)
+  func validate() throws {
+    let said = [format, json ? .json : nil, csv ? .csv : nil].compactMap { $0 }
+    guard Set(said).count <= 1 else {
+      throw ValidationError("Say the form once: --format, --json or --csv.")
+    }
   }
 
-  /// Writes a table in the form that was asked for.
-  func write(_ table: ReportTable) throws {
-    switch format {
-    case .table: try write(table.text(width: file.width, style: file.style))
-    case .csv: try write(table.csv())
-    case .json: try write(table.json())
-    case .markdown: try write(table.markdown())
+  /// Throws when the file cannot be written as it is named. Writing asks by itself; who changes the
+  /// ledger before that asks first.
+  func check() throws {
+    try file.check()
+    guard format == nil, !json, !csv, let ending = file.ending, OutputFormat(ending: ending) == nil
+    else { return }
+    throw ValidationError(
+      "--output \(file.output ?? ""): no report is written as .\(ending). End the name with .csv, "
+        + ".json, .md, .html or .txt, or say --format.")
+  }
+
+  /// The form that was asked for: in words, else by the file's ending; else `usual`.
+  func form(usual: OutputFormat = .table) -> OutputFormat {
+    if let format { return format }
+    if json { return .json }
+    if csv { return .csv }
+    return file.ending.flatMap(OutputFormat.init(ending:)) ?? usual
+  }
+
+  /// Writes a report in the form that was asked for; throws what it cannot be written as, and status 1
+  /// where it has findings.
+  func write<R: Report>(
+    _ report: R, usual: OutputFormat = .table, withByteOrderMark: Bool = false
+  ) throws {
+    try check()
+    let form = form(usual: usual)
+    guard R.formats.contains(form) else {
+      let forms = R.formats.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("It is not written as \(form.rawValue), but as one of: \(forms).")
     }
+    try file.write(
+      form.render(
+        report,
+        OutputFormat.Setting(
+          width: file.width, style: file.style, hasByteOrderMark: withByteOrderMark)))
+    if report.hasFindings { throw ExitStatus.findings.code }
   }
 }

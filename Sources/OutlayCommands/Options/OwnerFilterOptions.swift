@@ -6,28 +6,36 @@ internal import Reporting
 struct OwnerFilterOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"))
+    help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"),
+    completion: .developersOrNobody)
   var developer: [String] = []
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only this project, or 'unassigned'. Repeatable.", valueName: "name"))
+    help: ArgumentHelp("Only this project, or 'unassigned'. Repeatable.", valueName: "name"),
+    completion: .projectsOrNone)
   var project: [String] = []
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only this API key, or 'unassigned'. Repeatable.", valueName: "name"))
+    help: ArgumentHelp("Only this API key, or 'unassigned'. Repeatable.", valueName: "name"),
+    completion: .keysOrNone)
   var key: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Only this team. Repeatable.", valueName: "team"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only this team. Repeatable.", valueName: "team"),
+    completion: .teams)
   var team: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Only this role. Repeatable.", valueName: "role"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only this role. Repeatable.", valueName: "role"),
+    completion: .roles)
   var role: [String] = []
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only what is booked on this cost centre. Repeatable.", valueName: "name"))
+    help: ArgumentHelp("Only what is booked on this cost centre. Repeatable.", valueName: "name"),
+    completion: .costCentres)
   var costCentre: [String] = []
 
   /// The names as reports take them.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Pricing
 internal import Recording
 internal import Reporting
@@ -32,35 +33,31 @@ struct PriceList: ParsableCommand {
     try output.write(table)
   }
 
-  private func prices(_ book: PriceBook) -> ReportTable {
+  private func prices(_ book: PriceBook) -> Table {
     let day = on ?? Console.standard.now.utcDay
     let models = book.models.filter { text.map($0.contains) ?? true }
     let prices = models.flatMap { model -> [Price] in
       if all { return book.listPrices(of: model) }
       return [book.price(of: model, at: Instant(startOfUTCDay: day))].compactMap { $0 }
     }
-    return ReportTable(
-      columns: PriceTable.columns, rows: prices.map(PriceTable.row),
+    return Table(
+      PriceTable.columns, prices,
       notes: prices.isEmpty
         ? ["No model of that name has a price. See 'outlay price list'."]
         : [all ? "List prices of all days." : "Prices of \(day).", PriceTable.unitNote])
   }
 
-  private func overrides(_ ledger: Ledger) throws -> ReportTable {
+  private func overrides(_ ledger: Ledger) throws -> Table {
     let overrides = try ledger.prices.overrides()
       .filter { stored in text.map { stored.value.model.contains($0) } ?? true }
-    return ReportTable(
-      columns: [
-        .init("Id", name: "id", kind: .number), .init("Model", name: "model"),
-        .init("From", name: "effectiveFrom"), .init("Until", name: "effectiveUntil"),
-        .init("Terms", name: "terms"),
-      ],
-      rows: overrides.map { stored in
-        [
-          .count(stored.id), .text(stored.value.model), .day(stored.value.effectiveFrom),
-          .day(stored.value.effectiveUntil), .label(Self.words(stored.value.terms)),
-        ]
-      },
+    let columns: [Column<Stored<PriceRepository.Override>>] = [
+      .number("Id", "id") { .count($0.id) }, .text("Model", "model") { .text($0.value.model) },
+      .text("From", "effectiveFrom") { .day($0.value.effectiveFrom) },
+      .text("Until", "effectiveUntil") { .day($0.value.effectiveUntil) },
+      .text("Terms", "terms") { .label(Self.words($0.value.terms)) },
+    ]
+    return Table(
+      columns, overrides,
       notes: overrides.isEmpty ? ["No negotiated prices. See 'outlay price set --help'."] : [])
   }
 

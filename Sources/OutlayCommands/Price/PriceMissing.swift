@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Pricing
 internal import Recording
 internal import Reporting
@@ -25,7 +26,7 @@ struct PriceMissing: ParsableCommand {
     try output.write(Self.table(unpriced))
   }
 
-  private static func table(_ unpriced: UnpricedUsage) -> ReportTable {
+  private static func table(_ unpriced: UnpricedUsage) -> Table {
     var notes = unpriced.gaps.isEmpty ? ["Everything has a price."] : []
     if unpriced.rowsToReprice > 0 {
       notes = [
@@ -33,20 +34,17 @@ struct PriceMissing: ParsableCommand {
           + "outlay reprice."
       ]
     }
-    return ReportTable(
-      columns: [
-        .init("Model", name: "model", shortening: .middle),
-        .init("Rows", name: "rows", kind: .number),
-        .init("First day", name: "firstDay", leaveOutRank: 2),
-        .init("Last day", name: "lastDay", leaveOutRank: 1),
-        .init("What is missing", name: "missing"), .init("Command", name: "command"),
-      ],
-      rows: unpriced.gaps.map { gap in
-        [
-          .text(gap.missing.model), .count(gap.rows), .label(gap.days.first.description),
-          .label(gap.days.last.description), .label(gap.missing.text),
-          .optional(gap.missing.command),
-        ]
-      }, notes: notes)
+    return Table(columns, unpriced.gaps, notes: notes)
+  }
+
+  private static var columns: [Column<UnpricedUsage.Gap>] {
+    [
+      .text("Model", "model", shortening: .middle) { .text($0.missing.model) },
+      .number("Rows", "rows") { .count($0.rows) },
+      .text("First day", "firstDay", rank: 2) { .day($0.days.first) },
+      .text("Last day", "lastDay", rank: 1) { .day($0.days.last) },
+      .text("What is missing", "missing") { .label($0.missing.text) },
+      .text("Command", "command") { .optional($0.missing.command) },
+    ]
   }
 }

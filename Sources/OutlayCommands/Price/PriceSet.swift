@@ -14,7 +14,7 @@ struct PriceSet: ParsableCommand {
       negotiated each by itself.
       """)
 
-  @Argument(help: "The model, in any spelling.")
+  @Argument(help: "The model, in any spelling.", completion: .models)
   var model: String
 
   @Option(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Pricing
 internal import Recording
 internal import Reporting
@@ -9,7 +10,7 @@ struct PriceShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show all that is known of a model's price.")
 
-  @Argument(help: "The model, in any spelling.")
+  @Argument(help: "The model, in any spelling.", completion: .models)
   var model: String
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -30,7 +31,7 @@ struct PriceShow: ParsableCommand {
     try output.write(table(book, match))
   }
 
-  private func table(_ book: PriceBook, _ match: ModelMatch) -> ReportTable {
+  private func table(_ book: PriceBook, _ match: ModelMatch) -> Table {
     let list = book.listPrices(of: match.model)
     let now = Console.standard.now
     // Each service may have a negotiated price of its own.
@@ -45,36 +46,31 @@ struct PriceShow: ParsableCommand {
     var notes = [PriceTable.unitNote]
     if match.regional != .one { notes.append("'\(model)' is regional: all × \(match.regional).") }
     notes += (today ?? list.last).map { conditions($0, batch: batch) } ?? []
-    return ReportTable(
+    return Table(
       title: "\(match.model)" + (list.last.map { ", \($0.displayName) of \($0.provider)" } ?? ""),
-      columns: [.init("Price", name: "kind")] + PriceTable.columns.dropFirst().dropLast(),
-      rows: rows, notes: notes)
+      Self.columns, rows, notes: notes)
   }
 
-  private func tokenRows(_ price: Price) -> [[Cell]] {
-    let (name, days) = head(of: price)
-    var rows = [[.label(name)] + days + PriceTable.cells(price.card.base, times: price.card.factor)]
-    if let long = price.card.longContext {
-      rows.append(
-        [.label("\(name), prompt above \(Figures.grouped(long.threshold))")] + days
-          + PriceTable.cells(long.rates, times: price.card.factor))
-    }
-    return rows
+  /// One line: which rates of a price, and what they are of.
+  private typealias Row = (kind: String, price: Price, rates: TokenRates)
+
+  private static var columns: [Column<Row>] {
+    [.text("Price", "kind") { .label(($0.price.isNegotiated ? "negotiated" : "list") + $0.kind) }]
+      + PriceTable.days.map { $0.of(\.price) }
+      + PriceTable.rates.map { column in
+        column.of { (rates: $0.rates, factor: $0.price.card.factor) }
+      }
   }
 
-  private func fastRows(_ price: Price) -> [[Cell]] {
-    guard let fast = price.card.fast else { return [] }
-    let (name, days) = head(of: price)
-    return [
-      [.label("\(name), fast")] + days + PriceTable.cells(fast, times: price.card.factor)
-    ]
+  private func tokenRows(_ price: Price) -> [Row] {
+    let usual: Row = (kind: "", price: price, rates: price.card.base)
+    guard let long = price.card.longContext else { return [usual] }
+    let kind = ", prompt above \(Figures.grouped(long.threshold))"
+    return [usual, (kind: kind, price: price, rates: long.rates)]
   }
 
-  private func head(of price: Price) -> (name: String, days: [Cell]) {
-    (
-      price.isNegotiated ? "negotiated" : "list",
-      [.day(price.effectiveFrom), .day(price.effectiveUntil)]
-    )
+  private func fastRows(_ price: Price) -> [Row] {
+    price.card.fast.map { [(kind: ", fast", price: price, rates: $0)] } ?? []
   }
 
   private func conditions(_ price: Price, batch: Ratio?) -> [String] {

@@ -1,39 +1,50 @@
 internal import LedgerStore
+internal import Presentation
 internal import Pricing
 internal import Reporting
 internal import UsageModel
 
 /// Price periods as a table.
 enum PriceTable {
-  static let columns: [ReportTable.Column] = [
-    .init("Model", name: "model", shortening: .middle), .init("From", name: "effectiveFrom"),
-    .init("Until", name: "effectiveUntil", leaveOutRank: 1),
-    .init("Input", name: "inputUSD", kind: .number),
-    .init("Write 5m", name: "cacheWrite5mUSD", kind: .number, leaveOutRank: 3),
-    .init("Write 1h", name: "cacheWrite1hUSD", kind: .number, leaveOutRank: 2),
-    .init("Cache read", name: "cacheReadUSD", kind: .number),
-    .init("Output", name: "outputUSD", kind: .number),
-    .init("Also", name: "conditions", shortening: .end, leaveOutRank: 4),
-  ]
+  static var columns: [Column<Price>] {
+    [.text("Model", "model", shortening: .middle) { .text($0.model) }]
+      + days
+      + rates.map { column in column.of { (rates: $0.card.base, factor: $0.card.factor) } } + [
+        .text("Also", "conditions", shortening: .end, rank: 4) { .label(conditions($0)) }
+      ]
+  }
+
+  /// From and until when it holds.
+  static var days: [Column<Price>] {
+    [
+      .text("From", "effectiveFrom") { .day($0.effectiveFrom) },
+      .text("Until", "effectiveUntil", rank: 1) { .day($0.effectiveUntil) },
+    ]
+  }
+
+  /// The five rates, after a negotiated share of them.
+  static var rates: [Column<(rates: TokenRates, factor: Ratio)>] {
+    func dollars(
+      _ title: String, _ name: String, rank: Int = 0, _ rate: @escaping (TokenRates) -> Int64?
+    ) -> Column<(rates: TokenRates, factor: Ratio)> {
+      .number(title, name, rank: rank) { row in
+        guard let rate = rate(row.rates),
+          let micros = row.factor.applied(to: Int128(rate) * 1_000_000)
+        else { return .empty }
+        return .decimal(Money(picodollars: micros).exactText)
+      }
+    }
+    return [
+      dollars("Input", "inputUSD") { $0.input },
+      dollars("Write 5m", "cacheWrite5mUSD", rank: 3) { $0.cacheWrite5m },
+      dollars("Write 1h", "cacheWrite1hUSD", rank: 2) { $0.cacheWrite1h },
+      dollars("Cache read", "cacheReadUSD") { $0.cacheRead },
+      dollars("Output", "outputUSD") { $0.output },
+    ]
+  }
 
   static let unitNote =
     "Dollars per million tokens; days are UTC, 'Until' is the day after the last."
-
-  static func row(_ price: Price) -> [Cell] {
-    [.text(price.model), .day(price.effectiveFrom), .day(price.effectiveUntil)]
-      + cells(price.card.base, times: price.card.factor) + [.label(conditions(price))]
-  }
-
-  /// The five rates in the order of the columns, after a negotiated share of them.
-  static func cells(_ rates: TokenRates, times factor: Ratio) -> [Cell] {
-    [rates.input, rates.cacheWrite5m, rates.cacheWrite1h, rates.cacheRead, rates.output]
-      .map { rate in
-        guard let rate, let micros = factor.applied(to: Int128(rate) * 1_000_000) else {
-          return .empty
-        }
-        return .decimal(Money(picodollars: micros).exactText)
-      }
-  }
 
   private static func conditions(_ price: Price) -> String {
     var parts: [String] = []

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LedgerStore
 internal import Operations
+internal import Presentation
 internal import Pricing
 internal import Recording
 internal import Reporting
@@ -23,7 +24,7 @@ struct RepriceCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.openExisting()
-    try output.file.check()
+    try output.check()
     var changes: [Repricing.Change] = []
     var missing: [MissingPrice] = []
     let change = LedgerChange(
@@ -52,34 +53,26 @@ struct RepriceCommand: ParsableCommand {
     }
   }
 
-  private func table(of changes: [Repricing.Change]) -> ReportTable {
+  private func table(of changes: [Repricing.Change]) -> Table {
+    let columns: [Column<Repricing.Change>] = [
+      .text("Model", "model", shortening: .middle) { .text($0.model) },
+      .number("Rows", "rows") { .count($0.rows) },
+      .number("Before", "beforeUSD") { .money($0.before) },
+      .number("After", "afterUSD") { .money($0.after) },
+      .number("Change", "changeUSD") { .money($0.after - $0.before) },
+      .number("Newly priced", "newlyPriced", rank: 2) { .count($0.newlyPriced) },
+      .number("Newly unpriced", "newlyUnpriced", rank: 1) { .count($0.newlyUnpriced) },
+    ]
     let before = changes.map(\.before).reduce(.zero, +)
     let after = changes.map(\.after).reduce(.zero, +)
-    return ReportTable(
-      columns: [
-        .init("Model", name: "model", shortening: .middle),
-        .init("Rows", name: "rows", kind: .number),
-        .init("Before", name: "beforeUSD", kind: .number),
-        .init("After", name: "afterUSD", kind: .number),
-        .init("Change", name: "changeUSD", kind: .number),
-        .init("Newly priced", name: "newlyPriced", kind: .number, leaveOutRank: 2),
-        .init("Newly unpriced", name: "newlyUnpriced", kind: .number, leaveOutRank: 1),
-      ],
-      rows: changes.map { change in
-        [
-          .text(change.model), .count(change.rows), .money(change.before), .money(change.after),
-          .money(change.after - change.before), .count(change.newlyPriced),
-          .count(change.newlyUnpriced),
-        ]
-      },
-      footer: changes.isEmpty
-        ? nil
-        : [
-          .label("Total"), .count(changes.map(\.rows).reduce(0, +)), .money(before),
-          .money(after), .money(after - before),
-          .count(changes.map(\.newlyPriced).reduce(0, +)),
-          .count(changes.map(\.newlyUnpriced).reduce(0, +)),
-        ],
+    let footer: [String: Cell] = [
+      "model": .label("Total"), "rows": .count(changes.map(\.rows).reduce(0, +)),
+      "beforeUSD": .money(before), "afterUSD": .money(after), "changeUSD": .money(after - before),
+      "newlyPriced": .count(changes.map(\.newlyPriced).reduce(0, +)),
+      "newlyUnpriced": .count(changes.map(\.newlyUnpriced).reduce(0, +)),
+    ]
+    return Table(
+      columns, changes, footer: changes.isEmpty ? nil : footer,
       notes: changes.isEmpty ? ["No cost changed."] : [])
   }
 }

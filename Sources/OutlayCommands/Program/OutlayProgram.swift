@@ -6,23 +6,34 @@ public enum OutlayProgram {
   public static func main() -> Never {
     Platform.ignoreBrokenPipes()
     do {
-      try Console.standard.checkEnvironment()
       let arguments = Array(CommandLine.arguments.dropFirst())
-      try ArgumentSecrets.check(arguments)
+      if !LedgerNames.isAsked(by: arguments) {
+        try Console.standard.checkEnvironment()
+        try ArgumentSecrets.check(arguments)
+      }
       var command = try OutlayCommand.command(of: arguments)
       try command.run()
     } catch let error {
-      if let failure = Failure(error) {
-        Console.standard.say("Error: \(failure.message)")
-        Platform.exit(failure.status.rawValue)
-      }
-      if isUnforeseen(error) {
-        Console.standard.say("Error: \(error)")
-        Platform.exit(ExitStatus.internalError.rawValue)
-      }
-      OutlayCommand.exit(withError: error)
+      end(error)
     }
     Platform.exit(ExitStatus.done.rawValue)
+  }
+
+  private static func end(_ error: any Error) -> Never {
+    if let failure = Failure(error) {
+      Console.standard.say("Error: \(failure.message)")
+      Platform.exit(failure.status.rawValue)
+    }
+    if isUnforeseen(error) {
+      Console.standard.say("Error: \(error)")
+      Platform.exit(ExitStatus.internalError.rawValue)
+    }
+    // As wide as need be: the page breaks its lines itself.
+    if let page = HelpPage(OutlayCommand.fullMessage(for: error, columns: 1 << 20)) {
+      try? Console.standard.write(page.text(width: Console.standard.width ?? 80) + "\n")
+      Platform.exit(ExitStatus.done.rawValue)
+    }
+    OutlayCommand.exit(withError: error)
   }
 
   /// Whether an error is neither ours nor the argument parser's.

@@ -1,4 +1,4 @@
-internal import LedgerStore
+internal import UsageModel
 
 /// A value that is nearly one of the few that an option or argument takes.
 struct UnknownChoice: Error, Hashable, CustomStringConvertible {

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import LedgerStore
+internal import UsageModel
 
 /// A word that stands where a command is expected, and names none.
 struct UnknownCommand: Error, Hashable, CustomStringConvertible {

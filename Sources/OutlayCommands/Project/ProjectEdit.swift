@@ -17,7 +17,7 @@ struct ProjectEdit: ParsableCommand {
         outlay project edit shop --cost-centre 4200 --from 2026-11-01
       """)
 
-  @Argument(help: "The name.")
+  @Argument(help: "The name.", completion: .projects)
   var name: String
 
   @Option(name: .long, help: ArgumentHelp("Another name.", valueName: "name"))

@@ -4,7 +4,7 @@ internal import UsageModel
 
 /// What can be said of a project; what is absent stays as it is.
 struct ProjectFields: ParsableArguments {
-  @Option(name: .long, help: "The cost centre that finance books it on.")
+  @Option(name: .long, help: "The cost centre that finance books it on.", completion: .costCentres)
   var costCentre: String?
 
   @Option(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -24,20 +25,15 @@ struct ProjectList: ParsableCommand {
     try output.write(table(of: projects))
   }
 
-  private func table(of projects: [Project]) -> ReportTable {
-    ReportTable(
-      columns: [
-        .init("Name", name: "name", shortening: .middle),
-        .init("Cost centre", name: "costCentre", shortening: .end),
-        .init("Account", name: "accountCode", shortening: .end),
-        .init("Billable", name: "billable"),
-      ],
-      rows: projects.map { project in
-        [
-          .text(project.name), .optional(project.costCentre), .optional(project.accountCode),
-          .label(project.isBillable ? "yes" : "no"),
-        ]
-      },
+  private func table(of projects: [Project]) -> Table {
+    let columns: [Column<Project>] = [
+      .text("Name", "name", shortening: .middle) { .text($0.name) },
+      .text("Cost centre", "costCentre", shortening: .end) { .optional($0.costCentre) },
+      .text("Account", "accountCode", shortening: .end) { .optional($0.accountCode) },
+      .text("Billable", "billable") { .label($0.isBillable ? "yes" : "no") },
+    ]
+    return Table(
+      columns, projects,
       notes: projects.isEmpty ? ["No projects yet. Imports add those they meet."] : [])
   }
 }

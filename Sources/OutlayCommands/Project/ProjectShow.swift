@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -7,7 +8,7 @@ struct ProjectShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what is known of a project.")
 
-  @Argument(help: "The name.")
+  @Argument(help: "The name.", completion: .projects)
   var name: String
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -18,7 +19,7 @@ struct ProjectShow: ParsableCommand {
     try output.write(try ledger.reading { try table(ledger) })
   }
 
-  private func table(_ ledger: Ledger) throws -> ReportTable {
+  private func table(_ ledger: Ledger) throws -> Table {
     let stored = try ledger.project(name)
     let project = stored.value
     let rules = try ledger.projects.rules().filter { $0.projectID == stored.id }

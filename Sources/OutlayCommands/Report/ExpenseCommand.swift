@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -17,13 +18,7 @@ struct ExpenseCommand: ParsableCommand {
         outlay expense 2026-10 --by cost-centre --format markdown
       """)
 
-  /// The forms of an expense file.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case csv, markdown, json, table
-  }
-
-  @Argument(help: "The month, such as 2026-10.")
-  var month: Month
+  @OptionGroup var month: MonthArgument
 
   @Option(name: .long, help: "What makes a line.")
   var by: ExpenseGrouping = .developerProject
@@ -42,39 +37,32 @@ struct ExpenseCommand: ParsableCommand {
 
   @OptionGroup(title: "Filters") var filter: FilterOptions
 
-  @Option(name: .long, help: "The form of the file.")
-  var format: Format = .csv
-
-  @OptionGroup(title: "Output") var file: OutputFile
-
+  @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
     let ledger = try options.read()
     let report = try ExpenseReport.make(ledger, try query(ledger))
-    switch format {
-    case .csv: try file.write(report.csv(withByteOrderMark: excel))
-    case .markdown: try file.write(report.table().markdown())
-    case .json: try file.write(report.json())
-    case .table: try file.write(report.table().text(width: file.width, style: file.style))
-    }
+    try output.write(report, usual: .csv, withByteOrderMark: excel)
     say(report)
+    try UnusedPeriod.tell(of: report.month.days, in: ledger, option: "")
   }
 
   private func query(_ ledger: Ledger) throws -> ExpenseQuery {
-    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
-    return ExpenseQuery(
-      month: month, by: by, postingDate: postingDate, filter: filter.usageFilter,
-      allowsUnpriced: allowUnpriced, today: today)
+    ExpenseQuery(
+      month: try month.month(in: ledger), by: by, postingDate: postingDate,
+      filter: filter.usageFilter, allowsUnpriced: allowUnpriced, today: try ledger.today())
   }
 
   /// What a file cannot say of itself.
   private func say(_ report: ExpenseReport) {
-    if let output = file.output {
+    if let file = output.file.output {
       Console.standard.say(
-        "Wrote \(Figures.counted(Int64(report.lines.count), "line")) to \(output): "
+        "Wrote \(Figures.counted(Int64(report.lines.count), "line")) to \(file): "
           + "\(report.total.displayText).")
     }
-    if format == .csv || format == .json { report.notes.forEach(Console.standard.say) }
+    if [.csv, .json].contains(output.form(usual: .csv)) {
+      report.notes.forEach(Console.standard.say)
+    }
   }
 }

@@ -50,24 +50,17 @@ struct OutliersCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let report = try ledger.reading { try OutlierReport.make(ledger, try query(ledger)) }
-    switch output.format {
-    case .json: try output.write(report.json())
-    case .csv: try output.write(report.table().csv())
-    case .markdown: try output.write(report.table().markdown())
-    case .table:
-      try output.write(
-        report.text(style: output.file.style)
-      )
-    }
+    let asked = try period.period(of: ledger)
+    let report = try ledger.reading { try OutlierReport.make(ledger, query(ledger, asked?.days)) }
+    try output.write(report.headed(by: asked))
   }
 
-  private func query(_ ledger: Ledger) throws -> OutlierQuery {
+  private func query(_ ledger: Ledger, _ days: DayRange?) throws -> OutlierQuery {
     let zone = try period.timeZone(of: ledger)
     let last = try ledger.dailyUsage.extent()?.last ?? zone.day(of: Console.standard.now)
     let recent = DayRange(first: last.advanced(by: -29), last: last)
     let query = OutlierQuery(
-      days: try period.days(of: ledger) ?? recent, timeZone: zone,
+      days: days ?? recent, timeZone: zone,
       filter: try filter.usageFilter.cellFilter(ledger), falseDiscoveryRate: fdr,
       minimumExcess: minAmount, minimumExcessPercent: minPercent,
       units: unit.isEmpty ? Set(OutlierUnit.allCases) : Set(unit))

@@ -15,6 +15,7 @@ struct ReportCommand: ParsableCommand {
 
         outlay report --by developer --month 2026-10
         outlay report --by project,model --last 4w --top 10
+        outlay report --by day --period this-week
         outlay report --by month --team payments --format csv
         outlay report --by developer --session-percentiles
       """)
@@ -24,7 +25,7 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp(
       "What to add up by, separated by commas: "
         + Dimension.allCases.map(\.rawValue).joined(separator: ", ") + ".",
-      valueName: "dimensions"))
+      valueName: "dimensions"), completion: .dimensions)
   var by: Dimensions = Dimensions(list: [.developer])
 
   @OptionGroup(title: "Period") var period: PeriodOptions
@@ -55,23 +56,15 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let rollup = try Rollup.make(ledger, query(ledger))
-    switch output.format {
-    case .csv: try output.write(rollup.csv())
-    case .json: try output.write(rollup.json())
-    case .table, .markdown:
-      var table = rollup.table()
-      if let name = try ledger.settings.value(.ledgerName), let title = table.title {
-        table.title = "\(name), \(title)"
-      }
-      try output.write(table)
-    }
+    let asked = try period.period(of: ledger)
+    let rollup = try Rollup.make(ledger, query(days: asked?.days))
+    try output.write(rollup.headed(by: asked))
     if strict, !rollup.unpricedModels.isEmpty { throw ExitStatus.findings.code }
   }
 
-  private func query(_ ledger: Ledger) throws -> RollupQuery {
+  private func query(days: DayRange?) -> RollupQuery {
     RollupQuery(
-      by: by.list, days: try period.days(of: ledger), timeZone: period.timezone,
+      by: by.list, days: days, timeZone: period.timezone,
       filter: filter.usageFilter, order: order, top: top,
       withSessionPercentiles: sessionPercentiles)
   }

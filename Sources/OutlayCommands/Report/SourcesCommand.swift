@@ -23,9 +23,8 @@ struct SourcesCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let report = try ledger.reading {
-      try SourcesReport.make(ledger, days: try period.days(of: ledger))
-    }
-    try output.write(report.table())
+    let asked = try period.period(of: ledger)
+    let report = try ledger.reading { try SourcesReport.make(ledger, days: asked?.days) }
+    try output.write(report.headed(by: asked))
   }
 }

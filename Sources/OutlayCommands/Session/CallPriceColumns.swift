@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Presentation
 internal import Pricing
 internal import Recording
 internal import Reporting
@@ -6,30 +7,33 @@ internal import UsageModel
 
 /// What the cost of each call rests on: the tariff, its rates per million tokens and their source.
 enum CallPriceColumns {
-  static let all: [ReportTable.Column] = [
-    .init("Tariff", name: "tariff", leaveOutRank: 6),
-    .init("In", name: "inputUSDPerMillion", kind: .number, leaveOutRank: 12),
-    .init("W 5m", name: "cacheWrite5mUSDPerMillion", kind: .number, leaveOutRank: 14),
-    .init("W 1h", name: "cacheWrite1hUSDPerMillion", kind: .number, leaveOutRank: 15),
-    .init("Read", name: "cacheReadUSDPerMillion", kind: .number, leaveOutRank: 16),
-    .init("Out", name: "outputUSDPerMillion", kind: .number, leaveOutRank: 13),
-    .init("Search", name: "webSearchUSD", kind: .number, leaveOutRank: 18),
-    .init("Times", name: "multiplier", kind: .number, leaveOutRank: 17),
-    .init("Price", name: "priceSource", leaveOutRank: 7),
-  ]
-
-  /// The values of a call; empty where it has no price.
-  static func cells(_ call: UsageRow.Content, _ prices: RowPrices) -> [Cell] {
-    let source = Cell.label(prices.source(of: call))
-    guard let applied = prices.rates(of: call) else {
-      return Array(repeating: .empty, count: all.count - 1) + [source]
+  /// The cells of a call without a price are empty but for the reason.
+  static func all(_ prices: RowPrices) -> [Column<UsageRow.Content>] {
+    func rate(
+      _ title: String, _ name: String, rank: Int, _ value: @escaping (TokenRates) -> Int64?
+    ) -> Column<UsageRow.Content> {
+      .number(title, name, rank: rank) { call in
+        prices.rates(of: call).flatMap { value($0.rates) }
+          .map { .decimal(TokenRates.dollarsPerMillion($0)) } ?? .empty
+      }
     }
-    let rates = applied.rates
-    let amounts = [
-      rates.input, rates.cacheWrite5m, rates.cacheWrite1h, rates.cacheRead, rates.output,
-    ].map { $0.map { Cell.decimal(TokenRates.dollarsPerMillion($0)) } ?? .empty }
-    let search = applied.webSearch.map { Cell.decimal(Money(picodollars: $0).exactText) } ?? .empty
-    return [.label(applied.kind.label)] + amounts
-      + [search, .label("\(applied.multiplier)"), source]
+    return [
+      .text("Tariff", "tariff", rank: 6) {
+        prices.rates(of: $0).map { .label($0.kind.label) } ?? .empty
+      },
+      rate("In", "inputUSDPerMillion", rank: 12) { $0.input },
+      rate("W 5m", "cacheWrite5mUSDPerMillion", rank: 14) { $0.cacheWrite5m },
+      rate("W 1h", "cacheWrite1hUSDPerMillion", rank: 15) { $0.cacheWrite1h },
+      rate("Read", "cacheReadUSDPerMillion", rank: 16) { $0.cacheRead },
+      rate("Out", "outputUSDPerMillion", rank: 13) { $0.output },
+      .number("Search", "webSearchUSD", rank: 18) {
+        prices.rates(of: $0)?.webSearch
+          .map { .decimal(Money(picodollars: $0).exactText) } ?? .empty
+      },
+      .number("Times", "multiplier", rank: 17) {
+        prices.rates(of: $0).map { .label("\($0.multiplier)") } ?? .empty
+      },
+      .text("Price", "priceSource", rank: 7) { .label(prices.source(of: $0)) },
+    ]
   }
 }

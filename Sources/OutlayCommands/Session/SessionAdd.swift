@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Importing
 internal import LedgerStore
 internal import Operations
 internal import UsageModel
@@ -10,11 +11,13 @@ struct SessionAdd: ParsableCommand {
   @Argument(help: "The whole session id of the tool.")
   var id: String
 
-  @Option(name: .long, help: ArgumentHelp("Whose session it is.", valueName: "handle"))
+  @Option(
+    name: .long, help: ArgumentHelp("Whose session it is.", valueName: "handle"),
+    completion: .developers)
   var developer: String?
 
   @Option(name: .long, help: ArgumentHelp("The tool it ran in.", valueName: "tool"))
-  var source = "claude-code"
+  var source = SourceFormat.claudeCode.id.rawValue
 
   @OptionGroup var note: SessionNoteFields
   @OptionGroup(title: "The change") var options: ChangeOptions

@@ -17,10 +17,13 @@ struct SessionEdit: ParsableCommand {
   @OptionGroup var note: SessionNoteFields
 
   @Option(
-    name: .long, help: ArgumentHelp("Whose session it is, or 'unassigned'.", valueName: "handle"))
+    name: .long, help: ArgumentHelp("Whose session it is, or 'unassigned'.", valueName: "handle"),
+    completion: .developersOrNobody)
   var developer: String?
 
-  @Option(name: .long, help: ArgumentHelp("The project of all its calls.", valueName: "name"))
+  @Option(
+    name: .long, help: ArgumentHelp("The project of all its calls.", valueName: "name"),
+    completion: .projectsOrNone)
   var project: String?
 
   @OptionGroup(title: "The change") var options: ChangeOptions

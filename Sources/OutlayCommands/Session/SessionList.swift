@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -11,7 +12,8 @@ struct SessionList: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"))
+    help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"),
+    completion: .developersOrNobody)
   var developer: [String] = []
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -25,48 +27,36 @@ struct SessionList: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
+    let asked = try period.period(of: ledger)
     let table = try ledger.reading {
-      let days = try period.days(of: ledger) ?? ledger.dailyUsage.extent()
+      let days = try asked?.days ?? ledger.dailyUsage.extent()
       let sessions = try days.map { try ledger.sessions.all(in: $0) } ?? []
       let owners = try UsageFilter(developers: developer).cellFilter(ledger).developerIDs
       return Self.table(
         of: sessions.filter { owners?.contains($0.developerID) ?? true },
         zone: try period.timeZone(of: ledger))
     }
-    try output.write(table)
+    try output.write(table.headed(by: asked))
   }
 
-  static func table(of sessions: [StoredSession], zone: TimeZoneRules) -> ReportTable {
-    ReportTable(
-      columns: [
-        .init("Session", name: "session", shortening: .end), .init("Developer", name: "developer"),
-        .init("First call", name: "first"), .init("Last call", name: "last", leaveOutRank: 2),
-        .init("Requests", name: "requests", kind: .number),
-        .init("Cost", name: "costUSD", kind: .number),
-        .init("Task", name: "task", shortening: .end, leaveOutRank: 1),
-      ],
-      rows: sessions.map { session in
-        [
-          .text(session.externalID), .name(session.developer),
-          .moment(session.first, zone), .moment(session.last, zone), .known(session.knownCalls),
-          session.unpriced > 0 && session.cost == .zero ? .unpriced : .money(session.cost),
-          .text(session.note.task),
-        ]
+  private static func table(of sessions: [StoredSession], zone: TimeZoneRules) -> Table {
+    let columns: [Column<StoredSession>] = [
+      .text("Session", "session", shortening: .end) { .text($0.externalID) },
+      .text("Developer", "developer") { .name($0.developer) },
+      .text("First call", "first") { .moment($0.first, zone) },
+      .text("Last call", "last", rank: 2) { .moment($0.last, zone) },
+      .number("Requests", "requests") { .known($0.knownCalls) },
+      .number("Cost", "costUSD") {
+        $0.unpriced > 0 && $0.cost == .zero ? .unpriced : .money($0.cost)
       },
-      footer: sessions.isEmpty
-        ? nil
-        : [
-          .label("Total"), .empty, .empty, .empty, .count(sessions.map(\.calls).reduce(0, +)),
-          .money(sessions.map(\.cost).reduce(.zero, +)), .empty,
-        ],
+      .text("Task", "task", shortening: .end, rank: 1) { .text($0.note.task) },
+    ]
+    let footer: [String: Cell] = [
+      "session": .label("Total"), "requests": .count(sessions.map(\.calls).reduce(0, +)),
+      "costUSD": .money(sessions.map(\.cost).reduce(.zero, +)),
+    ]
+    return Table(
+      columns, sessions, footer: sessions.isEmpty ? nil : footer,
       notes: sessions.isEmpty ? ["No sessions in these days."] : [])
-  }
-}
-
-extension Cell {
-  /// A local day and time, or nothing.
-  static func moment(_ instant: Instant?, _ zone: TimeZoneRules) -> Cell {
-    guard let instant else { return .empty }
-    return .label("\(zone.day(of: instant)) \(zone.clockTime(of: instant).hoursAndMinutes)")
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Recording
 internal import Reporting
 internal import UsageModel
@@ -24,32 +25,59 @@ struct SessionShow: ParsableCommand {
     try output.write(try ledger.reading { try table(ledger) })
   }
 
-  private func table(_ ledger: Ledger) throws -> ReportTable {
+  private func table(_ ledger: Ledger) throws -> Table {
     let session = try ledger.session(id)
     let zone = try ledger.settings.timeZone()
     let prices = try RowPrices(ledger)
     let calls = try ledger.usage.rows(ofSession: session.id).filter { !$0.isOvertaken }
-    var table = ReportTable(title: title(session, zone), columns: Self.columns, rows: [])
     var running = Money.zero
-    for call in calls {
+    let rows = calls.map { call -> Row in
       running += Money(picodollars: call.content.cost ?? 0)
-      table.rows.append(row(call.content, prices, running, zone))
+      return (call: call.content, running: running)
     }
     let tokens = calls.map(\.content.tokens).reduce(.zero, +)
-    table.footer = footer(tokens, running)
-    table.notes = notes(session)
-    return table
+    let footer: [String: Cell] = [
+      "at": .label("Total"), "inputTokens": .count(tokens.input),
+      "cacheWriteTokens": .count(tokens.cacheWrite),
+      "cacheWrite1hTokens": .count(tokens.cacheWrite1h),
+      "cacheReadTokens": .count(tokens.cacheRead), "outputTokens": .count(tokens.output),
+      "webSearches": .count(tokens.webSearches), "costUSD": .money(running),
+    ]
+    return Table(
+      title: title(session, zone), Self.columns(prices, zone), rows, footer: footer,
+      notes: notes(session))
   }
 
-  private func footer(_ tokens: TokenCounts, _ cost: Money) -> [Cell] {
-    let counts: [Cell] = [
-      .count(tokens.input), .count(tokens.cacheWrite), .count(tokens.cacheWrite1h),
-      .count(tokens.cacheRead), .count(tokens.output), .count(tokens.webSearches),
+  /// A call, and what the session cost up to its end.
+  private typealias Row = (call: UsageRow.Content, running: Money)
+
+  private static func columns(_ prices: RowPrices, _ zone: TimeZoneRules) -> [Column<Row>] {
+    (callColumns(prices, zone) + CallPriceColumns.all(prices)).map { $0.of(\.call) } + [
+      .number("Cost", "costUSD") {
+        $0.call.cost.map { .money(Money(picodollars: $0)) } ?? .unpriced
+      },
+      .number("Running", "runningUSD") { .money($0.running) },
     ]
-    let prices = Array(repeating: Cell.empty, count: CallPriceColumns.all.count)
-    let names: [Cell] = [.label("Total"), .empty, .empty, .empty, .empty]
-    let costs: [Cell] = [.money(cost), .empty]
-    return names + counts + prices + costs
+  }
+
+  private static func callColumns(
+    _ prices: RowPrices, _ zone: TimeZoneRules
+  ) -> [Column<UsageRow.Content>] {
+    [
+      .text("Time", "at") {
+        .label("\(zone.day(of: $0.at)) \(zone.clockTime(of: $0.at).withMilliseconds.prefix(8))")
+      },
+      .text("Sub", "sidechain", rank: 3) { .label($0.isSidechain ? "sub" : "") },
+      .text("Model", "model", shortening: .middle) { .text(prices.model(of: $0)) },
+      .text("Speed", "speed", rank: 8) { .text(prices.service(of: $0).speed) },
+      .text("Tier", "tier", rank: 9) { .text(prices.service(of: $0).tier) },
+      .number("Input", "inputTokens") { .count($0.tokens.input) },
+      .number("Cache write", "cacheWriteTokens", rank: 1) { .count($0.tokens.cacheWrite) },
+      .number("Of it 1 h", "cacheWrite1hTokens", rank: 10) { .count($0.tokens.cacheWrite1h) },
+      .number("Cache read", "cacheReadTokens", rank: 2) { .count($0.tokens.cacheRead) },
+      .number("Output", "outputTokens") { .count($0.tokens.output) },
+      .number("Searches", "webSearches", rank: 11) { .count($0.tokens.webSearches) },
+    ]
   }
 
   private func title(_ session: StoredSession, _ zone: TimeZoneRules) -> String {
@@ -57,42 +85,6 @@ struct SessionShow: ParsableCommand {
     let count = session.knownCalls.map { Figures.counted($0, "request") } ?? "requests unknown"
     return "Session \(session.externalID) of \(owner), \(session.source): \(count), "
       + Figures.dollars(session.cost)
-  }
-
-  private static let columns = callColumns + CallPriceColumns.all + costColumns
-
-  private static let callColumns: [ReportTable.Column] = [
-    .init("Time", name: "at"), .init("Sub", name: "sidechain", leaveOutRank: 3),
-    .init("Model", name: "model", shortening: .middle),
-    .init("Speed", name: "speed", leaveOutRank: 8), .init("Tier", name: "tier", leaveOutRank: 9),
-    .init("Input", name: "inputTokens", kind: .number),
-    .init("Cache write", name: "cacheWriteTokens", kind: .number, leaveOutRank: 1),
-    .init("Of it 1 h", name: "cacheWrite1hTokens", kind: .number, leaveOutRank: 10),
-    .init("Cache read", name: "cacheReadTokens", kind: .number, leaveOutRank: 2),
-    .init("Output", name: "outputTokens", kind: .number),
-    .init("Searches", name: "webSearches", kind: .number, leaveOutRank: 11),
-  ]
-
-  private static let costColumns: [ReportTable.Column] = [
-    .init("Cost", name: "costUSD", kind: .number),
-    .init("Running", name: "runningUSD", kind: .number),
-  ]
-
-  private func row(
-    _ call: UsageRow.Content, _ prices: RowPrices, _ running: Money, _ zone: TimeZoneRules
-  ) -> [Cell] {
-    let clock = zone.clockTime(of: call.at).withMilliseconds.prefix(8)
-    let service = prices.service(of: call)
-    let cells: [Cell] = [
-      .label("\(zone.day(of: call.at)) \(clock)"), .label(call.isSidechain ? "sub" : ""),
-      .text(prices.model(of: call)), .text(service.speed), .text(service.tier),
-      .count(call.tokens.input), .count(call.tokens.cacheWrite), .count(call.tokens.cacheWrite1h),
-      .count(call.tokens.cacheRead), .count(call.tokens.output), .count(call.tokens.webSearches),
-    ]
-    let costs: [Cell] = [
-      call.cost.map { .money(Money(picodollars: $0)) } ?? .unpriced, .money(running),
-    ]
-    return cells + CallPriceColumns.cells(call, prices) + costs
   }
 
   private func notes(_ session: StoredSession) -> [String] {

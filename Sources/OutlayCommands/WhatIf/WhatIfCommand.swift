@@ -10,7 +10,7 @@ struct WhatIfCommand: ParsableCommand {
 
         outlay what-if --move 60% --from opus --to sonnet --month 2026-10
         outlay what-if --to-budget 200 --from opus --to sonnet --month 2026-10
-        outlay what-if --move 60% --from opus --to sonnet --last 1m --save opus-to-sonnet
+        outlay what-if --move 60% --from opus --to sonnet --last 30d --save opus-to-sonnet
         outlay what-if score
       """,
     subcommands: [

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -16,28 +17,21 @@ struct WhatIfList: ParsableCommand {
       try ledger.reading { try Self.table(ledger.scenarios.all(), names: Directory(ledger)) })
   }
 
-  private static func table(_ scenarios: [StoredScenario], names: Directory) -> ReportTable {
-    ReportTable(
-      columns: [
-        .init("Scenario", name: "scenario", shortening: .end),
-        .init("Move %", name: "movePercent", kind: .number),
-        .init("From", name: "from", shortening: .end),
-        .init("To", name: "to", shortening: .middle),
-        .init("Whose", name: "filter", shortening: .end, leaveOutRank: 1),
-        .init("Since", name: "since"), .init("Until", name: "until", leaveOutRank: 2),
-        .init("Saves", name: "savingUSD", kind: .number),
-        .init("Saved on", name: "savedOn", leaveOutRank: 3), .init("Score from", name: "scoreFrom"),
-      ],
-      rows: scenarios.map { stored in
-        let scenario = stored.scenario
-        return [
-          .text(scenario.name), .decimal(scenario.share.percentText), .text(scenario.from),
-          .text(scenario.toModel), .text(names.text(of: stored.filter)),
-          .label("\(scenario.days.first)"), .label("\(scenario.days.last)"),
-          .money(scenario.saving), .label("\(scenario.savedOn)"),
-          .label("\(scenario.scoredDays.last.advanced(by: 1))"),
-        ]
-      },
+  private static func table(_ scenarios: [StoredScenario], names: Directory) -> Table {
+    let columns: [Column<StoredScenario>] = [
+      .text("Scenario", "scenario", shortening: .end) { .text($0.scenario.name) },
+      .number("Move %", "movePercent") { .decimal($0.scenario.share.percentText) },
+      .text("From", "from", shortening: .end) { .text($0.scenario.from) },
+      .text("To", "to", shortening: .middle) { .text($0.scenario.toModel) },
+      .text("Whose", "filter", shortening: .end, rank: 1) { .text(names.text(of: $0.filter)) },
+      .text("Since", "since") { .day($0.scenario.days.first) },
+      .text("Until", "until", rank: 2) { .day($0.scenario.days.last) },
+      .number("Saves", "savingUSD") { .money($0.scenario.saving) },
+      .text("Saved on", "savedOn", rank: 3) { .day($0.scenario.savedOn) },
+      .text("Score from", "scoreFrom") { .day($0.scenario.scoredDays.last.advanced(by: 1)) },
+    ]
+    return Table(
+      columns, scenarios,
       notes: scenarios.isEmpty
         ? ["No scenarios. Save one with 'outlay what-if … --save NAME'."] : [])
   }

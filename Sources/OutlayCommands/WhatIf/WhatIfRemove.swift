@@ -7,7 +7,7 @@ struct WhatIfRemove: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Remove a scenario.")
 
-  @Argument(help: "The scenario's name.")
+  @Argument(help: "The scenario's name.", completion: .scenarios)
   var name: String
 
   @OptionGroup(title: "Ledger") var options: LedgerOptions

@@ -35,15 +35,16 @@ struct WhatIfRun: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Which calls move: a model, or a part of models' names.", valueName: "model")
-  )
+    help: ArgumentHelp(
+      "Which calls move: a model, or a part of models' names.", valueName: "model"),
+    completion: .models)
   var from: String
 
   @Option(
     name: .long,
     help: ArgumentHelp(
       "Where they move to: a model, or a family, of which the newest in use is taken.",
-      valueName: "model"))
+      valueName: "model"), completion: .models)
   var to: String
 
   @Option(
@@ -77,17 +78,14 @@ struct WhatIfRun: ParsableCommand {
 
   func run() throws {
     let ledger = try save == nil ? options.read() : options.openExisting()
-    if save != nil { try output.file.check() }
+    if save != nil { try output.check() }
+    let asked = try period.period(of: ledger)
     let report = try ledger.reading {
       let book = try PriceBook(of: ledger)
-      return try WhatIfReport.make(ledger, book: book, try query(ledger, book))
+      return try WhatIfReport.make(ledger, book: book, try query(ledger, book, in: asked?.days))
     }
     if let save { try keep(report, as: save, in: ledger) }
-    switch output.format {
-    case .json: try output.write(report.json())
-    default: try output.write(report.table())
-    }
-    if !report.reachesBudget { throw ExitStatus.findings.code }
+    try output.write(report.headed(by: asked))
   }
 
   private func keep(_ report: WhatIfReport, as name: String, in ledger: Ledger) throws {
@@ -112,9 +110,11 @@ struct WhatIfRun: ParsableCommand {
     Console.standard.say("Saved scenario \(name): 'outlay what-if score' can score it from \(due).")
   }
 
-  private func query(_ ledger: Ledger, _ book: PriceBook) throws -> WhatIfQuery {
+  private func query(
+    _ ledger: Ledger, _ book: PriceBook, in days: DayRange?
+  ) throws -> WhatIfQuery {
     let zone = try period.timeZone(of: ledger)
-    let days = try period.days(of: ledger) ?? ledger.recentDays(zone)
+    let days = try days ?? ledger.recentDays(zone)
     let models = try UsageFilter(models: [from]).cellFilter(ledger).modelIDs ?? []
     return WhatIfQuery(
       days: days, timeZone: zone, filter: try filter.usageFilter.cellFilter(ledger), from: from,

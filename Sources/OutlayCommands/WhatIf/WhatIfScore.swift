@@ -18,7 +18,9 @@ struct WhatIfScore: ParsableCommand {
         outlay what-if score opus-to-sonnet
       """)
 
-  @Argument(help: ArgumentHelp("Only this scenario. Absent: all.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("Only this scenario. Absent: all.", valueName: "name"),
+    completion: .scenarios)
   var name: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions

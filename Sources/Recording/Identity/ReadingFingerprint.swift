@@ -4,7 +4,7 @@ public import UsageModel
 /// read again, though it is unchanged.
 public enum ReadingFingerprint {
   /// Counts up when readers read more, or otherwise, than before.
-  private static let version = 3
+  private static let version = 4
 
   /// The hash for a file with these hints; `options` are the import's, in a fixed order.
   public static func hash(_ origin: CallOrigin, options: [String]) -> Int64 {

@@ -85,10 +85,11 @@ extension CallWriter {
     _ content: UsageRow.Content, _ origin: OriginEntry
   ) throws -> Bool {
     if lastFile.id != content.fileID {
-      let format = try imports.format(ofFile: content.fileID)
-      lastFile = (content.fileID, format == SourceFormat.outlayCalls.rawValue)
+      let source = try imports.format(ofFile: content.fileID)
+      let carriesOthers = source.map(sources.carriers.contains) ?? false
+      lastFile = (content.fileID, source, carriesOthers)
     }
-    // The calls of another tool come in exchange files alone: there they are at their source.
-    return lastFile.isExchange && !origin.origin.isOfAnotherTool
+    // Calls of the file's own source are at home there: they come in no other file.
+    return lastFile.carriesOthers && origin.origin.source != lastFile.source?.rawValue
   }
 }

@@ -18,13 +18,14 @@ struct CallWriter {
   var pending: Known?
   private var foundIDs: [Int64] = []
   let imports: ImportRepository
+  let sources: SourceCatalog
   let claims: ClaimRepository
   let sheetLines: SheetLineRepository
   /// What exchange files of earlier versions call what is part of another call now.
   let formerKeyRepository: FormerKeyRepository
   var formerKeys: Set<CallKey>
-  /// Whether the file that was asked for last is an exchange file.
-  var lastFile = (id: Int64.min, isExchange: false)
+  /// The file that was asked for last: its source, and whether rows of others lie in it.
+  var lastFile = (id: Int64.min, source: SourceID?.none, carriesOthers: false)
   /// What is told of calls that other imports told.
   var memory: TellingMemory
   /// The file that is read.
@@ -44,7 +45,10 @@ struct CallWriter {
   /// The days of the summaries that were added or changed.
   var touchedDays: DayRange?
 
-  init(_ ledger: Ledger, cellsInMemory: Int, renewal: TellingRenewal? = nil) throws {
+  init(
+    _ ledger: Ledger, sources: SourceCatalog, cellsInMemory: Int, renewal: TellingRenewal? = nil
+  ) throws {
+    self.sources = sources
     usage = ledger.usage
     writer = try usage.writer()
     keys = try usage.keyIndex(firstNewID: writer.nextID)

@@ -5,6 +5,7 @@ internal import UsageModel
 /// comes from it.
 struct OriginBook {
   private let ledger: Ledger
+  private let sources: SourceCatalog
   private let createsDevelopers: Bool
   private let writer: OriginWriter
   private var attribution: Attribution
@@ -26,8 +27,9 @@ struct OriginBook {
   /// Memory does not grow with the number of origins: beyond this they are looked up again.
   private static let capacity = 1 << 18
 
-  init(_ ledger: Ledger, createsDevelopers: Bool) throws {
+  init(_ ledger: Ledger, sources: SourceCatalog, createsDevelopers: Bool) throws {
     self.ledger = ledger
+    self.sources = sources
     self.createsDevelopers = createsDevelopers
     writer = try ledger.origins.writer()
     attribution = try Attribution(ledger)
@@ -150,17 +152,20 @@ extension OriginBook {
     // Two secrets may look alike from outside.
     let isTaken = attribution.isKnown(key: fingerprint.hint)
     let name = isTaken ? "\(fingerprint.hint) \(fingerprint.number)" : fingerprint.hint
-    let key = APIKey(
-      name: name, provider: Self.provider(source: source), fingerprint: fingerprint.bytes,
-      hint: fingerprint.hint)
+    var key = newKey(name, tool: source)
+    key.fingerprint = fingerprint.bytes
+    key.hint = fingerprint.hint
     let id = try ledger.keys.add(key)
     try ledger.audit.append("key.add", subject: name, detail: "found by an import")
     attribution.know(key: name, id: id)
     return name
   }
 
-  private static func provider(source: String) -> String {
-    source == "codex" ? "openai" : "anthropic"
+  /// A key that a tool names; of its provider, where that is known.
+  private func newKey(_ name: String, tool: String) -> APIKey {
+    var key = APIKey(name: name)
+    if let provider = sources.provider(ofTool: tool) { key.provider = provider }
+    return key
   }
 
   private mutating func settle(_ origin: CallOrigin) throws -> Settlement {
@@ -173,8 +178,7 @@ extension OriginBook {
     guard !origin.keyName.isEmpty, attribution.keyID(for: origin) == nil,
       origin.statedKey.isEmpty
     else { return }
-    let provider = Self.provider(source: origin.source)
-    let id = try ledger.keys.add(APIKey(name: origin.keyName, provider: provider))
+    let id = try ledger.keys.add(newKey(origin.keyName, tool: origin.source))
     try ledger.audit.append("key.add", subject: origin.keyName, detail: "found by an import")
     attribution.know(key: origin.keyName, id: id)
   }

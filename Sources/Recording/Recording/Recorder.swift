@@ -8,6 +8,7 @@ public import UsageModel
 public struct Recorder {
   let ledger: Ledger
   private let book: PriceBook
+  private let sources: SourceCatalog
   var origins: OriginBook
   var pricer: Pricer
   var writer: CallWriter
@@ -32,39 +33,43 @@ public struct Recorder {
   private static let longestPeriod = 366
 
   /// Begins an import in the ledger. `createsDevelopers` adds people whom the ledger does not know.
-  public init(_ ledger: Ledger, book: PriceBook, createsDevelopers: Bool = false) throws {
+  public init(
+    _ ledger: Ledger, book: PriceBook, sources: SourceCatalog, createsDevelopers: Bool = false
+  ) throws {
     try self.init(
-      ledger, book: book, createsDevelopers: createsDevelopers,
+      ledger, book: book, sources: sources, createsDevelopers: createsDevelopers,
       cellsInMemory: RollupChanges.capacity)
   }
 
   /// `cellsInMemory` of the rollup may wait for the rows that change them.
   init(
-    _ ledger: Ledger, book: PriceBook, createsDevelopers: Bool = false, cellsInMemory: Int
+    _ ledger: Ledger, book: PriceBook, sources: SourceCatalog, createsDevelopers: Bool = false,
+    cellsInMemory: Int
   ) throws {
     self.ledger = ledger
     self.book = book
+    self.sources = sources
     self.createsDevelopers = createsDevelopers
     nounMarks = try ledger.imports.nounMarks()
-    origins = try OriginBook(ledger, createsDevelopers: createsDevelopers)
+    origins = try OriginBook(ledger, sources: sources, createsDevelopers: createsDevelopers)
     pricer = Pricer(ledger, book: book)
     names = try NameBook(ledger)
     firstNewOrigin = try ledger.origins.nextID()
-    writer = try CallWriter(ledger, cellsInMemory: cellsInMemory)
+    writer = try CallWriter(ledger, sources: sources, cellsInMemory: cellsInMemory)
   }
 
   /// Begins a file; rows refer to the id that it answers.
   ///
   /// `continued` is the file of an earlier import whose lines come before what is read now.
   public mutating func beginFile(
-    path: String, format: SourceFormat, continuing continued: Int64? = nil
+    path: String, format: SourceID, continuing continued: Int64? = nil
   ) throws -> Int64 {
     let importID = try self.importID ?? ledger.imports.begin(addsDevelopers: createsDevelopers)
     self.importID = importID
     writer.fileID = try ledger.imports.addFile(
-      importID: importID, path: SecretText.masked(path), format: format.rawValue,
+      importID: importID, path: SecretText.masked(path), format: format,
       continues: continued)
-    if format == .trackingSheet { sheets.begin(fileID: writer.fileID) }
+    if sources[format]?.isKeptByHand ?? false { sheets.begin(fileID: writer.fileID) }
     return writer.fileID
   }
 

@@ -22,10 +22,12 @@ public struct ImportUndo {
 
   private let ledger: Ledger
   private let book: PriceBook
+  private let sources: SourceCatalog
 
-  public init(_ ledger: Ledger, book: PriceBook) {
+  public init(_ ledger: Ledger, book: PriceBook, sources: SourceCatalog) {
     self.ledger = ledger
     self.book = book
+    self.sources = sources
   }
 
   /// Imports of earlier versions whose memory of what they told again is missing, and that may have told
@@ -64,7 +66,7 @@ public struct ImportUndo {
 
   private func takeBack(_ files: Set<Int64>, _ result: inout Result) throws {
     guard !files.isEmpty else { return }
-    var renewal = try MessageRenewal(ledger, book: book, without: files)
+    var renewal = try MessageRenewal(ledger, book: book, sources: sources, without: files)
     let plan = try UndoPlan(ledger, files: files, runs: renewal.runs)
     try renewal.remove(plan.alone)
     for message in plan.shared { try renewal.renew(message) }

@@ -22,18 +22,21 @@ struct MessageRenewal {
   private(set) var removed = 0
   private(set) var kept = 0
 
-  init(_ ledger: Ledger, book: PriceBook, without files: Set<Int64>) throws {
+  init(
+    _ ledger: Ledger, book: PriceBook, sources: SourceCatalog, without files: Set<Int64>
+  ) throws {
     self.ledger = ledger
     self.files = files
     imports = try ledger.imports.importOfFiles()
-    exchangeFiles = try ledger.imports.files(ofFormat: SourceFormat.outlayCalls.rawValue)
-    origins = try OriginBook(ledger, createsDevelopers: false)
+    exchangeFiles = try ledger.imports.files(ofFormats: sources.carriers)
+    origins = try OriginBook(ledger, sources: sources, createsDevelopers: false)
     names = try NameBook(ledger)
     pricer = Pricer(ledger, book: book)
     runs = try ledger.tellings.runs()
     ranges = RunIndex(runs)
     writer = try CallWriter(
-      ledger, cellsInMemory: RollupChanges.capacity, renewal: TellingRenewal(imports: imports))
+      ledger, sources: sources, cellsInMemory: RollupChanges.capacity,
+      renewal: TellingRenewal(imports: imports))
   }
 
   /// Removes rows that nothing else told.

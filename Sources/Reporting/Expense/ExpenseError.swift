@@ -1,3 +1,4 @@
+internal import Presentation
 public import UsageModel
 
 /// Why an expense claim is refused; its description says what to do.

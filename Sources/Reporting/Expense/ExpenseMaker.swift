@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Presentation
 internal import UsageModel
 
 /// Makes one expense claim: adds up a month's cells by line, rounds, and describes.

@@ -1,3 +1,4 @@
+internal import Presentation
 internal import UsageModel
 
 /// What a line of an expense claim adds up to.

@@ -1,3 +1,5 @@
+internal import Presentation
+
 /// Units of one kind that were not tested, and why.
 public struct NotTested: Hashable, Sendable {
   /// Why a unit was not tested; the raw value is its name in JSON.

@@ -1,3 +1,4 @@
+internal import Presentation
 public import UsageModel
 
 /// Spend of past months that a change books on somebody or something else.

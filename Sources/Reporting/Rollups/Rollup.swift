@@ -10,6 +10,8 @@ public struct Rollup: Sendable {
     public let rows: Int64
   }
 
+  /// What the ledger is called; nil without a name.
+  public let ledgerName: String?
   public let by: [Dimension]
   public let rows: [RollupRow]
   /// All of it, with sessions that appear in several rows counted once.

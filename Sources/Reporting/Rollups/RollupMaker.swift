@@ -42,7 +42,8 @@ struct RollupMaker {
       total.shareTenths = 1000
     }
     return Rollup(
-      by: values.by, rows: rows, total: total, days: findsDays ? tally.days : days,
+      ledgerName: try ledger.settings.value(.ledgerName), by: values.by, rows: rows, total: total,
+      days: findsDays ? tally.days : days,
       timeZone: timeZone,
       weekStart: values.weekStart, unpricedModels: try unpricedModels(tally, total),
       assumed: try days.map { try ledger.claims.assumed(in: $0, filter: filter) } ?? .zero,

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Presentation
 internal import UsageModel
 
 /// Makes the rows of a report of what was added up.

@@ -1,4 +1,5 @@
 public import LedgerStore
+internal import Presentation
 public import UsageModel
 
 extension AssumedSpend {

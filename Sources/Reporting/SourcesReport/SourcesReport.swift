@@ -69,7 +69,8 @@ private struct SourcesMaker {
     _ originID: Int64, _ first: Day, _ last: Day, _ body: (inout SourceUse) -> Void
   ) -> Place {
     let known = places[originID]
-    let place = Place(source: known?.source ?? "", format: known?.format, month: first.month)
+    let place = Place(
+      source: known?.source ?? "", format: known?.format?.rawValue, month: first.month)
     var use =
       uses[place]
       ?? SourceUse(

@@ -55,9 +55,6 @@ public struct CallOrigin: Hashable, Sendable {
   /// What is stated of usage that shall be nobody's, whatever else it says; nobody has such a handle.
   public static let nobody = "unassigned"
 
-  /// Whether another tool wrote the exchange file and gave the call its id.
-  public var isOfAnotherTool: Bool { source == SourceFormat.outlayCalls.rawValue }
-
   /// Few origins differ in other hints alone.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(sessionID)

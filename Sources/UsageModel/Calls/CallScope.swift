@@ -32,13 +32,6 @@ public struct CallScope: Hashable, Sendable {
     self.context = context
   }
 
-  /// Whether Outlay gives keys to such rows: to the calls of transcripts, to those of other tools under
-  /// a source of its own, and to all summaries. The id of any other call is a word of its tool.
-  public var isWrittenByOutlay: Bool {
-    detail != .call
-      || [SourceFormat.claudeCode, .outlayCalls].map(\.rawValue).contains(source)
-  }
-
   /// Whether a later import of the row replaces it, as for the lines that people correct.
   public var replacesEarlier: Bool { detail == .note }
 }

@@ -1,4 +1,5 @@
 import LedgerStore
+import Presentation
 import Reporting
 import TestSupport
 import Testing
@@ -125,11 +126,11 @@ import UsageModel
   @Test func `Files name each day and people see runs`() throws {
     let coverage = try coverage(book([Developer(handle: "ana"): [3, 4, 12]]))
     #expect(
-      coverage.fileTable().csv()
-        == "developer,firstDay,lastDay,daysWithUsage,workdaysWithout\r\n"
-        + "ana,2026-11-03,2026-11-12,3,2026-11-05 2026-11-06 2026-11-09 2026-11-10 2026-11-11 "
+      coverage.table.csv()
+        == "developer,first_day,last_day,days_with_usage,since,workdays_without\r\n"
+        + "ana,2026-11-03,2026-11-12,3,2026-11-13,2026-11-05 2026-11-06 2026-11-09 2026-11-10 2026-11-11 "
         + "2026-11-13\r\n")
-    let text = coverage.table().text(width: nil, style: .plain)
+    let text = coverage.table.text(width: nil, style: .plain)
     #expect(text.contains("2026-11-05 to 2026-11-11 (5), 2026-11-13"))
   }
 }

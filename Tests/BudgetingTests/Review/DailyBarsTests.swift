@@ -1,4 +1,5 @@
 import Budgeting
+import Presentation
 import Testing
 import UsageModel
 

@@ -1,5 +1,6 @@
 import Budgeting
 import LedgerStore
+import Presentation
 import Pricing
 import Recording
 import TestSupport
@@ -27,7 +28,7 @@ import UsageModel
 
   @Test func `A month is set beside the month before`() throws {
     let ledger = try ledger([("ana", "2026-09-30", 1000), ("ana", "2026-10-01", 1500)])
-    let text = try review(ledger).markdown()
+    let text = try review(ledger).document.markdown
     #expect(text.contains("The team spent $15.00: $5.00 (50.0%) more than in September 2026."))
     #expect(text.contains("| ana | $15.00 | 100.0% | $10.00 | $5.00 |"))
   }
@@ -36,25 +37,25 @@ import UsageModel
     let ledger = try ledger([
       ("ana", "2026-09-03", 1000), ("ana", "2026-09-20", 5000), ("ana", "2026-10-02", 1500),
     ])
-    let text = try review(ledger, today: "2026-10-05").markdown()
+    let text = try review(ledger, today: "2026-10-05").document.markdown
     #expect(text.contains("more than in September 2026 to day 5."))
     #expect(text.contains("up to 2026-10-05"))
   }
 
   @Test func `March is set beside all of February`() throws {
     let ledger = try ledger([("ana", "2026-02-28", 1000), ("ana", "2026-03-31", 1000)])
-    let text = try review(ledger, "2026-03").markdown()
+    let text = try review(ledger, "2026-03").document.markdown
     #expect(text.contains("The team spent $10.00: the same as in February 2026."))
   }
 
   @Test func `January is set beside December`() throws {
     let ledger = try ledger([("ana", "2025-12-31", 3000), ("ana", "2026-01-01", 1000)])
-    let text = try review(ledger, "2026-01").markdown()
+    let text = try review(ledger, "2026-01").document.markdown
     #expect(text.contains("$20.00 (66.7%) less than in December 2025."))
   }
 
   @Test func `An empty month makes a document too`() throws {
-    let text = try review(try ledger([])).markdown()
+    let text = try review(try ledger([])).document.markdown
     #expect(text.contains("The team spent $0.00: nothing was spent in September 2026."))
     #expect(text.contains("Nobody asked for more budget."))
   }
@@ -72,7 +73,8 @@ import UsageModel
       Budget(
         scope: SpendScope(.developer, "ana"), amount: Money(cents: 1000), from: Day("2026-10-01")!))
     #expect(
-      try review(ledger).markdown().contains("- Over budget: developer:ana ($10.01 of $10.00)."))
+      try review(ledger).document.markdown.contains(
+        "- Over budget: developer:ana ($10.01 of $10.00)."))
   }
 
   @Test func `Budgets of the organisation, of roles and of a model's line are in the document`()
@@ -85,7 +87,7 @@ import UsageModel
       try ledger.budgets.set(
         Budget(scope: scope, amount: Money(cents: 1000), from: Day("2026-10-01")!))
     }
-    let text = try review(ledger).markdown()
+    let text = try review(ledger).document.markdown
     #expect(
       text.contains(
         "Over budget: organisation ($10.01 of $10.00), role:senior ($10.01 of $10.00), "
@@ -95,7 +97,7 @@ import UsageModel
 
   @Test func `Shares add up to the whole`() throws {
     let ledger = try ledger([("ana", "2026-10-01", 100), ("", "2026-10-02", 200)])
-    let text = try review(ledger).markdown()
+    let text = try review(ledger).document.markdown
     #expect(text.contains("| ana | $1.00 | 33.3% |"))
     #expect(text.contains("| (unassigned) | $2.00 | 66.7% |"))
   }
@@ -103,7 +105,7 @@ import UsageModel
   @Test func `Missing exports are named instead of a forecast of nothing`() throws {
     let days = (0..<60).map { Day("2026-08-20")!.advanced(by: $0).description }
     let ledger = try ledger(days.map { ("ana", $0, 1000) })
-    let text = try review(ledger, today: "2026-10-28").markdown()
+    let text = try review(ledger, today: "2026-10-28").document.markdown
     #expect(text.contains("The last usage is of 2026-10-18: what came since is not imported yet."))
     #expect(text.contains("The month is heading for $310.00"))
   }
@@ -111,13 +113,13 @@ import UsageModel
   @Test func `Names cannot become markup`() throws {
     let ledger = try ledger([("ana", "2026-10-01", 1000)])
     try ledger.settings.set(.ledgerName, to: "<script>alert('x')</script>")
-    let page = try review(ledger).html()
+    let page = try review(ledger).document.html
     #expect(!page.contains("<script>"))
     #expect(page.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"))
   }
 
   @Test func `The page needs nothing from elsewhere`() throws {
-    let page = try review(try ledger([("ana", "2026-10-01", 1000)])).html()
+    let page = try review(try ledger([("ana", "2026-10-01", 1000)])).document.html
     #expect(page.contains("<svg class=\"chart\""))
     #expect(!page.contains("http://") && !page.contains("https://") && !page.contains("src="))
   }

@@ -1,5 +1,6 @@
 import Budgeting
 import LedgerStore
+import Presentation
 import Reporting
 import TestSupport
 import Testing
@@ -163,7 +164,7 @@ import UsageModel
     let status = try status(try ledger([]), asOf: "2026-10-20")
     #expect(status.rows.isEmpty)
     #expect(status.total.spent == .zero)
-    #expect(status.table().notes.first == "Nothing was spent, and there is no budget for it.")
+    #expect(status.table.notes.first == "Nothing was spent, and there is no budget for it.")
   }
 
   @Test(arguments: SpendScope.Kind.allCases)

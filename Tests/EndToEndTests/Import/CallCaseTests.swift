@@ -152,15 +152,15 @@ struct CallCaseTests {
     }
     let row = Dictionary(zip(lines[0], lines[1])) { first, _ in first }
     #expect(row["speed"] == "fast" && row["tier"] == "standard" && row["tariff"] == "fast")
-    #expect(row["priceSource"] == "list price since 2026-07-24" && row["multiplier"] == "1")
+    #expect(row["price_source"] == "list price since 2026-07-24" && row["multiplier"] == "1")
     func number(_ name: String) throws -> Decimal {
       try #require(row[name].flatMap { Decimal(string: $0) }, "\(name)")
     }
     let tokens =
-      try number("inputTokens") * number("inputUSDPerMillion")
-      + number("cacheWriteTokens") * number("cacheWrite5mUSDPerMillion")
-      + number("outputTokens") * number("outputUSDPerMillion")
-    let cost = try tokens / 1_000_000 + number("webSearches") * number("webSearchUSD")
-    #expect(try number("costUSD") == cost)
+      try number("input_tokens") * number("input_usd_per_million")
+      + number("cache_write_tokens") * number("cache_write5m_usd_per_million")
+      + number("output_tokens") * number("output_usd_per_million")
+    let cost = try tokens / 1_000_000 + number("web_searches") * number("web_search_usd")
+    #expect(try number("cost_usd") == cost)
   }
 }

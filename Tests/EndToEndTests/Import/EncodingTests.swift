@@ -48,6 +48,19 @@ struct EncodingTests {
     #expect(try await desk.done("report", "--by", "branch", "--format", "csv").contains("café"))
   }
 
+  @Test func `An option that no file knows is said to have had no effect`() async throws {
+    let desk = try Desk()
+    try desk.write("in/t.jsonl", Transcript.line(1))
+    let outcome = try await desk.run("import", "in", "--date-order", "dmy")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.err.contains(
+        "--date-order had no effect: it is for tracking-sheet files, and there is none."))
+    try desk.write("in/sheet.csv", "Date,Task,Cost\n4/5/2026,t,1\n")
+    let mixed = try await desk.run("import", "in", "--date-order", "dmy")
+    #expect(mixed.status == 0 && mixed.err.isEmpty, "\(mixed)")
+  }
+
   private static let lists = [
     (
       command: "developer", text: "handle,name,team\nana,Ana,pay\nrene,René,équipe\n", shown: "René"

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 struct HelpTests {
@@ -42,6 +43,41 @@ struct HelpTests {
     let words = group.split(separator: " ").map(String.init)
     let out = try await desk.run(words + ["--help"]).out
     #expect(out.contains("\n  outlay \(group)"), "\(out)")
+  }
+
+  /// Every command of the program, as words.
+  private static func all(_ desk: Desk) async throws -> [[String]] {
+    struct Dump: Decodable {
+      let command: Command
+    }
+    struct Command: Decodable {
+      let commandName: String
+      let subcommands: [Command]?
+      func words(after words: [String]) -> [[String]] {
+        let own = words + [commandName]
+        return [own] + (subcommands ?? []).flatMap { $0.words(after: own) }
+      }
+    }
+    let dump = try await desk.done("--experimental-dump-help")
+    let root = try JSONDecoder().decode(Dump.self, from: Data(dump.utf8)).command
+    return root.words(after: []).map { Array($0.dropFirst()) }.filter { !$0.contains("help") }
+  }
+
+  @Test func `Every command's help fits 80 columns, with examples in one piece and its own first`()
+    async throws
+  {
+    let desk = try Desk()
+    let commands = try await Self.all(desk)
+    #expect(commands.count > 60)
+    for words in commands {
+      let outcome = try await desk.run(words + ["--help"], environment: ["COLUMNS": "80"])
+      let lines = outcome.out.split(separator: "\n")
+      #expect(outcome.status == 0 && lines.allSatisfy { $0.count <= 80 }, "\(outcome)")
+      let titles = lines.filter { $0.hasSuffix(":") && $0 == $0.uppercased()[...] }
+      let shared = ["PERIOD:", "FILTERS:", "OUTPUT:", "LEDGER:", "HELP:"]
+      let isShared = titles.map { shared.contains(String($0)) }
+      #expect(isShared == isShared.sorted { !$0 && $1 }, "\(words): \(titles)")
+    }
   }
 
   @Test func `The version is a number alone`() async throws {

@@ -18,12 +18,12 @@ import Testing
     #expect(try desk.mode("review.html") == 0o600)
   }
 
-  @Test(arguments: ["review.pdf", "out/review.DOCX", "review.2026-10", "review.", ".review.txt"])
+  @Test(arguments: ["review.pdf", "out/review.DOCX", "review.2026-10", "review."])
   func `A file whose ending is of another form is refused`(file: String) async throws {
     let desk = try await SampleTeam.desk()
     let outcome = try await desk.run("review", "2026-10", "-o", file)
     #expect(outcome.status == 64, "\(outcome)")
-    let words = "--output \(file): a review is Markdown (.md) or a page (.html), not ."
+    let words = "--output \(file): no report is written as ."
     #expect(outcome.err.hasPrefix("Error: " + words), "\(outcome)")
     #expect(!desk.exists(file))
   }

@@ -72,7 +72,7 @@ struct AdviseTests {
     #expect(text.contains(" more of $"))
   }
 
-  @Test(arguments: ["csv", "markdown"])
+  @Test(arguments: ["csv", "json"])
   func `Files have every finding with its calculation`(format: String) async throws {
     let desk = try await SampleTeam.desk()
     let out = try await desk.done("advise", "--month", "2026-10", "--top", "1", "--format", format)

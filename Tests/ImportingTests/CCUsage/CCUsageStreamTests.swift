@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import UsageModel
 
@@ -58,5 +59,47 @@ import UsageModel
     let outcome = try ReadOutcome(CCUsageReader.read, text)
     #expect(outcome.usage.map(\.origin.workingDirectory) == ["p", ""])
     #expect(outcome.noted.isEmpty)
+  }
+
+  /// A report in a file, which is read as a whole or not at all.
+  private func report(rows: Int, end: String) throws -> (path: String, scratch: ScratchFolder) {
+    let scratch = try ScratchFolder()
+    let row = { (number: Int) in
+      #"{"date":"2026-01-02","modelsUsed":["m\#(number)"],"inputTokens":5}"#
+    }
+    let text = "{\"daily\":[\n" + (0..<rows).map(row).joined(separator: ",\n") + end
+    return (try scratch.write("report.json", Array(text.utf8)), scratch)
+  }
+
+  @Test(arguments: [3, 20_000])
+  func `Of a file that breaks off nothing is handed over, however long it is`(rows: Int) throws {
+    let (path, scratch) = try report(rows: rows, end: ",{\"date\":")
+    var count = 0
+    #expect(throws: FileFailure.self) {
+      let source = try ByteSource(path: path)
+      try CCUsageReader.read(source, ReadContext(origin: CallOrigin(source: ""))) { _ in
+        count += 1
+      }
+    }
+    #expect(count == 0)
+    withExtendedLifetime(scratch) {}
+  }
+
+  @Test func `A file beyond what is held back is handed over whole`() throws {
+    let (path, scratch) = try report(rows: 20_000, end: "]}")
+    let outcome = try ReadOutcome(
+      CCUsageReader.read, ByteSource(path: path), options: ReadOptions())
+    #expect(outcome.usage.count == 20_000)
+    #expect(Set(outcome.usage.map(\.identity)).count == 20_000)
+    withExtendedLifetime(scratch) {}
+  }
+
+  @Test func `A file is read once`() throws {
+    let (path, scratch) = try report(rows: 3, end: "]}")
+    let source = try ByteSource(path: path)
+    // Whoever opened it again would not find it.
+    try FileManager.default.removeItem(atPath: path)
+    #expect(try ReadOutcome(CCUsageReader.read, source, options: ReadOptions()).usage.count == 3)
+    withExtendedLifetime(scratch) {}
   }
 }

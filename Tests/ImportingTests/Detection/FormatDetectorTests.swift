@@ -37,10 +37,8 @@ import UsageModel
     let source = try ByteSource(path: Samples.path("ccusage/daily.json"))
     let detection = try FormatDetector.detect(source)
     #expect(detection == .format(.ccusage))
-    let reader = Readers.reader(for: .ccusage)
-    #expect(
-      try ReadOutcome({ try reader.read($0, $1, $2) }, source, options: ReadOptions()).usage.count
-        == 3)
+    let read: ReadOutcome.Reader = { try SourceFormat.ccusage.read($0, $1, $2) }
+    #expect(try ReadOutcome(read, source, options: ReadOptions()).usage.count == 3)
   }
 
   @Test func `A transcript line is a transcript`() throws {
@@ -65,12 +63,6 @@ import UsageModel
   ])
   func `A head is enough`(text: String, format: SourceFormat) throws {
     #expect(try detect(text) == .format(format))
-  }
-
-  @Test func `Every format has one reader, with a summary`() {
-    #expect(Set(Readers.all.map(\.format)) == Set(SourceFormat.allCases))
-    #expect(Readers.all.count == SourceFormat.allCases.count)
-    #expect(Readers.all.allSatisfy { !$0.summary.isEmpty })
   }
 
   @Test(

@@ -42,9 +42,10 @@ import UsageModel
       "claude-code:\(String(repeating: "\($0)", count: 32)),2026-09-14T09:02:19.400Z,ana,p,s,b,k,m,"
         + "1,0,0,0,0,0,,,,\r\n"
     }
+    let columns = OutlayCallsReader.columns
     let header =
-      (OutlayCallsReader.required[..<2] + OutlayCallsReader.optional[..<5] + ["model"]
-      + OutlayCallsReader.optional[5...]).joined(separator: ",")
+      (columns.required[..<2] + columns.optional[..<5] + ["model"]
+      + columns.optional[5...]).joined(separator: ",")
     let source = cutGzip(header + "\r\n" + rows.joined())
     #expect(calls(source, OutlayCallsReader.read) == [2, 3, 4])
   }

@@ -56,6 +56,8 @@ import Testing
     ("{}\n\nx", 3, "expected nothing after the value"),
     ("{\n\"a\":\n\n", 4, "the JSON ends before it is complete"),
     ("{\"a\":\n\"b", 2, "the JSON ends before it is complete"),
+    ("{\"a\":[{\"b\":1\n]}", 2, "expected a comma or the end of the object"),
+    ("{\"a\":{\"b\":[1\n,2}}", 2, "expected a comma or the end of the array"),
   ])
   func `A mistake is told with its line`(text: String, line: Int, reason: String) {
     for size in [3, 5, 1 << 18] {
@@ -66,6 +68,34 @@ import Testing
         return problem?.line == line && problem?.reason == reason
       }
     }
+  }
+
+  @Test(arguments: [
+    ("[{\"a\":[1\n}]]", 2, "expected a comma or the end of the array"),
+    ("[{\"a\":{\"b\":\"]\"\n]}]", 2, "expected a comma or the end of the object"),
+    (
+      String(repeating: "[", count: 65) + String(repeating: "]", count: 65), 1,
+      "expected at most 64 levels of nesting"
+    ),
+  ])
+  func `A value that is passed over must close its brackets as it opened them`(
+    text: String, line: Int, reason: String
+  ) {
+    for size in [3, 5, 1 << 18] {
+      #expect {
+        try stream(text, chunkSize: size).skipValue()
+      } throws: { error in
+        let problem = error as? JSONProblem
+        return problem?.line == line && problem?.reason == reason
+      }
+    }
+  }
+
+  @Test(arguments: ["[1 2,,:]", "{\"a\" no}", "[\"}\", {}, [[]]]"])
+  func `What else a value holds that is passed over may be anything`(text: String) throws {
+    let stream = try stream(text, chunkSize: 3)
+    try stream.skipValue()
+    try stream.finish()
   }
 
   @Test func `A value beyond the limit is passed over, and reading goes on`() throws {

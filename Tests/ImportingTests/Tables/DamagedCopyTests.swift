@@ -11,8 +11,7 @@ import UsageModel
       Issue.record("not recognised")
       return try ReadOutcome(TrackingSheetReader.read, "Date,Cost\n")
     }
-    let reader = Readers.reader(for: format)
-    return try ReadOutcome({ try reader.read($0, $1, $2) }, source, options: ReadOptions())
+    return try ReadOutcome({ try format.read($0, $1, $2) }, source, options: ReadOptions())
   }
 
   @Test(arguments: [

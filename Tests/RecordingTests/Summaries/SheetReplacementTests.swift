@@ -74,8 +74,8 @@ import UsageModel
     let book = try TestLedger()
     try read([line("a", "10.00")], into: book)
     try book.ledger.transaction {
-      var recorder = try Recorder(book.ledger, book: .init(of: book.ledger))
-      let file = try recorder.beginFile(path: "/in/log.csv", format: .trackingSheet)
+      var recorder = try Recorder(book.ledger, book: .init(of: book.ledger), sources: .sample)
+      let file = try recorder.beginFile(path: "/in/log.csv", format: "tracking-sheet")
       try recorder.finishFile(
         id: file, path: "/in/log.csv", digest: nil, size: nil, counts: ImportCounts(),
         isComplete: true)
@@ -160,8 +160,8 @@ import UsageModel
     try read(lines(["a", "b"]), into: book)
     let path = CallOrigin.sample("", path: "/in/log.csv").path
     try book.ledger.transaction {
-      var recorder = try Recorder(book.ledger, book: .init(of: book.ledger))
-      let file = try recorder.beginFile(path: path, format: .trackingSheet)
+      var recorder = try Recorder(book.ledger, book: .init(of: book.ledger), sources: .sample)
+      let file = try recorder.beginFile(path: path, format: "tracking-sheet")
       try recorder.keep(problem(2), fileID: file, isRejection: true)
       let change = try recorder.finishFile(
         id: file, path: path, digest: nil, size: nil, counts: ImportCounts(rejected: 1),

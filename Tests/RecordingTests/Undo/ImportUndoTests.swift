@@ -16,7 +16,7 @@ import UsageModel
 
   private func undo(_ id: Int64, _ book: TestLedger) throws -> ImportUndo.Result {
     try book.ledger.transaction {
-      try ImportUndo(book.ledger, book: .init(of: book.ledger)).run(id)
+      try ImportUndo(book.ledger, book: .init(of: book.ledger), sources: .sample).run(id)
     }
   }
 

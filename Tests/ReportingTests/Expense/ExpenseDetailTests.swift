@@ -1,5 +1,6 @@
 import Foundation
 import LedgerStore
+import Presentation
 import Reporting
 import Testing
 import UsageModel
@@ -70,13 +71,13 @@ import UsageModel
     let book = try RollupLedger()
     try book.add(.init(at: noon, project: book.project("a|b")))
     #expect(
-      try claim(book, by: .project).table().markdown() == #"""
+      try claim(book, by: .project).table.markdown() == #"""
         ## Expenses of October 2026
 
-        | Cost centre | Account | Developer | Project | Vendor | Description | Basis | Requests | Amount |
-        | --- | --- | --- | --- | --- | --- | --- | ---: | ---: |
-        |  |  |  | a\|b | Anthropic | AI coding agents, October 2026: 1 request | list price | 1 | $1.00 |
-        | **Total** |  |  |  |  |  |  | **1** | **$1.00** |
+        | Cost centre | Account | Developer | Project | Vendor | Description | Requests | Amount | Basis |
+        | --- | --- | --- | --- | --- | --- | ---: | ---: | --- |
+        |  |  |  | a\|b | Anthropic | AI coding agents, October 2026: 1 request | 1 | $1.00 | list price |
+        | **Total** |  |  |  |  |  | **1** | **$1.00** |  |
 
         """#)
   }
@@ -84,7 +85,7 @@ import UsageModel
   @Test func `JSON reads back, with amounts as numbers`() throws {
     let book = try RollupLedger()
     try book.add(.init(at: noon, developer: book.developer("=ana"), cost: 1_005_000_000_001))
-    let text = try claim(book).json()
+    let text = try claim(book).json.text
     let read = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     let line = (read?["lines"] as? [[String: Any]])?.first
     #expect(line?["developer"] as? String == "=ana")
@@ -92,6 +93,6 @@ import UsageModel
     #expect(line?.keys.contains("externalId") == true)
     #expect(text.contains("\"amount\": 1.01,"))
     #expect(text.contains("\"exactAmount\": 1.005000000001,"))
-    #expect(try claim(book).csv().contains(",'=ana,"))
+    #expect(try claim(book).table.csv().contains(",'=ana,"))
   }
 }

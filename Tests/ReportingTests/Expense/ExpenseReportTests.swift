@@ -1,4 +1,5 @@
 import LedgerStore
+import Presentation
 import Reporting
 import Testing
 import UsageModel
@@ -49,7 +50,8 @@ import UsageModel
       outlay-2026-10-(unassigned):(unassigned):Anthropic:list,list price
 
       """
-    let lines = try claim(book()).csv().split(separator: "\r\n", omittingEmptySubsequences: false)
+    let lines = try claim(book()).table.csv().split(
+      separator: "\r\n", omittingEmptySubsequences: false)
     #expect(lines.joined(separator: "\n") == expected)
   }
 
@@ -72,8 +74,8 @@ import UsageModel
     let report = try claim(book(), by: .key)
     let line = try #require(report.lines.first { $0.place.key == "team-ci" })
     #expect(line.description == "AI coding agents, October 2026, key team-ci: 1 request")
-    #expect(report.csv().contains("2026-10-31,CC-shop,,,,,Anthropic,"))
-    #expect(report.csv().contains("2026-10-31,,,(unassigned),,,Anthropic,"))
+    #expect(report.table.csv().contains("2026-10-31,CC-shop,,,,,Anthropic,"))
+    #expect(report.table.csv().contains("2026-10-31,,,(unassigned),,,Anthropic,"))
   }
 
   @Test(arguments: 1...6)
@@ -111,7 +113,7 @@ import UsageModel
         "AI coding agents, October 2026: 1 request without a price (claude-experimental-6)",
         "AI coding agents, October 2026: 1 request without a price (x-1)",
       ])
-    #expect(allowed.csv().contains(",0.00,0,USD,"))
+    #expect(allowed.table.csv().contains(",0.00,0,USD,"))
     #expect(allowed.calls == 6)
     #expect(allowed.exactTotal == (try claim(self.book()).exactTotal))
   }
@@ -119,8 +121,8 @@ import UsageModel
   @Test func `An empty month is an answer`() throws {
     let report = try claim(RollupLedger())
     #expect(report.lines.isEmpty)
-    #expect(report.csv().split(separator: "\r\n").count == 1)
-    #expect(report.table().markdown().hasSuffix("\n\nNo usage in October 2026.\n"))
+    #expect(report.table.csv().split(separator: "\r\n").count == 1)
+    #expect(report.table.markdown().hasSuffix("\n\nNo usage in October 2026.\n"))
   }
 
   @Test(arguments: [
@@ -136,6 +138,6 @@ import UsageModel
   @Test func `The posting date can be chosen`() throws {
     let query = ExpenseQuery(month: try month(), postingDate: try day("2026-11-05"))
     let report = try ExpenseReport.make(book().ledger, query)
-    #expect(report.csv().contains("\r\n2026-10,2026-11-05,"))
+    #expect(report.table.csv().contains("\r\n2026-10,2026-11-05,"))
   }
 }

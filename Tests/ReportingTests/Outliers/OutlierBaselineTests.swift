@@ -1,4 +1,5 @@
 import LedgerStore
+import Presentation
 import Reporting
 import Testing
 import UsageModel
@@ -62,7 +63,7 @@ struct OutlierBaselineTests {
     #expect(report.tested == 0 && report.rows.isEmpty)
     let days = try #require(report.notTested.first { $0.unit == .developerDay })
     #expect(days.reason == .notEnoughHistory && days.count == 1 && days.owners == ["ana"])
-    #expect(report.text().contains("Not enough history for 1 developer-day of ana."))
+    #expect(report.document.text().contains("Not enough history for 1 developer-day of ana."))
   }
 
   @Test func `What belongs to nobody is counted, not tested`() throws {

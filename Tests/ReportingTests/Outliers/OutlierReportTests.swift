@@ -1,5 +1,6 @@
 import Foundation
 import LedgerStore
+import Presentation
 import Reporting
 import Testing
 import UsageModel
@@ -29,7 +30,7 @@ struct OutlierReportTests {
     #expect(Set(report.rows.map(\.unit)) == Set(OutlierUnit.allCases))
     #expect(Set(report.rows.map(\.event)) == [1])
     #expect(report.events.map(\.unit) == [.session])
-    #expect(report.text().contains("Also seen in: developer-day ana, \(monday)"))
+    #expect(report.document.text().contains("Also seen in: developer-day ana, \(monday)"))
   }
 
   @Test func `Two runaway sessions of two people are two events`() throws {
@@ -59,7 +60,7 @@ struct OutlierReportTests {
     let report = try report(team)
     #expect(report.rows.isEmpty && report.smallCount == 4)
     #expect(
-      report.text().contains(
+      report.document.text().contains(
         "4 more are unusual but small: less than $5.00 or 50% above what was expected."))
   }
 
@@ -68,11 +69,14 @@ struct OutlierReportTests {
     try team.addWeeks(1, like: Session(key: "ci", day: monday, calls: 60), seed: 10)
     let tests = "20 tests (false discovery rate 10%)"
     #expect(
-      try report(team).text() == "Nothing abnormal from 2026-08-03 to 2026-08-09: \(tests).\n")
+      try report(team).document.text()
+        == "Nothing abnormal from 2026-08-03 to 2026-08-09: \(tests).\n")
   }
 
   @Test func `An empty ledger is called so`() throws {
-    #expect(try report(SpendTeam()).text() == "Nothing was spent from 2026-08-03 to 2026-08-09.\n")
+    #expect(
+      try report(SpendTeam()).document.text()
+        == "Nothing was spent from 2026-08-03 to 2026-08-09.\n")
   }
 
   @Test(arguments: [0, 1, -0.5, .nan])
@@ -84,7 +88,7 @@ struct OutlierReportTests {
     let team = try quiet()
     let id = try team.add(Session(key: "ci", day: monday, calls: 900))
     let report = try report(team)
-    let object = try JSONSerialization.jsonObject(with: Data(report.json().utf8))
+    let object = try JSONSerialization.jsonObject(with: Data(report.json.text.utf8))
     let document = try #require(object as? [String: Any])
     #expect(document["since"] as? String == "2026-08-03")
     #expect(document["until"] as? String == "2026-08-09")
@@ -99,18 +103,18 @@ struct OutlierReportTests {
     let reasons = try #require(row["reasons"] as? [[String: Any]])
     #expect(reasons.allSatisfy { $0["text"] is String && $0["contributionUSD"] != nil })
     let cost = SpendTeam.cost(Session(day: monday, calls: 900)).exactText
-    #expect(report.json().contains("\"costUSD\": \(cost)"))
+    #expect(report.json.text.contains("\"costUSD\": \(cost)"))
   }
 
   @Test func `The table has a row for each outlier under the names of the JSON`() throws {
     let team = try quiet()
     try team.add(Session(key: "ci", day: monday, calls: 900))
     let report = try report(team)
-    let lines = report.table().csv().split(separator: "\r\n")
+    let lines = report.table.csv().split(separator: "\r\n")
     #expect(lines.count == report.rows.count + 1)
     let names = """
-      event,unit,developer,project,key,day,session,costUSD,expectedUSD,ratio,modifiedZ,pValue,\
-      adjustedP,reasons
+      event,unit,developer,project,key,day,session,cost_usd,expected_usd,ratio,modified_z,\
+      p_value,adjusted_p,reasons
       """
     #expect(lines.first == names[...])
   }

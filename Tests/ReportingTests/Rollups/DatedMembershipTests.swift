@@ -1,4 +1,5 @@
 import LedgerStore
+import Presentation
 import Reporting
 import Testing
 import UsageModel
@@ -97,7 +98,7 @@ import UsageModel
       try ExpenseGrouping.allCases.map { by in
         try ExpenseReport.make(
           book.ledger, ExpenseQuery(month: try #require(Month(month)), by: by)
-        ).csv()
+        ).table.csv()
       }
     }
     let before = try claims("2026-10")

@@ -1,4 +1,5 @@
 import LedgerStore
+import Presentation
 import Reporting
 import Testing
 import UsageModel
@@ -64,8 +65,8 @@ import UsageModel
     let rollup = try make(book(), by: [])
     #expect(rollup.costWithoutSession == Money(picodollars: Int64(900)))
     #expect(
-      rollup.table().notes.contains("P50 and P95 are of sessions; <$0.01 was spent outside any."))
-    #expect(rollup.json().contains("\"costWithoutSessionUSD\": 0.0000000009"))
+      rollup.table.notes.contains("P50 and P95 are of sessions; <$0.01 was spent outside any."))
+    #expect(rollup.json.text.contains("\"costWithoutSessionUSD\": 0.0000000009"))
   }
 
   @Test func `A session without any price is in no percentile`() throws {
@@ -89,14 +90,14 @@ import UsageModel
 
   @Test func `Files name the columns, and leave them out unless asked for`() throws {
     let rollup = try make(book(), by: [.model])
-    let lines = rollup.csv().split(separator: "\r\n")
-    #expect(lines[0].hasSuffix(",unpricedRequests,sessionCostP50USD,sessionCostP95USD"))
-    #expect(lines[1].hasSuffix(",2,,"))
-    #expect(lines[2].hasSuffix(",0,0.00000000003,0.00000000004"))
-    #expect(rollup.json().contains("\"sessionCostP95USD\": null"))
+    let lines = rollup.table.csv().split(separator: "\r\n")
+    #expect(lines[0].contains(",session_cost_p50_usd,session_cost_p95_usd,"))
+    #expect(lines[1].hasPrefix("gpt,,2,,,"))
+    #expect(lines[2].contains(",0,0.00000000003,0.00000000004,"))
+    #expect(rollup.json.text.contains("\"sessionCostP95USD\": null"))
     let plain = try Rollup.make(book().ledger, RollupQuery(by: [.model]))
-    #expect(!plain.csv().contains("sessionCost"))
-    #expect(!plain.json().contains("essionCost"))
+    #expect(!plain.table.csv().contains("session_cost"))
+    #expect(!plain.json.text.contains("essionCost"))
     #expect(plain.total.sessionPercentiles == nil)
   }
 }

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 

@@ -1,3 +1,5 @@
+internal import Presentation
+
 /// Rough numbers for sentences, where digits would only distract.
 enum RoundFigures {
   /// `412`, `9.2k`, `41k`, `3.2M`.

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Presentation
 internal import UsageModel
 
 /// What a unit used beside what its baseline did, in words.

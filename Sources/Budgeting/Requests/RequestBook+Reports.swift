@@ -1,0 +1,110 @@
+internal import LedgerStore
+public import Presentation
+internal import UsageModel
+
+extension Table {
+  /// A line for each request.
+  public static func requests(_ entries: [RequestBook.Entry]) -> Table {
+    let columns: [Column<RequestBook.Entry>] = [
+      .number("Id", "id") { .count($0.id) },
+      .text("Developer", "developer", shortening: .end) { .text($0.request.developer) },
+      .number("Asked", "askedUSD") { .money($0.request.amount) },
+      .number("Granted", "grantedUSD") { .optional($0.granted) },
+      .text("From", "from", rank: 2) { .day($0.settlement.days.first) },
+      .text("Until", "until") { .day($0.settlement.days.last) },
+      .text("State", "state") { .label($0.settlement.state.rawValue) },
+      .text("Decided by", "decidedBy", shortening: .end) {
+        .text($0.request.decisions.map(\.by).joined(separator: ", "))
+      },
+      .text("Reason", "reason", shortening: .end, rank: 1) { .text($0.request.reason) },
+    ]
+    return Table(
+      columns, entries,
+      notes: entries.isEmpty ? ["No requests. See 'outlay budget request --help'."] : [])
+  }
+}
+
+/// A request and what speaks for and against it, a line for each fact.
+public struct RequestReport: Report {
+  private let entry: RequestBook.Entry
+  private let evidence: RequestEvidence
+
+  public init(_ entry: RequestBook.Entry, _ evidence: RequestEvidence) {
+    self.entry = entry
+    self.evidence = evidence
+  }
+
+  public var table: Table {
+    let request = entry.request
+    let days = "\(request.days.first) to \(request.days.last)"
+    let asked = request.requestedBy == request.developer ? "" : ", asked by \(request.requestedBy)"
+    let facts: [(String, Cell)] = [
+      ("Request", .count(entry.id)), ("Developer", .text(request.developer + asked)),
+      ("Asked for", .text("+\(Figures.dollars(request.amount)) a month, \(days)")),
+      ("Reason", .text(request.reason)), ("State", .text(entry.stateText)),
+    ]
+    let decisions: [(String, Cell)] = request.decisions.map { ("Decided", .text($0.text)) }
+    return .facts(facts + decisions + evidence.facts.map { ($0.title, .text($0.text)) })
+  }
+
+  public var json: JSONText {
+    let (request, settlement) = (entry.request, entry.settlement)
+    return .object([
+      ("id", .integer(entry.id)), ("developer", .string(request.developer)),
+      ("requestedBy", .string(request.requestedBy)), ("askedUSD", .money(request.amount)),
+      ("grantedUSD", .money(entry.granted)), ("since", .day(settlement.days.first)),
+      ("until", .day(settlement.days.last)), ("reason", .string(request.reason)),
+      ("state", .string(settlement.state.rawValue)),
+      ("missingApprovals", .count(settlement.missingApprovals)),
+      ("decisions", .array(request.decisions.map(\.json))), ("evidence", evidence.json),
+    ])
+  }
+}
+
+extension RequestBook.Entry {
+  /// What was granted a month; nil for nothing yet.
+  fileprivate var granted: Money? { settlement.isGranted ? settlement.amount : nil }
+
+  /// `open; 2 approvals are missing`.
+  public var stateText: String {
+    switch settlement.state {
+    case .open:
+      "open: \(Figures.counted(Int64(settlement.missingApprovals), "approval")) missing"
+    case .approved, .ended:
+      "\(settlement.state.rawValue): +\(Figures.dollars(settlement.amount)) a month, "
+        + "\(settlement.days.first) to \(settlement.days.last)"
+    case .rejected, .lapsed: settlement.state.rawValue
+    }
+  }
+}
+
+extension BudgetRequest.Decision {
+  /// `approved by gus, $150.00 until 2026-10-20: only the migration`.
+  fileprivate var text: String {
+    let limits = [amount.map(Figures.dollars), until.map { "until \($0)" }].compactMap { $0 }
+    return (isApproved ? "approved" : "rejected") + " by \(by)"
+      + (limits.isEmpty ? "" : ", " + limits.joined(separator: " "))
+      + (note.isEmpty ? "" : ": \(note)")
+  }
+  fileprivate var json: JSONText {
+    .object([
+      ("by", .string(by)), ("approved", .bool(isApproved)), ("amountUSD", .money(amount)),
+      ("until", .day(until)), ("note", .string(note)), ("at", .string(at.iso8601)),
+    ])
+  }
+}
+
+extension RequestEvidence {
+  fileprivate var json: JSONText {
+    let forecast = try? forecast.get()
+    return .object([
+      ("since", .day(month.first)), ("asOf", .day(asOf)), ("spentUSD", .money(spent)),
+      ("limitUSD", .money(limit?.amount)), ("limit", .optional(limit?.explanation)),
+      ("forecastUSD", .money(forecast?.total)), ("forecastLowUSD", .money(forecast?.low)),
+      ("forecastHighUSD", .money(forecast?.high)),
+      ("earlierRequests", .array(earlier.map { .integer($0.id) })),
+      ("cheaperModel", .optional(alternative?.target)),
+      ("cheaperModelSavesUSD", .money(alternative?.saved)),
+    ])
+  }
+}

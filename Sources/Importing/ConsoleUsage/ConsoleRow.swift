@@ -1,0 +1,110 @@
+internal import CSV
+internal import UsageModel
+
+/// Makes drafts of the rows of one Console usage export.
+struct ConsoleRow {
+  private let origin: CallOrigin
+  private let header: CSVHeader
+  private var occurrences = Occurrences()
+  private var strangeWindows: Set<String> = []
+
+  init(_ header: CSVHeader, origin: CallOrigin) {
+    self.header = header
+    self.origin = origin
+  }
+
+  /// What becomes of one row, after what a person should know about it.
+  mutating func events(_ record: borrowing CSVRecord) -> [ReadEvent] {
+    // A spreadsheet adds it below the last row.
+    if TotalLabel.matches(text(record, "usage_date_utc")) { return [.skipped(.totalRow)] }
+    do throws(RowFault) {
+      let draft = try draft(record)
+      if draft.tokens.isEmpty { return [.skipped(.zeroUsage)] }
+      return [note(record), .usage(draft)].compactMap { $0 }
+    } catch {
+      return [.rejected(error.at(line: record.line))]
+    }
+  }
+
+  /// Each context window that tells nothing is noted once.
+  private mutating func note(_ record: borrowing CSVRecord) -> ReadEvent? {
+    let window = text(record, "context_window")
+    guard ContextCell.isStrange(window), strangeWindows.insert(window).inserted else { return nil }
+    return .noted(
+      ReadProblem(
+        line: record.line,
+        reason: "column \"context_window\" tells no window that is known; expected ≤ 200k or "
+          + "> 200k; such rows count at the base price"))
+  }
+
+  private mutating func draft(_ record: borrowing CSVRecord) throws(RowFault) -> UsageDraft {
+    try record.checkCount(header.names.count)
+    let (at, time) = try time(record)
+    let model = text(record, "model_version")
+    guard !model.isEmpty else {
+      throw RowFault(column: "model_version", "is empty; expected the model's id")
+    }
+    let tokens = try tokens(record)
+    var origin = origin
+    origin.source = ConsoleUsageReader.tool
+    origin.detail = .providerDay
+    origin.keyName = text(record, "api_key")
+    return UsageDraft(
+      identity: identity(record, time, model), origin: origin, at: at,
+      period: DayRange(first: at.utcDay, last: at.utcDay), model: model, tokens: tokens,
+      service: ServiceClass(
+        tier: text(record, "usage_type"), speed: text(record, "speed"),
+        geo: text(record, "inference_geo"), context: context(record)),
+      line: record.line)
+  }
+
+  /// The cell that the row sums over. Names of keys are not unique, so that one cell may stand in
+  /// the file twice.
+  private mutating func identity(
+    _ record: borrowing CSVRecord, _ time: String, _ model: String
+  ) -> CallIdentity {
+    let window =
+      switch context(record) {
+      case .upTo200k: "up to 200k"
+      case .above200k: "above 200k"
+      case .unknown: text(record, "context_window")
+      }
+    let cell = [
+      "console-usage", time, model, text(record, "api_key"), text(record, "workspace"),
+      text(record, "usage_type"), window, text(record, "inference_geo"), text(record, "speed"),
+    ]
+    let number = occurrences.next(cell)
+    return .cell(fields: number == 1 ? cell : cell + [String(number)])
+  }
+
+  /// The instant at which the row's day or hour begins, and its one spelling.
+  private func time(_ record: borrowing CSVRecord) throws(RowFault) -> (Instant, String) {
+    let text = text(record, "usage_date_utc")
+    if let day = Day(text) { return (Instant(startOfUTCDay: day), day.description) }
+    guard let at = Instant(iso8601: text) else {
+      throw RowFault(
+        column: "usage_date_utc", "is no date; expected one such as 2026-09-21 or 2026-09-21T14:00")
+    }
+    return (at, at.iso8601)
+  }
+
+  private func tokens(_ record: borrowing CSVRecord) throws(RowFault) -> TokenCounts {
+    func count(_ name: String) throws(RowFault) -> Int64 {
+      try record.count(header.position(of: name), name)
+    }
+    return TokenCounts(
+      input: try count("usage_input_tokens_no_cache"),
+      cacheWrite5m: try count("usage_input_tokens_cache_write_5m"),
+      cacheWrite1h: try count("usage_input_tokens_cache_write_1h"),
+      cacheRead: try count("usage_input_tokens_cache_read"),
+      output: try count("usage_output_tokens"), webSearches: try count("web_search_count"))
+  }
+
+  private func context(_ record: borrowing CSVRecord) -> ContextWindow {
+    ContextCell.window(text(record, "context_window"))
+  }
+
+  private func text(_ record: borrowing CSVRecord, _ name: String) -> String {
+    header.index(of: name).flatMap { record.text($0) } ?? ""
+  }
+}

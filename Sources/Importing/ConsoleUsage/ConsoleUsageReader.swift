@@ -1,0 +1,54 @@
+internal import CSV
+internal import UsageModel
+
+extension SourceFormat {
+  /// The usage that the Claude Console exports.
+  public static let consoleUsage = SourceFormat(
+    "console-usage", summary: "usage export of the Claude Console (claude_api_tokens_*.csv)",
+    traits: SourceTraits(
+      .cell, tools: [.init(ConsoleUsageReader.tool, provider: "anthropic")], days: .utc),
+    options: [TableOptions.encoding.spec], recognises: ConsoleUsageReader.recognises,
+    resemblance: ConsoleUsageReader.columns.resemblance, read: ConsoleUsageReader.read)
+}
+
+/// Reads the Claude Console's usage export, `claude_api_tokens_*.csv`: tokens by UTC day, model, key
+/// and service, its columns found by name.
+///
+/// The header grew: since 2026 it has `context_window`, `inference_geo` and `speed` as well.
+public enum ConsoleUsageReader {
+  /// What its usage is of.
+  static let tool = "console"
+
+  static let columns = ColumnCheck(
+    format: "a Console usage export",
+    required: [
+      "usage_date_utc", "model_version", "usage_input_tokens_no_cache",
+      "usage_input_tokens_cache_write_5m", "usage_input_tokens_cache_write_1h",
+      "usage_input_tokens_cache_read", "usage_output_tokens",
+    ],
+    optional: [
+      "api_key", "workspace", "usage_type", "context_window", "web_search_count", "inference_geo",
+      "speed",
+    ],
+    advice: "export the usage as CSV from the Claude Console again")
+
+  static func recognises(_ head: FileHead) -> Bool { head.hasHeader(columns.isHeader) }
+
+  /// Reads the rows one by one; memory grows with the number of cells only.
+  ///
+  /// Throws ``FileFailure`` when a required column is missing or a known one is doubled, when reading
+  /// fails, and what `onEvent` throws.
+  public static func read(
+    _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    var row: ConsoleRow?
+    try TableReader(source, where: columns.isHeader).read { header in
+      try columns.check(header, path: source.path)
+      row = ConsoleRow(header, origin: context.origin)
+    } onRecord: { record in
+      for event in row?.events(record) ?? [] { try onEvent(event) }
+    } onProblem: {
+      try onEvent(.rejected($0))
+    }
+  }
+}

@@ -1,0 +1,189 @@
+internal import CSV
+internal import UsageModel
+
+/// Makes calls and drafts of the rows of one exchange file.
+///
+/// The calls of Outlay's own files, of which there are millions, go into batches; whatever is unusual
+/// becomes a draft, or what is wrong with it, for itself.
+struct CallRows {
+  private let origin: CallOrigin
+  private let width: Int
+  private let callID: Int
+  private let timestamp: Int
+  private let cost: Int
+  private let counts: CountColumns
+  private var scopes: ScopeMemo
+  private var batches: CallBatches
+  private let originColumns: [Int]
+
+  private var developer, project, session, branch, key, model: TextColumn
+  private var service: ServiceColumns
+
+  init(_ header: CSVHeader, _ context: ReadContext) {
+    func texts(_ name: String) -> TextColumn { TextColumn(name, header) }
+    origin = context.origin
+    scopes = ScopeMemo(context.sources)
+    width = header.names.count
+    callID = header.position(of: "call_id")
+    timestamp = header.position(of: "timestamp")
+    cost = header.position(of: "reported_cost_usd")
+    counts = CountColumns(header)
+    originColumns = ["developer", "project", "session", "branch", "api_key"].map(
+      header.position)
+    batches = CallBatches(header, originColumns: originColumns)
+    developer = texts("developer")
+    project = texts("project")
+    session = texts("session")
+    branch = texts("branch")
+    key = texts("api_key")
+    model = texts("model")
+    service = ServiceColumns(header)
+  }
+
+  /// Takes one row; a call may wait in a batch until others have come.
+  mutating func take(
+    _ record: borrowing CSVRecord, _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    if append(record) {
+      if batches.isFull { try flush(onEvent) }
+      return
+    }
+    try flush(onEvent)
+    try onEvent(event(record))
+  }
+
+  /// Hands over the calls that wait.
+  mutating func flush(_ onEvent: (ReadEvent) throws -> Void) throws {
+    if let batch = batches.take() { try onEvent(.calls(batch)) }
+  }
+
+  /// Adds an ordinary call to the batch; answers false, and adds nothing, for any other row.
+  private mutating func append(_ record: borrowing CSVRecord) -> Bool {
+    guard record.count == width, let id = record.field(callID), let key = CallID.key(id),
+      let scope = scopes.index(CallID.scopePart(id)), let number = scopes.callNumber(scope),
+      let tokens = counts.plainTokens(record), !tokens.isEmpty,
+      let time = record.field(timestamp), let at = Instant(iso8601: time),
+      let cells = batches.cells(of: record)
+    else { return false }
+    var reported: Money?
+    if let bytes = record.field(cost), !bytes.isEmpty {
+      do { reported = try reportedCost(record, tokens) } catch { return false }
+    }
+    let originIndex =
+      batches.originIndex(cells, number)
+      ?? batches.addOrigin(SharedOrigin(newOrigin(record, scopes[scope].scope)), cells, number)
+    let kindIndex = batches.kindIndex(cells) ?? batches.addKind(newKind(record), cells)
+    batches.append(
+      CallBatch.Call(
+        key: key, at: at, tokens: tokens, reportedCost: reported, originIndex: originIndex,
+        kindIndex: kindIndex, line: record.line))
+    return true
+  }
+
+  private mutating func newKind(_ record: borrowing CSVRecord) -> CallBatch.Kind {
+    CallBatch.Kind(
+      model: model.text(in: record), service: service.service(in: record, .unknown))
+  }
+
+  private mutating func newOrigin(_ record: borrowing CSVRecord, _ scope: CallScope) -> CallOrigin {
+    var origin = origin
+    origin.source = scope.source
+    origin.detail = scope.detail
+    // Another tool wrote the file and gave the call its id: there it is at its source.
+    origin.isExchange = scope.source != OutlayCallsReader.id.rawValue
+    origin.identity = developer.text(in: record)
+    origin.projectName = project.text(in: record)
+    origin.sessionID = session.text(in: record)
+    origin.branch = branch.text(in: record)
+    origin.keyName = key.text(in: record)
+    // Whose a call is that names its developer does not depend on where the file lies: a copy of the
+    // file says the same.
+    if scope.detail == .call, !origin.identity.isEmpty, origin.statedDeveloper.isEmpty {
+      (origin.path, origin.folder) = ("", "")
+    }
+    return origin
+  }
+}
+
+extension CallRows {
+  /// What becomes of a row by itself.
+  private mutating func event(_ record: borrowing CSVRecord) -> ReadEvent {
+    // A spreadsheet adds it below the last row.
+    if record.text(timestamp) ?? "" == "", TotalLabel.matches(record.text(callID) ?? "") {
+      return .skipped(.totalRow)
+    }
+    do throws(RowFault) {
+      let draft = try draft(record)
+      let isEmpty = draft.tokens.isEmpty && draft.reportedCost == nil
+      return isEmpty ? .skipped(.zeroUsage) : .usage(draft)
+    } catch {
+      return .rejected(error.at(line: record.line))
+    }
+  }
+
+  private mutating func draft(_ record: borrowing CSVRecord) throws(RowFault) -> UsageDraft {
+    try record.checkCount(width)
+    let (scope, number, identity) = try identify(record)
+    let tokens = try counts.tokens(record)
+    let model = model.text(in: record)
+    guard !model.isEmpty || tokens.isEmpty else {
+      throw RowFault(column: "model", "is empty; expected the model's id")
+    }
+    return UsageDraft(
+      identity: identity, sharedOrigin: sharedOrigin(record, scope, number),
+      at: try instant(record),
+      period: scope.period, model: model, tokens: tokens,
+      service: service.service(in: record, scope.context),
+      reportedCost: try reportedCost(record, tokens), replacesEarlier: scope.replacesEarlier,
+      line: record.line)
+  }
+
+  private mutating func identify(
+    _ record: borrowing CSVRecord
+  ) throws(RowFault) -> (CallScope, number: Int, CallIdentity) {
+    guard let bytes = record.field(callID), !bytes.isEmpty else {
+      throw RowFault(
+        column: "call_id", "is empty; expected an id that is the call's own in every file")
+    }
+    if let key = CallID.key(bytes), let known = scopes.index(CallID.scopePart(bytes)) {
+      return (scopes[known].scope, scopes[known].number, .key(key))
+    }
+    let foreign = CallScope(callOf: OutlayCallsReader.id.rawValue)
+    let text = CSVCell.unguarded(record.text(callID) ?? "")
+    return (foreign, 0, .external(callID: text))
+  }
+
+  /// Rows of one session share their origin.
+  private mutating func sharedOrigin(
+    _ record: borrowing CSVRecord, _ scope: CallScope, _ number: Int
+  ) -> SharedOrigin {
+    guard let cells = batches.cells(of: record) else {
+      return SharedOrigin(newOrigin(record, scope))
+    }
+    if let known = batches.origin(cells, number) { return known }
+    let origin = SharedOrigin(newOrigin(record, scope))
+    batches.keep(origin, cells, number)
+    return origin
+  }
+
+  private func instant(_ record: borrowing CSVRecord) throws(RowFault) -> Instant {
+    guard let bytes = record.field(timestamp), let instant = Instant(iso8601: bytes) else {
+      throw RowFault(
+        column: "timestamp", "is no instant; expected one such as 2026-09-14T09:02:19.400Z")
+    }
+    return instant
+  }
+
+  /// Nil for an empty cell, and for what means unknown.
+  private func reportedCost(
+    _ record: borrowing CSVRecord, _ tokens: TokenCounts
+  ) throws(RowFault) -> Money? {
+    guard let bytes = record.field(cost), !bytes.isEmpty else { return nil }
+    guard let number = DecimalText(bytes), let amount = Money(dollars: number) else {
+      throw RowFault(
+        column: "reported_cost_usd",
+        "is no amount of dollars up to 9.2 million; expected a plain decimal such as 0.4512")
+    }
+    return amount.reported(beside: tokens)
+  }
+}

@@ -1,0 +1,119 @@
+internal import UsageModel
+
+/// Makes drafts of the rows of one tracking sheet.
+struct SheetDrafts {
+  private let context: ReadContext
+  private let dateOrder: SheetDateOrder
+  private let money: SheetMoney
+  private let today: Day?
+  private var occurrences = Occurrences()
+  private var totals = SheetTotals()
+
+  /// Rows before this day are believed, but noted: no tool of today was there to note.
+  private static let earliest = Month("2020-01")?.days.first ?? Day(number: 0)
+
+  init(context: ReadContext, dateOrder: SheetDateOrder, money: SheetMoney) {
+    self.context = context
+    self.dateOrder = dateOrder
+    self.money = money
+    today = context.options.today
+  }
+
+  /// A row with what its date and its cost are, or why they cannot be read.
+  private struct ReadRow {
+    let row: SheetRow
+    let day: Result<Day, RowFault>
+    let cost: Result<Money, RowFault>
+  }
+
+  /// What becomes of a row, after what a person should know about it.
+  mutating func events(_ row: SheetRow) -> [ReadEvent] {
+    if row.isBlank { return [.skipped(.zeroUsage)] }
+    let read = ReadRow(
+      row: row, day: Result { () throws(RowFault) in try dateOrder.day(row.when) },
+      cost: Result { () throws(RowFault) in try money.amount(row.cost, row.amount) })
+    if totals.isTotal(row, cost: try? read.cost.get()) { return [.skipped(.totalRow)] }
+    do throws(RowFault) {
+      return try events(read)
+    } catch {
+      return [.rejected(error.at(line: row.line, legible: legible(read)))]
+    }
+  }
+
+  private mutating func events(_ read: ReadRow) throws(RowFault) -> [ReadEvent] {
+    let row = read.row
+    guard !row.isTooLong else {
+      throw RowFault(
+        "the row has more cells than the header; an amount such as \"1,204.50\" and a text with "
+          + "the delimiter need quotes")
+    }
+    let day = try read.day.get()
+    var notes = notes(on: day)
+    guard !row.cost.isEmpty else {
+      notes.append("no cost recorded; the row counts as soon as it has one")
+      return notes.map { noted(row, $0) } + [.skipped(.zeroUsage)]
+    }
+    let cost = try read.cost.get()
+    totals.add(cost)
+    let minutes = minutes(row, &notes)
+    return notes.map { noted(row, $0) } + [.usage(draft(row, day, cost, minutes))]
+  }
+
+  /// Cells behind an amount in two parts stand in the wrong columns, and say nothing.
+  private mutating func legible(_ read: ReadRow) -> LegibleLine {
+    let row = read.row
+    let day = try? read.day.get()
+    var legible = LegibleLine(
+      identity: day.map { identity(row, $0) }, developer: row.developer, day: day, task: row.task,
+      model: row.model)
+    if case .minutes(let minutes) = row.length { legible.minutes = minutes }
+    if !row.isTooLong { legible.cost = try? read.cost.get() }
+    return legible
+  }
+
+  private func noted(_ row: SheetRow, _ reason: String) -> ReadEvent {
+    .noted(ReadProblem(line: row.line, reason: reason))
+  }
+
+  private func notes(on day: Day) -> [String] {
+    if let today, day > today {
+      return ["the date lies in the future; correct it if that is a mistake"]
+    }
+    if day < Self.earliest { return ["the date is before 2020; correct it if that is a mistake"] }
+    return []
+  }
+
+  private func minutes(_ row: SheetRow, _ notes: inout [String]) -> Int? {
+    switch row.length {
+    case nil: break
+    case .minutes(let minutes): return minutes
+    case .ambiguous:
+      notes.append("the duration may be hours or minutes; write 2 h or 2 min")
+    case .unreadable:
+      notes.append("the duration cannot be read; expected one such as 45 min, 1h 20m or 1:15")
+    }
+    return nil
+  }
+
+  private mutating func draft(
+    _ row: SheetRow, _ day: Day, _ cost: Money, _ minutes: Int?
+  ) -> UsageDraft {
+    var origin = context.origin
+    origin.source = TrackingSheetReader.id.rawValue
+    origin.detail = .note
+    origin.sessionID = row.session
+    origin.identity = row.developer
+    origin.projectName = row.project
+    return UsageDraft(
+      identity: identity(row, day), origin: origin,
+      at: context.options.timeZone.start(of: day), period: DayRange(first: day, last: day),
+      model: row.model, tokens: .zero, reportedCost: cost, replacesEarlier: true, line: row.line,
+      note: SessionNote(task: row.task, notes: row.notes, minutes: minutes))
+  }
+
+  /// Cost and notes are no part of it, so that a corrected cost replaces the row.
+  private mutating func identity(_ row: SheetRow, _ day: Day) -> CallIdentity {
+    let cell = ["tracking-sheet", day.description, row.task, row.model, row.duration]
+    return .cell(fields: cell + [String(occurrences.next(cell + [row.developer]))])
+  }
+}

@@ -1,0 +1,15 @@
+internal import ArgumentParser
+internal import Importing
+internal import UsageModel
+
+/// The names of sources on the command line.
+enum SourceName {
+  static let all = Sources.all.listed.map(\.id.rawValue)
+
+  /// The source of a name; throws the nearest one for a name that none has.
+  @Sendable static func format(_ name: String) throws -> SourceFormat {
+    if let format = Sources.all[SourceID(rawValue: name)] { return format }
+    let meant = Sources.all.nearest(to: name).map { "did you mean '\($0)'? " } ?? ""
+    throw ValidationError("\(meant)The formats are \(all.joined(separator: ", ")).")
+  }
+}

@@ -1,0 +1,45 @@
+internal import Presentation
+internal import UsageModel
+
+extension Report {
+  /// The report, whose heading says which part of a period is not over: `…, running: November, 5 of 30
+  /// days`.
+  func headed(by period: Period?) -> HeadedReport<Self> { HeadedReport(base: self, period: period) }
+}
+
+/// A report of a period that may not be over.
+struct HeadedReport<Base: Report>: Report {
+  let base: Base
+  let period: Period?
+
+  var table: Table {
+    var table = base.table
+    table.title = heading(table.title)
+    return table
+  }
+
+  var document: Document {
+    var document = base.document
+    guard document.title == nil else {
+      document.title = heading(document.title)
+      return document
+    }
+    if case .table(var table, let bars) = document.blocks.first {
+      table.title = heading(table.title)
+      document.blocks[0] = .table(table, bars)
+    }
+    return document
+  }
+
+  var json: JSONText { base.json }
+  var hasFindings: Bool { base.hasFindings }
+  static var formats: [OutputFormat] { Base.formats }
+
+  private func heading(_ title: String?) -> String? {
+    guard let period, let running = period.running else { return title }
+    guard let title else {
+      return "\(period.days.first) to \(period.days.last), running: \(running)"
+    }
+    return title.hasSuffix(".") ? "\(title) Running: \(running)." : "\(title), running: \(running)"
+  }
+}

@@ -1,0 +1,74 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+/// Reads the periods of the command line; what is none is answered with the nearest name.
+enum PeriodArgument {
+  /// `2026-10`, `october`, `last`.
+  static func month(_ text: String) throws -> PeriodName {
+    try name(text, of: .month, expected: "2026-10, october or last")
+  }
+
+  /// `2026-W40`, `last`.
+  static func week(_ text: String) throws -> PeriodName {
+    try name(text, of: .week, expected: "2026-W40 or last")
+  }
+
+  /// Any name.
+  static func period(_ text: String) throws -> PeriodName {
+    guard let name = PeriodName(text) else {
+      throw refusal(
+        of: text, known: PeriodName.words,
+        expected: "a name such as last-week, october, 2026-10 or 2026Q3")
+    }
+    return name
+  }
+
+  /// Where a period begins or ends: a day, or one with such an end.
+  static func bound(_ text: String) throws -> PeriodName {
+    guard let name = PeriodName(text) else {
+      throw refusal(
+        of: text, known: PeriodName.words,
+        expected: "a day such as 2026-10-01, or a period such as last-week")
+    }
+    return name
+  }
+
+  /// Throws a usage error for days of which the last comes before the first.
+  static func check(_ since: Day?, isNotAfter until: Day?) throws {
+    guard let since, let until, until < since else { return }
+    throw ValidationError("--until \(until) lies before --since \(since).")
+  }
+
+  private static func name(
+    _ text: String, of unit: CalendarUnit, expected: String
+  ) throws -> PeriodName {
+    if let name = PeriodName(text, of: unit) { return name }
+    let other = PeriodName(text)?.unit.rawValue
+    throw refusal(
+      of: text, known: PeriodName.words(of: unit),
+      expected: other.map { "a \(unit.rawValue) such as \(expected), not a \($0)" }
+        ?? "a \(unit.rawValue) such as \(expected)")
+  }
+
+  private static func refusal(
+    of text: String, known: [String], expected: String
+  ) -> ValidationError {
+    let nearest = PeriodName(text) == nil ? Suggestion.nearest(to: text, in: known) : nil
+    return ValidationError(nearest.map { "did you mean '\($0)'?" } ?? "expected \(expected).")
+  }
+}
+
+/// A month that a command is about, as its argument.
+struct MonthArgument: ParsableArguments {
+  @Argument(
+    help: "The month: 2026-10, october, last, this.", completion: .months,
+    transform: PeriodArgument.month)
+  var month: PeriodName
+
+  /// The month that is meant.
+  func month(in ledger: Ledger) throws -> Month {
+    month.period(on: try ledger.today(in: ledger.settings.timeZone())).days.first.month
+  }
+}

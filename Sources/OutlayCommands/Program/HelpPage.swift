@@ -1,0 +1,133 @@
+internal import Presentation
+internal import Reporting
+internal import UsageModel
+
+/// The help of a command as people read it: what is its own comes before what all commands share, and an
+/// example to copy stays in one line.
+struct HelpPage {
+  private struct Section {
+    let title: String
+    var entries: [Entry]
+  }
+
+  private struct Entry {
+    let label: String
+    var text: String
+  }
+
+  /// What the argument parser puts between a label and its text.
+  private static let indent = 26
+  /// What every command has; the parser lists it among a command's own options.
+  private static let builtIn = ["--version", "-h, --help"]
+
+  private var overview: [String] = []
+  private var usage = ""
+  private var sections: [Section] = []
+  private var ending: String?
+
+  /// Reads the argument parser's help, whose lines are not broken; nil for anything else that it says.
+  init?(_ text: String) {
+    guard text.hasPrefix("OVERVIEW: ") else { return nil }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if line.hasPrefix("USAGE: ") {
+        usage = line
+      } else if line.hasPrefix("  See '") {
+        ending = line
+      } else if usage.isEmpty {
+        overview.append(line)
+      } else if line.hasSuffix(":"), line == line.uppercased() {
+        sections.append(Section(title: line, entries: []))
+      } else if !line.isEmpty {
+        addEntry(line)
+      }
+    }
+    while overview.last?.isEmpty == true { overview.removeLast() }
+  }
+
+  private mutating func addEntry(_ line: String) {
+    guard let last = sections.indices.last else { return }
+    let (start, rest) = (line.prefix(Self.indent), line.dropFirst(Self.indent))
+    // The text of a label that fills its column is in the next line.
+    if start.allSatisfy({ $0 == " " }), let entry = sections[last].entries.indices.last {
+      sections[last].entries[entry].text = String(rest)
+    } else if start.last == " " {
+      sections[last].entries.append(Entry(label: start.trimmingBlanks, text: String(rest)))
+    } else {
+      sections[last].entries.append(Entry(label: line.trimmingBlanks, text: ""))
+    }
+  }
+
+  /// Arguments, subcommands and the command's own options; then the options that it shares with others,
+  /// then those that all commands have.
+  private var ordered: [Section] {
+    var own: [Section] = []
+    var shared: [Section] = []
+    var help = Section(title: "HELP:", entries: [])
+    for section in sections {
+      if section.title == "OPTIONS:" {
+        let isBuiltIn = { (entry: Entry) in Self.builtIn.contains(entry.label) }
+        help.entries = section.entries.filter(isBuiltIn)
+        let options = section.entries.filter { !isBuiltIn($0) }
+        own.append(Section(title: section.title, entries: options))
+      } else if section.title == "ARGUMENTS:" || section.title.hasSuffix("SUBCOMMANDS:") {
+        own.append(section)
+      } else {
+        shared.append(section)
+      }
+    }
+    return (own + shared + [help]).filter { !$0.entries.isEmpty }
+  }
+
+  /// The page in lines of at most `width` columns, but for examples.
+  func text(width: Int) -> String {
+    let paragraphs = overview.flatMap { line in
+      line.hasPrefix("  ") ? [line] : LineWrap.lines(of: line, width: width)
+    }
+    let pieces =
+      [paragraphs, Self.usageLines(usage, width: width)]
+      + ordered.map { [$0.title] + $0.entries.flatMap { Self.lines(of: $0, width: width) } }
+      + (ending.map { [[$0]] } ?? [])
+    return pieces.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+  }
+
+  private static func lines(of entry: Entry, width: Int) -> [String] {
+    let lead = "  " + entry.label
+    let lines = LineWrap.lines(of: entry.text, width: max(indent, width - indent))
+    let blanks = String(repeating: " ", count: indent)
+    if entry.text.isEmpty { return [lead] }
+    guard lead.count < indent else { return [lead] + lines.map { blanks + $0 } }
+    return zip(lines.indices, lines).map { index, line in
+      index == 0 ? lead + blanks.dropFirst(lead.count) + line : blanks + line
+    }
+  }
+
+  /// The synopsis, broken between options and not within one.
+  private static func usageLines(_ usage: String, width: Int) -> [String] {
+    var lines: [String] = []
+    for piece in pieces(of: usage) {
+      if let last = lines.last, last.count + 1 + piece.count <= width {
+        lines[lines.count - 1] = last + " " + piece
+      } else {
+        lines.append(lines.isEmpty ? piece : String(repeating: " ", count: 7) + piece)
+      }
+    }
+    return lines
+  }
+
+  /// `USAGE: outlay set`, `[--month <month>]`, `<name>`, `--by <dimensions>`.
+  private static func pieces(of usage: String) -> [String] {
+    var pieces: [String] = []
+    var depth = 0
+    for word in usage.split(separator: " ") {
+      let isValue =
+        word.hasPrefix("<") && pieces.last?.split(separator: " ").last?.hasPrefix("--") == true
+      if depth > 0 || isValue, let last = pieces.popLast() {
+        pieces.append(last + " " + word)
+      } else {
+        pieces.append(String(word))
+      }
+      depth += word.count { $0 == "[" } - word.count { $0 == "]" }
+    }
+    return pieces
+  }
+}

@@ -1,0 +1,110 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Presentation
+internal import Reporting
+internal import UsageModel
+
+/// What a shell asks the program when it completes a line: names that the ledger knows.
+///
+/// The ledger is only looked at; without one, or with one of an earlier version, there are no names, and
+/// nothing is said.
+enum LedgerNames {
+  /// Whether a command line, without the program's name, is a shell's question.
+  static func isAsked(by arguments: [String]) -> Bool { arguments.first == "---completion" }
+
+  /// A completion with names from the ledger that the line being typed is about.
+  static func completion(
+    _ names: @escaping @Sendable (Ledger) throws -> [String]
+  ) -> CompletionKind {
+    .custom { words, _, _ in
+      guard let ledger = try? open(words), let found = try? ledger.reading({ try names(ledger) })
+      else { return [] }
+      return found.filter { !$0.isEmpty && PlainText.clean($0) == $0 }
+    }
+  }
+
+  private static func open(_ words: [String]) throws -> Ledger? {
+    var options = LedgerOptions()
+    options.ledger = statedLedger(in: words)
+    return try Ledger.openAsItIs(path: options.path)
+  }
+
+  /// What `--ledger` says in a line as it was typed, with its quotes.
+  static func statedLedger(in words: [String]) -> String? {
+    let name = "--ledger"
+    let joined = words.last { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 1)
+    let following = words.lastIndex(of: name).flatMap { words.dropFirst($0 + 1).first }
+    guard let word = joined ?? following?[...] else { return nil }
+    let text = word.filter { !#"'"\"#.contains($0) }
+    guard text.hasPrefix("~/"), let home = Platform.environment("HOME") else { return text }
+    return home + text.dropFirst()
+  }
+}
+
+extension CompletionKind {
+  /// Handles.
+  static let developers = LedgerNames.completion { ledger in
+    try ledger.developers.all().map(\.value.handle)
+  }
+
+  /// Handles, and what stands for nobody in a filter.
+  static let developersOrNobody = LedgerNames.completion { ledger in
+    try ledger.developers.all().map(\.value.handle) + ["unassigned"]
+  }
+
+  static let projects = LedgerNames.completion { ledger in
+    try ledger.projects.all().map(\.value.name)
+  }
+
+  static let projectsOrNone = LedgerNames.completion { ledger in
+    try ledger.projects.all().map(\.value.name) + ["unassigned"]
+  }
+
+  static let keys = LedgerNames.completion { ledger in try ledger.keys.all().map(\.value.name) }
+
+  static let keysOrNone = LedgerNames.completion { ledger in
+    try ledger.keys.all().map(\.value.name) + ["unassigned"]
+  }
+
+  /// Models that calls are of.
+  static let models = LedgerNames.completion { ledger in try ledger.models.names().values.sorted() }
+
+  static let teams = members(.team)
+  static let roles = members(.role)
+  static let costCentres = members(.costCentre)
+
+  static let scenarios = LedgerNames.completion { ledger in
+    try ledger.scenarios.all().map(\.scenario.name)
+  }
+
+  /// Months with usage, the last one first, and what names a month from today.
+  static let months = LedgerNames.completion { ledger in
+    PeriodName.words(of: .month).prefix(2) + (try months(of: ledger))
+  }
+
+  /// Names of periods, and months with usage.
+  static let periods = LedgerNames.completion { ledger in
+    PeriodName.words + (try months(of: ledger))
+  }
+
+  /// Weeks from today.
+  static let weeks = CompletionKind.list(["last", "this"])
+
+  /// One dimension after another, each once, with commas between them.
+  static let dimensions = CompletionKind.custom { _, _, typed in
+    let stated = typed.split(separator: ",", omittingEmptySubsequences: false).dropLast()
+    let lead = stated.map { $0 + "," }.joined()
+    return Dimension.allCases.map(\.rawValue).filter { !stated.contains($0[...]) }.map { lead + $0 }
+  }
+
+  private static func members(_ field: MembershipField) -> CompletionKind {
+    LedgerNames.completion { ledger in try ledger.memberships().names(of: field).sorted() }
+  }
+
+  private static func months(of ledger: Ledger) throws -> [String] {
+    guard let days = try ledger.dailyUsage.extent() else { return [] }
+    let (first, last) = (days.first.month, days.last.month)
+    let count = (last.year - first.year) * 12 + last.month - first.month
+    return (0...min(count, 120)).map { last.advanced(by: -$0).description }
+  }
+}

@@ -1,0 +1,29 @@
+extension Document {
+  /// GitHub-flavoured Markdown; charts are block characters.
+  public var markdown: String {
+    let head = title.map { ["# \(Table.escaped($0))\n"] } ?? []
+    return (head + blocks.map(\.markdown)).filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+}
+
+extension Document.Block {
+  fileprivate var markdown: String {
+    switch self {
+    case .heading(let text): "## \(Table.escaped(text))\n"
+    case .paragraph(let text): Table.escaped(text) + "\n"
+    case .list(let items): items.map { "- \(Table.escaped($0))\n" }.joined()
+    case .table(let table, let bars): Self.beside(table, bars).markdown()
+    case .chart(let bars, let caption): "```\n|\(bars.text)|\n```\n\n\(Table.escaped(caption))\n"
+    case .entries(let entries):
+      entries.enumerated().map { Self.markdown($0.offset + 1, $0.element) }.joined(separator: "\n")
+    case .lines(let notes), .notes(let notes):
+      notes.map { Table.escaped($0) + "\n" }.joined(separator: "\n")
+    }
+  }
+
+  private static func markdown(_ number: Int, _ entry: Document.Entry) -> String {
+    let title = [entry.amount, entry.label, entry.title].compactMap { $0 }.joined(separator: " ")
+    return "\(number). **\(Table.escaped(title))**\n"
+      + entry.lines.map { "   - \(Table.escaped($0))\n" }.joined()
+  }
+}

@@ -1,0 +1,36 @@
+public import UsageModel
+
+/// Numbers as people read them.
+public enum Figures {
+  /// `1,204`, `-1,204`.
+  public static func grouped(_ count: Int64) -> String {
+    let digits = String(count.magnitude)
+    var out = count < 0 ? "-" : ""
+    for (offset, digit) in digits.enumerated() {
+      if offset > 0 && (digits.count - offset) % 3 == 0 { out.append(",") }
+      out.append(digit)
+    }
+    return out
+  }
+
+  /// `$1,204.50`; an amount that would round to nothing says so: `<$0.01`.
+  public static func dollars(_ amount: Money) -> String {
+    guard amount != .zero, amount.cents == 0 else { return amount.displayText }
+    return amount > .zero ? "<$0.01" : ">-$0.01"
+  }
+
+  /// `+$1.10`, `-$1.10`: what an amount changed by.
+  public static func change(_ amount: Money) -> String {
+    (amount > .zero ? "+" : "") + dollars(amount)
+  }
+
+  /// `1 request`, `1,204 requests`.
+  public static func counted(_ count: Int64, _ noun: String) -> String {
+    "\(grouped(count)) \(noun)" + (count == 1 ? "" : "s")
+  }
+
+  /// Tenths as a decimal: `12.3`.
+  public static func tenths(_ tenths: Int) -> String {
+    (tenths < 0 ? "-" : "") + "\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
+  }
+}

@@ -1,0 +1,129 @@
+/// Which columns of a table fit a terminal, and how wide each is.
+struct TableLayout {
+  /// Between two columns.
+  private static let gap = 2
+  /// A name is shortened to this before a column is left out…
+  private static let readableName = 16
+  /// …and to this when nothing else is left to give way.
+  private static let shortestName = 4
+
+  let header: [String]
+  private let rows: [[String]]
+  let footer: [String]?
+  private let columns: [ColumnHead]
+  private let style: Style
+  /// Of each row, what colour its cells have.
+  private let severities: [[Severity?]]
+  /// Indices of the columns that are shown.
+  private var shown: [Int]
+  /// Of all columns.
+  private var widths: [Int]
+
+  init(_ table: Table, width: Int?, style: Style) {
+    let columns = table.columns
+    func display(_ row: [Cell]) -> [String] {
+      columns.indices.map { Table.cell(row, $0).display }
+    }
+    self.columns = columns
+    header = columns.map(\.title)
+    rows = table.rows.map(display)
+    severities = table.rows.map { row in columns.indices.map { Table.cell(row, $0).severity } }
+    self.style = style
+    footer = table.footer.map(display)
+    shown = Array(columns.indices)
+    widths = []
+    let all = [header] + rows + (footer.map { [$0] } ?? [])
+    widths = columns.indices.map { index in all.map { DisplayWidth.of($0[index]) }.max() ?? 0 }
+    if let width { fit(width) }
+  }
+
+  /// What became of columns that do not fit.
+  var notes: [String] {
+    let missing = columns.indices.filter { !shown.contains($0) }.map { columns[$0].title }
+    guard !missing.isEmpty else { return [] }
+    return ["Left out for want of room: \(missing.joined(separator: ", "))."]
+  }
+
+  /// The line below the header.
+  var rule: String {
+    String(repeating: "─", count: total)
+  }
+
+  /// The lines of all rows.
+  var body: [String] {
+    rows.indices.flatMap { lines(rows[$0], severities[$0]) }
+  }
+
+  /// One row, as many lines as its longest cell needs.
+  func lines(_ cells: [String], _ severities: [Severity?] = []) -> [String] {
+    let texts = cells.indices.map { fitting(cells[$0], $0) }
+    let height = shown.map { texts[$0].count }.max() ?? 1
+    return (0..<height).map { row in
+      line(texts.map { $0.indices.contains(row) ? $0[row] : "" }, severities)
+    }
+  }
+
+  /// Cells as wide as their columns; nothing follows the last.
+  private func line(_ cells: [String], _ severities: [Severity?]) -> String {
+    var out = ""
+    for index in shown {
+      if index != shown.first { out += String(repeating: " ", count: Self.gap) }
+      let text = cells[index]
+      let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
+      let coloured = severities.isEmpty ? text : style.coloured(text, severities[index])
+      out += columns[index].kind == .number ? padding + coloured : coloured + padding
+    }
+    while out.last == " " { out.removeLast() }
+    return out
+  }
+
+  private var total: Int {
+    shown.reduce(0) { $0 + widths[$1] } + Self.gap * max(0, shown.count - 1)
+  }
+
+  private func fitting(_ text: String, _ index: Int) -> [String] {
+    columns[index].shortening == .wrap
+      ? LineWrap.lines(of: text, width: widths[index]) : [shortened(text, index)]
+  }
+
+  private func shortened(_ text: String, _ index: Int) -> String {
+    let width = widths[index]
+    guard DisplayWidth.of(text) > width else { return text }
+    let room = max(0, width - 1)
+    let tail = columns[index].shortening == .middle ? room / 2 : 0
+    return DisplayWidth.prefix(of: text, columns: room - tail) + "…"
+      + DisplayWidth.suffix(of: text, columns: tail)
+  }
+}
+
+extension TableLayout {
+  private mutating func fit(_ width: Int) {
+    let names = columns.indices.filter { columns[$0].shortening != .never }
+    while shortest(names, atLeast: Self.readableName) > width, let index = leastNeeded {
+      shown.removeAll { $0 == index }
+    }
+    let excess = total - width
+    if excess > 0 { shorten(names.filter(shown.contains), by: excess) }
+  }
+
+  /// The width of the table with its names as short as that.
+  private func shortest(_ names: [Int], atLeast length: Int) -> Int {
+    total
+      - names.filter(shown.contains).reduce(0) { $0 + max(0, widths[$1] - length) }
+  }
+
+  private var leastNeeded: Int? {
+    shown.filter { columns[$0].leaveOutRank > 0 }
+      .max { columns[$0].leaveOutRank < columns[$1].leaveOutRank }
+  }
+
+  /// Takes columns from the widest name until enough are gone.
+  private mutating func shorten(_ names: [Int], by excess: Int) {
+    for _ in 0..<excess {
+      guard let widest = names.max(by: { widths[$0] < widths[$1] }),
+        widths[widest] > Self.shortestName
+      else { return }
+      widths[widest] -= 1
+    }
+  }
+}

@@ -1,0 +1,136 @@
+public import Presentation
+internal import UsageModel
+
+extension OutlierReport: Report {
+  public var table: Table {
+    Table(title: headline, Self.columns, rows, notes: remarks)
+  }
+
+  /// A piece for each event, then what was small or not tested.
+  public var document: Document {
+    Document(title: headline, (events.isEmpty ? [] : [.entries(events.map(entry))]) + tail)
+  }
+
+  /// The ledger's documented members, and `key`, `adjustedP`, `baseline`, `event`, `primary`,
+  /// `notTested` and `small` besides.
+  public var json: JSONText {
+    .object([
+      ("since", .day(days.first)), ("until", .day(days.last)), ("tested", .count(tested)),
+      ("falseDiscoveryRate", .number("\(falseDiscoveryRate)")), ("rows", table.jsonRows),
+      ("small", .count(smallCount)), ("notTested", .array(notTested.map(\.json))),
+    ])
+  }
+
+  private static var columns: [Column<OutlierRow>] {
+    [
+      .number("Event", "event") { .count($0.event) },
+      .text("Unit", "unit") { .label($0.unit.rawValue) },
+      .text("Developer", "developer", shortening: .end) { .optional($0.developer) },
+      .text("Project", "project", shortening: .middle) { .optional($0.project) },
+      .text("Key", "key", shortening: .end, rank: 3) { .optional($0.key) },
+      .text("Day", "day") { .day($0.day) },
+      .text("Session", "session", shortening: .end) { .optional($0.session) },
+      .number("Cost", "costUSD") { .money($0.cost) },
+      .number("Expected", "expectedUSD") { .money($0.expected) },
+    ] + statistics
+  }
+
+  /// Rounded for people and CSV; JSON has all digits.
+  private static var statistics: [Column<OutlierRow>] {
+    func both(
+      _ title: String, _ name: String, rank: Int = 0, _ round: @escaping (Double) -> String,
+      _ value: @escaping (OutlierRow) -> Double
+    ) -> [Column<OutlierRow>] {
+      [
+        .number(title, name, rank: rank, for: [.people, .csv]) { .decimal(round(value($0))) },
+        .json(name) { .number("\(value($0))") },
+      ]
+    }
+    return both("Ratio", "ratio", RoundFigures.plainRatio, \.ratio)
+      + both("Modified z", "modifiedZ", rank: 1, RoundFigures.plainRatio, \.modifiedZ)
+      + both("p", "pValue", rank: 2, RoundFigures.probability, \.pValue)
+      + both("Adjusted p", "adjustedP", rank: 4, RoundFigures.probability, \.adjustedP)
+      + [
+        .json("baseline") { .string($0.baseline.rawValue) },
+        .json("primary") { .bool($0.isPrimary) },
+        .text("Reasons", "reasons", shortening: .end, for: [.people, .csv]) {
+          .text($0.reasons.map(\.sentence).joined(separator: "; "))
+        },
+        .json("reasons") { .array($0.reasons.map(\.json)) },
+      ]
+  }
+
+  private func entry(_ row: OutlierRow) -> Document.Entry {
+    let others = rows.filter { $0.event == row.event && !$0.isPrimary }
+    let titles = others.map(\.title).joined(separator: "; ")
+    let also = others.isEmpty ? [] : ["Also seen in: \(titles)"]
+    return Document.Entry(
+      title: row.title, lines: [row.comparison] + row.reasons.map { "- \($0.sentence)" } + also)
+  }
+
+  private var tail: [Document.Block] { remarks.isEmpty ? [] : [.notes(remarks)] }
+
+  /// `Abnormal spend, 2026-10-01 to 2026-10-31: 3 events among 214 tests (false discovery…`.
+  private var headline: String {
+    let period = "\(days.first) to \(days.last)"
+    let tests = Figures.counted(Int64(tested), "test")
+    let rate = RoundFigures.percent(falseDiscoveryRate)
+    if tested == 0 {
+      return notTested.isEmpty
+        ? "Nothing was spent from \(period)."
+        : "Not enough history to test anything from \(period)."
+    }
+    if events.isEmpty {
+      return "Nothing abnormal from \(period): \(tests) (false discovery rate \(rate))."
+    }
+    return "Abnormal spend, \(period): \(Figures.counted(Int64(events.count), "event")) among "
+      + "\(tests) (false discovery rate \(rate))"
+  }
+
+  /// What stands below the events.
+  private var remarks: [String] {
+    let guarded =
+      "\(Figures.grouped(Int64(smallCount))) more \(smallCount == 1 ? "is" : "are") unusual but small: less than "
+      + "\(minimumExcess.displayText) or \(minimumExcessPercent)% above what was expected."
+    return (smallCount > 0 ? [guarded] : []) + notTested.map { PlainText.clean($0.text) }
+  }
+}
+
+extension OutlierRow {
+  /// `Session 3eef03dd, ben, checkout-web, 2026-10-15`; `project-day checkout-web, 2026-10-15`.
+  public var title: String {
+    let id = session.map { String($0.prefix(8)) }
+    let names = [id, developer, project, key].compactMap { $0 }
+    let whole = "\(unit.label) \(names.first ?? "(unassigned)")"
+    return ([whole] + names.dropFirst() + [day.description]).joined(separator: ", ")
+  }
+
+  /// `$123.40, 29.4 times the $4.20 expected from 43 earlier sessions (modified z 12.1, p 3.1e-09)`.
+  public var comparison: String {
+    "\(Figures.dollars(cost)), \(RoundFigures.ratio(ratio)) times the "
+      + "\(Figures.dollars(expected)) expected from "
+      + "\(baseline.label(count: baselineCount, of: unit)) "
+      + "(modified z \(RoundFigures.ratio(modifiedZ)), p \(RoundFigures.probability(pValue)))"
+  }
+}
+
+extension OutlierReason {
+  /// `Cache reads fell from 91% to 4% of prompt tokens: +$12.30`.
+  public var sentence: String {
+    guard let contribution else { return text }
+    return "\(text): \(contribution < .zero ? "" : "+")\(Figures.dollars(contribution))"
+  }
+
+  fileprivate var json: JSONText {
+    .object([("text", .string(text)), ("contributionUSD", .money(contribution))])
+  }
+}
+
+extension NotTested {
+  fileprivate var json: JSONText {
+    .object([
+      ("unit", .string(unit.rawValue)), ("reason", .string(reason.rawValue)),
+      ("count", .count(count)), ("owners", .array(owners.map(JSONText.string))),
+    ])
+  }
+}

@@ -1,0 +1,102 @@
+import Testing
+import UsageModel
+
+@testable import Importing
+
+@Suite struct SourcesTests {
+  @Test func `People see the sources in an order of their own`() {
+    #expect(
+      Sources.all.listed.map(\.id)
+        == ["claude-code", "ccusage", "console-usage", "tracking-sheet", "outlay-calls"])
+  }
+
+  @Test func `The sheet is asked last, whose columns are in many exports`() {
+    #expect(Sources.all.formats.last?.id == "tracking-sheet")
+  }
+
+  @Test func `Each source has an id of its own and a summary`() {
+    let formats = Sources.all.formats
+    #expect(Set(formats.map(\.id)).count == formats.count)
+    #expect(formats.allSatisfy { !$0.summary.isEmpty && !$0.traits.tools.isEmpty })
+  }
+
+  @Test func `A source is found by its id, and one of a newer program is not`() {
+    #expect(Sources.all["ccusage"] == .ccusage)
+    #expect(Sources.all["codex-next"] == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("claud-code", "claude-code"), ("trackingsheet", "tracking-sheet"), ("Ccusage", "ccusage"),
+      ("postgres", nil),
+    ] as [(String, SourceID?)])
+  func `A misspelt id is near one`(text: String, id: SourceID?) {
+    #expect(Sources.all.nearest(to: text) == id)
+  }
+
+  @Test func `An option of several sources means the same to each`() {
+    let all = Sources.all.formats.flatMap(\.options)
+    #expect(Set(Sources.all.options.map(\.name)) == ["encoding", "date-order", "rate"])
+    #expect(Sources.all.options.count == 3)
+    for option in all {
+      #expect(option.name.allSatisfy { $0.isLowercase || $0 == "-" })
+      #expect(all.allSatisfy { $0.name != option.name || $0.summary == option.summary })
+    }
+  }
+
+  @Test func `An option is known to the sources that list it`() {
+    #expect(Sources.all.knowing(option: "rate").map(\.id) == ["tracking-sheet"])
+    #expect(
+      Sources.all.knowing(option: "encoding").map(\.id)
+        == ["console-usage", "tracking-sheet", "outlay-calls"])
+    #expect(Sources.all.knowing(option: "year").isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("date-order", "dmy", nil), ("date-order", "ymd", "expected 'dmy' or 'mdy'"),
+      ("rate", "EUR=1.08", nil), ("rate", "EUR", "such as EUR=1.08"),
+      ("encoding", "latin", "expected 'utf-8' or 'windows-1252'"),
+    ] as [(String, String, String?)])
+  func `A value that is none is told what was expected`(
+    name: String, text: String, words: String?
+  ) throws {
+    let option = try #require(Sources.all.options.first { $0.name == name })
+    let fault = option.fault(of: text)
+    #expect((fault == nil) == (words == nil))
+    if let words { #expect(fault?.contains(words) == true) }
+  }
+
+  @Test(arguments: [
+    (
+      SourceFormat.claudeCode,
+      "claude-code-jsonl/projects/-home-ben-code-web-shop/aaff8c44-3ea3-4023-ad3e-46ea2429c2b6.jsonl"
+    ),
+    (.ccusage, "ccusage/daily.json"), (.ccusage, "ccusage/codex-daily.json"),
+    (.ccusage, "ccusage/session.json"),
+    (.consoleUsage, "anthropic-console-usage-csv/claude_api_tokens_2026_09.csv"),
+    (.trackingSheet, "generic-spreadsheet/usage-log.csv"),
+  ])
+  func `What a source says of itself is what its reader tells`(
+    format: SourceFormat, sample: String
+  ) throws {
+    var drafts: [UsageDraft] = []
+    let source = try ByteSource(path: Samples.path(sample))
+    try format.read(source, ReadContext(origin: CallOrigin(source: ""))) { event in
+      switch event {
+      case .usage(let draft): drafts.append(draft)
+      case .calls(let batch): drafts += batch.drafts
+      default: break
+      }
+    }
+    let traits = format.traits
+    #expect(!drafts.isEmpty)
+    for draft in drafts {
+      #expect(draft.origin.detail.isSummary == (traits.grain == .cell))
+      #expect((draft.period == nil) == (traits.days == .instants))
+      #expect(traits.tools.contains { $0.name == draft.origin.source })
+      #expect(draft.tokens.isEmpty || traits.tokens != .none)
+      #expect(draft.replacesEarlier == traits.isKeptByHand)
+    }
+  }
+}

@@ -41,7 +41,7 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "Alerting", "Budgeting", "Importing", "LedgerStore", "Presentation", "Pricing",
+        "Alerting", "Budgeting", "CSV", "Importing", "LedgerStore", "Presentation", "Pricing",
         "Recording", "SQLite", "UsageModel",
       ],
       swiftSettings: strict),

@@ -16,6 +16,15 @@ struct DimensionsTests {
     #expect(Dimensions(list: [dimension, .day]).defaultValueDescription.hasSuffix(",day"))
   }
 
+  @Test(arguments: [
+    ("develper", "developer"), ("day,mnoth", "month"), ("cost-center", "cost-centre"),
+  ])
+  func `A name that is nearly one is kept, to be answered with that one`(
+    text: String, nearest: String
+  ) {
+    #expect(Dimensions(argument: text)?.slip?.contains("Did you mean '\(nearest)'?") == true)
+  }
+
   @Test(arguments: ["", ",", "day,", "day,day", "day,Day", "colour", "day;month", "day month"])
   func `What names no dimensions, or one twice, is nil`(text: String) {
     #expect(Dimensions(argument: text) == nil)

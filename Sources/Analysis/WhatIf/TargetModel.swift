@@ -57,7 +57,8 @@ public struct TargetModel: Hashable, Sendable {
     let part = text.lowercased()
     let found = part.isEmpty ? [] : book.models.filter { $0.lowercased().contains(part) }
     guard !found.isEmpty else {
-      throw WhatIfError.unknownTarget(text, known: used.sorted())
+      throw WhatIfError.unknownTarget(
+        text, suggestion: Suggestion.nearestModel(to: text, in: book.models), known: used.sorted())
     }
     let families = Dictionary(grouping: found, by: ModelLine.name)
     guard families.count == 1 else {

@@ -4,7 +4,7 @@ public import UsageModel
 
 /// Why a what-if cannot be reckoned; its description says what to do.
 public enum WhatIfError: Error, Hashable, Sendable, CustomStringConvertible {
-  case unknownTarget(String, known: [String])
+  case unknownTarget(String, suggestion: String?, known: [String])
   case ambiguousTarget(String, candidates: [String])
   case noPrice(model: String, days: DayRange)
   case sameModel(from: String, to: String, days: DayRange)
@@ -12,10 +12,10 @@ public enum WhatIfError: Error, Hashable, Sendable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .unknownTarget(let text, let known):
+    case .unknownTarget(let text, let suggestion, let known):
       "--to '\(PlainText.clean(text))': the price book has no such model. "
-        + (known.isEmpty
-          ? "See 'outlay price list'." : "In use: \(Self.list(known)). See 'outlay price list'.")
+        + (suggestion.map { "Did you mean '\(PlainText.clean($0))'?" }
+          ?? (known.isEmpty ? "" : "In use: \(Self.list(known)). ") + "See 'outlay price list'.")
     case .ambiguousTarget(let text, let candidates):
       "--to '\(PlainText.clean(text))' means models of several families: name one, such as "
         + Self.list(candidates) + "."

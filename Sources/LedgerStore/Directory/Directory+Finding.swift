@@ -22,7 +22,7 @@ extension Directory {
       }
     case .key:
       for alias in try ledger.keys.aliases() { others.ids[alias.name.lowercased()] = alias.keyID }
-    case .session, .model, .team, .role, .costCentre, .scenario: break
+    case .session, .model, .team, .role, .costCentre, .scenario, .provider: break
     }
     return others
   }

@@ -98,16 +98,6 @@ extension Directory {
   }
 }
 
-extension UnknownName {
-  /// Whether another name is so near that this one is a slip, and no other version of it: `core2` beside
-  /// `core` may well be meant.
-  fileprivate var isSlip: Bool {
-    guard let suggestion else { return false }
-    let letters: (String) -> String = { $0.lowercased().filter { !$0.isNumber } }
-    return letters(name) != letters(suggestion)
-  }
-}
-
 extension Memberships {
   /// A sentence for a role, team or cost centre that nobody ever had, with the nearest that somebody had: it
   /// may be a slip of the finger. Nil for one that is known, and while there are none at all.

@@ -52,6 +52,7 @@ public final class Directory {
     case .team: Array(try memberships().names(of: .team))
     case .role: Array(try memberships().names(of: .role))
     case .costCentre: Array(try memberships().names(of: .costCentre))
+    case .provider: Array(Set(try ledger.keys.all().map(\.value.provider)))
     }
   }
 
@@ -77,15 +78,8 @@ public final class Directory {
       // People give the beginning of an id.
       let beginnings = Dictionary(grouping: names) { String($0.prefix(text.count)) }
       return Suggestion.nearest(to: text, in: beginnings.keys).flatMap { beginnings[$0]?.min() }
-    case .model: return Suggestion.nearest(to: text, in: names + Self.modelParts(names))
+    case .model: return Suggestion.nearestModel(to: text, in: names)
     default: return Suggestion.nearest(to: text, in: names)
     }
-  }
-
-  /// What people call models by: `opus` of `claude-opus-4-1`.
-  private static func modelParts(_ names: [String]) -> Set<String> {
-    Set(
-      names.flatMap { $0.lowercased().split { !$0.isLetter } }.map(String.init)
-        .filter { $0.count > 2 })
   }
 }

@@ -2,7 +2,7 @@
 public enum Noun: String, CaseIterable, Sendable {
   case developer, key, project, session, model, team, role
   case costCentre = "cost centre"
-  case scenario
+  case scenario, provider
 
   /// The table that holds such nouns, and the column of their names; nil for what only others have.
   var place: (table: String, nameColumn: String)? {
@@ -13,7 +13,7 @@ public enum Noun: String, CaseIterable, Sendable {
     case .session: ("session", "external_id")
     case .model: ("model", "name")
     case .scenario: ("scenario", "name")
-    case .team, .role, .costCentre: nil
+    case .team, .role, .costCentre, .provider: nil
     }
   }
 
@@ -25,6 +25,7 @@ public enum Noun: String, CaseIterable, Sendable {
     case .costCentre: "outlay report --by cost-centre"
     case .model: "outlay report --by model"
     case .scenario: "outlay what-if list"
+    case .provider: "outlay price list"
     }
   }
 }

@@ -26,4 +26,12 @@ public struct UnknownName: Error, Hashable, Sendable, CustomStringConvertible {
     let hint = suggestion.map { "Did you mean '\($0)'?" } ?? "See '\(noun.listing)'."
     return "There is no \(noun.rawValue) '\(name)'. \(hint)" + (advice.map { " \($0)" } ?? "")
   }
+
+  /// Whether another name is so near that this one is a slip, and no other version of it: `core2` beside
+  /// `core` may well be meant.
+  public var isSlip: Bool {
+    guard let suggestion else { return false }
+    let letters: (String) -> String = { $0.lowercased().filter(\.isLetter) }
+    return letters(name) != letters(suggestion)
+  }
 }

@@ -25,6 +25,7 @@ public struct NounMerge {
   /// Merges two by their names; sessions by the beginnings of their ids.
   ///
   /// Throws an `UnknownName`, and a `LedgerError` for one and the same, and for sessions of two people.
+  @discardableResult
   public func run(_ source: String, into target: String) throws -> Outcome {
     let (first, second) = (
       try NamedNoun(noun, source, in: ledger), try NamedNoun(noun, target, in: ledger)

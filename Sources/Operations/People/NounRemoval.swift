@@ -24,6 +24,7 @@ public struct NounRemoval {
   /// Removes the one of a name; a session by the beginning of its id.
   ///
   /// Throws an `UnknownName`, and a `LedgerError` that says what keeps it and what to do instead.
+  @discardableResult
   public func run(_ name: String) throws -> Outcome {
     let found = try NamedNoun(noun, name, in: ledger)
     let removing = Removing(noun, ledger)

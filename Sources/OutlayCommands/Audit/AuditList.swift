@@ -41,9 +41,10 @@ struct AuditList: ParsableCommand {
     let table = try ledger.reading {
       let zone = try ledger.settings.timeZone()
       let today = try ledger.today(in: zone)
+      let subject = of.flatMap(AuditSubject.init)
       let entries = try ledger.audit.entries(
-        since: since.map { zone.start(of: $0.period(on: today).days.first) },
-        of: of.flatMap(AuditSubject.init))
+        since: since.map { zone.start(of: $0.period(on: today).days.first) }, of: subject)
+      if entries.isEmpty, let subject { try Directory(ledger).checkAudited(subject) }
       return Self.table(of: entries, zone)
     }
     try output.write(table)

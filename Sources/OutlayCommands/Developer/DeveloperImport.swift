@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Importing
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 struct DeveloperImport: ParsableCommand {
@@ -39,52 +40,12 @@ struct DeveloperImport: ParsableCommand {
     var added: Set<String> = []
     try dated.run(detail: "\(entries.count) developers") { start in
       added = []
-      for entry in entries where try store(entry, from: start, in: ledger) {
+      for entry in entries where try entry.store(from: start, in: ledger) {
         added.insert(entry.developer.handle.lowercased())
       }
     }
     let all = Set(entries.map { $0.developer.handle.lowercased() })
     Console.standard.say(
       "Added \(added.count) and changed \(all.count - added.count) developers.")
-  }
-
-  /// Answers whether the developer is new.
-  private func store(
-    _ entry: Roster.Entry, from usual: ChangeStart, in ledger: Ledger
-  ) throws
-    -> Bool
-  {
-    let new = entry.developer
-    let known = try ledger.developers.find(handle: new.handle)
-    let id: Int64
-    if var known {
-      let value = known.value
-      known.value = value.updated(with: new)
-      for field in MembershipField.allCases { known.value[field] = value[field] }
-      try ledger.developers.update(known)
-      id = known.id
-    } else {
-      var plain = new
-      for field in MembershipField.allCases { plain[field] = nil }
-      id = try ledger.developers.add(plain)
-    }
-    let start = entry.from.map { ChangeDay.start($0, today: Day(number: 0)) } ?? usual
-    for field in MembershipField.allCases {
-      guard let value = new[field] else { continue }
-      try ledger.periods.change(field, ofDeveloper: id, to: value, from: start)
-    }
-    for identity in entry.identities { try ledger.developers.addIdentity(identity, to: id) }
-    return known == nil
-  }
-}
-
-extension Developer {
-  /// What the other says of the developer, and this where it says nothing.
-  fileprivate func updated(with other: Developer) -> Developer {
-    Developer(
-      handle: handle, name: other.name ?? name, email: other.email ?? email,
-      role: other.role ?? role, team: other.team ?? team,
-      costCentre: other.costCentre ?? costCentre, activeFrom: other.activeFrom ?? activeFrom,
-      activeUntil: other.activeUntil ?? activeUntil)
   }
 }

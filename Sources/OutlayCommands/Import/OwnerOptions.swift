@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 /// What the person who imports states of the files; it outranks what they say themselves.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 struct KeyAdd: ParsableCommand {
@@ -25,6 +26,7 @@ struct KeyAdd: ParsableCommand {
   func run() throws {
     let secret = try secret.read()
     let ledger = try options.open()
+    if let provider = fields.provider { try ProviderName.check(provider, in: ledger) }
     let change = options.change(ledger, "key.add", name)
     try change.make(settlesHistory: true) {
       let key = fields.applied(to: APIKey(name: name))

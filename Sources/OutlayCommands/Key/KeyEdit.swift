@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 struct KeyEdit: ParsableCommand {
@@ -40,6 +41,7 @@ struct KeyEdit: ParsableCommand {
   func run() throws {
     let secret = try secret.read()
     let ledger = try options.openExisting()
+    if let provider = fields.provider { try ProviderName.check(provider, in: ledger) }
     let change = options.change(ledger, "key.edit", name)
     let known = try ledger.key(name)
     let detail = rename.map { "renamed to \($0)" } ?? ""

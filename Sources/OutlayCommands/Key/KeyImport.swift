@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Importing
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 struct KeyImport: ParsableCommand {
@@ -50,7 +51,10 @@ struct KeyImport: ParsableCommand {
     let name = try row.name("name")
     let known = try ledger.keys.find(name: name)
     var key = known?.value ?? APIKey(name: name)
-    key.provider = row["provider"] ?? key.provider
+    if let provider = row["provider"] {
+      try ProviderName.check(provider, in: ledger)
+      key.provider = provider
+    }
     key.externalID = row["external_id"] ?? key.externalID
     key.status =
       try row.value("status", "one of active, inactive, archived, expired") {

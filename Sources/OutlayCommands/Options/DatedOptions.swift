@@ -1,6 +1,5 @@
-internal import ArgumentParser
-internal import LedgerStore
-internal import UsageModel
+public import ArgumentParser
+public import Operations
 
 /// From when on a change of what somebody is holds.
 struct DatedOptions: ParsableArguments {
@@ -12,27 +11,6 @@ struct DatedOptions: ParsableArguments {
   var from: ChangeDay?
 }
 
-/// A day, or `start`, which is always.
-enum ChangeDay: ExpressibleByArgument, Hashable {
-  case start
-  case day(Day)
-
-  init?(argument: String) {
-    if argument.lowercased() == "start" {
-      self = .start
-    } else if let day = Day(argument) {
-      self = .day(day)
-    } else {
-      return nil
-    }
-  }
-
-  /// From when on a change holds for which this was said, or nothing.
-  static func start(_ said: ChangeDay?, today: Day) -> ChangeStart {
-    switch said {
-    case .start: .always
-    case .day(let day): .day(day)
-    case nil: .today(today)
-    }
-  }
+extension ChangeDay: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }

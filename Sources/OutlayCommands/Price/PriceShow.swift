@@ -20,10 +20,13 @@ struct PriceShow: ParsableCommand {
     let ledger = try options.read()
     let book = try ledger.reading { try PriceBook(of: ledger) }
     guard let match = book.match(model) else {
+      let nearest = Suggestion.nearest(to: model, in: book.models)
       throw Failure(
         .usage,
-        "No price is known for '\(model)'. See 'outlay price list', "
-          + "or set one with 'outlay price set \(model) --input … --output …'.")
+        "No price is known for '\(model)'. "
+          + (nearest.map { "Did you mean '\($0)'? Else see" } ?? "See")
+          + " 'outlay price list', or set one with 'outlay price set \(ShellWord.quoted(model)) "
+          + "--input … --output …'.")
     }
     try output.write(table(book, match))
   }

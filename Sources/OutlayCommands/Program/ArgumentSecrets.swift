@@ -1,11 +1,8 @@
+internal import Operations
 internal import UsageModel
 
 /// Keeps secrets out of the command line, which other people can see and the shell's history keeps.
 enum ArgumentSecrets {
-  static let advice =
-    "That looks like a secret. Name the key as the console does, and give the secret with "
-    + "--secret-file. Then replace the key: it may stand in your shell's history."
-
   /// What is handed to another program as it stands, secrets included, or asks for them.
   private static let options: Set<String> = ["--exec"]
   private static let commands: Set<String> = ["sql"]
@@ -19,7 +16,7 @@ enum ArgumentSecrets {
       guard SecretText.holdsSecret(argument), !options.contains(last),
         !options.contains(where: { argument.hasPrefix($0 + "=") }), !Platform.exists(argument)
       else { continue }
-      throw Failure(.usage, advice)
+      throw Failure(.usage, Handle.secretAdvice)
     }
   }
 }

@@ -25,6 +25,8 @@ struct Failure: Error {
       self.init(Self.status(of: failure.kind), failure.description)
     case let failure as SQLiteError: self.init(.internalError, failure.description)
     case let failure as UnknownName: self.init(.usage, failure.description)
+    case let failure as UnknownCommand: self.init(.usage, failure.description)
+    case let failure as UnknownChoice: self.init(.usage, failure.description)
     case let failure as UnknownScope: self.init(.usage, failure.description)
     case let failure as BudgetError: self.init(.usage, failure.description)
     case let failure as WhatIfError: self.init(.usage, failure.description)

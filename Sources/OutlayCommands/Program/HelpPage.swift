@@ -1,5 +1,6 @@
 internal import Presentation
 internal import Reporting
+internal import UsageModel
 
 /// The help of a command as people read it: what is its own comes before what all commands share, and an
 /// example to copy stays in one line.

@@ -2,14 +2,13 @@ internal import ArgumentParser
 
 extension OutlayCommand {
   /// What is asked most. A line that begins with one of these is parsed by it alone: to ask the whole
-  /// tree of commands takes longer than a small report. Where they name a super-command, the parser
-  /// looks for no request of a completion script either.
+  /// tree of commands takes longer than a small report.
   private static let askedMost: [any ParsableCommand.Type] = [
     ReportCommand.self, OutliersCommand.self, ExpenseCommand.self, ImportCommand.self,
   ]
 
-  /// The command of a line without the program's name. Throws what the argument parser has to say:
-  /// help, or what is wrong.
+  /// The command of a line without the program's name. Throws an ``UnknownCommand``, or what the argument
+  /// parser has to say: help, or what is wrong.
   static func command(of line: [String]) throws -> any ParsableCommand {
     let command = askedMost.first { $0.configuration.commandName == line.first }
     if let command, let parsed = try? command.parseAsRoot(Array(line.dropFirst())),
@@ -18,6 +17,17 @@ extension OutlayCommand {
       return parsed
     }
     // Help, or a mistake: the tree knows the whole line.
-    return try parseAsRoot(line)
+    if asksForHelp(line), let unknown = UnknownCommand.first(in: line) { throw unknown }
+    do {
+      return try parseAsRoot(line)
+    } catch {
+      if let unknown = UnknownCommand.first(in: line) { throw unknown }
+      if let unknown = UnknownChoice(message(for: error)) { throw unknown }
+      throw error
+    }
+  }
+
+  private static func asksForHelp(_ line: [String]) -> Bool {
+    !Set(line).isDisjoint(with: ["help", "--help", "-h"])
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 struct ProjectAdd: ParsableCommand {

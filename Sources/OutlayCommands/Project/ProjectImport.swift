@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Importing
 internal import LedgerStore
+internal import Operations
 internal import UsageModel
 
 struct ProjectImport: ParsableCommand {

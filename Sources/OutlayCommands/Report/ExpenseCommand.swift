@@ -6,7 +6,7 @@ internal import UsageModel
 
 struct ExpenseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "expense", _superCommandName: "outlay",
+    commandName: "expense",
     abstract: "Write a month's expense file for finance.",
     discussion: """
       One line for each developer and project, in cents that add up to the rounded total; the exact \

@@ -6,7 +6,7 @@ internal import UsageModel
 
 struct OutliersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "outliers", _superCommandName: "outlay",
+    commandName: "outliers",
     abstract: "Find abnormal spend, and why it is.",
     discussion: """
       Tests sessions and the days of developers, projects and keys against their own history, else \

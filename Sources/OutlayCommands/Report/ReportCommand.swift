@@ -5,7 +5,7 @@ internal import UsageModel
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", _superCommandName: "outlay",
+    commandName: "report",
     abstract: "Add spend up by developer, project, model, day and more.",
     discussion: """
       Every row of usage is in every report: what belongs to nobody is a row, and so is what has no \
@@ -50,6 +50,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func validate() throws {
+    if let slip = by.slip { throw ValidationError("--by: \(slip)") }
     if let top, top < 1 { throw ValidationError("--top \(top): expected at least 1.") }
   }
 
@@ -72,6 +73,8 @@ struct ReportCommand: ParsableCommand {
 /// A list of dimensions, each once.
 struct Dimensions: ExpressibleByArgument {
   let list: [Dimension]
+  /// What is wrong with a name that is nearly one.
+  private(set) var slip: String?
 
   init(list: [Dimension]) {
     self.list = list
@@ -79,10 +82,27 @@ struct Dimensions: ExpressibleByArgument {
 
   init?(argument: String) {
     let names = argument.split(separator: ",", omittingEmptySubsequences: false)
-    let list = names.compactMap { Dimension(rawValue: $0.trimmingBlanks.lowercased()) }
-    guard list.count == names.count, Set(list).count == list.count else { return nil }
+    var list: [Dimension] = []
+    for name in names.map(\.trimmingBlanks) {
+      let known = Dimension(rawValue: name.lowercased())
+      guard let meant = known ?? Dimension(nearest: name) else { return nil }
+      if known == nil {
+        slip = "there is no dimension '\(name)'. Did you mean '\(meant.rawValue)'?"
+      }
+      list.append(meant)
+    }
+    guard slip != nil || Set(list).count == list.count else { return nil }
     self.list = list
   }
 
   var defaultValueDescription: String { list.map(\.rawValue).joined(separator: ",") }
+}
+
+extension Dimension {
+  /// The one that was probably meant.
+  fileprivate init?(nearest name: String) {
+    let names = Self.allCases.map(\.rawValue)
+    guard let nearest = Suggestion.nearest(to: name, in: names) else { return nil }
+    self.init(rawValue: nearest)
+  }
 }

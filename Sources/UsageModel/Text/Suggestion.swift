@@ -11,6 +11,12 @@ public enum Suggestion {
     return measured.min { ($0.slips, $0.name) < ($1.slips, $1.name) }?.name
   }
 
+  /// The same of models, which people also call by a part of the name: `opus` of `claude-opus-4-1`.
+  public static func nearestModel(to wanted: String, in models: some Sequence<String>) -> String? {
+    let parts = models.flatMap { $0.lowercased().split { !$0.isLetter } }.map(String.init)
+    return nearest(to: wanted, in: Array(models) + parts.filter { $0.count > 2 })
+  }
+
   /// How many insertions, deletions, replacements and exchanges of neighbours lie between two texts (the
   /// optimal string alignment distance, row by row after Wagner and Fischer); nil for more than `most`.
   private static func slips(_ left: [Character], _ right: [Character], atMost most: Int) -> Int? {

@@ -2,7 +2,13 @@ import Testing
 
 struct UsageErrorTests {
   @Test(arguments: [
-    (["frobnicate"], "Unexpected argument 'frobnicate'"),
+    (["frobnicate"], "There is no command 'outlay frobnicate'. See 'outlay --help'."),
+    (["reprot", "--by", "model"], "Did you mean 'outlay report'?"),
+    (["help", "reprot"], "There is no command 'outlay reprot'. Did you mean 'outlay report'?"),
+    (["developer", "lst"], "Did you mean 'outlay developer list'?"),
+    (["report", "--by", "develper"], "no dimension 'develper'. Did you mean 'developer'?"),
+    (["report", "--format", "jsno"], "Did you mean 'json'?"),
+    (["setting", "set", "time-zone", "UTC"], "Did you mean 'timezone'?"),
     (["report", "--fromat", "csv"], "Did you mean '--format'?"),
     (["report", "--format", "xml"], "'table', 'csv', 'json', 'markdown' or 'html'"),
     (["report", "--by", "colour"], "developer, project, model, key, session, branch"),
@@ -49,6 +55,13 @@ struct UsageErrorTests {
     (["key", "show", "nokey"], "There is no key 'nokey'"),
     (["project", "show", "shop"], "There is no project 'shop'"),
     (["session", "show", "zzz"], "There is no session 'zzz'"),
+    (["key", "edit", "ci-review-bot", "--provider", "anthropci"], "Did you mean 'anthropic'?"),
+    (["audit", "--of", "developer:anna"], "There is no developer 'anna'. Did you mean 'ana'?"),
+    (["audit", "--of", "devloper:ana"], "Did you mean 'developer:ana'?"),
+    (["price", "show", "cluade-opus-5-5"], "Did you mean 'claude-opus-5-5'?"),
+    (["alert", "rule", "add", "day", "5", "--team", "paymnts"], "Did you mean 'payments'?"),
+    (["budget", "set", "taem:payments", "5"], "Did you mean 'team:payments'?"),
+    (["estimate", "cost", "--model", "opsu", "--messages", "4"], "'opsu'. Did you mean"),
     (["imports", "show", "99"], "There is no import 99"),
     (["import", ".", "--key", "nokey"], "There is no key 'nokey'"),
     (["import", ".", "--developer", "anna"], "There is no developer 'anna'"),

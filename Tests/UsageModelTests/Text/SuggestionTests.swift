@@ -2,14 +2,17 @@ import Testing
 import UsageModel
 
 @Suite struct SuggestionTests {
-  private static let names = ["claude-code", "ccusage", "console-usage", "ana"]
+  @Test(arguments: [
+    ("anna", "ana"), ("naa", "ana"), ("ANA", "ana"), ("checkuot", "checkout"),
+    ("chekout", "checkout"), ("zzz", nil), ("", nil), ("an", "ana"),
+  ])
+  func `The nearest name has the fewest slips, of which an exchange of neighbours is one`(
+    wanted: String, nearest: String?
+  ) {
+    #expect(Suggestion.nearest(to: wanted, in: ["checkout", "ana", "platform"]) == nearest)
+  }
 
-  @Test(
-    arguments: [
-      ("claud-code", "claude-code"), ("Claude-Code", "claude-code"), ("ccusge", "ccusage"),
-      ("consoleusage", "console-usage"), ("anna", "ana"), ("zzzzzz", nil), ("", nil),
-    ] as [(String, String?)])
-  func `The nearest name is few edits away`(text: String, name: String?) {
-    #expect(Suggestion.nearest(to: text, in: Self.names) == name)
+  @Test func `Of names as near as each other it is the first in the alphabet`() {
+    #expect(Suggestion.nearest(to: "bat", in: ["cat", "bar", "hat"]) == "bar")
   }
 }

@@ -1,8 +1,7 @@
 import Importing
+import Operations
 import Testing
 import UsageModel
-
-@testable import OutlayCommands
 
 struct RosterTests {
   private func read(_ text: String) throws -> [Roster.Entry] {

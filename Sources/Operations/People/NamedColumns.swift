@@ -1,29 +1,29 @@
-internal import ArgumentParser
 internal import CSV
-internal import Importing
-internal import UsageModel
+public import Importing
+public import UsageModel
 
 /// A small CSV file of the ledger's nouns, with its columns matched by name.
-struct NamedColumns {
+public struct NamedColumns {
   /// A line of the file.
-  struct Row {
-    let path: String
-    let line: Int
+  public struct Row: Hashable, Sendable {
+    /// The file.
+    public let path: String
+    public let line: Int
     fileprivate let cells: [String: String]
 
     /// The cell without blanks around it; nil when it is empty or the file lacks the column.
-    subscript(column: String) -> String? {
+    public subscript(column: String) -> String? {
       guard let cell = cells[column], !cell.isEmpty else { return nil }
       return cell
     }
 
     /// A day, `2026-09-01`.
-    func day(_ column: String) throws -> Day? {
+    public func day(_ column: String) throws -> Day? {
       try value(column, "a day such as 2026-09-01") { Day($0) }
     }
 
     /// A cell that `read` understands; nil when it is empty. Throws what was expected.
-    func value<T>(
+    public func value<T>(
       _ column: String, _ expected: String, _ read: (String) -> T?
     ) throws -> T? {
       guard let text = self[column] else { return nil }
@@ -33,28 +33,26 @@ struct NamedColumns {
       return value
     }
 
-    /// The name of a noun.
-    func name(_ column: String) throws -> String {
+    /// The name of a noun; throws a `FileFailure` for a text that is none.
+    public func name(_ column: String) throws -> String {
       let text = self[column] ?? ""
-      do {
-        try Handle.check(text)
-      } catch let error as ValidationError {
-        throw failure(error.message)
-      }
+      if let problem = Handle.problem(with: text) { throw failure(problem) }
       return text
     }
 
-    func failure(_ reason: String) -> FileFailure {
+    /// The error of the line.
+    public func failure(_ reason: String) -> FileFailure {
       FileFailure(
         .badData, path: path, line: line, reason: reason.hasSuffix(".") ? reason : reason + ".")
     }
   }
 
-  private(set) var rows: [Row] = []
+  /// The lines below the header.
+  public private(set) var rows: [Row] = []
 
   /// Reads a whole file; throws a ``FileFailure`` for a missing, doubled or unknown column and for
   /// lines that are no CSV.
-  init(
+  public init(
     _ source: ByteSource, path: String, encoding: TextEncoding = .utf8, required: [String],
     known: [String]
   ) throws {
@@ -144,12 +142,9 @@ struct NamedColumns {
   }
 }
 
-extension StringProtocol {
-  /// The text without blanks at both ends.
-  var trimmingBlanks: String {
-    var text = self[...]
-    while let first = text.first, first.isWhitespace { text = text.dropFirst() }
-    while let last = text.last, last.isWhitespace { text = text.dropLast() }
-    return String(text)
+extension NamedColumns.Row {
+  /// The column `from`: a day, or `start`; throws a `FileFailure` for anything else.
+  public func changeDay() throws -> ChangeDay? {
+    try value("from", "a day such as 2026-11-01, or 'start'") { ChangeDay($0) }
   }
 }

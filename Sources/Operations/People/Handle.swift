@@ -1,0 +1,25 @@
+internal import UsageModel
+
+/// The rule of names that people type in commands.
+public enum Handle {
+  private static let longest = 64
+
+  /// What to say of a secret that stands where a name is expected.
+  public static let secretAdvice =
+    "That looks like a secret. Name the key as the console does, and give the secret with "
+    + "--secret-file. Then replace the key: it may stand in your shell's history."
+
+  /// What is wrong with a text as a name, and what to do; nil for one short line that begins with a letter
+  /// or digit, and does not mean "nobody".
+  public static func problem(with text: String) -> String? {
+    if text.hasPrefix("sk-") || SecretText.holdsSecret(text) { return secretAdvice }
+    let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    if let first = text.first, first.isLetter || first.isNumber, isPlain, text.last != " ",
+      text.count <= longest, text.lowercased() != CallOrigin.nobody
+    {
+      return nil
+    }
+    return "'\(text)' cannot be a name: use one line of at most \(longest) characters that begins "
+      + "with a letter or digit, and not '\(CallOrigin.nobody)'."
+  }
+}

@@ -1,0 +1,94 @@
+public import Importing
+public import LedgerStore
+public import UsageModel
+
+/// The team as a CSV file: one line a developer, columns matched by name.
+public struct Roster {
+  /// A line of the file.
+  public struct Entry: Hashable, Sendable {
+    public var developer: Developer
+    /// Names and path patterns; a pattern has a slash or a star.
+    public var identities: [DeveloperIdentity]
+    /// From when on role, team and cost centre are those of the line.
+    public var from: ChangeDay?
+
+    public init(
+      developer: Developer, identities: [DeveloperIdentity], from: ChangeDay? = nil
+    ) {
+      self.developer = developer
+      self.identities = identities
+      self.from = from
+    }
+  }
+
+  /// The columns that it may have, in the order in which they are written.
+  public static let columns = [
+    "handle", "name", "email", "role", "team", "cost_centre", "active_from", "active_until",
+    "identities", "from",
+  ]
+
+  /// Reads a roster; throws a `FileFailure` that names the first line it cannot read.
+  public static func read(
+    _ source: ByteSource, path: String, encoding: TextEncoding = .utf8
+  ) throws -> [Entry] {
+    let table = try NamedColumns(
+      source, path: path, encoding: encoding, required: ["handle"], known: columns)
+    return try table.rows.map { row in try entry(row, path: path) }
+  }
+
+  private static func entry(_ row: NamedColumns.Row, path: String) throws -> Entry {
+    let handle = try row.name("handle")
+    let identities = (row["identities"] ?? "").split(separator: ";").map { text in
+      let value = text.trimmingBlanks
+      let isPath = value.contains("/") || value.contains("*")
+      return DeveloperIdentity(kind: isPath ? .path : .name, value: value)
+    }
+    let developer = Developer(
+      handle: handle, name: row["name"], email: row["email"], role: row["role"],
+      team: row["team"], costCentre: row["cost_centre"],
+      activeFrom: try row.day("active_from"), activeUntil: try row.day("active_until"))
+    return Entry(
+      developer: developer, identities: identities.filter { !$0.value.isEmpty },
+      from: try row.changeDay())
+  }
+}
+
+extension Roster.Entry {
+  /// Adds the developer, or changes what the line says of a known one; answers whether they are new. Role,
+  /// team and cost centre hold from the line's own day on, else from the usual one.
+  ///
+  /// Throws a `LedgerError` for what means somebody else.
+  public func store(from usual: ChangeStart, in ledger: Ledger) throws -> Bool {
+    let known = try ledger.developers.find(handle: developer.handle)
+    let id: Int64
+    if var known {
+      let value = known.value
+      known.value = value.updated(with: developer)
+      for field in MembershipField.allCases { known.value[field] = value[field] }
+      try ledger.developers.update(known)
+      id = known.id
+    } else {
+      var plain = developer
+      for field in MembershipField.allCases { plain[field] = nil }
+      id = try ledger.developers.add(plain)
+    }
+    let start = from.map { ChangeDay.start($0, today: Day(number: 0)) } ?? usual
+    for field in MembershipField.allCases {
+      guard let value = developer[field] else { continue }
+      try ledger.periods.change(field, ofDeveloper: id, to: value, from: start)
+    }
+    for identity in identities { try ledger.developers.addIdentity(identity, to: id) }
+    return known == nil
+  }
+}
+
+extension Developer {
+  /// What the other says of the developer, and this where it says nothing.
+  fileprivate func updated(with other: Developer) -> Developer {
+    Developer(
+      handle: handle, name: other.name ?? name, email: other.email ?? email,
+      role: other.role ?? role, team: other.team ?? team,
+      costCentre: other.costCentre ?? costCentre, activeFrom: other.activeFrom ?? activeFrom,
+      activeUntil: other.activeUntil ?? activeUntil)
+  }
+}

@@ -19,7 +19,7 @@ let package = Package(
     // What Benchmarks/ measures.
     .library(
       name: "OutlayCore",
-      targets: ["CSV", "Importing", "Pricing", "Recording", "Reporting", "UsageModel"]),
+      targets: ["CSV", "Importing", "Presentation", "Pricing", "Recording", "UsageModel"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

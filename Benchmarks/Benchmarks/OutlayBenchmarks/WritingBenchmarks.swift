@@ -1,6 +1,6 @@
 import Benchmark
 import CSV
-import Reporting
+import Presentation
 import UsageModel
 
 /// Rows of files that Outlay writes.

@@ -35,7 +35,6 @@ import Testing
   @Test(arguments: [
     (["report", "--format", "jsno"], "json"), (["setting", "set", "time-zone", "UTC"], "timezone"),
     (["budget", "set", "ana", "5", "--per", "mnoth"], "month"),
-    (["import", "x", "--as", "claud-code"], "claude-code"),
   ])
   func `A value that is nearly one of a few is answered with that one`(
     line: [String], suggestion: String

@@ -71,7 +71,7 @@ struct ImportCommand: ParsableCommand {
     Interruption.listen()
     let job = ImportJob(
       ledger, settings, named: Set(paths),
-      context: .terminal(importListener: ImportProgress(isQuiet: quiet)))
+      context: .importing(ImportProgress(isQuiet: quiet)))
     try end(try job.run(input.files, leftOut: input.leftOut)) {
       if !dryRun { AlertsAfterImport.run(ledger) }
     }

@@ -21,7 +21,7 @@ struct PeriodTests {
 
   @Test(arguments: [
     (["report"], "2026-10-01 to 2026-11-30 (UTC), running: November, 2 of 30 days\n"),
-    (["outliers"], "(false discovery rate 10%), running: November, 2 of 30 days\n"),
+    (["outliers"], "(false discovery rate 10%), running: November, 2 of\n30 days\n"),
     (["advise"], "2026-10-01 to 2026-11-30, running: November, 2 of 30 days\n"),
     (["session", "list"], "2026-10-01 to 2026-11-30, running: November, 2 of 30 days\n"),
     (["coverage"], "2026-10-01 to 2026-11-30, running: November, 2 of 30 days\n"),

@@ -149,17 +149,27 @@ import Testing
     #expect(try await centres() == ["CC1"])
   }
 
-  @Test(arguments: [
-    ["developer", "edit", "ana", "--team", "pey"], ["budget", "set", "team:pey", "5"],
-    ["alert", "rule", "add", "month", "5", "--team", "pey"],
-  ])
-  func `A team that nobody has had is taken, with a note of the nearest`(
-    arguments: [String]
-  ) async throws {
-    let outcome = try await desk().run(arguments)
+  @Test func `A team that nobody has had is taken for somebody, with a note of the nearest`()
+    async throws
+  {
+    let outcome = try await desk().run(["developer", "edit", "ana", "--team", "pey"])
     #expect(outcome.status == 0, "\(outcome)")
     #expect(
       outcome.err.contains("Nobody has had the team 'pey' so far; the nearest is 'pay'."))
+  }
+
+  @Test(arguments: [
+    ["budget", "set", "team:pey", "5"], ["alert", "rule", "add", "month", "5", "--team", "pey"],
+  ])
+  func `A limit of a team that nobody has had is refused, with the nearest and what to do`(
+    arguments: [String]
+  ) async throws {
+    let desk = try await desk()
+    let outcome = try await desk.run(arguments)
+    #expect(outcome.status == 64, "\(outcome)")
+    #expect(outcome.err.contains("There is no team 'pey'. Did you mean 'pay'?"))
+    try await desk.done("developer", "edit", "ana", "--team", "pey")
+    #expect(try await desk.run(arguments).status == 0)
   }
 
   @Test func `Spend after somebody's last day is told by import, status and review`() async throws {

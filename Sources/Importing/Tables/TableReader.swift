@@ -99,3 +99,8 @@ private enum ASCIIText {
     return met & highBits == 0 && bytes[position...].allSatisfy { $0 < 0x80 }
   }
 }
+
+/// What a person may have to say of any table.
+enum TableOptions {
+  static let encoding = SourceOption("encoding", "How tables are text.", usual: TextEncoding.utf8)
+}

@@ -105,3 +105,15 @@ struct ImportCommand: ParsableCommand {
     summary.idleOptions.map(SourceOptions.sentence).forEach(Console.standard.say)
   }
 }
+
+extension ImportSummary {
+  /// The exit status: nothing read is an error, something left out is a finding.
+  fileprivate var status: ExitStatus {
+    let isAllRejected = total.read > 0 && total.read == total.rejected && leftAlone.isEmpty
+    if files.isEmpty || isAllRejected {
+      return failures.first?.kind == .noInput ? .noInput : .badData
+    }
+    let missed = leftAlone.contains(where: \.promisesData)
+    return total.rejected > 0 || !failures.isEmpty || missed ? .findings : .done
+  }
+}

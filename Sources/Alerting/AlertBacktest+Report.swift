@@ -19,7 +19,7 @@ extension AlertBacktest: Report {
     [
       .text("Of", "subject", shortening: .end) { .text($0.subject.phrase) },
       .json("session") { .optional($0.subject.session) },
-      .text("Period", "period", for: [.people, .csv]) { .label($0.days.alertText) },
+      .text("Period", "period", for: .tables) { .label($0.days.alertText) },
       .json("since") { .day($0.days.first) }, .json("until") { .day($0.days.last) },
       .number("Spent", "spentUSD") { .money($0.spent) },
       .number("Beyond", "beyondUSD") { .money($0.beyond) },

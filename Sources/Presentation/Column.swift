@@ -32,13 +32,6 @@ public struct Column<Row> {
     Column(ColumnHead(name, name: name, audience: .json)) { .json(value($0)) }
   }
 
-  /// The same column, to these readers.
-  public func only(for audience: ColumnHead.Audience) -> Column {
-    var copy = self
-    copy.head.audience = audience
-    return copy
-  }
-
   /// The same column of rows that hold such a value.
   public func of<Whole>(_ part: @escaping (Whole) -> Row) -> Column<Whole> {
     Column<Whole>(head) { cell(part($0)) }

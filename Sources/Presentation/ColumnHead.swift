@@ -19,6 +19,8 @@ public struct ColumnHead: Hashable, Sendable {
     public static let json = Audience(rawValue: 4)
     /// What other programs read.
     public static let files: Audience = [.csv, .json]
+    /// Tables, whose cells hold one value: JSON has another member in their place.
+    public static let tables: Audience = [.people, .csv]
     public static let everyone: Audience = [.people, .csv, .json]
   }
 

@@ -36,13 +36,13 @@ extension AdviceReport: Report {
   private static var columns: [Column<AdviceFinding>] {
     [
       .text("Developer", "developer", shortening: .end) { .name($0.developer) },
-      .text("Session", "session", shortening: .end, for: [.people, .csv]) {
+      .text("Session", "session", shortening: .end, for: .tables) {
         .text($0.sessions.joined(separator: " "))
       },
       .json("sessions") { .array($0.sessions.map(JSONText.string)) },
       .text("Project", "project", shortening: .end, rank: 2) { .name($0.project) },
       .text("Day", "day") { .day($0.day) },
-      .text("What", "what", for: [.people, .csv]) { .label($0.kind.label) },
+      .text("What", "what", for: .tables) { .label($0.kind.label) },
       .json("what") { .string($0.kind.rawValue) },
       .number("Calls", "calls", rank: 1) { .count($0.calls) },
       .number("Cost", "costUSD") { .money($0.cost) },

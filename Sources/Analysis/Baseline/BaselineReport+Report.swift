@@ -27,9 +27,9 @@ extension BaselineReport: Report {
   private static var columns: [Column<DeveloperBaseline>] {
     [
       .text("Developer", "developer", shortening: .end) { .name($0.developer) },
-      .number("Days used", "daysUsed", rank: 2, for: [.people, .csv]) { .count($0.usedDayCount) },
+      .number("Days used", "daysUsed", rank: 2, for: .tables) { .count($0.usedDayCount) },
       .json("days") { .array($0.days.map(\.json)) },
-      .number("Hours a day", "activeHoursPerDay", for: [.people, .csv]) {
+      .number("Hours a day", "activeHoursPerDay", for: .tables) {
         $0.activeMinutes.map { .decimal(HoursText.decimal(minutes: $0)) } ?? .unknown
       },
       .json("activeMinutesPerDay") { .count($0.activeMinutes) },
@@ -41,11 +41,11 @@ extension BaselineReport: Report {
       .number("A month", "monthUSD") { .money($0.month) },
       .json("unpricedRequests") { .integer($0.unpriced) },
       .json("tasks") { .array($0.tasks.map(\.json)) },
-      .text("Mostly", "family", rank: 4, for: [.people, .csv]) {
+      .text("Mostly", "family", rank: 4, for: .tables) {
         .label($0.mainFamily?.rawValue ?? "")
       },
       .json("families") { .array($0.families.map(\.json)) },
-      .text("Published", "published", rank: 5, for: [.people, .csv]) {
+      .text("Published", "published", rank: 5, for: .tables) {
         .label($0.publishedRange?.text ?? "")
       },
       .json("publishedLowUSD") { .money($0.publishedRange?.low) },
@@ -55,14 +55,14 @@ extension BaselineReport: Report {
 
   private static var adviceColumns: [Column<DeveloperBaseline>] {
     [
-      .number("P80", "p80USD", rank: 7, for: [.people, .csv]) { .optional($0.advice.outlook?.p80) },
-      .number("Limit", "suggestedUSD", for: [.people, .csv]) {
+      .number("P80", "p80USD", rank: 7, for: .tables) { .optional($0.advice.outlook?.p80) },
+      .number("Limit", "suggestedUSD", for: .tables) {
         .optional($0.advice.outlook?.limit)
       },
-      .text("Sure", "sure", for: [.people, .csv]) {
+      .text("Sure", "sure", for: .tables) {
         $0.advice.outlook.map { .label($0.sureness.rawValue) } ?? .empty
       },
-      .number("Past days", "historyDays", rank: 8, for: [.people, .csv]) {
+      .number("Past days", "historyDays", rank: 8, for: .tables) {
         $0.advice.outlook.map { .count($0.dayCount) } ?? .empty
       },
       .json("suggestion") { $0.advice.json },

@@ -54,7 +54,7 @@ extension DayReview {
 
   fileprivate static var columns: [Column<Row>] {
     [
-      .text("Task", "task", shortening: .end, for: [.people, .csv]) {
+      .text("Task", "task", shortening: .end, for: .tables) {
         $0.task.map(Cell.text) ?? .label("(no task)")
       },
       .json("task") { .optional($0.task) },
@@ -63,7 +63,7 @@ extension DayReview {
       .number("P80", "p80USD") { .optional($0.plan?.p80) },
       .number("Requests", "requests", rank: 1) { .known($0.requests) },
       .number("Actual", "actualUSD") { .optional($0.actual) },
-      .number("Actual/P50", "ratio", for: [.people, .csv]) { ratio($0.actual, $0.plan?.p50) },
+      .number("Actual/P50", "ratio", for: .tables) { ratio($0.actual, $0.plan?.p50) },
     ]
   }
 

@@ -42,7 +42,7 @@ extension OutlierReport: Report {
       _ value: @escaping (OutlierRow) -> Double
     ) -> [Column<OutlierRow>] {
       [
-        .number(title, name, rank: rank, for: [.people, .csv]) { .decimal(round(value($0))) },
+        .number(title, name, rank: rank, for: .tables) { .decimal(round(value($0))) },
         .json(name) { .number("\(value($0))") },
       ]
     }
@@ -53,7 +53,7 @@ extension OutlierReport: Report {
       + [
         .json("baseline") { .string($0.baseline.rawValue) },
         .json("primary") { .bool($0.isPrimary) },
-        .text("Reasons", "reasons", shortening: .end, for: [.people, .csv]) {
+        .text("Reasons", "reasons", shortening: .end, for: .tables) {
           .text($0.reasons.map(\.sentence).joined(separator: "; "))
         },
         .json("reasons") { .array($0.reasons.map(\.json)) },

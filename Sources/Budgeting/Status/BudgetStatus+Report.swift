@@ -58,7 +58,7 @@ extension BudgetStatus: Report {
       .text("Runs out", "runsOut", rank: 2, for: audience) { .day($0.runsOut) },
       .text("State", "state") { $0.state.map(\.cell) ?? .empty },
       // JSON has the whole sum, `$500.00 = senior $300.00 + approved +$200.00`.
-      .text("Why", "limit", shortening: .end, rank: 1, for: [.people, .csv]) {
+      .text("Why", "limit", shortening: .end, rank: 1, for: .tables) {
         $0.subject == .total ? .empty : .optional($0.limit?.reasons)
       },
       .json("limit") { .optional($0.subject == .total ? nil : $0.limit?.explanation) },

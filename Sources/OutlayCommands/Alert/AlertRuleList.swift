@@ -32,7 +32,7 @@ struct AlertRuleList: ParsableCommand {
     [
       .number("Rule", "rule") { .count($0.stored.id) },
       .text("Kind", "kind") { .label($0.stored.rule.kind.rawValue) },
-      .text("More than", "threshold", for: [.people, .csv]) {
+      .text("More than", "threshold", for: .tables) {
         .label($0.stored.rule.threshold.description)
       },
       .json("thresholdUSD") { .money($0.stored.rule.threshold.amount) },

@@ -31,7 +31,8 @@ struct OutputOptions: ParsableArguments {
     try file.check()
     guard format == nil, !json, !csv, let ending = file.ending, OutputFormat(ending: ending) == nil
     else { return }
-    throw ValidationError(
+    throw Failure(
+      .usage,
       "--output \(file.output ?? ""): no report is written as .\(ending). End the name with .csv, "
         + ".json, .md, .html or .txt, or say --format.")
   }
@@ -53,7 +54,9 @@ struct OutputOptions: ParsableArguments {
     let form = form(usual: usual)
     guard R.formats.contains(form) else {
       let forms = R.formats.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("It is not written as \(form.rawValue), but as one of: \(forms).")
+      throw Failure(
+        .usage,
+        "It is written for people, not as \(form.rawValue): say --format with one of \(forms).")
     }
     try file.write(
       form.render(

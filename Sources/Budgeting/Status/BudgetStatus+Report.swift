@@ -67,7 +67,7 @@ extension BudgetStatus: Report {
 
   /// `Budgets of October 2026…`: the period, and as of when.
   private var title: String {
-    let last = isComplete ? "as of the end of \(asOf)" : "as of \(asOf), which is not over"
+    let last = isComplete ? "as of the end of \(asOf)" : "as of \(asOf), still running"
     return "\(days.first) to \(days.last), \(last) (\(timeZone.name))"
   }
 

@@ -44,7 +44,7 @@ struct BudgetPolicyLoad: ParsableCommand {
     for budget in budgets {
       Console.standard.say(
         "Each \(budget.scope.name): \(budget.amountText) from \(first), "
-          + "with a word at \(budget.warningText).")
+          + "warns at \(budget.warningText).")
     }
     let unused = budgets.map(\.scope.name).filter { !roles.contains($0) }
     if !unused.isEmpty {

@@ -42,7 +42,7 @@ struct BudgetTerms: ParsableArguments {
     let who = isForEach ? "Each \(scope.name)" : scope.description
     Console.standard.say(
       "\(who): \(budget.amountText) from \(budget.from)\(budget.untilText), "
-        + "with a word at \(budget.warningText).")
+        + "warns at \(budget.warningText).")
   }
 
   private func budget(

@@ -5,7 +5,7 @@ import Testing
   @Test func `Five minutes of set-up give the sample team limits by role`() async throws {
     let desk = try await SampleTeam.desk()
     let loaded = try await desk.run("budget", "policy", "load", "published", "--from", "2026-10-01")
-    #expect(loaded.err.contains("Each lead: $400.00 a month from 2026-10-01, with a word at 50%"))
+    #expect(loaded.err.contains("Each lead: $400.00 a month from 2026-10-01, warns at 50%"))
     let status = try await desk.done(
       "budget", "status", "--as-of", "2026-10-31", "--format", "csv")
     let rows = status.split(whereSeparator: \.isNewline).map { $0.split(separator: ",") }

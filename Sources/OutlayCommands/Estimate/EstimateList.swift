@@ -16,17 +16,7 @@ struct EstimateList: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("One day. Absent: all.", valueName: "day"))
   var day: Day?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The first day, or that of a period.", valueName: "day"),
-    completion: .periods, transform: PeriodArgument.bound)
-  var since: PeriodName?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The last day, inclusive, or that of a period.", valueName: "day"),
-    completion: .periods, transform: PeriodArgument.bound)
-  var until: PeriodName?
+  @OptionGroup var bounds: BoundOptions
 
   @Option(
     name: .long, help: ArgumentHelp("Only the plans of this developer.", valueName: "handle"),
@@ -37,18 +27,15 @@ struct EstimateList: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func validate() throws {
-    guard day == nil || (since == nil && until == nil) else {
+    guard day == nil || bounds.isEmpty else {
       throw ValidationError("Say the days once: --day, or --since/--until.")
     }
-    try PeriodArgument.check(since?.fixedDays?.first, isNotAfter: until?.fixedDays?.last)
   }
 
   func run() throws {
     let ledger = try options.read()
     let today = try ledger.today(in: ledger.settings.timeZone())
-    let first = since?.period(on: today).days.first
-    let last = until?.period(on: today).days.last
-    try PeriodArgument.check(first, isNotAfter: last)
+    let (first, last) = try bounds.days(on: today)
     let plans = try ledger.reading {
       let handle = try developer.map { try ledger.developer(called: $0).value.handle }
       return try ledger.estimates.all().filter { plan in

@@ -17,17 +17,7 @@ struct PeriodOptions: ParsableArguments {
     completion: .periods, transform: PeriodArgument.period)
   var period: PeriodName?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The first day, such as 2026-10-01, or that of a period.", valueName: "day"),
-    completion: .periods, transform: PeriodArgument.bound)
-  var since: PeriodName?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The last day, inclusive, or that of a period.", valueName: "day"),
-    completion: .periods, transform: PeriodArgument.bound)
-  var until: PeriodName?
+  @OptionGroup var bounds: BoundOptions
 
   @Option(
     name: .long,
@@ -36,15 +26,14 @@ struct PeriodOptions: ParsableArguments {
       valueName: "n"))
   var last: RecentPeriod?
   func validate() throws {
-    let hasRange = since != nil || until != nil
-    guard [month != nil, period != nil, hasRange, last != nil].count(where: { $0 }) <= 1 else {
+    let said = [month != nil, period != nil, !bounds.isEmpty, last != nil]
+    guard said.count(where: { $0 }) <= 1 else {
       throw ValidationError("Say the period once: --month, --period, --since/--until, or --last.")
     }
-    try PeriodArgument.check(since?.fixedDays?.first, isNotAfter: until?.fixedDays?.last)
   }
 
   /// Whether days up to the last of all are asked for.
-  var hasNoEnd: Bool { month == nil && period == nil && last == nil && until == nil }
+  var hasNoEnd: Bool { month == nil && period == nil && last == nil && bounds.until == nil }
 
   /// What was asked for, in the ledger's time zone or another, up to the days that have usage where an end
   /// is open; nil for all. Says which days have usage when these have none.
@@ -58,9 +47,8 @@ struct PeriodOptions: ParsableArguments {
   private func stated(in ledger: Ledger, _ today: Today) throws -> Period? {
     if let name = month ?? period { return name.period(on: today) }
     if let last { return last.period(on: today) }
-    let (start, end) = (since?.period(on: today).days.first, until?.period(on: today).days.last)
+    let (start, end) = try bounds.days(on: today)
     guard start != nil || end != nil else { return nil }
-    try PeriodArgument.check(start, isNotAfter: end)
     let extent = try ledger.dailyUsage.extent()
     let first = start ?? min(extent?.first ?? Day(number: 0), end ?? Day(number: 0))
     return Period(days: DayRange(first: first, last: end ?? max(extent?.last ?? first, first)))

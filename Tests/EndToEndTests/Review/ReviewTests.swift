@@ -28,6 +28,14 @@ import Testing
     #expect(!desk.exists(file))
   }
 
+  @Test(arguments: ["--csv", "--json"])
+  func `A review is for people, and says in which forms`(form: String) async throws {
+    let desk = try await SampleTeam.desk()
+    let outcome = try await desk.run("review", "2026-10", form, "-o", "review.md")
+    #expect(outcome.status == 64 && !desk.exists("review.md"), "\(outcome)")
+    #expect(outcome.err.hasSuffix("say --format with one of markdown, html, table.\n"))
+  }
+
   @Test(arguments: [
     (["review.MD"], "# "), (["review.markdown"], "# "), (["review"], "# "), ([".review"], "# "),
     (["a.b/review"], "# "), (["review.HTM"], "<!DOCTYPE html>"),

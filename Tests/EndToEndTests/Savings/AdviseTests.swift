@@ -80,6 +80,14 @@ struct AdviseTests {
     #expect(out.contains("in fast mode → at the usual speed"))
   }
 
+  @Test(arguments: ["markdown", "html"])
+  func `Documents have the largest findings with their calculation`(format: String) async throws {
+    let desk = try await SampleTeam.desk()
+    let out = try await desk.done("advise", "--month", "2026-10", "--top", "3", "--format", format)
+    #expect(out.contains("session 32d8208d") && out.contains("150 calls at $0.15"), "\(out)")
+    #expect(out.contains(" more of $"))
+  }
+
   @Test func `A month without usage has nothing to advise on`() async throws {
     let desk = try await SampleTeam.desk()
     #expect(

@@ -19,8 +19,28 @@ import Testing
     let line = ["report", "--ledger", "team.db", "--by", "model,day", "--top", "3"]
     let report = try #require(try OutlayCommand.command(of: line) as? ReportCommand)
     #expect(report.options.ledger == "team.db")
-    #expect(report.by.list == [.model, .day])
+    #expect(report.by.flatMap(\.list) == [.model, .day])
     #expect(report.top == 3)
+  }
+
+  @Test(arguments: [
+    (["--by", "model", "--by", "day"], [Dimension.model, .day]),
+    (["--by", "model,day"], [.model, .day]),
+    ([], [.developer]),
+  ])
+  func `Dimensions add up over several options`(line: [String], dimensions: [Dimension]) throws {
+    let report = try #require(
+      try OutlayCommand.command(of: ["report"] + line) as? ReportCommand)
+    #expect(report.by.flatMap(\.list) == dimensions)
+  }
+
+  @Test(arguments: [
+    ["--compare", "--by", "day"], ["--compare", "--across", "month"], ["--across", "developer"],
+    ["--across", "month,day"], ["--across", "mnoth"], ["--compare", "octobre"], ["--empty"],
+    ["--compare", "--session-percentiles"],
+  ])
+  func `A shape of a report that cannot be is refused`(line: [String]) {
+    #expect(throws: (any Error).self) { try OutlayCommand.command(of: ["report"] + line) }
   }
 
   @Test(arguments: [

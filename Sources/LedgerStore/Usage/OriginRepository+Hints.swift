@@ -11,6 +11,13 @@ extension OriginRepository {
     return branches
   }
 
+  /// The source of every origin, by row id: the id of the tool or export that reported its usage.
+  public func sources() throws -> [Int64: String] {
+    var sources: [Int64: String] = [:]
+    try connection.query("SELECT id, source FROM origin") { sources[$0.int64(0)] = $0.text(1) }
+    return sources
+  }
+
   /// The computer of every origin of which an import stated it, by row id.
   public func machines() throws -> [Int64: String] {
     var machines: [Int64: String] = [:]

@@ -103,8 +103,9 @@ extension CompletionKind {
 
   private static func months(of ledger: Ledger) throws -> [String] {
     guard let days = try ledger.dailyUsage.extent() else { return [] }
-    let (first, last) = (days.first.month, days.last.month)
-    let count = (last.year - first.year) * 12 + last.month - first.month
-    return (0...min(count, 120)).map { last.advanced(by: -$0).description }
+    let last = days.last.month
+    return (0...min(last.months(since: days.first.month), 120)).map {
+      last.advanced(by: -$0).description
+    }
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Presentation
 internal import Reporting
 internal import UsageModel
 
@@ -17,7 +18,9 @@ struct ReportCommand: ParsableCommand {
         outlay report --by project,model --last 4w --top 10
         outlay report --by day --period this-week
         outlay report --by month --team payments --format csv
-        outlay report --by developer --session-percentiles
+        outlay report --by developer --compare
+        outlay report --by developer --across month --last 3m
+        outlay report --by day --month last --empty
       """)
 
   @Option(
@@ -26,13 +29,30 @@ struct ReportCommand: ParsableCommand {
       "What to add up by, separated by commas: "
         + Dimension.allCases.map(\.rawValue).joined(separator: ", ") + ".",
       valueName: "dimensions"), completion: .dimensions)
-  var by: Dimensions = Dimensions(list: [.developer])
+  var by: [Dimensions] = [Dimensions(list: [.developer])]
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Costs side by side: a column for each of a dimension, such as month.",
+      valueName: "dimension"), completion: .list(Dimension.allCases.map(\.rawValue)))
+  var across: Dimensions?
+
+  @Option(
+    name: .long, defaultAsFlag: ComparedPeriod.before,
+    help: ArgumentHelp(
+      "Beside another period: absent, the one before.", valueName: "period"),
+    completion: .periods)
+  var compare: ComparedPeriod?
 
   @OptionGroup(title: "Period") var period: ZonedPeriodOptions
   @OptionGroup(title: "Filters") var filter: FilterOptions
 
   @Option(name: .long, help: ArgumentHelp("Only the first rows, the rest in one.", valueName: "n"))
   var top: Int?
+
+  @Flag(name: .long, help: "Days, weeks or months without usage are rows, too.")
+  var empty = false
 
   @Flag(
     name: .long,
@@ -50,23 +70,103 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func validate() throws {
-    if let slip = by.slip { throw ValidationError("--by: \(slip)") }
+    for slip in by.compactMap(\.slip) { throw ValidationError("--by: \(slip)") }
     if let top, top < 1 { throw ValidationError("--top \(top): expected at least 1.") }
+    try checkShape()
   }
+
+  /// Refuses what a comparison or a grid has no room for.
+  private func checkShape() throws {
+    if let across {
+      if let slip = across.slip { throw ValidationError("--across: \(slip)") }
+      guard across.list.count == 1 else {
+        throw ValidationError("--across: expected one dimension, such as month.")
+      }
+      guard compare == nil else { throw ValidationError("Say one of --compare and --across.") }
+      guard !dimensions.contains(across.list[0]) else {
+        throw ValidationError("Say \(across.list[0].rawValue) once: in --by or in --across.")
+      }
+    }
+    if let problem = compare?.problem { throw ValidationError("--compare: \(problem)") }
+    if compare != nil, let time = dimensions.first(where: \.isTime) {
+      throw ValidationError(
+        "--compare has a column for each period, not a row for each \(time.rawValue): leave "
+          + "\(time.rawValue) out of --by, or say --across \(time.rawValue).")
+    }
+    if empty, !(dimensions + (across?.list ?? [])).contains(where: \.isTime) {
+      throw ValidationError("--empty is of times: add day, week or month to --by or --across.")
+    }
+    if sessionPercentiles, compare != nil || across != nil {
+      throw ValidationError("--session-percentiles goes with neither --compare nor --across.")
+    }
+  }
+
+  private var dimensions: [Dimension] { by.flatMap(\.list) }
 
   func run() throws {
     let ledger = try options.read()
     let asked = try period.period(of: ledger)
-    let rollup = try Rollup.make(ledger, query(days: asked?.days))
-    try output.write(rollup.headed(by: asked))
-    if strict, !rollup.unpricedModels.isEmpty { throw ExitStatus.findings.code }
+    var query = query(days: asked?.days)
+    if let compare {
+      let today = try ledger.today(in: period.timeZone(of: ledger))
+      let now = asked ?? PeriodName.recent(.month, back: 0).period(on: today)
+      let comparison = try RollupComparison.make(
+        ledger, query, days: now.days, before: compare.days(now, on: today))
+      try end(comparison.headed(by: now), isPriced: comparison.isPriced)
+    } else if let across = across?.list.first {
+      query.withEmptyTimes = empty
+      let grid = try RollupGrid.make(ledger, query, across: across)
+      try end(grid.headed(by: asked), isPriced: grid.rollup.isPriced)
+    } else {
+      let rollup = try Rollup.make(ledger, query)
+      try end(rollup.headed(by: asked), isPriced: rollup.isPriced)
+    }
+  }
+
+  private func end(_ report: some Report, isPriced: Bool) throws {
+    try output.write(report)
+    if strict, !isPriced { throw ExitStatus.findings.code }
   }
 
   private func query(days: DayRange?) -> RollupQuery {
     RollupQuery(
-      by: by.list, days: days, timeZone: period.timezone,
-      filter: filter.usageFilter, order: order, top: top,
+      by: dimensions, days: days, timeZone: period.timezone,
+      filter: filter.usageFilter, order: order, top: top, withEmptyTimes: empty,
       withSessionPercentiles: sessionPercentiles)
+  }
+}
+
+/// What a period is compared with.
+enum ComparedPeriod: ExpressibleByArgument, CustomStringConvertible {
+  /// The one before.
+  case before
+  case named(PeriodName)
+  /// A word that names no period, with what is wrong.
+  case unknown(String)
+
+  init?(argument: String) {
+    do {
+      self = .named(try PeriodArgument.period(argument))
+    } catch let error as ValidationError {
+      self = .unknown("'\(argument)' is no period: \(error.message)")
+    } catch {
+      return nil
+    }
+  }
+
+  var problem: String? {
+    if case .unknown(let problem) = self { problem } else { nil }
+  }
+
+  var description: String { "the one before" }
+
+  /// The days to compare a period with.
+  func days(_ period: Period, on today: Today) -> DayRange {
+    if case .named(let name) = self {
+      name.period(on: today).days
+    } else {
+      period.before(on: today)
+    }
   }
 }
 

@@ -24,7 +24,7 @@ struct DimensionNames {
     let day = Day(number: Int32(clamping: value))
     return switch dimension {
     case .developer, .project, .key, .session, .model: names[dimension]?[value]
-    case .branch, .team, .role, .costCentre: values.texts[value]
+    case .branch, .task, .source, .team, .role, .costCentre: values.texts[value]
     case .day: day.description
     case .week: Week(of: day, startingOn: values.weekStart).description
     case .month: day.month.description
@@ -40,7 +40,7 @@ struct DimensionNames {
     case .key: try Names(.key, ledger)
     case .model: try Names(.model, ledger)
     case .session: try Names(ofSessions: wanted(), ledger)
-    case .branch, .team, .role, .costCentre, .day, .week, .month: nil
+    case .branch, .task, .source, .team, .role, .costCentre, .day, .week, .month: nil
     }
   }
 }

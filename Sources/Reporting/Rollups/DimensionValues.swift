@@ -5,8 +5,8 @@ internal import UsageModel
 struct DimensionValues {
   let by: [Dimension]
   let weekStart: Weekday
-  /// Origins to numbers of interned texts.
-  private var branches: [Int64: Int64] = [:]
+  /// Of the dimensions whose groups are texts: from the number in the dimension's column to that of the text.
+  private var labels: [Dimension: [Int64: Int64]] = [:]
   private var members: MemberGroups?
   private(set) var texts = InternedTexts()
   /// How many groups to make room for: there can be as many as sessions, which are the most.
@@ -45,7 +45,7 @@ struct DimensionValues {
     guard let number else { return GroupIndex.unassigned }
     switch dimension {
     case .developer, .project, .key, .session, .model, .day: return number
-    case .branch: return branches[number] ?? GroupIndex.unassigned
+    case .branch, .task, .source: return labels[dimension]?[number] ?? GroupIndex.unassigned
     case .team, .role, .costCentre:
       return dimension.field.flatMap { members?.group($0, developer: number) }
         ?? GroupIndex.unassigned
@@ -74,10 +74,16 @@ struct DimensionValues {
 
   private mutating func load(_ dimension: Dimension, _ ledger: Ledger) throws {
     switch dimension {
-    case .branch: branches = try ledger.origins.branches().mapValues { texts.number(of: $0) }
+    case .branch: label(dimension, try ledger.origins.branches())
+    case .source: label(dimension, try ledger.origins.sources())
+    case .task: label(dimension, try ledger.sessions.tasks())
     case .session: expectedGroups = try ledger.sessions.largestID()
     default: break
     }
+  }
+
+  private mutating func label(_ dimension: Dimension, _ texts: [Int64: String]) {
+    labels[dimension] = texts.mapValues { self.texts.number(of: $0) }
   }
 }
 
@@ -89,8 +95,8 @@ extension Dimension {
     case .project: .project
     case .model: .model
     case .key: .key
-    case .session: .session
-    case .branch: .origin
+    case .session, .task: .session
+    case .branch, .source: .origin
     case .day, .week, .month: .day
     }
   }

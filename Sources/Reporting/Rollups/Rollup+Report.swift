@@ -3,7 +3,9 @@ internal import UsageModel
 
 extension Rollup: Report {
   public var table: Table {
-    Table(title: title, by.indices.map(nameColumn) + figures, rows, total: total, notes: notes)
+    Table(
+      title: title, by.enumerated().map { $1.nameColumn($0) } + figures, rows, total: total,
+      notes: notes)
   }
 
   /// Amounts exact, null for what is unassigned or unpriced.
@@ -16,31 +18,15 @@ extension Rollup: Report {
       ] + (costWithoutSession.map { [("costWithoutSessionUSD", .money($0))] } ?? []))
   }
 
-  private var title: String? {
-    guard let days else { return nil }
-    let period = days.count == 1 ? "\(days.first)" : "\(days.first) to \(days.last)"
-    return (ledgerName.map { "\($0), " } ?? "") + "\(period) (\(timeZone.name))"
-  }
-
-  /// The name of the rows in a dimension.
-  private func nameColumn(_ index: Int) -> Column<RollupRow> {
-    let dimension = by[index]
-    let isPath = dimension == .branch || dimension == .session
-    return .text(
-      dimension.title, dimension.column,
-      shortening: dimension.isTime ? .never : isPath ? .middle : .end
-    ) { row in
-      guard row.values.indices.contains(index) else { return index == 0 ? .label("Total") : .empty }
-      let value = row.values[index]
-      if row.isRest { return index == 0 ? .label(value ?? "") : .empty }
-      return dimension.isTime ? .label(value ?? "") : .name(value)
-    }
+  /// `Payments, 2026-10-01 to 2026-10-31 (UTC)`; nil without days.
+  var title: String? {
+    days.map { (ledgerName.map { "\($0), " } ?? "") + "\($0) (\(timeZone.name))" }
   }
 
   private var figures: [Column<RollupRow>] {
     let hasUnpriced = total.unpricedRequests > 0
     return [
-      .number("Cost", "costUSD") { $0.knownCost.map(Cell.money) ?? .unpriced },
+      .number("Cost", "costUSD") { $0.costCell },
       .number("Unpriced", "unpricedRequests", for: hasUnpriced ? .everyone : .files) {
         .count($0.unpricedRequests)
       },
@@ -67,5 +53,25 @@ extension Rollup: Report {
   private static func share(of row: RollupRow) -> Cell {
     guard !row.isUnpriced, let tenths = row.shareTenths else { return .empty }
     return .percent(tenths: tenths)
+  }
+}
+
+extension RollupRow {
+  /// The cost, or `unpriced`.
+  var costCell: Cell { knownCost.map(Cell.money) ?? .unpriced }
+}
+
+extension Dimension {
+  /// The column with the rows' names in this dimension, which is so many dimensions after the first.
+  func nameColumn(_ index: Int) -> Column<RollupRow> {
+    let isPath = [.branch, .session, .task].contains(self)
+    return .text(
+      title, column, shortening: isTime ? .never : isPath ? .middle : .end
+    ) { row in
+      guard row.values.indices.contains(index) else { return index == 0 ? .label("Total") : .empty }
+      let value = row.values[index]
+      if row.isRest { return index == 0 ? .label(value ?? "") : .empty }
+      return isTime ? .label(value ?? "") : .name(value)
+    }
   }
 }

@@ -28,6 +28,9 @@ public struct Rollup: Sendable {
   /// What was spent outside any session; nil unless percentiles of sessions were asked for.
   public let costWithoutSession: Money?
 
+  /// Whether all of it has a price.
+  public var isPriced: Bool { unpricedModels.isEmpty }
+
   /// Whether the rows tell what their sessions cost.
   var hasSessionPercentiles: Bool { costWithoutSession != nil }
 

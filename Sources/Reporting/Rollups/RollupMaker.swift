@@ -33,7 +33,9 @@ struct RollupMaker {
   private var findsDays: Bool { query.days == nil && (!isLedgerZone || filter != CellFilter()) }
 
   func rollup() throws -> Rollup {
-    let tally = try tally()
+    var tally = try tally()
+    let days = findsDays ? tally.days : self.days
+    if query.withEmptyTimes, let days { tally.addEmptyTimes(in: days) }
     let shown = try RollupRanking(tally, values, query).shown(ledger)
     let made = RollupRows(tally, values, shown: shown)
     var (rows, total) = (made.rows, made.total)
@@ -43,8 +45,7 @@ struct RollupMaker {
     }
     return Rollup(
       ledgerName: try ledger.settings.value(.ledgerName), by: values.by, rows: rows, total: total,
-      days: findsDays ? tally.days : days,
-      timeZone: timeZone,
+      days: days, timeZone: timeZone,
       weekStart: values.weekStart, unpricedModels: try unpricedModels(tally, total),
       assumed: try days.map { try ledger.claims.assumed(in: $0, filter: filter) } ?? .zero,
       costWithoutSession: query.withSessionPercentiles ? tally.costWithoutSession : nil)

@@ -17,13 +17,15 @@ public struct RollupQuery: Sendable {
   /// How many rows to keep; the others become one row. Those with the largest figure stay: the cost,
   /// unless `order` is another one.
   public var top: Int?
+  /// Whether days, weeks and months without usage are rows too, where the rows are by one of them.
+  public var withEmptyTimes: Bool
   /// Whether the percentiles of what sessions cost are made too.
   public var withSessionPercentiles: Bool
 
   public init(
     by: [Dimension] = [], days: DayRange? = nil, timeZone: TimeZoneRules? = nil,
     weekStart: Weekday? = nil, filter: UsageFilter = UsageFilter(), order: RollupOrder? = nil,
-    top: Int? = nil, withSessionPercentiles: Bool = false
+    top: Int? = nil, withEmptyTimes: Bool = false, withSessionPercentiles: Bool = false
   ) {
     self.by = by
     self.days = days
@@ -32,6 +34,7 @@ public struct RollupQuery: Sendable {
     self.filter = filter
     self.order = order
     self.top = top
+    self.withEmptyTimes = withEmptyTimes
     self.withSessionPercentiles = withSessionPercentiles
   }
 }

@@ -42,4 +42,14 @@ public struct RollupRow: Hashable, Sendable {
 
   /// The cost; nil when it is not known at all.
   public var knownCost: Money? { isUnpriced ? nil : cost }
+
+  /// Adds what another row of the same days holds; a session that is in both counts twice.
+  mutating func add(_ other: RollupRow) {
+    sessions += other.sessions
+    requests = requests.addingClamped(other.requests)
+    summaries = summaries.addingClamped(other.summaries)
+    tokens = tokens + other.tokens
+    cost += other.cost
+    unpricedRequests = unpricedRequests.addingClamped(other.unpricedRequests)
+  }
 }

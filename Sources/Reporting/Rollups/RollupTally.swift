@@ -100,6 +100,26 @@ struct RollupTally {
     if let first = other.firstDay, let last = other.lastDay { widen(first, last) }
   }
 
+  /// Adds groups for the days, weeks and months without usage, to each combination of the other dimensions
+  /// that has some.
+  mutating func addEmptyTimes(in days: DayRange) {
+    let times = values.by.indices.filter { values.by[$0].isTime }
+    guard !times.isEmpty else { return }
+    var others = Set<[Int64]>()
+    for group in 0..<groups.count {
+      var path = groups.path(group)
+      for index in times { path[index] = 0 }
+      others.insert(path)
+    }
+    if times.count == values.by.count { others = [path] }
+    for day in days.first.number...days.last.number {
+      for var path in others {
+        for index in times { path[index] = values.group(Int64(day), values.by[index]) }
+        _ = group(path)
+      }
+    }
+  }
+
   private mutating func add(_ figures: CellFigures, day: Int64?) {
     let group = self.group(path)
     sums[Int(group)].add(figures)

@@ -1,5 +1,5 @@
 /// An inclusive range of calendar days.
-public struct DayRange: Hashable, Sendable {
+public struct DayRange: Hashable, Sendable, CustomStringConvertible {
   public let first: Day
   public let last: Day
 
@@ -19,4 +19,7 @@ public struct DayRange: Hashable, Sendable {
   public func union(_ other: DayRange) -> DayRange {
     DayRange(first: min(first, other.first), last: max(last, other.last))
   }
+
+  /// `2026-10-01 to 2026-10-31`; of one day `2026-10-01`.
+  public var description: String { first == last ? "\(first)" : "\(first) to \(last)" }
 }

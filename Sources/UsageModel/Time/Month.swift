@@ -44,6 +44,11 @@ public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
     return Month(year: count / 12, month: count % 12 + 1)
   }
 
+  /// How many months after another one it is; negative when it comes before.
+  public func months(since other: Month) -> Int {
+    (year - other.year) * 12 + month - other.month
+  }
+
   /// `2026-10`.
   public var description: String {
     String(days.first.description.prefix(7))

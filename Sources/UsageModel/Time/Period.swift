@@ -21,6 +21,24 @@ public struct Period: Hashable, Sendable {
     self.running = running
   }
 
+  /// The days to compare with these: as many whole months before whole months, else as many days before. Of a
+  /// period that is not over, they are only as much as has begun: November up to the 5th is compared with
+  /// October up to the 5th.
+  public func before(on today: Today) -> DayRange {
+    let begun = days.contains(today.day) ? today.day : days.last
+    let (from, to) = (days.first.month, days.last.month)
+    guard days.first == from.days.first, days.last == to.days.last else {
+      let first = days.first.advanced(by: -days.count)
+      return DayRange(first: first, last: begun.advanced(by: -days.count))
+    }
+    let count = to.months(since: from) + 1
+    let end = begun.month.advanced(by: -count).days
+    let last =
+      begun == days.last
+      ? end.last : end.first.advanced(by: begun.days(since: begun.month.days.first))
+    return DayRange(first: from.advanced(by: -count).days.first, last: min(last, end.last))
+  }
+
   /// All days up to the end of a unit.
   init(from first: Day? = nil, to unit: CalendarUnit, _ last: DayRange, on today: Today) {
     self.init(

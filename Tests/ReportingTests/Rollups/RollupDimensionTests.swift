@@ -14,13 +14,16 @@ import UsageModel
         at: at("2026-10-24T22:30:00Z"), developer: ana, project: project, key: key, session: "s1",
         branch: "main", model: "claude-opus-4-6"))
     try book.add(.init(at: at("2026-11-02T12:00:00Z"), model: "gpt-5", cost: 500_000_000_000))
+    let session = Int64(try book.ledger.sessions.largestID())
+    try book.ledger.sessions.setNote(SessionNote(task: "OPS-7", notes: "", minutes: nil), id: session)
     return book
   }
 
   @Test(arguments: [
     (Dimension.developer, ["ana", nil]), (.project, ["checkout", nil]),
     (.model, ["claude-opus-4-6", "gpt-5"]), (.key, ["team-ci", nil]), (.session, ["s1", nil]),
-    (.branch, ["main", nil]), (.team, ["core", nil]), (.role, ["lead", nil]),
+    (.branch, ["main", nil]), (.task, ["OPS-7", nil]), (.team, ["core", nil]),
+    (.role, ["lead", nil]),
     (.day, ["2026-10-25", "2026-11-02"]), (.week, ["2026-W43", "2026-W45"]),
     (.month, ["2026-10", "2026-11"]),
   ])
@@ -30,6 +33,15 @@ import UsageModel
     let rollup = try Rollup.make(book().ledger, RollupQuery(by: [dimension]))
     #expect(rollup.rows.map(\.values) == names.map { [$0] })
     #expect(rollup.rows.map(\.requests) == [1, 1])
+  }
+
+  @Test func `The source is that of the origin`() throws {
+    let book = try book()
+    let period = DayRange(first: try day("2026-10-25"), last: try day("2026-10-25"))
+    try book.add(.init(at: at("2026-10-25T12:00:00Z"), period: period))
+    let rollup = try Rollup.make(book.ledger, RollupQuery(by: [.source], order: .name))
+    #expect(rollup.rows.map(\.values) == [["ccusage"], ["claude-code"]])
+    #expect(rollup.rows.map(\.requests) == [0, 2])
   }
 
   @Test func `Several dimensions make one row for each combination that occurs`() throws {

@@ -71,4 +71,13 @@ extension Table {
       ],
       rows: facts.map { [.label($0.0), $0.1] })
   }
+
+  /// What to do next: commands, each with what it is good for.
+  public static func steps(_ steps: [(command: String, why: String)]) -> Table {
+    Table(
+      columns: [
+        ColumnHead("Next", name: "command"), ColumnHead("", name: "why", shortening: .wrap),
+      ],
+      rows: steps.map { [.label($0.command), .label($0.why)] })
+  }
 }

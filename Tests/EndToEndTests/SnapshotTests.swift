@@ -19,6 +19,8 @@ struct SnapshotTests {
     (["report", "--by", "developer", "--month", "2026-10"], "report-october.txt"),
     (["report", "--by", "month", "--format", "markdown"], "report-months.md"),
     (["report", "--by", "month", "--format", "json"], "report-months.json"),
+    (["report", "--month", "2026-10", "--compare"], "report-compare.txt"),
+    (["report", "--by", "team", "--across", "month"], "report-across.txt"),
     (["outliers", "--month", "2026-10"], "outliers-october.txt"),
     (["advise", "--month", "2026-10"], "advise-october.txt"),
     (
@@ -34,5 +36,16 @@ struct SnapshotTests {
     let outcome = try await desk.run(command)
     #expect(outcome.status == 0)
     try expectSnapshot(of: outcome.out, named: name)
+  }
+
+  @Test func `The program alone shows one screen: last month, this one, and what to do`()
+    async throws
+  {
+    let desk = try await SampleTeam.desk()
+    let outcome = try await desk.run(environment: [
+      "OUTLAY_NOW": "2026-11-05T12:00:00Z", "COLUMNS": "80",
+    ])
+    #expect(outcome.status == 0)
+    try expectSnapshot(of: outcome.out, named: "overview.txt")
   }
 }

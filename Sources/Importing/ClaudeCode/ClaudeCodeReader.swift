@@ -7,6 +7,10 @@ extension SourceFormat {
     summary: "session transcripts of Claude Code (~/.claude/projects/**/*.jsonl)",
     traits: SourceTraits(
       .call, tools: [.init(ClaudeCodeReader.id.rawValue, provider: "anthropic")], days: .instants),
+    homes: [
+      .home("/.claude/projects"), .home("/.config/claude/projects"),
+      .variable("CLAUDE_CONFIG_DIR", "/projects"),
+    ],
     recognises: { ClaudeCodeReader.recognises($0.bytes) }, readLines: ClaudeCodeReader.read)
 }
 

@@ -13,6 +13,8 @@ public struct SourceFormat: Sendable {
   public let traits: SourceTraits
   /// What its files may not say of themselves.
   public let options: [OptionSpec]
+  /// Where an agent keeps such files on a machine.
+  public let homes: [AgentHome]
   /// Whether its files grow line by line, each of which tells by itself, whatever became of the others.
   let isReadByLine: Bool
   let recognises: @Sendable (FileHead) -> Bool
@@ -30,7 +32,7 @@ public struct SourceFormat: Sendable {
   /// A source whose files are read as a whole each time.
   init(
     _ id: SourceID, summary: String, traits: SourceTraits, options: [OptionSpec] = [],
-    recognises: @escaping @Sendable (FileHead) -> Bool,
+    homes: [AgentHome] = [], recognises: @escaping @Sendable (FileHead) -> Bool,
     resemblance: @escaping @Sendable (CSVHeader) -> String? = { _ in nil },
     read: @escaping Reading
   ) {
@@ -38,6 +40,7 @@ public struct SourceFormat: Sendable {
     self.summary = summary
     self.traits = traits
     self.options = options
+    self.homes = homes
     isReadByLine = false
     self.recognises = recognises
     self.resemblance = resemblance
@@ -50,12 +53,14 @@ public struct SourceFormat: Sendable {
   /// A source whose files grow line by line.
   init(
     _ id: SourceID, summary: String, traits: SourceTraits, options: [OptionSpec] = [],
-    recognises: @escaping @Sendable (FileHead) -> Bool, readLines: @escaping ReadingLines
+    homes: [AgentHome] = [], recognises: @escaping @Sendable (FileHead) -> Bool,
+    readLines: @escaping ReadingLines
   ) {
     self.id = id
     self.summary = summary
     self.traits = traits
     self.options = options
+    self.homes = homes
     isReadByLine = true
     self.recognises = recognises
     resemblance = { _ in nil }

@@ -25,6 +25,12 @@ struct Console {
     try write(Array(text.utf8))
   }
 
+  /// Writes a report for people, as wide as they see.
+  func show(_ report: some Report) throws {
+    try write(
+      OutputFormat.table.render(report, OutputFormat.Setting(width: width, style: style)))
+  }
+
   /// Says something to the person, one line, in which nothing from input can act on the terminal.
   func say(_ line: String) {
     _ = Platform.write(Array((PlainText.clean(line) + "\n").utf8), to: Self.diagnostics)

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import LedgerStore
+internal import Reviewing
 
 /// The root of the command line.
 struct OutlayCommand: ParsableCommand {
@@ -6,8 +8,10 @@ struct OutlayCommand: ParsableCommand {
     commandName: "outlay",
     abstract: "The team usage ledger for AI coding agents: who and what costs how much, and why.",
     discussion: """
-      Import whatever usage exports the team has; ask what it cost; hand finance the month.
+      Import whatever usage exports the team has; ask what it cost; hand finance the month. 'outlay' alone \
+      shows where the team stands.
 
+        outlay
         outlay developer add ana --team payments
         outlay import exports/
         outlay report --by developer --month 2026-10
@@ -58,6 +62,14 @@ struct OutlayCommand: ParsableCommand {
   }
 
   func run() throws {
-    throw CleanExit.helpRequest(self)
+    let path = try options.path
+    if !Platform.isEmptyOrMissing(path) {
+      let ledger = try options.read()
+      let today = try ledger.today(in: ledger.settings.timeZone())
+      if let overview = try ledger.reading({ try Overview.make(ledger, today: today) }) {
+        return try Console.standard.show(overview)
+      }
+    }
+    try FirstSteps.show(ledger: path)
   }
 }

@@ -41,7 +41,7 @@ struct ReportCommand: ParsableCommand {
   @Option(
     name: .long, defaultAsFlag: ComparedPeriod.before,
     help: ArgumentHelp(
-      "Beside another period: absent, the one before.", valueName: "period"),
+      "Costs beside those of another period, with the change.", valueName: "period"),
     completion: .periods)
   var compare: ComparedPeriod?
 

@@ -15,7 +15,8 @@ import UsageModel
         branch: "main", model: "claude-opus-4-6"))
     try book.add(.init(at: at("2026-11-02T12:00:00Z"), model: "gpt-5", cost: 500_000_000_000))
     let session = Int64(try book.ledger.sessions.largestID())
-    try book.ledger.sessions.setNote(SessionNote(task: "OPS-7", notes: "", minutes: nil), id: session)
+    try book.ledger.sessions.setNote(
+      SessionNote(task: "OPS-7", notes: "", minutes: nil), id: session)
     return book
   }
 

@@ -1,0 +1,43 @@
+internal import Importing
+internal import LedgerStore
+public import UsageModel
+
+/// A folder in which an agent keeps usage on this machine, and what an import of it would add.
+public struct AgentFolder: Sendable {
+  /// As people write it: `~/.claude/projects`.
+  public let path: String
+  public let source: SourceID
+  /// What an import into an empty ledger does.
+  public let summary: ImportSummary
+  /// The days with usage in UTC; nil without any.
+  public let days: DayRange?
+
+  /// Looks into the places where agents keep their usage, and reads what lies there into a ledger in memory
+  /// that is gone afterwards. `variable` returns the value of an environment variable, such as `HOME`.
+  ///
+  /// Throws a ``LedgerError``, and what the context throws when somebody ends it.
+  public static func found(
+    variable: (String) -> String?, context: Context
+  ) throws -> [AgentFolder] {
+    var seen: Set<String> = []
+    return try context.sources.formats.flatMap { format in
+      try format.homes.compactMap { home in
+        guard let path = home.path(variable), seen.insert(path).inserted,
+          let input = try? InputWalker().look(at: [path]), !input.files.isEmpty
+        else { return nil }
+        return try AgentFolder(home.shown(variable), path, format, input, context)
+      }
+    }
+  }
+
+  private init(
+    _ shown: String, _ path: String, _ format: SourceFormat, _ input: InputFiles, _ context: Context
+  ) throws {
+    let ledger = try Ledger.inMemory()
+    let job = ImportJob(ledger, ImportJob.Settings(), named: [path], context: context)
+    self.path = shown
+    source = format.id
+    summary = try job.run(input.files, leftOut: input.leftOut)
+    days = try ledger.dailyUsage.extent()
+  }
+}

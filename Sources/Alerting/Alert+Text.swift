@@ -17,7 +17,8 @@ extension Alert {
     }
   }
 
-  /// `over $20.00`, `over 80% of the budget of $300.00`; a level that is just reached is not passed.
+  /// `over $20.00`, `over 80% of the budget of $300.00`; without `over` when a level is reached
+  /// exactly.
   private var over: String {
     guard level > 0 else { return "over \(threshold.precise)" }
     let base = Money(picodollars: threshold.picodollars * 100 / Int128(level)).displayText

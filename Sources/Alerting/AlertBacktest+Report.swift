@@ -3,7 +3,7 @@ public import Presentation
 internal import UsageModel
 
 extension AlertBacktest: Report {
-  /// What would have fired, with what it comes to below.
+  /// The alerts that would have fired, with a summary below.
   public var table: Table {
     let footer: [String: Cell] = [
       "subject": .label("Total"), "spentUSD": .money(hits.reduce(.zero) { $0 + $1.spent }),

@@ -2,18 +2,18 @@ internal import Budgeting
 public import LedgerStore
 public import UsageModel
 
-/// What a rule would have fired in some days, had it been there.
+/// The alerts that a rule would have fired in some days.
 public struct AlertBacktest: Sendable {
   /// A period or session that would have fired.
   public struct Hit: Hashable, Sendable {
     public let subject: AlertSubject
     public let days: DayRange
     public let spent: Money
-    /// What was spent beyond the threshold.
+    /// The spend beyond the threshold.
     public let beyond: Money
   }
 
-  /// A threshold that would have fired about as often as people look.
+  /// A threshold that would have fired about as often as people can look.
   public struct Suggestion: Hashable, Sendable {
     /// Whole cents.
     public let threshold: Money
@@ -23,22 +23,22 @@ public struct AlertBacktest: Sendable {
   public let rule: AlertRule
   public let threshold: Money
   public let days: DayRange
-  /// Those of the days that are not before the ledger's first usage; nil when there are none. Rates
-  /// count these alone: of the others nothing is known.
+  /// The days that are not before the ledger's first usage; nil when there are none. Rates are
+  /// based on these alone, as nothing is known of the others.
   public let usage: DayRange?
-  /// In the order of time.
+  /// In chronological order.
   public let hits: [Hit]
-  /// How many periods or sessions with spend began in the days.
+  /// The number of periods or sessions with spend that began in the days.
   public let compared: Int
-  /// Nil when all that was compared is less than four a month.
+  /// Nil when no more than four a month were compared.
   public let suggestion: Suggestion?
 
-  /// Alerts a month that a person can look at.
+  /// The number of alerts a month that a person can look at.
   public static let fewAMonth = 4
   /// Hundredths of a day: 365.25 days by 12.
   private static let monthHundredths = 3044
 
-  /// What was spent beyond the threshold, in all.
+  /// The total spend beyond the threshold.
   public var caught: Money { hits.reduce(.zero) { $0 + $1.beyond } }
 
   /// Tenths of alerts a month of 30.44 days, rounded half up.
@@ -50,7 +50,7 @@ public struct AlertBacktest: Sendable {
 
   /// Compares the periods, or sessions, that began in the days; each of them begins once.
   ///
-  /// Throws a ``BudgetError`` for a kind or a threshold that has no past to be compared with.
+  /// Throws a ``BudgetError`` for a kind or a threshold that cannot be compared with the past.
   public static func make(
     _ ledger: Ledger, _ rule: AlertRule, in days: DayRange
   ) throws -> AlertBacktest {
@@ -80,7 +80,7 @@ public struct AlertBacktest: Sendable {
     }
   }
 
-  /// The amount that no more than four a month lie above, rounded up to a cent.
+  /// Returns the amount that no more than four a month exceed, rounded up to a cent.
   private static func suggestion(_ amounts: [Money], in days: DayRange) -> Suggestion? {
     let most = max(1, fewAMonth * days.count * 100 / monthHundredths)
     guard amounts.count > most else { return nil }
@@ -94,7 +94,7 @@ public struct AlertBacktest: Sendable {
 }
 
 extension DayRange {
-  /// Those days that are not before another; nil when there are none.
+  /// Returns the days that are not before another; nil when there are none.
   fileprivate func from(_ day: Day) -> DayRange? {
     day <= last ? DayRange(first: max(first, day), last: last) : nil
   }

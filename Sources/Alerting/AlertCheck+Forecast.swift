@@ -4,8 +4,8 @@ internal import LedgerStore
 internal import UsageModel
 
 extension AlertCheck {
-  /// What the current month is heading for beyond the rule's levels. One that fired and is no longer
-  /// to be expected is cleared, and may fire again.
+  /// Returns the alerts for forecasts of the current month beyond the rule's levels. One that fired
+  /// and is no longer expected is cleared, and may fire again.
   func forecasts(
     _ stored: AlertRuleRepository.StoredRule, _ result: inout Result
   ) throws -> [Alert] {
@@ -79,7 +79,7 @@ extension AlertCheck {
       + names.sorted().prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …." : ".")
   }
 
-  /// Clears what is judged now and no longer reached, in the month that goes on.
+  /// Clears the alerts of the current month that were evaluated and are no longer reached.
   private func clear(_ ruleID: Int64, allBut alerts: [Alert], among judged: Set<String>) throws {
     let reached = Set(alerts.map { "\($0.subject.key) \($0.level)" })
     for stored in try ledger.alerts.uncleared(ofRule: ruleID)
@@ -92,7 +92,7 @@ extension AlertCheck {
     }
   }
 
-  /// The alert as the next occurrence; nil while the last one is not cleared.
+  /// Returns the alert as the next occurrence; nil while the last one is not cleared.
   private func withOccurrence(_ alert: Alert) throws -> Alert? {
     guard let last = try ledger.alerts.last(alert) else { return alert }
     guard last.clearedAt != nil else { return nil }

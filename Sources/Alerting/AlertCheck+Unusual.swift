@@ -6,8 +6,8 @@ internal import Reporting
 internal import UsageModel
 
 extension AlertCheck {
-  /// The abnormal sessions and developers' days that cost more than the rule's amount too much;
-  /// of those that show one event, the one that explains the others.
+  /// Returns alerts for abnormal sessions and developer-days whose excess is above the rule's
+  /// amount; one for each event, for the unit that explains the others.
   ///
   /// Source: facts/outlier-statistics.md, by way of ``OutlierReport``.
   func unusual(_ stored: AlertRuleRepository.StoredRule, on days: Set<Day>) throws -> [Alert] {
@@ -42,11 +42,11 @@ extension AlertCheck {
       key: "session:\(id ?? 0):\(source ?? ""):\(session)", scope: scope, session: session)
   }
 
-  /// What was usual, and why it was more.
+  /// Returns what was expected, and why it was more.
   private static func explanation(_ row: OutlierRow) -> String {
     let usual =
       "\(Figures.dollars(row.expected)) was expected from \(row.baselineCount) others"
-    // The remainder of the sum tells nobody anything by itself.
+    // The remainder of the sum explains nothing by itself.
     let reasons = row.reasons.filter { $0.text != "Everything else" }
     return ([usual] + reasons.map(\.sentence)).joined(separator: "; ")
   }

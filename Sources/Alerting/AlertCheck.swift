@@ -2,33 +2,33 @@ internal import Budgeting
 public import LedgerStore
 public import UsageModel
 
-/// Compares spend with all alert rules and keeps what fired; each rule, subject, period and level
+/// Compares spend with all alert rules and records what fired; each rule, subject, period and level
 /// fires once.
 ///
-/// Looked at are the periods of the last days, and every period with usage that came since the rule
-/// was made or checked last, however old it is. Works inside the caller's transaction.
+/// Checks the periods of the last days, and every period with usage added since the rule was
+/// created or last checked, however old it is. Works inside the caller's transaction.
 public struct AlertCheck {
-  /// What a check did.
+  /// The result of a check.
   public struct Result: Sendable {
-    /// What fired now and not before, in the order of the rules.
+    /// The alerts that fired in this check, in the order of the rules.
     public internal(set) var fired: [StoredAlert] = []
     /// What could not be compared, a sentence each.
     public internal(set) var remarks: [String] = []
   }
 
-  /// How many days back a check looks unless told otherwise.
+  /// The number of days that a check looks back by default.
   public static let usualDays = 35
 
   let ledger: Ledger
   let now: Instant
   let today: Day
-  /// The first day that is looked at in any case.
+  /// The first day that is always checked.
   let since: Day
   let limits: LimitBook
   let names: Directory
   let spend: AlertSpend
 
-  /// A check as of a moment; absent `since`, it looks back ``usualDays``.
+  /// Creates a check as of a moment; without `since`, it looks back ``usualDays``.
   public init(_ ledger: Ledger, now: Instant, since: Day? = nil) throws {
     self.ledger = ledger
     self.now = now
@@ -73,7 +73,8 @@ public struct AlertCheck {
     return alerts
   }
 
-  /// Whom a rule in percent cannot be about in the period that holds today.
+  /// Returns a remark on the subjects without a budget in the current period, which a rule in
+  /// percent cannot cover.
   func remark(
     _ stored: AlertRuleRepository.StoredRule, _ withoutBudget: Set<String>
   ) -> String? {
@@ -100,7 +101,7 @@ public struct AlertCheck {
       ? names.developer(sample.developerID).scope : stored.rule.scope
     let levels = AlertLevel.reached(by: sample.spent, of: stored.rule.threshold) {
       let limit = limits.limit(of: scope, in: sample.days)
-      // Past periods cannot be helped any more, and nobody can have no budget.
+      // Past periods can no longer be changed, and unassigned usage cannot have a budget.
       if limit == nil, sample.days.contains(today), !scope.isNobody {
         withoutBudget.insert(scope.phrase)
       }

@@ -1,15 +1,16 @@
 internal import Budgeting
 internal import UsageModel
 
-/// A level of a rule that something reached.
+/// A level of a rule that was reached.
 struct AlertLevel {
-  /// A percent of the budget; 0 for the rule's own dollars.
+  /// The percentage of the budget; 0 for an amount in dollars.
   let level: Int
   let threshold: Money
   /// Why the budget is that much.
   let explanation: String
 
-  /// The levels of a threshold that an amount reached; `limit` is asked for when they are percents.
+  /// Returns the levels of a threshold that an amount reached; `limit` is called only for
+  /// percentages.
   static func reached(
     by amount: Money, of threshold: AlertThreshold, limit: () -> Limit?
   ) -> [AlertLevel] {
@@ -26,7 +27,7 @@ struct AlertLevel {
     }
   }
 
-  /// A percent of an amount, cut off below the picodollar.
+  /// Returns a percentage of an amount, truncated to whole picodollars.
   private static func part(_ percent: Int, of amount: Money) -> Money {
     let (whole, rest) = amount.picodollars.quotientAndRemainder(dividingBy: 100)
     return Money(picodollars: whole * Int128(percent) + rest * Int128(percent) / 100)

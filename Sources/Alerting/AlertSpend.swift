@@ -1,12 +1,12 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Reads what the subjects of a rule spent, period by period or session by session.
+/// Reads the spend of the subjects of a rule, period by period or session by session.
 struct AlertSpend {
   private let ledger: Ledger
   private let names: Directory
   let weekStart: Weekday
-  /// Sessions asked for in one statement.
+  /// The number of sessions that are read in one statement.
   private static let sessionsAtOnce = 5000
 
   init(_ ledger: Ledger, names: Directory) throws {
@@ -15,8 +15,8 @@ struct AlertSpend {
     weekStart = try ledger.settings.weekStart()
   }
 
-  /// The whole periods of a rule that hold one of the days; of a session rule, the whole sessions
-  /// that have usage on one of them.
+  /// Returns the whole periods of a rule that contain one of the days; for a session rule, the
+  /// whole sessions with usage on one of them.
   func samples(of rule: AlertRule, on days: Set<Day>) throws -> [SpendSample] {
     guard let first = days.min(), let last = days.max() else { return [] }
     let filter = try names.filter(rule.scope)
@@ -30,7 +30,7 @@ struct AlertSpend {
     return try periods(period, wanted, rule, filter, in: range)
   }
 
-  /// The row ids between which all rows of some days lie that a filter admits.
+  /// Returns the range of row ids of all rows on some days that a filter admits.
   func rows(in days: DayRange, filter: CellFilter) throws -> ClosedRange<Int64>? {
     var sample: SpendSample?
     try ledger.dailyUsage.forEach(in: days, filter: filter) { cell in
@@ -63,7 +63,8 @@ struct AlertSpend {
     }
   }
 
-  /// Whether a summary of a week or month would pass for the spend of a shorter period.
+  /// Returns whether a cell is a summary of a week or month that would be mistaken for the spend of
+  /// a shorter period.
   private func isCoarse(
     _ cell: DailyCell, for period: BudgetPeriod, _ details: inout [Int64: Detail]
   ) throws -> Bool {

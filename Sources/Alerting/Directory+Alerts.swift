@@ -2,13 +2,13 @@ internal import LedgerStore
 internal import UsageModel
 
 extension SpendScope {
-  /// Whether it is usage that belongs to no developer.
+  /// Whether it is usage without a developer.
   var isNobody: Bool { kind == .developer && name.isEmpty }
 }
 
-/// Whom alerts are about, by row id, so that a rename keeps them.
+/// The subjects of alerts, identified by row id so that a rename keeps them.
 extension Directory {
-  /// A scope as a whole.
+  /// Returns the subject for a whole scope.
   func subject(_ scope: SpendScope) -> AlertSubject {
     switch scope.kind {
     case .developer: subject(scope, developers.id(of: scope.name))
@@ -23,14 +23,14 @@ extension Directory {
     AlertSubject(key: "\(scope.kind.rawValue):\(id ?? 0)", scope: scope)
   }
 
-  /// One developer, or nobody.
+  /// Returns the subject for a developer, or for unassigned usage.
   func developer(_ id: Int64?) -> AlertSubject {
     AlertSubject(
       key: "developer:\(id ?? 0)", scope: SpendScope(.developer, developers[id] ?? ""))
   }
 
-  /// A session: ids repeat on several machines, so its developer is a part of its key (counting rule
-  /// 22).
+  /// Returns the subject for a session. Ids repeat across machines, so the developer is part of the
+  /// key (counting rule 22).
   func session(_ id: Int64, of developerID: Int64?, _ ledger: Ledger) throws -> AlertSubject {
     let place = try ledger.sessions.place(of: id)
     let name = place?.externalID ?? String(id)
@@ -39,7 +39,7 @@ extension Directory {
       scope: SpendScope(.developer, developers[developerID] ?? ""), session: name)
   }
 
-  /// Whom a sample of a rule is about.
+  /// Returns the subject of a sample of a rule.
   func subject(
     of sample: SpendSample, _ rule: AlertRule, _ ledger: Ledger
   ) throws -> AlertSubject {

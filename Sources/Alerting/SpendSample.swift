@@ -1,13 +1,13 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What one subject spent in one period, or one session in all.
+/// The spend of one subject in one period, or of one session in total.
 struct SpendSample {
   var days: DayRange
   var spent: Money
-  /// The row ids between which its rows lie.
+  /// The range of its row ids.
   var rows: ClosedRange<Int64>?
-  /// Of the developer that the subject is, or that most of a session is.
+  /// The developer that is the subject, or that the session belongs to.
   var developerID: Int64?
   var sessionID: Int64?
 

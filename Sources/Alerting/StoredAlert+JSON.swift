@@ -4,7 +4,7 @@ internal import Reporting
 internal import UsageModel
 
 extension StoredAlert {
-  /// The alert for programs: stable camelCase members, money with all its digits, instants in UTC.
+  /// The alert as JSON: stable camelCase members, money with all digits, instants in UTC.
   public var json: JSONText {
     let subject = alert.subject
     return .object([

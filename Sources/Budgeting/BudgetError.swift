@@ -1,5 +1,5 @@
-/// What cannot be done with budgets, requests and alerts as it was asked; its description says what to
-/// do instead.
+/// An operation on budgets, requests or alerts that cannot be carried out; the description says
+/// what to do instead.
 public struct BudgetError: Error, Hashable, Sendable, CustomStringConvertible {
   public let description: String
 

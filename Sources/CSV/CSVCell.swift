@@ -1,4 +1,4 @@
-/// What stands in one cell of a written file.
+/// The content of one cell to be written.
 public enum CSVCell: Equatable, Sendable {
   /// Text that came from outside.
   ///

@@ -1,11 +1,11 @@
-/// How a file separates its fields, told from its first bytes.
+/// How a file separates its fields, detected from its first bytes.
 public enum CSVDialect: Equatable, Sendable {
   /// Text with this delimiter between fields.
   case delimited(by: UInt8)
-  /// A file in UTF-16, which ``CSVReader`` cannot read: it is to be saved as UTF-8.
+  /// A file in UTF-16, which ``CSVReader`` cannot read: it has to be saved as UTF-8.
   case utf16
 
-  /// Tells the dialect from the header line, or nil when `bytes` hold nothing but blank lines.
+  /// Detects the dialect from the header line; nil when `bytes` hold nothing but blank lines.
   ///
   /// The delimiter is the one that a first line such as `sep=;` states, else the comma, semicolon, tab
   /// or pipe that occurs most often outside quotes, in this order when two occur equally often; a
@@ -19,7 +19,8 @@ public enum CSVDialect: Equatable, Sendable {
     return .delimited(by: statedDelimiter(text) ?? commonestDelimiter(inHeaderOf: text))
   }
 
-  /// What the first line states for Excel, `sep=;`, also in quotes; nil when it states nothing.
+  /// Returns the delimiter that the first line states for Excel, `sep=;`, also in quotes; nil if
+  /// none.
   private static func statedDelimiter(_ text: Slice<UnsafeRawBufferPointer>) -> UInt8? {
     let line = text.drop { $0 == ASCII.quote }
     guard line.prefix(4).elementsEqual("sep=".utf8, by: { $0 | 0x20 == $1 | 0x20 }) else {

@@ -1,7 +1,7 @@
 /// The names of a file's columns, by which fields are found, never by position.
 ///
-/// Names are compared without regard to case and to blanks around them; between words any blanks, also
-/// those that do not break a line, are one.
+/// Names are compared ignoring case and the blanks around them; between words any run of blanks,
+/// including non-breaking ones, counts as one.
 public struct CSVHeader: Equatable, Sendable {
   /// The names in file order, without the blanks around them.
   public let names: [String]
@@ -39,8 +39,8 @@ public struct CSVHeader: Equatable, Sendable {
     indices[Self.trimmed(name).lowercased()]
   }
 
-  /// The position of the first column called `name`; where there is none, one at which no record has a
-  /// field.
+  /// Returns the position of the first column called `name`; if there is none, one at which no
+  /// record has a field.
   public func position(of name: String) -> Int { index(of: name) ?? -1 }
 
   /// Those of the `required` names that no column has, in the order given.
@@ -48,7 +48,7 @@ public struct CSVHeader: Equatable, Sendable {
     required.filter { index(of: $0) == nil }
   }
 
-  /// Without marks that no one sees, and with single plain blanks between words.
+  /// Removes invisible marks and replaces each run of blanks between words by a plain one.
   private static func trimmed(_ name: String) -> String {
     guard !name.utf8.allSatisfy({ 0x20 < $0 && $0 < 0x7F }) else { return name }
     let visible = name.unicodeScalars.filter { $0.properties.generalCategory != .format }

@@ -1,22 +1,22 @@
-/// Where the header of a table stands and what stands between its cells.
+/// The position of a table's header, and the delimiter between its cells.
 ///
 /// Above a header spreadsheet programs and people put a title, empty rows, or the line `sep=;` that
 /// Excel reads.
 public struct CSVLayout: Equatable, Sendable {
-  /// What stands between the cells.
+  /// The delimiter between the cells.
   public let delimiter: UInt8
   /// The header, with the line on which it begins.
   public let header: CSVHeader
 
-  /// Records above a header; what stands further down is content.
+  /// The greatest number of records above a header; anything further down is content.
   private static let mostAbove = 10
 
-  /// The first record of a file's first bytes that `isHeader` takes for one.
+  /// Returns the first record of `bytes` that satisfies `isHeader`.
   ///
-  /// The delimiter is the one that the file states or its first line shows, else any that makes such a
-  /// record; a table of pipes begins with its header, as others are part of prose. Without such a
-  /// record it is the first that has two names, else the first. Nil for bytes without text and for
-  /// UTF-16.
+  /// The delimiter is the one that the file states or its first line shows, else any that yields
+  /// such a record; a table with pipes must begin with its header, since pipes also occur in prose.
+  /// Without such a record it is the first that has two names, else the first. Nil for bytes
+  /// without text and for UTF-16.
   public static func find(
     in bytes: UnsafeRawBufferPointer, where isHeader: (CSVHeader) -> Bool
   ) -> CSVLayout? {
@@ -39,10 +39,10 @@ public struct CSVLayout: Equatable, Sendable {
     return (likely ?? own.first).map { CSVLayout(delimiter: first, header: $0) }
   }
 
-  /// Ends reading once there are enough records.
+  /// Thrown to stop reading once there are enough records.
   private struct Enough: Error {}
 
-  /// The first records as headers; only the second line and what follows where the first says `sep=;`.
+  /// Returns the first records as headers, without a first line `sep=;`.
   fileprivate static func headers(
     in bytes: UnsafeRawBufferPointer, _ delimiter: UInt8
   ) -> [CSVHeader] {
@@ -60,8 +60,8 @@ public struct CSVLayout: Equatable, Sendable {
   }
 }
 
-/// The first bytes of a table, for many to look for the header that they know: its first records are read
-/// once for each delimiter.
+/// The first bytes of a table, in which several formats look for their header: its first records
+/// are read once for each delimiter.
 public struct CSVHead {
   private let bytes: [UInt8]
   /// The delimiter that the file states or its first line shows.

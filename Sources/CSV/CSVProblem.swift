@@ -1,4 +1,4 @@
-/// A part of the input that is no CSV record: it was left out and reading went on.
+/// A part of the input that is not a CSV record; it was left out and reading continued.
 public struct CSVProblem: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is wrong with the record.
   public enum Kind: Equatable, Sendable {

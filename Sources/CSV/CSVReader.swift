@@ -39,7 +39,7 @@ public struct CSVReader: ~Copyable {
     scanner = RecordScanner(delimiter: delimiter)
   }
 
-  /// Reads the next chunk and hands over each record that ends in it.
+  /// Reads the next chunk and delivers each record that ends in it.
   ///
   /// Throws only what the two closures throw; the reader is of no further use then.
   public mutating func feed(
@@ -62,7 +62,7 @@ public struct CSVReader: ~Copyable {
     held.append(contentsOf: rest[consumed...])
   }
 
-  /// Hands over the last record when no line break ended it.
+  /// Delivers the last record when no line break ended it.
   ///
   /// Call it once, after the last chunk. Throws only what the two closures throw.
   public mutating func finish(

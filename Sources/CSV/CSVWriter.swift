@@ -4,7 +4,7 @@
 /// break, when it begins with a byte-order mark, and when it is empty and alone in its record,
 /// which would otherwise be a blank line.
 public struct CSVWriter: Sendable {
-  /// What stands at the end of a record.
+  /// The line ending of a record.
   public enum LineEnding: Sendable {
     /// Carriage return and line feed, as RFC 4180 has it.
     case crlf
@@ -12,7 +12,7 @@ public struct CSVWriter: Sendable {
     case lf
   }
 
-  /// What was written and not yet taken.
+  /// The bytes that were written and not yet taken.
   public private(set) var bytes: [UInt8]
   private let delimiter: UInt8
   private let lineEnding: [UInt8]

@@ -44,7 +44,7 @@ struct RecordScanner: ~Copyable {
     fields.removeAll()
   }
 
-  /// Goes on where the last call stopped, until the record's end or the end of `bytes`.
+  /// Continues where the last call stopped, until the record's end or the end of `bytes`.
   mutating func scan(_ bytes: UnsafeRawBufferPointer) -> Outcome {
     var position = scanned
     while position < bytes.count {

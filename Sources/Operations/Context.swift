@@ -1,16 +1,15 @@
 public import Importing
 public import UsageModel
 
-/// What an operation may ask of the world around it, and whom it tells: a terminal, a page and a test each
-/// bring their own.
+/// The environment of an operation: a terminal, a page and a test each provide their own.
 public struct Context {
-  /// The present.
+  /// Returns the current time.
   public var clock: () -> Instant
-  /// How many threads may work at once.
+  /// The number of threads that may work at once.
   public var cores: Int
   /// The sources that can be read.
   public var sources: Sources
-  /// Throws once somebody wants the work to end: whatever has begun is undone.
+  /// Throws once the work is cancelled, so that it is rolled back.
   public var checkCancellation: () throws -> Void
   /// Hears how far an import is.
   public var importListener: (any ImportListener)?
@@ -30,9 +29,9 @@ public struct Context {
 
 /// Hears how far an import is.
 public protocol ImportListener: AnyObject {
-  /// What there is to read.
+  /// Reading begins: the files and bytes there are to read.
   func begin(files: Int, bytes: Int64)
-  /// How far the file is, the calls it added, and what all new calls cost.
+  /// Progress within a file: the bytes read, the calls it added, and the cost of all new calls.
   func show(bytes fileBytes: Int64, calls: Int, _ cost: Money)
   func endFile(bytes: Int64, calls: Int)
   /// All files are read.

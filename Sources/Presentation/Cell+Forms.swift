@@ -2,7 +2,7 @@ internal import CSV
 internal import UsageModel
 
 extension Cell {
-  /// As people read it.
+  /// The text that people read.
   public var display: String {
     switch self {
     case .text(let text): PlainText.clean(text)
@@ -18,7 +18,7 @@ extension Cell {
     }
   }
 
-  /// As a CSV file holds it.
+  /// The cell of a CSV file.
   var csv: CSVCell {
     switch self {
     case .text(let text): .text(text)
@@ -33,7 +33,7 @@ extension Cell {
     }
   }
 
-  /// As a JSON document holds it; what is not known is null.
+  /// The value in a JSON document; unknown values are null.
   var json: JSONText {
     switch self {
     case .text(let text), .label(let text), .state(let text, _): .string(text)

@@ -1,35 +1,35 @@
 public import UsageModel
 
-/// One value of a table, before it is known whether people or programs will read it.
+/// A value of a table, independent of the format it is rendered in.
 public enum Cell: Hashable, Sendable {
   /// Text that came from outside: a name, a branch.
   case text(String)
   /// Text that the program made: a date, a fixed word.
   case label(String)
-  /// A state in a word, which colour makes easier to find.
+  /// A state as a word, coloured by its severity.
   case state(String, Severity)
   /// A count, grouped for people: `1,204`.
   case count(Int64)
   /// Dollars: to the cent for people, exact in files.
   case money(Money)
-  /// Dollars that are whole cents, or are to be rounded to them everywhere.
+  /// Dollars, rounded to whole cents in every format.
   case cents(Money)
   /// Tenths of a percent: 123 is `12.3%`.
   case percent(tenths: Int)
-  /// A plain decimal number that the program wrote.
+  /// A decimal number that the program has already formatted.
   case decimal(String)
-  /// What belongs to nobody.
+  /// No name, because the usage is unassigned.
   case unassigned
-  /// A cost that is not known.
+  /// The cost of usage without a price.
   case unpriced
-  /// A number that nothing tells.
+  /// A number that no source reports.
   case unknown
-  /// What only JSON has: a list, an object.
+  /// A list or an object, which only JSON can hold.
   case json(JSONText)
   case empty
 }
 
-/// How much a state needs somebody.
+/// How much attention a state needs.
 public enum Severity: String, Hashable, Sendable {
   case good, warning, over
 }
@@ -40,7 +40,7 @@ extension Cell {
     text.map(Cell.text) ?? .unassigned
   }
 
-  /// The number, or nothing where it is not known: 0 would say that there were none.
+  /// The count, or ``Cell/empty`` for nil: 0 would claim that there were none.
   public static func known(_ count: Int64?) -> Cell {
     count.map(Cell.count) ?? .empty
   }
@@ -66,7 +66,7 @@ extension Cell {
     return .label("\(zone.day(of: instant)) \(zone.clockTime(of: instant).hoursAndMinutes)")
   }
 
-  /// A count of things that fit the memory.
+  /// A count, from an `Int`.
   public static func count(_ count: Int) -> Cell { .count(Int64(count)) }
 
   var severity: Severity? {

@@ -27,12 +27,12 @@ public struct Column<Row> {
       ColumnHead(title, name: name, kind: .number, leaveOutRank: rank, audience: audience), cell)
   }
 
-  /// A member of the JSON alone, which may hold others.
+  /// A member of the JSON only, whose value may be a list or an object.
   public static func json(_ name: String, _ value: @escaping (Row) -> JSONText) -> Column {
     Column(ColumnHead(name, name: name, audience: .json)) { .json(value($0)) }
   }
 
-  /// The same column of rows that hold such a value.
+  /// The same column for rows that contain a row of this one.
   public func of<Whole>(_ part: @escaping (Whole) -> Row) -> Column<Whole> {
     Column<Whole>(head) { cell(part($0)) }
   }

@@ -1,4 +1,4 @@
-/// What is said of a column beside its values: its names, its place and who reads it.
+/// The properties of a column besides its values: names, alignment, shortening and audience.
 public struct ColumnHead: Hashable, Sendable {
   /// How the column is aligned: numbers to the right.
   public enum Kind: Sendable {
@@ -19,12 +19,12 @@ public struct ColumnHead: Hashable, Sendable {
     public static let json = Audience(rawValue: 4)
     /// What other programs read.
     public static let files: Audience = [.csv, .json]
-    /// Tables, whose cells hold one value: JSON has another member in their place.
+    /// Formats with one value in a cell, where JSON has a member of its own instead.
     public static let tables: Audience = [.people, .csv]
     public static let everyone: Audience = [.people, .csv, .json]
   }
 
-  /// How its text gives way to a narrow terminal.
+  /// How text is shortened on a narrow terminal.
   public enum Shortening: Sendable {
     /// Not at all.
     case never
@@ -32,7 +32,7 @@ public struct ColumnHead: Hashable, Sendable {
     case end
     /// `feature…login`, for paths and branches.
     case middle
-    /// It goes on in further lines of the column, in whole words: for values that one asks for.
+    /// Wrapped between words within the column: for values that must stay readable in full.
     case wrap
   }
 
@@ -44,11 +44,11 @@ public struct ColumnHead: Hashable, Sendable {
   public var csvName: String
   public var kind: Kind
   public var shortening: Shortening
-  /// In which order columns are left out on a terminal that is too narrow, the highest first; 0
-  /// always stays.
+  /// The order in which columns are left out on a narrow terminal, highest first; a column of rank
+  /// 0 always stays.
   public var leaveOutRank: Int
   public var audience: Audience
-  /// How short its text may become before a column is left out; nil is usual.
+  /// The width to which text is shortened before a column is left out; nil for the default.
   public var readableWidth: Int?
 
   /// Without a `csvName` it is the name in snake_case.

@@ -1,7 +1,7 @@
 internal import UsageModel
 
 extension DailyBars {
-  /// A row's chart: bars alone, as high as a line of text.
+  /// The sparkline of a table row: only bars, as high as a line of text.
   var miniature: String {
     let (width, height) = (4, 18)
     let parts = Self.parts(amounts, of: amounts.max() ?? .zero)

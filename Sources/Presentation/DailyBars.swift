@@ -19,7 +19,7 @@ public struct DailyBars: Hashable, Sendable {
     return amounts.map { max(0, $0.approximateDollars / largest.approximateDollars) }
   }
 
-  /// Eight heights of block characters, for text; a blank for nothing.
+  /// The chart in block characters of eight heights; a space for a day without spend.
   public var text: String {
     let blocks = Array(" ▁▂▃▄▅▆▇█")
     return String(

@@ -1,4 +1,4 @@
-/// How many columns of a terminal text takes.
+/// The number of terminal columns that text occupies.
 ///
 /// Source: Unicode Standard Annex 11, East Asian Width: W and F take two columns, as emoji do;
 /// combining marks take none.
@@ -21,7 +21,7 @@ enum DisplayWidth {
     return isEmoji || isWide(first.value) ? 2 : 1
   }
 
-  /// The first columns of a text that fit.
+  /// The longest prefix of a text that fits in `columns`.
   static func prefix(of text: String, columns: Int) -> Substring {
     var taken = 0
     return text.prefix { character in
@@ -30,7 +30,7 @@ enum DisplayWidth {
     }
   }
 
-  /// The last columns of a text that fit.
+  /// The longest suffix of a text that fits in `columns`.
   static func suffix(of text: String, columns: Int) -> Substring {
     var taken = 0
     let start = text.reversed().prefix { character in

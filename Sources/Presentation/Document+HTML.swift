@@ -1,5 +1,5 @@
 extension Document {
-  /// A page that needs nothing else, on a screen, in the dark and on paper.
+  /// A self-contained page for screens, light or dark, and for print.
   public var html: String {
     let heading = heading
     return """
@@ -21,7 +21,7 @@ extension Document {
       """
   }
 
-  /// What the page is called: its title, else that of its first table.
+  /// The heading of the page: the document's title, else that of its first table.
   private var heading: String {
     if let title { return title }
     for case .table(let table, _) in blocks {
@@ -32,8 +32,8 @@ extension Document {
 }
 
 extension Document.Block {
-  /// A piece of the body of a page; charts are inline SVG. A table's title stands above it, where it is
-  /// not the page's.
+  /// The block in the body of a page; charts are inline SVG. The title of a table becomes a
+  /// heading, unless it is the page's own.
   fileprivate func html(below heading: String) -> String {
     switch self {
     case .heading(let text): "<h2>\(HTMLText.escaped(text))</h2>\n"

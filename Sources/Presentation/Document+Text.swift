@@ -1,5 +1,5 @@
 extension Document {
-  /// For a terminal, at most `width` columns wide where that is possible at all; nil is as wide as need be.
+  /// Text for a terminal, at most `width` columns wide where possible; nil for no limit.
   public func text(width: Int? = nil, style: Style = .plain) -> String {
     let head = title.map { Self.wrapped($0, width).map { style.bold($0) + "\n" }.joined() } ?? ""
     return ([head] + blocks.map { $0.text(width: width, style: style) }).filter { !$0.isEmpty }
@@ -12,7 +12,7 @@ extension Document {
 }
 
 extension Document.Block {
-  /// Whole lines, each with its end; nothing for a piece that is empty.
+  /// The lines of the block, each with its line feed; empty for an empty block.
   fileprivate func text(width: Int?, style: Style) -> String {
     switch self {
     case .heading(let text): Self.lines([text], width, style.bold)
@@ -33,14 +33,14 @@ extension Document.Block {
     sentences.flatMap { Document.wrapped($0, width) }.map { look($0) + "\n" }.joined()
   }
 
-  /// The text behind a lead, and its further lines below it.
+  /// The text wrapped behind a lead, with further lines indented to its width.
   private static func indented(_ text: String, _ lead: String, _ width: Int?) -> [String] {
     let blanks = String(repeating: " ", count: DisplayWidth.of(lead))
     let room = width.map { max(narrowest, $0 - blanks.count) }
     return Document.wrapped(text, room).enumerated().map { ($0 == 0 ? lead : blanks) + $1 }
   }
 
-  /// Text that stands aside gets at least so many columns.
+  /// The fewest columns that indented text is wrapped to.
   private static var narrowest: Int { 40 }
 
   private static func text(_ entries: [Document.Entry], width: Int?, style: Style) -> String {

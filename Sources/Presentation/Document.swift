@@ -1,6 +1,6 @@
-/// What people read of a report, piece by piece.
+/// A report as people read it: a title and a list of blocks.
 public struct Document: Sendable {
-  /// Above all else; nil where a table's own title is enough.
+  /// The heading of the whole document; nil where a table's own title is enough.
   public var title: String?
   public var blocks: [Block]
 
@@ -14,20 +14,20 @@ public struct Document: Sendable {
     case heading(String)
     case paragraph(String)
     case list([String])
-    /// A table, with a small chart for each row where there are any.
+    /// A table, with an optional sparkline for each row.
     case table(Table, [DailyBars] = [])
     case chart(DailyBars, caption: String)
-    /// What was found, numbered.
+    /// A numbered list of findings.
     case entries([Entry])
     /// Sentences, each on a line of its own.
     case lines([String])
-    /// What the reader should know besides.
+    /// Notes to the reader.
     case notes([String])
   }
 
-  /// One thing that was found: its title, and below it why.
+  /// A finding: its title, with the reasons below it.
   public struct Entry: Sendable {
-    /// Before the title, each in a column of its own: an amount, a kind.
+    /// The amount and the label stand before the title, aligned in columns.
     public var amount: String?
     public var label: String?
     public var title: String

@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// Numbers as people read them.
+/// Formats numbers for people.
 public enum Figures {
   /// `1,204`, `-1,204`.
   public static func grouped(_ count: Int64) -> String {
@@ -13,13 +13,13 @@ public enum Figures {
     return out
   }
 
-  /// `$1,204.50`; an amount that would round to nothing says so: `<$0.01`.
+  /// `$1,204.50`; an amount that would round to zero is `<$0.01`.
   public static func dollars(_ amount: Money) -> String {
     guard amount != .zero, amount.cents == 0 else { return amount.displayText }
     return amount > .zero ? "<$0.01" : ">-$0.01"
   }
 
-  /// `+$1.10`, `-$1.10`: what an amount changed by.
+  /// A change of an amount, with its sign: `+$1.10`, `-$1.10`.
   public static func change(_ amount: Money) -> String {
     (amount > .zero ? "+" : "") + dollars(amount)
   }

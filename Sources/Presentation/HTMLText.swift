@@ -1,6 +1,6 @@
-/// Text inside an HTML document.
+/// Escapes text for HTML.
 public enum HTMLText {
-  /// One line that is text and nothing else, also inside a quoted attribute.
+  /// The text on one line, escaped so that it is also safe inside a quoted attribute.
   public static func escaped(_ text: String) -> String {
     var out = ""
     for character in PlainText.clean(text) {

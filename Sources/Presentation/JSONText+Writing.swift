@@ -34,7 +34,7 @@ extension JSONText {
     out += brackets.close
   }
 
-  /// A quoted string; what is invisible or acts on a terminal is escaped, too.
+  /// Writes a quoted string; invisible and control characters are escaped too.
   private static func write(_ text: String, to out: inout String) {
     guard !isPlain(text) else {
       out += "\""

@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// A JSON value that is to be written: members keep their order, numbers their digits (RFC 8259).
+/// A JSON value for output: members keep their order and numbers their digits (RFC 8259).
 public indirect enum JSONText: Sendable {
   case null
   case bool(Bool)

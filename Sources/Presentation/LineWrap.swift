@@ -1,7 +1,7 @@
-/// Text in lines that fit the terminal.
+/// Wraps text to the width of a terminal.
 public enum LineWrap {
-  /// The text in lines of whole words, at most `width` columns each; nil is as wide as need be. Only a
-  /// word that is wider than a line is taken apart.
+  /// Breaks text between words into lines of at most `width` columns; nil for no limit. Only a word
+  /// wider than a line is split.
   public static func lines(of text: String, width: Int?) -> [String] {
     guard let width, DisplayWidth.of(text) > width else { return [text] }
     var lines: [String] = []

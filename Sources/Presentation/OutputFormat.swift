@@ -1,8 +1,8 @@
-/// A form that every report has.
+/// A format that reports are written in.
 public enum OutputFormat: String, CaseIterable, Sendable {
   case table, csv, json, markdown, html
 
-  /// The form that the ending of a file's name stands for, such as `md`; nil for an ending of none.
+  /// The format for a file name extension such as `md`; nil for an unknown one.
   public init?(ending: String) {
     switch ending {
     case "csv": self = .csv
@@ -14,9 +14,9 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// Where and how text is shown.
+  /// How a report is laid out and styled.
   public struct Setting: Sendable {
-    /// Columns of the terminal; nil is as wide as need be.
+    /// The width of the terminal in columns; nil for no limit.
     public var width: Int?
     public var style: Style
     /// Whether a CSV file begins with a byte-order mark, for Excel.
@@ -29,7 +29,7 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// The report in this form: the only place that tells forms apart.
+  /// Renders a report in this format. It is the only place that switches over formats.
   public func render(_ report: some Report, _ setting: Setting = Setting()) -> String {
     switch self {
     case .table: report.document.text(width: setting.width, style: setting.style)

@@ -1,4 +1,4 @@
-/// How pages look: one column that a phone shows, too, in the dark and on paper.
+/// The style sheet of pages: a single column that also suits phones, dark mode and print.
 enum PageStyle {
   static let css = """
     :root { color-scheme: light dark; --ink: #1c2430; --faint: #667085; --line: #d9dee6;

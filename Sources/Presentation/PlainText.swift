@@ -1,9 +1,9 @@
 internal import UsageModel
 
-/// Text from outside as one line that cannot act on a terminal.
+/// Makes text from outside safe to show on one line of a terminal.
 public enum PlainText {
   /// The text without control and invisible format characters: no escape sequence, no change of
-  /// writing direction. A tab or a line break becomes a blank, a secret its hint.
+  /// writing direction. A tab or line break becomes a space, and a secret is masked.
   public static func clean(_ text: String) -> String {
     let text = SecretText.masked(text)
     guard !text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { return text }
@@ -20,7 +20,7 @@ public enum PlainText {
     return String(scalars)
   }
 
-  /// Emoji and some scripts are spelled with these two.
+  /// Whether it is one of the two joiners that emoji and some scripts need.
   private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value == 0x200C || scalar.value == 0x200D
   }

@@ -1,14 +1,14 @@
-/// An answer of the program, before it is known in which form it is shown.
+/// A result of the program, independent of the format it is written in.
 public protocol Report {
-  /// The rows, for CSV and where nothing else is said for everybody.
+  /// The rows: for CSV and, by default, for all other formats.
   var table: Table { get }
-  /// What people read: as text, as Markdown, as a page.
+  /// The document for people: as text, Markdown or HTML.
   var document: Document { get }
-  /// What other programs read.
+  /// The document for other programs.
   var json: JSONText { get }
-  /// Whether it tells of something that somebody has to see: over budget, unpriced.
+  /// Whether it contains something that needs attention, such as an exceeded budget.
   var hasFindings: Bool { get }
-  /// The forms that it has.
+  /// The formats it can be written in.
   static var formats: [OutputFormat] { get }
 }
 

@@ -16,7 +16,7 @@ public struct Style: Hashable, Sendable {
   /// The text dimmed, where there is colour.
   public func dim(_ text: String) -> String { wrapped(text, in: "2") }
 
-  /// Red for what is over, yellow for a warning; the word says it, too.
+  /// The text in red for `over` and yellow for `warning`; the word itself says the same.
   func coloured(_ text: String, _ severity: Severity?) -> String {
     switch severity {
     case .over: wrapped(text, in: "31")

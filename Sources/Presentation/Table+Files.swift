@@ -1,8 +1,8 @@
 internal import CSV
 
 extension Table {
-  /// RFC 4180 with CRLF: the columns' names in snake_case, then the rows with exact amounts. The
-  /// byte-order mark is for spreadsheets that would otherwise not read UTF-8.
+  /// CSV as in RFC 4180, with CRLF: a header in snake_case, then the rows with exact amounts. The
+  /// byte-order mark is for spreadsheets that do not recognise UTF-8 without it.
   public func csv(withByteOrderMark: Bool = false) -> String {
     var writer = CSVWriter(byteOrderMark: withByteOrderMark)
     let shown = indices(for: .csv)
@@ -16,7 +16,7 @@ extension Table {
   /// The rows as JSON objects with the columns' names as members.
   public var jsonRows: JSONText { .array(rows.map { .object(members(of: $0)) }) }
 
-  /// One row as such an object, as of the total.
+  /// A single row, such as a total, as a JSON object.
   public static func json<Row>(of row: Row, _ columns: [Column<Row>]) -> JSONText {
     let table = Table(columns, [row])
     return .object(table.members(of: table.rows[0]))

@@ -1,6 +1,6 @@
 extension Table {
-  /// An HTML table with its notes, without the title, in a box that scrolls where it is wider than the
-  /// page. `charts` are a last column of finished HTML, a piece for each row, under a header of its own.
+  /// The table and its notes as HTML, without the title, in a box that scrolls when it is wider
+  /// than the page. `charts` adds a last column of ready-made HTML, a cell for each row.
   func html(charts: (title: String, cells: [String])? = nil) -> String {
     let table = forPeople
     let head = table.columns.map { "<th\(Self.attribute($0))>\(HTMLText.escaped($0.title))</th>" }

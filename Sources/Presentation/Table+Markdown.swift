@@ -23,7 +23,7 @@ extension Table {
     "| " + cells.joined(separator: " | ") + " |"
   }
 
-  /// Without a meaning in Markdown: no cell border, code, emphasis, link or HTML.
+  /// Escapes text for Markdown: no cell border, code, emphasis, link or HTML.
   public static func escaped(_ text: String) -> String {
     var out = ""
     for character in PlainText.clean(text) {

@@ -1,10 +1,9 @@
 extension Table {
-  /// Aligned columns for a terminal, at most `width` columns wide where that is possible at all; nil
-  /// is as wide as need be.
+  /// Aligned columns for a terminal, at most `width` columns wide where possible; nil for no limit.
   ///
-  /// Long names give way first, then whole columns, which a note below the table names; a number is
-  /// never cut. Title and notes go on in further lines, in whole words; a note that is indented, a
-  /// command to copy, stays in one. An empty table that has something to say says only that.
+  /// Long names are shortened first, then whole columns are left out, which a note lists; a number
+  /// is never cut. The title and notes wrap between words, except for an indented note, which is a
+  /// command to copy. An empty table with notes is reduced to its notes.
   public func text(width: Int? = nil, style: Style = .plain) -> String {
     if rows.isEmpty, !notes.isEmpty {
       return wrapped(notes, width).map { $0 + "\n" }.joined()

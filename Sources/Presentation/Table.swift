@@ -1,10 +1,10 @@
-/// A table of values, which people read as text, Markdown or a page and programs as CSV or JSON.
+/// A table of values: text, Markdown or HTML for people, CSV or JSON for programs.
 public struct Table: Hashable, Sendable {
-  /// What it is a table of; shown above it, to people only.
+  /// The title above the table, for people only.
   public var title: String?
-  /// All columns; each reader sees those of its audience.
+  /// All columns; each format shows those that have it in their audience.
   public var columns: [ColumnHead]
-  /// One cell for each column; cells that are missing count as empty.
+  /// The rows, with one cell for each column; missing cells are empty.
   public var rows: [[Cell]]
   /// The totals, to people only: a sum among its parts would count twice in a file.
   public var footer: [Cell]?
@@ -22,7 +22,7 @@ public struct Table: Hashable, Sendable {
     self.notes = notes
   }
 
-  /// The rows through their columns. The footer is named by columns, which it need not fill.
+  /// Creates a table from rows and their columns. The footer maps names of columns to cells.
   public init<Row>(
     title: String? = nil, _ columns: [Column<Row>], _ rows: [Row], footer: [String: Cell]? = nil,
     notes: [String] = []
@@ -33,7 +33,7 @@ public struct Table: Hashable, Sendable {
       footer: footer.map { footer in columns.map { footer[$0.head.name] ?? .empty } }, notes: notes)
   }
 
-  /// The rows and their total, which is a row like them.
+  /// Creates a table with a total, which is a row of the same type.
   public init<Row>(
     title: String? = nil, _ columns: [Column<Row>], _ rows: [Row], total: Row,
     notes: [String] = []
@@ -46,12 +46,12 @@ public struct Table: Hashable, Sendable {
     row.indices.contains(index) ? row[index] : .empty
   }
 
-  /// The columns that a reader sees, by their index.
+  /// The indices of the columns for an audience.
   func indices(for audience: ColumnHead.Audience) -> [Int] {
     columns.indices.filter { columns[$0].audience.contains(audience) }
   }
 
-  /// The table as people see it: with their columns alone.
+  /// The table with only the columns for people.
   var forPeople: Table {
     let shown = indices(for: .people)
     guard shown.count < columns.count else { return self }
@@ -63,7 +63,7 @@ public struct Table: Hashable, Sendable {
 }
 
 extension Table {
-  /// One thing, a line for each fact.
+  /// A table about one thing, with a row for each fact.
   public static func facts(_ facts: [(String, Cell)]) -> Table {
     Table(
       columns: [

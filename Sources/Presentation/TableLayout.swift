@@ -2,10 +2,10 @@
 struct TableLayout {
   /// Between two columns.
   private static let gap = 2
-  /// A name is shortened to this before a column is left out, and words go on in further lines of that…
+  /// The widths to which a name is shortened and text is wrapped before a column is left out…
   private static let readableName = 16
   private static let readableWords = 32
-  /// …and to this when nothing else is left to give way.
+  /// …and the width of a name when there is no column left to leave out.
   private static let shortestName = 4
 
   let header: [String]
@@ -13,11 +13,11 @@ struct TableLayout {
   let footer: [String]?
   private let columns: [ColumnHead]
   private let style: Style
-  /// Of each row, what colour its cells have.
+  /// The severities of each row's cells, which decide their colour.
   private let severities: [[Severity?]]
   /// Indices of the columns that are shown.
   private var shown: [Int]
-  /// Of all columns.
+  /// The widths of all columns, shown or not.
   private var widths: [Int]
 
   init(_ table: Table, width: Int?, style: Style) {
@@ -38,7 +38,7 @@ struct TableLayout {
     if let width { fit(width) }
   }
 
-  /// What became of columns that do not fit.
+  /// The note that lists the columns that do not fit.
   var notes: [String] {
     let missing = columns.indices.filter { !shown.contains($0) }.map { columns[$0].title }
     guard !missing.isEmpty else { return [] }
@@ -64,7 +64,7 @@ struct TableLayout {
     }
   }
 
-  /// Cells as wide as their columns; nothing follows the last.
+  /// The cells padded to the widths of their columns, without trailing spaces.
   private func line(_ cells: [String], _ severities: [Severity?]) -> String {
     var out = ""
     for index in shown {
@@ -107,7 +107,7 @@ extension TableLayout {
     if excess > 0 { shorten(names.filter(shown.contains), by: excess) }
   }
 
-  /// The width of the table with its names as short as can be read.
+  /// The width of the table with all names shortened as far as they stay readable.
   private func shortest(_ names: [Int]) -> Int {
     total
       - names.filter(shown.contains).reduce(0) { sum, index in
@@ -126,7 +126,7 @@ extension TableLayout {
       .max { columns[$0].leaveOutRank < columns[$1].leaveOutRank }
   }
 
-  /// Takes columns from the widest name until enough are gone, first from those that can still be read.
+  /// Narrows the widest name step by step until the table fits, still readable names first.
   private mutating func shorten(_ names: [Int], by excess: Int) {
     for _ in 0..<excess {
       let wide = names.filter { widths[$0] > readable($0) }

@@ -42,7 +42,7 @@ extension MonthlyReview {
     return "The team spent \(Figures.dollars(spent)): \(beside).\(budget)"
   }
 
-  /// What needs somebody.
+  /// The list below the headline: what needs attention.
   private var points: [String] {
     let open = requests.filter { $0.settlement.state == .open }.map { "\($0.id)" }
     let alarms = alerts.filter { $0.state == .open }.count
@@ -67,7 +67,7 @@ extension MonthlyReview {
     return points
   }
 
-  /// What exports may be missing.
+  /// A warning if exports may be missing.
   private var staleness: [String] {
     guard let lastUsed = UsageCoverage.lastKnown(status.lastUsed, before: status.asOf) else {
       return []
@@ -109,20 +109,20 @@ extension MonthlyReview {
       ])
   }
 
-  /// Tenths of a percent, cut off, so that only what exceeds a budget shows more than 100.0; nil of
-  /// nothing.
+  /// The used share in tenths of a percent, truncated so that only an exceeded budget shows more
+  /// than 100.0; empty without a limit above zero.
   private static func used(_ row: ReviewRow) -> Cell {
     guard let limit = row.limit?.amount, limit > .zero else { return .empty }
     return .percent(tenths: Int(clamping: row.spent.picodollars * 1000 / limit.picodollars))
   }
 
-  /// Tenths of a percent, rounded half up; nil of nothing.
+  /// Tenths of a percent, rounded half up; nil unless the whole is above zero.
   static func tenths(_ part: Money, of whole: Money) -> Int? {
     guard whole > .zero else { return nil }
     return Int(clamping: (part.picodollars * 2000 / whole.picodollars + 1) / 2)
   }
 
-  /// `11.1%` without a sign; nil of nothing.
+  /// `11.1%` without a sign; nil unless the whole is above zero.
   private static func percent(_ part: Money, of whole: Money) -> String? {
     tenths(part < .zero ? -part : part, of: whole).map { "\($0 / 10).\($0 % 10)%" }
   }

@@ -146,7 +146,7 @@ extension MonthlyReview {
 }
 
 extension UsageRepository.ReportedCosts {
-  /// What tools reported beside list prices; nil when they reported nothing.
+  /// The costs that tools reported, compared with list prices; nil when they reported none.
   fileprivate var text: String? {
     guard rows > 0 else { return nil }
     let what = "tools reported \(Figures.dollars(reported)) for \(Figures.counted(rows, "row"))"

@@ -7,7 +7,7 @@ internal import Reporting
 public import UsageModel
 
 extension MonthlyReview {
-  /// Reads a month as far as it has passed by `today`, whose usage counts as far as it is there.
+  /// Makes the review of a month up to `today`, whose usage so far is included.
   ///
   /// Throws a ``BudgetError`` for a month that has not begun.
   public static func make(

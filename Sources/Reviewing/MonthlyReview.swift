@@ -5,8 +5,8 @@ public import Presentation
 internal import Reporting
 internal import UsageModel
 
-/// The month's document for the governance meeting: what was spent against budget and the month before,
-/// what stood out, what was decided, what is not settled, and what to do.
+/// The monthly document for the governance meeting: spend against budget and the month before,
+/// outliers, decisions, open items, and what to do.
 public struct MonthlyReview: Sendable {
   let ledgerName: String?
   let period: ReviewPeriod
@@ -18,7 +18,7 @@ public struct MonthlyReview: Sendable {
   let status: BudgetStatus
   /// The budgets of any kind that are exceeded.
   let overruns: [BudgetOverrun]
-  /// The status of kinds that have no section of their own, and of models, where they have budgets.
+  /// The status of scopes without a section of their own, and of models, where there are budgets.
   let otherStatus: [BudgetStatus]
   let outliers: OutlierReport
   let sessions: [ReviewSession]
@@ -28,7 +28,7 @@ public struct MonthlyReview: Sendable {
   let alerts: [StoredAlert]
   let looseEnds: ReviewLooseEnds
   let advice: AdviceReport
-  /// The budgets and policies that hold on the last day.
+  /// The budgets and policies in force on the last day.
   let budgets: [Budget]
 
   static let topSessions = 10
@@ -46,7 +46,7 @@ public struct MonthlyReview: Sendable {
 
 extension MonthlyReview: Report {
   public var document: Document { Document(title: title, blocks) }
-  /// Who spent what, which is the first of its tables; a review is written for people alone.
+  /// The comparison by developer, the first of its tables; a review has no format for programs.
   public var table: Table { table(of: comparisons[0]) }
   public static var formats: [OutputFormat] { [.markdown, .html, .table] }
 }

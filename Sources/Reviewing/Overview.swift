@@ -5,16 +5,16 @@ public import Presentation
 internal import Reporting
 public import UsageModel
 
-/// What a lead looks at first, on one screen: last month and this one, who is over budget, what is unassigned,
+/// One screen for the lead of a team: last month and this one, exceeded budgets, unassigned usage,
 /// and what to do next.
 public struct Overview: Sendable {
-  /// The developers with the most spend that the screen has room for.
+  /// The number of top developers that the screen shows.
   private static let topDevelopers = 8
 
   let title: String
   /// Spend by developer, a column for each month.
   let months: RollupGrid
-  /// This month as far as it has passed, beside as much of the one before.
+  /// This month so far, compared with as much of the month before.
   let comparison: RollupComparison
   let running: Period
   let last: DayRange
@@ -25,12 +25,13 @@ public struct Overview: Sendable {
   let unassigned: RollupRow?
   let openRequests: Int
   let openAlerts: Int
-  /// The last day with usage where exports seem to be missing since; nil where they do not.
+  /// The last day with usage, if exports seem to be missing since then.
   let stale: Day?
   /// The last day with usage.
   let lastUsed: Day
 
-  /// Reads a ledger as of a day; nil of one without usage. Throws a ``LedgerError`` when it cannot be read.
+  /// Makes the overview as of a day; nil for a ledger without usage. Throws a ``LedgerError`` when
+  /// it cannot be read.
   public static func make(_ ledger: Ledger, today: Today) throws -> Overview? {
     guard let lastUsed = try ledger.dailyUsage.lastDay(upTo: today.day) else { return nil }
     let running = PeriodName.recent(.month, back: 0).period(on: today)
@@ -134,7 +135,7 @@ extension Overview: Report {
     return open.isEmpty ? nil : open.joined(separator: ", ") + "."
   }
 
-  /// The commands that help most, the most urgent first.
+  /// The most useful commands now, the most urgent first.
   var steps: [(command: String, why: String)] {
     let month = last.first.month
     var steps: [(command: String, why: String)] = []

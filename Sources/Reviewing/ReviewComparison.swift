@@ -4,7 +4,7 @@ internal import LedgerStore
 internal import Presentation
 internal import UsageModel
 
-/// One subject's month beside the one before and its budget.
+/// The spend of one subject in a month, against the month before and its budget.
 struct ReviewRow: Hashable, Sendable {
   /// Nil is unassigned.
   let name: String?
@@ -14,7 +14,7 @@ struct ReviewRow: Hashable, Sendable {
   let bars: DailyBars
 }
 
-/// The subjects of a kind in a month; they add up to all of it.
+/// All subjects of a kind in a month; they add up to the total spend.
 struct ReviewComparison: Sendable {
   let kind: SpendScope.Kind
   /// The most expensive first.
@@ -25,7 +25,7 @@ struct ReviewComparison: Sendable {
     self.kind = kind
     let days = DayRange(first: period.before.first, last: period.days.last)
     let spend = try DailySpend(ledger, by: kind, in: days)
-    // A model's budget may be of several models: it has a row elsewhere.
+    // A model's budget may cover several models: it is shown in another section.
     let own = kind == .model ? nil : limits
     let names = Set(spend.subjects).union(own?.names(of: kind).map(Optional.some) ?? [])
     rows = names.map { name in

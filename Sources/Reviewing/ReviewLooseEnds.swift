@@ -2,21 +2,21 @@ internal import Analysis
 internal import LedgerStore
 internal import UsageModel
 
-/// Money of a month that is not settled: without a price, without an owner, told twice, or told otherwise
-/// by a tool.
+/// Open items of a month: usage without a price or an owner, spend that several sources report, and
+/// costs that tools report differently.
 struct ReviewLooseEnds: Sendable {
   /// Rows without a price by model, the most first.
   let unpriced: [(model: String, rows: Int64)]
   let withoutDeveloper: Money
   let withoutProject: Money
-  /// What of summaries other rows tell too, which is in no total.
+  /// Summary rows that other rows cover, and their part that is in no total.
   let leftOut: (rows: Int, cost: Money)
-  /// What of that is left out on an assumption.
+  /// The part of it that is left out on an assumption.
   let assumed: [AssumedSpend]
   let reported: UsageRepository.ReportedCosts
   /// Who spent after their last day on the team.
   let leavers: [LeaverSpend]
-  /// Who has no data, and since when.
+  /// The developers without data, and since when.
   let coverage: UsageCoverage
 
   init(

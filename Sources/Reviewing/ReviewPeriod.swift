@@ -23,7 +23,7 @@ struct ReviewPeriod: Hashable, Sendable {
         first: earlier.first, last: min(earlier.last, earlier.first.advanced(by: days.count - 1)))
   }
 
-  /// `September 2026`, `September 2026 to the 20th day`.
+  /// `September 2026`, `September 2026 to day 20`.
   var beforeTitle: String {
     let title = before.first.month.title
     return before == before.first.month.days ? title : "\(title) to day \(before.count)"

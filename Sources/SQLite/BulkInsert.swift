@@ -1,10 +1,10 @@
 internal import CSQLite
 
-/// Inserts rows of integers into a table, many with one statement: to begin and end a statement, and
-/// to bind its values, costs more than the row itself.
+/// Inserts rows of integers into a table, many with one statement: starting a statement and binding
+/// its values costs more than the row itself.
 ///
-/// Rows that wait are written by ``flush()``, or when there are enough of them; those of an insert
-/// that nobody flushes are lost.
+/// Rows are buffered until ``flush()``, or until there are enough of them; rows that are never
+/// flushed are lost.
 public final class BulkInsert {
   private let statement: Statement
   // A pointer: SQLite reads from there, and each access to a variable of a class is checked for
@@ -12,8 +12,8 @@ public final class BulkInsert {
   private let rows: UnsafeMutablePointer<csqlite_rows>
   private let capacity: Int32
 
-  /// Writes to the first `columns` columns of a table, or to those that are named behind it, at most
-  /// 32, up to `rowsAtOnce` rows with a statement.
+  /// Creates an insert into the first `columns` columns of a table, at most 32, or those listed
+  /// after its name. Up to `rowsAtOnce` rows are written with one statement.
   public init(
     _ connection: Connection, into table: String, columns: Int, rowsAtOnce: Int
   ) throws(SQLiteError) {
@@ -35,7 +35,7 @@ public final class BulkInsert {
     rows.deallocate()
   }
 
-  /// Adds the next value of a row, or NULL; with its last one the row is there.
+  /// Appends the next value of a row, or NULL; the last value completes the row.
   @inline(__always)
   public func append(_ value: Int64?) throws(SQLiteError) {
     let place = Int(rows.pointee.used)
@@ -45,7 +45,7 @@ public final class BulkInsert {
     if rows.pointee.used == capacity { try flush() }
   }
 
-  /// Writes the rows that wait, all of which must be whole; those that are refused are gone.
+  /// Writes the buffered rows, which must be complete; rows that SQLite refuses are discarded.
   public func flush() throws(SQLiteError) {
     guard rows.pointee.used > 0 else { return }
     precondition(rows.pointee.used % rows.pointee.columns == 0, "A row lacks its last values.")
@@ -56,7 +56,7 @@ public final class BulkInsert {
 }
 
 extension Connection {
-  /// Makes the function known that bulk inserts select from.
+  /// Registers the table-valued function that bulk inserts select from.
   fileprivate func addRowsFunction() throws(SQLiteError) {
     guard !hasRowsFunction else { return }
     let code = csqlite_add_rows_function(handle)

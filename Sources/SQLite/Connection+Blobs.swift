@@ -1,8 +1,8 @@
 internal import CSQLite
 
 extension Connection {
-  /// Reads a large blob of a table into the memory that `memory` answers for its count of bytes; a row's
-  /// own blob would be copied twice (https://sqlite.org/c3ref/blob_open.html).
+  /// Reads a large blob into the memory that `memory` returns for its number of bytes; reading it
+  /// from a row would copy it twice (https://sqlite.org/c3ref/blob_open.html).
   ///
   /// Throws when there is no such row, or the column holds no blob or text.
   public func readBlob(

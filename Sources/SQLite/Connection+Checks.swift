@@ -16,7 +16,7 @@ extension Connection {
     return lines == ["ok"] ? [] : lines
   }
 
-  /// The rows that refer to rows that do not exist, one line each; empty when there are none
+  /// The rows with dangling foreign keys, one line each; empty when there are none
   /// (https://sqlite.org/pragma.html#pragma_foreign_key_check).
   public func foreignKeyCheck() throws -> [String] {
     let violations: SQL = """

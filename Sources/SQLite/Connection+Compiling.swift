@@ -23,7 +23,7 @@ extension Connection {
     return Statement(compiled, text: text, connection: self, isCached: !text.isPragma)
   }
 
-  /// Why a statement SQLite accepts is refused all the same.
+  /// The reason to refuse a statement that SQLite accepts; nil when there is none.
   private func refusal(of statement: OpaquePointer, text: String, rest: Substring) -> SQLiteError? {
     if !rest.utf8.skippingBlanks.isEmpty {
       return SQLiteError(

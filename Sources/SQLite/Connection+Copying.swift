@@ -1,8 +1,8 @@
 internal import CSQLite
 
 extension Connection {
-  /// Copies the database as it is at one moment into an empty file, while others may go on using it
-  /// (https://sqlite.org/backup.html).
+  /// Copies a snapshot of the database into an empty file, while others may go on using the
+  /// database (https://sqlite.org/backup.html).
   ///
   /// Throws when the file is not empty or cannot be written.
   public func copy(to emptyFile: String) throws(SQLiteError) {

@@ -1,12 +1,12 @@
 // Two numbers of the file's header that SQLite leaves to programs
 // (https://sqlite.org/fileformat2.html#application_id). Pragmas take no bound values.
 extension Connection {
-  /// The number that tells whose file this is, 0 when no one said.
+  /// The application that the file belongs to; 0 when unset.
   public var applicationID: Int32 {
     get throws(SQLiteError) { try headerNumber("PRAGMA application_id") }
   }
 
-  /// Says whose file this is.
+  /// Sets the application that the file belongs to.
   public func setApplicationID(_ value: Int32) throws(SQLiteError) {
     try executeScript("PRAGMA application_id = \(value)")
   }

@@ -27,8 +27,8 @@ extension Connection {
     if mode != .readOnly { try prepareForWriting(busyTimeout: busyTimeout, pageSize: pageSize) }
   }
 
-  /// Opens a database file for writing, and creates a missing one, when `admit` has looked at it
-  /// without throwing; else the file is left as it is.
+  /// Opens a database file for writing, creating a missing one, if `admit` accepts it by not
+  /// throwing; otherwise the file is left as it is.
   ///
   /// Throws what `admit` throws, and as ``init(path:mode:busyTimeout:pageSize:)`` does.
   public static func open(
@@ -45,7 +45,7 @@ extension Connection {
     return connection
   }
 
-  /// Opens a database file that exists for a moment: to read, and to write a little where no one else
+  /// Opens an existing database file briefly: to read, and to write a little when nobody else
   /// writes.
   ///
   /// Nothing is synced to disk and no log is folded in when it closes, which would take longer than
@@ -60,7 +60,7 @@ extension Connection {
     return connection
   }
 
-  /// Writes the log into the file and empties it, unless somebody else is at work
+  /// Checkpoints the log and truncates it, unless another connection is using it
   /// (https://sqlite.org/pragma.html#pragma_wal_checkpoint).
   public func foldLog() throws(SQLiteError) {
     try executeScript("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -81,7 +81,7 @@ extension Connection {
     if mode == .readWriteCreate { csqlite_create_private_file(file) }
     try self.init(handle: Self.open(file, flags: mode.flags))
     try configure(busyTimeout: busyTimeout)
-    // Reading the file now tells at once when it is no database.
+    // Reading the file now fails at once when it is not a database.
     _ = try pageCount
   }
 
@@ -95,14 +95,14 @@ extension Connection {
     try executeScript("PRAGMA synchronous = FULL")
   }
 
-  /// Opens an empty database in memory, gone when the connection closes.
+  /// Opens an empty database in memory, which lives as long as the connection.
   public static func inMemory() throws(SQLiteError) -> Connection {
     let connection = Connection(handle: try open(":memory:", flags: Mode.readWriteCreate.flags))
     try connection.configure(busyTimeout: .zero)
     return connection
   }
 
-  /// What must be set before SQLite is first used; where someone else used it before, it stays as it is.
+  /// Global settings, which only take effect before SQLite is first used in the process.
   private static let isConfigured = csqlite_count_no_memory() == SQLITE_OK
 
   static func open(_ path: String, flags: Int32) throws(SQLiteError) -> OpaquePointer {

@@ -1,10 +1,10 @@
 extension Connection {
-  /// Runs one statement to its end, passing over its rows.
+  /// Runs one statement to its end, ignoring its rows.
   public func execute(_ sql: SQL) throws(SQLiteError) {
     try start(sql).run()
   }
 
-  /// Lends each row to `body`, in order; throws what SQLite or `body` throws.
+  /// Calls `body` with each row in order; throws what SQLite or `body` throws.
   public func query(_ sql: SQL, _ body: (borrowing Row) throws -> Void) throws {
     let statement = try start(sql)
     let row = statement.row
@@ -34,7 +34,7 @@ extension Connection {
     return try statement.step() ? statement.row.getOptional(0) : nil
   }
 
-  /// How SQLite would run the statement: one line a step, such as `SEARCH player USING INDEX …`
+  /// The query plan of a statement, one line for each step, such as `SEARCH player USING INDEX …`
   /// (https://sqlite.org/eqp.html).
   public func explainQueryPlan(_ sql: SQL) throws -> [String] {
     try rows("EXPLAIN QUERY PLAN \(sql)") { row in row.text(3) }

@@ -1,11 +1,11 @@
 internal import CSQLite
 
 extension Connection {
-  /// Opens a database that exists to read it, on storage that cannot be written, too.
+  /// Opens an existing database for reading, also on read-only storage.
   ///
-  /// Nothing changes what the file holds. Where `strictly`, no statement can write; else the log that
-  /// another connection left is folded in when this one closes, once `admit` has looked at the file
-  /// without throwing.
+  /// The content of the file is never changed. If `strictly`, no statement can write; otherwise
+  /// closing this connection checkpoints the log that another one left, once `admit` has accepted
+  /// the file.
   ///
   /// Throws what `admit` throws, and a ``SQLiteError`` that `isCannotOpen`, `isNotADatabase`, `isBusy`…
   public static func openForReading(
@@ -43,8 +43,8 @@ extension Connection {
     return connection
   }
 
-  /// Opens a file that nobody can write without looking at locks and logs
-  /// (https://sqlite.org/uri.html, "immutable"); with its log where there is one, in a copy.
+  /// Opens a file on read-only storage, ignoring locks (https://sqlite.org/uri.html, "immutable").
+  /// If it has a log, opens a copy of both instead.
   private static func openUnchanging(path: String) throws -> Connection {
     let file = FilePath.resolved(path)
     guard let copy = try LoggedCopy(of: file) else {
@@ -55,7 +55,7 @@ extension Connection {
       _ = try connection.pageCount
       return connection
     }
-    // The connection keeps the files that it has open when their names go.
+    // Open files stay readable after they are unlinked.
     defer { copy.remove() }
     let connection = try Connection(
       unprepared: copy.path, mode: .readWrite, busyTimeout: .zero)
@@ -76,9 +76,11 @@ extension Connection {
     }
   }
 
-  /// A copy of the database in a temporary file that goes with the connection, to be changed at will.
+  /// Copies the database into a temporary file, which can be changed freely and is deleted with the
+  /// returned connection.
   public func temporaryCopy() throws(SQLiteError) -> Connection {
-    // An empty name is a file that SQLite makes and removes (https://sqlite.org/inmemorydb.html).
+    // An empty name opens a temporary file, which SQLite creates and deletes
+    // (https://sqlite.org/inmemorydb.html).
     let copy = Connection(
       handle: try Self.open(
         "",

@@ -1,5 +1,5 @@
 extension Connection {
-  /// Starts a statement someone typed, to show its columns and rows as they come.
+  /// Starts a statement that a person typed, to show its columns and rows.
   ///
   /// Throws when the text is wrong, holds more than one statement or expects values, and on a
   /// read-only connection when the statement writes.
@@ -9,7 +9,7 @@ extension Connection {
     return ResultTable(statement)
   }
 
-  /// The names of the columns a statement would give, without running it.
+  /// The names of the columns that a statement would return, without running it.
   public func columnNames(of text: String) throws(SQLiteError) -> [String] {
     try prepare(text).columnNames
   }

@@ -1,7 +1,7 @@
 extension Connection {
   /// When a transaction takes its write lock (https://sqlite.org/lang_transaction.html).
   public enum TransactionKind: Sendable {
-    /// At once: waits for another writer before anything is read.
+    /// At once: waits for other writers before anything is read.
     case immediate
     /// At the first write, which fails when someone wrote since the first read; for reading.
     case deferred
@@ -20,7 +20,7 @@ extension Connection {
       try execute("COMMIT")
       return result
     } catch {
-      // SQLite has rolled back by itself after some errors, a full disk for one.
+      // SQLite rolls back by itself after some errors, such as a full disk.
       if isInTransaction { try? execute("ROLLBACK") }
       throw error
     }

@@ -1,11 +1,11 @@
 internal import CSQLite
 
-// A statement gives a row back to its caller and then each column by a call of its own. An aggregate
-// function is handed all columns of a row at once, without leaving the statement: that takes a
-// quarter less time (https://sqlite.org/c3ref/create_function.html).
+// A statement returns to its caller for each row and then reads each column by a call of its own.
+// An aggregate function receives all columns of a row at once, without leaving the statement, which
+// takes a quarter less time (https://sqlite.org/c3ref/create_function.html).
 extension Connection {
-  /// Hands the integers of every row to `body`, in the order in which SQLite meets them: that of the
-  /// key by which it searches. For reading many rows.
+  /// Passes the integers of every row to `body`, in the order in which SQLite reads them: that of
+  /// the key it searches by. For reading many rows.
   ///
   /// - Parameters:
   ///   - columns: one or more expressions of integers, separated by commas, at most 100.
@@ -18,7 +18,7 @@ extension Connection {
     let statement = try start("SELECT outlay_visit(\(columns)) FROM \(source)")
     try withoutActuallyEscaping(body) { body in
       let visitor = RowVisitor(body)
-      // A visit inside of a visit ends before the outer one goes on.
+      // A nested visit ends before the outer one continues.
       let outer = self.visitor
       self.visitor = visitor
       defer { self.visitor = outer }
@@ -38,7 +38,7 @@ extension Connection {
       handle, "outlay_visit", -1, SQLITE_UTF8, context, nil,
       { context, _, values in
         guard let connection = sqlite3_user_data(context), let values else { return }
-        // To retain the connection for each row would make a year's report a twentieth slower.
+        // Retaining the connection for each row would make a year's report 5% slower.
         let failed = Unmanaged<Connection>.fromOpaque(connection)
           ._withUnsafeGuaranteedRef { $0.visitor?.visit(values) ?? false }
         if failed { sqlite3_result_error(context, "the visitor failed", -1) }

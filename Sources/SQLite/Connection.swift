@@ -8,18 +8,18 @@ internal import CSQLite
 /// let names = try connection.rows("SELECT name FROM player") { row in row.text(0) }
 /// ```
 ///
-/// Foreign keys are enforced, double-quoted strings are errors, and the schema of a file from
-/// elsewhere is not trusted. It closes when the program lets go of it and of its statements.
+/// Foreign keys are enforced, double-quoted strings are errors, and the schema of a foreign file is
+/// not trusted. The connection closes when it and its statements are released.
 public final class Connection {
   let handle: OpaquePointer
   var statements = StatementCache(capacity: 64)
-  /// Who is handed the rows of a visit that runs; read once for each of them, by one thread.
+  /// The visitor of the running visit; read once for each row, by one thread.
   @exclusivity(unchecked) var visitor: RowVisitor?
   var canVisit = false
-  /// Whether bulk inserts have what they select from.
+  /// Whether the table-valued function of bulk inserts is registered.
   var hasRowsFunction = false
 
-  /// Called with the text of each statement that starts, values as `?`; nil calls nothing.
+  /// Called with the text of each statement that starts, with `?` for values; nil disables tracing.
   public var trace: ((String) -> Void)? {
     didSet { setTraceCallback() }
   }

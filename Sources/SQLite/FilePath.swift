@@ -6,17 +6,17 @@
   internal import Glibc
 #endif
 
-/// Paths of files that may not be there yet.
+/// Paths of files that need not exist yet.
 public enum FilePath {
   private static let mostLinks = 40
 
-  /// The absolute path of a file, without links, `.` and `..`; of one that is not there yet, where a
-  /// program that follows links would make it.
+  /// The absolute path of a file, without symbolic links, `.` and `..`; for a missing file, the
+  /// path at which a program that follows links would create it.
   public static func resolved(_ path: String) -> String {
     var wanted = path.hasPrefix("/") ? path : workingDirectory + "/" + path
     for _ in 0..<mostLinks {
       if let real = realPath(wanted) { return real }
-      // What is not there may be named by a link that leads to it.
+      // A symbolic link may point to a missing file.
       guard let target = linkTarget(wanted) else { break }
       wanted = target.hasPrefix("/") ? target : folder(of: wanted) + "/" + target
     }
@@ -44,7 +44,7 @@ public enum FilePath {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// The path as text alone says it: where the folders are not there, nothing else can.
+  /// The path normalised as text, for folders that do not exist.
   private static func lexical(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {

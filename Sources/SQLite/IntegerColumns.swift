@@ -1,4 +1,4 @@
-/// Columns of integers, however their row is read; they count from 0.
+/// Integer columns of a row, however it is read; columns count from 0.
 public protocol IntegerColumns: ~Copyable {
   /// Reads a 64-bit integer; NULL reads as 0.
   func int64(_ column: Int) -> Int64

@@ -4,15 +4,15 @@
   internal import Foundation
 #endif
 
-/// A copy of a database file and of the log beside it, in a folder of its own that only its owner can
-/// read.
+/// A copy of a database file and its log, in a folder that only its owner can read.
 struct LoggedCopy {
   let path: String
   private let folder: String
 
   private static let logs = ["-wal", "-journal"]
 
-  /// Nil where no log holds anything, so that the file says all. Throws what copying throws.
+  /// Copies the files; nil when there is no log or it is empty, so that the file is complete.
+  /// Throws what copying throws.
   init?(of file: String) throws {
     let files = FileManager.default
     let logs = Self.logs.map { file + $0 }.filter { log in

@@ -1,12 +1,12 @@
 /// Why a database was not migrated; its description is a sentence for the user.
 public enum MigrationError: Error, Sendable, Hashable {
-  /// The database holds something, and not of this program.
+  /// The database is not empty and not of this program.
   case notOurs
   /// The database has had `found` migrations, of which this program knows the first `known`.
   case newer(found: Int, known: Int)
   /// SQLite refused the migration.
   case failed(name: String, error: SQLiteError)
-  /// After the migration these rows would refer to rows that do not exist.
+  /// After the migration these rows would have dangling foreign keys.
   case foreignKeyViolation(name: String, violations: [String])
 }
 

@@ -1,7 +1,8 @@
 /// Brings a database to the newest schema, one migration after the other, forward only.
 ///
-/// The header's `user_version` counts the migrations applied, its `application_id` tells the
-/// program's files from others, and the table `schema_migration` names what was applied and when.
+/// The header's `user_version` counts the migrations applied, its `application_id` distinguishes
+/// the program's files from others, and the table `schema_migration` records what was applied and
+/// when.
 public struct Migrator: Sendable {
   private let migrations: [(name: String, sql: String)]
   private let applicationID: Int32
@@ -14,7 +15,7 @@ public struct Migrator: Sendable {
     self.applicationID = applicationID
   }
 
-  /// Applies the missing migrations, each in its own transaction, and answers their names.
+  /// Applies the missing migrations, each in its own transaction, and returns their names.
   ///
   /// An empty database becomes one of the program's. Several processes may migrate at once. Must be
   /// called outside a transaction. Throws a ``MigrationError``, or the ``SQLiteError`` of a lock.
@@ -39,8 +40,8 @@ public struct Migrator: Sendable {
     try migrations.dropFirst(version(of: connection)).map(\.name)
   }
 
-  /// The names of the migrations the file has had, in their order; changes nothing, throws as
-  /// ``pending(_:)`` does.
+  /// The names of the applied migrations, in order; changes nothing, and throws as ``pending(_:)``
+  /// does.
   public func applied(_ connection: Connection) throws -> [String] {
     guard try version(of: connection) > 0 else { return [] }
     return try connection.rows("SELECT name FROM schema_migration ORDER BY rowid") { row in
@@ -90,7 +91,7 @@ public struct Migrator: Sendable {
       """)
   }
 
-  /// The number of migrations the file has had.
+  /// The number of applied migrations.
   private func version(of connection: Connection) throws -> Int {
     // One snapshot: another process may finish a migration between two of these reads.
     try connection.savepoint("migration_version") {

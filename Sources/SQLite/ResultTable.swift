@@ -1,6 +1,6 @@
 /// The result of a statement whose columns are not known beforehand, read row by row.
 public final class ResultTable {
-  /// The names of the columns; empty for a statement that gives no rows.
+  /// The names of the columns; empty for a statement that returns no rows.
   public let columns: [String]
 
   /// Whether SQLite says the statement leaves the database as it is: ``Statement/isReadOnly``.
@@ -17,7 +17,7 @@ public final class ResultTable {
   /// The values of the next row, or nil after the last; nothing runs before the first call.
   public func next() throws(SQLiteError) -> [SQLiteValue]? {
     guard let statement else { return nil }
-    // A statement stepped past its end would start again.
+    // Stepping past the end would restart the statement.
     guard try statement.step() else {
       self.statement = nil
       return nil

@@ -3,9 +3,9 @@ public import CSQLite
 
 /// The current row of a running statement, read in place.
 ///
-/// A row cannot be copied and is lent to closures, so no one keeps it past the next step. Columns
-/// count from 0. A reader follows SQLite's conversions and never fails: NULL reads as zero or empty
-/// unless the reader's name says `optional` (https://sqlite.org/c3ref/column_blob.html).
+/// A row cannot be copied and is only passed to closures, so it cannot be kept past the next step.
+/// Columns count from 0. A reader follows SQLite's conversions and never fails: NULL reads as zero
+/// or empty unless the reader's name says `optional` (https://sqlite.org/c3ref/column_blob.html).
 public struct Row: ~Copyable {
   @usableFromInline let handle: OpaquePointer
   // Keeps the statement from going back to the cache while its row can still be read.

@@ -1,9 +1,9 @@
 // The readers below are inlined into other modules: they run once for every column of every row.
 public import CSQLite
 
-/// The values of a row that ``Connection/visit(_:from:_:)`` hands over; columns count from 0.
+/// The values of a row that ``Connection/visit(_:from:_:)`` passes; columns count from 0.
 ///
-/// It cannot be copied, and means nothing once the visit of its row is over.
+/// It cannot be copied, and is only valid during the visit of its row.
 public struct RowValues: ~Copyable {
   @usableFromInline let values: UnsafeMutablePointer<OpaquePointer?>
 

@@ -1,4 +1,4 @@
-/// Who is handed rows, and why it wants no more of them.
+/// The closure that receives the rows of a visit, and the error that ended it.
 final class RowVisitor {
   private let body: (consuming RowValues) throws -> Void
   private(set) var error: (any Error)?
@@ -7,7 +7,7 @@ final class RowVisitor {
     self.body = body
   }
 
-  /// Hands a row over; answers whether that failed.
+  /// Passes a row to the closure; returns whether it threw.
   func visit(_ values: UnsafeMutablePointer<OpaquePointer?>) -> Bool {
     do {
       try body(RowValues(values))

@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// What SQLite refused to do: its code, its message and the SQL, but never the bound values.
+/// An error of SQLite: its code, its message and the SQL, but never the bound values.
 public struct SQLiteError: Error, Sendable, Hashable {
   /// The extended result code.
   public let code: SQLiteResultCode

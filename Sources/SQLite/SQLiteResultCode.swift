@@ -1,11 +1,11 @@
 internal import CSQLite
 
-/// A result code of SQLite, extended where SQLite knows more (https://sqlite.org/rescode.html).
+/// A result code of SQLite, extended if SQLite gives more detail (https://sqlite.org/rescode.html).
 public struct SQLiteResultCode: RawRepresentable, Sendable, Hashable {
-  /// The number SQLite gives it.
+  /// SQLite's number of the code.
   public let rawValue: Int32
 
-  /// A code from the number SQLite gives it.
+  /// Creates a code from SQLite's number.
   public init(rawValue: Int32) {
     self.rawValue = rawValue
   }
@@ -39,7 +39,7 @@ extension SQLiteResultCode {
   public static let constraint = SQLiteResultCode(rawValue: SQLITE_CONSTRAINT)
   /// The value is of the wrong type.
   public static let mismatch = SQLiteResultCode(rawValue: SQLITE_MISMATCH)
-  /// The call is not one SQLite or this module accepts.
+  /// SQLite or this module does not accept the call.
   public static let misuse = SQLiteResultCode(rawValue: SQLITE_MISUSE)
   /// The parameter does not exist.
   public static let range = SQLiteResultCode(rawValue: SQLITE_RANGE)
@@ -47,8 +47,8 @@ extension SQLiteResultCode {
   public static let notADatabase = SQLiteResultCode(rawValue: SQLITE_NOTADB)
 }
 
-// The constraints that callers tell apart. SQLite's headers compute these numbers, which Swift does
-// not import: constraint | kind << 8.
+// The constraints that callers distinguish. SQLite's headers compute these numbers, which Swift
+// does not import: constraint | kind << 8.
 extension SQLiteResultCode {
   /// A CHECK constraint refuses the row.
   public static let checkConstraint = SQLiteResultCode(rawValue: SQLITE_CONSTRAINT | 1 << 8)

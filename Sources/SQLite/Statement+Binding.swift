@@ -13,7 +13,7 @@ extension Statement {
     var value = value
     let code = value.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { text in
-        // SQLite takes no address for NULL, and an empty buffer may have none.
+        // SQLite binds NULL for a null pointer, which an empty buffer may have.
         guard let start = text.baseAddress else {
           return csqlite_bind_text(handle, Int32(clamping: parameter), "", 0)
         }
@@ -57,7 +57,7 @@ extension Statement {
     try check(sqlite3_bind_null(handle, Int32(clamping: parameter)))
   }
 
-  /// Binds all parameters; throws when their number is another.
+  /// Binds all parameters; throws when the number of values differs.
   func bind(_ values: [SQLiteValue]) throws(SQLiteError) {
     guard values.count == Int(sqlite3_bind_parameter_count(handle)) else {
       throw SQLiteError(

@@ -11,7 +11,7 @@ internal import CSQLite
 /// }
 /// ```
 ///
-/// When the program lets go of it, the compiled statement returns to its connection's cache.
+/// When it is released, the compiled statement returns to its connection's cache.
 public final class Statement {
   /// The SQL text.
   public let text: String
@@ -35,10 +35,10 @@ public final class Statement {
     }
   }
 
-  /// Moves to the next row, and answers whether there is one.
+  /// Advances to the next row and returns whether there is one.
   ///
-  /// After the last row the statement is reset, so the next step starts again. Throws what SQLite
-  /// refuses, also after a reset.
+  /// After the last row the statement is reset, so the next step starts again. It is also reset
+  /// after an error.
   public func step() throws(SQLiteError) -> Bool {
     switch sqlite3_step(handle) {
     case SQLITE_ROW:
@@ -53,21 +53,21 @@ public final class Statement {
     }
   }
 
-  /// Runs the statement to its end, passing over its rows; the bound values stay.
+  /// Runs the statement to its end, ignoring its rows; the bound values stay.
   public func run() throws(SQLiteError) {
     while try step() {}
   }
 
   /// Makes the statement ready to run again and ends its reading; the bound values stay.
   public func reset() {
-    // The answer repeats the error of the last step, which has been thrown already.
+    // The result repeats the error of the last step, which has been thrown already.
     sqlite3_reset(handle)
   }
 
-  /// The row of the last ``step()``; meaningful only while that answered true.
+  /// The row of the last ``step()``; valid only if that returned true.
   public var row: Row { Row(self) }
 
-  /// The names of the result columns; empty for a statement that gives no rows.
+  /// The names of the result columns; empty for a statement that returns no rows.
   public var columnNames: [String] {
     (0..<sqlite3_column_count(handle)).map { column in
       sqlite3_column_name(handle, column).map { String(cString: $0) } ?? ""

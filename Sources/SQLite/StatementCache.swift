@@ -2,8 +2,8 @@ internal import CSQLite
 
 /// The compiled statements of a connection, by their text.
 ///
-/// A statement in use is not lent a second time, so two uses of the same text never share one. The
-/// statement unused for longest is dropped when the cache is full.
+/// A statement in use is not returned a second time, so two uses of the same text never share one.
+/// The least recently used statement is dropped when the cache is full.
 struct StatementCache {
   private struct Entry {
     let handle: OpaquePointer
@@ -21,7 +21,7 @@ struct StatementCache {
     self.capacity = capacity
   }
 
-  /// Lends the statement of `text`; nil when there is none that is free.
+  /// Takes the statement of `text`; nil when there is none or it is in use.
   mutating func take(_ text: String) -> OpaquePointer? {
     let hash = Self.hash(text)
     let found = entries.firstIndex { $0.hash == hash && !$0.isTaken && $0.text == text }
@@ -30,7 +30,7 @@ struct StatementCache {
     return entries[found].handle
   }
 
-  /// Takes a statement back, without its values and its place in the rows.
+  /// Returns a statement to the cache, after it was reset and its values were cleared.
   mutating func give(_ handle: OpaquePointer, text: String) {
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)
@@ -45,7 +45,7 @@ struct StatementCache {
     if entries.count > capacity { dropOldest() }
   }
 
-  /// Drops all statements; those that are lent are the borrowers' to drop.
+  /// Drops all statements that are not in use; the others are finalized by their users.
   mutating func removeAll() {
     for entry in entries where !entry.isTaken { sqlite3_finalize(entry.handle) }
     entries.removeAll()

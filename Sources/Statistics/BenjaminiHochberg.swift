@@ -1,5 +1,5 @@
-/// Which of many tests to believe, so that the expected share of false ones among them is
-/// held to a given rate.
+/// Selects the tests to reject among many, so that the expected share of false discoveries is at
+/// most a given rate.
 ///
 /// Benjamini and Hochberg (1995): the step-up procedure, for independent or positively
 /// dependent tests.
@@ -9,8 +9,8 @@ public struct BenjaminiHochberg: Equatable, Sendable {
   /// For each test, in the order given, the lowest rate at which it would be rejected.
   public let adjusted: [Double]
 
-  /// Judges `pValues` together; nil when one is not within 0 to 1 or the rate is not between
-  /// 0 and 1. No tests at all are no error: nothing is rejected.
+  /// Adjusts `pValues` together; nil when one is not within 0 to 1 or the rate is not between 0 and
+  /// 1. No tests at all are not an error: nothing is rejected.
   public init?(_ pValues: [Double], falseDiscoveryRate: Double = 0.10) {
     guard falseDiscoveryRate > 0, falseDiscoveryRate < 1,
       pValues.allSatisfy({ (0...1).contains($0) })
@@ -19,7 +19,7 @@ public struct BenjaminiHochberg: Equatable, Sendable {
     adjusted = Self.adjust(pValues)
   }
 
-  /// How many tests were judged.
+  /// The number of tests.
   public var count: Int { adjusted.count }
 
   /// For each test, in the order given, whether it is a discovery.

@@ -24,8 +24,8 @@ enum GammaFunction {
 
   /// ln B(a, b), where a is at most b.
   ///
-  /// For a large b the leading terms of Stirling's formula are cancelled by hand, since
-  /// ln Γ(b) - ln Γ(a + b) would lose as many digits as b has (DiDonato and Morris 1992).
+  /// For a large b, the leading terms of Stirling's formula are cancelled analytically, since ln
+  /// Γ(b) - ln Γ(a + b) would lose as many digits as b has (DiDonato and Morris 1992).
   static func logBeta(_ a: Double, _ b: Double) -> Double {
     let sum = a + b
     guard b >= 10 else { return logarithm(a) + logarithm(b) - logarithm(sum) }
@@ -36,7 +36,8 @@ enum GammaFunction {
       + b * log1p(-a / sum)
   }
 
-  /// What Stirling's formula lacks of ln Γ(x), for x of at least 10 (Abramowitz and Stegun 6.1.41).
+  /// The error of Stirling's formula for ln Γ(x), for x of at least 10 (Abramowitz and Stegun
+  /// 6.1.41).
   private static func stirlingError(_ x: Double) -> Double {
     let coefficients = [
       1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156,

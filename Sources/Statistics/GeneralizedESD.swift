@@ -6,11 +6,11 @@
 public struct GeneralizedESD: Equatable, Sendable {
   /// The removal of one value.
   public struct Step: Equatable, Sendable {
-    /// Where the removed value stands in the input.
+    /// The index of the removed value in the input.
     public let index: Int
-    /// How many standard deviations it lay from the mean, called R.
+    /// Its distance from the mean in standard deviations, called R.
     public let statistic: Double
-    /// What the statistic must exceed, called lambda.
+    /// The value that the statistic must exceed, called lambda.
     public let criticalValue: Double
   }
 
@@ -43,7 +43,7 @@ public struct GeneralizedESD: Equatable, Sendable {
     self.steps = steps
   }
 
-  /// Where the outliers stand in the input, the most extreme first.
+  /// The indices of the outliers in the input, the most extreme first.
   public var outliers: [Int] {
     guard let last = steps.lastIndex(where: { $0.statistic > $0.criticalValue }) else { return [] }
     return steps[...last].map(\.index)

@@ -8,9 +8,9 @@
 
 /// The regularised incomplete beta function.
 enum IncompleteBeta {
-  /// I(a, b) at x, where `logOdds` is ln(x / (1 - x)): so neither x nor 1 - x loses digits.
+  /// I(a, b) at x, where `logOdds` is ln(x / (1 - x)), so that neither x nor 1 - x loses digits.
   ///
-  /// Nil when the continued fraction does not settle.
+  /// Nil when the continued fraction does not converge.
   static func regularized(_ a: Double, _ b: Double, logOdds: Double) -> Double? {
     let x = 1 / (1 + exp(-logOdds))
     guard x > (a + 1) / (a + b + 2) else { return lower(a, b, x: x, logOdds: logOdds) }

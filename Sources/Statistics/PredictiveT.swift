@@ -1,10 +1,10 @@
-/// How surprising a new value is after a history that does not hold it.
+/// A test of how surprising a new value is, given a history without it.
 ///
 /// If history and value came from one normal distribution, `t` would follow Student's t with
 /// h - 1 degrees of freedom, whatever the length h of the history: the rate of false alarms is
 /// the same for eight days as for eighty.
 public struct PredictiveT: Equatable, Sendable {
-  /// The mean of the history, which is what was expected.
+  /// The mean of the history, which is the expected value.
   public let expected: Double
   /// The sample standard deviation of the history, or the floor where that is larger.
   public let deviation: Double
@@ -12,9 +12,9 @@ public struct PredictiveT: Equatable, Sendable {
   public let t: Double
   /// `h - 1`.
   public let degreesOfFreedom: Double
-  /// The chance of a value at least as high.
+  /// The probability of a value at least as high.
   public let upperProbability: Double
-  /// The chance of a value at least as far away on either side.
+  /// The probability of a value at least as far away on either side.
   public let twoSidedProbability: Double
 
   /// Compares `value` with a `history`; nil when the history has fewer than two values, when

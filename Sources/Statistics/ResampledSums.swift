@@ -1,16 +1,16 @@
-/// What so many more values like those of a sample would add up to, as a sample of such sums.
+/// A sample of sums of further values like those of a sample.
 ///
 /// A bootstrap of the predictive distribution (Efron and Tibshirani, "An Introduction to the
-/// Bootstrap", 1993): each sum draws a sample from the one at hand, since that one is itself an accident,
-/// and then its terms from what was drawn. It draws one value less than there are, which keeps the spread
-/// that is due (Rao and Wu, "Resampling Inference with Complex Survey Data", 1988). The seed is fixed:
-/// the same values give the same sums, always.
+/// Bootstrap", 1993): each sum first resamples the values, which are themselves random, and then
+/// draws its terms from the result. It resamples one value fewer than there are, which makes the
+/// spread unbiased (Rao and Wu, "Resampling Inference with Complex Survey Data", 1988). The seed is
+/// fixed: the same values always give the same sums.
 public enum ResampledSums {
-  /// How many sums there are unless told otherwise.
+  /// The default number of sums.
   public static let usualCount = 4000
 
-  /// Sums of `terms` values each, drawn with replacement; nil without values or terms, and when the
-  /// values are no ``Sample``.
+  /// Returns sums of `terms` values each, drawn with replacement; nil without values or terms, and
+  /// when the values do not make a ``Sample``.
   public static func sums(
     of values: [Double], terms: Int, count: Int = usualCount, seed: UInt64 = 20_260_901
   ) -> Sample? {

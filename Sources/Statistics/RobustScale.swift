@@ -15,7 +15,7 @@ public struct RobustScale: Equatable, Sendable {
   /// Which rule gave it.
   public let source: Source
 
-  /// ln 1.10: on logarithms, differences below ten per cent are no spread.
+  /// ln 1.10: on logarithms, differences below ten per cent do not count as spread.
   public static let defaultFloor = 0.09531017980432493
 
   /// The spread of `sample`; nil for a single value or a floor that is negative or not finite.

@@ -1,7 +1,7 @@
-/// A sample of numbers, sorted once, and the robust and classical descriptions of it.
+/// A sample of numbers, sorted once, with its robust and classical statistics.
 ///
-/// Every description of a sample is a finite number or nil, never NaN: there is no sample
-/// without values or with a value that is not finite.
+/// Every statistic of a sample is a finite number or nil, never NaN: a sample has at least one
+/// value, and all are finite.
 public struct Sample: Equatable, Sendable {
   /// The values in ascending order, at least one.
   public let sorted: [Double]
@@ -18,7 +18,7 @@ public struct Sample: Equatable, Sendable {
     sorted = values.sorted()
   }
 
-  /// How many values there are.
+  /// The number of values.
   public var count: Int { sorted.count }
 
   /// The middle value, or the mean of the two in the middle.
@@ -27,7 +27,8 @@ public struct Sample: Equatable, Sendable {
     return count.isMultiple(of: 2) ? (sorted[count / 2 - 1] + upper) / 2 : upper
   }
 
-  /// The value below which the share `probability` (0 to 1) of the sample lies, else nil.
+  /// Returns the value below which the share `probability` of the sample lies; nil unless that is
+  /// within 0 to 1.
   ///
   /// Interpolates as type 7 of Hyndman and Fan (1996), the default of R, NumPy and
   /// spreadsheets: position `(n - 1) * probability`.
@@ -39,12 +40,12 @@ public struct Sample: Equatable, Sendable {
     return sorted[index] + (position - Double(index)) * (sorted[next] - sorted[index])
   }
 
-  /// What the next value of the same kind does not exceed with a chance of `probability` (0 to 1),
-  /// else nil.
+  /// Returns the value that the next value of the same kind does not exceed with a given
+  /// `probability`; nil unless that is within 0 to 1.
   ///
-  /// Type 6 of Hyndman and Fan (1996), position `(n + 1) * probability`: of n + 1 values in any order
-  /// the last is no larger than the k-th of the others with a chance of k / (n + 1). Outside the sample
-  /// it is its least or greatest value.
+  /// Type 6 of Hyndman and Fan (1996), position `(n + 1) * probability`: of n + 1 values in random
+  /// order, the last is no larger than the k-th smallest of the others with a probability of k / (n
+  /// + 1). Clamped to the least and greatest value of the sample.
   public func predictiveQuantile(_ probability: Double) -> Double? {
     guard (0...1).contains(probability) else { return nil }
     let position = min(max(Double(count + 1) * probability - 1, 0), Double(count - 1))
@@ -53,10 +54,10 @@ public struct Sample: Equatable, Sendable {
     return sorted[index] + (position - Double(index)) * (sorted[next] - sorted[index])
   }
 
-  /// The median of the distances from the median, not scaled.
+  /// The median of the absolute deviations from the median, not scaled.
   public var medianAbsoluteDeviation: Double {
-    // The values on either side are in the order of their distance, so the nearest of those that are
-    // left is always at one of two places.
+    // The values on either side are sorted by distance, so the nearest remaining one is always at
+    // one of two indices.
     let median = median
     var (below, above) = (count / 2 - 1, count / 2)
     var (last, nearest) = (0.0, 0.0)
@@ -70,7 +71,7 @@ public struct Sample: Equatable, Sendable {
     return count.isMultiple(of: 2) ? (last + nearest) / 2 : nearest
   }
 
-  /// The mean of the distances from the median.
+  /// The mean of the absolute deviations from the median.
   public var meanAbsoluteDeviation: Double {
     distancesFromMedian.reduce(0, +) / Double(count)
   }

@@ -1,5 +1,5 @@
-/// A generator whose numbers are the same on every machine and in every run: SplitMix64 (Steele, Lea
-/// and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
+/// A random number generator with the same numbers on every machine and in every run: SplitMix64
+/// (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
 struct SplitMix {
   private var state: UInt64
 
@@ -7,8 +7,9 @@ struct SplitMix {
     state = seed
   }
 
-  /// A number from 0 to below `count`, which is at least 1; the high half of a product, as Lemire
-  /// (2019) has it, without his rejection of one draw in 2^64 / count.
+  /// Returns a number from 0 up to but not including `count`, which is at least 1; the high half of
+  /// a product as in Lemire (2019), without the rejection step that affects about `count` in 2^64
+  /// draws.
   mutating func next(below count: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(count)).high)
   }

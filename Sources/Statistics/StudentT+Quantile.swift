@@ -27,8 +27,8 @@ extension StudentT {
       : solve(inside, equals: 1 - 2 * tail, slopeSign: 1)
   }
 
-  /// Newton's method on logarithms of both probability and t, where the curves are nearly
-  /// straight, kept inside a bracket by halving it.
+  /// Newton's method on logarithms of both probability and t, where the curves are nearly straight,
+  /// bracketed by bisection.
   private func solve(
     _ probability: (_ logT: Double) -> Double?, equals target: Double, slopeSign: Double
   ) -> Double? {

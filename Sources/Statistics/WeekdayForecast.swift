@@ -1,26 +1,26 @@
-/// What the next days of a daily series come to: a robust weekly level, shared out by weekday.
+/// A forecast of the next days of a daily series: a robust weekly level, distributed by weekday.
 ///
-/// The level is the median of the last weeks' sums, so that a spike moves it little; a weekday's share
-/// is the trimmed mean of its values. The same forecast made at every earlier day, for as many days
-/// ahead, gives the interval and what the level is usually off by, and judges earlier intervals, each
-/// by the tries that were over before it
-/// (facts: weekday index and robust level; an interval from the series' own back-test).
+/// The level is the median of the last weekly sums, so a spike hardly moves it; the share of a
+/// weekday is the trimmed mean of its values. The same forecast, made at every earlier day for as
+/// many days ahead, gives the interval and a correction of the level. It also checks earlier
+/// intervals, each made from the forecasts whose days were over by then (facts: weekday index and
+/// robust level; an interval from the series' own back-test).
 public struct WeekdayForecast: Equatable, Sendable {
-  /// Days without which nothing can be said.
+  /// The least number of days for a forecast.
   public static let leastHistory = 28
-  /// The days that level and shares are taken from.
+  /// The number of days that the level and the shares are computed from.
   public static let window = 56
-  /// Tries without which there is no interval.
+  /// The least number of earlier forecasts for an interval.
   public static let leastTries = 8
 
-  /// What each coming day is expected to be.
+  /// The expected value of each coming day.
   public let days: [Double]
-  /// Where 80 of 100 sums of the coming days lie; nil when the history is too short for it.
+  /// The range of 80 of 100 sums of the coming days; nil when the history is too short for it.
   public let interval: ClosedRange<Double>?
-  /// How many earlier intervals were made, and how many of them held.
+  /// The number of earlier intervals, and how many of them held.
   public let coverage: Coverage
 
-  /// How earlier intervals did.
+  /// The coverage of earlier intervals.
   public struct Coverage: Equatable, Sendable {
     public var tries = 0
     public var hits = 0
@@ -40,7 +40,7 @@ public struct WeekdayForecast: Equatable, Sendable {
     coverage = Self.coverage(ratios, horizon: horizon)
   }
 
-  /// Actual by expected sum of one earlier forecast, made after `time` days.
+  /// The ratio of the actual to the expected sum of one earlier forecast, made after `time` days.
   private struct Ratio {
     let time: Int
     let value: Double
@@ -84,7 +84,7 @@ public struct WeekdayForecast: Equatable, Sendable {
     return (0..<horizon).map { level * shares[$0 % 7] }
   }
 
-  /// The part of a week that each of the next seven days has; they add up to 1.
+  /// Returns the shares of the next seven days in a week; they add up to 1.
   private static func shares(_ recent: [Double], weeks: Int) -> [Double] {
     let values = (0..<7).map { day in (0..<weeks).map { recent[$0 * 7 + day] } }
     for weights in [values.map(trimmedMean), values.map { $0.reduce(0, +) }] {

@@ -1,11 +1,11 @@
 internal import UsageModel
 
-/// What could be saved on some calls of a session, before it is known who claims them.
+/// A possible saving on some calls of a session, before overlaps with others are resolved.
 struct AdviceCandidate {
   let kind: AdviceFinding.Kind
-  /// What is saved on each call, by its place in the session; each at most the call's cost.
+  /// The saving on each call, by its index in the session; never more than the cost of the call.
   let savings: [Int: Money]
-  /// What saving it costs, such as a call that compacts.
+  /// What the change itself would cost, such as a call that compacts.
   var charge = Money.zero
   let calculation: String
 

@@ -2,7 +2,7 @@ internal import Presentation
 internal import Reporting
 internal import UsageModel
 
-/// Numbers as the sentences of advice have them.
+/// Formats numbers for the sentences of advice.
 enum AdviceFigures {
   /// `850`, `21k`, `6.1M` tokens.
   static func tokens(_ count: Int64) -> String {
@@ -22,7 +22,7 @@ enum AdviceFigures {
     return minutes < 60 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
   }
 
-  /// The mean of amounts, cut off below the picodollar.
+  /// The mean of amounts, truncated to whole picodollars.
   static func mean(_ amounts: some Collection<Money>) -> Money {
     guard !amounts.isEmpty else { return .zero }
     return Money(

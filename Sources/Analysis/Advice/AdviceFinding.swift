@@ -1,12 +1,12 @@
 public import UsageModel
 
-/// Money that a habit can save, with the calculation.
+/// A possible saving from a change of habit, with the calculation.
 public struct AdviceFinding: Hashable, Sendable {
-  /// Which habit.
+  /// The habit.
   public enum Kind: String, CaseIterable, Sendable {
     case runawayLoop, cacheMiss, noCompaction, opusOnRoutine, fastMode, rebuiltContext
 
-    /// As a table shows it.
+    /// The label in a table.
     public var label: String {
       switch self {
       case .runawayLoop: "runaway loop"
@@ -20,18 +20,18 @@ public struct AdviceFinding: Hashable, Sendable {
   }
 
   public let kind: Kind
-  /// The handle; nil is unassigned.
+  /// The developer's handle; nil for unassigned usage.
   public let developer: String?
   public let project: String?
-  /// The source's own ids, the first session of the day first.
+  /// The external session ids, in the order of the sessions.
   public let sessions: [String]
   /// The local day of the first call.
   public let day: Day
-  /// The calls that would have cost less, and what they cost.
+  /// The number of calls that would have cost less, and their cost.
   public let calls: Int
   public let cost: Money
-  /// What would have been saved; never more than the cost.
+  /// The possible saving; never more than ``cost``.
   public let saved: Money
-  /// How it was reckoned, in a sentence.
+  /// How the saving was calculated, in a sentence.
   public let calculation: String
 }

@@ -29,7 +29,7 @@ struct AdviceMaker {
       norms: norms, routine: try Self.routine(ledger, book, days, norms))
   }
 
-  /// Nil where no cheaper model has a price.
+  /// Returns nil when no cheaper model has a price.
   private static func routine(
     _ ledger: Ledger, _ book: PriceBook, _ days: DayRange, _ norms: SessionNorms
   ) throws -> RoutineWork? {
@@ -57,12 +57,12 @@ struct AdviceMaker {
     }
   }
 
-  /// The sessions that have to be named.
+  /// The sessions whose external ids the findings need.
   var sessionIDs: [Int64] {
     taken.map(\.sessionID) + rebuilt.found().flatMap(\.sessionIDs)
   }
 
-  /// All findings of at least an amount, the largest first.
+  /// Returns all findings that save at least `minimum`, the largest first.
   func findings(
     _ names: Directory, sessions: Names, minimum: Money
   ) -> [AdviceFinding] {

@@ -3,9 +3,10 @@ public import Pricing
 public import UsageModel
 
 extension AdviceReport {
-  /// Looks into each session of the ledger's own days, and ranks what could be saved.
+  /// Examines each session in the ledger's own days, and ranks the possible savings.
   ///
-  /// Reads the calls of the days once, and holds one session at a time. `filter` says whose sessions.
+  /// Reads the calls of the days once, and keeps one session in memory at a time. `filter` selects
+  /// the sessions.
   public static func make(
     _ ledger: Ledger, book: PriceBook, days: DayRange, filter: CellFilter = CellFilter(),
     minimum: Money = usualMinimum, shown: Int = .max
@@ -23,7 +24,7 @@ extension AdviceReport {
       notExamined: notExamined, minimum: minimum, shown: shown)
   }
 
-  /// All spend, and that which sessions do not show, from the rollup.
+  /// Returns the total spend and the part that cannot be examined, from the rollup.
   private static func whole(
     _ ledger: Ledger, _ days: DayRange, _ filter: CellFilter
   ) throws -> (spend: Money, NotExamined) {

@@ -9,7 +9,7 @@ extension AdviceReport: Report {
       notes: findings.isEmpty ? [headline] + remarks : remarks)
   }
 
-  /// Each finding with its calculation below, the largest ones alone; files have all.
+  /// Each finding with its calculation below it. Shows only the largest findings; files have all.
   public var document: Document {
     let rest = findings.dropFirst(shown)
     let more =
@@ -68,7 +68,7 @@ extension AdviceReport: Report {
     return "\(tenths / 10).\(tenths % 10)%"
   }
 
-  /// The savings of each kind, and what was not looked into.
+  /// The savings of each kind, and what was not examined.
   private var remarks: [String] { sums + uncompacted + (sessions > 0 ? [rules] : []) + unexamined }
 
   private var sums: [String] {

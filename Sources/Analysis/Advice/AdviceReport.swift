@@ -1,10 +1,10 @@
 public import UsageModel
 
-/// Where money went that habits can save.
+/// Where other habits would have saved money.
 ///
-/// No call is in two findings, so that the savings add up to no more than was spent.
+/// No call is in two findings, so the savings never add up to more than was spent.
 public struct AdviceReport: Sendable {
-  /// Usage that cannot be looked into call by call.
+  /// Usage that cannot be examined call by call.
   public struct NotExamined: Hashable, Sendable {
     public var callsWithoutSession: Int64 = 0
     public var callsWithoutSessionCost = Money.zero
@@ -16,15 +16,15 @@ public struct AdviceReport: Sendable {
   public let days: DayRange
   /// The largest saving first.
   public let findings: [AdviceFinding]
-  /// All that was spent in the days.
+  /// The total spend in the days.
   public let spend: Money
-  /// Sessions that were looked into.
+  /// The number of sessions that were examined.
   public let sessions: Int
   public let notExamined: NotExamined
-  /// Savings of less than this are not in the findings.
+  /// The least saving that is listed as a finding.
   public let minimum: Money
 
-  /// How many of the findings people are shown; files have all.
+  /// How many findings are shown to people; files have all.
   public let shown: Int
 
   /// Savings of less than 5 cents are not worth a line.

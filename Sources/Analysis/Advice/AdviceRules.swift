@@ -1,44 +1,47 @@
-/// The thresholds behind advice, each as a report says it.
+/// The thresholds behind the advice, as the report states them.
 public enum AdviceRules {
-  /// After so many messages, that is calls in the order of a session, a context is worth compacting.
+  /// The numbers of messages (calls in the order of a session) after which a context is compacted.
   public static let compactedAfter = [15, 25]
-  /// Tokens of the summary that takes the place of a compacted context.
+  /// The tokens of the summary that replaces a compacted context.
   public static let summaryTokens: Int64 = 5000
-  /// How often the cost per message has to have grown, in tenths, for compaction to be advised.
+  /// The growth of the cost per message, in tenths, from which compaction is advised.
   public static let growthTenths: Int64 = 15
-  /// The cost per message at the start and at the end of a session is that of so many of them.
+  /// The number of messages that the cost per message at either end of a session is averaged over.
   public static let messagesCompared = 5
 
-  /// A miss reads back less than half of a context that went on, and sends so many tokens again.
+  /// The least number of tokens that are sent again in a cache miss: a call that reads back less
+  /// than half of the context of the call before.
   public static let missedTokens: Int64 = 10_000
-  /// Minutes that a cache lives after its last use.
+  /// How long a cache entry lives after its last use, in minutes.
   public static let cacheMinutes: Int64 = 5
   public static let longCacheMinutes: Int64 = 60
 
   /// A session is routine with no more output tokens than a quarter of the sessions have, nor than
   /// this, and with no more calls than half of them have.
   public static let routineOutput: Int64 = 10_000
-  /// With fewer sessions than this there is no telling what is usual; then these count instead.
+  /// The least number of sessions to derive what is usual from; with fewer, the two defaults below
+  /// apply.
   public static let sessionsToCompare = 20
   public static let routineOutputUnknown: Int64 = 4000
   public static let routineCallsUnknown: Int64 = 10
-  /// Whose routine sessions another family could do.
+  /// The family whose routine sessions could use the cheaper family.
   public static let dearFamily = "opus"
   public static let cheapFamily = "sonnet"
 
-  /// A loop makes so many calls in an hour…
+  /// A loop makes at least this many calls in an hour…
   public static let loopCallsAnHour = 40
-  /// …in a session with so many times the calls, and the cost, that are usual for the developer.
+  /// …in a session with this many times the calls and the cost that are usual for the developer.
   public static let loopTimesUsualCalls: Int64 = 5
   public static let loopTimesUsualCost: Int64 = 3
-  /// …and that costs more than the upper quartile of theirs and so many times the distance between
-  /// the quartiles, of logarithms.
+  /// …and costs more than the upper quartile plus this many interquartile ranges, on logarithms of
+  /// the developer's session costs.
   public static let loopFences = 3.0
-  /// With fewer sessions than this the team's usual counts for a developer.
+  /// The least number of sessions of a developer to compare with; with fewer, the team's sessions
+  /// count.
   public static let ownSessions = 5
 
-  /// Sessions are short with at most so many calls…
+  /// A session is short with at most this many calls…
   public static let shortSessionCalls = 10
-  /// …and many in a day from this number on, of one developer, project and model.
+  /// …and this many short sessions on one day, of one developer, project and model, are many.
   public static let manySessions = 3
 }

@@ -9,10 +9,10 @@ internal import UsageModel
   internal import Darwin
 #endif
 
-/// Where costs begin to be far out.
+/// The outer fence beyond which a cost is an extreme outlier.
 enum CostFence {
-  /// The upper quartile and three times the distance between the quartiles, of the logarithms of
-  /// costs, which are skewed; rounded up to a cent, zero without any cost.
+  /// Returns the upper quartile plus three interquartile ranges, on logarithms because costs are
+  /// skewed, rounded up to a cent; zero when nothing has a cost.
   ///
   /// Source: the outer fence of Tukey, "Exploratory Data Analysis", 1977.
   static func outer(of costs: [Money]) -> Money {

@@ -1,9 +1,9 @@
 internal import UsageModel
 
-/// Looks for savings in one session after the other.
+/// Looks for savings in one session after another.
 ///
-/// Of all that could be saved in a session the largest is taken first; what is left is looked for
-/// among the calls that it does not have. So no call is in two findings.
+/// Takes the largest saving first, then looks for more among the calls that it does not use. So no
+/// call is in two findings.
 struct SessionAdvisor {
   private let loop: RunawayLoop
   private let misses = CacheMisses()
@@ -16,7 +16,7 @@ struct SessionAdvisor {
     self.routine = routine
   }
 
-  /// What can be saved in a session, and which of its calls that leaves free.
+  /// Returns the savings in a session, and which of its calls are in none of them.
   mutating func advice(on session: SessionUse) -> (taken: [AdviceCandidate], free: [Bool]) {
     var free = Array(repeating: true, count: session.calls.count)
     var taken: [AdviceCandidate] = []

@@ -5,42 +5,42 @@ internal import UsageModel
 /// A call of a session, with what it would have cost with other tokens.
 struct SessionCall {
   let row: PricedRow
-  /// Zero where it has no price.
+  /// Zero for a call without a price.
   let cost: Money
-  /// The canonical model; as the source spells it where no price is known.
+  /// The canonical model id, or the source's spelling when no price is known.
   let model: String
   /// Its price; nil where none is known.
   let pricer: CallPricer?
-  /// Its price at the usual speed, of a call in fast mode.
+  /// The price at the usual speed, for a call in fast mode.
   let usualSpeed: CallPricer?
-  /// Calls of one context: 0 of the session itself, else of one subagent.
+  /// Identifies the context: 0 for the session itself, else one per subagent.
   let thread: Int64
 
   var tokens: TokenCounts { row.tokens }
-  /// Tokens that were not read from the cache.
+  /// The prompt tokens that were not read from the cache.
   var fresh: Int64 { tokens.input + tokens.cacheWrite }
 
-  /// What the call would have cost less with other tokens; never below zero or above its cost.
+  /// Returns the saving with other token counts; between zero and the cost of the call.
   func saving(with other: TokenCounts) -> Money {
     saving(pricer?.cost(of: other).money)
   }
 
-  /// What it would have cost less at the usual speed.
+  /// The saving at the usual speed.
   var savingAtUsualSpeed: Money { saving(usualSpeed?.cost(of: tokens).money) }
 
-  /// Both sides are priced anew, so that a price that changed since makes no saving.
+  /// Prices both sides now, so that a price change since the import does not count as a saving.
   private func saving(_ other: Money?) -> Money {
     guard let other, let own = pricer?.cost(of: tokens).money else { return .zero }
     return min(cost, max(.zero, own - other))
   }
 
-  /// The price of tokens at the call's own rates; zero where it has none.
+  /// Returns the price of tokens at the call's own rates; zero when it has none.
   func price(of tokens: TokenCounts) -> Money { pricer?.cost(of: tokens).money ?? .zero }
 }
 
 extension TokenCounts {
-  /// The counts with so many fewer prompt tokens: those read from the cache go first, then those
-  /// written to it, then fresh input.
+  /// Returns the counts with `count` fewer prompt tokens, taken from cache reads first, then from
+  /// cache writes, then from input.
   func droppingPrompt(_ count: Int64) -> TokenCounts {
     var (counts, rest) = (self, max(0, count))
     for path in [\TokenCounts.cacheRead, \.cacheWrite5m, \.cacheWrite1h, \.input] {
@@ -51,8 +51,8 @@ extension TokenCounts {
     return counts
   }
 
-  /// The counts with so many tokens read from the cache that were sent as input or written to it;
-  /// the cheapest classes go first.
+  /// Returns the counts with `count` tokens moved from input and cache writes to cache reads; the
+  /// cheapest classes are moved first.
   func readingFromCache(_ count: Int64) -> TokenCounts {
     var (counts, rest) = (self, max(0, count))
     for path in [\TokenCounts.input, \.cacheWrite5m, \.cacheWrite1h] {
@@ -64,8 +64,8 @@ extension TokenCounts {
     return counts
   }
 
-  /// The counts with so many tokens written to the cache that were read from it, for as long as the
-  /// call's other writes are kept.
+  /// Returns the counts with `count` tokens moved from cache reads to cache writes, with the
+  /// lifetime of most of the call's other writes.
   func writingToCache(_ count: Int64) -> TokenCounts {
     var counts = self
     let part = min(max(0, count), cacheRead)

@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import Pricing
 internal import UsageModel
 
-/// Makes the calls of sessions, with a price for each model, service and day.
+/// Builds the calls of sessions, and caches the price for each model, service class and day.
 struct SessionCallMaker {
   private let book: PriceBook
   private let names: [Int64: String]

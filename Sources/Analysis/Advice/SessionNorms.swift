@@ -1,19 +1,19 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What is usual in the sessions of some days: medians and quarters that a session really had.
+/// The usual size of sessions in some days: medians and quartiles that occurred in a real session.
 struct SessionNorms {
-  /// A developer's, or the team's, middle session by calls and by cost.
+  /// The median calls and cost of the sessions of a developer or of the team.
   struct Usual {
     let calls: Int64
     let cost: Money
-    /// The most that is not far out.
+    /// The highest cost that is not an extreme outlier.
     let highestCost: Money
-    /// Whether it is the developer's own.
+    /// Whether it comes from the developer's own sessions.
     let isOwn: Bool
   }
 
-  /// The most that a routine session has.
+  /// The upper bounds of a routine session.
   let routineOutput: Int64
   let routineCalls: Int64
   private let team: Usual
@@ -42,7 +42,7 @@ struct SessionNorms {
       .mapValues { Self.usual($0, isOwn: true) }
   }
 
-  /// Reads the sums of everyone's sessions from the rollup.
+  /// Reads the sums of all sessions from the rollup.
   init(_ ledger: Ledger, in days: DayRange) throws {
     var sums: [Int64: Sums] = [:]
     try ledger.dailyUsage.forEachRow(
@@ -59,7 +59,8 @@ struct SessionNorms {
     self.init(sums.values.map(\.self))
   }
 
-  /// What is usual for a developer: their own middle session, or the team's where they have few.
+  /// Returns what is usual for a developer: from their own sessions, or from the team's when they
+  /// have few.
   func usual(of developerID: Int64?) -> Usual { own[developerID] ?? team }
 
   private static func usual(_ sessions: [Sums], isOwn: Bool) -> Usual {

@@ -1,7 +1,7 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// The calls of one session in the order of time.
+/// The calls of one session in chronological order.
 struct SessionUse {
   let id: Int64
   let developerID: Int64?
@@ -15,7 +15,8 @@ struct SessionUse {
     projectID = calls.first?.row.settlement.projectID
   }
 
-  /// The places of the calls of each context, in the order of time; the session's own first.
+  /// The indices of the calls of each context, in chronological order; the session's own context
+  /// first.
   var threads: [[Int]] {
     Dictionary(grouping: calls.indices, by: { calls[$0].thread }).sorted { $0.key < $1.key }
       .map(\.value)

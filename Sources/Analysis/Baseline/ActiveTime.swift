@@ -1,19 +1,20 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// How long somebody was at work with agents on each day.
+/// The time that a developer worked with agents on each day.
 ///
-/// A quarter of an hour of the clock with at least one API call counts whole, whatever number of
-/// sessions ran in it: the increment that time sheets are rounded to (29 CFR 785.48(b)). Every offset
-/// from UTC is a multiple of it, so that no zone cuts one in two. Summaries tell no time of day; there
-/// the minutes count that a person wrote beside the session.
+/// A quarter hour of the clock with at least one API call counts whole, however many sessions ran
+/// in it: the increment that time sheets are rounded to (29 CFR 785.48(b)). Every UTC offset is a
+/// multiple of it, so no time zone splits one. Summaries have no time of day; for them, the minutes
+/// noted beside the session are used.
 struct ActiveTime {
   private static let quarterHour: Int64 = 15 * 60 * 1000
 
-  /// Minutes by day; a day whose usage tells no time is not in it.
+  /// Minutes by day; a day whose usage has no times is missing.
   private(set) var minutes: [Day: Int] = [:]
 
-  /// From the cells of one person; `stated` are the noted minutes of sessions by row id.
+  /// Reads the calls behind the cells of one developer; `stated` are the noted minutes of sessions
+  /// by row id.
   init(
     _ ledger: Ledger, _ cells: [DailyCell], timeZone: TimeZoneRules, stated: [Int64: Int]
   ) throws {

@@ -1,7 +1,7 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Makes the rows of a baseline, one person at a time.
+/// Builds the rows of a baseline, one developer at a time.
 struct BaselineMaker {
   let history: PaceHistory
   private let ledger: Ledger
@@ -9,7 +9,7 @@ struct BaselineMaker {
   private let people: [Int64: Developer]
   private let models: [Int64: String]
   private let timeZone: TimeZoneRules
-  /// What people wrote beside sessions, by row id.
+  /// The notes on sessions, by row id.
   private let notes: [Int64: SessionNote]
 
   init(_ ledger: Ledger, _ period: BaselinePeriod, history: PaceHistory) throws {
@@ -24,7 +24,7 @@ struct BaselineMaker {
       uniqueKeysWithValues: try ledger.sessions.all(in: period.days).map { ($0.id, $0.note) })
   }
 
-  /// By handle, nobody last.
+  /// Sorts by handle, unassigned last.
   func ordered(_ ids: Set<Int64?>) -> [Int64?] {
     ids.sorted { left, right in
       guard let left, let right else { return left != nil }
@@ -32,7 +32,8 @@ struct BaselineMaker {
     }
   }
 
-  /// What one person, or nobody, did; `all` are their cells of the days and of the days before.
+  /// Returns the row of a developer, or of unassigned usage; `all` are their cells of the days and
+  /// of the days before.
   func row(of id: Int64?, _ all: [DailyCell]) throws -> DeveloperBaseline {
     let person = id.flatMap { people[$0] }
     let cells = all.filter { period.days.contains($0.day) }

@@ -1,21 +1,21 @@
 public import LedgerStore
 public import UsageModel
 
-/// The five working days that a baseline looks at.
+/// The five working days of a baseline.
 public struct BaselinePeriod: Hashable, Sendable {
-  /// From the first to the last of them, weekends that lie between or after included.
+  /// From the first to the last working day, with the weekends between and after them.
   public let days: DayRange
-  /// Monday to Friday, in order; fewer than five only in a ledger with less.
+  /// Monday to Friday, in order; fewer than five only when the ledger has fewer.
   public let workingDays: [Day]
-  /// Why these days.
+  /// Why these days were chosen.
   public let reason: String
 
   /// How many working days a baseline has.
   static let length = 5
-  /// How far back days with usage are looked for.
+  /// How many days back to look for days with usage.
   private static let lookBack = 366
 
-  /// All days of a week; of the week that `today` lies in only those before it.
+  /// Creates the period of a week; in the week of `today`, only the days before it.
   public init(week: Week, today: Day? = nil) {
     let past = today.map { $0.advanced(by: -1) } ?? week.days.last
     let isWhole = past >= week.days.last || past < week.days.first
@@ -24,7 +24,8 @@ public struct BaselinePeriod: Hashable, Sendable {
     reason = isWhole ? "week \(week)" : "week \(week) so far"
   }
 
-  /// The last five working days before `today`, for a ledger in which none before it has usage.
+  /// Creates the period of the last five working days before `today`, for a ledger without usage
+  /// before it.
   public init(unusedBefore today: Day) {
     let week = DayRange(first: today.advanced(by: -7), last: today.advanced(by: -1))
     workingDays = WorkingDays.all(in: week)
@@ -33,12 +34,13 @@ public struct BaselinePeriod: Hashable, Sendable {
     reason = Self.nothing(before: today)
   }
 
-  /// Why there is nothing to look at, and what to do.
+  /// Explains why there is nothing to report, and what to do.
   public static func nothing(before today: Day) -> String {
     "no working day before \(today) has usage; import some with 'outlay import'"
   }
 
-  /// The last five working days before `today` on which anyone has usage; nil when there are none.
+  /// Creates the period of the last five working days before `today` with usage; nil when there are
+  /// none.
   public init?(before today: Day, in ledger: Ledger) throws {
     guard let extent = try ledger.dailyUsage.extent() else { return nil }
     let last = min(extent.last, today.advanced(by: -1))

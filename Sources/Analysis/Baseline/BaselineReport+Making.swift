@@ -2,8 +2,8 @@ public import LedgerStore
 internal import UsageModel
 
 extension BaselineReport {
-  /// Reads the days of a period and the working days before them. `developerIDs` are those asked for,
-  /// nil being usage of nobody; absent, everyone who has usage in the days.
+  /// Reads the days of a period and the working days before them. `developerIDs` selects
+  /// developers, with nil for unassigned usage; by default, everyone with usage in the days.
   public static func make(
     _ ledger: Ledger, _ period: BaselinePeriod, developerIDs: Set<Int64?>? = nil
   ) throws -> BaselineReport {
@@ -31,7 +31,7 @@ extension BaselineReport {
       together: maker.history.advice(cells))
   }
 
-  /// The origins whose rows are weeks or months.
+  /// Returns the origins whose summaries cover a week or a month.
   private static func coarseOrigins(of cells: [DailyCell], _ ledger: Ledger) throws -> Set<Int64> {
     try Set(cells.filter { $0.summaries > 0 }.map(\.originID)).filter { id in
       let detail = try ledger.origins.findExported(id: id)?.detail

@@ -75,7 +75,7 @@ extension BaselineReport: Report {
     return known.isEmpty ? .unknown : .count(known.reduce(0, +))
   }
 
-  /// What stands below the table: what columns mean, then what is missing and why.
+  /// The notes below the table: what columns mean, then what is missing and why.
   private var notes: [String] {
     guard !rows.isEmpty else { return ["Nobody has usage from \(periodText)."] }
     let remarks = rows.flatMap { row in
@@ -99,7 +99,8 @@ extension BaselineReport: Report {
 }
 
 extension DeveloperBaseline {
-  /// The one day that makes most of what these days cost, so that a month at this pace is none.
+  /// A remark on a day that makes up most of the cost, since a month at this pace would then
+  /// mislead.
   var dearDayRemark: String? {
     guard usedDayCount > 1, let most = days.max(by: { $0.cost < $1.cost }),
       most.cost + most.cost > cost
@@ -109,7 +110,7 @@ extension DeveloperBaseline {
       + "\(cost.displayText), so that 'a month' is too dear\(usual ?? "")."
   }
 
-  /// What a lead should know of the advice beside its number; nil for nothing.
+  /// The remark that belongs to the advice; nil when there is nothing to say.
   var adviceRemark: String? {
     if let reason = advice.reason { return "No limit for \(name): \(reason)." }
     return advice.outlook?.dearest.map { $0.remark(of: name) }
@@ -117,7 +118,7 @@ extension DeveloperBaseline {
 }
 
 extension MonthOutlook.DearestDay {
-  /// One sentence that says how much the day weighs; `name` is whose day it is.
+  /// Returns a sentence on the weight of the day, for the developer called `name`.
   public func remark(of name: String) -> String {
     "\(name): \(day) alone cost \(cost.displayText); without it the P80 of a month is "
       + "\(p80Without.displayText)."

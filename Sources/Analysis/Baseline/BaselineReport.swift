@@ -1,13 +1,14 @@
 public import UsageModel
 
-/// How people work with agents and what it costs them, in five working days.
+/// How developers work with agents and what it costs, over five working days.
 public struct BaselineReport: Hashable, Sendable {
   public let period: BaselinePeriod
-  /// One for each person with usage in the days, or asked for; by handle, nobody last.
+  /// One row for each developer with usage in the days, or as requested; by handle, unassigned
+  /// last.
   public let rows: [DeveloperBaseline]
-  /// Everyone of the rows together, for a limit of them all.
+  /// The advice for all rows together, for a common limit.
   public let together: LimitAdvice
 
-  /// What all rows cost.
+  /// The total cost of all rows.
   public var cost: Money { rows.reduce(.zero) { $0 + $1.cost } }
 }

@@ -1,12 +1,12 @@
 public import Presentation
 internal import UsageModel
 
-/// One person's baseline, day by day.
+/// The baseline of one developer, day by day.
 public struct DeveloperBaselineReport: Report {
   private let report: BaselineReport
   private let row: DeveloperBaseline
 
-  /// The report's only row; nil where it has several or none.
+  /// Creates the report of a baseline's only row; nil when it has several or none.
   public init?(_ report: BaselineReport) {
     guard let row = report.rows.first, report.rows.count == 1 else { return nil }
     self.report = report
@@ -15,7 +15,7 @@ public struct DeveloperBaselineReport: Report {
 
   public var table: Table { row.dayTable(title: "Baseline of \(row.name), \(report.periodText)") }
 
-  /// Day by day, by task, and what follows for a limit.
+  /// The days, the tasks, and the suggested limit.
   public var document: Document {
     let tasks: [Document.Block] =
       row.tasks.contains { $0.task != nil } ? [.table(row.taskTable)] : []

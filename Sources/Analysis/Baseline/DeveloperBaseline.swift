@@ -1,44 +1,46 @@
 internal import Statistics
 public import UsageModel
 
-/// How somebody works with agents and what it costs, in the days of a baseline.
+/// How a developer works with agents and what it costs, in the days of a baseline.
 public struct DeveloperBaseline: Hashable, Sendable {
-  /// The handle; nil is usage of nobody.
+  /// The developer's handle; nil for unassigned usage.
   public let developer: String?
   public let role: String?
-  /// The working days in order, and those of the weekend that have usage.
+  /// The working days, and weekend days with usage, in order.
   public let days: [BaselineDay]
-  /// How many of them are working days.
+  /// The number of working days in the period.
   let workingDayCount: Int
-  /// What each session cost in these days.
+  /// The cost of each session in these days.
   let sessionCosts: [Money]
-  /// By task, the dearest first; the part without a task last. They add up to ``cost``.
+  /// The spend by task, the most expensive first; spend without a task last. They add up to
+  /// ``cost``.
   public let tasks: [TaskSpend]
-  /// By model family, the dearest first; they add up to ``cost``.
+  /// The spend by model family, the most expensive first; they add up to ``cost``.
   public let families: [FamilySpend]
-  /// Rows without a price, which are in no amount.
+  /// The number of rows without a price, which no amount includes.
   public let unpriced: Int64
   public let advice: LimitAdvice
 
-  /// What all of it cost.
+  /// The total cost.
   public var cost: Money { days.reduce(.zero) { $0 + $1.cost } }
 
-  /// nil when there is usage, and none of it tells its session.
+  /// The number of sessions; nil when there is usage and none of it has a session.
   public var sessionCount: Int? {
     sessionCosts.isEmpty && usedDayCount > 0 ? nil : sessionCosts.count
   }
-  /// API calls of the days that tell; nil when there is usage, and none of it does.
+  /// The number of API calls on the days where it is known; nil when there is usage and it is known
+  /// on no day.
   public var requests: Int64? {
     let known = days.filter(\.isUsed).compactMap(\.requests)
     return known.isEmpty && usedDayCount > 0 ? nil : known.reduce(0, +)
   }
 
-  /// Half of the sessions cost no more; nil without sessions.
+  /// The median cost of a session; nil without sessions.
   public var medianSession: Money? {
     Sample(sessionCosts.map(\.approximateDollars)).map { Money(statistic: $0.median) }
   }
 
-  /// What is in sessions by their number, to the picodollar; nil without sessions.
+  /// The mean cost of a session, to the picodollar; nil without sessions.
   public var meanSession: Money? {
     sessionCosts.isEmpty
       ? nil : sessionCosts.reduce(.zero, +).scaled(1, by: sessionCosts.count)
@@ -46,7 +48,8 @@ public struct DeveloperBaseline: Hashable, Sendable {
 
   public var usedDayCount: Int { days.count(where: \.isUsed) }
 
-  /// Minutes a day at work with agents, over the days that tell; nil when none does.
+  /// The mean minutes a day at work with agents, over the days where they are known; nil when they
+  /// never are.
   public var activeMinutes: Int? {
     let known = days.compactMap(\.activeMinutes)
     return known.isEmpty ? nil : (known.reduce(0, +) + known.count / 2) / known.count
@@ -54,7 +57,7 @@ public struct DeveloperBaseline: Hashable, Sendable {
 
   public var level: UseLevel? { activeMinutes.map(UseLevel.init(minutesPerDay:)) }
 
-  /// The family that most was spent on; nil when nothing was.
+  /// The family with the highest spend; nil when nothing was spent.
   public var mainFamily: ModelFamily? { families.first { $0.cost > .zero }?.family }
 
   /// What a month of 22 such working days would cost.
@@ -62,7 +65,7 @@ public struct DeveloperBaseline: Hashable, Sendable {
     cost.scaled(WorkingDays.perMonth, by: max(1, workingDayCount))
   }
 
-  /// What is published for their use and main family; nil when nothing is.
+  /// The published range for their level of use and main family; nil when there is none.
   public var publishedRange: PublishedRange? {
     guard let family = mainFamily, let level else { return nil }
     return PublishedRange.ranges(of: family).first { $0.level == level }

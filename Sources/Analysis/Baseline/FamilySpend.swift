@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// What models of a family cost.
+/// The cost of the models of a family.
 public struct FamilySpend: Hashable, Sendable {
   public let family: ModelFamily
   public let cost: Money

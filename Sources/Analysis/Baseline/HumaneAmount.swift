@@ -1,13 +1,13 @@
 internal import UsageModel
 
-/// Amounts as people name them.
+/// Rounds amounts to steps that people use.
 enum HumaneAmount {
-  /// Up to so many dollars, amounts are multiples of so many.
+  /// The step of amounts up to a number of dollars.
   private static let steps: [(upTo: Int128, step: Int128)] = [(50, 5), (200, 10), (1000, 25)]
   private static let largestStep: Int128 = 100
 
-  /// The next such amount: multiples of $5 up to $50, of $10 up to $200, of $25 up to $1,000, then
-  /// of $100.
+  /// Rounds up to the next step: multiples of $5 up to $50, of $10 up to $200, of $25 up to $1,000,
+  /// then of $100.
   static func roundedUp(_ amount: Money) -> Money {
     let dollar = Money(cents: 100).picodollars
     let whole = max(0, (amount.picodollars + dollar - 1) / dollar)

@@ -1,7 +1,7 @@
-/// A limit for somebody, or why there is none to suggest.
+/// A suggested limit, or why there is none.
 public enum LimitAdvice: Hashable, Sendable {
   case outlook(MonthOutlook)
-  /// A sentence.
+  /// No suggestion, with the reason.
   case none(String)
 
   public var outlook: MonthOutlook? {
@@ -9,7 +9,7 @@ public enum LimitAdvice: Hashable, Sendable {
     return nil
   }
 
-  /// Why there is no limit to suggest; nil when there is.
+  /// Why no limit is suggested; nil when one is.
   public var reason: String? {
     if case .none(let reason) = self { return reason }
     return nil

@@ -1,4 +1,4 @@
-/// A line of models that share a price class, told from a model's name in any spelling.
+/// A family of models that share a price class, derived from any spelling of a model's name.
 public enum ModelFamily: String, CaseIterable, Sendable {
   case opus, sonnet, haiku, other
 

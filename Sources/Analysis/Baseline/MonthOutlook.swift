@@ -1,31 +1,32 @@
 internal import Statistics
 public import UsageModel
 
-/// What a month costs somebody who goes on as they did, and the limit that follows from it.
+/// The expected cost of a month at the same pace, and the limit that follows from it.
 ///
-/// Months are made of their own past working days, weekends added to the Friday before: see
-/// `ResampledSums`. Days are drawn singly, so that what comes in runs of days is not seen. Where days are
-/// log-normal (deviation 0.5), 75, 76 and 78 in 100 months keep to the P80 with 10, 20 and 40 days behind
-/// it; where they are much more skewed (deviation 1) 64, 71 and 74
+/// Months are resampled from past working days, with weekends added to the Friday before: see
+/// `ResampledSums`. Days are drawn independently, so runs of similar days are not modelled. When
+/// days are log-normal (deviation 0.5), 75, 76 and 78 in 100 months stay within the P80 with 10, 20
+/// and 40 days of history; when they are much more skewed (deviation 1), 64, 71 and 74 do
 /// (`Scripts/oracles/estimate_vectors.py coverage`).
 public struct MonthOutlook: Hashable, Sendable {
-  /// How much a suggestion rests on.
+  /// How reliable a suggestion is.
   public enum Sureness: String, Sendable {
     case weak, fair, good
 
-    /// By the days; a step less when eight in ten months spread over more than half of them cost.
+    /// Derives the level from the number of days; a level lower when the range of eight in ten
+    /// months is wider than the P50.
     init(days: Int, isWide: Bool) {
       let step = (days >= 30 ? 2 : days >= 20 ? 1 : 0) - (isWide ? 1 : 0)
       self = step == 2 ? .good : step == 1 ? .fair : .weak
     }
   }
 
-  /// With fewer working days than this there is no outlook.
+  /// The least number of working days for an outlook.
   public static let fewestDays = 10
-  /// No more than this many working days back: eight weeks.
+  /// The most working days that are used: eight weeks.
   public static let mostDays = 40
 
-  /// The working days it rests on.
+  /// The working days that the outlook is based on.
   public let days: DayRange
   public let dayCount: Int
   /// Half of all months cost no more.
@@ -35,17 +36,18 @@ public struct MonthOutlook: Hashable, Sendable {
   /// Eight of ten months cost between these two.
   public let low: Money
   public let high: Money
-  /// The dearest day, where it is at least a quarter of all that was spent, and the P80 without it.
+  /// The most expensive day, when it is at least a quarter of the spend, and the P80 without it.
   public let dearest: DearestDay?
 
-  /// A day that decides the outlook.
+  /// A day that dominates the outlook.
   public struct DearestDay: Hashable, Sendable {
     public let day: Day
     public let cost: Money
     public let p80Without: Money
   }
 
-  /// From the amount of each working day, in order; nil when there are too few, or nothing was spent.
+  /// Creates an outlook from the amount of each working day, in order; nil when there are too few,
+  /// or nothing was spent.
   public init?(_ amounts: [(day: Day, cost: Money)]) {
     guard amounts.count >= Self.fewestDays, let first = amounts.first, let last = amounts.last,
       let months = Self.months(amounts.map(\.cost)), months.sorted.last ?? 0 > 0
@@ -57,7 +59,7 @@ public struct MonthOutlook: Hashable, Sendable {
     dearest = Self.dearest(amounts)
   }
 
-  /// The P80, rounded up to an amount that people would name.
+  /// The P80, rounded up to a round amount.
   public var limit: Money { HumaneAmount.roundedUp(p80) }
 
   public var sureness: Sureness { Sureness(days: dayCount, isWide: high - low > p50) }

@@ -1,14 +1,14 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What somebody spent on each of their last working days.
+/// The spend on each of the last working days.
 struct PaceHistory {
-  /// The last working day that it may reach to, and the first.
+  /// The working days that the history may cover.
   private let window: DayRange
-  /// Origins whose rows are weeks or months.
+  /// Origins whose summaries cover a week or a month.
   private let coarseOrigins: Set<Int64>
 
-  /// The window that ends with a working day.
+  /// Returns the window that ends on a working day.
   static func window(endingWith last: Day) -> DayRange {
     var first = last
     for _ in 1..<MonthOutlook.mostDays { first = WorkingDays.bearing(first.advanced(by: -1)) }
@@ -20,7 +20,7 @@ struct PaceHistory {
     self.coarseOrigins = coarseOrigins
   }
 
-  /// The limit that follows from cells, which may lie outside the window.
+  /// Returns the limit that follows from cells; cells outside the window are ignored.
   func advice(_ cells: [DailyCell], _ person: Developer? = nil) -> LimitAdvice {
     let cells = cells.filter { window.contains(WorkingDays.bearing($0.day)) }
     if cells.contains(where: { coarseOrigins.contains($0.originID) }) {
@@ -42,7 +42,8 @@ struct PaceHistory {
     return .none("nothing with a price from \(days.first) to \(days.last)")
   }
 
-  /// From the first day with usage to the end of the window; days without usage in between count.
+  /// Returns the days from the first usage to the end of the window; days without usage in between
+  /// count.
   private func days(of cells: [DailyCell], _ person: Developer?) -> DayRange? {
     guard let first = cells.map(\.day).min() else { return nil }
     return DayRange(

@@ -1,8 +1,8 @@
 public import UsageModel
 
-/// What a developer is said to spend in a month, by model family and level of use.
+/// The published monthly spend of a developer, by model family and level of use.
 ///
-/// Source: the team cost guide's table of monthly costs, the same that the policies by role come from.
+/// Source: the table of monthly costs in the team cost guide, as for the policies by role.
 public struct PublishedRange: Hashable, Sendable {
   public let family: ModelFamily
   public let level: UseLevel
@@ -38,8 +38,8 @@ public struct PublishedRange: Hashable, Sendable {
     return "\(family.title): \(parts.joined(separator: ", "))"
   }
 
-  /// Where a month's amount lies among the ranges of a family: `below the light range`, `in the light
-  /// range`; nil when none were published.
+  /// Returns where a monthly amount lies among the ranges of a family: `below the light range`, `in
+  /// the light range`; nil when none were published.
   public static func place(of amount: Money, in family: ModelFamily) -> String? {
     let ranges = ranges(of: family)
     guard let first = ranges.first, let last = ranges.last else { return nil }

@@ -1,9 +1,9 @@
-/// Sentences about people below a table.
+/// The remarks on single developers below a table.
 public enum Remarks {
-  /// More would hide the table.
+  /// More remarks than this would bury the table.
   private static let most = 12
 
-  /// The first of them, and how many more there are.
+  /// Returns the first remarks, and the number of those left out.
   public static func shortened(_ remarks: [String]) -> [String] {
     guard remarks.count > most else { return remarks }
     let rest = remarks.count - most + 1

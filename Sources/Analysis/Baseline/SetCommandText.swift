@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// What to type to set a limit.
+/// The command that sets a limit.
 public enum SetCommandText {
   /// `outlay budget set developer:ana 30`, for whole dollars.
   public static func text(_ scope: SpendScope, _ limit: Money) -> String {

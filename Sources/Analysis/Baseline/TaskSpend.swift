@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// What a task cost; nil is what has no task.
+/// The cost of a task; nil for sessions without a task.
 public struct TaskSpend: Hashable, Sendable {
   public let task: String?
   public let sessions: Int

@@ -1,11 +1,12 @@
-/// How much somebody works with agents, by active hours on the days on which they do.
+/// How much a developer works with agents, by active hours on days with usage.
 ///
-/// The published groups are light (2-3 hours), moderate (4-6) and heavy (6-8). Between 3 and 4 hours
-/// the nearer one counts; exactly 6 is moderate; more than 8 is heavy; less than 2 is none of them.
+/// The published groups are light (2-3 hours), moderate (4-6) and heavy (6-8). Between 3 and 4
+/// hours the nearer group counts; exactly 6 is moderate; more than 8 is heavy; less than 2 is in no
+/// group.
 public enum UseLevel: String, CaseIterable, Sendable {
   case occasional, light, moderate, heavy
 
-  /// The level of so many active minutes a day.
+  /// Creates the level for a number of active minutes a day.
   public init(minutesPerDay minutes: Int) {
     switch minutes {
     case ..<120: self = .occasional

@@ -11,7 +11,7 @@ extension UsageCoverage: Report {
       .text("Last day", "lastDay", rank: 1) { .day($0.days?.last) },
       .number("Days with usage", "daysWithUsage") { .count($0.daysWithUsage) },
       .text("No data since", "since") { .day($0.since) },
-      // Runs of days in one piece to people, the days one by one to files.
+      // People see runs of days, files the single days.
       .text("Working days without", "workdaysWithout", shortening: .wrap, for: .people) {
         .label(runs($0.workdaysWithout))
       },
@@ -22,7 +22,7 @@ extension UsageCoverage: Report {
     ]
   }
 
-  /// Who has no data and since when, in a sentence each.
+  /// Returns a sentence for each developer whose data is missing, with the day since which it is.
   public func missingTexts() -> [String] {
     missing.map { row in
       let name = PlainText.clean(row.developer ?? "")

@@ -1,13 +1,13 @@
 internal import UsageModel
 
-/// Makes the rows of a coverage.
+/// Builds the rows of a coverage.
 struct UsageCoverageMaker {
   let days: DayRange
   /// The last day that is over.
   let past: Day
   let used: UsedDays
 
-  /// A developer's row; nil for one who was not there.
+  /// Returns the row of a developer; nil for one who was not on the team in the days.
   func row(_ developer: Developer, id: Int64) -> UsageCoverage.Row? {
     let with = used.days(of: id, in: days)
     let start = developer.activeFrom ?? used.first(of: id) ?? days.first
@@ -21,7 +21,7 @@ struct UsageCoverageMaker {
     return row(developer.handle, with, without, trailing: without.filter { $0 > end })
   }
 
-  /// Usage that belongs to nobody; nil without any.
+  /// The row of unassigned usage; nil without any.
   var nobody: UsageCoverage.Row? {
     let with = used.days(of: nil, in: days)
     return with.isEmpty ? nil : row(nil, with, [], trailing: [])

@@ -3,12 +3,12 @@ internal import UsageModel
 
 /// The days on which each developer has usage.
 struct UsedDays {
-  /// By row id; nil is nobody.
+  /// By developer row id; nil for unassigned usage.
   private var used: [Int64?: Set<Day>] = [:]
-  /// Days that a summary of several days tells.
+  /// Days that a summary of several days covers.
   private var told: [Int64?: Set<Day>] = [:]
 
-  /// Reads all days up to one.
+  /// Reads all days up to `last`.
   init(_ ledger: Ledger, upTo last: Day, _ filter: CellFilter) throws {
     guard let first = try ledger.dailyUsage.extent()?.first, first <= last else { return }
     let days = DayRange(first: first, last: last)
@@ -23,15 +23,15 @@ struct UsedDays {
     }
   }
 
-  /// The first day ever.
+  /// Returns the first day with usage.
   func first(of id: Int64?) -> Day? { used[id]?.min() }
 
-  /// Those in a range, in order.
+  /// Returns the days with usage in a range, in order.
   func days(of id: Int64?, in range: DayRange) -> [Day] {
     (used[id] ?? []).filter(range.contains).sorted()
   }
 
-  /// Whether there is data of a day.
+  /// Returns whether there is data for a day.
   func isTold(_ day: Day, of id: Int64?) -> Bool {
     used[id]?.contains(day) ?? false || told[id]?.contains(day) ?? false
   }

@@ -3,7 +3,7 @@ public import Presentation
 internal import UsageModel
 
 extension CostEstimate: Report {
-  /// One row: with what is known for people, with all columns for files.
+  /// A single row; people see only the columns that have a value, files have all.
   public var table: Table {
     var table = Table(title: title, columns, [self], notes: notes)
     for index in table.columns.indices where table.rows[0][index] == .empty {
@@ -41,7 +41,7 @@ extension CostEstimate: Report {
     ]
   }
 
-  /// What the figures rest on, a sentence each.
+  /// What the figures are based on, a sentence each.
   public var notes: [String] {
     [Self.meaning, basis] + [fallback, thinness, extrapolation].compactMap { $0 }
       + (question.developer.map(record.sentences) ?? [])

@@ -1,23 +1,23 @@
 public import LedgerStore
 public import UsageModel
 
-/// What a session of so many messages is likely to cost, and what that rests on.
+/// The likely cost of a session of a number of messages, and what the estimate is based on.
 public struct CostEstimate: Hashable, Sendable {
   public let question: EstimateQuestion
-  /// What past sessions say.
+  /// The estimate from past sessions, before any correction.
   public let history: CostRange
-  /// What the last of the messages costs: the median of it, or where it lies on the line.
+  /// The cost of the last message: its median, or extrapolated.
   public let lastMessage: Money
-  /// What they have in common with the question besides the model.
+  /// What the past sessions have in common with the question besides the model.
   public let level: HistoryLevel
-  /// How many they are.
+  /// The number of past sessions.
   public let sessions: Int
-  /// Where too few sessions got as deep: the depth that they did reach, from which the rest is drawn as
-  /// a straight line.
+  /// The depth that enough sessions reached, when the question is deeper; the rest is extrapolated
+  /// linearly. Nil otherwise.
   public let reached: Int?
-  /// The person's earlier days, and what follows from them.
+  /// The developer's earlier planned days, and the correction that follows from them.
   public let record: PlanningRecord
 
-  /// What is told: history, corrected by the person's own earlier days.
+  /// The reported estimate: the history, corrected by the developer's planning record.
   public var told: CostRange { record.corrected(history) }
 }

@@ -2,7 +2,7 @@ public import LedgerStore
 public import UsageModel
 
 extension DayReview {
-  /// The reviews of a day: of one developer, or of all who planned it.
+  /// Returns the reviews of a day: of one developer, or of all who planned it.
   public static func make(
     _ ledger: Ledger, day: Day, developer: String? = nil
   ) throws -> [DayReview] {
@@ -70,14 +70,14 @@ extension DayReview {
   }
 }
 
-/// What a task used on a day.
+/// The actual usage of a task on a day.
 private struct TaskActual {
   let name: String
   var requests: Int64 = 0
   var cost = Money.zero
   var isUsed = false
 
-  /// Nil where summaries alone tell of it.
+  /// Nil when all usage comes from summaries, which do not count requests.
   var knownRequests: Int64? { requests == 0 && isUsed ? nil : requests }
 
   mutating func add(_ cell: DailyCell) {

@@ -2,7 +2,7 @@ internal import LedgerStore
 public import Presentation
 internal import UsageModel
 
-/// Planned days beside what they cost: of everybody who planned.
+/// Plan and actual of a day, for everyone who planned it.
 public struct DayReviews: Report {
   public let reviews: [DayReview]
 
@@ -18,7 +18,7 @@ public struct DayReviews: Report {
         ? ["Nothing is planned for that day. Plan with 'outlay estimate add'."] : [])
   }
 
-  /// A table each.
+  /// A table for each review.
   public var document: Document {
     Document(reviews.isEmpty ? [.table(table)] : reviews.map { .table($0.table) })
   }
@@ -27,7 +27,7 @@ public struct DayReviews: Report {
 }
 
 extension DayReview {
-  /// Plan beside actual, with what the day says of the planning.
+  /// Plan and actual, with what the day says about the planning.
   public var table: Table {
     let told = planned.tasks.isEmpty ? nil : planned.told
     let messages = planned.tasks.reduce(0) { $0 + $1.messages }
@@ -42,7 +42,7 @@ extension DayReview {
       footer: rows.isEmpty ? nil : footer, notes: notes)
   }
 
-  /// Whose day it is, which a title says as well.
+  /// The day and its developer, which the title of a single review states.
   fileprivate static var owners: [Column<DayReview>] {
     [
       .text("Day", "day") { .day($0.day) },

@@ -1,21 +1,22 @@
 internal import Statistics
 internal import UsageModel
 
-/// What messages deeper than any session was would cost: a straight line through those that were seen.
+/// Extrapolates the cost of messages beyond the depth of any session, with a straight line through
+/// the messages seen.
 ///
-/// Each message sends the whole context again, which grows by about the same with each. The line goes
-/// through the median cost of a message at each depth, weighted by how many sessions have it (least
-/// squares); it never falls. The first message stands outside, as it writes the cache of all that a
-/// session begins with.
+/// Each message sends the whole context again, which grows by a similar amount each time. The line
+/// is a least squares fit to the median cost of a message at each depth, weighted by the number of
+/// sessions; it never falls. The first message is left out, as it writes the initial context of a
+/// session to the cache.
 struct DepthGrowth {
-  /// Below so many depths a slope says nothing: the line is level.
+  /// With fewer depths than this, the line is level.
   private static let fewestDepths = 4
 
-  /// Dollars of a message at depth 0, and what each further one adds.
+  /// The cost of a message at depth 0, and the increase with each further one, in dollars.
   private let start: Double
   private let slope: Double
 
-  /// From sessions of which at least one reaches `depth`, 1 or more.
+  /// Fits the line to sessions, at least one of which reaches `depth`, which is 1 or more.
   init(_ curves: [SessionCurve], upTo depth: Int) {
     let depths = depth == 1 ? 1...1 : 2...depth
     let points = depths.compactMap { at -> (x: Double, y: Double, weight: Double)? in
@@ -31,10 +32,10 @@ struct DepthGrowth {
     start = meanY - slope * meanX
   }
 
-  /// Dollars of one message.
+  /// Returns the cost of one message, in dollars.
   func cost(of message: Int) -> Double { cost(after: message - 1, upTo: message) }
 
-  /// Dollars of the messages after `depth` up to `messages`.
+  /// Returns the cost of the messages after `depth` up to `messages`, in dollars.
   func cost(after depth: Int, upTo messages: Int) -> Double {
     let count = Double(messages - depth)
     return max(0, count * (start + slope * Double(depth + messages + 1) / 2))

@@ -2,7 +2,7 @@ internal import Presentation
 internal import Reporting
 public import UsageModel
 
-/// Why the past does not tell what something will cost.
+/// Why there is no estimate.
 public enum EstimateError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Too few sessions with the model.
   case tooLittleHistory(model: String, sessions: Int, needed: Int, before: Day)

@@ -3,14 +3,15 @@ internal import Reporting
 internal import Statistics
 internal import UsageModel
 
-/// Answers what a session will cost from the sessions of the ledger.
+/// Estimates what a session will cost from the sessions of the ledger.
 ///
-/// Those count that have most in common with the question, as long as there are enough of them that got
-/// as deep; else those with less in common. Where nobody got as deep, the deepest are drawn out.
+/// Uses the sessions that have most in common with the question, as long as enough of them got as
+/// deep, else those with less in common. When too few got as deep, extrapolates from the deepest.
 public struct EstimateMaker {
-  /// So many sessions make a level worth asking.
+  /// The number of sessions that is enough for a level.
   static let enough = 8
-  /// With fewer there is no estimate at all: below 4 the P80 would be the dearest of them.
+  /// The least number of sessions for an estimate: with fewer than 4, the P80 would be the most
+  /// expensive one.
   static let fewest = 4
 
   private let ledger: Ledger
@@ -27,14 +28,14 @@ public struct EstimateMaker {
       history = exact
       return
     }
-    // A sheet's own 'Opus' is the exact name of a model that no session of calls has.
+    // A sheet may record 'Opus' as a model's exact name, which no session with calls has.
     let part = question.model.lowercased()
     let holding = try ledger.models.names().filter { $0.value.lowercased().contains(part) }
     history = try SessionHistory(ledger, question, modelIDs: Set(holding.keys))
   }
 
-  /// Throws a `UnknownName` for a model that the ledger does not know, and an ``EstimateError`` when
-  /// too few sessions tell anything.
+  /// Returns an estimate. Throws an `UnknownName` for a model that the ledger does not know, and an
+  /// ``EstimateError`` when there are too few sessions.
   public static func estimate(
     _ ledger: Ledger, _ question: EstimateQuestion
   ) throws -> CostEstimate {
@@ -79,8 +80,8 @@ public struct EstimateMaker {
       reached: isSeen ? nil : reached, record: record)
   }
 
-  /// Dollars of each session at the depth that is asked for. One that was dearer than the median goes
-  /// on being dearer, in proportion.
+  /// Returns the cost of each session at the depth in question, in dollars. Each session is
+  /// extrapolated in proportion to its cost so far.
   private func costs(
     _ curves: [SessionCurve], from reached: Int, growth: DepthGrowth
   ) -> [Double] {

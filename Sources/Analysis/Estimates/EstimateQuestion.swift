@@ -1,15 +1,15 @@
 public import UsageModel
 
-/// What somebody wants to know the cost of, before it happens.
+/// The session to estimate.
 public struct EstimateQuestion: Hashable, Sendable {
   /// A model's name or a part of it, without regard to case: `opus`.
   public var model: String
-  /// How deep the session will get.
+  /// The number of messages of the session.
   public var messages: Int
   public var task: String?
   public var developer: String?
   public var project: String?
-  /// Only what happened before this day tells.
+  /// Only usage before this day is used.
   public var day: Day
 
   public init(

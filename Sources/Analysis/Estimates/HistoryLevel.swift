@@ -1,4 +1,4 @@
-/// How much a past session has to have in common with what is asked, besides the model.
+/// What a past session must have in common with the question, besides the model.
 public struct HistoryLevel: OptionSet, Hashable, Sendable {
   public let rawValue: Int
 
@@ -6,12 +6,13 @@ public struct HistoryLevel: OptionSet, Hashable, Sendable {
     self.rawValue = rawValue
   }
 
-  // The kind of work tells more than whose it is, and that more than where.
+  // The raw values rank the criteria: the task predicts cost best, then the developer, then the
+  // project.
   public static let project = HistoryLevel(rawValue: 1)
   public static let developer = HistoryLevel(rawValue: 2)
   public static let task = HistoryLevel(rawValue: 4)
 
-  /// All that a question names.
+  /// Creates the level of everything that a question names.
   init(_ question: EstimateQuestion) {
     self = []
     if question.task != nil { insert(.task) }
@@ -19,7 +20,7 @@ public struct HistoryLevel: OptionSet, Hashable, Sendable {
     if question.project != nil { insert(.project) }
   }
 
-  /// The level and all that ask for less of the same, the narrowest first and any session last.
+  /// The level and its subsets, the narrowest first and the empty one last.
   var falling: [HistoryLevel] {
     stride(from: rawValue, through: 0, by: -1).map(HistoryLevel.init(rawValue:))
       .filter(isSuperset(of:))

@@ -1,13 +1,13 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// A session as the rollup has it: what an estimate picks by, without its calls.
+/// A session as recorded in the rollup, without its calls.
 struct PastSession {
   let id: Int64
   var developerID: Int64?
   var calls: Int64 = 0
   var cost = Money.zero
-  /// The part of the models that are asked for.
+  /// The part of the cost on the models in question.
   var matchingCost = Money.zero
   /// Whether every row is a call with a price.
   var isWhole = true
@@ -28,12 +28,12 @@ struct PastSession {
     if let project = cell.settlement.projectID { projects[project, default: .zero] += cell.cost }
   }
 
-  /// The project that most was spent on.
+  /// The project with the highest spend.
   var projectID: Int64? {
     projects.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
-  /// Whether it tells what a session with the models costs: they are at least half of it.
+  /// Whether the session is representative of the models: they make up at least half of its cost.
   var tells: Bool {
     isWhole && calls > 0 && cost > .zero && matchingCost + matchingCost >= cost
   }

@@ -3,7 +3,8 @@ internal import Reporting
 internal import UsageModel
 
 extension PlanningRecord {
-  /// What the record says and does, a sentence each; `name` is whose it is.
+  /// Returns what the record shows and how it corrects, a sentence each, for the developer called
+  /// `name`.
   func sentences(of name: String) -> [String] {
     guard !days.isEmpty else {
       return ["\(name) has no planned days behind them yet: nothing is corrected."]

@@ -2,16 +2,16 @@ public import LedgerStore
 internal import Statistics
 internal import UsageModel
 
-/// How somebody's days turned out that they had planned, and how that corrects the next estimate.
+/// How the planned days of a developer turned out, and how that corrects the next estimate.
 ///
-/// It is made anew from the stored plans and the ledger's rows. A day counts when it has a plan and any
-/// spend; the last 30 of them tell.
+/// Computed from the stored plans and the rows of the ledger. A day counts when it has a plan and
+/// any spend; the last 30 such days are used.
 public struct PlanningRecord: Hashable, Sendable {
-  /// With fewer days nothing is corrected.
+  /// The least number of days for a correction.
   public static let fewestDays = 5
-  /// Older days are forgotten.
+  /// The most days that are used.
   static let mostDays = 30
-  /// No correction goes beyond this, or below its inverse.
+  /// The largest correction factor; the smallest is its inverse.
   private static let mostCorrection = 10.0
 
   /// In order.
@@ -21,7 +21,7 @@ public struct PlanningRecord: Hashable, Sendable {
     self.days = Array(days.sorted { $0.day < $1.day }.suffix(Self.mostDays))
   }
 
-  /// The days before `day` of one developer; nil reads the plans of all together.
+  /// Reads the planned days before `day` of one developer; nil reads the organisation-wide plans.
   init(_ ledger: Ledger, developer: String?, before day: Day) throws {
     let plans = try ledger.estimates.all().map(\.value).filter {
       $0.day < day && $0.developer?.lowercased() == developer?.lowercased()
@@ -41,21 +41,21 @@ public struct PlanningRecord: Hashable, Sendable {
       })
   }
 
-  /// How many times what history said of the plan a day cost: the median; nil without days.
+  /// The median ratio of the actual cost of a day to the history's P50; nil without days.
   public var medianRatio: Double? { Sample(ratios(\.history.p50))?.median }
 
-  /// The same as a correction of the P50; nil with too few days.
+  /// The correction factor of the P50; nil with too few days.
   public var bias: Double? { correction(\.history.p50) { $0.median } }
 
-  /// What the P80 has to be multiplied with so that 80 in 100 days do not exceed it: the predictive
-  /// quantile of the past days' ratios (split conformal prediction; Vovk, Gammerman and Shafer,
+  /// The correction factor of the P80 so that 80 in 100 days stay within it: the predictive
+  /// quantile of the past ratios (split conformal prediction; Vovk, Gammerman and Shafer,
   /// "Algorithmic Learning in a Random World", 2005).
   public var p80Correction: Double? { correction(\.history.p80) { $0.predictiveQuantile(0.8) } }
 
-  /// How many of the days cost no more than the P80 that was told.
+  /// The number of days that stayed within the reported P80.
   public var coveredCount: Int { days.count { $0.actual <= $0.told.p80 } }
 
-  /// An estimate from history, as it is told to this person.
+  /// Returns an estimate from history, corrected for this developer.
   public func corrected(_ history: CostRange) -> CostRange {
     guard let bias, let p80Correction else { return history }
     return CostRange(
@@ -73,7 +73,7 @@ public struct PlanningRecord: Hashable, Sendable {
     return min(max(factor, 1 / Self.mostCorrection), Self.mostCorrection)
   }
 
-  /// What each day cost, by what was planned of it.
+  /// Returns the ratio of actual to planned cost of each day.
   private func ratios(_ planned: KeyPath<PlannedDay, Money>) -> [Double] {
     days.filter { $0[keyPath: planned] > .zero }.map {
       $0.actual.approximateDollars / $0[keyPath: planned].approximateDollars

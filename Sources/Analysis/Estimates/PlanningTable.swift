@@ -2,9 +2,10 @@ public import LedgerStore
 public import Presentation
 public import UsageModel
 
-/// How everyone's planned days turned out, as a table.
+/// The planning records of all developers as a table.
 public enum PlanningTable {
-  /// A row for each person with plans before a day; the last 30 planned days of each count.
+  /// Returns a table with a row for each developer with plans before a day; the last 30 planned
+  /// days of each count.
   public static func table(_ ledger: Ledger, before day: Day) throws -> Table {
     var names: [String?] = []
     for plan in try ledger.estimates.all() where plan.value.day < day {
@@ -16,7 +17,7 @@ public enum PlanningTable {
     return Table(columns, rows, notes: rows.isEmpty ? [nothing] : legend)
   }
 
-  /// By handle, the plans of all together last.
+  /// Sorts by handle, organisation-wide plans last.
   private static func isEarlier(_ left: String?, _ right: String?) -> Bool {
     guard let left, let right else { return left != nil }
     return left < right

@@ -1,15 +1,15 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What a session had cost after each of its messages.
+/// The cumulative cost of a session after each of its messages.
 ///
-/// The ledger holds no prompts: a message is a request of the main thread. What subagents cost belongs
-/// to the message that they ran in, so that the whole session is in the last figure.
+/// The ledger holds no prompts, so a message is a request of the main thread. The cost of subagents
+/// counts towards the message that they ran in, so the last value is the whole session.
 struct SessionCurve {
-  /// In the order of time; the last is the whole session.
+  /// In chronological order; the last value is the whole session.
   let running: [Money]
 
-  /// From the calls of a session in the order of time, all with a price.
+  /// Creates the curve from the calls of a session in chronological order, all with a price.
   init(_ calls: [UsageRow.Content]) {
     var costs: [Money] = []
     for call in calls {
@@ -27,13 +27,13 @@ struct SessionCurve {
     }
   }
 
-  /// How many messages it had.
+  /// The number of messages.
   var depth: Int { running.count }
 
-  /// What it had cost after so many messages, from 1 to its depth.
+  /// Returns the cost after a number of messages, from 1 to ``depth``.
   func cost(after messages: Int) -> Money { running[messages - 1] }
 
-  /// What one message cost, from 1.
+  /// Returns the cost of one message, counted from 1.
   func cost(of message: Int) -> Money {
     message == 1 ? running[0] : running[message - 1] - running[message - 2]
   }

@@ -1,9 +1,9 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// The sessions before a day that tell what one with a model costs, the latest first.
+/// The sessions before a day that are representative of a model, the latest first.
 final class SessionHistory {
-  /// No more sessions than this are looked into at once: the latest of them, as habits change.
+  /// The most sessions that are read at once: the latest ones, as habits change.
   static let mostSessions = 500
 
   private let ledger: Ledger
@@ -36,10 +36,10 @@ final class SessionHistory {
     tasks = question.task == nil ? [:] : try ledger.sessions.tasks()
   }
 
-  /// How many tell anything.
+  /// The number of representative sessions.
   var count: Int { sessions.count }
 
-  /// What sessions of a level cost after each message, those of at least `depth` messages.
+  /// Returns the cost curves of the sessions of a level with at least `depth` messages.
   func curves(of level: HistoryLevel, depth: Int = 1) throws -> [SessionCurve] {
     let chosen = sessions.lazy.filter { $0.calls >= depth && self.matches($0, level) }
       .prefix(Self.mostSessions)

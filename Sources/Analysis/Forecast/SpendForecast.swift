@@ -1,33 +1,33 @@
 internal import Statistics
 public import UsageModel
 
-/// What a subject will have spent at the end of some days, as far as its own history tells.
+/// The forecast spend of a subject at the end of some days, from its own history.
 public struct SpendForecast: Hashable, Sendable {
   /// Rounded to cents: a statistic, not a sum.
   public let total: Money
-  /// Where 80 of 100 totals lie; nil when the history is too short for it.
+  /// The range of 80 of 100 totals; nil when the history is too short for it.
   public let low: Money?
   public let high: Money?
-  /// How many earlier intervals were tried, and how many held.
+  /// The number of earlier intervals in the back-test, and how many of them held.
   public let tries: Int
   public let hits: Int
-  /// What each day to come is expected to cost, from `firstComing` on.
+  /// The expected cost of each coming day, from `firstComing` on.
   private let coming: [Money]
   private let firstComing: Day
   private let spent: Money
 
   /// Why there is no forecast.
   public enum Absence: Hashable, Sendable {
-    /// Fewer than four weeks of history: so many days.
+    /// Fewer than four weeks of history, with the number of days.
     case history(days: Int)
     /// All days are over: what was spent is the total.
     case over
-    /// Nobody has usage since a day that is long ago.
+    /// There has been no usage since a day that is long ago.
     case stale(Day)
   }
 
-  /// The day at whose end spend is expected to be too much for the first time; nil when it never is, or
-  /// is already.
+  /// Returns the first day at whose end the expected spend is too much; nil when it never is, or
+  /// already is.
   public func firstDay(whereSpend isTooMuch: (Money) -> Bool) -> Day? {
     var sum = spent
     guard !isTooMuch(sum) else { return nil }
@@ -38,13 +38,14 @@ public struct SpendForecast: Hashable, Sendable {
     return nil
   }
 
-  /// Days after which even the level is not known any more.
+  /// The number of days after which the level of spend is no longer known.
   static let staleDays = 35
 
-  /// The forecast of some subjects together for the end of `days`, as of a day in them; `isComplete`
-  /// says whether that day is over. The spend must reach back over the history. Where nobody has usage
-  /// for more than three days, these days are not known yet, and are expected like those to come;
-  /// `lastUsed` is the last day with anybody's usage, where the spend is not everybody's.
+  /// Forecasts the spend of some subjects together at the end of `days`, as of a day in them;
+  /// `isComplete` says whether that day is over. `spend` must cover the history. When there has
+  /// been no usage at all for more than three days, those days are unknown, and forecast like the
+  /// coming ones; `lastUsed` is the last day with any usage, for a `spend` that does not cover
+  /// everyone.
   public static func make(
     _ spend: DailySpend, of subjects: [String?], in days: DayRange, asOf today: Day,
     isComplete: Bool, lastUsed: Day? = nil
@@ -75,14 +76,15 @@ public struct SpendForecast: Hashable, Sendable {
         }))
   }
 
-  /// The forecast of all subjects together.
+  /// Forecasts the spend of all subjects together.
   public static func make(
     totalOf spend: DailySpend, in days: DayRange, asOf today: Day, isComplete: Bool
   ) -> Result<SpendForecast, NoForecast> {
     make(spend, of: spend.subjects, in: days, asOf: today, isComplete: isComplete)
   }
 
-  /// `present` is a day that is not over and what was spent on it so far: it costs at least that much.
+  /// `present` is the current day, still running, and its spend so far: its final spend is at least
+  /// that.
   private init(
     _ forecast: WeekdayForecast, after lastKnown: Day, in days: DayRange, spent: Money,
     present: (day: Day, spent: Money)?
@@ -110,7 +112,7 @@ public struct SpendForecast: Hashable, Sendable {
   }
 }
 
-/// There is no forecast, and why.
+/// The reason why there is no forecast.
 public struct NoForecast: Error, Hashable {
   public let reason: SpendForecast.Absence
 
@@ -128,7 +130,7 @@ public struct NoForecast: Error, Hashable {
 }
 
 extension Money {
-  /// An estimate in dollars, rounded to cents; never a sum of costs.
+  /// Creates an amount from an estimate in dollars, rounded to cents; never for a sum of costs.
   init(roundedDollars dollars: Double) {
     let cents = (dollars * 100).rounded()
     self.init(cents: Int128(exactly: cents.isFinite ? min(max(cents, -1e15), 1e15) : 0) ?? 0)

@@ -4,18 +4,18 @@ internal import Presentation
 public struct NotTested: Hashable, Sendable {
   /// Why a unit was not tested; the raw value is its name in JSON.
   public enum Reason: String, Sendable {
-    /// Fewer than 8 earlier ones, and too few of others to compare it with.
+    /// Fewer than 8 earlier units, and too few of others to compare with.
     case notEnoughHistory
-    /// Some of it is known only by the week or month.
+    /// Part of it is known only by the week or month.
     case knownOnlyByPeriod
-    /// It belongs to nobody.
+    /// It is unassigned.
     case unassigned
   }
 
   public let unit: OutlierUnit
   public let reason: Reason
   public let count: Int
-  /// Whose they are, in order; empty for units of nobody.
+  /// The owners' names, in order; empty for unassigned units.
   public let owners: [String]
 
   /// A sentence for people.

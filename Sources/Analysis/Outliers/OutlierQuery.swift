@@ -1,21 +1,21 @@
 public import LedgerStore
 public import UsageModel
 
-/// What to look for abnormal spend in, and how strictly.
+/// Where to look for abnormal spend, and how strictly.
 public struct OutlierQuery: Sendable {
   /// The days whose units are tested; their baselines come from the days before.
   public let days: DayRange
   /// The time zone of the days and of the times of day.
   public let timeZone: TimeZoneRules
-  /// Whose units are tested: those with at least half of their cost inside the filter.
+  /// Selects the units to test: those with at least half of their cost inside the filter.
   ///
   /// A unit's amount and baseline are the same with and without a filter.
   public let filter: CellFilter
-  /// The expected share of false ones among the outliers, between 0 and 1.
+  /// The expected share of false positives among the outliers, between 0 and 1.
   public let falseDiscoveryRate: Double
-  /// What an outlier must have cost above what was expected; those below are counted, not listed.
+  /// The least excess over the expected cost for an outlier to be listed; smaller ones are counted.
   public let minimumExcess: Money
-  /// The same in percent of what was expected.
+  /// The least excess in percent of the expected cost.
   public let minimumExcessPercent: Int
   /// Which kinds of units are tested.
   public let units: Set<OutlierUnit>
@@ -36,7 +36,7 @@ public struct OutlierQuery: Sendable {
     self.units = units
   }
 
-  /// Whether an excess is large enough to be listed.
+  /// Returns whether an excess is large enough to be listed.
   func isLargeEnough(_ actual: Money, expected: Money) -> Bool {
     let excess = actual - expected
     let (percent, overflow) = excess.picodollars.multipliedReportingOverflow(by: 100)

@@ -6,7 +6,7 @@ extension OutlierReport: Report {
     Table(title: headline, Self.columns, rows, notes: remarks)
   }
 
-  /// A piece for each event, then what was small or not tested.
+  /// An entry for each event, then notes on what was small or not tested.
   public var document: Document {
     Document(title: headline, (events.isEmpty ? [] : [.entries(events.map(entry))]) + tail)
   }
@@ -87,7 +87,7 @@ extension OutlierReport: Report {
       + "\(tests) (false discovery rate \(rate))"
   }
 
-  /// What stands below the events.
+  /// The notes below the events.
   private var remarks: [String] {
     let guarded =
       "\(Figures.grouped(Int64(smallCount))) more \(smallCount == 1 ? "is" : "are") unusual but small: less than "

@@ -1,22 +1,22 @@
 public import UsageModel
 
-/// What was spent abnormally in some days, and why.
+/// Abnormal spend in some days, and the reasons for it.
 public struct OutlierReport: Hashable, Sendable {
   public let days: DayRange
-  /// How many units were tested.
+  /// The number of units that were tested.
   public let tested: Int
-  /// The expected share of false ones among the outliers.
+  /// The expected share of false positives among the outliers.
   public let falseDiscoveryRate: Double
   /// The outliers, the largest excess first.
   public let rows: [OutlierRow]
   /// The units that could not be tested.
   public let notTested: [NotTested]
-  /// How many more units are unusual but below the least excess of the query.
+  /// The number of further outliers below the least excess of the query.
   public let smallCount: Int
-  /// That least excess.
+  /// The least excess of the query.
   public let minimumExcess: Money
   public let minimumExcessPercent: Int
 
-  /// The rows that stand for an event each, the largest excess first.
+  /// The primary row of each event, the largest excess first.
   public var events: [OutlierRow] { rows.filter(\.isPrimary).sorted { $0.event < $1.event } }
 }

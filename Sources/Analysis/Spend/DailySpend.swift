@@ -1,16 +1,16 @@
 public import LedgerStore
 public import UsageModel
 
-/// What each subject of a kind spent on each of the ledger's days, read from the rollup.
+/// The spend of each subject of a kind on each day in the ledger's time zone, read from the rollup.
 ///
-/// Every priced row is in exactly one subject: nil is what belongs to nobody, or to a developer
-/// without the role or team that is asked for.
+/// Every priced row belongs to exactly one subject; nil is unassigned usage, or that of a developer
+/// without the role or team in question.
 public struct DailySpend: Sendable {
   public let kind: SpendScope.Kind
   public let days: DayRange
   private var spend: [String?: [Day: Money]] = [:]
 
-  /// Reads the days; only a part of the usage when there is a filter.
+  /// Reads the days, with a filter for only a part of the usage.
   public init(
     _ ledger: Ledger, by kind: SpendScope.Kind, in days: DayRange, filter: CellFilter = CellFilter()
   ) throws {
@@ -34,32 +34,32 @@ public struct DailySpend: Sendable {
     let id: Int64?
   }
 
-  /// Those who have usage in the days, also unpriced; nil is nobody.
+  /// The subjects with usage in the days, priced or not; nil for unassigned usage.
   public var subjects: [String?] { Array(spend.keys) }
 
-  /// What one subject spent on a day.
+  /// Returns the spend of a subject on a day.
   public func amount(of subject: String?, on day: Day) -> Money { spend[subject]?[day] ?? .zero }
 
-  /// What one subject spent in some of the days.
+  /// Returns the spend of a subject in a range of days.
   public func amount(of subject: String?, in range: DayRange) -> Money {
     (spend[subject] ?? [:]).reduce(.zero) { range.contains($1.key) ? $0 + $1.value : $0 }
   }
 
-  /// What all spent in some of the days.
+  /// Returns the spend of all subjects in a range of days.
   public func total(in range: DayRange) -> Money {
     spend.keys.reduce(.zero) { $0 + amount(of: $1, in: range) }
   }
 
-  /// The first day on which a subject has usage.
+  /// Returns the first day on which a subject has usage.
   public func firstDay(of subject: String?) -> Day? { spend[subject]?.keys.min() }
 
-  /// The last day on which a subject has usage.
+  /// Returns the last day on which a subject has usage.
   public func lastDay(of subject: String?) -> Day? { spend[subject]?.keys.max() }
 
-  /// The last day with usage of anybody.
+  /// The last day with any usage.
   public var lastDay: Day? { spend.values.compactMap { $0.keys.max() }.max() }
 
-  /// The amounts of some subjects together, a day each, in the order of days.
+  /// Returns the daily amounts of some subjects together, in chronological order.
   public func series(of subjects: [String?], in range: DayRange) -> [Money] {
     var sums = [Money](repeating: .zero, count: range.count)
     for (day, amount) in subjects.flatMap({ spend[$0] ?? [:] }) where range.contains(day) {

@@ -1,9 +1,9 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Which subject of a kind a row of the rollup belongs to.
+/// Finds the subject of a kind that a row of the rollup belongs to.
 struct SubjectNames {
-  /// The column that tells; nil when all rows are one subject.
+  /// The column that identifies the subject; nil when all rows are one subject.
   let column: CellColumn?
   private var names: Names?
   private var members: (field: MembershipField, memberships: Memberships)?
@@ -21,7 +21,7 @@ struct SubjectNames {
     }
   }
 
-  /// The subject of a number in the column on a day; nil for nobody.
+  /// Returns the subject of an id in the column on a day; nil for unassigned usage.
   func name(of id: Int64?, on day: Day) -> String? {
     if let members {
       return members.memberships.value(members.field, ofDeveloper: id, on: day)

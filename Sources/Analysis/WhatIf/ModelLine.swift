@@ -1,6 +1,6 @@
-/// What the versions of a model have in common: its name without them.
+/// The name that all versions of a model share.
 enum ModelLine {
-  /// The words of a name that are no version: `claude-sonnet` of `claude-sonnet-4-5`.
+  /// Returns a name without its version: `claude-sonnet` for `claude-sonnet-4-5`.
   static func name(_ model: String) -> String {
     model.lowercased().split(separator: "-").filter { $0.first?.isNumber != true }
       .joined(separator: "-")

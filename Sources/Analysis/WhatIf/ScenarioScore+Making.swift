@@ -4,7 +4,7 @@ internal import Reporting
 public import UsageModel
 
 extension ScenarioScore {
-  /// Sets a scenario beside the month after it was saved, by the ledger's own days.
+  /// Compares a scenario with the month after it was saved, in the ledger's own days.
   public static func make(
     _ ledger: Ledger, book: PriceBook, _ stored: StoredScenario, today: Day
   ) throws -> ScenarioScore {
@@ -30,7 +30,8 @@ extension ScenarioScore {
     return tally.figures(days: days).map(State.scored) ?? .unused
   }
 
-  /// The models whose work was to move; none where the ledger no longer has any of that name.
+  /// Returns the models that the work was to move from; none when the ledger no longer has any of
+  /// that name.
   private static func models(_ from: String, _ ledger: Ledger) throws -> Set<Int64> {
     do {
       return try UsageFilter(models: [from]).cellFilter(ledger).modelIDs ?? []

@@ -2,7 +2,7 @@ public import Presentation
 internal import UsageModel
 
 extension ScenarioScore {
-  /// Scores as a table, one a row.
+  /// Returns a table with a row for each score.
   public static func table(_ scores: [ScenarioScore]) -> Table {
     Table(
       columns, scores,

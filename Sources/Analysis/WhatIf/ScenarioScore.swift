@@ -1,13 +1,13 @@
 public import UsageModel
 
-/// A scenario beside what happened in the month after it was saved.
+/// A scenario compared with what happened in the month after it was saved.
 public struct ScenarioScore: Sendable {
-  /// Whether there is something to set beside it.
+  /// Whether the scenario can be scored.
   public enum State: Hashable, Sendable {
     case scored(Figures)
-    /// Its month is not over: from that day on it can be scored.
+    /// Its month is still running; it can be scored from that day on.
     case due(Day)
-    /// A developer, project or key that it looked at is gone.
+    /// A developer, project or key in its filter no longer exists.
     case lost
     /// Neither the work nor the model was used in its month.
     case unused
@@ -15,19 +15,19 @@ public struct ScenarioScore: Sendable {
 
   /// What happened.
   public struct Figures: Hashable, Sendable {
-    /// The target family's part of the tokens that it and the work to move had: when the scenario
-    /// was saved, as the move would have made it, and in the month after.
+    /// The target family's share of the tokens of both the family and the work to move: when the
+    /// scenario was saved, as the move would have made it, and in the month after.
     public let partBefore: Share
     public let partExpected: Share
     public let partActual: Share
-    /// How much of the work moved, by tokens; none where the family's part did not grow.
+    /// The share of the work that moved, by tokens; zero when the family's share did not grow.
     public let moved: Share
-    /// What the assumed share would have saved of the work of that month.
+    /// What moving the assumed share of that month's work would have saved.
     public let savingExpected: Money
-    /// What the work that moved saved: its calls at the price of the model that they left, less what
-    /// they cost.
+    /// What the work that moved saved: its calls at the price of the previous model, minus their
+    /// cost.
     public let savingRealised: Money
-    /// The spend that was predicted, at as many days.
+    /// The predicted spend, scaled to the same number of days.
     public let spendPredicted: Money
     public let spendActual: Money
   }
@@ -36,6 +36,6 @@ public struct ScenarioScore: Sendable {
   /// The days that it is scored against.
   public let days: DayRange
   public let state: State
-  /// The last day with usage, where the month has none until its end.
+  /// The last day with usage, when the month has none up to its end.
   public let usageUntil: Day?
 }

@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import Pricing
 internal import UsageModel
 
-/// Adds up what happened to the work of a scenario.
+/// Adds up what became of the work of a scenario.
 struct ScenarioTally {
   private(set) var spend = Money.zero
   /// Tokens of the work that stayed, and of the target's family.
@@ -10,7 +10,7 @@ struct ScenarioTally {
   private(set) var targetTokens: Int64 = 0
   /// What the work that stayed would have saved at the target.
   private(set) var unmovedSaving = Money.zero
-  /// What the target family's calls would have cost more at the model that the work left.
+  /// What the target family's calls would have cost more at the model that the work moved from.
   private(set) var targetSaving = Money.zero
 
   private let scenario: Scenario
@@ -44,7 +44,7 @@ struct ScenarioTally {
     }
   }
 
-  /// The calls are as they were at the target: the model that the work left needs fewer tokens.
+  /// The calls were made at the target; the model that the work moved from needs fewer tokens.
   private func withoutInflation(_ cost: Money) -> Money {
     let ratio = Ratio(numerator: 1_000_000, denominator: 1_000_000 + scenario.inflation.millionths)
     return ratio?.applied(to: cost.picodollars).map { Money(picodollars: $0) } ?? cost

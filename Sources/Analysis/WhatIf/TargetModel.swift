@@ -2,11 +2,12 @@ public import LedgerStore
 public import Pricing
 public import UsageModel
 
-/// The one priced model that calls would go to.
+/// The priced model that calls would move to.
 public struct TargetModel: Hashable, Sendable {
   /// The canonical id.
   public let model: String
-  /// Why this one, as a clause: `the newest sonnet that the team uses`; nil where it was named whole.
+  /// Why it was chosen, as a clause: `the newest sonnet that the team uses`; nil when it was named
+  /// in full.
   public let choice: String?
 
   public init(model: String, choice: String? = nil) {
@@ -14,14 +15,15 @@ public struct TargetModel: Hashable, Sendable {
     self.choice = choice
   }
 
-  /// Days before the end of a period in which a model counts as one that the team uses.
+  /// How many days before the end of a period a model still counts as in use.
   static let recentDays = 30
 
-  /// The model that a text means: one by its whole name, else the newest of the family whose name
-  /// holds the text, of those with a price on all the days; one that the team uses comes before one
-  /// that it does not.
+  /// Returns the model that a text names: by its full name, else the newest model of the family
+  /// whose name contains the text, among those with a price on all the days; models in use take
+  /// precedence.
   ///
-  /// Throws a ``WhatIfError`` that names the candidates when the text means none or several families.
+  /// Throws a ``WhatIfError`` that lists the candidates when the text names none or several
+  /// families.
   public static func find(
     _ text: String, in days: DayRange, _ ledger: Ledger, book: PriceBook
   ) throws -> TargetModel {
@@ -50,7 +52,7 @@ public struct TargetModel: Hashable, Sendable {
     return TargetModel(model: found, choice: "the newest '\(text)' model \(reason)")
   }
 
-  /// The models of the one family that a text names.
+  /// Returns the models of the family that a text names.
   private static func candidates(
     _ text: String, used: Set<String>, _ book: PriceBook
   ) throws -> [String] {

@@ -2,14 +2,14 @@ internal import LedgerStore
 internal import Pricing
 internal import UsageModel
 
-/// Prices rows of usage as if another model had answered, at that model's price of the day.
+/// Reprices rows of usage as if another model had been used, at that model's price of the day.
 ///
-/// Token classes, tier, region and speed stay as they were; where the model has no fast or batch
-/// price its usual price counts.
+/// Token classes, tier, region and speed stay the same; when the model has no fast or batch price,
+/// its usual price applies.
 struct TargetPricer {
   let target: String
-  /// How many more tokens the model is assumed to need, of every class: more turns, each of which
-  /// sends its context again. Web searches stay as they were.
+  /// The share of additional tokens that the model is assumed to need, in every class: more turns,
+  /// each of which sends its context again. Web searches stay the same.
   let inflation: Share
   private let book: PriceBook
   private let names: [Int64: String]
@@ -33,7 +33,7 @@ struct TargetPricer {
 
   /// A row's cost at the model.
   enum Outcome {
-    /// `losesSpeed` where the row was in fast mode, and the model has none.
+    /// `losesSpeed` is true when the row was in fast mode and the model has none.
     case priced(Money, losesSpeed: Bool)
     case leftOut(LeftOutReason)
   }
@@ -86,7 +86,7 @@ struct TargetPricer {
     }
   }
 
-  /// Whether all calls of a summary are known to be on one side of the model's threshold.
+  /// Returns whether all calls of a summary are known to be on one side of the model's threshold.
   private static func canBeTiered(_ row: PricedRow, _ pricer: Pricer) -> Bool {
     guard let long = pricer.card.longContext, row.tokens.prompt > long.threshold else {
       return true
@@ -128,7 +128,7 @@ struct TargetPricer {
 }
 
 extension RateCard {
-  /// The service with what the card has no price for taken off: fast speed, batches.
+  /// Returns the service class without what the card has no price for: fast speed, batches.
   fileprivate func nearestService(to asked: ServiceClass) -> ServiceClass {
     var service = asked
     if fast == nil {

@@ -2,7 +2,7 @@ internal import Presentation
 internal import Reporting
 public import UsageModel
 
-/// Why a what-if cannot be reckoned; its description says what to do.
+/// Why a what-if cannot be calculated; the description says what to do.
 public enum WhatIfError: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownTarget(String, suggestion: String?, known: [String])
   case ambiguousTarget(String, candidates: [String])

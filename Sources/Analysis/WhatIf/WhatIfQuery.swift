@@ -1,26 +1,26 @@
 public import LedgerStore
 public import UsageModel
 
-/// Which calls would move to which model.
+/// The calls that would move, and the model that they would move to.
 public struct WhatIfQuery: Sendable {
-  /// How much of them.
+  /// How much of the calls moves.
   public enum Amount: Hashable, Sendable {
-    /// That share of the cost of each call.
+    /// A share of the cost of each call.
     case share(Share)
-    /// As little as brings the spend of the days down to an amount.
+    /// The least share that brings the spend of the days down to an amount.
     case toBudget(Money)
   }
 
   public let days: DayRange
   public let timeZone: TimeZoneRules
-  /// Whose calls; it names no models.
+  /// Selects the calls; it does not restrict models.
   public let filter: CellFilter
-  /// What `--from` said, and the models whose name it is or whose names hold it.
+  /// The text of `--from`, and the models whose names equal or contain it.
   public let from: String
   public let fromModelIDs: Set<Int64>
   public let target: TargetModel
   public let amount: Amount
-  /// How many more tokens the target is assumed to need.
+  /// The share of additional tokens that the target is assumed to need.
   public let inflation: Share
 
   public init(

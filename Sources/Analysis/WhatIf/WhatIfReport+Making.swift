@@ -3,7 +3,8 @@ public import Pricing
 internal import UsageModel
 
 extension WhatIfReport {
-  /// Prices the calls of the days at the target, each with its own tokens at the price of its day.
+  /// Reprices the calls of the days at the target, each with its own tokens at the price of its
+  /// day.
   ///
   /// Throws a ``WhatIfError`` when there is nothing that could move.
   public static func make(
@@ -68,11 +69,11 @@ extension WhatIfReport {
     return total
   }
 
-  /// Steps of the share that is looked for: tenths of a percent.
+  /// The step of the search for a share: a tenth of a percent.
   private static let step: Int64 = 1000
 
-  /// The share that was asked for, or the smallest in tenths of a percent with which the spend fits
-  /// into the amount; everything, and false, when even that is not enough.
+  /// Returns the requested share, or the smallest one, in tenths of a percent, with which the spend
+  /// fits the budget; all, and false, when even that is not enough.
   static func share(
     _ amount: WhatIfQuery.Amount, spend: Money, saving: Money
   ) -> (share: Share, reaches: Bool) {

@@ -3,7 +3,7 @@ internal import Reporting
 internal import UsageModel
 
 extension WhatIfReport {
-  /// What the figures rest on, in sentences.
+  /// What the figures are based on, in sentences.
   var notes: [String] {
     [verdict, models, assumption, speed].compactMap(\.self) + leftOut.map(sentence)
   }

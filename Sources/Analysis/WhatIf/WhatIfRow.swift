@@ -1,23 +1,23 @@
 public import UsageModel
 
-/// What a developer's calls cost now and would cost at another model.
+/// The cost of a developer's calls, actual and at another model.
 public struct WhatIfRow: Hashable, Sendable {
-  /// The handle; nil is unassigned, and in a total everyone.
+  /// The developer's handle; nil for unassigned usage, and in the total.
   public let developer: String?
-  /// Rows of usage that could move: calls, and summaries.
+  /// The number of rows that could move: calls and summaries.
   public var rows: Int64
-  /// All that was spent in the days, on any model.
+  /// The total spend in the days, on any model.
   public var spend: Money
-  /// What could move cost.
+  /// The cost of the rows that could move.
   public var cost: Money
-  /// The same at the target's price.
+  /// The cost of the same rows at the target's price.
   public var targetCost: Money
-  /// What of the cost moves.
+  /// The part of the cost that moves.
   public var moved: Money
-  /// What moving it saves; negative where the target costs more.
+  /// The saving; negative when the target costs more.
   public var saved: Money
 
-  /// The saving of the developer's spend in tenths of a percent; nil without spend.
+  /// The saving as a share of the developer's spend, in tenths of a percent; nil without spend.
   public var savedTenths: Int? {
     guard spend > .zero else { return nil }
     let (twice, divisor) = (saved.picodollars * 2000, spend.picodollars)

@@ -1,7 +1,7 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Adds up what calls cost now and would cost at the target.
+/// Adds up the actual cost of calls and their cost at the target.
 struct WhatIfTally {
   /// One developer's sums.
   struct Sums {
@@ -20,7 +20,7 @@ struct WhatIfTally {
   private(set) var costByModel: [Int64: Money] = [:]
   private(set) var fromTokens: Int64 = 0
   private(set) var targetFamilyTokens: Int64 = 0
-  /// Whether `--from` means calls of the target itself, which stay where they are.
+  /// Whether `--from` matches calls of the target itself, which stay where they are.
   private(set) var hasTargetCalls = false
   private var roles: [Int64: Role] = [:]
 
@@ -44,7 +44,7 @@ struct WhatIfTally {
     }
   }
 
-  /// The target itself stays where it is, whatever `--from` says.
+  /// Calls of the target stay where they are, even if `--from` matches them.
   private mutating func role(of modelID: Int64) -> Role {
     if let known = roles[modelID] { return known }
     let model = pricer.canonicalModel(modelID)

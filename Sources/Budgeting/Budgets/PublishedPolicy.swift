@@ -1,14 +1,14 @@
 public import UsageModel
 
-/// A published starting point of a role's limit: dollars a month, the lower bound warns, the upper
-/// limits.
+/// A published starting point for the monthly limit of a role, in dollars: the lower bound warns,
+/// the upper one limits.
 public struct PublishedPolicy: Sendable {
-  /// The role's usual spelling first, then others of it.
+  /// The usual spelling of the role first, then alternatives.
   let spellings: [String]
   let warning: Money
   let limit: Money
 
-  /// All of them.
+  /// All published policies.
   public static let all = [
     PublishedPolicy(["junior", "junior developer"], 50, 100),
     PublishedPolicy(["senior", "senior developer"], 150, 300),
@@ -27,8 +27,8 @@ public struct PublishedPolicy: Sendable {
     "\(spellings[0]) \(warning.exactText)-\(limit.exactText)"
   }
 
-  /// The policy for each of a team's roles that it is about, under the team's spelling; under the usual
-  /// one where there is none.
+  /// Returns the policy for each matching role of a team, in the team's spelling; in the usual one
+  /// when none matches.
   public func budgets(forRoles roles: Set<String>, from day: Day) -> [Budget] {
     let meant = roles.filter { spellings.contains($0.lowercased()) }.sorted()
     let percent = Int(warning.picodollars * 100 / limit.picodollars)

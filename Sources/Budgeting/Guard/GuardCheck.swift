@@ -1,8 +1,8 @@
 public import LedgerStore
 public import UsageModel
 
-/// Compares a session and its developer with their limits: the ledger's rows, and the calls that are
-/// not in it yet.
+/// Compares a session and its developer with their limits, counting both the ledger's rows and the
+/// calls that are not in it yet.
 public struct GuardCheck {
   private let ledger: Ledger
   private let today: Day
@@ -12,7 +12,7 @@ public struct GuardCheck {
   private let session: String
   private let book: LimitBook
 
-  /// As of a moment; without a developer only the session can be compared.
+  /// Creates a check as of a moment; without a developer, only the session can be compared.
   public init(
     _ ledger: Ledger, developer: Stored<Developer>?, session: String, now: Instant
   ) throws {
@@ -25,13 +25,13 @@ public struct GuardCheck {
     book = try LimitBook(ledger)
   }
 
-  /// From when on calls can count: the first instant of the longest period that is limited.
+  /// Returns the instant from which calls count: the start of the longest period with a limit.
   public func start(_ limits: GuardLimits) -> Instant {
     let periods = limits.periods.map(\.period) + [.day] + budgets.map(\.period)
     return zone.start(of: periods.map { days($0).first }.min() ?? today)
   }
 
-  /// The first limit that is exceeded, the narrowest first; nil when none is.
+  /// Returns the first limit that is exceeded, the narrowest first; nil when none is.
   public func verdict(_ limits: GuardLimits, live: [LiveCall]) throws -> GuardVerdict? {
     if let limit = limits.session {
       let spent = try sessionSpend(live)
@@ -55,7 +55,7 @@ public struct GuardCheck {
     return try budgetVerdict(developer, own)
   }
 
-  /// The tightest budget that is exceeded: that of the shortest period.
+  /// Returns the exceeded budget of the shortest period.
   private func budgetVerdict(
     _ developer: Stored<Developer>, _ live: [LiveCall]
   ) throws -> GuardVerdict? {
@@ -92,8 +92,8 @@ public struct GuardCheck {
     }
   }
 
-  /// What a developer spent: of a day's summaries and the calls that are not in the ledger yet, which
-  /// may say the same, the larger counts.
+  /// Returns the spend of a developer. The summaries of a day and the calls not in the ledger yet
+  /// may cover the same usage, so the larger of them counts.
   private func spend(of id: Int64, in days: DayRange, _ live: [LiveCall]) throws -> Money {
     var filter = CellFilter()
     filter.developerIDs = [id]

@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// What a hook's command line allows; nil allows everything.
+/// The limits on a hook's command line; nil is no limit.
 public struct GuardLimits: Hashable, Sendable {
   public var session: Money?
   public var day: Money?
@@ -16,12 +16,12 @@ public struct GuardLimits: Hashable, Sendable {
     self.month = month
   }
 
-  /// The limits of a developer's periods, the shortest first.
+  /// The limits by period for the developer, the shortest first.
   var periods: [(period: BudgetPeriod, amount: Money)] {
     let all: [(BudgetPeriod, Money?)] = [(.day, day), (.week, week), (.month, month)]
     return all.compactMap { period, amount in amount.map { (period, $0) } }
   }
 
-  /// Whether there is one that can only be compared when it is known whose session it is.
+  /// Whether a limit can be compared only when the session's developer is known.
   public var needsDeveloper: Bool { !periods.isEmpty }
 }

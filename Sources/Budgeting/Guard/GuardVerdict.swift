@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// A limit that is exceeded, as one sentence says it to the person who is stopped.
+/// An exceeded limit, with a sentence for the person who is stopped.
 public struct GuardVerdict: Hashable, Sendable {
   /// Which limit it is.
   public enum Cause: Hashable, Sendable {
@@ -14,10 +14,10 @@ public struct GuardVerdict: Hashable, Sendable {
   public let cause: Cause
   public let spent: Money
   public let limit: Money
-  /// The days that the spend is of.
+  /// The days of the spend.
   public let days: DayRange
 
-  /// What was spent, the limit and why it is that much, and what to do.
+  /// The spend, the limit and its explanation, and what to do.
   public var sentence: String {
     let amount = spent.text(beside: limit)
     switch cause {

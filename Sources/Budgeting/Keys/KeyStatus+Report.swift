@@ -63,7 +63,7 @@ extension KeyStatus: Report {
 }
 
 extension KeyStatusRow {
-  /// What needs a look; red where a cap or limit is exceeded.
+  /// The findings; red when a cap or limit is exceeded.
   fileprivate var findingsCell: Cell {
     let text = findings.joined(separator: "; ")
     guard !text.isEmpty else { return .empty }

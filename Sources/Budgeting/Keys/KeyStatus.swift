@@ -2,13 +2,13 @@ internal import Analysis
 public import LedgerStore
 public import UsageModel
 
-/// Every API key with its spend, its limits and what needs a look.
+/// Every API key with its spend, its limits and its findings.
 public struct KeyStatus: Sendable {
-  /// The whole month, and the day as of which.
+  /// The whole month, and the day up to which it is reported.
   public let month: DayRange
   public let asOf: Day
   public let timeZone: TimeZoneRules
-  /// What needs a look first, then by spend.
+  /// Keys with findings first, then by spend.
   public let rows: [KeyStatusRow]
   /// Spend of the month that names no key.
   public let withoutKey: Money

@@ -1,25 +1,25 @@
 public import LedgerStore
 public import UsageModel
 
-/// How one API key stands: money against its cap, requests against its limit, and who uses it.
+/// The status of one API key: spend against its cap, requests against its limit, and who uses it.
 public struct KeyStatusRow: Hashable, Sendable {
   public let key: APIKey
-  /// What the key may spend in the month, as budgets and its cap say; nil is no limit.
+  /// The limit of the key in the month, from budgets and its cap; nil is no limit.
   public let limit: Limit?
-  /// In the month, up to the day that is looked at.
+  /// The spend in the month, up to ``asOf``.
   public let spent: Money
   public let requests: Int64
-  /// Nil where summaries alone tell of the spend.
+  /// Nil when all spend comes from summaries, which do not count requests.
   public var knownRequests: Int64? { requests == 0 && spent > .zero ? nil : requests }
-  /// Nil without calls of known time.
+  /// Nil without calls whose time is known.
   public let busiest: UsageRepository.BusiestMinute?
   /// The last day of usage in the year before; nil for none.
   public let lastUsed: Day?
-  /// The names of the home folders it was used from, in all time.
+  /// The names of all home folders that it was ever used from.
   public let homeFolders: [String]
   let asOf: Day
 
-  /// Days without use after which an active key is idle.
+  /// The number of days without use after which an active key is idle.
   public static let idleDays = 30
 
   public var remaining: Money? { limit.map { $0.amount - spent } }
@@ -33,15 +33,15 @@ public struct KeyStatusRow: Hashable, Sendable {
     return calls > limit
   }
 
-  /// Whether it may be used and was not for 30 days.
+  /// Whether it is active and was not used for 30 days.
   public var isIdle: Bool {
     key.status == .active && (lastUsed.map { asOf.days(since: $0) >= Self.idleDays } ?? true)
   }
 
-  /// Whether more than one person's machine used it.
+  /// Whether it was used from more than one home folder.
   public var isShared: Bool { homeFolders.count > 1 }
 
-  /// What needs a look, the gravest first; empty when nothing does.
+  /// The findings, the most serious first; empty when there are none.
   public var findings: [String] {
     var findings: [String] = []
     switch capState {

@@ -1,15 +1,15 @@
 public import UsageModel
 
-/// What a scope may spend in some days, and why it is that much.
+/// The limit of a scope in some days, and why it is that much.
 public struct Limit: Hashable, Sendable {
   public let days: DayRange
   /// The period of the budgets behind it; a sum of several limits has none.
   public var period: BudgetPeriod?
   /// The sum of the parts.
   public let amount: Money
-  /// At least one; in the order of time, increases last.
+  /// In chronological order, increases last; empty only for a sum of several limits.
   public let parts: [LimitPart]
-  /// Percents of the amount that are worth a word, ascending.
+  /// The percentages of the amount that warn, ascending.
   public let warnings: [Int]
 
   /// `$500.00 = senior $300.00 + approved +$200.00 until 2026-10-31`.

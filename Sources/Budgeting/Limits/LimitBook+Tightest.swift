@@ -1,16 +1,16 @@
 public import UsageModel
 
 extension LimitBook {
-  /// What each of a scope's budgets allows in some days, the shortest period first.
+  /// Returns the limit of each of a scope's budgets in some days, the shortest period first.
   public func limits(of scope: SpendScope, in days: DayRange) -> [Limit] {
     BudgetPeriod.allCases.compactMap { limit(of: scope, in: days, onlyPer: $0) }
   }
 
-  /// What a scope may spend in some days at most; nil when nothing limits it on any of them.
+  /// Returns the tightest limit of a scope in some days; nil when nothing limits it on any of them.
   ///
-  /// Of budgets of several periods the tightest: that of as long a period as the days are, and of
-  /// shorter ones the sum, where they hold on all of the days. A share of a longer period is no limit
-  /// of a part of it, and is only told where there is no other.
+  /// Of budgets with several periods the tightest applies: that of the period as long as the days,
+  /// and the sums of shorter ones that hold on all of the days. A share of a longer period does not
+  /// limit a part of it, and is returned only when there is no other.
   public func limit(of scope: SpendScope, in days: DayRange) -> Limit? {
     let all = limits(of: scope, in: days)
     guard all.count > 1 else { return all.first }
@@ -22,7 +22,8 @@ extension LimitBook {
     return (binding.isEmpty ? all : binding).min { $0.amount < $1.amount }
   }
 
-  /// What a scope's budget of a period allows in some days; without one, the tightest of the others.
+  /// Returns the limit of a scope's budget of a period in some days; without one, the tightest of
+  /// the others.
   public func limit(of scope: SpendScope, in days: DayRange, per period: BudgetPeriod) -> Limit? {
     limit(of: scope, in: days, onlyPer: period) ?? limit(of: scope, in: days)
   }
@@ -35,7 +36,7 @@ extension LimitBook {
 }
 
 extension BudgetPeriod {
-  /// The period that some days are one of, or a part of.
+  /// Returns the period that a number of days is one of, or a part of.
   fileprivate static func ofAbout(_ days: Int) -> BudgetPeriod {
     switch days {
     case ...1: .day
@@ -46,7 +47,7 @@ extension BudgetPeriod {
     }
   }
 
-  /// Periods stand in the order of their length.
+  /// Returns whether a period is shorter; the cases are in order of length.
   func isShorter(than other: BudgetPeriod) -> Bool {
     let order = Self.allCases
     return order.firstIndex(of: self) ?? 0 < order.firstIndex(of: other) ?? 0

@@ -3,10 +3,10 @@ public import UsageModel
 
 /// All limits of a ledger: the policies by role, the budgets of scopes and the approved increases.
 ///
-/// A scope may have budgets of several periods, so much a month and so much a day: each is a limit of its
-/// own. A developer has for each period, on each day, their own budget, else the policy of the role
-/// that they had on that day; increases are added to what there is. Of several budgets of one scope
-/// and period the one that began last holds.
+/// A scope may have budgets of several periods, for example per month and per day: each is a limit
+/// of its own. For each period and day, a developer has their own budget, else the policy of the
+/// role that they had on that day; increases are added to it. When a scope has several budgets of
+/// one period, the one that began last applies.
 public struct LimitBook: Sendable {
   private let budgets: [Key: [Budget]]
   private let increases: [String: [BudgetIncrease]]
@@ -28,7 +28,7 @@ public struct LimitBook: Sendable {
     }
   }
 
-  /// Reads them all; a key's monthly cap is its budget of months until one is set.
+  /// Reads all limits; the monthly cap of a key is its monthly budget until one is set.
   public init(_ ledger: Ledger) throws {
     // Whether an increase has ended by now changes nothing on the days on which it held.
     let requests = try RequestBook(ledger, asOf: Day(number: 0))
@@ -47,7 +47,7 @@ public struct LimitBook: Sendable {
       weekStart: ledger.settings.weekStart())
   }
 
-  /// `roles` are those of developers by day, by lower-case handle.
+  /// `roles` are the roles of developers by day, keyed by lower-case handle.
   public init(
     budgets: [Budget], increases: [BudgetIncrease], roles: [String: Timeline<String?>],
     weekStart: Weekday
@@ -61,22 +61,22 @@ public struct LimitBook: Sendable {
     self.weekStart = weekStart
   }
 
-  /// Whether anything of a kind may have a limit at all.
+  /// Returns whether anything of a kind can have a limit.
   public func limits(_ kind: SpendScope.Kind) -> Bool {
     budgets.keys.contains { key in
       key.isForEach ? kind == .developer && key.kind == .role : key.kind == kind
     }
   }
 
-  /// The names of a kind that have a budget of their own, at whatever time.
+  /// Returns the names of a kind that ever have a budget of their own.
   public func names(of kind: SpendScope.Kind) -> Set<String> {
     Set(
       budgets.filter { $0.key.kind == kind && !$0.key.isForEach }.flatMap(\.value).map(\.scope.name)
     )
   }
 
-  /// What a scope may spend in some days by its budgets of one period, the shares of the days of each
-  /// added up; nil when none limits it on any of them.
+  /// Returns the limit of a scope in some days by its budgets of one period, adding up the shares
+  /// of the days of each; nil when none limits it on any of them.
   public func limit(
     of scope: SpendScope, in days: DayRange, onlyPer period: BudgetPeriod
   ) -> Limit? {
@@ -101,8 +101,8 @@ public struct LimitBook: Sendable {
       warnings: warnings)
   }
 
-  /// The budget of a period that holds for a scope on a day; of a developer without one, the policy of
-  /// the role that they had.
+  /// Returns the budget of a period that applies to a scope on a day; for a developer without one,
+  /// the policy of the role that they had.
   public func budget(of scope: SpendScope, on day: Day, per period: BudgetPeriod) -> Budget? {
     if let own = holder(Key(scope, isForEach: false, period), on: day) { return own }
     guard scope.kind == .developer, let role = roles[scope.name.lowercased()]?.value(on: day)
@@ -114,7 +114,7 @@ public struct LimitBook: Sendable {
     budgets[key]?.last { $0.from <= day && day <= $0.until ?? day }
   }
 
-  /// Days in a row that one budget holds on.
+  /// Consecutive days with the same budget.
   private struct Run {
     let budget: Budget
     var days: DayRange
@@ -143,7 +143,7 @@ public struct LimitBook: Sendable {
         && budgets.keys.contains { $0.isForEach && $0.kind == .role && $0.period == period })
   }
 
-  /// The shares of the days of a run, over all periods that it touches.
+  /// Returns the shares of the days of a run, over all periods that it touches.
   private func amount(of budget: Budget, in days: DayRange) -> Money {
     var sum = Money.zero
     var day = days.first
@@ -169,7 +169,8 @@ public struct LimitBook: Sendable {
     }
   }
 
-  /// The whole amount in each month, spread over those of its days on which it holds.
+  /// Returns the share of an increase: the whole amount in each month, spread over the days of the
+  /// month on which it applies.
   private func amount(of increase: BudgetIncrease, in days: DayRange) -> Money {
     var sum = Money.zero
     var day = increase.days.first

@@ -1,7 +1,7 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// How many people have to approve an increase, as the ledger's setting is now.
+/// The number of approvals that an increase needs, by the ledger's current setting.
 struct ApprovalRule {
   private let secondAbove: Money?
 
@@ -9,8 +9,8 @@ struct ApprovalRule {
     secondAbove = try ledger.settings.secondApprovalAbove()
   }
 
-  /// One, or two when the amount is above the setting's, together with what the developer has already
-  /// on some of the same days: many small requests are a large one.
+  /// Returns one, or two when the amount exceeds the setting together with what the developer was
+  /// already granted for some of the same days: many small requests add up to a large one.
   func approvals(
     for amount: Money, on request: Stored<BudgetRequest>, among all: [Stored<BudgetRequest>]
   ) -> Int {
@@ -19,7 +19,7 @@ struct ApprovalRule {
       guard other.id != request.id, other.value.developer == request.value.developer else {
         return sum
       }
-      // Whether it has ended by today changes nothing about the days on which it holds.
+      // Whether it has ended by today does not affect the days on which it applied.
       let settlement = RequestSettlement(other.value, needed: 1, asOf: other.value.days.first)
       let isGranted = settlement.isGranted && settlement.days.overlaps(request.value.days)
       return isGranted ? sum + settlement.amount : sum

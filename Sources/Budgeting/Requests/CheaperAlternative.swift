@@ -5,8 +5,8 @@ internal import Pricing
 internal import Reporting
 internal import UsageModel
 
-/// What a developer's recent calls of the dearest family would have cost at the next one: what to try
-/// before spending more.
+/// What a developer's recent calls of the most expensive family would have cost at the next one:
+/// something to try before spending more.
 struct CheaperAlternative: Hashable, Sendable {
   let target: String
   let cost: Money
@@ -15,7 +15,7 @@ struct CheaperAlternative: Hashable, Sendable {
   private static let days = 30
   private static let (dear, cheaper) = ("opus", "sonnet")
 
-  /// Prices the last 30 days up to a day; nil when nothing could move, or it would save nothing.
+  /// Reprices the last 30 days up to a day; nil when nothing could move, or it would save nothing.
   init?(_ ledger: Ledger, book: PriceBook, developer: String, asOf today: Day) throws {
     let days = DayRange(first: today.advanced(by: 1 - Self.days), last: today)
     do {

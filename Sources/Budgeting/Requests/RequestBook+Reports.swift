@@ -4,7 +4,7 @@ public import Presentation
 internal import UsageModel
 
 extension Table {
-  /// A line for each request.
+  /// Returns a table with a row for each request.
   public static func requests(_ entries: [RequestBook.Entry]) -> Table {
     let columns: [Column<RequestBook.Entry>] = [
       .number("Id", "id") { .count($0.id) },
@@ -25,7 +25,7 @@ extension Table {
   }
 }
 
-/// A request and what speaks for and against it, a line for each fact.
+/// A request with the evidence for and against it, a row for each fact.
 public struct RequestReport: Report {
   private let entry: RequestBook.Entry
   private let evidence: RequestEvidence
@@ -63,7 +63,7 @@ public struct RequestReport: Report {
 }
 
 extension RequestBook.Entry {
-  /// What was granted a month; nil for nothing yet.
+  /// The monthly amount granted; nil for nothing yet.
   fileprivate var granted: Money? { settlement.isGranted ? settlement.amount : nil }
 
   /// `open; 2 approvals are missing`.

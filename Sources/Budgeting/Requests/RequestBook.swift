@@ -1,9 +1,9 @@
 public import LedgerStore
 public import UsageModel
 
-/// All requests of a ledger with what became of each.
+/// All requests of a ledger, with the status of each.
 public struct RequestBook: Sendable {
-  /// A request and where it stands.
+  /// A request and its status.
   public struct Entry: Hashable, Sendable {
     public let id: Int64
     public let request: BudgetRequest
@@ -13,7 +13,7 @@ public struct RequestBook: Sendable {
   /// Oldest first.
   public let entries: [Entry]
 
-  /// Reads and settles them as of a day.
+  /// Reads the requests, with their status as of a day.
   public init(_ ledger: Ledger, asOf today: Day) throws {
     let rule = try ApprovalRule(ledger)
     let all = try ledger.budgetRequests.all()
@@ -25,7 +25,7 @@ public struct RequestBook: Sendable {
     }
   }
 
-  /// What was granted on top of limits.
+  /// The increases that were granted.
   public var increases: [BudgetIncrease] {
     entries.filter(\.settlement.isGranted).map { entry in
       BudgetIncrease(
@@ -34,7 +34,7 @@ public struct RequestBook: Sendable {
     }
   }
 
-  /// The requests of one developer.
+  /// Returns the requests of one developer.
   public func entries(of developer: String) -> [Entry] {
     entries.filter { $0.request.developer.lowercased() == developer.lowercased() }
   }

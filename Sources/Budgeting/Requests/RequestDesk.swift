@@ -3,7 +3,8 @@ internal import Presentation
 internal import Reporting
 public import UsageModel
 
-/// Takes decisions on requests: nobody decides on their own, nobody twice, nothing beyond what was asked.
+/// Records decisions on requests: nobody decides on their own request or decides twice, and no more
+/// is granted than was requested.
 public struct RequestDesk {
   private let ledger: Ledger
   private let today: Day
@@ -12,7 +13,7 @@ public struct RequestDesk {
     (self.ledger, self.today) = (ledger, today)
   }
 
-  /// One request with where it stands; throws a ``BudgetError`` when there is none of that number.
+  /// Returns a request with its status; throws a ``BudgetError`` for an unknown id.
   public func entry(_ id: Int64) throws -> RequestBook.Entry {
     let all = try RequestBook(ledger, asOf: today).entries
     guard let entry = all.first(where: { $0.id == id }) else {
@@ -21,9 +22,9 @@ public struct RequestDesk {
     return entry
   }
 
-  /// Adds a decision, within the caller's transaction, and answers where the request stands then.
+  /// Adds a decision, within the caller's transaction, and returns the request with its new status.
   ///
-  /// Throws a ``BudgetError`` for one that the rules do not allow.
+  /// Throws a ``BudgetError`` for a decision that the rules do not allow.
   public func decide(_ decision: BudgetRequest.Decision, on id: Int64) throws -> RequestBook.Entry {
     let entry = try entry(id)
     try checkIsOpen(entry)
@@ -33,7 +34,8 @@ public struct RequestDesk {
     return try self.entry(id)
   }
 
-  /// The decision with how many approvals the rule asks for now, for what would be granted with it.
+  /// Returns the decision with the number of approvals that the rule requires now, for the amount
+  /// granted with it.
   private func withRule(
     _ decision: BudgetRequest.Decision, on id: Int64
   ) throws -> BudgetRequest.Decision {

@@ -5,21 +5,21 @@ public import Pricing
 internal import Reporting
 public import UsageModel
 
-/// What one wants to see before deciding on a request: spend, limit, forecast, and what went before.
+/// The facts to know before deciding on a request: spend, limit, forecast, and earlier requests.
 public struct RequestEvidence: Sendable {
-  /// The calendar month that is looked at, and the day as of which.
+  /// The calendar month, and the day up to which it is reported.
   public let month: DayRange
   public let asOf: Day
   public let spent: Money
-  /// Without what is asked for.
+  /// The current limit, without the requested increase.
   public let limit: Limit?
   public let forecast: Result<SpendForecast, NoForecast>
   /// Earlier requests for the same developer, the latest first.
   public let earlier: [RequestBook.Entry]
-  /// Nil when there is none.
+  /// Nil when there is no saving.
   let alternative: CheaperAlternative?
 
-  /// Reads the month of `today` up to it; `isComplete` says whether that day is over.
+  /// Reads the month up to `today`; `isComplete` says whether that day is over.
   public init(
     _ ledger: Ledger, book: PriceBook, for entry: RequestBook.Entry, asOf today: Day,
     isComplete: Bool

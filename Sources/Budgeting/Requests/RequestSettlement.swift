@@ -1,28 +1,29 @@
 public import LedgerStore
 public import UsageModel
 
-/// What became of a request for more budget, as its decisions say.
+/// The status of a request for more budget, as its decisions determine it.
 ///
-/// One no ends a request. Approvals grant the least that any of them named, once there are as many as
-/// the rule asked for when the last was given: a later rule changes no earlier decision.
+/// One rejection closes a request. Approvals grant the least that any of them named, once there are
+/// as many as the rule required when the last was given: a later rule does not change earlier
+/// decisions.
 public struct RequestSettlement: Hashable, Sendable {
-  /// Where a request stands.
+  /// The state of a request.
   public enum State: String, CaseIterable, Sendable {
     case open, approved, rejected
     /// Granted, and its last day is over.
     case ended
-    /// Nobody decided before its last day was over.
+    /// Not decided before its last day was over.
     case lapsed
   }
 
   public let state: State
-  /// What is or would be granted in each month, and for which days.
+  /// The amount that is or would be granted in each month, and the days.
   public let amount: Money
   public let days: DayRange
-  /// How many more people have to say yes.
+  /// The number of approvals still missing.
   public let missingApprovals: Int
 
-  /// Settles a request as of a day; `needed` approvals are asked for while there is none.
+  /// Computes the status as of a day; `needed` approvals are required while there is none.
   public init(_ request: BudgetRequest, needed: Int, asOf today: Day) {
     let approvals = request.decisions.filter(\.isApproved)
     amount = approvals.compactMap(\.amount).min() ?? request.amount

@@ -9,10 +9,10 @@ public struct BudgetOverrun: Hashable, Sendable {
   public let scope: SpendScope
   public let spent: Money
   public let limit: Money
-  /// Where it is another period than the one that was asked for.
+  /// The period of the budget, if it differs from that of the query.
   public var period: BudgetPeriod?
 
-  /// All of them in the period of a query, of every kind of scope but one.
+  /// Returns all overruns in the period of a query, for every kind of scope except `kind`.
   public static func all(
     _ ledger: Ledger, _ query: BudgetStatus.Query, besides kind: SpendScope.Kind? = nil
   ) throws -> [BudgetOverrun] {
@@ -20,7 +20,7 @@ public struct BudgetOverrun: Hashable, Sendable {
     let days = query.period.days(
       containing: query.asOf, weekStart: try ledger.settings.weekStart())
     let known = DayRange(first: days.first, last: query.asOf)
-    // A budget may be of a longer period than the one that is asked for.
+    // A budget may have a longer period than the query.
     let first = min(days.first, query.asOf.month.days.first.advanced(by: -BudgetStatus.historyDays))
     return try SpendScope.Kind.allCases.filter { $0 != kind && limits.limits($0) }.flatMap { kind in
       var query = query

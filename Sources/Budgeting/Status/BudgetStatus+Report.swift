@@ -5,7 +5,8 @@ internal import Reporting
 internal import UsageModel
 
 extension BudgetStatus: Report {
-  /// To people a period that is over has no columns for its forecast; files have the same in every period.
+  /// People see no forecast columns for a period that is over; files have the same columns for
+  /// every period.
   public var table: Table {
     let hasForecast = days.last > asOf || !isComplete
     return Table(
@@ -31,7 +32,7 @@ extension BudgetStatus: Report {
     .text(kind.title, kind.rawValue, shortening: .end) { name(of: $0.subject) }
   }
 
-  /// What was to be spent and was, and where the period will end.
+  /// The columns for budget, spend and forecast.
   private func figures(
     forecastTo audience: ColumnHead.Audience
   ) -> [Column<BudgetStatusRow>] {
@@ -51,7 +52,7 @@ extension BudgetStatus: Report {
       .number("Used", "usedPercent") { $0.usedTenths.map(Cell.percent(tenths:)) ?? .empty },
       .number("A day", "burnRateUSD", rank: 4) { .cents($0.burnRate) },
       forecast("At the end", "forecastUSD", for: .everyone) { $0.total },
-      // A range is one text to people, and a number each to files.
+      // People see a range as one text, files as two numbers.
       .text("80% range", "range", rank: 3, for: people) { .label($0.forecast?.rangeText ?? "") },
       forecast("80% from", "forecastLowUSD", for: .files) { $0.low },
       forecast("to", "forecastHighUSD", for: .files) { $0.high },
@@ -91,7 +92,7 @@ extension BudgetStatus: Report {
     return ["Also over: \(overruns.map(\.text).joined(separator: ", "))."]
   }
 
-  /// Why limits are what they are that have more than one reason: the column may be too narrow for it.
+  /// Explains limits with more than one part, as the column may be too narrow for that.
   private var reasonNotes: [String] {
     rows.compactMap { row in
       guard case .named(let name) = row.subject, let limit = row.limit, limit.parts.count > 1 else {
@@ -148,7 +149,7 @@ extension Limit {
 }
 
 extension BudgetState {
-  /// The state in a word, and in colour.
+  /// The state as a word, in colour.
   public var cell: Cell {
     switch self {
     case .over: .state(rawValue, .over)

@@ -2,7 +2,7 @@ public import Analysis
 public import LedgerStore
 public import UsageModel
 
-/// Budgets beside spend in one period: a row for each subject of a kind, which add up to the total.
+/// Budgets and spend in one period: a row for each subject of a kind; the rows add up to the total.
 public struct BudgetStatus: Sendable {
   public let kind: SpendScope.Kind
   public let period: BudgetPeriod
@@ -15,25 +15,25 @@ public struct BudgetStatus: Sendable {
   /// The worst first; `(no budget)` and `(unassigned)` last, where there is such spend.
   public let rows: [BudgetStatusRow]
   public let total: BudgetStatusRow
-  /// Who is in the row `(no budget)`, the largest first.
+  /// The subjects in the row `(no budget)`, the largest first.
   public let withoutBudget: [(name: String, spent: Money)]
-  /// The last day with usage up to the one that is looked at; nil for none in the year before.
+  /// The last day with usage up to ``asOf``; nil for none in the year before.
   public let lastUsed: Day?
-  /// Rows of usage without a price, which are in no figure.
+  /// The number of rows of usage without a price, which no figure includes.
   public let unpriced: Int64
   /// The budgets of other kinds that are exceeded in the period.
   public let overruns: [BudgetOverrun]
-  /// The limits of other periods of those in the rows.
+  /// The limits of other periods for the subjects in the rows.
   public let otherLimits: [PeriodLimit]
-  /// Who spent in the period after their last day on the team.
+  /// The developers with spend in the period after their last day on the team.
   public let leavers: [LeaverSpend]
   /// Why the total has no forecast; nil when it has, or the period is over.
   public let noForecast: NoForecast?
 
-  /// How many days of history forecasts look back over.
+  /// The number of days of history that forecasts use.
   public static let historyDays = 365
 
-  /// What is asked.
+  /// The kind, period and day of a status.
   public struct Query: Sendable {
     public var kind: SpendScope.Kind
     public var period: BudgetPeriod

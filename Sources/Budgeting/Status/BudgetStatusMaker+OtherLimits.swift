@@ -2,7 +2,7 @@ internal import Analysis
 internal import UsageModel
 
 extension BudgetStatusMaker {
-  /// The limits of a subject besides the one of its row: each is a limit of its own.
+  /// Returns the limits of a subject besides the one in its row: each is a limit of its own.
   func otherLimits(of budgeted: Budgeted) -> [PeriodLimit] {
     BudgetPeriod.allCases.filter { $0 != budgeted.limit.period }.compactMap { period in
       let scope = SpendScope(query.kind, budgeted.name)
@@ -14,7 +14,7 @@ extension BudgetStatusMaker {
     }
   }
 
-  /// Up to the day that is looked at.
+  /// Returns the spend up to the day of the query.
   private func spent(_ budgeted: Budgeted, in days: DayRange) -> Money {
     let known = DayRange(first: days.first, last: min(days.last, query.asOf))
     return budgeted.subjects.reduce(.zero) { $0 + spend.amount(of: $1, in: known) }

@@ -2,11 +2,11 @@ internal import Analysis
 internal import LedgerStore
 internal import UsageModel
 
-/// Sorts spend into rows: who has a budget, who has none, and what belongs to nobody.
+/// Sorts spend into rows: with a budget, without one, and unassigned.
 struct BudgetStatusMaker {
   let query: BudgetStatus.Query
   let days: DayRange
-  /// The days of the period up to the one that is looked at.
+  /// The days of the period up to the day of the query.
   let known: DayRange
   let limits: LimitBook
   let spend: DailySpend
@@ -20,7 +20,7 @@ struct BudgetStatusMaker {
     let named = groups.budgeted.map { row(.named($0.name), limit: $0.limit, of: $0.subjects) }
     let free = groups.free.map { (name: $0, spent: spend.amount(of: $0, in: known)) }
       .sorted { ($1.spent, $0.name) < ($0.spent, $1.name) }
-    // Those without a budget are rows as soon as they spend, or are expected to.
+    // Subjects without a budget get a row as soon as they spend, or are expected to.
     let others = [
       row(.noBudget, limit: nil, of: free.map(\.name)), row(.unassigned, limit: nil, of: [nil]),
     ]
@@ -49,7 +49,7 @@ struct BudgetStatusMaker {
   private var groups: (budgeted: [Budgeted], free: [String]) {
     let spenders = Set(spend.subjects.compactMap { $0 }).sorted()
     var budgeted: [String: Budgeted] = [:]
-    // As the budget spells a name, where it has one.
+    // A name is spelled as in its budget, if it has one.
     for name in limits.names(of: query.kind).sorted() + spenders + members {
       guard budgeted[name.lowercased()] == nil,
         let limit = limits.limit(of: SpendScope(query.kind, name), in: days, per: query.period)
@@ -67,7 +67,8 @@ struct BudgetStatusMaker {
     return (Array(budgeted.values), free)
   }
 
-  /// The people of the period, who have their role's policy whether they spend or not.
+  /// The developers on the team in the period, who have the policy of their role whether they spend
+  /// or not.
   private var members: [String] {
     guard query.kind == .developer else { return [] }
     return developers.filter { person in
@@ -75,8 +76,8 @@ struct BudgetStatusMaker {
     }.map(\.handle)
   }
 
-  /// The budget that a subject counts against: its own; of a model, also the one with the longest name
-  /// that is a part of the model's.
+  /// Returns the budget that a subject counts against: its own; for a model, else the one with the
+  /// longest name that is part of the model's name.
   private func owner(of subject: String, among budgeted: [String: Budgeted]) -> String? {
     let name = subject.lowercased()
     if budgeted[name] != nil || query.kind != .model { return budgeted[name].map { _ in name } }
@@ -110,7 +111,7 @@ struct BudgetStatusMaker {
       elapsedDays: known.count, forecast: try? forecast.get())
   }
 
-  /// Every budget of the kind that is exceeded by now, without a look ahead.
+  /// Every budget of the kind that is exceeded by now, without a forecast.
   var overruns: [BudgetOverrun] {
     groups.budgeted.flatMap { budgeted -> [BudgetOverrun] in
       let spent = budgeted.subjects.reduce(Money.zero) { $0 + spend.amount(of: $1, in: known) }
@@ -137,7 +138,7 @@ struct BudgetStatusMaker {
 }
 
 extension Result where Failure == NoForecast {
-  /// Why there is none.
+  /// Why there is no forecast.
   var failure: NoForecast? {
     guard case .failure(let reason) = self else { return nil }
     return reason

@@ -1,14 +1,14 @@
 public import Analysis
 public import UsageModel
 
-/// How one subject stands in a period.
+/// The status of one subject in a period.
 public struct BudgetStatusRow: Hashable, Sendable {
   /// Who or what the row is about.
   public enum Subject: Hashable, Sendable {
     case named(String)
-    /// Usage of nobody, or of people without the team or role that is asked for.
+    /// Unassigned usage, or usage of developers without the team or role in question.
     case unassigned
-    /// All who have spend and no budget.
+    /// All subjects with spend and no budget.
     case noBudget
     case total
   }
@@ -17,17 +17,18 @@ public struct BudgetStatusRow: Hashable, Sendable {
   /// Nil when there is no budget.
   public let limit: Limit?
   public let spent: Money
-  /// The part of it that counts against the limit: all but in the total, which has rows without one.
+  /// The part of the spend that counts against the limit: all of it, except in the total, which has
+  /// rows without one.
   let budgeted: Money
-  /// The days of the period that have passed, with the one that is looked at.
+  /// The days of the period that have passed, including the day of the query.
   let elapsedDays: Int
   public let forecast: SpendForecast?
 
-  /// What is left of the budget; negative when it is exceeded.
+  /// The rest of the budget; negative when it is exceeded.
   public var remaining: Money? { limit.map { $0.amount - budgeted } }
 
-  /// Tenths of a percent of the budget, cut off, so that only what exceeds it shows more than 100.0; nil
-  /// without one, or for one of nothing.
+  /// The part of the budget that is used, in tenths of a percent, truncated so that only an
+  /// exceeded budget shows more than 100.0; nil without a budget, or for one of zero.
   public var usedTenths: Int? {
     guard let amount = limit?.amount, amount > .zero else { return nil }
     return Int(clamping: budgeted.picodollars * 1000 / amount.picodollars)
@@ -44,7 +45,7 @@ public struct BudgetStatusRow: Hashable, Sendable {
     return forecast?.firstDay { BudgetState.isOver($0, of: limit.amount) }
   }
 
-  /// Nil without a budget, and of the total, whose limit is only a sum.
+  /// Nil without a budget, and for the total, whose limit is only a sum.
   public var state: BudgetState? {
     guard subject != .total else { return nil }
     return limit.map { BudgetState(spent, under: $0, expected: forecast?.total) }

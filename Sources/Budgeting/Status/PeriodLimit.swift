@@ -2,20 +2,20 @@ internal import Presentation
 internal import Reporting
 public import UsageModel
 
-/// How a subject stands to its limit of another period than the status is of: to so much a day beside so
-/// much a month.
+/// The status of a subject's limit for another period than that of the report: for example per day
+/// beside per month.
 public struct PeriodLimit: Sendable {
   public let scope: SpendScope
   public let period: BudgetPeriod
-  /// Of the period that the day lies in.
+  /// The limit in the period that contains the day of the report.
   public let limit: Limit
-  /// What was spent in it up to that day.
+  /// The spend in it up to that day.
   public let spent: Money
-  /// How many of such periods lie in the days that the status is of, and in how many of them the limit
-  /// was exceeded; nil for a period that is longer.
+  /// The number of such periods within the days of the report, and in how many of them the limit
+  /// was exceeded; nil for a longer period.
   public let exceeded: (count: Int, of: Int)?
 
-  /// Whether the limit is kept.
+  /// The state of the limit.
   public var state: BudgetState { BudgetState(spent, under: limit) }
 
   /// `ana: $5.00 a day, of which $7.20 is used on 2026-10-31 (over); exceeded on 3 of 31 days`.

@@ -1,15 +1,16 @@
 public import Analysis
 public import UsageModel
 
-/// A limit for a scope beside the one that it has.
+/// A suggested limit for a scope, and its current one.
 public struct LimitSuggestion: Hashable, Sendable {
   public let scope: SpendScope
   public let role: String?
-  /// What they may spend in the month of the question; nil when nothing limits it.
+  /// The current limit in the month of the report; nil when nothing limits the scope.
   public let current: Limit?
   public let advice: LimitAdvice
 
-  /// What to type to set it; nil when there is nothing to suggest, or it is what they have.
+  /// The command that sets it; nil when there is nothing to suggest, or the limit is the current
+  /// one.
   public var command: String? {
     guard let limit = advice.outlook?.limit, limit != current?.amount else { return nil }
     return SetCommandText.text(scope, limit)

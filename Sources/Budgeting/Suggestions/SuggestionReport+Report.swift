@@ -43,7 +43,7 @@ extension SuggestionReport: Report {
 extension LimitSuggestion {
   fileprivate var name: String { scope.kind == .organisation ? "organisation" : scope.name }
 
-  /// Why there is no limit to suggest, or the one day that decides it.
+  /// Why no limit is suggested, or the one day that dominates it.
   fileprivate var remark: String? {
     if let reason = advice.reason { return "No limit for \(name): \(reason)." }
     return advice.outlook?.dearest.map { $0.remark(of: name) }

@@ -2,14 +2,14 @@ internal import Analysis
 public import LedgerStore
 public import UsageModel
 
-/// A limit for everyone who is on the team, and for all together.
+/// Suggested limits for everyone on the team, and for all together.
 public struct SuggestionReport: Hashable, Sendable {
-  /// The working days behind the suggestions end with this day.
+  /// The last day of the period that the suggestions are based on.
   public let until: Day
   /// By handle, the organisation last.
   public let suggestions: [LimitSuggestion]
 
-  /// Limits of the month that `today` lies in, from usage before it; none when there is no usage.
+  /// Suggests limits for the month of `today`, from usage before it; none without usage.
   public static func make(_ ledger: Ledger, today: Day) throws -> SuggestionReport {
     guard let period = try BaselinePeriod(before: today, in: ledger) else {
       return SuggestionReport(until: today.advanced(by: -1), suggestions: [])

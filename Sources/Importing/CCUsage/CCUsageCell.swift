@@ -1,13 +1,13 @@
 internal import UsageModel
 
-/// One model's part of a row.
+/// The usage of one model within a row.
 struct CCUsageCell {
   var model: String
   var tokens: TokenCounts
   var cost: Money?
   var line: Int
 
-  /// What a model is called where a row does not say which of several models used how much.
+  /// The model name of usage that a row does not break down by model.
   static let severalModels = "(several models)"
 
   init(_ node: JSONNode, model: String, cost: Money?) throws(RowFault) {

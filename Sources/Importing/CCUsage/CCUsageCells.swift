@@ -1,6 +1,6 @@
 internal import UsageModel
 
-/// Turns the rows of one report into events and adds up what was read.
+/// Turns the rows of one report into events and sums the tokens that were read.
 struct CCUsageCells {
   private let origin: CallOrigin
   private var occurrences = Occurrences()
@@ -10,7 +10,7 @@ struct CCUsageCells {
     self.origin = origin
   }
 
-  /// One event for each of the row's models, or one for a row that cannot be read at all.
+  /// Emits one event per model of the row, or a single one when the row cannot be read.
   mutating func read(
     _ node: JSONNode, _ kind: CCUsageKind, slug: String, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
@@ -44,7 +44,7 @@ struct CCUsageCells {
     return .usage(row.draft(cell, identity: identity, origin: origin))
   }
 
-  /// Notes a difference between the report's totals and its cells.
+  /// Emits a note for each total of the report that differs from the sum of its cells.
   func checkTotals(_ totals: JSONNode?, _ onEvent: (ReadEvent) throws -> Void) throws {
     guard let totals, totals.members != nil else { return }
     let columns: [(key: String, sum: Int64)] = [

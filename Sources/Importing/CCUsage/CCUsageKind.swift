@@ -1,6 +1,6 @@
 internal import UsageModel
 
-/// The reports of ccusage whose rows are read.
+/// The kinds of ccusage report that can be read.
 enum CCUsageKind: String, CaseIterable {
   case day, week, month, session
 
@@ -14,7 +14,7 @@ enum CCUsageKind: String, CaseIterable {
     }
   }
 
-  /// The member of a row that tells its period or session; since ccusage 20 it is `period`.
+  /// The member of a row that names its period or session; since ccusage 20 it is `period`.
   var periodKey: String {
     switch self {
     case .day: "date"
@@ -24,7 +24,7 @@ enum CCUsageKind: String, CaseIterable {
     }
   }
 
-  /// How finely its rows tell usage, by project or overall.
+  /// Returns the granularity of its rows, by project or overall.
   func detail(isByProject: Bool) -> Detail {
     switch self {
     case .day: isByProject ? .projectDay : .day

@@ -1,12 +1,12 @@
 internal import UsageModel
 
-/// When a row's usage was.
+/// The period that a row's usage falls in.
 struct CCUsagePeriod {
   /// In the report's own days.
   var days: DayRange
-  /// The first midnight in UTC, or a session's last activity.
+  /// Midnight UTC of the first day, or the last activity of a session.
   var at: Instant
-  /// One spelling for the key; empty for a session, whose days grow while it goes on.
+  /// The normalised period for the key; empty for a session, whose days grow while it is active.
   var text: String
 
   init(_ kind: CCUsageKind, row: JSONNode) throws(RowFault) {
@@ -32,7 +32,7 @@ struct CCUsagePeriod {
     return (DayRange(first: min(first, last).utcDay, last: last.utcDay), last)
   }
 
-  /// An instant or a bare date, in the row or in its metadata.
+  /// Returns an instant or a bare date from the row, else from its metadata.
   private static func activity(_ key: String, _ row: JSONNode) throws(RowFault) -> Instant? {
     let holder = row[key] == nil ? row["metadata"] ?? row : row
     let text = try holder.text(key)

@@ -1,5 +1,6 @@
 extension CCUsageReader {
-  /// By its rows or its totals; reports of blocks included, which `read` refuses with advice.
+  /// Returns whether the file has the rows or totals of a report. Accepts blocks reports, which
+  /// `read` rejects with advice.
   static func recognises(_ head: FileHead) -> Bool {
     guard let outline = head.outline else { return false }
     if outline.has("blocks.tokenCounts") { return true }

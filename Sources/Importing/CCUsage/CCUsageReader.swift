@@ -20,16 +20,16 @@ extension SourceFormat {
 /// A record is one model's part of one row. The file is read row by row: with many projects and
 /// machines a report grows to hundreds of megabytes.
 public enum CCUsageReader {
-  /// The tool of a Codex report, and that of rows that add up several tools.
+  /// The tool of a Codex report, and of rows that combine several tools.
   static let codex = "codex"
   static let severalTools = "ccusage"
 
-  /// Cells that are held back until their file ended well: some ten megabytes.
+  /// The number of events buffered until the file has ended without an error: some ten megabytes.
   private static let mostHeldBack = 1 << 14
 
-  /// Throws ``FileFailure`` when the file is no JSON or none of these reports, and what `onEvent`
-  /// throws. A file is handed over as a whole or not at all; of what comes through a pipe, the rows before a
-  /// mistake are.
+  /// Throws ``FileFailure`` when the file is not JSON or not one of these reports, and rethrows
+  /// errors of `onEvent`. A file delivers all of its events or none; a pipe delivers those before
+  /// an error.
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
@@ -43,7 +43,7 @@ public enum CCUsageReader {
       if held?.count ?? mostHeldBack < mostHeldBack { held?.append(event) } else { held = nil }
     }
     if let held { return try held.forEach(onEvent) }
-    // There are more than are worth the memory: a second look finds them again.
+    // Too many events to buffer: read the file a second time.
     try readOnce(try source.reopened(), context, onEvent)
   }
 

@@ -1,16 +1,16 @@
 internal import UsageModel
 
-/// One report of ccusage on its way in.
+/// A ccusage report, read row by row.
 struct CCUsageReport {
   private let stream: JSONStream
   private let path: String
   private var cells: CCUsageCells
-  /// The members with rows that were met.
+  /// The members with rows seen so far.
   private var sections: Set<String> = []
   private var hasBlocks = false
   private var totals: JSONNode?
 
-  /// Bytes; a row with its models has some hundred for each.
+  /// In bytes; a row takes a few hundred per model.
   private static let longestRow = 1 << 20
 
   init(_ stream: JSONStream, _ context: ReadContext, path: String) {
@@ -80,7 +80,7 @@ struct CCUsageReport {
     }
   }
 
-  /// The same rows twice in one file would count twice.
+  /// Rejects a section that occurs twice, whose rows would count twice.
   private mutating func begin(section: String) throws {
     guard sections.insert(section).inserted else {
       throw FileFailure(

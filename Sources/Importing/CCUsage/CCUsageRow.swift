@@ -1,6 +1,6 @@
 internal import UsageModel
 
-/// One row of a report: its period, whose it is, and its models.
+/// One row of a report: its period, tool, project and models.
 struct CCUsageRow {
   private let node: JSONNode
   private let kind: CCUsageKind
@@ -10,7 +10,7 @@ struct CCUsageRow {
   private let source: String
   private let sessionID: String
 
-  /// `slug` is the project that a report by project files the row under, else empty.
+  /// Parses a row; `slug` is the project it is filed under in a report by project, else empty.
   init(_ node: JSONNode, _ kind: CCUsageKind, slug: String) throws(RowFault) {
     guard node.members != nil else { throw RowFault("a row is no object; expected one") }
     self.node = node
@@ -30,9 +30,9 @@ struct CCUsageRow {
     guard !sessionID.isEmpty else { throw RowFault("\"sessionId\" is missing; expected an id") }
   }
 
-  /// The row's parts by model, each with its line, read or refused.
+  /// Returns the row's cells by model, each with its line, or why it cannot be read.
   ///
-  /// A row without a breakdown is one part, under its model when it names a single one.
+  /// A row without a breakdown is one cell, under its model if it names exactly one.
   func cells() throws(RowFault) -> [(line: Int, cell: Result<CCUsageCell, RowFault>)] {
     let total = try rowCost()
     if let breakdown = node["modelBreakdowns"]?.array, !breakdown.isEmpty {
@@ -62,7 +62,7 @@ struct CCUsageRow {
     try node.cost(node["totalCost"] == nil ? "costUSD" : "totalCost")
   }
 
-  /// What the key of a cell says; the same in all shapes of the report.
+  /// Returns the fields that identify a cell, the same in all shapes of the report.
   func keyFields(_ cell: CCUsageCell) -> [String] {
     let detail = kind.detail(isByProject: !slug.isEmpty)
     let kind = detail == .projectDay ? "projectDay" : kind.rawValue
@@ -80,10 +80,11 @@ struct CCUsageRow {
       tokens: cell.tokens, reportedCost: cell.cost, line: cell.line)
   }
 
-  /// What ccusage calls the project of files outside any project's folder.
+  /// The names that ccusage gives the project of files outside any project folder.
   private static let unknownProjects: Set<String> = ["unknown", "Unknown Project"]
 
-  /// Claude Code, unless the row has the shape of a Codex report or names another agent.
+  /// Returns the tool: Claude Code, unless the row has the shape of a Codex report or names another
+  /// agent.
   private static func source(_ node: JSONNode) throws(RowFault) -> String {
     var agent = try node.text("agent")
     if agent == "all" {

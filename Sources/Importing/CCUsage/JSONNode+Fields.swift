@@ -1,8 +1,8 @@
 internal import UsageModel
 
-/// The members of a report's rows; a null and an absent member are the same.
+/// Typed access to the members of a report's rows; `null` counts as absent.
 extension JSONNode {
-  /// A token count; 0 where the report is silent.
+  /// Returns a token count; 0 if the member is absent.
   func count(_ key: String) throws(RowFault) -> Int64 {
     guard let text = try numberText(key) else { return 0 }
     var digits = text
@@ -15,7 +15,7 @@ extension JSONNode {
     return value
   }
 
-  /// An amount of dollars as it is written; nil where the report is silent.
+  /// Returns an amount of dollars; nil if the member is absent.
   func cost(_ key: String) throws(RowFault) -> Money? {
     guard let text = try numberText(key) else { return nil }
     guard let cost = Money(dollars: text), cost >= .zero else {
@@ -24,7 +24,7 @@ extension JSONNode {
     return cost
   }
 
-  /// A text; empty where the report is silent.
+  /// Returns a string; empty if the member is absent.
   func text(_ key: String) throws(RowFault) -> String {
     guard let node = self[key], !node.isNull else { return "" }
     guard let text = node.text else { throw RowFault("\"\(key)\" is no string; expected one") }

@@ -7,11 +7,12 @@
 #endif
 
 extension ClaudeCodeReader {
-  /// Whether a file that begins so is a transcript; the head may be cut anywhere.
+  /// Returns whether a file that begins with `head` is a transcript; the head may be cut anywhere.
   ///
-  /// True when one line's keys are a transcript's, none are another agent's, and most lines begin like
-  /// objects, as those of prose that quotes a transcript do not. The first lines may be of any type: a
-  /// summary, a snapshot, the permission mode, or the end of a line that was cut.
+  /// True when the keys of one line are those of a transcript, none are those of another agent, and
+  /// most lines start like objects, unlike those of prose that quotes a transcript. The first lines
+  /// may be of any type: a summary, a snapshot, the permission mode, or the end of a line that was
+  /// cut.
   public static func recognises(_ head: [UInt8]) -> Bool {
     let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     return head[start...].withUnsafeBytes { recognises($0) }
@@ -19,7 +20,7 @@ extension ClaudeCodeReader {
 
   private static func recognises(_ head: UnsafeRawBufferPointer) -> Bool {
     var (lines, objects, isTranscript) = (0, 0, false)
-    // Other agents tell by each of their lines, but for one, which counts in few.
+    // Other agents show in each of their lines, except the one that writes `usageMetadata` in few.
     let mayBeLate = holdsOtherUsage(head)
     var start = 0
     while let base = head.baseAddress, start < head.count {
@@ -39,7 +40,8 @@ extension ClaudeCodeReader {
     return isTranscript && objects * 2 >= lines
   }
 
-  /// Whether a key `usageMetadata` stands anywhere; its capital is what is rare.
+  /// Returns whether the key `usageMetadata` occurs anywhere; searches for its capital, which is
+  /// rare.
   private static func holdsOtherUsage(_ head: UnsafeRawBufferPointer) -> Bool {
     let (before, after): (StaticString, StaticString) = ("\"usage", "Metadata\"")
     let (left, right) = (before.utf8CodeUnitCount, after.utf8CodeUnitCount)
@@ -59,7 +61,7 @@ extension ClaudeCodeReader {
     return false
   }
 
-  /// The keys of a line; none for what is no object.
+  /// Returns the keys of a line; none if it is not an object.
   private static func transcriptKeys(_ line: UnsafeRawBufferPointer) -> TranscriptKeys {
     var keys = TranscriptKeys()
     var scanner = JSONScanner(line)
@@ -70,14 +72,14 @@ extension ClaudeCodeReader {
         try scanner.skipValue()
       }
     } catch {
-      // A line that the head cuts off still tells by the keys before the cut.
+      // A line cut off by the end of the head still counts with the keys before the cut.
       guard error.isUnexpectedEnd else { return TranscriptKeys() }
     }
     return keys
   }
 }
 
-/// Which of a transcript line's keys were met.
+/// The keys of a transcript line that were seen.
 private struct TranscriptKeys {
   private var saysWhat = false
   private var holdsMessage = false
@@ -101,7 +103,7 @@ private struct TranscriptKeys {
     }
   }
 
-  /// Pi and its like number their lines by `id` and `parentId`; Qwen Code counts beside the message.
+  /// Pi and similar agents link lines by `id` and `parentId`; Qwen Code counts outside the message.
   var areOfAnotherAgent: Bool {
     holdsMessage && hasPlainID && hasPlainParent || holdsOtherUsage
   }

@@ -17,16 +17,16 @@ extension SourceFormat {
 /// Reads the transcripts that Claude Code keeps of its sessions: JSON Lines, one event a line.
 ///
 /// Message content is skipped without being decoded. Lines that repeat a response share its
-/// identity; which of them counts is settled where they are stored (counting rules 1 to 8).
+/// identity; which of them counts is decided when they are stored (counting rules 1 to 8).
 public enum ClaudeCodeReader {
-  /// Also the tool whose usage it is.
+  /// Also the tool that its usage is recorded under.
   static let id: SourceID = "claude-code"
 
-  /// Reads a whole transcript and hands over what became of each line.
+  /// Reads a whole transcript and reports the outcome of each line.
   ///
-  /// Answers where a grown file can be read on from; nil when its lines are known by their number
-  /// among equal ones. Throws ``FileFailure`` when the file cannot be read on, and what `onEvent`
-  /// throws.
+  /// Returns where to resume once the file has grown; nil when the identity of a line depends on
+  /// the lines before it. Throws ``FileFailure`` when reading fails, and rethrows errors of
+  /// `onEvent`.
   @discardableResult
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void

@@ -1,8 +1,9 @@
 public import UsageModel
 
-/// The thresholds in a settings file: `{"costAlerts":{"sessionWarning":5.00,"dailyWarning":20.00}}`.
+/// The thresholds in a settings file, such as
+/// `{"costAlerts":{"sessionWarning":5.00,"dailyWarning":20.00}}`.
 public struct CostAlertSettings: Sendable {
-  /// A threshold, in the file's words and in ours.
+  /// A threshold, by its name in the file and its kind here.
   public struct Threshold: Hashable, Sendable {
     public let name: String
     public let kind: AlertKind
@@ -11,7 +12,7 @@ public struct CostAlertSettings: Sendable {
 
   /// In the order of the file.
   public let thresholds: [Threshold]
-  /// Members of `costAlerts` that mean nothing here.
+  /// Members of `costAlerts` that are not supported.
   public let unknown: [String]
 
   private static let kinds: [String: AlertKind] = [
@@ -20,8 +21,8 @@ public struct CostAlertSettings: Sendable {
   ]
   private static let largestFile = 16 << 20
 
-  /// Reads a whole file, whatever other settings it has; throws a ``FileFailure`` for one that is no
-  /// JSON, has no `costAlerts`, or has an amount that is none.
+  /// Reads a whole settings file and ignores other settings. Throws ``FileFailure`` when the file
+  /// is not JSON, has no `costAlerts`, or has an invalid amount.
   public init(_ source: ByteSource, path: String) throws {
     let document = try Self.document(source, path: path)
     guard let alerts = document["costAlerts"] else {

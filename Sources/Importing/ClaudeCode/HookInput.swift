@@ -1,15 +1,17 @@
-/// What Claude Code tells a hook on its standard input; tool inputs and prompts are skipped unseen.
+/// The input that Claude Code passes to a hook on standard input; tool inputs and prompts are
+/// skipped.
 ///
 /// Source: code.claude.com/docs/en/hooks, "Common input fields".
 public struct HookInput: Hashable, Sendable {
   public private(set) var sessionID = ""
-  /// The session's transcript; it may not be there yet.
+  /// The session's transcript; the file may not exist yet.
   public private(set) var transcriptPath = ""
   public private(set) var workingDirectory = ""
   /// `UserPromptSubmit`, `PreToolUse`…
   public private(set) var event = ""
 
-  /// Reads one JSON object; throws a ``FileFailure`` for anything else, and without a session.
+  /// Parses one JSON object. Throws ``FileFailure`` for anything else and when the session is
+  /// missing.
   public init(_ bytes: [UInt8]) throws(FileFailure) {
     let problem = bytes.withUnsafeBytes { bytes -> JSONProblem? in
       do throws(JSONProblem) {

@@ -1,9 +1,9 @@
-/// Keeps the last text of a field that rarely changes, so that equal bytes make no new string.
+/// Caches the last value of a field that rarely changes, so that equal bytes allocate no string.
 struct LastString {
   /// Empty for a field that is absent.
   private(set) var value = ""
 
-  /// Takes the field's next text, and answers whether it is another one.
+  /// Takes the field's next text and returns whether it differs from the last one.
   mutating func take(_ text: JSONText?) -> Bool {
     guard let text else { return take("") }
     return text.isSpelled(value) ? false : take(text.string)

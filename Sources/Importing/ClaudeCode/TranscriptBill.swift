@@ -2,11 +2,11 @@ import UsageModel
 
 /// What a message is billed for, one part for each of its iterations (counting rule 6).
 ///
-/// The counts at the top are those of the attempt that produced the message. Compactions, advisors and
-/// attempts that were declined after they had written something are billed beside them.
+/// The top-level counts are those of the attempt that produced the message. Compactions, advisors
+/// and attempts that were declined after generating output are billed in addition.
 /// (platform.claude.com/docs: "Compaction"; "Refusals and fallback", Billing.)
 struct TranscriptBill {
-  /// The attempt that produced the message first, where it used anything.
+  /// The billed parts; the attempt that produced the message comes first, if it used anything.
   private(set) var parts: [UsageDraft.Part] = []
   /// Which iterations are not counted, and why.
   private(set) var problems: [String] = []
@@ -15,7 +15,7 @@ struct TranscriptBill {
   /// The message's model and service.
   private let kind: CallBatch.Kind
   private let serving: String
-  /// The iterations whose counts are in those at the top, and those billed beside them.
+  /// The iterations included in the top-level counts, and those billed in addition.
   private var inside: [UsageDraft.Part] = []
   private var beside: [UsageDraft.Part] = []
 
@@ -45,7 +45,7 @@ struct TranscriptBill {
     }
   }
 
-  /// Where the attempt begins that produced the message: attempts before a fallback were declined.
+  /// Where the attempt that produced the message begins; attempts before a fallback were declined.
   private var firstServed: Int {
     guard var first = usage.iterations.lastIndex(where: \.isFallback) else { return 0 }
     while first > 0, usage.iterations[first - 1].isFallback,
@@ -67,7 +67,7 @@ struct TranscriptBill {
     return UsageDraft.Part(model: model, tokens: entry.tokens, service: service)
   }
 
-  /// Writes of iterations that tell no split have that of the counts at the top.
+  /// Applies the top-level split of cache writes to iterations that have none.
   private mutating func splitWrites() {
     guard !usage.iterations.contains(where: \.hasSplit) else { return }
     var hour = usage.tokens.cacheWrite1h
@@ -79,8 +79,8 @@ struct TranscriptBill {
     }
   }
 
-  /// What the counts at the top hold beyond the iterations inside them is real, at the model that
-  /// served.
+  /// Returns the included iterations; what the top-level counts hold beyond them is billed to the
+  /// serving model.
   private func insideWithRest() -> [UsageDraft.Part] {
     let rest = rest
     var parts = inside
@@ -111,11 +111,11 @@ extension TranscriptUsage {
   fileprivate var isFallback: Bool { type.map { $0 == "fallback_message" } ?? false }
   var isAdvisor: Bool { type.map { $0 == "advisor_message" } ?? false }
 
-  /// Whether the counts at the top never hold it.
+  /// Whether it is never included in the top-level counts.
   fileprivate var isBesideMessage: Bool { isAdvisor || (type.map { $0 == "compaction" } ?? false) }
 
-  /// Whether the counts at the top are the whole bill, at the message's own model: for nearly all
-  /// messages, which have one iteration or tell none.
+  /// Returns whether the top-level counts are the whole bill, at the message's own model: true for
+  /// nearly all messages, which list one iteration or none.
   func isWholeBill(model: String) -> Bool {
     guard let only = iterations.first else { return true }
     guard iterations.count == 1, only.problem == nil, !only.isBesideMessage,

@@ -1,8 +1,8 @@
 import UsageModel
 
 extension TranscriptCalls {
-  /// Counting rules 1 to 3: the ids that the line has decide how it is known again. Lines of one
-  /// response follow each other, and are hashed once.
+  /// Sets the identity of a line from the ids it has (counting rules 1 to 3). Consecutive lines of
+  /// one response are hashed once.
   mutating func identify(
     _ line: TranscriptLine, _ message: TranscriptMessage, _ usage: TranscriptUsage, at: Instant
   ) {
@@ -25,7 +25,8 @@ extension TranscriptCalls {
     key = CallKey(identity, of: origin)
   }
 
-  /// The lines before may be of the same response, and lack its request id.
+  /// Sets the identity of a request, and rekeys earlier lines of the same response without its
+  /// request id.
   private mutating func setRequest(_ new: CallIdentity, isSameResponse: Bool) {
     let former = key
     let wasWithoutRequest =
@@ -49,7 +50,7 @@ extension TranscriptCalls {
     return .response(messageID: id, sessionID: session, start: start)
   }
 
-  /// A line without any id is its fields, and which of the lines with these fields it is.
+  /// Identifies a line without any id by its fields and its occurrence among equal lines.
   private mutating func content(_ tokens: TokenCounts, at: Instant) -> CallIdentity {
     let counts = [
       tokens.input, tokens.cacheWrite5m, tokens.cacheWrite1h, tokens.cacheRead, tokens.output,
@@ -61,7 +62,7 @@ extension TranscriptCalls {
     return .content(fields: fields, occurrence: occurrence)
   }
 
-  /// The keys under which earlier versions kept the advisors of a message.
+  /// Returns the keys under which earlier versions stored the advisors of a message.
   func formerKeys(
     _ line: TranscriptLine, _ message: TranscriptMessage, _ usage: TranscriptUsage, at: Instant
   ) -> [CallKey] {

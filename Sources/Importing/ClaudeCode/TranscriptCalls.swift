@@ -5,20 +5,20 @@ struct TranscriptCalls {
   private let location: TranscriptLocation
   private var batch = TranscriptBatch()
 
-  /// The last line's.
+  /// The origin of the last line.
   var origin: CallOrigin
   private var sharedOrigin: SharedOrigin
   var kind = CallBatch.Kind(model: "", service: .unspecified)
-  /// What the last line's call is known by, and its key.
+  /// The identity of the last line's call, and its key.
   var identity = CallIdentity.line(uuid: "")
   var key = CallKey(high: 0, low: 0)
-  /// How often lines without any id were met.
+  /// The number of occurrences of each line without any id.
   var occurrences: [[String]: Int] = [:]
-  /// Which lines are of one response, where their ids do not tell.
+  /// Groups lines into responses where their ids do not.
   var responses = TranscriptResponses()
 
   private var session = LastString()
-  /// Whether the last line's session is another than that of the line before.
+  /// Whether the last line's session differs from that of the line before.
   private(set) var isOtherSession = false
   private var workingDirectory = LastString()
   private var branch = LastString()
@@ -36,15 +36,15 @@ struct TranscriptCalls {
     self.location = location
   }
 
-  /// Whether a line was met that only the lines before it tell apart.
+  /// Whether the identity of any line depends on the lines before it.
   var numbersLines: Bool { !occurrences.isEmpty || responses.isUsed }
 
-  /// Takes what a line says. Its call may wait for others.
+  /// Takes a line; its call may be held back for a batch.
   mutating func take(
     _ line: TranscriptLine, number: Int, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
     if let type = line.type, type == "cost-state" { return try onEvent(.skipped(.costState)) }
-    // A prompt that holds usage holds that of something else; most are not even read that far.
+    // Usage inside a prompt is that of something else; most prompts are not read that far.
     if let type = line.type, type == "user" {
       responses.takePrompt()
       return try onEvent(.skipped(.noUsage))
@@ -67,7 +67,7 @@ struct TranscriptCalls {
       let reason = "usage without a readable timestamp; expected one like 2026-09-14T09:02:19.400Z"
       return try reject(reason, number, onEvent)
     }
-    // The lines of one response stay together: a later one may say more of what it is known by.
+    // Keep the lines of one response together: a later one may complete its identity.
     if batch.isFull, batch.isOverfull || !isOfLastMessage(message) { try flush(onEvent) }
     let call = call(line, message, usage, model: model, at: at, number: number)
     guard usage.isWholeBill(model: kind.model) else {
@@ -82,7 +82,7 @@ struct TranscriptCalls {
     "usage counts under names that are not known; expected input_tokens, output_tokens, "
     + "cache_creation_input_tokens or cache_read_input_tokens"
 
-  /// Hands over a call that is billed in parts, after those that wait.
+  /// Delivers a call that is billed in parts, after the pending calls.
   private mutating func take(
     _ call: CallBatch.Call, _ bill: TranscriptBill, _ former: [CallKey],
     _ onEvent: (ReadEvent) throws -> Void
@@ -105,15 +105,15 @@ struct TranscriptCalls {
     }
   }
 
-  /// Hands over the calls that wait.
+  /// Delivers the pending calls.
   mutating func flush(_ onEvent: (ReadEvent) throws -> Void) throws {
     if let calls = batch.take() { try onEvent(.calls(calls)) }
   }
 
-  /// Gives the calls that wait another key.
+  /// Replaces a key of the pending calls.
   mutating func rekey(from old: CallKey, to new: CallKey) { batch.rekeyLast(from: old, to: new) }
 
-  /// Whether the last line is known by its response, and not by an id of its own.
+  /// Whether the last line is identified by its response, not by an id of its own.
   private var isOfResponse: Bool {
     if case .response = identity { true } else { false }
   }
@@ -124,7 +124,7 @@ struct TranscriptCalls {
 
   func isSidechain(_ line: TranscriptLine) -> Bool { line.isSidechain || location.isSubagent }
 
-  /// Hands over what is wrong with a line, after the calls before it.
+  /// Rejects a line, after delivering the calls before it.
   mutating func reject(
     _ reason: String, _ line: Int, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
@@ -150,8 +150,8 @@ extension TranscriptCalls {
       isSidechain: isSidechain(line), isForked: line.isForked, isFinal: message.isFinal)
   }
 
-  /// The line's own session, working directory and branch; they may change inside a file. Answers
-  /// whether they did.
+  /// Updates the origin from the line's session, working directory and branch, which may change
+  /// within a file; returns whether any did.
   private mutating func settleOrigin(_ line: TranscriptLine) -> Bool {
     isOtherSession = session.take(line.sessionID)
     let isOtherFolder = workingDirectory.take(line.workingDirectory)
@@ -164,7 +164,7 @@ extension TranscriptCalls {
     return true
   }
 
-  /// The line's own model and service; answers whether they are others than the line's before.
+  /// Updates the kind from the line's model and service; returns whether it changed.
   private mutating func settleKind(_ model: JSONText, _ usage: TranscriptUsage) -> Bool {
     let isOtherModel = self.model.take(model)
     let isOtherTier = tier.take(usage.tier)

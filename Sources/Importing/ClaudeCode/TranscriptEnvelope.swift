@@ -8,7 +8,7 @@ struct TranscriptEnvelope {
   var timestamp: JSONText?
   var isAPIError = false
 
-  /// Reads the value that comes next; nil when it is no object.
+  /// Parses the next value; nil when it is not an object.
   static func parse(_ scanner: inout JSONScanner) throws(JSONProblem) -> TranscriptEnvelope? {
     guard try scanner.enterIfObject() else { return nil }
     var envelope = TranscriptEnvelope()

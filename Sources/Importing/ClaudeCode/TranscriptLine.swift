@@ -1,4 +1,4 @@
-/// What one line of a transcript says of a call, before any rule is applied.
+/// The fields of one transcript line, before any rule is applied.
 ///
 /// Texts are valid as long as the line's bytes are.
 struct TranscriptLine {
@@ -11,10 +11,10 @@ struct TranscriptLine {
   var branch: JSONText?
   var isSidechain = false
   var isForked = false
-  /// The session that a copied line says it was copied from.
+  /// The session that a copied line was copied from.
   var forkedSessionID: JSONText?
   var isAPIError = false
-  /// Whether another agent's counts stand beside the message.
+  /// Whether the line has another agent's counts outside the message.
   var holdsOtherUsage = false
   /// `costUSD` as it is written.
   var reportedCost: UnsafeRawBufferPointer?
@@ -24,9 +24,9 @@ struct TranscriptLine {
 
   /// Reads a line that is one JSON object.
   ///
-  /// What follows the type of a prompt or tool result is not looked at: such lines hold no usage, and
-  /// most of a transcript's bytes. A line that does not end as an object does is read like all others,
-  /// so that one cut short is noticed.
+  /// The rest of a prompt or tool result is not read once its type is known: such lines hold no
+  /// usage and make up most of a transcript. A line that does not end like an object is read to the
+  /// end, so that a truncated one is noticed.
   mutating func read(_ bytes: UnsafeRawBufferPointer) throws(JSONProblem) {
     var scanner = JSONScanner(bytes)
     let endsAsObject = bytes.last == UInt8(ascii: "}")
@@ -90,8 +90,8 @@ struct TranscriptLine {
     }
   }
 
-  /// Takes what its progress message says in place of its own, when it is a progress line without
-  /// usage of its own (counting rule 7).
+  /// Replaces the fields of a progress line without usage by those of its progress message
+  /// (counting rule 7).
   mutating func takeProgress() {
     guard let progress, let type, type == "progress", message?.usage == nil else { return }
     message = progress.message

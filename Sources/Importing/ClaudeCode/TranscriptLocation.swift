@@ -1,5 +1,5 @@
-/// What the place of a transcript among the files of its session tells (formats of Claude Code:
-/// `<slug>/<session>.jsonl`, `<slug>/<session>/subagents/agent-<id>.jsonl`).
+/// What the path of a transcript says about its session (Claude Code writes
+/// `<slug>/<session>.jsonl` and `<slug>/<session>/subagents/agent-<id>.jsonl`).
 struct TranscriptLocation {
   /// The session id for lines without one; empty for the standard input.
   let sessionID: String

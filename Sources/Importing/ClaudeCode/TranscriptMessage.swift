@@ -1,12 +1,12 @@
-/// What a transcript line says of an API message; its content is never looked at.
+/// The fields of an API message in a transcript line; its content is never read.
 struct TranscriptMessage {
   var id: JSONText?
   var model: JSONText?
   var usage: TranscriptUsage?
-  /// Whether it says why the model stopped: the last line of a response does.
+  /// Whether it has a stop reason, as the last line of a response does.
   var isFinal = false
 
-  /// Reads the value that comes next; nil when it is no object.
+  /// Parses the next value; nil when it is not an object.
   static func parse(_ scanner: inout JSONScanner) throws(JSONProblem) -> TranscriptMessage? {
     guard try scanner.enterIfObject() else { return nil }
     var message = TranscriptMessage()
@@ -16,7 +16,7 @@ struct TranscriptMessage {
     return message
   }
 
-  /// Reads the value of one of a message's own members; false leaves it to be read.
+  /// Reads the value of a known member; returns false, and reads nothing, for any other.
   mutating func take(
     _ key: JSONText, _ scanner: inout JSONScanner
   ) throws(JSONProblem) -> Bool {

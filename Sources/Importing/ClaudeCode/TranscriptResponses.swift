@@ -1,31 +1,30 @@
 import UsageModel
 
-/// Tells which lines of a transcript are of one response where ids count up or are short, and come
-/// without a request id (counting rule 3): lines that follow each other, those of subagents by
-/// themselves.
+/// Groups lines into responses where message ids are sequential or short and have no request id
+/// (counting rule 3): by consecutive lines, those of subagents separately.
 struct TranscriptResponses {
   private struct Response {
     let messageID: String
     let sessionID: String
     let start: Instant
     var tokens: TokenCounts
-    /// Whether a prompt or a tool's result came after its last line.
+    /// Whether a prompt or a tool result came after its last line.
     var isAnswered = false
   }
 
   private var own: Response?
   private var subagents: Response?
-  /// Whether any line was known so.
+  /// Whether any line was identified this way.
   private(set) var isUsed = false
 
-  /// Notes a prompt or a tool's result.
+  /// Records a prompt or a tool result.
   mutating func takePrompt() {
     guard isUsed else { return }
     own?.isAnswered = true
     subagents?.isAnswered = true
   }
 
-  /// Takes a line with such an id, and answers when its response began.
+  /// Takes a line with such an id and returns when its response began.
   mutating func start(
     messageID: String, sessionID: String, at: Instant, tokens: TokenCounts, isSidechain: Bool
   ) -> Instant {
@@ -42,8 +41,8 @@ struct TranscriptResponses {
     return response.start
   }
 
-  /// Tools may answer before a response ends. Its lines repeat what the model read; the next response
-  /// reads more.
+  /// Returns whether a line after a tool result continues the response: its lines repeat the
+  /// prompt, while the next response has a longer one.
   private static func goesOn(_ last: TokenCounts, _ next: TokenCounts) -> Bool {
     last.prompt == next.prompt && last.input == next.input && next.output >= last.output
   }

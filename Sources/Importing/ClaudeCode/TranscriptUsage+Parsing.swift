@@ -1,7 +1,7 @@
 import UsageModel
 
 extension TranscriptUsage {
-  /// Reads the value that comes next; nil when it is no object.
+  /// Parses the next value; nil when it is not an object.
   static func parse(_ scanner: inout JSONScanner) throws(JSONProblem) -> TranscriptUsage? {
     try parse(&scanner, isIteration: false)
   }
@@ -92,7 +92,7 @@ extension TranscriptUsage {
     }
   }
 
-  /// A count; absent and `null` are 0, and what is none is remembered as the usage's problem.
+  /// Reads a count; `null` is 0, and the first invalid count is recorded as the usage's problem.
   private mutating func count(
     _ field: StaticString, _ scanner: inout JSONScanner
   ) throws(JSONProblem) -> Int64 {

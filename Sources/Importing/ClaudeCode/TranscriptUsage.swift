@@ -24,26 +24,26 @@ struct TranscriptUsage {
   var type: JSONText?
   var model: JSONText?
   var position = 0
-  /// What the message is billed for, one by one, where the provider says it (counting rule 6).
+  /// The billed iterations of the message, where the provider lists them (counting rule 6).
   var iterations: [TranscriptUsage] = []
 
-  /// Whether it has any of the counts by their names.
+  /// Whether it has any of the known counts.
   var namesCount = false
-  /// Whether it has numbers or more under names that mean nothing here, and tokens among them.
+  /// Whether it has values under unknown names, and whether any of these names mentions tokens.
   var holdsUnknown = false
   var holdsUnknownTokens = false
   /// The first count that cannot be read, and why.
   var problem: String?
 
-  /// The four disjoint classes; what the split does not explain is a 5-minute write, and a split
-  /// that is larger than the flat count is believed (counting rules 10 and 11).
+  /// The disjoint token classes. Writes that the split does not cover are 5-minute writes, and a
+  /// split larger than the flat count wins (counting rules 10 and 11).
   var tokens: TokenCounts {
     TokenCounts(
       input: input, cacheWrite5m: split5m + max(0, cacheWrite - split5m - split1h),
       cacheWrite1h: split1h, cacheRead: cacheRead, output: output, webSearches: webSearches)
   }
 
-  /// Whether it counts in words of its own, as other agents and gateways do.
+  /// Whether it counts under unknown names only, as other agents and gateways do.
   var isOfOtherWords: Bool {
     isEmpty && (holdsUnknownTokens || holdsUnknown && !namesCount)
   }

@@ -1,7 +1,7 @@
 internal import CSV
 internal import UsageModel
 
-/// Makes drafts of the rows of one Console usage export.
+/// Turns the rows of a Console usage export into drafts.
 struct ConsoleRow {
   private let origin: CallOrigin
   private let header: CSVHeader
@@ -13,9 +13,9 @@ struct ConsoleRow {
     self.origin = origin
   }
 
-  /// What becomes of one row, after what a person should know about it.
+  /// Returns the outcome of a row, preceded by any note on it.
   mutating func events(_ record: borrowing CSVRecord) -> [ReadEvent] {
-    // A spreadsheet adds it below the last row.
+    // A total row that a spreadsheet added below the last one.
     if TotalLabel.matches(text(record, "usage_date_utc")) { return [.skipped(.totalRow)] }
     do throws(RowFault) {
       let draft = try draft(record)
@@ -26,7 +26,7 @@ struct ConsoleRow {
     }
   }
 
-  /// Each context window that tells nothing is noted once.
+  /// Notes each unrecognised context window once.
   private mutating func note(_ record: borrowing CSVRecord) -> ReadEvent? {
     let window = text(record, "context_window")
     guard ContextCell.isStrange(window), strangeWindows.insert(window).inserted else { return nil }
@@ -58,8 +58,8 @@ struct ConsoleRow {
       line: record.line)
   }
 
-  /// The cell that the row sums over. Names of keys are not unique, so that one cell may stand in
-  /// the file twice.
+  /// Returns the identity of the row's cell. Key names are not unique, so that a cell may occur in
+  /// a file more than once.
   private mutating func identity(
     _ record: borrowing CSVRecord, _ time: String, _ model: String
   ) -> CallIdentity {
@@ -77,7 +77,7 @@ struct ConsoleRow {
     return .cell(fields: number == 1 ? cell : cell + [String(number)])
   }
 
-  /// The instant at which the row's day or hour begins, and its one spelling.
+  /// Returns the instant at which the row's day or hour begins, and its normalised text.
   private func time(_ record: borrowing CSVRecord) throws(RowFault) -> (Instant, String) {
     let text = text(record, "usage_date_utc")
     if let day = Day(text) { return (Instant(startOfUTCDay: day), day.description) }

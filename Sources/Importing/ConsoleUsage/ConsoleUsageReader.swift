@@ -2,7 +2,7 @@ internal import CSV
 internal import UsageModel
 
 extension SourceFormat {
-  /// The usage that the Claude Console exports.
+  /// The usage export of the Claude Console.
   public static let consoleUsage = SourceFormat(
     "console-usage", summary: "usage export of the Claude Console (claude_api_tokens_*.csv)",
     traits: SourceTraits(
@@ -11,12 +11,12 @@ extension SourceFormat {
     resemblance: ConsoleUsageReader.columns.resemblance, read: ConsoleUsageReader.read)
 }
 
-/// Reads the Claude Console's usage export, `claude_api_tokens_*.csv`: tokens by UTC day, model, key
-/// and service, its columns found by name.
+/// Reads the usage export of the Claude Console, `claude_api_tokens_*.csv`: tokens by UTC day,
+/// model, key and service, with columns found by name.
 ///
-/// The header grew: since 2026 it has `context_window`, `inference_geo` and `speed` as well.
+/// Since 2026 the header also has `context_window`, `inference_geo` and `speed`.
 public enum ConsoleUsageReader {
-  /// What its usage is of.
+  /// The tool that its usage is recorded under.
   static let tool = "console"
 
   static let columns = ColumnCheck(
@@ -36,8 +36,8 @@ public enum ConsoleUsageReader {
 
   /// Reads the rows one by one; memory grows with the number of cells only.
   ///
-  /// Throws ``FileFailure`` when a required column is missing or a known one is doubled, when reading
-  /// fails, and what `onEvent` throws.
+  /// Throws ``FileFailure`` when a required column is missing, a known one is duplicated, or
+  /// reading fails, and rethrows errors of `onEvent`.
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {

@@ -1,6 +1,6 @@
-/// What a file's content shows it to be.
+/// The result of detecting the format of a file.
 public enum Detection: Hashable, Sendable {
   case format(SourceFormat)
-  /// Nothing that is read; says what it is as far as that shows, and what to do.
+  /// A file that cannot be imported; the reason says what it appears to be, and what to do.
   case unrecognised(reason: String)
 }

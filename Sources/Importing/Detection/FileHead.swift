@@ -1,11 +1,11 @@
 internal import CSV
 
-/// The first bytes of a file and what they show, each once somebody asks.
+/// The first bytes of a file and what they show, computed on demand.
 final class FileHead {
   static let length = 1 << 16
 
   let bytes: [UInt8]
-  /// Where the file begins like JSON.
+  /// The outline of a file that begins like JSON.
   private(set) lazy var outline = beginsLikeJSON ? JSONOutline(bytes) : nil
   private let beginsLikeJSON: Bool
   private lazy var table = beginsLikeJSON ? nil : CSVHead(bytes)
@@ -16,13 +16,13 @@ final class FileHead {
     beginsLikeJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 
-  /// Whether the file is a table whose header `isHeader` knows, below a title or not.
+  /// Returns whether the file is a table whose header satisfies `isHeader`, possibly below a title.
   func hasHeader(_ isHeader: (CSVHeader) -> Bool) -> Bool {
     header(where: isHeader).map(isHeader) ?? false
   }
 
-  /// The header that `isHeader` knows, else what most likely is one; nil for a file that begins like
-  /// JSON and for one without text.
+  /// Returns the header that satisfies `isHeader`, else the most likely one; nil for a file that
+  /// begins like JSON and for one without text.
   func header(where isHeader: (CSVHeader) -> Bool) -> CSVHeader? {
     table?.layout(where: isHeader)?.header
   }

@@ -1,9 +1,9 @@
 internal import CSV
 internal import UsageModel
 
-/// Tells an export's format from its content alone; names and endings do not matter.
+/// Detects the format of an export from its content; the file name does not matter.
 public enum FormatDetector {
-  /// Looks at the first 64 KiB, which stay to be read, and offers them to `sources` one after the other.
+  /// Peeks at the first 64 KiB and offers them to each of `sources` in order.
   ///
   /// Throws ``FileFailure`` when reading fails.
   public static func detect(
@@ -13,7 +13,7 @@ public enum FormatDetector {
     if let reason = noText(bytes) { return .unrecognised(reason: reason) }
     let head = FileHead(bytes)
     if bytes.first != UInt8(ascii: "{"), bytes.contains(0) {
-      // A crash leaves NULs in a file of lines, the others of which still tell.
+      // A crash may leave NULs in a file of lines, the other lines of which still identify it.
       let format = sources.formats.first { $0.isReadByLine && $0.recognises(head) }
       return format.map { .format($0) }
         ?? .unrecognised(reason: "is a binary file; expected JSON, JSON Lines or CSV")
@@ -23,7 +23,7 @@ public enum FormatDetector {
     return .unrecognised(reason: tableReason(head, sources))
   }
 
-  /// Why bytes are no text that could be read; nil when they may be.
+  /// Returns why the bytes cannot be read as text; nil if they may be.
   private static func noText(_ bytes: [UInt8]) -> String? {
     if bytes.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) { return "is empty" }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
@@ -38,7 +38,7 @@ public enum FormatDetector {
     return nil
   }
 
-  /// The first bytes, without the NULs before them that a crash may have left.
+  /// Returns the first bytes, without leading NULs that a crash may have left.
   private static func head(of source: ByteSource) throws(FileFailure) -> [UInt8] {
     var bytes = try source.peek(FileHead.length)
     while bytes.first == 0 {
@@ -53,7 +53,7 @@ public enum FormatDetector {
     return bytes
   }
 
-  /// How many NULs a file may begin with.
+  /// The limit up to which leading NULs are skipped, in bytes.
   private static let furthest = 16 << 20
 
   private static func reason(_ outline: JSONOutline) -> String {

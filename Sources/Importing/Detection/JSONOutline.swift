@@ -1,15 +1,15 @@
-/// The keys at the beginning of a JSON document: `data.results.amount` for a member of objects
-/// inside arrays inside objects. Values are skipped unseen.
+/// The key paths at the beginning of a JSON document, such as `data.results.amount`; arrays add no
+/// component. Values are skipped.
 struct JSONOutline {
   /// In the order of the document, each once.
   private(set) var topLevelKeys: [String] = []
   private(set) var paths: Set<String> = []
-  /// What is wrong with the text, unless it only ends too early.
+  /// The syntax error of the text, unless it is only cut off.
   private(set) var problem: JSONProblem?
 
   private static let depth = 8
 
-  /// Looks at the first value of `bytes`, which may be cut off anywhere.
+  /// Walks the first value of `bytes`, which may be cut off anywhere.
   init(_ bytes: [UInt8]) {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     bytes[start...].withUnsafeBytes { bytes in

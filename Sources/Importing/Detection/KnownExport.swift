@@ -1,15 +1,15 @@
-/// An export that is known by its keys or columns and holds nothing that is read.
+/// An export that is recognised by its keys or columns, but not imported.
 struct KnownExport {
   enum Verdict {
     case notReadYet
-    /// What a provider billed: another book than usage (counting rule 26).
+    /// What a provider billed, which is kept apart from usage (counting rule 26).
     case statement
     case noUsage
   }
 
   let name: String
   let verdict: Verdict
-  /// Keys as paths of a ``JSONOutline``, or columns of a table; all of them are there.
+  /// Key paths of a ``JSONOutline``, or columns of a table, all of which must be present.
   let marks: [String]
 
   init(_ name: String, _ verdict: Verdict, marks: String...) {
@@ -18,7 +18,7 @@ struct KnownExport {
     self.marks = marks
   }
 
-  /// For the person who imports.
+  /// The reason, for the person who imports.
   var reason: String {
     switch verdict {
     case .notReadYet: "not read yet: \(name)"

@@ -1,10 +1,10 @@
 import Crypto
 
 extension ByteSource {
-  /// Bytes of the head, and of what stands before the end, that a digest covers.
+  /// The number of bytes at the start, and before the end, that a digest covers.
   private static let digestedBytes: Int64 = 4096
 
-  /// The mark of a regular file that was read to `end`; nil for a pipe, and for memory.
+  /// Returns the mark of a regular file that was read to `end`; nil for a pipe or memory.
   public func mark(_ end: ReadEnd?) -> FileMark? {
     guard let size = raw.size, let modifiedAt = raw.modifiedAt else { return nil }
     // The offsets of a compressed file are not those of its lines.
@@ -15,9 +15,10 @@ extension ByteSource {
       lines: end?.lines ?? 0)
   }
 
-  /// Goes on where the file was read to, when it only grew since; false leaves it at its beginning.
+  /// Skips what was read before if the file has only grown since; otherwise returns false and stays
+  /// at the beginning.
   ///
-  /// A file that was rewritten shows in its first bytes, or in those before the old end.
+  /// A rewritten file differs in its first bytes or in those before the old end.
   public func skip(to mark: FileMark) -> Bool {
     guard mark.end > 0, let size = raw.size, size >= mark.end, digest(to: mark.end) == mark.digest
     else { return false }

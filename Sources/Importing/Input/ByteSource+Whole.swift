@@ -1,5 +1,5 @@
 extension ByteSource {
-  /// All remaining bytes of a small document.
+  /// Reads all remaining bytes of a small document.
   ///
   /// Throws ``FileFailure`` of kind `badData` when there are more than `limit`, and when reading
   /// fails.

@@ -1,21 +1,21 @@
 internal import Crypto
 
-/// Where a reader gets its bytes from: a file, the standard input or memory.
+/// A source of bytes for a reader: a file, standard input or memory.
 ///
-/// What begins like gzip is inflated on the way, whatever its name. Memory does not grow with the
-/// file. Reading goes forward once; a source belongs to one reader at a time.
+/// Gzip content is inflated on the fly, whatever the file's name. Memory use does not depend on the
+/// size of the file. Reading is forward-only; a source belongs to one reader at a time.
 public final class ByteSource {
   let raw: RawBytes
   private(set) var inflater: GzipInflater?
   private var isStarted = false
   private var ahead: [UInt8] = []
   private var aheadStart = 0
-  /// What ended looking ahead; whoever reads on meets it behind the bytes before it.
+  /// The error that ended a peek, thrown again once the bytes before it have been read.
   private var failure: FileFailure?
   private var encoding = TextEncoding.utf8
-  /// What was decoded and found no room.
+  /// Decoded bytes that did not fit the last target.
   private var decoded: ArraySlice<UInt8> = []
-  /// Digests what is read, where somebody wants to know the file by its bytes.
+  /// Hashes the bytes that are read, after ``digestContent()``.
   private var hasher: SHA256?
 
   /// Opens a file.
@@ -36,17 +36,17 @@ public final class ByteSource {
     raw = RawBytes(bytes: bytes, path: path)
   }
 
-  /// Whether it is a file, which can be read a second time; not a pipe, nor memory.
+  /// Whether it is a regular file, which can be opened again, rather than a pipe or memory.
   var isReadableAgain: Bool { raw.modifiedAt != nil }
 
-  /// The same file from its beginning.
+  /// Opens the same file again.
   func reopened() throws(FileFailure) -> ByteSource { try ByteSource(path: path) }
 
   /// The path as it was given.
   public var path: String { raw.path }
 
-  /// Hands over the rest as UTF-8, when it is a table: JSON is UTF-8 already, and so is what says so by a
-  /// byte-order mark.
+  /// Transcodes the bytes that follow to UTF-8, unless they are JSON or begin with a byte-order
+  /// mark.
   public func decode(from encoding: TextEncoding) throws(FileFailure) {
     guard encoding != .utf8, self.encoding == .utf8 else { return }
     let head = try peek(4)
@@ -60,10 +60,10 @@ public final class ByteSource {
     aheadStart = 0
   }
 
-  /// How many bytes of the file, before inflation, were read so far.
+  /// The number of bytes of the file that were read so far, before inflation.
   public var bytesRead: Int64 { raw.bytesRead }
 
-  /// Up to `count` of the next bytes, which stay to be read; fewer only at the end.
+  /// Returns up to `count` of the next bytes without consuming them; fewer only at the end.
   ///
   /// Throws ``FileFailure`` when no byte can be read, or a gzip file is damaged at its beginning.
   public func peek(_ count: Int) throws(FileFailure) -> [UInt8] {
@@ -111,15 +111,15 @@ public final class ByteSource {
     return part.count
   }
 
-  /// Digests the bytes from here on, as they are after inflation.
+  /// Starts hashing the bytes that are read from here on, after inflation.
   public func digestContent() { hasher = SHA256() }
 
-  /// The SHA-256 of what was read since ``digestContent()``; nil when that was not asked for.
+  /// The SHA-256 of what was read since ``digestContent()``; nil if that was not called.
   public var contentDigest: [UInt8]? {
     hasher.map { Array($0.finalize()) }
   }
 
-  /// Looks at the first bytes once, at most 64 KiB, to see whether they are gzip.
+  /// Reads up to 64 KiB once, to detect gzip.
   private func start() throws(FileFailure) {
     guard !isStarted else { return }
     isStarted = true
@@ -164,7 +164,7 @@ public final class ByteSource {
     return part.count
   }
 
-  /// What one call of `read` delivers, as an array.
+  /// Returns the bytes that one call of `read` delivers.
   static func bytes(
     upTo count: Int, _ read: (UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int
   ) throws(FileFailure) -> [UInt8] {

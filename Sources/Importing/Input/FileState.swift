@@ -6,14 +6,14 @@
   import Glibc
 #endif
 
-/// What the file system says of a regular file without opening it.
+/// The size and modification time of a regular file, read without opening it.
 public struct FileState: Hashable, Sendable {
   /// Bytes.
   public let size: Int64
-  /// When it was changed last, in nanoseconds since 1970.
+  /// The modification time, in nanoseconds since 1970.
   public let modifiedAt: Int64
 
-  /// Nil for what is no regular file, or cannot be looked at.
+  /// Nil for anything but a regular file, and when its status cannot be read.
   public init?(path: String) {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -6,23 +6,24 @@
   import Glibc
 #endif
 
-/// What stands at a path of the file system.
+/// The kind of a file system entry.
 enum FolderEntry: Hashable {
   case file
   case folder
   /// A link to a folder.
   case linkedFolder
-  /// What is not read where nobody named it, in words: a pipe, a device, a link that leads nowhere.
+  /// An entry that is skipped inside a folder, with the reason: a pipe, a device, a dangling link.
   case other(String)
 
-  /// Looks at a path that a person named: links are followed, and a pipe counts as a file.
+  /// Returns the kind of a path that was named explicitly: links are followed, and a pipe counts as
+  /// a file.
   static func named(_ path: String, shownAs shown: String) throws(FileFailure) -> FolderEntry {
     var status = stat()
     guard stat(path, &status) == 0 else { throw Platform.unreadable(shown, errno) }
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
-  /// Looks at a path found in a folder.
+  /// Returns the kind of a path that was found in a folder.
   static func found(_ path: String) -> FolderEntry {
     var status = stat()
     guard lstat(path, &status) == 0 else { return .other(Platform.errorText(errno)) }
@@ -41,7 +42,7 @@ enum FolderEntry: Hashable {
     }
   }
 
-  /// The folder that relative paths start from.
+  /// The working directory of the process.
   static var workingDirectory: String {
     guard let buffer = getcwd(nil, 0) else { return "/" }
     defer { free(buffer) }

@@ -6,15 +6,15 @@
   import Glibc
 #endif
 
-/// What stands in a folder, hidden entries included.
+/// The entries of a folder, hidden ones included.
 struct FolderListing {
   /// In the byte order of their names.
   private(set) var entries: [(name: String, entry: FolderEntry)] = []
-  /// Names that no path can be made of, with their strange bytes as `\xE9`.
+  /// Names that are not UTF-8, with unprintable bytes escaped as `\xE9`.
   private(set) var strangeNames: [String] = []
-  /// Which folder it is, whatever its names; nil when it could not be opened.
+  /// The identity of the folder; nil when it could not be opened.
   private(set) var identity: FolderIdentity?
-  /// Why it could not be listed, or not to its end: what was found until then is there.
+  /// Why it could not be listed, or not completely; entries found before that are kept.
   private(set) var failure: FileFailure?
 
   #if canImport(Darwin)
@@ -55,7 +55,7 @@ struct FolderListing {
       strangeNames.append(Self.shown(bytes))
       return
     }
-    // Most file systems say what an entry is, which saves a look at each.
+    // Most file systems report the type, which saves a `stat` per entry.
     let kind: FolderEntry =
       switch Int(entry.pointee.d_type) {
       case Int(DT_REG): .file
@@ -76,7 +76,7 @@ struct FolderListing {
   }
 }
 
-/// Which folder it is, whatever names and links lead to it.
+/// The identity of a folder, whatever names and links lead to it.
 struct FolderIdentity: Hashable {
   private let device: UInt64
   private let number: UInt64

@@ -8,8 +8,8 @@
 
 /// Finds all files below a folder that a person named.
 ///
-/// Linked folders are read after all others and each folder once, so that links that lead in circles
-/// end, and what lies in the folder itself has its own name.
+/// Linked folders are read last, and every folder only once, so that cycles end and files inside
+/// the named folder keep their own paths.
 struct FolderWalk {
   private(set) var files: [InputFile] = []
   private(set) var leftOut: [FileFailure] = []
@@ -43,7 +43,7 @@ struct FolderWalk {
       var entry = InputFile(
         path: LexicalPath.joined(folder.path, name),
         shownPath: LexicalPath.joined(folder.shownPath, name), folder: folder.folder)
-      // A hidden folder such as `.claude` is nobody's name.
+      // A hidden folder such as `.claude` does not stand for a developer.
       if kind != .file, folder.path == top.path, !name.hasPrefix(".") { entry.folder = name }
       switch kind {
       case .file: files.append(entry)
@@ -54,7 +54,7 @@ struct FolderWalk {
     }
   }
 
-  /// Goes on with the first link to a folder that was not read yet; answers whether there is one.
+  /// Queues the first linked folder that was not read yet; returns whether there is one.
   private mutating func follow() -> Bool {
     links.sort { LexicalPath.precedes($0.path, $1.path) }
     while !links.isEmpty {
@@ -76,8 +76,8 @@ struct FolderWalk {
     return false
   }
 
-  /// Whether a link leads to a folder that holds the link, or the folder that was named: who followed
-  /// it would read a whole disk.
+  /// Returns whether a link leads to a folder around the link or around the named folder; following
+  /// it could read a whole disk.
   private func leadsUpwards(_ link: InputFile) -> Bool {
     guard let target = Self.realPath(link.path) else { return false }
     let folder = link.path.lastIndex(of: "/").map { String(link.path[..<$0]) } ?? "/"

@@ -1,20 +1,20 @@
 import CZlib
 
-/// Inflates gzip members that follow each other (RFC 1952, section 2.2) from raw bytes.
+/// Inflates concatenated gzip members (RFC 1952, section 2.2).
 final class GzipInflater {
   private let raw: RawBytes
-  /// zlib keeps the address of its state, so that it may not move.
+  /// zlib stores the address of its state, which must not move.
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
   private let input: UnsafeMutableRawBufferPointer
   private var isInMember = true
   private var isAtEnd = false
 
-  /// Whether a file that begins so is gzip.
+  /// Returns whether the bytes begin like a gzip file.
   static func recognises(_ head: some Collection<UInt8>) -> Bool {
     head.starts(with: [0x1F, 0x8B])
   }
 
-  /// Goes on after `head`, the bytes of `raw` that were read already.
+  /// Continues after `head`, the bytes that were already read from `raw`.
   init(_ raw: RawBytes, head: [UInt8]) throws(FileFailure) {
     self.raw = raw
     stream.initialize(to: z_stream())
@@ -34,7 +34,7 @@ final class GzipInflater {
 
   /// Inflates up to `target.count` bytes; 0 at the end.
   ///
-  /// Throws when the file is damaged, cut short, or has something else behind its last member.
+  /// Throws when the file is damaged, truncated, or followed by other data.
   func read(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
     stream.pointee.next_out = target.baseAddress?.assumingMemoryBound(to: UInt8.self)
     stream.pointee.avail_out = UInt32(clamping: target.count)
@@ -61,7 +61,7 @@ final class GzipInflater {
     }
   }
 
-  /// Behind a member comes the next one, or zeros that fill up a block.
+  /// Begins the next member, after any zeros that pad a block.
   private func beginMember() throws(FileFailure) {
     guard let next = stream.pointee.next_in else { return }
     if next.pointee == 0 {

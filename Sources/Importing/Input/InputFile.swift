@@ -2,7 +2,7 @@
 public struct InputFile: Hashable, Sendable {
   /// Absolute, without `.`, `..` and doubled slashes; `-` for the standard input.
   public var path: String
-  /// As the person who imports would type it.
+  /// The path for display, as the person who imports would type it.
   public var shownPath: String
   /// The folder directly under the imported folder in which the file lies; empty when it lies
   /// directly in it or was named itself.

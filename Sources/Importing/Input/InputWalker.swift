@@ -1,8 +1,8 @@
-/// What the paths of a command line stand for.
+/// The files that the paths of a command line stand for.
 public struct InputFiles: Sendable {
   /// Each once, in the byte order of their absolute paths.
   public var files: [InputFile] = []
-  /// Why something in a folder is not among them; files and folders that cannot be read.
+  /// The files and folders that were left out, and why.
   public var leftOut: [FileFailure] = []
 
   public init() {}
@@ -10,25 +10,26 @@ public struct InputFiles: Sendable {
 
 /// Turns the paths of a command line into the files to import.
 ///
-/// A folder stands for all regular files below it, in hidden and in linked folders, too; files that an
-/// agent writes for itself are passed over (``AgentSidecar``).
+/// A folder stands for all regular files below it, including those in hidden and linked folders;
+/// files that an agent writes for itself are skipped (``AgentSidecar``).
 public struct InputWalker {
   private let workingDirectory: String
 
-  /// Absent a `workingDirectory`, relative paths start from the process's.
+  /// Creates a walker; relative paths start from `workingDirectory`, by default that of the
+  /// process.
   public init(workingDirectory: String? = nil) {
     self.workingDirectory = workingDirectory ?? FolderEntry.workingDirectory
   }
 
-  /// The files that the paths stand for; `-` stays the standard input.
+  /// Returns the files that the paths stand for; `-` is standard input.
   ///
-  /// Throws ``FileFailure`` of kind `noInput` when a path does not exist, a named folder cannot be read
-  /// or holds nothing to read.
+  /// Throws ``FileFailure`` of kind `noInput` when a path does not exist, and when a named folder
+  /// cannot be read or holds nothing to read.
   public func files(in paths: [String]) throws(FileFailure) -> [InputFile] {
     try look(at: paths).files
   }
 
-  /// The same, with what cannot be read in a folder beside it.
+  /// Returns the files, along with what was left out of folders.
   public func look(at paths: [String]) throws(FileFailure) -> InputFiles {
     var found = InputFiles()
     for path in paths {
@@ -36,7 +37,7 @@ public struct InputWalker {
       found.files += more.files
       found.leftOut += more.leftOut.filter { !found.leftOut.contains($0) }
     }
-    // Of a file that was reached twice the one that knows its folder stays.
+    // Of two entries for one file, keep the one that knows its folder.
     found.files.sort { left, right in
       if left.path != right.path { return LexicalPath.precedes(left.path, right.path) }
       return LexicalPath.precedes(right.folder, left.folder)

@@ -6,7 +6,7 @@
   import Glibc
 #endif
 
-/// Paths as text: nothing here looks at a disk.
+/// Operations on paths as text; nothing here accesses the file system.
 enum LexicalPath {
   /// `path` from `folder`, without `.`, `..`, doubled and trailing slashes.
   static func absolute(_ path: String, from folder: String) -> String {
@@ -24,17 +24,17 @@ enum LexicalPath {
     return folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
-  /// Whether one path stands before another: by their bytes, the same on every machine.
+  /// Returns whether one path sorts before another: by bytes, the same on every machine.
   static func precedes(_ left: String, _ right: String) -> Bool {
     let order = left.utf8.withContiguousStorageIfAvailable { left in
       right.utf8.withContiguousStorageIfAvailable { right in byteOrder(left, right) }
     }
-    // A string that lies elsewhere, as one that another language lent.
+    // A string without contiguous storage, such as a bridged one.
     guard let known = order ?? nil else { return left.utf8.lexicographicallyPrecedes(right.utf8) }
     return known < 0
   }
 
-  /// Below 0 when `left` comes first; of two of which one begins with the other, the shorter.
+  /// Returns a negative number when `left` sorts first; a prefix sorts before the longer path.
   private static func byteOrder(
     _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
   ) -> Int {

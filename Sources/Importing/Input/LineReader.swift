@@ -6,27 +6,28 @@
   import Glibc
 #endif
 
-/// Hands over the lines of a JSON Lines file one by one, in constant memory.
+/// Reads the lines of a JSON Lines file one by one, in constant memory.
 ///
-/// A line that does not fit the buffer is handed over without the inside of its long strings
+/// A line that does not fit the buffer is delivered without the inside of its long strings
 /// (``StringElision``), so that a line of hundreds of megabytes can still be read.
 public struct LineReader {
   private let source: ByteSource
   private let bufferSize: Int
   private let maximumElided: Int
 
-  /// Bytes that are read at once: lines are looked at while they are in the core's own cache.
+  /// The number of bytes read at once, so few that lines are parsed while they are in the CPU
+  /// cache.
   private static let readSize = 1 << 18
 
   private var line: Int
   private var elision: StringElision?
-  /// Where the last line ends that a line feed ended: bytes from where reading began, and its number.
+  /// The end of the last terminated line: its offset from where reading began, and its number.
   private(set) var end: (offset: Int64, line: Int)
 
-  /// A reader of the rest of `source`.
+  /// Creates a reader for the rest of `source`.
   ///
-  /// Lines of up to `bufferSize` bytes are handed over whole; of longer ones what is left without
-  /// long strings may have `maximumElided` bytes. `linesBefore` were read at another time.
+  /// Lines of up to `bufferSize` bytes are delivered whole; longer ones may have `maximumElided`
+  /// bytes without their long strings. `linesBefore` is the number of lines that were read earlier.
   public init(
     _ source: ByteSource, linesBefore: Int = 0, bufferSize: Int = 1 << 20,
     maximumElided: Int = 16 << 20
@@ -40,9 +41,9 @@ public struct LineReader {
 
   /// Calls `body` with each line, its number from 1, and whether a line feed ended it.
   ///
-  /// The line comes without its LF or CRLF and without a byte-order mark; its bytes are valid during
-  /// the call only. `onOverlong` is called instead for a line that cannot be made small enough.
-  /// Throws ``FileFailure`` when reading fails, and what the closures throw.
+  /// The line excludes its LF or CRLF and a byte-order mark; its bytes are valid during the call
+  /// only. `onOverlong` is called instead for a line that cannot be made small enough. Throws
+  /// ``FileFailure`` when reading fails, and rethrows errors of the closures.
   public mutating func forEachLine(
     _ body: (UnsafeRawBufferPointer, _ line: Int, _ isTerminated: Bool) throws -> Void,
     onOverlong: (_ line: Int) throws -> Void

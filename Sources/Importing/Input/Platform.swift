@@ -6,15 +6,15 @@
   import Glibc
 #endif
 
-/// The few calls of the operating system's C library that reading files needs.
+/// The C library calls that reading files needs.
 enum Platform {
-  /// What the last failed call says in words.
+  /// Returns the system's message for an error code, in lower case.
   static func errorText(_ code: Int32) -> String {
     guard let text = strerror(code) else { return "error \(code)" }
     return String(cString: text).lowercased()
   }
 
-  /// Why a path cannot be read, and what to do.
+  /// Returns the failure of a path that cannot be read, with what to do.
   static func unreadable(_ path: String, _ code: Int32) -> FileFailure {
     let reason =
       switch code {
@@ -26,7 +26,7 @@ enum Platform {
     return FileFailure(.noInput, path: path, reason: reason)
   }
 
-  /// When a file was changed last, in nanoseconds since 1970.
+  /// Returns the modification time, in nanoseconds since 1970.
   static func modifiedAt(_ status: stat) -> Int64 {
     #if canImport(Darwin)
       let moment = status.st_mtimespec
@@ -36,7 +36,7 @@ enum Platform {
     return Int64(moment.tv_sec) &* 1_000_000_000 &+ Int64(moment.tv_nsec)
   }
 
-  /// Reads from an open file, however often a signal interrupts it; 0 at the end.
+  /// Reads from an open file, retrying after interrupts; returns 0 at the end.
   static func read(
     _ descriptor: Int32, into target: UnsafeMutableRawBufferPointer, path: String
   ) throws(FileFailure) -> Int {

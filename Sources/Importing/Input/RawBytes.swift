@@ -6,19 +6,19 @@
   import Glibc
 #endif
 
-/// The bytes of a file, a pipe or an array as they are, counted while they are read.
+/// The raw bytes of a file, a pipe or an array, counted as they are read.
 final class RawBytes {
   let path: String
-  /// The size in bytes, where it is known beforehand.
+  /// The size in bytes, if it is known in advance.
   let size: Int64?
-  /// When it was changed last, in nanoseconds since 1970; nil for what is no regular file.
+  /// The modification time, in nanoseconds since 1970; nil for anything but a regular file.
   let modifiedAt: Int64?
   private(set) var bytesRead: Int64 = 0
 
   private let descriptor: Int32
   private let memory: [UInt8]
 
-  /// Opens a file; a folder, an absent file and a forbidden one are failures.
+  /// Opens a file; throws for a folder, a missing file, and one that may not be read.
   init(path: String) throws(FileFailure) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Platform.unreadable(path, errno) }
@@ -70,12 +70,13 @@ final class RawBytes {
     return count
   }
 
-  /// Reads on from an offset of a regular file.
+  /// Seeks to an offset of a regular file.
   func skip(to offset: Int64) {
     if lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset) { bytesRead = offset }
   }
 
-  /// Bytes of a regular file, wherever reading stands; fewer where the file ends or cannot be read.
+  /// Reads bytes of a regular file without moving the read position; fewer at its end and on
+  /// failure.
   func bytes(in range: Range<Int64>) -> [UInt8] {
     let count = Int(clamping: range.count)
     return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in

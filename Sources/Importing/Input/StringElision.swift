@@ -6,14 +6,13 @@
   import Glibc
 #endif
 
-/// Copies one line of JSON in pieces and leaves out what goes beyond the first 4,096 bytes of each
-/// string.
+/// Copies a line of JSON piece by piece, keeping only the first 4,096 bytes of each string.
 ///
 /// What is kept is JSON of the same structure: no quote that closes a string is lost or gained.
 struct StringElision {
   static let keptPerString = 4096
 
-  /// What is kept so far; nil when it would be more than the limit.
+  /// The bytes kept so far; nil once they exceed the limit.
   private(set) var kept: [UInt8]? = []
 
   private let maximumKept: Int
@@ -42,7 +41,7 @@ struct StringElision {
     if let count = kept?.count, count > maximumKept { kept = nil }
   }
 
-  /// Part of a string up to a quote or to the end of what is there.
+  /// Takes part of a string, up to a quote or the end of the bytes.
   private mutating func takeString(_ bytes: UnsafeRawBufferPointer) {
     let room = min(Self.keptPerString - keptOfString, bytes.count)
     append(UnsafeRawBufferPointer(rebasing: bytes[..<room]))

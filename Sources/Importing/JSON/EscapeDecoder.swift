@@ -34,7 +34,7 @@ struct EscapeDecoder {
     case UInt8(ascii: "r"): output.append(0x0D)
     case UInt8(ascii: "t"): output.append(0x09)
     case UInt8(ascii: "u"):
-      // A file that holds a NUL is taken for a binary one, so that none goes into the ledger.
+      // A file that contains a NUL counts as binary, so that none gets into the ledger.
       let scalar = codePoint()
       append(scalar == "\0" ? "\u{FFFD}" : scalar)
     default: append("\u{FFFD}")

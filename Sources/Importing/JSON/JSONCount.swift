@@ -1,6 +1,6 @@
 import UsageModel
 
-/// Why a JSON value is no count.
+/// Why a JSON value is not a valid count.
 enum CountProblem: String, Error {
   case negative = "is negative"
   case fractional = "is not a whole number"

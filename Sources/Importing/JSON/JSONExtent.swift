@@ -1,28 +1,29 @@
-/// Finds where a value ends whose bytes come in pieces: only strings and brackets are looked at, and whether
-/// each bracket is closed by its own. What stands between them may be no JSON.
+/// Finds the end of a value whose bytes arrive in pieces. Only strings and the matching of brackets
+/// are checked; what lies between them may be invalid JSON.
 struct JSONExtent {
   private(set) var isEnded = false
-  /// What stood where it must not; the byte is the next one.
+  /// Why the next byte cannot belong to a value, if it cannot.
   private(set) var fault: Fault?
   private var depth = 0
-  /// The open brackets, the innermost in the lowest bit: 1 for an object's. They are at most 64.
+  /// The open brackets, the innermost in the lowest bit: 1 for that of an object. At most 64.
   private var objects: UInt64 = 0
   private var isInString = false
   private var isEscaped = false
-  /// Whether the value is a number or a word, which ends before what cannot be part of it.
+  /// Whether the value is a number or a literal, which ends before the first byte that is not part
+  /// of it.
   private var isPlain = false
 
   enum Fault {
-    /// A bracket inside more than a document may have.
+    /// A bracket nested deeper than documents may be.
     case tooDeep
-    /// A bracket that closes another than the innermost, an object or an array.
+    /// A bracket that does not close the innermost object or array.
     case objectGoesOn, arrayGoesOn
   }
 
-  /// Whether the end of the text ends the value as well.
+  /// Whether the value may end where the text does.
   var mayEndHere: Bool { isPlain }
 
-  /// How many of the next bytes belong to the value, up to a fault.
+  /// Returns how many of the next bytes belong to the value, up to a fault.
   mutating func take(_ bytes: UnsafeRawBufferPointer) -> Int {
     for (index, byte) in bytes.enumerated() {
       if isInString {

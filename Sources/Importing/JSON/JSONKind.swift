@@ -1,4 +1,4 @@
-/// What kind of value begins with a byte.
+/// The kind of a JSON value, as its first byte shows.
 enum JSONKind: String {
   case object = "an object"
   case array = "an array"

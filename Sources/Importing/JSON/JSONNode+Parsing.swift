@@ -2,10 +2,10 @@ extension JSONNode {
   /// How deep objects and arrays may nest.
   static let maximumDepth = 64
 
-  /// Reads a whole document, or a value of one that begins on `line`.
+  /// Parses a whole document, or a value of one that begins on `line`.
   ///
-  /// Throws ``JSONProblem`` with the line where the text stops being JSON, nests too deep or goes on
-  /// after its value.
+  /// Throws ``JSONProblem`` with the line where the text is not JSON, nests too deeply or has
+  /// trailing content.
   init(parsing bytes: [UInt8], line: Int = 1) throws(JSONProblem) {
     let parsed = bytes.withUnsafeBytes { bytes in
       Result { () throws(JSONProblem) in try JSONNode(parsing: bytes, line: line) }
@@ -21,7 +21,7 @@ extension JSONNode {
   }
 }
 
-/// Builds nodes from what the scanner meets and counts lines on the way.
+/// Builds nodes from scanned values and counts lines.
 private struct JSONNodeBuilder {
   private var scanner: JSONScanner
   private var line: Int

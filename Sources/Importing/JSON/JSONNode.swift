@@ -4,8 +4,8 @@ struct JSONNode {
   let line: Int
   let value: JSONValue
 
-  /// A member of an object; nil when there is none, or this is no object. Of members that repeat a
-  /// key the last one counts.
+  /// Returns a member of an object; nil when there is none, and when this is not an object. Of
+  /// members with the same key the last one counts.
   subscript(key: String) -> JSONNode? {
     members?.last { $0.key == key }?.value
   }
@@ -22,7 +22,7 @@ struct JSONNode {
     if case .string(let text) = value { text } else { nil }
   }
 
-  /// A number as it is written.
+  /// The literal text of a number.
   var number: String? {
     if case .number(let text) = value { text } else { nil }
   }

@@ -1,6 +1,6 @@
-/// Where a text stops being JSON, and what was expected there; never the text itself.
+/// A JSON syntax error: where it is and what was expected; never the text itself.
 struct JSONProblem: Error, Hashable {
-  /// The byte, from 0.
+  /// The byte offset, from 0.
   var offset: Int
   /// The line, from 1.
   var line = 1

@@ -1,5 +1,5 @@
 extension JSONScanner {
-  /// The text of a string; nil for `null`, for an empty string and for any other value.
+  /// Reads a string; nil for `null`, for an empty string and for any other value.
   mutating func optionalText() throws(JSONProblem) -> JSONText? {
     guard try kind() == .string else {
       try skipValue()
@@ -9,7 +9,7 @@ extension JSONScanner {
     return text.bytes.isEmpty ? nil : text
   }
 
-  /// Whether the value is `true`; false for anything else.
+  /// Reads a value and returns whether it is `true`.
   mutating func isTrue() throws(JSONProblem) -> Bool {
     guard try kind() == .bool else {
       try skipValue()

@@ -56,7 +56,7 @@ extension JSONScanner {
     return ((quote &- ones) & ~quote | (backslash &- ones) & ~backslash) & ones << 7
   }
 
-  /// Reads a number and returns it as it is written.
+  /// Reads a number and returns its literal text.
   mutating func number() throws(JSONProblem) -> UnsafeRawBufferPointer {
     guard try kind() == .number else { throw expected("a number") }
     let start = position
@@ -108,9 +108,9 @@ extension JSONScanner {
     position += literal.utf8CodeUnitCount
   }
 
-  /// Passes over the next value, whatever it is.
+  /// Skips the next value, of any kind.
   ///
-  /// Inside an object or array only strings and brackets are looked at.
+  /// Inside an object or array only strings and brackets are checked.
   mutating func skipValue() throws(JSONProblem) {
     switch try kind() {
     case .object, .array: try skipNested()

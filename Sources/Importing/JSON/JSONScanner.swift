@@ -1,5 +1,4 @@
-/// Walks JSON text from left to right without building it: what is not asked for is skipped
-/// unseen.
+/// Scans JSON text from left to right without building values: what is not asked for is skipped.
 ///
 /// ```swift
 /// var scanner = JSONScanner(line)
@@ -14,7 +13,7 @@
 struct JSONScanner {
   let bytes: UnsafeRawBufferPointer
   var position = 0
-  /// Whether an object or array was entered and no member of it was met yet.
+  /// Whether an object or array was entered and none of its members was read yet.
   private var isAtFirst = false
 
   init(_ bytes: UnsafeRawBufferPointer) {
@@ -55,7 +54,7 @@ struct JSONScanner {
     try hasNext(closing: 0x5D, "a comma or the end of the array")
   }
 
-  /// Makes sure that nothing follows the value.
+  /// Checks that nothing follows the value.
   mutating func finish() throws(JSONProblem) {
     skipBlanks()
     guard position == bytes.count else { throw expected("nothing after the value") }
@@ -76,7 +75,7 @@ struct JSONScanner {
     return true
   }
 
-  /// The next byte that is no blank.
+  /// Returns the next byte that is not a blank.
   @inline(__always)
   mutating func nextByte() throws(JSONProblem) -> UInt8 {
     if position < bytes.count, bytes[position] > 0x20 { return bytes[position] }

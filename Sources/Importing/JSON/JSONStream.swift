@@ -1,13 +1,13 @@
-/// Walks a JSON document while it is read: objects and arrays are entered, any other value is read by
-/// itself or passed over, so that memory does not grow with the document.
+/// Reads a JSON document incrementally: objects and arrays are entered, other values are read one
+/// by one or skipped, so that memory does not grow with the document.
 ///
 /// ```swift
 /// try stream.enterArray()
 /// while try stream.nextElement() { take(try stream.node(limit: 1 << 20)) }
 /// ```
 ///
-/// After ``nextKey(limit:)`` and ``nextElement()`` the value must be read, entered or passed over.
-/// Throws ``JSONProblem`` with the line where the text stops being JSON, and ``FileFailure`` when
+/// After ``nextKey(limit:)`` and ``nextElement()`` the value must be read, entered or skipped.
+/// Throws ``JSONProblem`` with the line where the text is not JSON, and ``FileFailure`` when
 /// reading fails.
 final class JSONStream {
   private let source: ByteSource
@@ -18,10 +18,10 @@ final class JSONStream {
   private var offset = 0
   /// The line of what comes next, from 1, blanks before it aside.
   private(set) var line = 1
-  /// Whether an object or array was entered and no member of it was met yet.
+  /// Whether an object or array was entered and none of its members was read yet.
   private var isAtFirst = false
 
-  /// Reads `chunkSize` bytes at once.
+  /// Creates a stream that reads `chunkSize` bytes at a time.
   init(_ source: ByteSource, chunkSize: Int = 1 << 18) throws {
     self.source = source
     chunk = .allocate(byteCount: max(chunkSize, 3), alignment: 16)
@@ -58,7 +58,7 @@ final class JSONStream {
     try hasNext(closing: 0x5D, "a comma or the end of the array")
   }
 
-  /// The next value; nil for one of more than `limit` bytes, which is passed over.
+  /// Reads the next value; nil for one of more than `limit` bytes, which is skipped.
   func node(limit: Int) throws -> JSONNode? {
     _ = try kind()
     let (line, start) = (line, offset + position)
@@ -80,13 +80,13 @@ final class JSONStream {
     }
   }
 
-  /// Passes over the next value: its strings end and its brackets are paired, the rest may be anything.
+  /// Skips the next value, checking only that its strings end and its brackets match.
   func skipValue() throws {
     _ = try kind()
     try passOver { _ in }
   }
 
-  /// Makes sure that nothing follows the value.
+  /// Checks that nothing follows the value.
   func finish() throws {
     guard try skipBlanks() else { return }
     throw expected("nothing after the value")
@@ -112,7 +112,7 @@ final class JSONStream {
     return true
   }
 
-  /// The value from here to its end, in the pieces in which it is read.
+  /// Passes the bytes of the next value to `body`, piece by piece.
   private func passOver(_ body: (UnsafeRawBufferPointer) -> Void) throws {
     var extent = JSONExtent()
     while true {
@@ -139,13 +139,13 @@ final class JSONStream {
     }
   }
 
-  /// The next byte that is no blank.
+  /// Returns the next byte that is not a blank.
   private func nextByte() throws -> UInt8 {
     guard try skipBlanks() else { throw unexpectedEnd() }
     return chunk[position]
   }
 
-  /// Whether anything but blanks is left.
+  /// Skips blanks; returns whether anything else is left.
   private func skipBlanks() throws -> Bool {
     while true {
       while position < end {
@@ -160,7 +160,7 @@ final class JSONStream {
     }
   }
 
-  /// Reads the next chunk in the place of one that is used up; false at the end.
+  /// Replaces the consumed chunk by the next one; returns false at the end.
   private func fill() throws -> Bool {
     offset += end
     position = 0

@@ -6,13 +6,13 @@
   import Glibc
 #endif
 
-/// The inside of a JSON string where it stands; valid as long as the scanned bytes are.
+/// The content of a JSON string, in place; valid as long as the scanned bytes are.
 struct JSONText {
   /// The bytes between the quotes.
   let bytes: UnsafeRawBufferPointer
   let holdsEscapes: Bool
 
-  /// Whether the string is `name`, however it is spelled.
+  /// Returns whether the string is `name`, however it is escaped.
   // Inlined, so that a switch over names compares lengths before it calls anything.
   @inline(__always)
   static func ~= (name: StaticString, text: JSONText) -> Bool {
@@ -32,7 +32,8 @@ struct JSONText {
     return memcmp(base, name.utf8Start, bytes.count) == 0
   }
 
-  /// Whether the string's UTF-8 is that of `string`; false, too, when only its spelling differs.
+  /// Returns whether the bytes are the UTF-8 of `string`; false for a string with escapes, even an
+  /// equal one.
   func isSpelled(_ string: String) -> Bool {
     guard !holdsEscapes, string.utf8.count == bytes.count else { return false }
     let equal = string.utf8.withContiguousStorageIfAvailable { other in
@@ -44,7 +45,8 @@ struct JSONText {
 
   /// The string, with its escapes resolved (RFC 8259, section 7).
   ///
-  /// A lone surrogate, an unknown escape and a NUL become U+FFFD, so that a name can always be shown.
+  /// A lone surrogate, an unknown escape and a NUL become U+FFFD, so that a name can always be
+  /// shown.
   var string: String {
     guard holdsEscapes || bytes.contains(0) else { return String(decoding: bytes, as: UTF8.self) }
     var decoder = EscapeDecoder(bytes: bytes)

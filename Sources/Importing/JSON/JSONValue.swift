@@ -1,10 +1,10 @@
-/// What a small JSON document holds.
+/// The value of a node in a small JSON document.
 enum JSONValue {
   /// The members in the order of the document.
   case object([(key: String, value: JSONNode)])
   case array([JSONNode])
   case string(String)
-  /// A number as it is written, so that money stays exact.
+  /// The literal text of a number, so that money stays exact.
   case number(String)
   case bool(Bool)
   case null

@@ -1,10 +1,10 @@
 internal import CSV
 internal import UsageModel
 
-/// Collects the calls of an exchange file into batches; origins and kinds are found by the bytes of
-/// their cells, which most rows repeat.
+/// Collects the calls of an exchange file into batches; origins and kinds are looked up by the
+/// bytes of their cells, which most rows repeat.
 struct CallBatches {
-  /// The bytes that an origin and a kind are made from.
+  /// The bytes that determine an origin and a kind.
   struct Cells {
     let origin: UnsafeRawBufferPointer
     let model: UnsafeRawBufferPointer
@@ -16,7 +16,7 @@ struct CallBatches {
   private let modelColumn: Int
 
   private var origins = CellMemo<SharedOrigin>()
-  /// Each model has a number that no other of the file has.
+  /// Assigns each model a number that is unique in the file.
   private var models = CellMemo<Int>()
   private var modelCount = 0
   private var kinds = CellMemo<CallBatch.Kind>()
@@ -24,7 +24,7 @@ struct CallBatches {
   /// The number of the batch in the file.
   private var number = 0
 
-  /// Calls that are handed over at once: 64 KB, which the allocator has at hand.
+  /// The number of calls delivered at once: 64 KB, a size that is cheap to allocate.
   private static let size = 512
 
   init(_ header: CSVHeader, originColumns: [Int]) {
@@ -35,8 +35,8 @@ struct CallBatches {
 
   var isFull: Bool { batch.calls.count >= Self.size }
 
-  /// The cells of a row; nil where its columns do not stand side by side, as they do in Outlay's own
-  /// files, or where it names no model.
+  /// Returns the cells of a row; nil when the columns are not adjacent, as they are in Outlay's own
+  /// files, and when the row names no model.
   func cells(of record: borrowing CSVRecord) -> Cells? {
     guard let originColumns, let serviceColumns,
       let origin = record.span(originColumns.lowerBound, through: originColumns.upperBound),
@@ -47,8 +47,8 @@ struct CallBatches {
     return Cells(origin: origin, model: model, service: service)
   }
 
-  /// The index of a known origin in the batch; nil for one that is new in the file. `scope` is the
-  /// number of the scope of its call id.
+  /// Returns the index of a known origin in the batch; nil for one that is new in the file. `scope`
+  /// is the number of its call id's scope.
   mutating func originIndex(_ cells: Cells, _ scope: Int) -> Int32? {
     guard let entry = origins.find(cells.origin, in: scope) else { return nil }
     if let index = origins.index(of: entry, inBatch: number) { return index }
@@ -57,7 +57,7 @@ struct CallBatches {
     return index
   }
 
-  /// Adds an origin that is new in the file, and answers its index.
+  /// Adds an origin that is new in the file, and returns its index.
   mutating func addOrigin(_ origin: SharedOrigin, _ cells: Cells, _ scope: Int) -> Int32 {
     let entry = origins.add(origin, cells.origin, in: scope)
     let index = batch.addOrigin(origin)
@@ -65,7 +65,7 @@ struct CallBatches {
     return index
   }
 
-  /// The index of a known kind in the batch; nil for one that is new in the file.
+  /// Returns the index of a known kind in the batch; nil for one that is new in the file.
   mutating func kindIndex(_ cells: Cells) -> Int32? {
     guard let model = models.find(cells.model),
       let entry = kinds.find(cells.service, in: models[model])
@@ -76,7 +76,7 @@ struct CallBatches {
     return index
   }
 
-  /// Adds a kind that is new in the file, and answers its index.
+  /// Adds a kind that is new in the file, and returns its index.
   mutating func addKind(_ kind: CallBatch.Kind, _ cells: Cells) -> Int32 {
     let entry = kinds.add(kind, cells.service, in: modelNumber(cells))
     let index = batch.addKind(kind)
@@ -91,19 +91,19 @@ struct CallBatches {
     return modelCount
   }
 
-  /// The origin of a row that goes into no batch; nil for one that is new in the file.
+  /// Returns the origin of a row that is not batched; nil for one that is new in the file.
   mutating func origin(_ cells: Cells, _ scope: Int) -> SharedOrigin? {
     origins.find(cells.origin, in: scope).map { origins[$0] }
   }
 
-  /// Keeps the origin of a row that goes into no batch.
+  /// Caches the origin of a row that is not batched.
   mutating func keep(_ origin: SharedOrigin, _ cells: Cells, _ scope: Int) {
     _ = origins.add(origin, cells.origin, in: scope)
   }
 
   mutating func append(_ call: CallBatch.Call) { batch.append(call) }
 
-  /// The calls since the last batch; nil when there are none.
+  /// Returns the calls since the last batch and starts a new one; nil when there are none.
   mutating func take() -> CallBatch? {
     guard !batch.calls.isEmpty else { return nil }
     defer {
@@ -113,7 +113,7 @@ struct CallBatches {
     return batch
   }
 
-  /// The columns as a range, when they stand side by side.
+  /// Returns the columns as a range, if they are adjacent.
   private static func together(_ columns: [Int]) -> ClosedRange<Int>? {
     guard let first = columns.first, let last = columns.last, first >= 0,
       columns == Array(first..<(first + columns.count))

@@ -1,10 +1,10 @@
 internal import CSV
 internal import UsageModel
 
-/// Makes calls and drafts of the rows of one exchange file.
+/// Turns the rows of an exchange file into calls and drafts.
 ///
-/// The calls of Outlay's own files, of which there are millions, go into batches; whatever is unusual
-/// becomes a draft, or what is wrong with it, for itself.
+/// The calls of Outlay's own files, of which there are millions, are batched; any other row becomes
+/// a draft, or a rejection, of its own.
 struct CallRows {
   private let origin: CallOrigin
   private let width: Int
@@ -40,7 +40,7 @@ struct CallRows {
     service = ServiceColumns(header)
   }
 
-  /// Takes one row; a call may wait in a batch until others have come.
+  /// Takes one row; its call may be held back for a batch.
   mutating func take(
     _ record: borrowing CSVRecord, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
@@ -52,12 +52,12 @@ struct CallRows {
     try onEvent(event(record))
   }
 
-  /// Hands over the calls that wait.
+  /// Delivers the pending calls.
   mutating func flush(_ onEvent: (ReadEvent) throws -> Void) throws {
     if let batch = batches.take() { try onEvent(.calls(batch)) }
   }
 
-  /// Adds an ordinary call to the batch; answers false, and adds nothing, for any other row.
+  /// Adds an ordinary call to the batch; returns false, and adds nothing, for any other row.
   private mutating func append(_ record: borrowing CSVRecord) -> Bool {
     guard record.count == width, let id = record.field(callID), let key = CallID.key(id),
       let scope = scopes.index(CallID.scopePart(id)), let number = scopes.callNumber(scope),
@@ -89,15 +89,15 @@ struct CallRows {
     var origin = origin
     origin.source = scope.source
     origin.detail = scope.detail
-    // Another tool wrote the file and gave the call its id: there it is at its source.
+    // A file that another tool wrote is the source of its calls, not an exchange of them.
     origin.isExchange = scope.source != OutlayCallsReader.id.rawValue
     origin.identity = developer.text(in: record)
     origin.projectName = project.text(in: record)
     origin.sessionID = session.text(in: record)
     origin.branch = branch.text(in: record)
     origin.keyName = key.text(in: record)
-    // Whose a call is that names its developer does not depend on where the file lies: a copy of the
-    // file says the same.
+    // The owner of a call that names its developer does not depend on the file's path: a copy of
+    // the file gives the same origin.
     if scope.detail == .call, !origin.identity.isEmpty, origin.statedDeveloper.isEmpty {
       (origin.path, origin.folder) = ("", "")
     }
@@ -106,9 +106,9 @@ struct CallRows {
 }
 
 extension CallRows {
-  /// What becomes of a row by itself.
+  /// Returns the outcome of a row that is not batched.
   private mutating func event(_ record: borrowing CSVRecord) -> ReadEvent {
-    // A spreadsheet adds it below the last row.
+    // A total row that a spreadsheet added below the last one.
     if record.text(timestamp) ?? "" == "", TotalLabel.matches(record.text(callID) ?? "") {
       return .skipped(.totalRow)
     }
@@ -174,7 +174,7 @@ extension CallRows {
     return instant
   }
 
-  /// Nil for an empty cell, and for what means unknown.
+  /// Returns nil for an empty cell, and for a cost that means unknown.
   private func reportedCost(
     _ record: borrowing CSVRecord, _ tokens: TokenCounts
   ) throws(RowFault) -> Money? {

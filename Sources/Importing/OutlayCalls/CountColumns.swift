@@ -24,7 +24,7 @@ struct CountColumns {
       webSearches: try record.count(webSearches, "web_searches"))
   }
 
-  /// The same counts; nil where a cell is none, which `tokens(_:)` explains.
+  /// Returns the same counts; nil when a cell is invalid, for which `tokens(_:)` throws the reason.
   func plainTokens(_ record: borrowing CSVRecord) -> TokenCounts? {
     guard let input = plainCount(record, input),
       let cacheWrite5m = plainCount(record, cacheWrite5m),

@@ -13,12 +13,13 @@ extension SourceFormat {
     resemblance: OutlayCallsReader.columns.resemblance, read: OutlayCallsReader.read)
 }
 
-/// Reads Outlay's own exchange files: a CSV of one call or summary a row, its columns found by name.
+/// Reads Outlay's own exchange files: a CSV with one call or summary a row, and columns found by
+/// name.
 ///
 /// Rows that Outlay wrote carry their key in `call_id` and are the same rows in any ledger; the ids
 /// of other tools are keys of their own.
 public enum OutlayCallsReader {
-  /// Also the tool of calls whose id another tool gave: they come in no other file.
+  /// Also the tool of calls whose ids another tool assigned, which occur in no other file.
   static let id: SourceID = "outlay-calls"
 
   static let columns = ColumnCheck(
@@ -34,8 +35,8 @@ public enum OutlayCallsReader {
 
   /// Reads the rows one by one, in constant memory.
   ///
-  /// Throws ``FileFailure`` when a required column is missing or a known one is doubled, when reading
-  /// fails, and what `onEvent` throws.
+  /// Throws ``FileFailure`` when a required column is missing, a known one is duplicated, or
+  /// reading fails, and rethrows errors of `onEvent`.
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
@@ -58,8 +59,8 @@ public enum OutlayCallsReader {
     try rows?.flush(onEvent)
   }
 
-  /// A column of tokens under another name is not guessed at, and what it holds counts as 0: whoever
-  /// named it so wants to know.
+  /// Returns a note for each token column under an unknown name, whose values are not read and
+  /// count as 0.
   private static func notes(_ header: CSVHeader) -> [ReadProblem] {
     let known = Set(columns.required + columns.optional)
     let absent = columns.optional.filter { $0.hasSuffix("_tokens") && header.index(of: $0) == nil }

@@ -1,8 +1,8 @@
 internal import UsageModel
 
-/// Reads the scopes of call ids; one that was met before is not read again.
+/// Caches the parsed scopes of call ids.
 struct ScopeMemo {
-  /// A scope, and a number that no other scope of the file has.
+  /// A scope, with a number that is unique in the file.
   struct Numbered {
     let scope: CallScope
     let number: Int
@@ -14,7 +14,7 @@ struct ScopeMemo {
   private var scopes: [Numbered] = []
   private var memo = CellMemo<Int>()
 
-  /// Beyond this many scopes, as of summaries of many days, the memory begins anew.
+  /// Beyond this many scopes, as with summaries of many days, the cache is cleared.
   private static let remembered = 1 << 12
   private var count = 0
 
@@ -22,7 +22,7 @@ struct ScopeMemo {
     self.sources = sources
   }
 
-  /// The index of the scope; nil when the bytes are no scope that Outlay writes.
+  /// Returns the index of the scope; nil when the bytes are not a scope that Outlay writes.
   mutating func index(_ bytes: UnsafeRawBufferPointer) -> Int? {
     if let known = memo.find(bytes) { return memo[known] }
     guard let scope = CallScope(bytes), isWrittenByOutlay(scope) else { return nil }
@@ -37,15 +37,16 @@ struct ScopeMemo {
     return scopes.count - 1
   }
 
-  /// Whether Outlay gives keys to such rows: to all summaries, and to the calls that it reads at their
-  /// source.
+  /// Returns whether Outlay assigns the keys of such rows: those of all summaries, and of calls
+  /// that it reads at their source.
   private func isWrittenByOutlay(_ scope: CallScope) -> Bool {
     scope.detail != .call || sources.giveKeys(toCallsOf: scope.source)
   }
 
   subscript(index: Int) -> Numbered { scopes[index] }
 
-  /// The number of the scope at an index where it is that of single calls; nil for a summary's.
+  /// Returns the number of the scope at an index if it is that of single calls; nil for a
+  /// summary's.
   func callNumber(_ index: Int) -> Int? {
     scopes[index].isCall ? scopes[index].number : nil
   }

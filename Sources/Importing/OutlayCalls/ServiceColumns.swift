@@ -1,7 +1,7 @@
 internal import CSV
 internal import UsageModel
 
-/// The columns of an exchange file that say at what service a call was made.
+/// The service columns of an exchange file.
 struct ServiceColumns {
   static let names = ["service_tier", "speed", "inference_geo"]
 

@@ -1,18 +1,18 @@
 /// A piece of what a file holds, in the order of the file.
 public enum FilePart: Sendable {
-  /// The file is of a source; `isResumed` says that reading goes on where it ended another time.
+  /// The format is known; `isResumed` if reading resumes where it ended before.
   case began(SourceFormat, isResumed: Bool)
-  /// The next records with the sum of their weights, and the bytes of the file that were read so far.
+  /// The next events with the sum of their weights, and the number of bytes read so far.
   case events([ReadEvent], weight: Int, bytesRead: Int64)
-  /// The file ended; the mark is nil for what cannot be recognised later, as a pipe.
-  /// `digest` is the SHA-256 of all that a file of summaries held; nil for one of calls.
+  /// The file ended. The mark is nil for anything that cannot be recognised later, such as a pipe;
+  /// `digest` is the SHA-256 of the content of a file of summaries, nil for one of calls.
   case ended(FileMark?, digest: [UInt8]?, bytesRead: Int64)
   /// The file could not be read, or not to its end.
   case failed(FileFailure, bytesRead: Int64)
   /// The file is no usage export, for this reason.
   case unrecognised(reason: String)
 
-  /// Whether no more parts of the file come.
+  /// Whether it is the last part of the file.
   var isLast: Bool {
     switch self {
     case .began, .events: false
@@ -20,7 +20,7 @@ public enum FilePart: Sendable {
     }
   }
 
-  /// The records that it holds.
+  /// The number of records in it.
   var weight: Int {
     if case .events(_, let weight, _) = self { weight } else { 0 }
   }

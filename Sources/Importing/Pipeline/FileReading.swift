@@ -1,10 +1,10 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Reads files on several cores and hands over their parts in the order of the files.
+/// Reads files on several cores and delivers their parts in the order of the files.
 ///
-/// Workers read ahead of the one who listens, by a bounded number of records, so that memory does not
-/// grow with the files. Who waits for whom is ``PartQueue``'s affair.
+/// Workers read ahead of the consumer by a bounded number of records, so that memory does not grow
+/// with the files; ``PartQueue`` makes them wait.
 public final class FileReading: Sendable {
   private let files: [any FilePartSource]
   private let workers: Int
@@ -21,9 +21,10 @@ public final class FileReading: Sendable {
   }
 
   /// Calls `body` with the number of each file and each of its parts, on the caller's thread, and
-  /// `whileWaiting` some times a second while there is none, as when a pipe says nothing.
+  /// `whileWaiting` several times a second while there is none, as when a pipe is idle.
   ///
-  /// Throws what they throw, after the workers have stopped; one that waits for a pipe is left behind.
+  /// Rethrows errors of the closures once the workers have stopped; a worker that is blocked on a
+  /// pipe is abandoned.
   public func forEachPart(
     whileWaiting: () throws -> Void = {}, _ body: (_ task: Int, FilePart) throws -> Void
   ) throws {
@@ -43,8 +44,8 @@ public final class FileReading: Sendable {
       do {
         try files[file].read { try queue.put($0, of: file) }
       } catch {
-        // All but the end of the queue comes as a part. A file without a last part would be waited for
-        // for ever, so that another error becomes one.
+        // Failures normally arrive as parts. Without a last part the consumer would wait forever,
+        // so that any other error becomes one.
         if error is PartQueue.Cancelled { return }
         let reason = "cannot be read: \(error)"
         let failure = FileFailure(.badData, path: files[file].path, reason: reason)

@@ -1,7 +1,7 @@
 import UsageModel
 
 extension FileTask {
-  /// Records that are handed over at once.
+  /// The number of records delivered at once.
   private static let batch = 1024
 
   /// Reads the file and delivers its parts; throws only what `deliver` throws.
@@ -40,7 +40,7 @@ extension FileTask {
     _ deliver: (FilePart) throws -> Void
   ) throws {
     try deliver(.began(format, isResumed: isResumed))
-    // Summaries carry no ids: the same file is known by its bytes.
+    // Summaries carry no ids: a file that was read before is recognised by its bytes.
     if format.traits.grain != .call { source.digestContent() }
     var events: [ReadEvent] = []
     var weight = 0
@@ -49,7 +49,7 @@ extension FileTask {
       events.append(event)
       guard weight >= Self.batch else { return }
       try deliver(.events(events, weight: weight, bytesRead: source.bytesRead))
-      // A file of one full batch has more of them, alike.
+      // A file with one full batch probably has more of the same size.
       let capacity = events.count
       events = []
       events.reserveCapacity(capacity)
@@ -61,7 +61,7 @@ extension FileTask {
     try deliver(.ended(source.mark(end), digest: source.contentDigest, bytesRead: source.bytesRead))
   }
 
-  /// What was read before a failure is delivered before the failure is.
+  /// Reads the records; those before a failure are delivered before it is thrown.
   private func reading(
     _ format: SourceFormat, _ source: ByteSource, _ context: ReadContext,
     _ onEvent: (ReadEvent) throws -> Void, flush: () throws -> Void
@@ -76,7 +76,7 @@ extension FileTask {
     }
   }
 
-  /// The format of a file that only grew, which then stands where it was read to.
+  /// Returns the format of a file that has only grown, after skipping what was read before.
   private func resumed(_ source: ByteSource, _ context: inout ReadContext) -> SourceFormat? {
     guard let resumption, source.skip(to: resumption.mark) else { return nil }
     context.start = ReadEnd(offset: resumption.mark.end, lines: resumption.mark.lines)

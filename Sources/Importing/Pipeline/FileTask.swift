@@ -1,14 +1,14 @@
 /// A file to read, and how.
 public struct FileTask: Sendable {
   public var file: InputFile
-  /// Absent: recognised from the content.
+  /// The format; nil detects it from the content.
   public var format: SourceFormat?
   /// What the reader knows besides the file's bytes.
   public var context: ReadContext
-  /// How far a file of which format was read at another time; nil reads it from its beginning.
+  /// Where an earlier reading ended; nil reads from the beginning.
   public var resumption: Resumption?
 
-  /// Where reading may go on.
+  /// A position to resume from, and the format of the file.
   public struct Resumption: Sendable {
     public var mark: FileMark
     public var format: SourceFormat

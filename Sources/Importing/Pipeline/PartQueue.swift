@@ -1,32 +1,33 @@
 internal import Dispatch
 internal import Synchronization
 
-/// The parts of files that were read ahead, between those who read them and the one who listens.
+/// A bounded queue of file parts, between several workers and one consumer.
 ///
-/// Whoever has to wait leaves a place to be woken at, a semaphore of its own, and each wake-up is for
-/// one place: nobody can take the wake-up of another, and one that comes before the wait is not lost.
+/// Each waiting worker has a semaphore of its own, and each signal is meant for one worker, so that
+/// no wake-up is taken by another and none that precedes the wait is lost.
 final class PartQueue: Sendable {
-  /// How far reading may be ahead.
+  /// How far workers may read ahead.
   struct Limits {
-    /// Records that may wait: a file's next part is taken while fewer do.
+    /// The number of queued records up to which a file's next part is accepted.
     var events = 1 << 14
-    /// Parts that may wait of the file that is listened to, whatever was read ahead of it.
+    /// The number of parts of the current file that may be queued, however far others have read
+    /// ahead.
     var parts = 8
   }
 
-  /// Ends a worker whose listener has gone.
+  /// Thrown to a worker after the consumer has stopped.
   struct Cancelled: Error {}
 
   fileprivate struct State {
     let limits: Limits
     /// The file that the next free worker takes.
     var next = 0
-    /// The file whose parts are handed over.
+    /// The current file, whose parts are delivered.
     var head = 0
     var parts: [[FilePart]]
-    /// Records that wait.
+    /// The number of queued records.
     var waitingEvents = 0
-    /// Where the workers wait that found no room, and for which file.
+    /// The workers that wait for room, each with its file and semaphore.
     var waiting: [(file: Int, place: DispatchSemaphore)] = []
     var isListenerWaiting = false
     var isCancelled = false
@@ -39,11 +40,11 @@ final class PartQueue: Sendable {
     state = Mutex(State(limits: limits, parts: Array(repeating: [], count: files)))
   }
 
-  // MARK: The listener's side
+  // MARK: The consumer's side
 
-  /// The next part in order with the number of its file; nil when all files ended.
+  /// Returns the next part in order with the number of its file; nil when all files have ended.
   ///
-  /// Calls `whileWaiting` some times a second while there is none, and throws what it throws.
+  /// Calls `whileWaiting` several times a second while there is none, and rethrows its errors.
   func next(_ whileWaiting: () throws -> Void) throws -> (file: Int, part: FilePart)? {
     while true {
       let (part, isAtEnd) = state.withLock { $0.take() }
@@ -52,7 +53,7 @@ final class PartQueue: Sendable {
     }
   }
 
-  /// Sends all workers home.
+  /// Stops all workers.
   func cancel() {
     state.withLock { state in
       state.isCancelled = true
@@ -63,7 +64,7 @@ final class PartQueue: Sendable {
 
   // MARK: The workers' side
 
-  /// The number of the next file that nobody reads; nil when there is none.
+  /// Claims the next file and returns its number; nil when there is none.
   func takeFile() -> Int? {
     state.withLock { state in
       guard !state.isCancelled, state.next < state.parts.count else { return nil }
@@ -72,7 +73,7 @@ final class PartQueue: Sendable {
     }
   }
 
-  /// Adds a part to a file's, as soon as there is room for it.
+  /// Queues a part of a file, waiting until there is room for it.
   func put(_ part: FilePart, of file: Int) throws(Cancelled) {
     var place: DispatchSemaphore?
     while true {
@@ -89,7 +90,7 @@ final class PartQueue: Sendable {
 }
 
 extension PartQueue.State {
-  /// The next part, or none because it is not there yet or because all files ended.
+  /// Removes and returns the next part; none if it is not there yet or all files have ended.
   fileprivate mutating func take() -> (part: (file: Int, part: FilePart)?, isAtEnd: Bool) {
     guard head < parts.count else { return (nil, true) }
     guard !parts[head].isEmpty else {
@@ -104,7 +105,7 @@ extension PartQueue.State {
     return ((file, part), false)
   }
 
-  /// Whether there was room for the part.
+  /// Queues a part if there is room; returns whether there was.
   fileprivate mutating func put(
     _ part: FilePart, of file: Int, _ news: DispatchSemaphore
   ) -> Bool {
@@ -119,7 +120,7 @@ extension PartQueue.State {
     return true
   }
 
-  /// The file that is listened to always gets on, whatever was read ahead of it.
+  /// The current file always makes progress, however far others have read ahead.
   private func hasRoom(for file: Int) -> Bool {
     file == head ? parts[file].count < max(limits.parts, 1) : waitingEvents < limits.events
   }
@@ -130,8 +131,8 @@ extension PartQueue.State {
     waiting.append((file, mine))
   }
 
-  /// Wakes the worker of the earliest file that there is room for, which wakes the next one when it
-  /// has put its part: as many wake up as find room.
+  /// Wakes the worker of the earliest file with room. It wakes the next one once it has queued its
+  /// part, so that only as many wake up as find room.
   private mutating func wakeOne() {
     var first: Int?
     for index in waiting.indices where hasRoom(for: waiting[index].file) {

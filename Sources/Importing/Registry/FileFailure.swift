@@ -1,6 +1,6 @@
 /// A file that cannot be read as a whole; its message is for the person who imports.
 public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What kind of failure it is; the command line turns it into an exit status.
+  /// The kind of failure, which decides the exit status of the command line.
   public enum Kind: Sendable {
     /// No such file, not readable, or nothing in it.
     case noInput

@@ -1,14 +1,14 @@
-/// Something that a person may have to say of the files of a source, because they do not say it themselves.
+/// An import option of a source: something that its files may not state themselves.
 public struct OptionSpec: Sendable {
-  /// In lower case with dashes: `date-order`, said as `--date-order`.
+  /// In lower case with dashes: `date-order` for `--date-order`.
   public let name: String
-  /// What it says, in one sentence.
+  /// What it means, in one sentence.
   public let summary: String
-  /// All values that there are, in the order in which they are listed; empty where there are too many.
+  /// All possible values in the order they are listed; empty if they cannot be enumerated.
   public let choices: [String]
-  /// What holds where nobody says anything, one of the choices; nil where nothing does.
+  /// The default, one of the choices; nil if there is none.
   public let usual: String?
-  /// What a value looks like, for whoever wrote another one.
+  /// What a value looks like, for error messages.
   private let expected: String
   private let isValue: @Sendable (String) -> Bool
 
@@ -24,19 +24,19 @@ public struct OptionSpec: Sendable {
     self.isValue = isValue
   }
 
-  /// What is wrong with a value; nil for a good one.
+  /// Returns what is wrong with a value; nil if it is valid.
   public func fault(of text: String) -> String? {
     isValue(text) ? nil : "expected \(expected)"
   }
 }
 
-/// An option whose values are of a type that its source knows.
+/// An option with values of a specific type.
 struct SourceOption<Value: Sendable>: Sendable {
   let spec: OptionSpec
-  /// Nil for a text that is no value.
+  /// Parses a value; nil for invalid text.
   let value: @Sendable (String) -> Value?
 
-  /// An option of any values; messages say what was `expected`.
+  /// Creates an option with arbitrary values; error messages say what was `expected`.
   init(
     _ name: String, _ summary: String, expected: String,
     value: @escaping @Sendable (String) -> Value?
@@ -47,7 +47,7 @@ struct SourceOption<Value: Sendable>: Sendable {
     self.value = value
   }
 
-  /// An option of few values; `usual` is the one that holds where nobody says anything.
+  /// Creates an option with enumerated values; `usual` is the default.
   init(_ name: String, _ summary: String, usual: Value? = nil)
   where Value: CaseIterable & RawRepresentable<String> {
     let choices = Value.allCases.map(\.rawValue)

@@ -5,10 +5,10 @@ public struct ReadContext: Sendable {
   /// The hints that every row of the file shares: path, folder, and what the options stated.
   public var origin: CallOrigin
   public var options: ReadOptions
-  /// The sources that there are: a file is of one of them, and may carry rows of any.
+  /// The known sources: a file belongs to one of them and may carry rows of any.
   public var sources: Sources
 
-  /// Where reading goes on; the source stands there already.
+  /// Where reading starts; the byte source is already positioned there.
   public var start: ReadEnd
 
   public init(

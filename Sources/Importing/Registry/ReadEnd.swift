@@ -1,8 +1,8 @@
-/// Where a reader of lines stopped, so that a file that grew can be read on from there.
+/// Where a line reader stopped, so that reading can resume there once the file has grown.
 public struct ReadEnd: Hashable, Sendable {
-  /// Bytes up to the end of the last line that a line feed ended.
+  /// The offset of the end of the last terminated line.
   public var offset: Int64
-  /// Lines up to there.
+  /// The number of lines up to there.
   public var lines: Int
 
   public init(offset: Int64, lines: Int) {

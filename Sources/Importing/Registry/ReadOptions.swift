@@ -1,12 +1,13 @@
 public import UsageModel
 
-/// What the person who imports says about files that cannot say it themselves.
+/// What the person who imports states about files that do not state it themselves.
 public struct ReadOptions: Sendable {
-  /// What was said, by the name of the ``OptionSpec``, in the order of saying; all of it are values.
+  /// The stated values by the name of their ``OptionSpec``, in the order given; all of them are
+  /// valid.
   public var said: [String: [String]]
-  /// The time zone of dates without one in sheets that people keep.
+  /// The time zone of dates in tracking sheets.
   public var timeZone: TimeZoneRules
-  /// The present day, after which no work can lie; nil believes any.
+  /// The current day, after which a date is noted as a mistake; nil accepts any date.
   public var today: Day?
 
   public init(
@@ -17,11 +18,11 @@ public struct ReadOptions: Sendable {
     self.today = today
   }
 
-  /// All that was said by an option.
+  /// Returns all values stated for an option.
   func all<Value>(_ option: SourceOption<Value>) -> [Value] {
     (said[option.spec.name] ?? []).compactMap(option.value)
   }
 
-  /// What was said by an option last; nil when nobody said anything.
+  /// The last value stated for an option; nil if there is none.
   subscript<Value>(option: SourceOption<Value>) -> Value? { all(option).last }
 }

@@ -1,4 +1,4 @@
-/// Why a record is passed over without loss; the raw value is how the import summary names it.
+/// Why a record is skipped without loss; the raw value is its name in the import summary.
 public enum SkipReason: String, CaseIterable, Sendable {
   case noUsage = "prompts, tool results and other lines without usage"
   case synthetic = "synthetic messages"

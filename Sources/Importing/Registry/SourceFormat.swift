@@ -1,35 +1,35 @@
 internal import CSV
 public import UsageModel
 
-/// A source of usage: what its files are, how they are known, what a person may have to say of them, and how
-/// they are read.
+/// A source of usage: what its files are, how they are recognised and read, and which options they
+/// take.
 ///
-/// Each source declares its own in a folder of its own; ``Sources/all`` lists them.
+/// Each source is declared in a folder of its own; ``Sources/all`` lists them.
 public struct SourceFormat: Sendable {
-  /// What the ledger stores, and the name on the command line.
+  /// The id that the ledger stores, and the name on the command line.
   public let id: SourceID
   /// What the files are, in one line.
   public let summary: String
   public let traits: SourceTraits
-  /// What its files may not say of themselves.
+  /// The options for what its files may not state.
   public let options: [OptionSpec]
   /// Where an agent keeps such files on a machine.
   public let homes: [AgentHome]
-  /// Whether its files grow line by line, each of which tells by itself, whatever became of the others.
+  /// Whether its files grow line by line, and each line can be read on its own.
   let isReadByLine: Bool
   let recognises: @Sendable (FileHead) -> Bool
-  /// What a table that is not recognised lacks, where it resembles one of this source; else nil.
+  /// Returns what an unrecognised table lacks that resembles one of this source, else nil.
   let resemblance: @Sendable (CSVHeader) -> String?
   private let reading: ReadingLines
 
-  /// Reads what its files hold and hands over what became of each record.
+  /// Reads a file and reports the outcome of each record.
   typealias Reading =
     @Sendable (ByteSource, ReadContext, (ReadEvent) throws -> Void) throws -> Void
-  /// The same, and returns where reading stopped.
+  /// Reads a file like ``Reading``, and returns where reading stopped.
   typealias ReadingLines =
     @Sendable (ByteSource, ReadContext, (ReadEvent) throws -> Void) throws -> ReadEnd?
 
-  /// A source whose files are read as a whole each time.
+  /// Creates a source whose files are read as a whole each time.
   init(
     _ id: SourceID, summary: String, traits: SourceTraits, options: [OptionSpec] = [],
     homes: [AgentHome] = [], recognises: @escaping @Sendable (FileHead) -> Bool,
@@ -50,7 +50,7 @@ public struct SourceFormat: Sendable {
     }
   }
 
-  /// A source whose files grow line by line.
+  /// Creates a source whose files grow line by line.
   init(
     _ id: SourceID, summary: String, traits: SourceTraits, options: [OptionSpec] = [],
     homes: [AgentHome] = [], recognises: @escaping @Sendable (FileHead) -> Bool,
@@ -67,10 +67,11 @@ public struct SourceFormat: Sendable {
     reading = readLines
   }
 
-  /// Reads a file of this source and hands over what became of each record.
+  /// Reads a file of this source and reports the outcome of each record.
   ///
-  /// Returns where a file of lines can be read on from when it has grown; nil for one that is read whole.
-  /// Throws ``FileFailure`` when the file cannot be read as a whole, and what `onEvent` throws.
+  /// Returns where to resume once a file of lines has grown; nil for one that is read as a whole.
+  /// Throws ``FileFailure`` when the file cannot be read as a whole, and rethrows errors of
+  /// `onEvent`.
   @discardableResult
   public func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
@@ -78,12 +79,12 @@ public struct SourceFormat: Sendable {
     try reading(source, context, onEvent)
   }
 
-  /// Whether an option means something to its files.
+  /// Returns whether an option applies to its files.
   public func knows(option name: String) -> Bool { options.contains { $0.name == name } }
 }
 
 extension SourceFormat: Hashable {
-  /// There is one source of an id.
+  /// Sources are equal when their ids are.
   public static func == (left: SourceFormat, right: SourceFormat) -> Bool { left.id == right.id }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(id) }

@@ -2,20 +2,20 @@ public import UsageModel
 
 /// The sources that can be read.
 public struct Sources: Sendable {
-  /// All that Outlay reads. A new source is a folder of its own and its name here, before the sheet, whose
-  /// columns are in many exports.
+  /// All sources that Outlay reads. A new one is a folder of its own and a name here, before the
+  /// tracking sheet, whose columns occur in many exports.
   public static let all = Sources([
     .claudeCode, .ccusage, .consoleUsage, .outlayCalls, .trackingSheet,
   ])
 
-  /// In the order in which a file is offered to them.
+  /// The formats, in the order in which a file is offered to them.
   public let formats: [SourceFormat]
-  /// What is known of them, for rows that are read from the ledger again.
+  /// The traits of the sources, for rows that are read back from the ledger.
   public let catalog: SourceCatalog
-  /// What a person may have to say of their files, each option once.
+  /// The options of all sources, each once.
   public let options: [OptionSpec]
 
-  /// `formats` have an id each, and are offered a file in this order.
+  /// Creates a registry of formats with unique ids, which are offered a file in this order.
   public init(_ formats: [SourceFormat]) {
     self.formats = formats
     catalog = SourceCatalog(
@@ -27,25 +27,26 @@ public struct Sources: Sendable {
   /// The source of an id; nil for one of a newer program.
   public subscript(id: SourceID) -> SourceFormat? { formats.first { $0.id == id } }
 
-  /// For people: those that tell usage at first hand, then those that carry what others told.
+  /// The formats in the order for people: first those that record usage themselves, then those that
+  /// carry rows of others.
   public var listed: [SourceFormat] {
     let isCarrier = { (format: SourceFormat) in format.traits.carriesOtherSources }
     return formats.filter { !isCarrier($0) } + formats.filter(isCarrier)
   }
 
-  /// The id that somebody probably meant; nil when none is near.
+  /// Returns the id that was probably meant; nil when none is close.
   public func nearest(to text: String) -> SourceID? {
     Suggestion.nearest(to: text, in: formats.map(\.id.rawValue))
       .map(SourceID.init(rawValue:))
   }
 
-  /// The sources to whose files an option means something.
+  /// Returns the sources whose files take an option.
   public func knowing(option name: String) -> [SourceFormat] {
     listed.filter { $0.knows(option: name) }
   }
 
-  /// Whether Outlay gives the calls of a tool their keys, as it does where it reads them at their source:
-  /// the id of any other tool's call is a word of that tool.
+  /// Returns whether Outlay assigns the keys of a tool's calls, as it does if it reads them at
+  /// their source; any other tool assigns the ids of its calls itself.
   func giveKeys(toCallsOf tool: String) -> Bool {
     catalog[SourceID(rawValue: tool)]?.grain == .call
   }

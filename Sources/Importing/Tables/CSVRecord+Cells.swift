@@ -2,8 +2,8 @@ internal import CSV
 internal import UsageModel
 
 extension CSVRecord {
-  /// Refuses a record that is shorter or longer than the header: its cells may stand in the wrong
-  /// columns, as those behind an unquoted `1,204` do.
+  /// Throws for a record that is shorter or longer than the header: its cells may be in the wrong
+  /// columns, like those after an unquoted `1,204`.
   func checkCount(_ expected: Int) throws(RowFault) {
     guard count != expected else { return }
     throw RowFault(
@@ -11,7 +11,7 @@ extension CSVRecord {
         + "(a cell that holds the delimiter needs quotes)")
   }
 
-  /// A token count; an absent column and an empty cell count 0.
+  /// Returns a token count; 0 for an absent column and an empty cell.
   func count(_ index: Int, _ column: String) throws(RowFault) -> Int64 {
     guard let bytes = field(index) else { return 0 }
     guard let value = CountCell.value(bytes) else {

@@ -8,13 +8,14 @@ internal import UsageModel
   internal import Glibc
 #endif
 
-/// What was made of cells, found by their bytes, so that cells that were met before make nothing anew.
+/// Caches the values made from cells by the bytes of the cells, so that repeated cells allocate
+/// nothing.
 ///
-/// The rows of many sessions alternate, so that a memory of the row before would not do.
+/// The rows of many sessions alternate, so that remembering the row before is not enough.
 struct CellMemo<Value> {
   private struct Entry {
     let hash: UInt64
-    /// What else decides what the cells mean.
+    /// What else the meaning of the cells depends on.
     let context: Int
     /// Where the cells lie in `cells`.
     let start: Int
@@ -33,7 +34,7 @@ struct CellMemo<Value> {
   /// The entry that was found last.
   private var last = 0
 
-  /// Beyond this many entries the memo begins anew, so that memory does not grow with the file.
+  /// Beyond this many entries the cache is cleared, so that memory does not grow with the file.
   private static var capacity: Int { 1 << 16 }
   private static var fewestSlots: Int { 1 << 8 }
 
@@ -41,7 +42,7 @@ struct CellMemo<Value> {
     slots = Array(repeating: 0, count: Self.fewestSlots)
   }
 
-  /// The entry of what was made of cells in a context; nil when they are new.
+  /// Returns the entry for cells in a context; nil when they are new.
   mutating func find(_ cells: UnsafeRawBufferPointer, in context: Int = 0) -> Int? {
     if last < entries.count, isEntry(last, cells, context) { return last }
     let hash = Self.hash(cells, context)
@@ -57,7 +58,7 @@ struct CellMemo<Value> {
     return nil
   }
 
-  /// Keeps what was made of cells that were not found, and answers its entry.
+  /// Adds the value of cells that were not found, and returns its entry.
   mutating func add(
     _ value: Value, _ cells: UnsafeRawBufferPointer, in context: Int = 0
   ) -> Int {
@@ -75,12 +76,12 @@ struct CellMemo<Value> {
   /// The value of an entry.
   subscript(entry: Int) -> Value { entries[entry].value }
 
-  /// The index of an entry's value in a batch; nil when it is not there.
+  /// Returns the index of an entry's value in a batch; nil when it is not there.
   func index(of entry: Int, inBatch batch: Int) -> Int32? {
     entries[entry].batch == batch ? entries[entry].indexInBatch : nil
   }
 
-  /// Notes the index of an entry's value in a batch.
+  /// Sets the index of an entry's value in a batch.
   mutating func setIndex(_ index: Int32, of entry: Int, inBatch batch: Int) {
     entries[entry].batch = batch
     entries[entry].indexInBatch = index
@@ -110,7 +111,7 @@ struct CellMemo<Value> {
     for index in entries.indices { put(index + 1) }
   }
 
-  /// Eight bytes at a time, each multiplied in; after a match the bytes are compared.
+  /// Hashes eight bytes at a time; a match is confirmed by comparing the bytes.
   private static func hash(_ bytes: UnsafeRawBufferPointer, _ context: Int) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: context) &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(bytes.count)
     guard bytes.count >= 8, let start = bytes.baseAddress else {
@@ -119,7 +120,7 @@ struct CellMemo<Value> {
     }
     var position = 0
     while position < bytes.count {
-      // The last word begins so early that it ends with the bytes.
+      // The last word overlaps the one before, so that it ends with the bytes.
       let word = (start + min(position, bytes.count &- 8)).loadUnaligned(as: UInt64.self)
       hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 32

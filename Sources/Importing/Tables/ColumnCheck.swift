@@ -9,10 +9,10 @@ struct ColumnCheck: Sendable {
   /// What to do about a header that does not fit.
   let advice: String
 
-  /// Whether a line has all the columns that must be there.
+  /// Returns whether a line has all required columns.
   func isHeader(_ header: CSVHeader) -> Bool { header.missing(from: required).isEmpty }
 
-  /// What a header lacks that has some of the columns; nil for one that has few of them.
+  /// Returns what a header lacks that has some of the columns; nil if it has too few of them.
   func resemblance(_ header: CSVHeader) -> String? {
     let known = required + optional
     guard known.count - header.missing(from: known).count >= Self.fewestShared else { return nil }
@@ -22,7 +22,7 @@ struct ColumnCheck: Sendable {
   /// Fewer columns may have the same names by chance.
   private static let fewestShared = 4
 
-  /// Throws ``FileFailure`` that names what is missing or doubled, and the columns found.
+  /// Throws a ``FileFailure`` that names the missing or duplicate columns, and those found.
   func check(_ header: CSVHeader, path: String) throws(FileFailure) {
     let missing = header.missing(from: required)
     let known = Set((required + optional).map { $0.lowercased() })
@@ -38,7 +38,8 @@ struct ColumnCheck: Sendable {
         + "found \(Self.found(header, isKnown)); \(advice)")
   }
 
-  /// The columns found; a first line without any known name may be content and is not repeated.
+  /// Describes the columns found; a first line without any known name may be content and is not
+  /// quoted.
   static func found(_ header: CSVHeader, _ isKnown: (String) -> Bool) -> String {
     guard header.names.contains(where: isKnown) else { return "none of its columns" }
     return "the columns " + header.names.joined(separator: ", ")

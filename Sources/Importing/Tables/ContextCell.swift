@@ -1,10 +1,10 @@
 internal import CSV
 internal import UsageModel
 
-/// A cell that tells the context window: `≤ 200k` and `> 200k` in the Console, `0-200k` and `200k-1M` in
-/// the Admin API, and what spreadsheet programs and encodings make of them.
+/// A cell that names a context window: `≤ 200k` and `> 200k` in the Console, `0-200k` and `200k-1M`
+/// in the Admin API, and what spreadsheet programs and encodings make of them.
 enum ContextCell {
-  /// Unknown for what tells no window; never a guess (counting rule 16).
+  /// Returns the window, or unknown for any other cell; never a guess (counting rule 16).
   static func window(_ cell: String) -> ContextWindow {
     let text = CSVCell.unguarded(cell).lowercased().replacing("&gt;", with: ">")
       .replacing("&le;", with: "≤").replacing("&lt;", with: "<")
@@ -18,19 +18,20 @@ enum ContextCell {
     }
   }
 
-  /// Where 200,000 stands, in any spelling.
+  /// Returns the range of 200,000, in any spelling.
   private static func bound(in text: String) -> Range<String.Index>? {
     ["200k", "200,000", "200.000", "200000"].lazy.compactMap { text.firstRange(of: $0) }.first
   }
 
-  /// `-1m`, with any dash, or what a dash became.
+  /// Returns whether a text is `-1m`, with any dash, or what a dash became.
   private static func isUpperEnd(_ text: String) -> Bool {
     ["1m", "1000k", "1,000,000", "1000000"].contains { text.hasSuffix($0) && text != $0 }
       && !(text.first?.isNumber ?? true)
   }
 
-  /// What a sign or words before the bound mean. `>` is plain ASCII and never breaks; any other sign is
-  /// `≤`, or what a wrong encoding made of its three bytes: `â‰¤`, `‚â§`, `?`, `=`, `²`.
+  /// Returns what a sign or words before the bound mean. `>` is plain ASCII and never breaks; any
+  /// other sign is `≤`, or what a wrong encoding made of its three bytes: `â‰¤`, `‚â§`, `?`, `=`,
+  /// `²`.
   private static func comparison(_ text: String) -> ContextWindow {
     if text.contains(">") || text.contains("≥") || text == "over" || text == "above" {
       return .above200k
@@ -41,7 +42,7 @@ enum ContextCell {
     return sign.contains { $0.isASCII && ($0.isLetter || $0.isNumber) } ? .unknown : .upTo200k
   }
 
-  /// Whether a cell that tells no window was meant to.
+  /// Returns whether a cell has content that names no known window.
   static func isStrange(_ cell: String) -> Bool {
     let text = cell.lowercased().filter { !$0.isWhitespace }
     return window(cell) == .unknown

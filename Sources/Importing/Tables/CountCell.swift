@@ -2,7 +2,7 @@ internal import UsageModel
 
 /// A cell that holds a count: digits alone, read from the bytes; an empty cell counts 0.
 enum CountCell {
-  /// Nil for anything but 0 to 2^53 (counting rule 29).
+  /// Returns the count; nil for anything but 0 to 2^53 (counting rule 29).
   static func value(_ bytes: UnsafeRawBufferPointer) -> Int64? {
     guard bytes.count <= 18 else { return nil }
     var value: Int64 = 0
@@ -14,7 +14,7 @@ enum CountCell {
     return value <= TokenCounts.largestBelievable ? value : nil
   }
 
-  /// What is wrong with a cell that has no value.
+  /// Returns what is wrong with an invalid cell.
   static func fault(_ bytes: UnsafeRawBufferPointer) -> String {
     let digits = bytes.first == 0x2D ? bytes.dropFirst() : bytes[...]
     let isWhole = !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }

@@ -6,7 +6,7 @@
   import Glibc
 #endif
 
-/// The bytes of the cell above, to see at once whether a cell repeats it.
+/// The bytes of an earlier cell, to detect at once whether a cell repeats it.
 struct LastBytes {
   private var bytes: [UInt8] = []
 

@@ -1,14 +1,14 @@
 internal import UsageModel
 
-/// Numbers the identical cells of one file, so that two honest identical rows both count.
+/// Numbers the identical cells of a file, so that two genuine rows with the same fields both count.
 ///
-/// Cells are known by a digest, 8 bytes each: a report may have millions.
+/// Stores a digest of 8 bytes per cell, since a report may have millions.
 struct Occurrences {
   private var met: Set<Int64> = []
-  /// Of those that were met more than once.
+  /// The counts of cells that occurred more than once.
   private var counts: [Int64: Int] = [:]
 
-  /// 1 for the first row with these fields, 2 for the second.
+  /// Returns 1 for the first row with these fields, 2 for the second.
   mutating func next(_ fields: [String]) -> Int {
     let digest = Digest.int64(fields)
     guard !met.insert(digest).inserted else { return 1 }

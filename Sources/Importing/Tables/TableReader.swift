@@ -3,16 +3,16 @@ internal import UsageModel
 
 /// Reads a delimited table: the header, then record by record, in constant memory.
 ///
-/// What stands above the header, a title or `sep=;`, is no record and passed over.
+/// Lines above the header, such as a title or `sep=;`, are skipped.
 struct TableReader {
   let source: ByteSource
-  /// What stands between the cells.
+  /// The delimiter between cells.
   let delimiter: UInt8
   private let headerLine: Int
 
   private static let chunkSize = 1 << 18
 
-  /// Finds the header among the first lines, and the delimiter by it.
+  /// Finds the header among the first lines, and the delimiter that it uses.
   ///
   /// Throws ``FileFailure`` when there is nothing to read or the text is UTF-16.
   init(_ source: ByteSource, where isHeader: (CSVHeader) -> Bool) throws(FileFailure) {
@@ -33,15 +33,15 @@ struct TableReader {
 
   /// Calls `onHeader` with the header and `onRecord` with each record that follows.
   ///
-  /// `onProblem` is called for what is no record. Throws ``FileFailure`` when reading fails, and what
-  /// the closures throw.
+  /// `onProblem` is called for what is not a valid record. Throws ``FileFailure`` when reading
+  /// fails, and rethrows errors of the closures.
   func read(
     onHeader: (CSVHeader) throws -> Void, onRecord: (borrowing CSVRecord) throws -> Void,
     onProblem: (ReadProblem) throws -> Void
   ) throws {
     var reader = CSVReader(delimiter: delimiter)
     var isAtHeader = true
-    // Most tables are ASCII from end to end, and need no look at each record.
+    // Most tables are all ASCII, so that their records need no check.
     var mayHoldStrangeBytes = false
     func take(_ record: borrowing CSVRecord) throws {
       let isStrange = mayHoldStrangeBytes && !record.isUTF8
@@ -84,7 +84,7 @@ struct TableReader {
   }
 }
 
-/// Looks at bytes eight at a time.
+/// Checks bytes, eight at a time.
 private enum ASCIIText {
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
@@ -100,7 +100,7 @@ private enum ASCIIText {
   }
 }
 
-/// What a person may have to say of any table.
+/// The import options of any table.
 enum TableOptions {
   static let encoding = SourceOption("encoding", "How tables are text.", usual: TextEncoding.utf8)
 }

@@ -1,25 +1,25 @@
 internal import CSV
 
-/// The texts of one column; a cell that repeats one of those above it makes no new string.
+/// Reads the texts of one column; a cell that repeats a recent one allocates no new string.
 struct TextColumn {
   private let index: Int
   private var recent: [(bytes: LastBytes, text: String)] = []
   private var next = 0
 
-  /// Rows of several sessions alternate; more texts than this are not worth a look each.
+  /// The number of recent texts that are compared, since the rows of several sessions alternate.
   private static let remembered = 8
 
-  /// A column that the file may not have.
+  /// Creates a column that the file may lack.
   init(_ name: String, _ header: CSVHeader) {
     index = header.position(of: name)
   }
 
-  /// The cell without the guard against formulas; empty where the file has no such column.
+  /// Returns the cell without its guard against formulas; empty if the file has no such column.
   mutating func text(in record: borrowing CSVRecord) -> String {
     guard let bytes = record.field(index), !bytes.isEmpty else { return "" }
     for known in recent where known.bytes.areEqual(to: bytes) { return known.text }
     let text = CSVCell.unguarded(record.text(index) ?? "")
-    // The bytes of a cell with quotes do not say alone what its text is.
+    // The bytes of a cell with quotes do not determine its text.
     guard !bytes.contains(0x22) else { return text }
     remember(bytes, text)
     return text

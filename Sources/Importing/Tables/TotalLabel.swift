@@ -1,13 +1,13 @@
-/// The words by which people and spreadsheet programs name a row that adds others up.
+/// The words that people and spreadsheet programs use to label a total row.
 enum TotalLabel {
-  /// In lower case, as what they are compared with.
+  /// In lower case, for comparison.
   private static let words: Set<String> = [
     "total", "totals", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "zwischensumme",
     "insgesamt", "somme", "suma", "soma", "totale", "totaal", "average", "avg", "mean",
     "durchschnitt", "mittelwert", "moyenne", "promedio", "média", "σ", "∑", "ø",
   ]
 
-  /// What stands beside them and says of what: `Grand total`, `Total cost`, `Sub-total`, `Summe Oktober`.
+  /// Words that may accompany them: `Grand total`, `Total cost`, `Sub-total`, `Summe Oktober`.
   private static let companions: Set<String> = {
     let months = """
       january february march april may june july august september october november december
@@ -24,14 +24,16 @@ enum TotalLabel {
     return Set((months + " " + others).split { $0.isWhitespace }.map(String.init))
   }()
 
-  /// Whether a cell begins or ends so: `Total`, `Grand total:`, `Summe Oktober`, `Total rewrite`; no sentence.
+  /// Returns whether a cell of at most three words begins or ends with such a word: `Total`,
+  /// `Grand total:`, `Summe Oktober`, `Total rewrite`.
   static func matches(_ text: String) -> Bool {
     let parts = parts(text)
     guard let first = parts.first, let last = parts.last, parts.count <= 3 else { return false }
     return words.contains(first) || words.contains(last)
   }
 
-  /// Whether a cell says nothing else: `Total`, `Summe Oktober 2026`, not `Total rewrite`.
+  /// Returns whether a cell consists of such words alone: `Total`, `Summe Oktober 2026`, not
+  /// `Total rewrite`.
   static func isWhole(_ text: String) -> Bool {
     let parts = parts(text)
     return parts.contains(where: words.contains)

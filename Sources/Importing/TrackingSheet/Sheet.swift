@@ -5,7 +5,7 @@ internal import UsageModel
 struct Sheet {
   enum Line {
     case row(SheetRow)
-    /// What is no row.
+    /// A record that could not be read.
     case problem(ReadProblem)
   }
 
@@ -14,7 +14,8 @@ struct Sheet {
   /// In the order of the file.
   let lines: [Line]
 
-  /// Throws ``FileFailure`` when there is no header that fits, and when it is larger than 64 MB.
+  /// Reads a whole sheet; throws ``FileFailure`` when no header fits and when it is larger than 64
+  /// MB.
   init(_ source: ByteSource) throws {
     let bytes = try source.readAll(limit: TrackingSheetReader.largestSheet)
     let table = try TableReader(

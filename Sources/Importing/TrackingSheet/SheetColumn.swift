@@ -1,4 +1,4 @@
-/// What a column of a tracking sheet is for.
+/// A column of a tracking sheet, by its purpose.
 enum SheetColumn: CaseIterable {
   case date, duration, task, model, cost, notes, developer, project, session
 

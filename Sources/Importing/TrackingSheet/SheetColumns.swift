@@ -2,16 +2,16 @@ internal import CSV
 
 /// Where the columns of a tracking sheet are.
 struct SheetColumns {
-  /// The currency that the cost column's name states, as in `Cost (EUR)`; empty when it is silent.
+  /// The currency that the cost column's name states, as in `Cost (EUR)`; empty if it states none.
   let currency: String
-  /// The unit of a bare number that the duration column's name states, as in `Duration (min)`.
+  /// The unit of bare numbers that the duration column's name states, as in `Duration (min)`.
   let durationUnit: SheetDuration.Unit?
-  /// How many there are, those that are not read included.
+  /// The number of columns, including those that are not read.
   let count: Int
   private let indices: [SheetColumn: Int]
 
-  /// Throws ``FileFailure`` when a date or cost column is missing or two columns have one name, and
-  /// when several columns may be the cost.
+  /// Throws ``FileFailure`` when the date or cost column is missing, when two columns have the same
+  /// name, and when several columns may be the cost.
   init(_ header: CSVHeader, path: String) throws(FileFailure) {
     var indices: [SheetColumn: Int] = [:]
     for column in SheetColumn.allCases {
@@ -38,7 +38,7 @@ struct SheetColumns {
     durationUnit = indices[.duration].flatMap { Self.durationUnit(in: header.names[$0]) }
   }
 
-  /// What a table lacks that has some columns of a sheet; nil for one that has few of them.
+  /// Returns what a table lacks that has some columns of a sheet; nil if it has too few of them.
   static func resemblance(_ header: CSVHeader) -> String? {
     let columns = Set(header.names.compactMap(column))
     guard columns.count >= 3, columns.contains(.date) != columns.contains(.cost) else { return nil }
@@ -46,15 +46,14 @@ struct SheetColumns {
     return "looks like a tracking sheet, but lacks \(ColumnCheck.list([missing]))"
   }
 
-  /// Whether a line has the columns that must be there.
+  /// Returns whether a line has the required columns.
   static func isHeader(_ header: CSVHeader) -> Bool {
     Set(header.names.compactMap(column)).isSuperset(of: [.date, .cost])
   }
 
   func index(of column: SheetColumn) -> Int? { indices[column] }
 
-  /// What a column is for by its name, without regard to case, to a currency, and to what follows in
-  /// brackets.
+  /// Returns the purpose of a column by its name, ignoring case, units and anything in brackets.
   static func column(named name: String) -> SheetColumn? {
     let key = key(name)
     return SheetColumn.allCases.first { $0.names.contains(key) }
@@ -67,18 +66,18 @@ struct SheetColumns {
     return rest.joined(separator: " ")
   }
 
-  /// Whether a word beside a column's name states its unit: `in EUR`, `$`, `min`.
+  /// Returns whether a word beside a column's name states its unit: `in EUR`, `$`, `min`.
   private static func isUnit(_ word: String) -> Bool {
     word == "in" || SheetMoney.knownCurrency(word) != nil || SheetDuration.Unit(word) != nil
   }
 
-  /// The unit that the name of the duration column states, as the name or beside it.
+  /// Returns the unit that the name of the duration column states, alone or among other words.
   private static func durationUnit(in name: String) -> SheetDuration.Unit? {
     name.lowercased().split { !$0.isLetter }.lazy.compactMap { SheetDuration.Unit(String($0)) }
       .first
   }
 
-  /// The currency that the name of the cost column states, in brackets or beside it.
+  /// Returns the currency that the name of the cost column states, in brackets or beside it.
   private static func currency(in name: String) -> String {
     let unit = name.drop { $0 != "(" && $0 != "[" }.dropFirst().prefix { $0 != ")" && $0 != "]" }
     if let currency = SheetMoney.currency(unit.filter { !$0.isWhitespace }) { return currency }

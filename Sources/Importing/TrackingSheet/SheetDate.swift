@@ -2,12 +2,12 @@ internal import UsageModel
 
 /// A date as a sheet writes it.
 enum SheetDate: Equatable {
-  /// One that can be read in one way only: `2026-04-26`, `26.04.2026`.
+  /// An unambiguous date: `2026-04-26`, `26.04.2026`.
   case day(Day)
-  /// Two numbers of which one is the month, `4/26/2026`, and the year.
+  /// Day and month in an unknown order, and the year: `4/26/2026`.
   case ambiguous(first: Int, second: Int, year: Int)
 
-  /// Nil when the text is no date of these forms.
+  /// Parses a date; nil for any other form.
   init?(_ text: String) {
     let isSeparator: (Character) -> Bool = { $0 == "/" || $0 == "-" || $0 == "." }
     let parts = text.split(omittingEmptySubsequences: false, whereSeparator: isSeparator)
@@ -31,7 +31,7 @@ enum SheetDate: Equatable {
     }
   }
 
-  /// The day; nil when the numbers are none in that order.
+  /// Returns the day, with the numbers in the given order; nil if there is no such day.
   func day(_ order: SheetDateOrder.Order) -> Day? {
     switch (self, order) {
     case (.day(let day), _): day

@@ -1,6 +1,6 @@
 internal import UsageModel
 
-/// Which number of `4/5/2026` is the month, decided over a whole sheet.
+/// The order of day and month in dates such as `4/5/2026`, decided for a whole sheet.
 struct SheetDateOrder {
   enum Order: String, CaseIterable, Sendable {
     case dayFirst = "dmy"
@@ -9,17 +9,17 @@ struct SheetDateOrder {
 
   private let order: Order
 
-  /// A number above 12 is no month and so proves the order.
+  /// Decides the order; a number above 12 cannot be a month and proves it.
   ///
-  /// Throws ``FileFailure`` that names `--date-order` when the sheet proves both orders, or neither
-  /// where it matters; what is stated is taken as it is.
+  /// Throws a ``FileFailure`` that names `--date-order` when the sheet proves both orders, or
+  /// neither where it matters; a `stated` order is taken as it is.
   init(
     _ evidence: Evidence, stated: Order?, path: String
   ) throws(FileFailure) {
     if let stated { order = stated } else { order = try evidence.order(path: path) }
   }
 
-  /// The first line that proves each order, and the first that could be read in both.
+  /// The first line that proves each order, and the first that is ambiguous.
   struct Evidence {
     private var dayFirst: Int?
     private var monthFirst: Int?

@@ -1,12 +1,12 @@
-/// Whether a sheet writes `1,204.50` or `1.204,50`, decided over a whole sheet.
+/// The decimal mark of a sheet, `1,204.50` or `1.204,50`, decided for the whole sheet.
 enum SheetDecimalMark {
   case point
   case comma
-  /// The sheet proves both; what could be read both ways cannot be read.
+  /// The sheet proves both, so that ambiguous amounts cannot be read.
   case mixed
 
-  /// From the marks that amounts prove which can be read in one way only. Where none does, it is the comma
-  /// in a sheet with semicolons between its cells, else the point.
+  /// Decides by the marks that unambiguous amounts prove. Without any, it is the comma in a sheet
+  /// delimited by semicolons, else the point.
   init(proofs: Set<SheetDecimalMark>, delimiter: UInt8) {
     self =
       switch (proofs.contains(.point), proofs.contains(.comma)) {

@@ -1,6 +1,6 @@
 internal import UsageModel
 
-/// Makes drafts of the rows of one tracking sheet.
+/// Turns the rows of a tracking sheet into drafts.
 struct SheetDrafts {
   private let context: ReadContext
   private let dateOrder: SheetDateOrder
@@ -9,7 +9,7 @@ struct SheetDrafts {
   private var occurrences = Occurrences()
   private var totals = SheetTotals()
 
-  /// Rows before this day are believed, but noted: no tool of today was there to note.
+  /// Rows before this day are accepted with a note: the tools of today did not exist yet.
   private static let earliest = Month("2020-01")?.days.first ?? Day(number: 0)
 
   init(context: ReadContext, dateOrder: SheetDateOrder, money: SheetMoney) {
@@ -19,14 +19,14 @@ struct SheetDrafts {
     today = context.options.today
   }
 
-  /// A row with what its date and its cost are, or why they cannot be read.
+  /// A row with its date and cost, or the reasons why they cannot be read.
   private struct ReadRow {
     let row: SheetRow
     let day: Result<Day, RowFault>
     let cost: Result<Money, RowFault>
   }
 
-  /// What becomes of a row, after what a person should know about it.
+  /// Returns the outcome of a row, preceded by any notes on it.
   mutating func events(_ row: SheetRow) -> [ReadEvent] {
     if row.isBlank { return [.skipped(.zeroUsage)] }
     let read = ReadRow(
@@ -59,7 +59,8 @@ struct SheetDrafts {
     return notes.map { noted(row, $0) } + [.usage(draft(row, day, cost, minutes))]
   }
 
-  /// Cells behind an amount in two parts stand in the wrong columns, and say nothing.
+  /// Returns the readable part of a rejected row. Cells after an amount in two parts are in the
+  /// wrong columns, so that the cost of a row with too many cells is left out.
   private mutating func legible(_ read: ReadRow) -> LegibleLine {
     let row = read.row
     let day = try? read.day.get()
@@ -111,7 +112,7 @@ struct SheetDrafts {
       note: SessionNote(task: row.task, notes: row.notes, minutes: minutes))
   }
 
-  /// Cost and notes are no part of it, so that a corrected cost replaces the row.
+  /// Returns the identity, which excludes cost and notes so that a corrected cost replaces the row.
   private mutating func identity(_ row: SheetRow, _ day: Day) -> CallIdentity {
     let cell = ["tracking-sheet", day.description, row.task, row.model, row.duration]
     return .cell(fields: cell + [String(occurrences.next(cell + [row.developer]))])

@@ -7,7 +7,7 @@ enum SheetDuration: Equatable {
   case ambiguous
   case unreadable
 
-  /// What a number counts.
+  /// A unit of time, in seconds.
   enum Unit: Int128 {
     case second = 1
     case minute = 60
@@ -30,8 +30,8 @@ enum SheetDuration: Equatable {
     }()
   }
 
-  /// Reads `45 min`, `1h 20m`, `1.5 hours`, `1:15`, `1:15:00`; a bare number is of the `unit` that its column
-  /// states, else `0.75` is hours and `90` minutes.
+  /// Parses `45 min`, `1h 20m`, `1.5 hours`, `1:15`, `1:15:00`. A bare number has the `unit` that
+  /// its column states; without one `0.75` is hours and `90` minutes.
   init(_ text: String, unit: Unit? = nil) {
     let text = text.lowercased().replacing(",", with: ".")
     if text.contains(":") {
@@ -44,7 +44,8 @@ enum SheetDuration: Equatable {
     }
   }
 
-  /// Below 12 with a fraction it can only be hours, from 12 on without one only minutes.
+  /// Interprets a number without a unit: a fraction below 12 can only be hours, a whole number from
+  /// 12 on only minutes.
   private static func bare(_ number: DecimalText, hasFraction: Bool) -> SheetDuration {
     guard let thousandths = number.scaled(by: 3), thousandths >= 0 else { return .unreadable }
     if hasFraction, thousandths < 12_000 { return minutes(number, .hour) }
@@ -69,7 +70,7 @@ enum SheetDuration: Equatable {
     return rounded(Int128(numbers[0] * 3600 + numbers[1] * 60 + seconds))
   }
 
-  /// Seconds of a sum such as `1h 20m`; each unit at most once.
+  /// Returns the seconds of a sum such as `1h 20m`, with each unit at most once.
   private static func units(_ text: String) -> Int128? {
     var rest = text.filter { !$0.isWhitespace }[...]
     var sum: Int128 = 0
@@ -97,7 +98,7 @@ enum SheetDuration: Equatable {
     return thousandths * unit.rawValue / 1000
   }
 
-  /// Whole minutes, half a minute up; nil beyond a year.
+  /// Rounds to whole minutes, half up; nil beyond a year.
   private static func rounded(_ seconds: Int128) -> Int? {
     seconds <= secondsPerYear ? Int(exactly: (seconds + 30) / 60) : nil
   }

@@ -8,13 +8,13 @@ struct SheetMoney {
   /// Dollars for one unit, by ISO code.
   let rates: [String: DecimalText]
 
-  /// Reads `$0.45`, `$1,204.50`, `0,45 €`, `USD 3.20`, `(0.30)`, `-0.30`; brackets mean negative, and
-  /// accounts write `$ (0.30)`, and `$ -` for nothing.
+  /// Parses `$0.45`, `$1,204.50`, `0,45 €`, `USD 3.20`, `(0.30)`, `-0.30`. Brackets mean negative,
+  /// also in the accounting form `$ (0.30)`; its zero is `$ -`.
   func amount(_ text: String) throws(RowFault) -> Money {
     try amount(text, SheetNumber(text))
   }
 
-  /// The same of a text whose number was read.
+  /// Parses an amount whose number was parsed before.
   func amount(_ text: String, _ number: SheetNumber?) throws(RowFault) -> Money {
     guard !text.contains("\u{FFFD}") else {
       throw RowFault("the cost is not UTF-8 text; save the sheet as CSV UTF-8")
@@ -34,19 +34,19 @@ struct SheetMoney {
     return isNegative ? -dollars : dollars
   }
 
-  /// The ISO code of a symbol or code; nil when it is neither, or names two currencies.
+  /// Returns the ISO code of a symbol or code; nil when it is neither, or names two currencies.
   static func currency(_ unit: String) -> String? {
     if let known = knownCurrency(unit) { return known }
     let unit = unit.uppercased()
     if isCode(unit) { return unit }
-    // `$0.45 USD` says it twice.
+    // `$0.45 USD` states the currency twice.
     for (symbol, code) in symbols where unit == symbol + code || unit == code + symbol {
       return code
     }
     return nil
   }
 
-  /// The ISO code of what is known as a currency, in symbols or words; nil for all else.
+  /// Returns the ISO code of a known currency, from a symbol, word or code; nil for anything else.
   static func knownCurrency(_ unit: String) -> String? {
     let unit = unit.uppercased()
     if let code = symbols[unit] ?? words[unit] { return code }
@@ -89,7 +89,7 @@ struct SheetMoney {
     return Money(dollars: "\(product)e\(value.exponent + rate.exponent)")
   }
 
-  /// `$ -`, `- €`, `$ -??`: the zero of a number format for accounts.
+  /// Returns whether a text is the zero of an accounting format: `$ -`, `- €`, `$ -??`.
   private static func isAccountedZero(_ text: String) -> Bool {
     let signs = text.filter { !$0.isWhitespace && $0 != "?" }
     guard let sign = signs.first(where: { minus.contains($0) }), !signs.contains(where: \.isNumber)
@@ -97,10 +97,11 @@ struct SheetMoney {
     return currency(signs.filter { $0 != sign }) != nil && signs.count { minus.contains($0) } == 1
   }
 
-  /// The signs that are written for a minus.
+  /// The characters that are used as a minus sign.
   private static let minus: Set<Character> = ["-", "−", "–", "‑", "－", "﹣"]
 
-  /// What stands around the number: the currency, and whether a sign or brackets make it negative.
+  /// Returns what surrounds the number: the currency, and whether a sign or brackets make it
+  /// negative.
   private static func split(_ text: String) -> (unit: String, isNegative: Bool)? {
     var around = text.filter { character in
       !("0"..."9").contains(character) && !".,'’".contains(character) && !character.isWhitespace
@@ -113,7 +114,7 @@ struct SheetMoney {
     return (around, isBracketed || signs.contains { $0 != "+" })
   }
 
-  /// Whether one pair of brackets holds the number.
+  /// Returns whether one pair of brackets encloses the number.
   private static func hasBracketedNumber(_ text: String) -> Bool {
     guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"),
       text.count(where: { $0 == "(" || $0 == ")" }) == 2
@@ -126,8 +127,8 @@ struct SheetMoney {
 public enum DollarCell {
   private static let money = SheetMoney(decimalMark: .point, currency: "", rates: [:])
 
-  /// Reads `200.00`, `$1,200.50`, `1.200,50`, `(3.20)`; nil for another currency and for no amount.
-  /// Where `1,204` could be read both ways, the comma stands between thousands.
+  /// Parses `200.00`, `$1,200.50`, `1.200,50`, `(3.20)`; nil for another currency and for an
+  /// invalid amount. In an ambiguous `1,204` the comma separates thousands.
   public static func dollars(_ text: String) -> Money? {
     try? money.amount(text)
   }

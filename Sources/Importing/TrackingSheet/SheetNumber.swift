@@ -3,11 +3,11 @@ internal import UsageModel
 /// A number with separators as a sheet writes it: digits, points, commas, and blanks or apostrophes
 /// between thousands.
 struct SheetNumber {
-  /// The digits between points and commas.
+  /// The groups of digits between points and commas.
   private let groups: [Substring]
   private let marks: [Character]
 
-  /// Takes the number out of an amount; nil when it holds none, or more than one.
+  /// Extracts the number of an amount; nil when there is none, or more than one.
   init?(_ amount: String) {
     let isPart: (Character) -> Bool = { ("0"..."9").contains($0) || $0 == "." || $0 == "," }
     let isFiller: (Character) -> Bool = { $0.isWhitespace || $0 == "'" || $0 == "’" }
@@ -26,7 +26,7 @@ struct SheetNumber {
     guard groups.joined().contains(where: { !$0.isWhitespace }) else { return nil }
   }
 
-  /// The decimal mark where the number can be read in one way only.
+  /// The decimal mark, if the number is unambiguous.
   var provenMark: SheetDecimalMark? {
     guard let last = marks.last else { return nil }
     let other: SheetDecimalMark = last == "." ? .comma : .point
@@ -40,7 +40,7 @@ struct SheetNumber {
     }
   }
 
-  /// The number as a plain decimal; nil when it cannot be read with that mark.
+  /// Returns the number as a plain decimal; nil when it cannot be read with that mark.
   func plain(_ mark: SheetDecimalMark) -> String? {
     guard let last = marks.last else { return groups.joined() }
     let isDecimal: Bool
@@ -56,7 +56,8 @@ struct SheetNumber {
     return isGrouped(groups[...]) && Set(marks).count == 1 ? groups.joined() : nil
   }
 
-  /// Whether these are the thousands of a whole number; one group may be of any length.
+  /// Returns whether the groups form a whole number with thousands separators; a single group may
+  /// have any length.
   private func isGrouped(_ groups: ArraySlice<Substring>) -> Bool {
     guard groups.count > 1 else { return true }
     guard let first = groups.first, (1...3).contains(first.count), first.first != "0" else {

@@ -3,13 +3,13 @@ internal import CSV
 /// One row of a tracking sheet, as it is written.
 struct SheetRow {
   let line: Int
-  /// Whether there are more cells than columns, as behind an unquoted `1,204.50`.
+  /// Whether there are more cells than columns, as after an unquoted `1,204.50`.
   let isTooLong: Bool
   let date, duration, task, model, cost, notes, developer, project, session: String
   /// The date and the number of the cost; nil where there is none.
   let when: SheetDate?
   let amount: SheetNumber?
-  /// How long the session took; nil where the row does not say it.
+  /// The duration of the session; nil if the row states none.
   let length: SheetDuration?
 
   init(_ record: borrowing CSVRecord, _ columns: SheetColumns) {
@@ -32,16 +32,16 @@ struct SheetRow {
     length = duration.isEmpty ? nil : SheetDuration(duration, unit: columns.durationUnit)
   }
 
-  /// Whether nothing was written into the row, as spreadsheets keep below the last one.
+  /// Whether the row is blank, like those that spreadsheets keep below the last one.
   var isBlank: Bool {
     [date, duration, task, model, cost, notes].allSatisfy(\.isEmpty)
   }
 
-  /// What stands beside date and amount.
+  /// The texts other than date and cost.
   var words: [String] { [task, duration, model, notes, developer, project, session] }
 
-  /// Without blanks at both ends, without marks that no one sees, and without the `="…"` by which a
-  /// spreadsheet is made to leave a text alone.
+  /// Trims blanks, removes invisible marks, and unwraps the `="…"` that makes a spreadsheet leave a
+  /// text alone.
   private static func trimmed(_ text: String) -> String {
     var text = text
     if !text.utf8.allSatisfy({ $0 < 0x80 }) {
@@ -55,7 +55,8 @@ struct SheetRow {
     return String(trimmed.dropFirst(2).dropLast())
   }
 
-  /// A direction mark, a zero-width blank or a byte-order mark; a joiner is part of its word.
+  /// Returns whether a scalar is a direction mark, a zero-width blank or a byte-order mark; a
+  /// joiner is part of its word.
   private static func isDirection(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF: true

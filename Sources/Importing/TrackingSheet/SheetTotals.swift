@@ -1,26 +1,27 @@
 internal import UsageModel
 
-/// Tells the rows of a sheet that add others up: by a word in the place of a date, or by being the sum
-/// of the rows above and nothing else.
+/// Detects the total rows of a sheet: by a label in place of the date, or by an amount that is the
+/// sum of the rows above and stands alone.
 struct SheetTotals {
   private var sum = Money.zero
-  /// Since the last row that added up others.
+  /// The sum since the last total row.
   private var part = Money.zero
 
-  /// Counts a row that tells usage.
+  /// Adds the cost of a row of usage.
   mutating func add(_ cost: Money) {
     sum += cost
     part += cost
   }
 
-  /// Whether the row adds up others; a date makes it none.
+  /// Returns whether the row is a total; one with a date never is.
   mutating func isTotal(_ row: SheetRow, cost: Money?) -> Bool {
     guard row.when == nil, isNamed(row) || isBareSum(row, cost) else { return false }
     part = .zero
     return true
   }
 
-  /// Whether a word says so in the place of the date, or all of the task; of any cell where there is no task.
+  /// Returns whether a label is in place of the date or is the whole task; without a task, any cell
+  /// counts.
   private func isNamed(_ row: SheetRow) -> Bool {
     guard row.date.isEmpty else { return TotalLabel.matches(row.date) }
     return row.task.isEmpty

@@ -19,11 +19,11 @@ extension SourceFormat {
 /// Reads the sheet in which people note sessions by hand: `Date, Session Duration, Task, Model,
 /// Token Cost, Notes` in any order, as CSV or TSV in any dialect of spreadsheet programs.
 ///
-/// A date and a cost column are required; `Developer`, `Project` and `Session` are read where they
-/// are. The sheet lies in memory, because what `4/5/2026` and `1,204` mean shows only in other rows.
-/// Rows that add others up are skipped.
+/// A date and a cost column are required; `Developer`, `Project` and `Session` are read if present.
+/// The sheet is held in memory, because what `4/5/2026` and `1,204` mean shows only in other rows.
+/// Total rows are skipped.
 public enum TrackingSheetReader {
-  /// Also the tool of its lines.
+  /// Also the tool that its rows are recorded under.
   static let id: SourceID = "tracking-sheet"
 
   static let dateOrder = SourceOption<SheetDateOrder.Order>(
@@ -35,7 +35,7 @@ public enum TrackingSheetReader {
 
   static let largestSheet = 64 << 20
 
-  /// A date and a cost alone are in many exports; a duration, a task or notes are what people add.
+  /// Requires a duration, a task or notes as well: many exports have a date and a cost.
   static func recognises(_ head: FileHead) -> Bool {
     head.hasHeader { header in
       SheetColumns.isHeader(header)
@@ -44,8 +44,8 @@ public enum TrackingSheetReader {
     }
   }
 
-  /// Throws ``FileFailure`` when a column is missing or doubled, when nothing tells which number of
-  /// a date is the month, when the sheet is larger than 64 MB, and what `onEvent` throws.
+  /// Throws ``FileFailure`` when a column is missing or duplicated, when the date order cannot be
+  /// decided, and when the sheet is larger than 64 MB; rethrows errors of `onEvent`.
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
@@ -68,7 +68,7 @@ public enum TrackingSheetReader {
   }
 }
 
-/// What the rows of a sheet show together of how they are written.
+/// What all rows of a sheet together prove about its formats.
 private struct SheetEvidence {
   private(set) var dates = SheetDateOrder.Evidence()
   private(set) var marks: Set<SheetDecimalMark> = []
@@ -81,13 +81,13 @@ private struct SheetEvidence {
   }
 }
 
-/// What one unit of a currency is worth: `EUR=1.08`.
+/// The exchange rate of a currency to the dollar: `EUR=1.08`.
 struct ExchangeRate {
   /// The ISO code.
   let currency: String
   let dollars: DecimalText
 
-  /// Nil for what is no code with a rate above 0.
+  /// Parses a code with a rate above 0; nil for anything else.
   init?(_ text: String) {
     let parts = text.split(separator: "=", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].count == 3,

@@ -1,11 +1,11 @@
 internal import SQLite
 public import UsageModel
 
-/// Which alerts a command took, and what went wrong with the others.
+/// The delivery of alerts to a command: which were delivered, and why others failed.
 public struct AlertDeliveryRepository {
   let connection: Connection
 
-  /// The open alerts that no command took yet and no other check is delivering, oldest first.
+  /// The open alerts that are neither delivered nor being delivered by another check, oldest first.
   public func waiting(at instant: Instant) throws -> [StoredAlert] {
     try connection.rows(
       """
@@ -17,7 +17,8 @@ public struct AlertDeliveryRepository {
     ) { AlertRepository.alert($0) }
   }
 
-  /// Keeps other checks from an alert until an instant; false when one came first, or it was taken.
+  /// Reserves an alert for delivery until an instant; returns false when it is reserved or
+  /// delivered already.
   public func claim(id: Int64, at instant: Instant, until end: Instant) throws -> Bool {
     try connection.execute(
       """
@@ -30,7 +31,7 @@ public struct AlertDeliveryRepository {
     return connection.changes > 0
   }
 
-  /// Notes how the delivery of a claimed alert ended; an error leaves it for the next check.
+  /// Records the outcome of a delivery; one that failed is left for the next check.
   public func end(id: Int64, error: String?, at instant: Instant) throws {
     try connection.execute(
       """

@@ -1,7 +1,7 @@
 internal import SQLite
 public import UsageModel
 
-/// What rules fired, and what people made of it.
+/// The alerts that rules fired, and their state.
 public struct AlertRepository {
   let connection: Connection
 
@@ -16,14 +16,14 @@ public struct AlertRepository {
       LEFT JOIN alert_delivery ON alert_delivery.alert_id = alert.id
     """
 
-  /// All of them, newest first.
+  /// All alerts, newest first.
   public func all() throws -> [StoredAlert] {
     try connection.rows("SELECT \(Self.columns) FROM \(Self.tables) ORDER BY alert.id DESC") {
       Self.alert($0)
     }
   }
 
-  /// Those that no check has listed yet and that still wait for somebody, in the order they fired.
+  /// The open alerts that no check has listed yet, in the order they fired.
   public func unlisted() throws -> [StoredAlert] {
     try connection.rows(
       """
@@ -33,12 +33,12 @@ public struct AlertRepository {
     ) { Self.alert($0) }
   }
 
-  /// The number of the alert that fired last; 0 before any.
+  /// The id of the latest alert; 0 when none fired yet.
   public func newestID() throws -> Int64 {
     try connection.scalar("SELECT ifnull(max(id), 0) FROM alert") ?? 0
   }
 
-  /// Notes that a check listed all that there is, up to an alert.
+  /// Marks all alerts up to an id as listed.
   public func markListed(upTo id: Int64, at instant: Instant) throws {
     try connection.execute(
       """
@@ -59,7 +59,7 @@ public struct AlertRepository {
     ) { Self.alert($0) }
   }
 
-  /// What a rule fired that is not cleared.
+  /// The alerts of a rule that are not cleared.
   public func uncleared(ofRule ruleID: Int64) throws -> [StoredAlert] {
     try connection.rows(
       """
@@ -69,14 +69,15 @@ public struct AlertRepository {
     ) { Self.alert($0) }
   }
 
-  /// One of them; nil when there is none.
+  /// The alert of an id.
   public func find(id: Int64) throws -> StoredAlert? {
     try connection.first("SELECT \(Self.columns) FROM \(Self.tables) WHERE alert.id = \(id)") {
       Self.alert($0)
     }
   }
 
-  /// Keeps an alert; nil when its rule, subject, period, level and occurrence fired before.
+  /// Stores an alert and returns its id; nil when the same rule, subject, period, level and
+  /// occurrence fired before.
   public func fire(_ alert: Alert, at instant: Instant) throws -> Int64? {
     let (spent, measured) = (alert.spent.storedParts, alert.measured.storedParts)
     let threshold = alert.threshold.storedParts
@@ -98,7 +99,7 @@ public struct AlertRepository {
     return connection.changes > 0 ? connection.lastInsertRowID : nil
   }
 
-  /// Whether a session alert fired while the session was nobody's, which it no longer is.
+  /// Whether a session alert fired while the session was unassigned, and it is assigned now.
   public func firedForNobody(_ alert: Alert) throws -> Bool {
     guard alert.subject.session != nil, let rest = alert.subject.key.sessionPart else {
       return false
@@ -112,7 +113,7 @@ public struct AlertRepository {
       """) ?? false
   }
 
-  /// Sets what people made of an alert; who and why stay what they were where nothing is said.
+  /// Sets the state of an alert; an empty person or note keeps the previous one.
   public func setState(
     _ state: Alert.State, id: Int64, by person: String, note: String, at instant: Instant
   ) throws {
@@ -125,13 +126,14 @@ public struct AlertRepository {
       """)
   }
 
-  /// Notes that what an alert foretold is no longer to be expected.
+  /// Marks a forecast alert as cleared.
   public func clear(id: Int64, at instant: Instant) throws {
     try connection.execute(
       "UPDATE alert SET cleared_at = \(instant.milliseconds) WHERE id = \(id)")
   }
 
-  /// A session is a period of its own, whatever days its calls turn out to lie on.
+  /// The period that makes an alert unique: a session is one period, on whatever days its calls
+  /// lie.
   private static func period(_ alert: Alert) -> Int64 {
     alert.subject.session == nil ? alert.days.first.stored : 0
   }

@@ -1,22 +1,22 @@
 internal import SQLite
 public import UsageModel
 
-/// The rules of alerts.
+/// The alert rules.
 public struct AlertRuleRepository {
   let connection: Connection
 
-  /// A rule, and how far checks have seen the usage.
+  /// An alert rule, and the last row of usage that it was checked against.
   public struct StoredRule: Hashable, Sendable {
     public let id: Int64
     public let rule: AlertRule
     public let createdAt: Instant
     /// The newest row of usage when the rule was made, or was checked last.
     public let checkedRow: Int64
-    /// Whether what the rule is about is gone from the ledger.
+    /// Whether the developer, project or key of the rule was removed from the ledger.
     public let isLost: Bool
   }
 
-  /// All of them, retired ones too, in the order they were made.
+  /// All rules, retired ones included, in the order they were made.
   public func all() throws -> [StoredRule] {
     try connection.rows(
       """
@@ -40,9 +40,10 @@ public struct AlertRuleRepository {
     try connection.scalar("SELECT EXISTS (SELECT 1 FROM alert_rule WHERE is_retired = 0)") ?? false
   }
 
-  /// Adds a rule, which has seen the usage that there is; answers its id.
+  /// Adds a rule that is checked from the next row of usage on, and returns its id.
   ///
-  /// Throws a ``LedgerError`` when the scope names a developer, project or key that there is not.
+  /// Throws an ``UnknownName`` when the scope names a developer, project or key that does not
+  /// exist.
   public func add(_ rule: AlertRule, at instant: Instant) throws -> Int64 {
     let place = try ScopePlace(rule.scope, connection)
     let (amount, percents) = Self.columns(rule.threshold)
@@ -57,19 +58,19 @@ public struct AlertRuleRepository {
     return connection.lastInsertRowID
   }
 
-  /// Lets a rule compare with another threshold.
+  /// Replaces the threshold of a rule.
   func set(_ threshold: AlertThreshold, ofRule id: Int64) throws {
     let (amount, percents) = Self.columns(threshold)
     try connection.execute(
       "UPDATE alert_rule SET amount = \(amount), percents = \(percents) WHERE id = \(id)")
   }
 
-  /// Lets a rule fire no more; what it fired stays.
+  /// Retires a rule; its alerts are kept.
   public func retire(id: Int64) throws {
     try connection.execute("UPDATE alert_rule SET is_retired = 1 WHERE id = \(id)")
   }
 
-  /// Lets all rules have seen the usage that there is.
+  /// Marks all active rules as checked up to the newest row of usage.
   public func markChecked() throws {
     try connection.execute(
       """
@@ -78,7 +79,8 @@ public struct AlertRuleRepository {
       """)
   }
 
-  /// Lets no rule have seen more usage than there is: new rows may get the ids of removed ones.
+  /// Lowers the last checked row of each rule to the newest one there is: new rows may reuse the
+  /// ids of removed ones.
   public func forgetRemovedRows() throws {
     try connection.execute(
       """
@@ -86,7 +88,7 @@ public struct AlertRuleRepository {
       """)
   }
 
-  /// The days with rows of usage that came after one.
+  /// The days with usage newer than a row.
   public func days(after row: Int64) throws -> Set<Day> {
     Set(
       try connection.rows("SELECT DISTINCT day FROM daily_usage WHERE last_row > \(row)") {

@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// An alert as the ledger keeps it.
+/// An alert with its row id, state and delivery.
 public struct StoredAlert: Hashable, Sendable {
   public let id: Int64
   public let alert: Alert
@@ -8,12 +8,12 @@ public struct StoredAlert: Hashable, Sendable {
   /// When a forecast was under its threshold again; nil while it is not.
   public let clearedAt: Instant?
   public let state: Alert.State
-  /// When the state was set, by whom and with which words; empty when nothing was said.
+  /// When and by whom the state was set, with a note; both texts may be empty.
   public let stateAt: Instant
   public let stateBy: String
   public let stateNote: String
-  /// When a command took it; nil when none has yet.
+  /// When it was delivered to a command; nil when it was not yet.
   public let deliveredAt: Instant?
-  /// What went wrong with the last delivery.
+  /// Why the last delivery failed.
   public let deliveryError: String?
 }

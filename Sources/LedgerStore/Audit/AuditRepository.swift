@@ -1,32 +1,32 @@
 internal import SQLite
 public import UsageModel
 
-/// The append-only trail of every change to the ledger's nouns.
+/// The append-only audit trail of all changes to developers, keys, projects and settings.
 public struct AuditRepository {
   let connection: Connection
-  /// Who makes the changes; empty is not known.
+  /// The author of the changes; empty when unknown.
   let author: String
 
-  /// One change.
+  /// An entry of the audit trail.
   public struct Entry: Hashable, Sendable {
     public let id: Int64
     public let at: Instant
-    /// Who made it; empty in entries of earlier versions.
+    /// The author; empty in entries of earlier versions.
     public let person: String
     /// What was done, such as `developer.add`.
     public let action: String
-    /// To whom or what.
+    /// What was changed.
     public let subject: String
     public let detail: String
-    /// The entry that this one takes back.
+    /// The entry that this one undoes.
     public let undoes: Int64?
-    /// The entry that takes this one back.
+    /// The entry that undoes this one.
     public let undoneBy: Int64?
-    /// Whether the rows that it changed are kept.
+    /// Whether the changed rows are recorded, so that it can be undone.
     public let hasChanges: Bool
   }
 
-  /// Adds one line, with the rows that were changed, and answers its number; never a secret.
+  /// Adds an entry with the rows it changed, and returns its id. Secrets are masked.
   @discardableResult
   public func append(
     _ action: String, subject: String, detail: String = "", changes: [RowChange] = [],
@@ -65,17 +65,17 @@ public struct AuditRepository {
     FROM audit
     """
 
-  /// All lines, oldest first.
+  /// All entries, oldest first.
   public func entries() throws -> [Entry] {
     try connection.rows("\(Self.select) ORDER BY id") { Self.entry($0) }
   }
 
-  /// One line; nil when there is none of that number.
+  /// The entry of an id.
   public func entry(id: Int64) throws -> Entry? {
     try connection.first("\(Self.select) WHERE id = \(id)") { Self.entry($0) }
   }
 
-  /// The lines from an instant on, all without one, that are about a subject, newest first.
+  /// The entries since an instant, or all, that concern a subject, newest first.
   public func entries(since start: Instant?, of subject: AuditSubject?) throws -> [Entry] {
     let condition = try subject.map { try self.condition($0) } ?? "1"
     return try connection.rows(
@@ -85,7 +85,7 @@ public struct AuditRepository {
     ) { Self.entry($0) }
   }
 
-  /// The rows that a line changed, in their order.
+  /// The row changes of an entry, in order.
   public func changes(of id: Int64) throws -> [RowChange] {
     var changes = RowChangeList()
     try connection.query(
@@ -96,7 +96,7 @@ public struct AuditRepository {
     return changes.changes
   }
 
-  /// Whether a person changed a noun, or what refers to it.
+  /// Whether a person changed a row, or a row that refers to it.
   public func isEdited(table: MadeNoun.Table, id: Int64) throws -> Bool {
     try connection.scalar(
       """

@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// Whom or what lines of the audit are about: `key:ci-review-bot`.
+/// The subject of audit entries, such as `key:ci-review-bot`.
 public struct AuditSubject: Hashable, Sendable {
   /// The first word of the actions, such as `developer`, `key`, `setting`.
   public let kind: String
@@ -14,7 +14,7 @@ public struct AuditSubject: Hashable, Sendable {
     guard !name.isEmpty else { return nil }
   }
 
-  /// The table that holds such nouns, and the column of their names.
+  /// The table of this kind and its name column; nil for other kinds.
   var place: (table: String, nameColumn: String)? {
     switch kind {
     case "developer": ("developer", "handle")
@@ -27,8 +27,8 @@ public struct AuditSubject: Hashable, Sendable {
 }
 
 extension AuditRepository {
-  /// The lines that name the subject, and those that changed its row or one that refers to it, under
-  /// whatever name it had.
+  /// The condition for entries that name the subject, or that changed its row or a row that refers
+  /// to it, under any name it ever had.
   func condition(_ subject: AuditSubject) throws -> SQL {
     let isNamed: SQL = """
       substr(action, 1, \(subject.kind.count + 1)) = \(subject.kind + ".")

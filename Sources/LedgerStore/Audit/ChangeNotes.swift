@@ -1,12 +1,12 @@
 internal import SQLite
 
-/// Notes every row that a command changes, by temporary triggers on the tables that people edit, so that
-/// no edit can forget to say what it did.
+/// Records every row that a command changes, by temporary triggers on the tables that people edit,
+/// so that no command can forget to log its change.
 struct ChangeNotes {
   let connection: Connection
 
-  /// Tables that are made from files or from other tables, and those that keep this trail: to change
-  /// them is no edit.
+  /// Tables that are derived from files or other tables, and the audit itself: changes of them are
+  /// not edits.
   static let derived: Set<String> = [
     "usage", "summary", "claim", "sighting", "daily_usage", "rollup_total", "origin",
     "origin_period",
@@ -17,10 +17,10 @@ struct ChangeNotes {
     "import_claim", "import_made", "import_left_out", "told_run", "told_origin", "told_version",
   ]
 
-  /// Of an origin only what people stated is an edit; the rest is settled from the rules.
+  /// The columns of an origin that people state; its other columns are derived by attribution.
   private static let statements = ["stated_developer", "stated_project", "stated_key"]
 
-  /// The tables that are watched.
+  /// The tracked tables.
   func tables() throws -> [String] {
     try connection.rows(
       """
@@ -30,7 +30,7 @@ struct ChangeNotes {
     ) { $0.text(0) }.filter { !Self.derived.contains($0) }
   }
 
-  /// Begins to note; inside the caller's transaction.
+  /// Starts tracking; inside the caller's transaction.
   func begin() throws {
     try connection.execute(
       """
@@ -43,7 +43,7 @@ struct ChangeNotes {
     try connection.execute(try statementTrigger())
   }
 
-  /// Ends noting, and answers what was changed, a change a row.
+  /// Stops tracking and returns the changes, one for each row.
   func end() throws -> [RowChange] {
     let changes = try read()
     for name in try connection.rows(
@@ -65,7 +65,7 @@ struct ChangeNotes {
 }
 
 extension ChangeNotes {
-  /// A column of a watched table.
+  /// A column of a tracked table.
   private struct Watched {
     let name: String
     let isKey: Bool
@@ -104,7 +104,7 @@ extension ChangeNotes {
     ]
   }
 
-  /// Sessions come and go with calls; only what people said of them is an edit.
+  /// Sessions come and go with calls; only a person's note or merge is an edit.
   private static func isEdit(_ table: String, _ rows: [SQL]) -> SQL {
     guard table == "session" else { return "1" }
     let said = rows.map { row -> SQL in
@@ -124,7 +124,7 @@ extension ChangeNotes {
       """
   }
 
-  /// Names of cases are compared as they are written: ana is not Ana.
+  /// Compares exactly: a rename from ana to Ana is a change, though the columns ignore case.
   private static func differs(_ column: Watched) -> SQL {
     "OLD.\(column.quoted) IS NOT NEW.\(column.quoted) COLLATE BINARY"
   }
@@ -153,7 +153,7 @@ extension ChangeNotes {
       """
   }
 
-  /// The name of a table or column of the schema as a text: triggers take no bound values.
+  /// A schema name as a string literal: triggers take no bound values.
   private static func literal(_ name: String) -> SQL {
     SQL(
       text: "'"
@@ -163,13 +163,13 @@ extension ChangeNotes {
 }
 
 extension Ledger {
-  /// The tables of which every change is noted.
+  /// The tables whose changes are tracked.
   public func watchedTables() throws -> [String] {
     try ChangeNotes(connection: connection).tables()
   }
 
-  /// Runs a change inside the caller's transaction, and answers what it did to the rows that people
-  /// edit, row by row.
+  /// Runs `body` inside the caller's transaction and returns what it changed in the tracked tables,
+  /// row by row.
   public func noting(_ body: () throws -> Void) throws -> [RowChange] {
     let notes = ChangeNotes(connection: connection)
     try notes.begin()

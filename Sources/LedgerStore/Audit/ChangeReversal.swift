@@ -1,17 +1,16 @@
 internal import SQLite
 
-/// Puts rows back as they were before an entry of the audit.
+/// Restores rows to their state before an audit entry.
 ///
-/// Nothing is put back when a later change rests on it: then all stays as it is, and the error names the
-/// later one.
+/// Restores nothing when a later change depends on the entry; the error then names the later one.
 struct ChangeReversal {
   private let connection: Connection
   private let entryID: Int64
   private let changes: [RowChange]
-  /// The new ids of rows that come back whose own were taken meanwhile.
+  /// New ids for removed rows whose own ids were reused in the meantime.
   private var newIDs: [String: [Int64: Int64]] = [:]
 
-  /// Rows that are settled anew and may be gone without harm.
+  /// Derived tables, which are recomputed afterwards and whose rows may be missing.
   private static let settled: Set<String> = ["origin", "session"]
 
   init(entryID: Int64, _ changes: [RowChange], _ connection: Connection) {
@@ -20,9 +19,9 @@ struct ChangeReversal {
     self.connection = connection
   }
 
-  /// Puts all rows back; throws a ``LedgerError`` that says what stands against it.
+  /// Restores all rows; throws a ``LedgerError`` that names what prevents it.
   mutating func run() throws {
-    // Rows refer to each other; at the end of the transaction all is whole again.
+    // Rows refer to each other; all references are valid again at the end of the transaction.
     try connection.execute("PRAGMA defer_foreign_keys = ON")
     for change in changes where !change.isGone { try check(change) }
     do {
@@ -48,7 +47,7 @@ struct ChangeReversal {
     if change.isNew { try checkNothingRefers(to: change) }
   }
 
-  /// Whether rows that people made later hang on a row that is to go.
+  /// Throws when rows that were added later refer to a row that is to be deleted.
   private func checkNothingRefers(to change: RowChange) throws {
     guard let id = change.rowID else { return }
     for (table, column) in try references(to: change.table)
@@ -128,7 +127,7 @@ extension ChangeReversal {
       """)
   }
 
-  /// A session that came anew with calls and of which nobody said anything gives way.
+  /// Removes the session that an import created in the meantime, if nobody annotated it.
   private func makeRoom(forSession change: RowChange) throws {
     let owner = change.column("developer_id")?.before ?? .null
     guard let name = change.column("external_id")?.before,
@@ -147,7 +146,7 @@ extension ChangeReversal {
     }.joined(separator: " AND ")
   }
 
-  /// The row as it is now, by column.
+  /// The current values of the row's changed columns; nil when the row is gone.
   private func current(_ change: RowChange) throws -> [String: SQLiteValue]? {
     let names = change.columns.map(\.name)
     let columns = names.map { name -> SQL in "\(identifier: name)" }
@@ -160,7 +159,7 @@ extension ChangeReversal {
 }
 
 extension ChangeReversal {
-  /// The newest later entry that did something, and was not taken back.
+  /// The newest later entry with a matching change that was not undone.
   private func laterEntry(_ did: (RowChange) -> Bool) throws -> AuditRepository.Entry? {
     let audit = AuditRepository(connection: connection, author: "")
     for entry in try audit.entries().reversed()
@@ -199,10 +198,10 @@ extension ChangeReversal {
 }
 
 extension Ledger {
-  /// Puts the rows back that an entry of the audit changed, inside the caller's transaction; whose usage
-  /// is must be settled anew afterwards.
+  /// Restores the rows that an audit entry changed, inside the caller's transaction. The caller
+  /// must run attribution afterwards.
   ///
-  /// Answers what was put back; throws a ``LedgerError`` that says what stands against it.
+  /// Returns the changes that were undone; throws a ``LedgerError`` that names what prevents it.
   public func takeBack(entry id: Int64) throws -> [RowChange] {
     guard let entry = try audit.entry(id: id) else {
       throw LedgerError(.notFound, reason: "The audit has no entry \(id): see 'outlay audit'.")

@@ -1,15 +1,15 @@
 internal import SQLite
 internal import UsageModel
 
-/// Says in words what a change did: `team: payments -> platform`.
+/// Describes changes for people: `team: payments -> platform`.
 ///
-/// Row ids are told as the names that they stand for, before or after the change.
+/// Shows row ids as the names they stand for, before or after the change.
 public struct ChangeWords {
   private let connection: Connection
   private let changes: [RowChange]
-  /// What the entry is about: its own columns need no words of whose they are.
+  /// The name of the entry's subject, which is not repeated before its own columns.
   private let subject: String
-  /// More lines than this say little to a person; all of them are in the ledger.
+  /// The most lines shown; the ledger has the rest.
   private static let most = 20
 
   private static let nouns = [
@@ -22,7 +22,7 @@ public struct ChangeWords {
     "active_from", "active_until", "first_day", "last_day", "day", "saved_on", "effective_from",
     "effective_until",
   ]
-  /// Told by other columns, or of no use to a person.
+  /// Columns that repeat others or are of no interest to people.
   private static let silent: Set<String> = ["checked_row", "filters", "needed"]
 
   init(_ changes: [RowChange], subject: String, _ connection: Connection) {
@@ -31,7 +31,7 @@ public struct ChangeWords {
     self.connection = connection
   }
 
-  /// One text a row that changed.
+  /// One line for each changed row.
   func lines() throws -> [String] {
     let lines = try changes.map { try line($0) }.filter { !$0.isEmpty }
     guard lines.count > Self.most else { return lines }
@@ -58,17 +58,17 @@ public struct ChangeWords {
     return (isOwn || words.isEmpty ? "" : "\(whose) ") + words.joined(separator: ", ")
   }
 
-  /// What a column of a row that came or went holds.
+  /// The value of a column in an added or removed row; nil for zero and empty text.
   private func fact(_ column: RowChange.Column, of change: RowChange) throws -> String? {
     let value = change.isNew ? column.after : column.before
     if value == .integer(0) || value == .text("") { return nil }
     return "\(Self.title(column.name)) \(try text(column, value, change))"
   }
 
-  /// What people call the row.
+  /// The display name of the row.
   private func name(of change: RowChange) throws -> String {
     guard let column = Self.nouns[change.table] else {
-      // A table with a key of its own words is named by them.
+      // A table with a text key is named by it.
       let words = change.keyValues.compactMap { value -> String? in
         if case .text(let text) = value { return text }
         return nil
@@ -88,7 +88,7 @@ public struct ChangeWords {
     guard let column = Self.nouns[table] else { return nil }
     let known: String? = try connection.scalar(
       "SELECT \(identifier: column) FROM \(identifier: table) WHERE id = \(id)")
-    // A row that went is named by the change that took it away.
+    // A removed row is named by the change that removed it.
     let change = changes.first { $0.table == table && $0.rowID == id }
     if let changed = change?.column(column) {
       return Self.plain(changed.before == .null ? changed.after : changed.before)
@@ -115,7 +115,7 @@ public struct ChangeWords {
     return String(number)
   }
 
-  /// Nothing is told as such, other values as they are.
+  /// Formats a value; NULL and empty text become `(none)`.
   private static func plain(_ value: SQLiteValue) -> String {
     switch value {
     case .null: "(none)"
@@ -126,7 +126,8 @@ public struct ChangeWords {
     }
   }
 
-  /// `api_key_id` is a key, `cost_centre` a cost centre.
+  /// The display title of a column or table: `api_key_id` becomes `key`, `cost_centre` becomes
+  /// `cost centre`.
   private static func title(_ name: String) -> String {
     switch name {
     case "api_key", "api_key_id": return "key"
@@ -144,7 +145,8 @@ public struct ChangeWords {
 }
 
 extension Ledger {
-  /// What changes of rows did, in words, a line a row; `subject` is what they are about. Never a secret.
+  /// Describes row changes, a line for each row; `subject` is the name they are about. Secrets are
+  /// never included.
   public func words(for changes: [RowChange], about subject: String) throws -> [String] {
     try ChangeWords(changes, subject: subject, connection).lines()
   }

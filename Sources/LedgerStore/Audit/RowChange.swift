@@ -1,8 +1,8 @@
 public import SQLite
 
-/// What a change did to one row of the ledger.
+/// The change of one row of the ledger.
 public struct RowChange: Hashable, Sendable {
-  /// One column of the row; null where the row was not, or is no more.
+  /// A column of the row; `before` is null for an added row, `after` for a removed one.
   public struct Column: Hashable, Sendable {
     public let name: String
     public var before: SQLiteValue
@@ -10,18 +10,18 @@ public struct RowChange: Hashable, Sendable {
   }
 
   public let table: String
-  /// Whether the row was not there before, or is not there after.
+  /// Whether the row was added, and whether it was removed.
   public var isNew: Bool
   public var isGone: Bool
-  /// What names the row.
+  /// The columns that identify the row.
   public var key: [Column]
-  /// The other columns that changed; of a row that came or went, those that hold something.
+  /// The other changed columns; for an added or removed row, those that are not null.
   public var columns: [Column]
 
   /// The values that name the row.
   var keyValues: [SQLiteValue] { key.map { isGone ? $0.before : $0.after } }
 
-  /// The row id, where the row has one that other tables refer to.
+  /// The row id, for tables that have an `id` column.
   var rowID: Int64? {
     guard key.count == 1, key[0].name == "id", case .integer(let id) = keyValues[0] else {
       return nil
@@ -35,7 +35,7 @@ public struct RowChange: Hashable, Sendable {
 }
 
 extension RowChange {
-  /// What several changes come to, row by row, in the order in which each row was changed first.
+  /// Combines successive changes, row by row, in the order of each row's first change.
   static func sum(_ changes: [RowChange]) -> [RowChange] {
     var sums: [RowChange] = []
     var places: [[SQLiteValue]: Int] = [:]
@@ -56,7 +56,7 @@ extension RowChange {
     let isWhole = isNew || isGone
     for column in later.columns {
       guard let index = columns.firstIndex(where: { $0.name == column.name }) else {
-        // What a whole row does not name was null.
+        // An added or removed row lists all its columns that are not null.
         let before = isWhole ? SQLiteValue.null : column.before
         columns.append(Column(name: column.name, before: before, after: column.after))
         continue
@@ -72,7 +72,7 @@ extension RowChange {
     isGone = later.isGone
   }
 
-  /// The change without columns that are as they were; nil when nothing is left.
+  /// The change without unchanged columns; nil when nothing is left.
   private var withoutNothing: RowChange? {
     if isNew && isGone { return nil }
     var change = self
@@ -82,16 +82,16 @@ extension RowChange {
 }
 
 extension RowChange {
-  /// The row id of a developer whom the change added.
+  /// The row id of a developer that the change added.
   public var addedDeveloperID: Int64? { table == "developer" && isNew ? rowID : nil }
 
-  /// Whether the ledger's days became those of another time zone.
+  /// Whether the ledger's time zone changed.
   public var isOfTimeZone: Bool { table == "setting" && keyValues == [.text("timezone")] }
 }
 
 extension [RowChange] {
-  /// Without rows that only came or only went in their table, as where it is said already what was
-  /// added or removed; what took another's place stays.
+  /// The changes without rows of tables in which rows were only added or only removed, for callers
+  /// that report these separately; replaced rows stay.
   public var withoutRowsOfOneKind: [RowChange] {
     let gone = Set(filter(\.isGone).map(\.table))
     let new = Set(filter(\.isNew).map(\.table))
@@ -102,15 +102,15 @@ extension [RowChange] {
   }
 }
 
-/// Puts together the changes whose columns are read one a row.
+/// Collects changes that are read one column at a time.
 struct RowChangeList {
-  /// What a row of a column is read from.
+  /// The columns to select.
   static let columns: SQL = "step, table_name, column_name, is_key, is_new, is_gone, before, after"
 
   private(set) var changes: [RowChange] = []
   private var step: Int64?
 
-  /// Adds a column; a change is all that one step did.
+  /// Adds a column; columns of the same step form one change.
   mutating func add(_ row: borrowing Row) {
     if row.int64(0) != step {
       step = row.int64(0)

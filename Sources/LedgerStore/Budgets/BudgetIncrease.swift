@@ -1,10 +1,10 @@
 public import UsageModel
 
-/// What was granted to a developer on top of their limit, in each calendar month of some days.
+/// An approved increase of a developer's limit, for each calendar month of some days.
 public struct BudgetIncrease: Hashable, Sendable {
   public let requestID: Int64
   public let developer: String
-  /// The whole amount in each month that the days touch.
+  /// The amount for each month that the days touch, never prorated.
   public let amount: Money
   public let days: DayRange
 

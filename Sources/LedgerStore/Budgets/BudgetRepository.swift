@@ -20,10 +20,10 @@ public struct BudgetRepository {
     ) { try Self.budget($0) }
   }
 
-  /// Sets what a scope has in each period from the budget's first day on, in place of what was set for
-  /// that period and day.
+  /// Sets a budget, in place of one of the same scope, period and first day.
   ///
-  /// Throws a ``LedgerError`` when the scope names a developer, project or key that there is not.
+  /// Throws an ``UnknownName`` when the scope names a developer, project or key that does not
+  /// exist.
   public func set(_ budget: Budget) throws {
     let place = try ScopePlace(budget.scope, connection)
     try connection.execute(

@@ -1,18 +1,18 @@
 public import UsageModel
 
-/// Somebody asks for more than a developer's limit for some days, with what was decided so far.
+/// A request to raise a developer's limit for some days, with the decisions so far.
 public struct BudgetRequest: Hashable, Sendable {
-  /// What one person decided.
+  /// The decision of one person.
   public struct Decision: Hashable, Sendable {
     public var by: String
     public var isApproved: Bool
-    /// What is granted in each month; nil is what was asked.
+    /// The amount granted for each month; nil grants the requested amount.
     public var amount: Money?
-    /// The last day that is granted; nil is the day that was asked.
+    /// The last day granted; nil grants the requested one.
     public var until: Day?
     public var note: String
     public var at: Instant
-    /// How many people had to approve, as the rule was at that time.
+    /// The number of approvals needed under the rule at that time.
     public var needed: Int
 
     public init(
@@ -30,13 +30,13 @@ public struct BudgetRequest: Hashable, Sendable {
   }
 
   public var developer: String
-  /// On top of the limit, in each calendar month that the days touch.
+  /// The increase requested for each calendar month that the days touch.
   public var amount: Money
   public var days: DayRange
   public var reason: String
   public var requestedBy: String
   public var at: Instant
-  /// In the order in which they were made.
+  /// The decisions, in the order in which they were made.
   public var decisions: [Decision]
 
   public init(

@@ -1,7 +1,7 @@
 internal import SQLite
 internal import UsageModel
 
-/// The requests for more budget and the decisions on them; both only grow.
+/// The budget requests and the decisions on them; both are append-only.
 public struct BudgetRequestRepository {
   let connection: Connection
 
@@ -32,13 +32,13 @@ public struct BudgetRequestRepository {
     }
   }
 
-  /// One request; nil when there is none of that number.
+  /// The request of an id.
   public func find(id: Int64) throws -> Stored<BudgetRequest>? {
     try all().first { $0.id == id }
   }
 
-  /// Adds a request without decisions and answers its number; throws a ``LedgerError`` for a
-  /// developer that there is not.
+  /// Adds a request without decisions and returns its id; throws an ``UnknownName`` for an unknown
+  /// developer.
   public func add(_ request: BudgetRequest) throws -> Int64 {
     let place = try ScopePlace(SpendScope(.developer, request.developer), connection)
     try connection.execute(

@@ -1,10 +1,11 @@
 internal import SQLite
 internal import UsageModel
 
-/// A scope as tables hold it: developers, projects and keys by row id, so that a rename keeps them.
+/// A scope as tables store it: developers, projects and keys by row id, so that it survives a
+/// rename.
 struct ScopePlace {
   let kind: String
-  /// Of a team, role or model; else empty.
+  /// The name of a team, role or model; empty otherwise.
   let name: String
   private(set) var developerID: Int64?
   private(set) var projectID: Int64?
@@ -26,7 +27,7 @@ struct ScopePlace {
     }
   }
 
-  /// The rows of a table with these columns that are about the scope.
+  /// The condition for the rows of this scope, in a table with scope columns.
   var condition: SQL {
     """
     scope = \(kind) AND name = \(name) AND developer_id IS \(developerID)

@@ -1,15 +1,16 @@
 public import UsageModel
 
-/// Usage that is counted once because nothing says that it is two (counting rule 25).
+/// Usage that is counted once on the assumption that two reports of it are the same (counting rule
+/// 25).
 public struct AssumedSpend: Hashable, Sendable {
   public let assumption: ClaimCoverage.Assumption
-  /// The handle of whom the summaries are; nil is unassigned.
+  /// The handle of the summaries' developer; nil when unassigned.
   public let developer: String?
-  /// The key that they name; nil where the assumption is not about a key.
+  /// The summaries' key; nil when the assumption is not about a key.
   public let key: String?
-  /// What would count besides, if the assumption is wrong.
+  /// The amount that would count in addition if the assumption is wrong.
   public let amount: Money
-  /// Summary rows.
+  /// The number of summary rows.
   public let rows: Int64
 
   public init(

@@ -1,13 +1,13 @@
 public import UsageModel
 
-/// What accounts for a summary in its place (counting rule 25).
+/// What accounts for the part of a summary that does not count itself (counting rule 25).
 public struct ClaimCoverage: Hashable, Sendable {
-  /// What most of the covered part is told by.
+  /// What covers most of that part.
   public enum Source: Int64, CaseIterable, Sendable {
     case nothing = 0
     /// API calls.
     case calls = 1
-    /// Summaries that tell the same more finely.
+    /// Finer summaries of the same usage.
     case summaries = 2
     /// The same file under another name.
     case sameFile = 3
@@ -15,18 +15,18 @@ public struct ClaimCoverage: Hashable, Sendable {
     case sameMachine = 4
   }
 
-  /// What nobody stated and the data does not show.
+  /// An assumption that neither a statement nor the data supports.
   public enum Assumption: Int64, CaseIterable, Sendable {
     case none = 0
-    /// That a key's calls are among its owner's transcripts.
+    /// A key's calls are in its owner's transcripts.
     case keyInTranscripts = 1
-    /// That two exports are of one machine.
+    /// Two exports are of the same machine.
     case oneMachine = 2
   }
 
   public var source: Source
   public var assumption: Assumption
-  /// How much of what is covered rests on the assumption.
+  /// The part of the covered amount that rests on the assumption.
   public var assumed: Money
 
   public init(

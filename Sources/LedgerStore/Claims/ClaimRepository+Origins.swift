@@ -1,16 +1,16 @@
 internal import SQLite
 
-/// An origin of claims.
+/// An origin that has claims.
 public struct ClaimingOrigin: Sendable {
   public let stored: StoredOrigin
-  /// Whether all that its claims say counts now.
+  /// Whether all its claims count in full now.
   public let countsWhole: Bool
-  /// Whether its claims had different owners.
+  /// Whether its owner changed over time.
   public let isDated: Bool
 }
 
 extension ClaimRepository {
-  /// Where the claims come from.
+  /// The origins that have claims.
   public func claimingOrigins() throws -> [ClaimingOrigin] {
     var countsWhole: [Int64: Bool] = [:]
     try connection.query(
@@ -32,7 +32,7 @@ extension ClaimRepository {
     }
   }
 
-  /// The paths of files with claims of which another file has the same bytes.
+  /// The paths of imported files with the same content as a file under another path.
   public func copiedPaths() throws -> Set<String> {
     Set(
       try connection.rows(

@@ -1,7 +1,7 @@
 internal import SQLite
 public import UsageModel
 
-/// What summaries claim, and what of it counts.
+/// The claims of summaries, and the part of each that counts.
 public struct ClaimRepository {
   let connection: Connection
 
@@ -10,8 +10,8 @@ public struct ClaimRepository {
     claimed_output, claimed_web_searches, claimed_cost, claimed_reported_cost
     """
 
-  /// All claims on any of the days, or all there are, in the order of their keys; but for those of some
-  /// origins.
+  /// All claims, or those that touch some days, except those of some origins, in the order of their
+  /// keys.
   public func all(
     touching days: DayRange? = nil, besides origins: Set<Int64> = []
   ) throws -> [StoredClaim] {
@@ -39,7 +39,7 @@ public struct ClaimRepository {
     }
   }
 
-  /// The row with all that a summary claims, when less of it counts; else nil.
+  /// The row with everything its summary claims; nil when all of it counts.
   public func claimed(_ row: UsageRow) throws -> UsageRow? {
     try connection.first(
       """
@@ -48,23 +48,23 @@ public struct ClaimRepository {
     ) { Self.claimed(row, $0, first: 0) }
   }
 
-  /// Says what all that a summary claims costs, in picodollars, where less of it counts.
+  /// Sets the full cost of a claim that counts only in part, in picodollars.
   public func setCost(_ cost: Int64?, of id: Int64) throws {
     try connection.execute("UPDATE claim SET claimed_cost = \(cost) WHERE usage_id = \(id)")
   }
 
-  /// Forgets that less of a claim counts than it says, as when its row says all of it again.
+  /// Deletes the full claim of a row, which then counts in full.
   public func forget(_ id: Int64) throws {
     try connection.execute("DELETE FROM claim WHERE usage_id = \(id)")
   }
 
-  /// What a summary claims, where less of it counts.
+  /// The full amount of a claim that counts only in part.
   struct Amount {
     let tokens: TokenCounts
     let reportedCost: Int64?
   }
 
-  /// The same of all summaries of which less counts, by the row's id.
+  /// The full amounts of all claims that count only in part, by row id.
   func amounts() throws -> [Int64: Amount] {
     var amounts: [Int64: Amount] = [:]
     try connection.query(
@@ -81,7 +81,7 @@ public struct ClaimRepository {
     return amounts
   }
 
-  /// A writer of what of many claims counts.
+  /// A writer for many claims.
   public func writer() throws -> ClaimWriter { try ClaimWriter(connection) }
 
   /// Whether there are claims on any of the days, or any at all.
@@ -91,7 +91,7 @@ public struct ClaimRepository {
     return try connection.scalar("SELECT 1 FROM summary \(range) LIMIT 1", as: Int64.self) != nil
   }
 
-  /// Where the claims come from, by row id.
+  /// The origins that have claims, by row id.
   public func origins() throws -> [Int64: CallOrigin] {
     let origins = try connection.rows(
       """
@@ -102,7 +102,7 @@ public struct ClaimRepository {
     return Dictionary(uniqueKeysWithValues: origins.map { ($0.id, $0.origin) })
   }
 
-  /// The SHA-256 of all bytes of the files that claims were read from, by the file's row id.
+  /// The SHA-256 of each imported file's content, by the file's row id.
   public func digests() throws -> [Int64: [UInt8]] {
     let rows = try connection.rows(
       "SELECT id, content_digest FROM import_file WHERE content_digest IS NOT NULL"
@@ -110,9 +110,9 @@ public struct ClaimRepository {
     return Dictionary(uniqueKeysWithValues: rows)
   }
 
-  /// What of the claims that begin on some days and pass a filter is covered on an assumption.
+  /// The amount covered on an assumption, for claims that begin on some days and pass a filter.
   public func assumed(in days: DayRange, filter: CellFilter) throws -> Money {
-    // Most reports have nothing of the kind, and need no look at whose origins were when.
+    // Read on demand: most reports have no assumed coverage.
     let periods = PeriodRepository(connection: connection)
     lazy var owners = Result { try periods.origins() }
     var sum = Money.zero
@@ -138,7 +138,7 @@ public struct ClaimRepository {
     return sum
   }
 
-  /// What is covered on each assumption, by whose and which key's the claims are; dearest first.
+  /// The amounts covered on each assumption, by owner and key, largest first.
   public func assumptions(in days: DayRange? = nil) throws -> [AssumedSpend] {
     let range: SQL =
       days.map { "AND first_day BETWEEN \($0.first.stored) AND \($0.last.stored)" } ?? ""
@@ -180,7 +180,7 @@ public struct ClaimRepository {
       settlement: settlement, detail: Detail(rawValue: row.int64(33)) ?? .note)
   }
 
-  /// `first` is the column of the claim's row id.
+  /// The row with the claimed amounts; `first` is the column of the claim's row id.
   private static func claimed(_ stored: UsageRow, _ row: borrowing Row, first: Int) -> UsageRow {
     var claimed = stored
     claimed.content.tokens = TokenCounts(

@@ -1,7 +1,7 @@
 internal import SQLite
 internal import UsageModel
 
-/// Writes what of many claims counts: its statements are compiled once.
+/// Writes the counted part of many claims, with statements that are compiled once.
 public final class ClaimWriter {
   private let rows: UsageWriter
   private let keep: Statement
@@ -24,8 +24,8 @@ public final class ClaimWriter {
       """)
   }
 
-  /// Puts `counted` in the place of a claim's row and keeps what it claims beside it, where that is
-  /// more; the ledger's totals are the caller's to change.
+  /// Replaces a claim's row by `counted`, and keeps the full claim beside it where that is more.
+  /// The caller updates the rollup.
   public func write(_ counted: UsageRow, of claimed: UsageRow) throws {
     try rows.update(counted)
     if counted.content.tokens == claimed.content.tokens
@@ -44,7 +44,7 @@ public final class ClaimWriter {
     try keep.run()
   }
 
-  /// Says what covers a claim.
+  /// Sets the coverage of a claim.
   public func write(_ coverage: ClaimCoverage, of id: Int64) throws {
     try cover.bind(1, id)
     try cover.bind(2, coverage.source.rawValue)

@@ -1,10 +1,10 @@
 internal import SQLite
 public import UsageModel
 
-/// Which tool usage is of, and the format of the file that told it.
+/// The tool that made the usage, and the format of the file that reported it.
 public struct SourcePlace: Hashable, Sendable {
   public let source: String
-  /// Nil where no file of the path is known any more.
+  /// Nil when no imported file has the origin's path.
   public let format: SourceID?
 }
 

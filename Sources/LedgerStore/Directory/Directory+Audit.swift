@@ -2,8 +2,8 @@ internal import SQLite
 internal import UsageModel
 
 extension Directory {
-  /// Throws for a subject that no line of the audit is about, with the nearest of those that are: an
-  /// ``UnknownName``, and a ``LedgerError`` for what is no noun of the ledger.
+  /// Throws when no audit entry concerns a subject: an ``UnknownName`` with the nearest one, or a
+  /// ``LedgerError`` when its kind is not a noun of the ledger.
   public func checkAudited(_ subject: AuditSubject) throws {
     let noun = Noun(rawValue: subject.kind)
     let lines = try ledger.connection.rows(

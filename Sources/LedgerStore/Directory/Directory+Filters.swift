@@ -20,8 +20,8 @@ extension Directory {
     return filter
   }
 
-  /// Which cells are of a scope; none where what it names is gone, and a developer without a name is
-  /// nobody.
+  /// A filter for the cells of a scope. It admits none when the scope's name is unknown; a
+  /// developer without a name means unassigned usage.
   public func filter(_ scope: SpendScope) throws -> CellFilter {
     var filter = CellFilter()
     switch scope.kind {
@@ -39,7 +39,7 @@ extension Directory {
     return filter
   }
 
-  /// Whom a filter lets in: `ana, ben in checkout-web`; `everyone` for an open one.
+  /// Describes whose usage a filter admits: `ana, ben in checkout-web`; `everyone` for an open one.
   public func text(of filter: CellFilter) -> String {
     let who = Self.text(filter.developerIDs, developers) ?? "everyone"
     let project = Self.text(filter.projectIDs, projects).map { " in \($0)" } ?? ""
@@ -51,7 +51,7 @@ extension Directory {
     ids.map { $0.map { names[$0] ?? "(unassigned)" }.sorted().joined(separator: ", ") }
   }
 
-  /// Whoever was in a team or role, on the days on which they were.
+  /// The members of a team or role, each on the days of the membership.
   private func members(_ field: MembershipField, _ name: String) throws -> [CellClause] {
     let known = try memberships()
     let names = known.names(of: field).filter { $0.lowercased() == name.lowercased() }
@@ -67,7 +67,7 @@ extension Directory {
     return try names.reduce(into: []) { $0.insert(try named($1, id)) }
   }
 
-  /// What a name means; nil for `(unassigned)`, and for `unassigned` where nothing bears that name.
+  /// The value of a name; nil for `(unassigned)`, and for `unassigned` when nothing has that name.
   private func named<Value>(_ name: String, _ find: (String) throws -> Value) throws -> Value? {
     do {
       return try find(name)

@@ -1,11 +1,11 @@
 public import UsageModel
 
 extension Directory {
-  /// Other texts that mean a noun: former names, as after a merge, and of people all identities.
+  /// Other names of nouns: former names, as after a merge, and the identities of developers.
   struct OtherNames {
     var ids: [String: Int64] = [:]
 
-    /// The row id of the noun that a text means, without regard to case.
+    /// The row id of the noun with this other name, ignoring case.
     func id(of text: String) -> Int64? { ids[text.lowercased()] }
   }
 
@@ -27,21 +27,21 @@ extension Directory {
     return others
   }
 
-  /// The row id of the developer whom a handle, a former handle or another identity means.
+  /// The row id of the developer with this handle, former handle or other identity.
   ///
   /// Throws an ``UnknownName`` when there is none.
   public func developer(called text: String) throws -> Int64 {
     try id(developers, called: text)
   }
 
-  /// The row id of the project that a name or a former name means; throws an ``UnknownName``.
+  /// The row id of the project with this name or former name; throws an ``UnknownName``.
   public func project(called text: String) throws -> Int64 { try id(projects, called: text) }
 
-  /// The row id of the key that a name or a former name means; throws an ``UnknownName``.
+  /// The row id of the key with this name or former name; throws an ``UnknownName``.
   public func key(called text: String) throws -> Int64 { try id(keys, called: text) }
 
-  /// The row ids of the models that a text means: the one of that name, else all whose names hold it,
-  /// without regard to case. Throws an ``UnknownName`` when there are none.
+  /// The row ids of the model with exactly this name, otherwise of all models whose names contain
+  /// the text, ignoring case. Throws an ``UnknownName`` when there are none.
   public func models(called text: String) throws -> Set<Int64> {
     let exact = models.all.filter { $0.value == text }
     let part = text.lowercased()
@@ -50,13 +50,14 @@ extension Directory {
     return Set(found.keys)
   }
 
-  /// A team, role or cost centre as people have it; throws an ``UnknownName`` for what nobody ever had.
+  /// A team, role or cost centre in its recorded spelling; throws an ``UnknownName`` when nobody
+  /// ever had it.
   public func member(_ field: MembershipField, called text: String) throws -> String {
     guard let known = try spelling(field, of: text) else { throw try unknown(Noun(field), text) }
     return known
   }
 
-  /// A team, role or cost centre as people have it; nil for what nobody ever had.
+  /// A team, role or cost centre in its recorded spelling; nil when nobody ever had it.
   func spelling(_ field: MembershipField, of text: String) throws -> String? {
     let known = try memberships().names(of: field)
     if known.contains(text) { return text }

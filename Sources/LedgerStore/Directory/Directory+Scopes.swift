@@ -3,11 +3,12 @@ public import UsageModel
 /// A scope in the ledger's own spelling.
 public struct KnownScope: Hashable, Sendable {
   public let scope: SpendScope
-  /// A sentence where nobody and nothing is in it so far; nil else.
+  /// A sentence that warns when the scope is empty so far.
   public let remark: String?
 }
 
-/// A text that means no scope; its description says what was probably meant, else how scopes are written.
+/// A text that is not a scope; its description suggests the likely one, or explains how scopes are
+/// written.
 public struct UnknownScope: Error, Hashable, Sendable, CustomStringConvertible {
   public let text: String
   public let suggestion: String?
@@ -21,8 +22,8 @@ public struct UnknownScope: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Directory {
-  /// The scope that a text means: `team:payments`, `organisation`, or the name of a developer, project or
-  /// key alone. Throws an ``UnknownName`` or ``UnknownScope``.
+  /// Parses a scope: `team:payments`, `organisation`, or the bare name of a developer, project or
+  /// key. Throws an ``UnknownName`` or ``UnknownScope``.
   public func scope(_ text: String) throws -> KnownScope {
     if let scope = SpendScope(text) { return try known(scope) }
     for (kind, names) in [
@@ -34,8 +35,8 @@ extension Directory {
     throw UnknownScope(text: text, suggestion: try suggestion(for: text))
   }
 
-  /// A scope as the ledger spells it. A team, role or model that nothing was of yet is taken as it is, with
-  /// a remark, unless it is nearly one that is known.
+  /// A scope in the ledger's spelling. A team, role or model without members or usage is accepted
+  /// with a remark, unless it is a likely misspelling of a known one.
   ///
   /// Throws an ``UnknownName``.
   public func known(_ scope: SpendScope) throws -> KnownScope {
@@ -80,7 +81,7 @@ extension Directory {
     }
   }
 
-  /// What was probably meant, written so that it is understood.
+  /// The likely intended scope, in a form that ``scope(_:)`` parses.
   private func suggestion(for text: String) throws -> String? {
     let parts = text.split(separator: ":", maxSplits: 1)
     if parts.count == 2 {
@@ -99,8 +100,8 @@ extension Directory {
 }
 
 extension Memberships {
-  /// A sentence for a role, team or cost centre that nobody ever had, with the nearest that somebody had: it
-  /// may be a slip of the finger. Nil for one that is known, and while there are none at all.
+  /// A sentence that warns of a role, team or cost centre nobody ever had, with the nearest known
+  /// one, since it may be a typing error. Nil for a known one, and while there are none at all.
   public func remark(onNew name: String, _ field: MembershipField) -> String? {
     let known = names(of: field)
     guard !name.isEmpty, !known.isEmpty, !known.contains(name) else { return nil }
@@ -111,7 +112,8 @@ extension Memberships {
     return "Nobody has had the \(field.title) '\(name)' so far; \(hint)."
   }
 
-  /// The same in a list of many, where new names are usual: only of one that is nearly known.
+  /// The same for imported lists, where new names are usual: only for a likely misspelling of a
+  /// known one.
   public func remark(onLikely name: String, _ field: MembershipField) -> String? {
     Suggestion.nearest(to: name, in: names(of: field)).flatMap { _ in
       remark(onNew: name, field)

@@ -1,17 +1,17 @@
 internal import SQLite
 internal import UsageModel
 
-/// The one place that knows what people call the ledger's nouns: row id to name, text to noun and scope,
-/// scope to filter, and the nearest name for a text that means nothing.
+/// Maps between the row ids of the ledger's nouns and their names: row id to name, text to noun and
+/// scope, scope to filter, and a misspelled name to the nearest one.
 ///
-/// Names are read once, so that a report looks them up in memory; after a change make another.
+/// Names are read once and looked up in memory; make a new directory after a change.
 public final class Directory {
   let ledger: Ledger
   /// Handles.
   public let developers: Names
   public let projects: Names
   public let keys: Names
-  /// Models as their sources spell them.
+  /// Models in their sources' spelling.
   public let models: Names
   private var knownMemberships: Memberships?
 
@@ -23,12 +23,12 @@ public final class Directory {
     models = try Names(.model, ledger)
   }
 
-  /// The same for a repository, which throws what the directory says of an unknown name.
+  /// Creates a directory for a repository that reports an unknown name.
   convenience init(_ connection: Connection) throws {
     try self.init(Ledger(connection: connection, path: ""))
   }
 
-  /// Who was what on each day, read when it is first asked for.
+  /// The team, role and cost centre of everybody on each day; read on first use.
   public func memberships() throws -> Memberships {
     if let knownMemberships { return knownMemberships }
     let read = try ledger.memberships()
@@ -36,12 +36,12 @@ public final class Directory {
     return read
   }
 
-  /// The source's own id of a session; looked up when it is asked for, since there are many.
+  /// The source's own id of a session; looked up one by one, since there are many.
   public func session(_ id: Int64) throws -> String? {
     try ledger.sessions.externalIDs(of: [id])[id]
   }
 
-  /// All names of a kind: of teams, roles and cost centres those that anybody ever had.
+  /// All names of a kind; for teams, roles and cost centres, all that anybody ever had.
   public func names(_ noun: Noun) throws -> [String] {
     switch noun {
     case .developer: Array(developers.all.values)
@@ -56,8 +56,8 @@ public final class Directory {
     }
   }
 
-  /// The error for a text that names nothing of a kind, with the name that was probably meant: the one
-  /// that a former name means, or the nearest.
+  /// The error for an unknown name, with the likely intended one: the current name for a former
+  /// one, or the nearest.
   public func unknown(_ noun: Noun, _ text: String) throws -> UnknownName {
     UnknownName(noun, text, suggestion: try current(noun, called: text) ?? nearest(noun, to: text))
   }

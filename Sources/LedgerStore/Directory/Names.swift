@@ -1,11 +1,11 @@
 internal import SQLite
 
-/// What people call the nouns of one kind, by row id.
+/// The names of the nouns of one kind, by row id.
 public struct Names: Sendable {
   public let noun: Noun
   private let byID: [Int64: String]
 
-  /// Reads the names of all of a kind; sessions are many: ask for those that are needed.
+  /// Reads all names of a kind. For sessions prefer ``init(ofSessions:_:)``, since there are many.
   public init(_ noun: Noun, _ ledger: Ledger) throws {
     self.noun = noun
     var names: [Int64: String] = [:]
@@ -23,13 +23,13 @@ public struct Names: Sendable {
     byID = try ledger.sessions.externalIDs(of: ids)
   }
 
-  /// The name of a row id; nil for nobody's.
+  /// The name of a row id; nil for a nil or unknown id.
   public subscript(id: Int64?) -> String? { id.flatMap { byID[$0] } }
 
-  /// All names with their row ids, in no order.
+  /// All names by row id.
   public var all: [Int64: String] { byID }
 
-  /// The row id of a name: of the same letters, else of one that differs in case.
+  /// The row id of a name; an exact match is preferred to one that differs in case.
   public func id(of name: String) -> Int64? {
     if let exact = byID.first(where: { $0.value == name })?.key { return exact }
     let folded = name.lowercased()

@@ -1,10 +1,11 @@
-/// Something of the ledger that people call by a name; the raw value is their word for it.
+/// A kind of thing in the ledger that people refer to by name; the raw value is its word in
+/// messages.
 public enum Noun: String, CaseIterable, Sendable {
   case developer, key, project, session, model, team, role
   case costCentre = "cost centre"
   case scenario, provider
 
-  /// The table that holds such nouns, and the column of their names; nil for what only others have.
+  /// The table of this kind and its name column; nil for kinds without a table.
   var place: (table: String, nameColumn: String)? {
     switch self {
     case .developer: ("developer", "handle")
@@ -17,7 +18,7 @@ public enum Noun: String, CaseIterable, Sendable {
     }
   }
 
-  /// What a person runs to see all of them.
+  /// The command that lists all of this kind.
   public var listing: String {
     switch self {
     case .developer, .key, .project, .session: "outlay \(rawValue) list"

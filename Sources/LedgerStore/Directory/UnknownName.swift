@@ -1,11 +1,11 @@
-/// A text that names nothing in the ledger; its description says what was probably meant, else how to see
-/// what there is.
+/// A name that the ledger does not know; its description suggests the likely one, or how to list
+/// all.
 public struct UnknownName: Error, Hashable, Sendable, CustomStringConvertible {
   public let noun: Noun
   public let name: String
-  /// The name that was probably meant.
+  /// The likely intended name.
   public let suggestion: String?
-  /// What to do where it is right as it is.
+  /// What to do if the name is right.
   public private(set) var advice: String?
 
   public init(_ noun: Noun, _ name: String, suggestion: String? = nil) {
@@ -27,8 +27,8 @@ public struct UnknownName: Error, Hashable, Sendable, CustomStringConvertible {
     return "There is no \(noun.rawValue) '\(name)'. \(hint)" + (advice.map { " \($0)" } ?? "")
   }
 
-  /// Whether another name is so near that this one is a slip, and no other version of it: `core2` beside
-  /// `core` may well be meant.
+  /// Whether the name is a likely misspelling of the suggestion. Names that differ only in digits
+  /// or punctuation are not: `core2` may well exist beside `core`.
   public var isSlip: Bool {
     guard let suggestion else { return false }
     let letters: (String) -> String = { $0.lowercased().filter(\.isLetter) }

@@ -1,16 +1,16 @@
-/// Which usage a report looks at, by name; an empty list leaves everything in.
+/// The usage that a report covers, by name; an empty list does not restrict.
 ///
-/// `(unassigned)`, or `unassigned` where nothing bears that name, means what belongs to nobody.
+/// `(unassigned)` selects unassigned usage, as does `unassigned` when nothing has that name.
 public struct UsageFilter: Hashable, Sendable {
   /// Handles.
   public var developers: [String]
   public var projects: [String]
   public var keys: [String]
-  /// A model's exact name, or a part of the names of several, without regard to case: `opus`.
+  /// Exact model names, or parts of them, ignoring case: `opus`.
   public var models: [String]
   public var teams: [String]
   public var roles: [String]
-  /// What usage is booked on.
+  /// The cost centres that usage is booked on.
   public var costCentres: [String]
 
   public init(

@@ -1,10 +1,10 @@
 public import UsageModel
 
-/// What something is likely to cost: statistics, rounded to the micro-dollar.
+/// A range of likely costs: two percentiles, rounded to the micro-dollar.
 public struct CostRange: Hashable, Sendable {
-  /// Half of all such cost no more.
+  /// The median.
   public let p50: Money
-  /// 80 in 100 of all such cost no more; at least the P50.
+  /// The 80th percentile; at least the P50.
   public let p80: Money
 
   public init(p50: Money, p80: Money) {

@@ -25,12 +25,13 @@ public struct EstimateRepository {
     ) { Self.task($0) }
   }
 
-  /// The one with a row id.
+  /// The planned task of a row id.
   public func find(id: Int64) throws -> Stored<PlannedTask>? {
     try connection.first("\(Self.select) WHERE estimate.id = \(id)") { Self.task($0) }
   }
 
-  /// Adds one and answers its row id; an amount beyond $9.2 M is a ``LedgerError``.
+  /// Adds a planned task and returns its row id; throws a ``LedgerError`` for an amount beyond $9.2
+  /// M.
   @discardableResult
   public func add(_ task: PlannedTask, at instant: Instant) throws -> Int64 {
     guard let p80 = max(task.told.p80, task.history.p80).rowPicodollars, p80 >= 0 else {
@@ -49,7 +50,7 @@ public struct EstimateRepository {
     return connection.lastInsertRowID
   }
 
-  /// Removes one; answers whether there was one.
+  /// Removes a planned task; returns whether there was one.
   @discardableResult
   public func remove(id: Int64) throws -> Bool {
     try connection.execute("DELETE FROM estimate WHERE id = \(id)")

@@ -1,20 +1,21 @@
 public import UsageModel
 
-/// A task of a day, with what it was thought to cost before it began.
+/// A task planned for a day, with its estimated cost.
 public struct PlannedTask: Hashable, Sendable {
-  /// The handle; nil is a plan of all together.
+  /// The developer's handle; nil for a plan of the whole team.
   public let developer: String?
   public let project: String?
   public let day: Day
   public let task: String
-  /// A model's name, or a part of it: `opus`.
+  /// The name of a model, or a part of it: `opus`.
   public let model: String
   public let messages: Int
-  /// How many sessions of the past are behind the figures.
+  /// The number of past sessions that the estimate is based on.
   public let sessions: Int
-  /// What those sessions say.
+  /// The range of costs of those sessions.
   public let history: CostRange
-  /// What was told: the same, corrected by the person's own earlier days.
+  /// The estimate that was shown: the history, corrected by the accuracy of the person's earlier
+  /// estimates.
   public let told: CostRange
 
   public init(

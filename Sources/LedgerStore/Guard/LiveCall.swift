@@ -1,28 +1,30 @@
 public import UsageModel
 
-/// A call of a session that goes on, which no import has brought yet.
+/// A call of a running session that no import has brought yet.
 public struct LiveCall: Hashable, Sendable {
   public let key: CallKey
   public var at: Instant
-  /// Its earliest line in the session that made it.
+  /// The time of its earliest line in the session that made it.
   public var firstAt: Instant
   public var developerID: Int64?
   /// The source's own id of the session that made it.
   public var session: String
-  /// What is billed, all parts together: what has more of it, of two lines of one response, counts.
+  /// Billed output tokens of all parts. Of two lines of one response, the one with more output
+  /// counts.
   public var output: Int64
   public var tokens: Int64
   /// Picodollars; nil is unpriced.
   public var cost: Int64?
-  /// How much of it the ledger has, of a smaller line of the same response.
+  /// The cost of an incomplete line of the same response that the ledger already has, in
+  /// picodollars.
   public var knownCost: Int64
-  /// The last line of its response.
+  /// Whether it is the last line of its response.
   public var isFinal: Bool
   public var isSidechain: Bool
-  /// A line that was copied from another session.
+  /// Whether the line was copied from another session.
   public var isForked: Bool
 
-  /// What it costs beyond what the ledger has.
+  /// The part of the cost that the ledger does not have yet.
   public var unknownCost: Money { Money(picodollars: max(0, (cost ?? 0) - knownCost)) }
 
   public init(

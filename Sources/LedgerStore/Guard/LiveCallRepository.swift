@@ -1,7 +1,8 @@
 internal import SQLite
 public import UsageModel
 
-/// What hooks read of sessions that go on, until an import has it: no part of any total.
+/// The calls that hooks read from running sessions until an import brings them; they are in no
+/// total.
 public struct LiveCallRepository {
   let connection: Connection
 
@@ -47,7 +48,7 @@ public struct LiveCallRepository {
     ) { Self.call($0) }
   }
 
-  /// Those that were last looked up before the newest import.
+  /// The calls that were looked up in the ledger before the newest import.
   public func unsure() throws -> [LiveCall] {
     try connection.rows(
       """
@@ -58,7 +59,7 @@ public struct LiveCallRepository {
     ) { Self.call($0) }
   }
 
-  /// Keeps a call, in the place of what was known of it, as looked up in the ledger as it is now.
+  /// Stores a call as looked up in the ledger now, in place of what was known of it.
   public func set(_ call: LiveCall) throws {
     try connection.execute(
       """
@@ -71,18 +72,18 @@ public struct LiveCallRepository {
       """)
   }
 
-  /// Lets all calls be looked up again, as when an import was taken back.
+  /// Marks all calls to be looked up again, as after an undone import.
   public func lookUpAgain() throws {
     try connection.execute("UPDATE guard_call SET checked_import = -1")
   }
 
-  /// Lets go of a call that the ledger has.
+  /// Removes a call that the ledger now has.
   public func remove(_ key: CallKey) throws {
     try connection.execute(
       "DELETE FROM guard_call WHERE key_high = \(key.high) AND key_low = \(key.low)")
   }
 
-  /// Keeps how far the file at a path was read, and lets go of what was looked at before `oldest`.
+  /// Stores how far the file at a path was read, and deletes files not looked at since `oldest`.
   public func set(
     _ file: LiveFile, path: String, at instant: Instant, forgettingBefore oldest: Instant
   ) throws {

@@ -2,8 +2,8 @@ internal import SQLite
 public import UsageModel
 
 extension UsageRepository {
-  /// The rows of a message, whatever its request: a few look-ups, without reading the filters of an
-  /// import.
+  /// The rows of a message under any request id. Looks up keys one by one, without reading the
+  /// filters that an import uses.
   public func rows(ofMessage key: CallKey) throws -> [UsageRow] {
     var ids: [Int64] = []
     for run in try CallKeyRuns(connection: connection).all() {

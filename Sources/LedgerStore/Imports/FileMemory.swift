@@ -1,25 +1,25 @@
 public import UsageModel
 
-/// How far a file was read, and what it held up to there.
+/// How far a file was read, and a digest of that part.
 public struct FileMemory: Hashable, Sendable {
   public var format: SourceID
-  /// A hash of the reader and of the options that it read with.
+  /// A hash of the reader's version and options.
   public var reading: Int64
   /// Bytes.
   public var size: Int64
-  /// When the file was changed last, in nanoseconds since 1970; 0 when that was too short before it
-  /// was read to tell a later change.
+  /// The modification time in nanoseconds since 1970; 0 when it was too recent to detect a later
+  /// change.
   public var modifiedAt: Int64
-  /// SHA-256 of its head and of what stands before `end`; 32 bytes.
+  /// SHA-256 of its head and of the bytes before `end`; 32 bytes.
   public var digest: [UInt8]
-  /// Whole lines up to `end`.
+  /// The number of whole lines up to `end`.
   public var lines: Int
-  /// Bytes up to the end of the last whole line; 0 for a file that is read whole each time.
+  /// The offset of the end of the last whole line; 0 for a file that is read whole each time.
   public var end: Int64
-  /// Records read, and those of them that hold no usage.
+  /// The records read, and how many of them hold no usage.
   public var read: Int
   public var skipped: Int
-  /// The import's file that read it; nil is not known.
+  /// The row id of the import's file that read it; nil when unknown.
   public var fileID: Int64?
 
   public init(
@@ -38,7 +38,7 @@ public struct FileMemory: Hashable, Sendable {
     self.skipped = skipped
   }
 
-  /// What became of the same records, were they read again: usage is there already.
+  /// The counts of reading the same records again: all usage is duplicate.
   public var countsAgain: ImportCounts {
     var counts = ImportCounts()
     counts.duplicate = read - skipped

@@ -1,7 +1,7 @@
 internal import SQLite
 internal import UsageModel
 
-/// Looks up what is known of files, many in a row: its statement is compiled once.
+/// Looks up many remembered files with a statement that is compiled once.
 public final class FileMemoryReader {
   private let statement: Statement
 
@@ -14,7 +14,7 @@ public final class FileMemoryReader {
       """)
   }
 
-  /// What is known of the file at an absolute path; nil for one that is to be read.
+  /// The memory of the file at an absolute path; nil for one that must be read.
   public func find(path: String) throws -> FileMemory? {
     try statement.bind(1, SecretText.masked(path))
     defer { statement.reset() }

@@ -1,14 +1,14 @@
 internal import SQLite
 internal import UsageModel
 
-/// The files that were read whole and without rejections, by their absolute paths.
+/// The files that were read completely and without rejections, by absolute path.
 public struct FileMemoryRepository {
   let connection: Connection
 
-  /// A reader of what is known of many files.
+  /// A reader for many files.
   public func reader() throws -> FileMemoryReader { try FileMemoryReader(connection) }
 
-  /// Remembers a file, in the place of what was known of it.
+  /// Remembers a file, in place of an earlier memory of it.
   public func set(_ memory: FileMemory, path: String) throws {
     try connection.execute(
       """
@@ -20,9 +20,9 @@ public struct FileMemoryRepository {
       """)
   }
 
-  /// Forgets what some files of imports had read, and what hooks had read of the same.
+  /// Forgets the files read by some import files, for imports and for hooks.
   ///
-  /// Where it is not known which file read it last, the path decides.
+  /// When the last reader of a path is unknown, the path alone decides.
   public func forget(files: Set<Int64>) throws {
     for file in files {
       let path: String? = try connection.scalar(
@@ -37,7 +37,7 @@ public struct FileMemoryRepository {
     }
   }
 
-  /// Forgets a file, which is then read again.
+  /// Forgets a file, so that it is read again.
   public func remove(path: String) throws {
     try connection.execute("DELETE FROM file_memory WHERE path = \(SecretText.masked(path))")
   }

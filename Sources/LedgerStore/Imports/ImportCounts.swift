@@ -1,4 +1,4 @@
-/// What became of the records of a file; they add up to what was read (counting rule 28).
+/// The outcomes of a file's records, which add up to the records read (counting rule 28).
 public struct ImportCounts: Hashable, Sendable {
   public var added: Int
   public var updated: Int

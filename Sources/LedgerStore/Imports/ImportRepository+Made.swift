@@ -13,7 +13,8 @@ public struct MadeNoun: Hashable, Sendable {
 }
 
 extension ImportRepository {
-  /// The highest row id that each table of nouns ever had, to tell later which rows an import added.
+  /// The highest row id that each noun's table ever had, from which ``noteMade(importID:since:)``
+  /// tells the rows that an import added.
   public func nounMarks() throws -> [MadeNoun.Table: Int64] {
     var marks: [MadeNoun.Table: Int64] = [:]
     for table in MadeNoun.Table.allCases {
@@ -22,7 +23,7 @@ extension ImportRepository {
     return marks
   }
 
-  /// Keeps which nouns an import added: those above the marks.
+  /// Records the nouns that an import added: those above the marks.
   public func noteMade(importID: Int64, since marks: [MadeNoun.Table: Int64]) throws {
     for table in MadeNoun.Table.allCases {
       try connection.execute(
@@ -54,7 +55,7 @@ extension ImportRepository {
     }
   }
 
-  /// Removes a key or project that no origin refers to any more; answers whether it did.
+  /// Removes a key or project that no origin refers to; returns whether it did.
   public func removeIfUnused(_ made: MadeNoun) throws -> Bool {
     guard made.table != .developer else { return false }
     let column = made.table.rawValue + "_id"
@@ -67,7 +68,7 @@ extension ImportRepository {
     return connection.changes > 0
   }
 
-  /// Whether a developer has usage of an import that adds developers, and is not taken back.
+  /// Whether a developer has usage from an import that adds developers and is not undone.
   public func isAddedByAnother(developerID: Int64) throws -> Bool {
     try connection.scalar(
       """

@@ -12,18 +12,18 @@ public struct LeftOutFile: Hashable, Sendable {
   }
 }
 
-/// Whose usage an import brought, and of when.
+/// How many developers and which days an import's usage covers.
 public struct ImportedUsage: Hashable, Sendable {
-  /// Developers that its rows now belong to.
+  /// The number of developers who own its rows now.
   public let developers: Int
-  /// The local days that it has usage of, the first and last; nil without any.
+  /// The first and last local day with usage; nil when it has none.
   public let days: DayRange?
-  /// How many of these days.
+  /// The number of days with usage; for a summary, its first and last day.
   public let dayCount: Int
 }
 
 extension ImportRepository {
-  /// Keeps what an import was asked with, and what it left out.
+  /// Records the options of an import and the files it skipped.
   public func note(importID: Int64, options: String, leftOut: [LeftOutFile]) throws {
     try connection.execute(
       "UPDATE import SET options = \(SecretText.masked(options)) WHERE id = \(importID)")
@@ -36,19 +36,19 @@ extension ImportRepository {
     }
   }
 
-  /// The options of an import, as they were typed; empty where there were none, or none were kept.
+  /// The options of an import as typed; empty when there were none, or none were recorded.
   public func options(ofImport importID: Int64) throws -> String {
     try connection.scalar("SELECT options FROM import WHERE id = \(importID)") ?? ""
   }
 
-  /// What an import left out, in the order it came.
+  /// The files that an import skipped, in order.
   public func leftOut(ofImport importID: Int64) throws -> [LeftOutFile] {
     try connection.rows(
       "SELECT path, reason FROM import_left_out WHERE import_id = \(importID) ORDER BY id"
     ) { LeftOutFile(path: $0.text(0), reason: $0.text(1)) }
   }
 
-  /// Whose usage an import brought; reads all rows of the ledger.
+  /// Summarises the usage that an import brought; reads all rows of the ledger.
   public func usage(ofImport importID: Int64, timeZone: TimeZoneRules) throws -> ImportedUsage {
     var developers: Set<Int64> = []
     var days: Set<Day> = []

@@ -2,10 +2,10 @@ internal import SQLite
 public import UsageModel
 
 extension ImportRepository {
-  /// One import; nil when there is none of that number.
+  /// The import of an id.
   public func find(id: Int64) throws -> StoredImport? { try all().first { $0.id == id } }
 
-  /// Says that an import found files unchanged that others had read.
+  /// Records the files of earlier imports that an import found unchanged.
   public func claim(files: [Int64], importID: Int64) throws {
     var runs: [ClosedRange<Int64>] = []
     for file in Set(files).sorted() {
@@ -24,15 +24,16 @@ extension ImportRepository {
     }
   }
 
-  /// Gives files that later imports tell whole to the first of them: those that it found unchanged, or
-  /// read on from where they had ended. Answers how many each import got, and the files that stay.
+  /// Hands files over to the first later import that covers them completely, having found them
+  /// unchanged or read on from their end. Returns how many files each import got, and the files
+  /// that stay.
   ///
-  /// The import keeps a line of each, so that its list stays what it was.
+  /// The old import keeps an entry for each, so that its file list stays complete.
   public func handOver(
     from importID: Int64
   ) throws -> (counts: [Int64: Int], staying: Set<Int64>) {
     var (counts, staying): ([Int64: Int], Set<Int64>) = ([:], [])
-    // What reads on from a file goes before it, and takes it along.
+    // In reverse order, so that a continuation is handed over before the file it continues.
     for file in try fileIDs(ofImport: importID).reversed() {
       guard let (owner, whole) = try laterOwner(ofFile: file, importID: importID) else {
         staying.insert(file)
@@ -53,8 +54,8 @@ extension ImportRepository {
     return (counts, staying)
   }
 
-  /// The import that tells all of a file first, of those that are not taken back, and its file where it
-  /// has one of its own.
+  /// The first import, of those not undone, that covers all of a file, and its own file row if it
+  /// has one.
   private func laterOwner(
     ofFile file: Int64, importID: Int64
   ) throws -> (owner: Int64, whole: Int64?)? {
@@ -111,7 +112,7 @@ extension ImportRepository {
     }
   }
 
-  /// Says that an import was taken back.
+  /// Marks an import as undone.
   public func markUndone(id: Int64) throws {
     try connection.execute("UPDATE import SET undone_at = unixepoch() * 1000 WHERE id = \(id)")
     try connection.execute("DELETE FROM import_claim WHERE import_id = \(id)")

@@ -1,11 +1,11 @@
 internal import SQLite
 public import UsageModel
 
-/// The imports, their files, and what could not be read.
+/// The imports, their files, and the problems found in them.
 public struct ImportRepository {
   let connection: Connection
 
-  /// Begins an import and answers its row id.
+  /// Begins an import and returns its row id.
   public func begin(addsDevelopers: Bool = false) throws -> Int64 {
     try connection.execute(
       """
@@ -15,12 +15,12 @@ public struct ImportRepository {
     return connection.lastInsertRowID
   }
 
-  /// The row id that the next file gets, or a lower one: all files so far have lower ones.
+  /// A lower bound of the next file's row id: all files so far have lower ones.
   public func nextFileID() throws -> Int64 {
     (try connection.scalar("SELECT max(id) FROM import_file") ?? 0) + 1
   }
 
-  /// Ends an import with what the ledger's total changed by.
+  /// Finishes an import; `costChange` is the change of the ledger's total.
   public func finish(id: Int64, costChange: Money) throws {
     let (micros, picos) = costChange.storedParts
     try connection.execute(
@@ -31,8 +31,8 @@ public struct ImportRepository {
       """)
   }
 
-  /// Adds a file to an import and answers its row id; `continues` is the file of another import of which
-  /// it tells all again.
+  /// Adds a file to an import and returns its row id; `continues` is the file of an earlier import
+  /// that it continues.
   public func addFile(
     importID: Int64, path: String, format: SourceID, continues: Int64? = nil
   ) throws -> Int64 {
@@ -50,7 +50,7 @@ public struct ImportRepository {
     return id.map(SourceID.init(rawValue:))
   }
 
-  /// Ends a file with what became of its lines.
+  /// Finishes a file with the outcomes of its records.
   public func finishFile(
     id: Int64, digest: [UInt8]?, contentDigest: [UInt8]?, size: Int64?, counts: ImportCounts
   ) throws {

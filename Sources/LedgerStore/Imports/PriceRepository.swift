@@ -1,11 +1,11 @@
 internal import SQLite
 public import UsageModel
 
-/// The prices that costs rest on, and the negotiated prices of this ledger.
+/// The prices that stored costs are based on, and the ledger's negotiated prices.
 public struct PriceRepository {
   let connection: Connection
 
-  /// A price as it was used; its rates are in the notation of the price book.
+  /// A price that stored costs are based on; its rates are in the notation of the price book.
   public struct Used: Hashable, Sendable {
     public var model: String
     public var provider: String
@@ -44,7 +44,7 @@ public struct PriceRepository {
     }
   }
 
-  /// All prices that costs rest on, by row id.
+  /// All prices that stored costs are based on, by row id.
   public func used() throws -> [Stored<Used>] {
     try connection.rows(
       """
@@ -60,7 +60,7 @@ public struct PriceRepository {
     }
   }
 
-  /// Adds a price that a cost rests on, and answers its row id.
+  /// Adds a price that a cost is based on, and returns its row id.
   public func add(_ price: Used) throws -> Int64 {
     try connection.execute(
       """
@@ -88,7 +88,7 @@ public struct PriceRepository {
     }
   }
 
-  /// Sets a negotiated price, and answers its row id.
+  /// Adds a negotiated price and returns its row id.
   public func add(_ override: Override) throws -> Int64 {
     try connection.execute(
       """
@@ -99,7 +99,7 @@ public struct PriceRepository {
     return connection.lastInsertRowID
   }
 
-  /// Takes a negotiated price out of force; answers whether there was one.
+  /// Retires a negotiated price; returns whether it was in force.
   @discardableResult
   public func retire(overrideID: Int64) throws -> Bool {
     try connection.execute(

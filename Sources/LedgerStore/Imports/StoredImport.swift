@@ -5,13 +5,13 @@ public struct StoredImport: Hashable, Sendable {
   public let id: Int64
   public let startedAt: Instant
   public let finishedAt: Instant?
-  /// What the ledger's total changed by.
+  /// The change of the ledger's total.
   public let costChange: Money
   public let files: Int
   public let counts: ImportCounts
-  /// When it was taken back.
+  /// When it was undone.
   public let undoneAt: Instant?
-  /// Whether what it told again is kept, as no import of an earlier version does.
+  /// Whether it recorded the usage that it repeated, as imports of earlier versions did not.
   public let remembers: Bool
 }
 

@@ -1,13 +1,13 @@
 internal import SQLite
 public import UsageModel
 
-/// Finds the rows that a call may be a double of, in the ledger and in the import that goes on.
+/// Finds the rows that may have the same key as a call, in the ledger and in the running import.
 ///
-/// Keys of this import are in memory. The ledger's are asked for one by one, until so many questions
-/// came that reading them all at once is cheaper.
+/// Keys of this import are in memory. Keys of the ledger are looked up one by one until reading
+/// them all at once is cheaper.
 public struct CallKeyIndex {
   private let runs: CallKeyRuns
-  /// The runs with their filters, which are read with the first question.
+  /// The runs with their filters, which are read on the first lookup.
   private var ledgerRuns: [(id: Int64, filter: KeyFilter?)]
   private let ledgerKeys: Int
   private let question: Statement
@@ -16,13 +16,13 @@ public struct CallKeyIndex {
   private var questions = 0
   private var holdsLedger: Bool
   private var firstNewID: Int64
-  /// New rows that were taken back.
+  /// New rows that were removed again.
   private var removed: Set<Int64> = []
-  /// A sum over what ``prefetch(_:)`` looked at. Nobody needs it; public, it keeps the looks from being
-  /// optimised away.
+  /// A checksum of what ``prefetch(_:)`` read. It has no use but that, being public, it keeps the
+  /// reads from being optimised away.
   public private(set) var prefetched: UInt64 = 0
 
-  /// An index for rows that get `firstNewID` and the ids after it; memory holds `capacity` keys.
+  /// Creates an index for rows with ids from `firstNewID` on; memory holds `capacity` keys.
   init(_ connection: Connection, firstNewID: Int64, capacity: Int) throws {
     self.capacity = capacity
     runs = CallKeyRuns(connection: connection)
@@ -34,8 +34,8 @@ public struct CallKeyIndex {
     self.firstNewID = firstNewID
   }
 
-  /// Puts the ids of all rows that may have a key of this message in `usageIDs`; most calls are new
-  /// and have none. Rows whose key only begins alike are among them.
+  /// Replaces `usageIDs` with the ids of all rows that may have a key of this message; most calls
+  /// are new and have none. Rows that only share the key's prefix are included.
   public mutating func find(_ key: CallKey, into usageIDs: inout [Int64]) throws {
     usageIDs.removeAll(keepingCapacity: true)
     let prefix = key.prefix
@@ -58,8 +58,8 @@ public struct CallKeyIndex {
     }
   }
 
-  /// Brings what the next questions look at into the processor's caches: memory answers many such looks
-  /// at once, while each question waits for its own.
+  /// Brings the memory that the next lookups read into the processor's caches: memory serves many
+  /// such reads at once, while each lookup waits for its own.
   public mutating func prefetch(_ keys: some Sequence<CallKey>) {
     for key in keys {
       let prefix = key.prefix
@@ -68,10 +68,11 @@ public struct CallKeyIndex {
     }
   }
 
-  /// Notes the key of a new row.
+  /// Adds the key of a new row.
   public mutating func insert(_ key: CallKey, usageID: Int64) throws {
     if table.count >= capacity {
-      // Memory does not grow with the import: a full table goes to the ledger, and is asked there.
+      // Memory does not grow with the import: a full table is written to the ledger and looked up
+      // there.
       try finish()
       self = try CallKeyIndex(runs.connection, firstNewID: usageID, capacity: capacity)
     }
@@ -82,10 +83,10 @@ public struct CallKeyIndex {
     table.insert(KeyPlace(prefix: key.prefix, usageID: usageID))
   }
 
-  /// Notes that a row went, whose key is asked for no more.
+  /// Removes the key of a new row.
   public mutating func remove(usageID: Int64) { removed.insert(usageID) }
 
-  /// Writes the keys of all new rows to the ledger; the index is of no further use then.
+  /// Writes the keys of all new rows to the ledger; the index must not be used afterwards.
   public mutating func finish() throws {
     var places = table.sorted(from: firstNewID)
     if !removed.isEmpty { places.removeAll { removed.contains($0.usageID) } }
@@ -107,7 +108,7 @@ public struct CallKeyIndex {
 }
 
 extension UsageRepository {
-  /// An index of all keys, for an import whose new rows get `firstNewID` and the ids after it.
+  /// An index of all keys, for an import whose rows get ids from `firstNewID` on.
   ///
   /// At most `capacity` keys are in memory, 11 to 21 bytes each.
   public func keyIndex(firstNewID: Int64, capacity: Int = 3 << 23) throws -> CallKeyIndex {

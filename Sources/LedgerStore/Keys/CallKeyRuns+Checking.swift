@@ -2,14 +2,14 @@ internal import SQLite
 internal import UsageModel
 
 extension CallKeyRuns {
-  /// A sum over all keys in the runs that no other set of keys has by chance.
+  /// A checksum of all keys in the runs.
   public func sum() throws -> UInt64 {
     var sum: UInt64 = 0
     try forEachPlace { sum &+= Self.mixed($0.rawValue) }
     return sum
   }
 
-  /// The same sum over the rows of usage.
+  /// The same checksum, computed from the rows of usage.
   public func rowSum() throws -> UInt64 {
     var sum: UInt64 = 0
     try connection.query("SELECT key_high, id FROM usage") { row in
@@ -19,7 +19,7 @@ extension CallKeyRuns {
     return sum
   }
 
-  /// Pairs of rows with the same key; they can only be where prefixes are the same.
+  /// Pairs of rows with the same key, which can only be among equal prefixes.
   public func doubles() throws -> [(Int64, Int64)] {
     var places: [KeyPlace] = []
     try forEachPlace { places.append($0) }

@@ -1,10 +1,10 @@
 internal import SQLite
 public import UsageModel
 
-/// The keys in the ledger: runs that were each written once, in order.
+/// The keys in the ledger, in sorted runs that are each written once.
 ///
-/// A tree into which keys came one by one, in no order, would change a page for every new call. Each
-/// import writes a run of its own, and small runs are written anew as one, as in a log-structured
+/// A tree that took keys one by one, in random order, would change a page for every new call. Each
+/// import writes a run of its own, and small runs are rewritten as one, as in a log-structured
 /// merge tree (O'Neil et al., 1996): a key is moved a handful of times over the years.
 public struct CallKeyRuns {
   let connection: Connection
@@ -15,8 +15,8 @@ public struct CallKeyRuns {
     public let keys: Int64
   }
 
-  /// A run that is no more than this many times as large as what comes is merged with it; so there
-  /// are never more than 15 of them: a ledger has at most a billion keys.
+  /// A run at most this many times as large as the new keys is merged with them. So there are never
+  /// more than 15 runs: a ledger has at most a billion keys.
   private static let growth: Int64 = 4
 
   private static let rowsAtOnce = 1024
@@ -28,7 +28,7 @@ public struct CallKeyRuns {
     }
   }
 
-  /// Writes places, in their order, with those of the runs that are not much larger as one run.
+  /// Writes sorted places as one run, merged with the runs that are not much larger.
   func add(_ places: [KeyPlace]) throws {
     guard !places.isEmpty else { return }
     let runs = try all()
@@ -62,7 +62,7 @@ public struct CallKeyRuns {
     try connection.execute("DELETE FROM call_key_run WHERE run = \(run.id)")
   }
 
-  /// What tells of most keys that a run does not hold them; nil for a run that has no filter.
+  /// The filter of a run; nil for a run without one.
   func filter(ofRun id: Int64) throws -> KeyFilter? {
     let hasFilter: Bool? = try connection.scalar(
       "SELECT filter IS NOT NULL FROM call_key_run WHERE run = \(id)")
@@ -75,7 +75,7 @@ public struct CallKeyRuns {
     return KeyFilter(memory)
   }
 
-  /// Takes the key of a removed row out.
+  /// Removes the key of a removed row.
   func remove(_ prefix: UInt32, usageID: Int64) throws {
     let place = KeyPlace(prefix: prefix, usageID: usageID)
     for run in try all() {
@@ -83,7 +83,7 @@ public struct CallKeyRuns {
     }
   }
 
-  /// Takes the keys of many removed rows out.
+  /// Removes the keys of many removed rows.
   public func remove(_ keys: [(key: CallKey, usageID: Int64)]) throws {
     let total = try all().map(\.keys).reduce(0, +)
     guard Int64(keys.count) > total / 16 else {

@@ -1,7 +1,7 @@
 /// The keys of one import in memory, 11 to 21 bytes each: row ids by the prefix of a key.
 ///
-/// Open addressing with linear probing; a prefix may be there more than once. The caller compares
-/// whole keys, so a prefix that two calls share costs a look and no more.
+/// Open addressing with linear probing; a prefix may occur more than once. The caller compares
+/// whole keys, so a prefix shared by two calls costs one lookup and no more.
 final class CallKeyTable {
   /// Raw places; 0 is free, since row ids begin with 1.
   private var memory = LargeArray<UInt64>(repeating: 0, count: 1 << 10)
@@ -9,7 +9,7 @@ final class CallKeyTable {
 
   private var slots: UnsafeMutableBufferPointer<UInt64> { memory.elements }
 
-  /// Room for this many keys from the start.
+  /// Reserves room for this many keys.
   func reserve(_ keys: Int) {
     while slots.count / 4 * 3 < keys { grow() }
   }
@@ -30,7 +30,7 @@ final class CallKeyTable {
     }
   }
 
-  /// Reads what a look for a prefix reads first.
+  /// Reads the first slot that a lookup of a prefix reads.
   func touch(_ prefix: UInt32) -> UInt64 { slots[Self.start(prefix, in: slots.count)] }
 
   /// The places of the rows from an id on, in order.

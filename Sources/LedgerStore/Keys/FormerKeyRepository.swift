@@ -1,11 +1,11 @@
 internal import SQLite
 public import UsageModel
 
-/// Keys that earlier versions gave to what is now part of another call.
+/// Keys under which earlier versions stored what is now part of another call.
 public struct FormerKeyRepository {
   let connection: Connection
 
-  /// All of them; few calls have parts.
+  /// All former keys; there are few, since few calls have parts.
   public func all() throws -> Set<CallKey> {
     try Set(
       connection.rows("SELECT key_high, key_low FROM former_key") {
@@ -13,7 +13,7 @@ public struct FormerKeyRepository {
       })
   }
 
-  /// Keeps a key.
+  /// Adds a key.
   public func add(_ key: CallKey) throws {
     try connection.execute("INSERT OR IGNORE INTO former_key VALUES (\(key.high), \(key.low))")
   }

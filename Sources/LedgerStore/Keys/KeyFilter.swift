@@ -1,8 +1,8 @@
-/// Tells of most keys that a run does not hold them, without a look at the run: a Bloom filter in
-/// blocks of one cache line (Putze, Sanders, Singler, "Cache-, Hash- and Space-Efficient Bloom
-/// Filters", 2007).
+/// Rules out most keys that a run does not hold, without reading the run: a Bloom filter in blocks
+/// of one cache line (Putze, Sanders, Singler, "Cache-, Hash- and Space-Efficient Bloom Filters",
+/// 2007).
 ///
-/// Ten bits a key: of keys that are not there it lets about one in fifty pass, of those that are, all.
+/// Ten bits a key give a false positive rate of about one in fifty; there are no false negatives.
 struct KeyFilter {
   /// Blocks of 64 bytes.
   private let memory: LargeArray<UInt8>
@@ -11,7 +11,7 @@ struct KeyFilter {
   private static let bitsPerKey = 10
   private static let probes = 6
 
-  /// A filter that holds the prefixes of keys.
+  /// Creates a filter of the prefixes of keys.
   init(_ places: [KeyPlace]) {
     let blocks = places.count * Self.bitsPerKey / (Self.blockLength * 8) + 1
     memory = LargeArray(repeating: 0, count: blocks * Self.blockLength)
@@ -26,19 +26,19 @@ struct KeyFilter {
     }
   }
 
-  /// A filter as it was stored; nil for bytes that are none.
+  /// Creates a filter from stored bytes; nil when they are not a filter.
   init?(_ memory: LargeArray<UInt8>) {
     let count = memory.elements.count
     guard count > 0, count.isMultiple(of: Self.blockLength) else { return nil }
     self.memory = memory
   }
 
-  /// As the ledger stores it.
+  /// The bytes that the ledger stores.
   var stored: [UInt8] { Array(bytes) }
 
   private var bytes: UnsafeMutableBufferPointer<UInt8> { memory.elements }
 
-  /// Whether a key of this prefix may be there.
+  /// Whether the run may hold a key with this prefix.
   func mayHold(_ prefix: UInt32) -> Bool {
     let (start, random) = position(of: prefix)
     var bits = random
@@ -49,7 +49,7 @@ struct KeyFilter {
     return true
   }
 
-  /// Reads what a question for a prefix reads first.
+  /// Reads the first byte that a query for a prefix reads.
   func touch(_ prefix: UInt32) -> UInt8 { bytes[position(of: prefix).start] }
 
   /// Where the block of a prefix begins, and the random bits that choose in it (SplitMix64).

@@ -1,6 +1,6 @@
 extension [KeyPlace] {
-  /// Sorts places: by the digits of their prefixes first, from the lowest (Knuth, 5.2.5), in three
-  /// passes over them all, then the few neighbours of one prefix by their row ids.
+  /// Sorts places by a radix sort of their prefixes, lowest digit first (Knuth, 5.2.5), in three
+  /// passes, and then sorts the few neighbours of equal prefix by row id.
   mutating func sortByPrefix() {
     guard count > 1 else { return }
     var other = self
@@ -11,7 +11,7 @@ extension [KeyPlace] {
     sortNeighbours()
   }
 
-  /// Becomes the places of another list, in the order of ten of their bits, else in theirs.
+  /// Replaces the elements with another list's, stably sorted by ten of their bits.
   private mutating func take(_ places: [KeyPlace], bySortingAt shift: UInt64) {
     let digits = 1 << 10
     func digit(_ place: KeyPlace) -> Int { Int(place.rawValue >> shift) & (digits - 1) }
@@ -26,7 +26,7 @@ extension [KeyPlace] {
     }
   }
 
-  /// Insertion sort: what is sorted but for some neighbours takes one pass.
+  /// Insertion sort: a list that is sorted except for some neighbours takes one pass.
   private mutating func sortNeighbours() {
     for index in 1..<count where self[index] < self[index - 1] {
       let place = self[index]

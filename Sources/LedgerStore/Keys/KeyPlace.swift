@@ -1,8 +1,8 @@
 internal import UsageModel
 
-/// Where a row's key stands in a run of keys: 4 bits of the run, 30 of the key, 30 of the row id.
+/// An entry of a run of keys: 4 bits for the run, 30 for the key, 30 for the row id.
 ///
-/// One integer is the whole entry, so that SQLite keeps it as a row id and compares it as a number.
+/// The whole entry is one integer, which SQLite stores as a row id and compares as a number.
 struct KeyPlace: Hashable, Comparable {
   let rawValue: UInt64
 
@@ -25,7 +25,7 @@ struct KeyPlace: Hashable, Comparable {
 
   var usageID: Int64 { Int64(rawValue & (1 << Self.idBits - 1)) }
 
-  /// As the ledger stores it in a run.
+  /// The value that the ledger stores for a run.
   func stored(in run: Int64) -> Int64 {
     Int64(bitPattern: UInt64(truncatingIfNeeded: run) << 60 | rawValue)
   }
@@ -50,6 +50,6 @@ struct KeyPlace: Hashable, Comparable {
 }
 
 extension CallKey {
-  /// What the ledger finds keys by: the 30 highest bits.
+  /// The 30 highest bits, by which the ledger finds keys.
   var prefix: UInt32 { UInt32(truncatingIfNeeded: UInt64(bitPattern: high) >> 34) }
 }

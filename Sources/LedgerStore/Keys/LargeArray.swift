@@ -8,11 +8,11 @@
 
 /// A fixed number of plain values in memory of their own, in large pages where the system has them.
 ///
-/// Tens of megabytes take thousands of page faults to come into being, and what is then looked up at
-/// random misses the processor's page tables at nearly each look
+/// Allocating tens of megabytes takes thousands of page faults, and random lookups miss the
+/// processor's page tables nearly every time
 /// (https://docs.kernel.org/admin-guide/mm/transhuge.html).
 final class LargeArray<Element: BitwiseCopyable> {
-  /// Of any value until they are set.
+  /// The elements, uninitialised until they are set.
   let elements: UnsafeMutableBufferPointer<Element>
 
   /// Bytes of a large page.

@@ -1,7 +1,7 @@
 internal import SQLite
 
 extension Ledger {
-  /// Copies the ledger as it is at one moment into an empty file, while others may go on using it.
+  /// Copies a snapshot of the ledger into an empty file, while others may go on using the ledger.
   ///
   /// Throws a ``LedgerError`` when the file is not empty or cannot be written whole.
   public func copy(to emptyFile: String) throws {

@@ -1,7 +1,8 @@
 internal import SQLite
 
 extension Ledger {
-  /// What SQLite finds wrong with the file and its references, a line each; empty when all is right.
+  /// The problems that SQLite finds in the file and its references, one line each; empty when there
+  /// are none.
   public func fileProblems() throws -> [String] {
     try connection.quickCheck().map { "SQLite: \($0)" }
       + connection.foreignKeyCheck().map { "Reference: \($0)" }

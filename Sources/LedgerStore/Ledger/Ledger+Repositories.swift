@@ -1,15 +1,15 @@
 extension Ledger {
-  /// The people.
+  /// The developers.
   public var developers: DeveloperRepository { DeveloperRepository(connection: connection) }
-  /// Their API keys.
+  /// The API keys.
   public var keys: APIKeyRepository { APIKeyRepository(connection: connection) }
-  /// What spend is booked on.
+  /// The projects.
   public var projects: ProjectRepository { ProjectRepository(connection: connection) }
-  /// What all of them were from day to day.
+  /// The memberships, cost centres and key owners over time.
   public var periods: PeriodRepository { PeriodRepository(connection: connection) }
   /// The sessions that calls belong to.
   public var sessions: SessionRepository { SessionRepository(connection: connection) }
-  /// Where calls come from, and whose they are.
+  /// The origins of usage, and their owners.
   public var origins: OriginRepository { OriginRepository(connection: connection) }
   /// The models and service classes that rows refer to.
   public var models: ModelRepository { ModelRepository(connection: connection) }
@@ -17,47 +17,47 @@ extension Ledger {
   public var usage: UsageRepository { UsageRepository(connection: connection) }
   /// The lines of sheets that people keep.
   public var sheetLines: SheetLineRepository { SheetLineRepository(connection: connection) }
-  /// The classes that they refer to.
+  /// The call classes that rows refer to.
   public var callClasses: CallClassRepository { CallClassRepository(connection: connection) }
-  /// The runs in which their keys are found.
+  /// The keys of the rows.
   public var callKeys: CallKeyRuns { CallKeyRuns(connection: connection) }
-  /// Keys that earlier versions gave to what is now part of another call.
+  /// Keys under which earlier versions stored what is now part of another call.
   public var formerKeys: FormerKeyRepository { FormerKeyRepository(connection: connection) }
   /// The rollup that reports read.
   public var dailyUsage: DailyUsageRepository { DailyUsageRepository(connection: connection) }
-  /// What was imported.
+  /// The imports.
   public var imports: ImportRepository { ImportRepository(connection: connection) }
-  /// What files told besides what the rows have.
+  /// What files reported beyond what the rows hold.
   public var tellings: TellingRepository { TellingRepository(connection: connection) }
-  /// The files that need not be read again.
+  /// The files that were read, and how far.
   public var fileMemory: FileMemoryRepository { FileMemoryRepository(connection: connection) }
-  /// The prices that costs rest on.
+  /// The prices that costs are based on.
   public var prices: PriceRepository { PriceRepository(connection: connection) }
-  /// What summaries claim, and what of it counts.
+  /// The claims of summaries, and the part of each that counts.
   public var claims: ClaimRepository { ClaimRepository(connection: connection) }
   /// The budgets and policies.
   public var budgets: BudgetRepository { BudgetRepository(connection: connection) }
-  /// The requests for more, and what was decided.
+  /// The budget requests and the decisions on them.
   public var budgetRequests: BudgetRequestRepository {
     BudgetRequestRepository(connection: connection)
   }
-  /// The rules of alerts.
+  /// The alert rules.
   public var alertRules: AlertRuleRepository { AlertRuleRepository(connection: connection) }
-  /// What they fired.
+  /// The alerts that rules fired.
   public var alerts: AlertRepository { AlertRepository(connection: connection) }
-  /// Who took it.
+  /// The delivery of alerts.
   public var alertDeliveries: AlertDeliveryRepository {
     AlertDeliveryRepository(connection: connection)
   }
-  /// What hooks read of sessions that go on.
+  /// The calls that hooks read from running sessions.
   public var liveCalls: LiveCallRepository { LiveCallRepository(connection: connection) }
-  /// The what-if scenarios that were saved.
+  /// The saved what-if scenarios.
   public var scenarios: ScenarioRepository { ScenarioRepository(connection: connection) }
   /// The planned tasks of days.
   public var estimates: EstimateRepository { EstimateRepository(connection: connection) }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
-  /// The trail of changes.
+  /// The audit trail.
   public var audit: AuditRepository {
     AuditRepository(connection: connection, author: author)
   }

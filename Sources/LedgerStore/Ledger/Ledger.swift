@@ -20,10 +20,10 @@ public final class Ledger {
   /// The file's path; empty in memory.
   public let path: String
 
-  /// Whether it is of an earlier version and is read in a copy.
+  /// Whether it is a temporary copy of a ledger of an earlier version.
   public let isCopy: Bool
 
-  /// Who works on it, for the audit; empty is not known.
+  /// The author of changes, for the audit; empty when unknown.
   public var author = ""
 
   init(connection: Connection, path: String, isCopy: Bool = false) {
@@ -32,7 +32,7 @@ public final class Ledger {
     self.isCopy = isCopy
   }
 
-  /// Opens a ledger, which is created with mode 0600 when there is none, and brings it up to date.
+  /// Opens a ledger and migrates it; creates one with mode 0600 when there is none.
   ///
   /// Throws a ``LedgerError`` for a file that is no ledger, is newer than the program, is locked…;
   /// such a file is left as it is.
@@ -46,18 +46,18 @@ public final class Ledger {
     }
   }
 
-  /// Opens a ledger that exists to change it; throws a ``LedgerError`` as ``open(path:busyTimeout:)``
-  /// does, and for a missing one.
+  /// Opens an existing ledger for writing; throws a ``LedgerError`` as ``open(path:busyTimeout:)``
+  /// does, and for a missing file.
   public static func openExisting(path: String) throws -> Ledger {
     guard FileManager.default.fileExists(atPath: path) else { throw MissingLedger(path).error }
     _ = try LedgerError.translating(path: path) { try existing(path, strictly: false) }
     return try open(path: path)
   }
 
-  /// Opens a ledger that exists to read it: it is neither made nor brought up to date, and may lie where
-  /// nothing can be written. One of an earlier version is read in a temporary copy.
+  /// Opens an existing ledger for reading. It is not migrated, and may lie on read-only storage; a
+  /// ledger of an earlier version is read in a temporary copy.
   ///
-  /// Where `strictly`, no statement can write. Throws a ``LedgerError``, for a missing one, too.
+  /// If `strictly`, no statement can write. Throws a ``LedgerError``, also for a missing file.
   public static func openForReading(path: String, strictly: Bool = false) throws -> Ledger {
     guard FileManager.default.fileExists(atPath: path) else { throw MissingLedger(path).error }
     return try LedgerError.translating(path: path) {
@@ -72,8 +72,8 @@ public final class Ledger {
     }
   }
 
-  /// Opens a ledger that exists to read it, and takes no time for it; nil for one of an earlier version, of
-  /// which no copy is made. Throws a ``LedgerError`` as ``openForReading(path:strictly:)`` does.
+  /// Opens an existing ledger for reading without delay; nil for one of an earlier version, which
+  /// would have to be copied. Throws a ``LedgerError`` as ``openForReading(path:strictly:)`` does.
   public static func openAsItIs(path: String) throws -> Ledger? {
     guard FileManager.default.fileExists(atPath: path) else { throw MissingLedger(path).error }
     return try LedgerError.translating(path: path) {
@@ -83,8 +83,8 @@ public final class Ledger {
     }
   }
 
-  /// Opens a ledger that exists for changes that will be undone: one of an earlier version stays so, and
-  /// they are made in a copy. Throws as ``openForReading(path:strictly:)`` does.
+  /// Opens an existing ledger for changes that will be rolled back; for a ledger of an earlier
+  /// version they are made in a copy. Throws as ``openForReading(path:strictly:)`` does.
   public static func openForTrial(path: String) throws -> Ledger {
     let ledger = try openForReading(path: path)
     guard ledger.isCopy else { return try open(path: path) }
@@ -92,16 +92,16 @@ public final class Ledger {
     return ledger
   }
 
-  /// A connection to a file that holds a ledger, of this version or an earlier one.
+  /// A connection to an existing ledger of this version or an earlier one.
   private static func existing(_ path: String, strictly: Bool) throws -> Connection {
     try Connection.openForReading(path: path, strictly: strictly) { connection in
       if try migrator.applied(connection).isEmpty { throw MissingLedger(path).error }
     }
   }
 
-  /// Opens a ledger that exists for a look and a small note, waiting for nobody.
+  /// Opens an existing ledger for a short read and a small write, almost without waiting for locks.
   ///
-  /// Throws a ``LedgerError`` for a missing file, and for one of an older program: nothing is migrated.
+  /// Throws a ``LedgerError`` for a missing file and for an earlier version: nothing is migrated.
   public static func openBriefly(path: String) throws -> Ledger {
     try LedgerError.translating(path: path) {
       guard FileManager.default.fileExists(atPath: path) else { throw MissingLedger(path).error }
@@ -115,12 +115,12 @@ public final class Ledger {
     }
   }
 
-  /// Folds the log of a briefly opened ledger in, unless somebody else is at work.
+  /// Checkpoints the log of a briefly opened ledger, unless it is in use elsewhere.
   public func foldLog() throws {
     try LedgerError.translating(path: path) { try connection.foldLog() }
   }
 
-  /// A new ledger in memory, gone when the program lets go of it.
+  /// Creates a ledger in memory, which lives as long as its connection.
   public static func inMemory() throws -> Ledger {
     let connection = try Connection.inMemory()
     try migrator.migrate(connection)
@@ -132,15 +132,15 @@ public final class Ledger {
     try LedgerError.translating(path: path) { try connection.transaction(.immediate, body) }
   }
 
-  /// Runs `body` in one transaction that writes much and looks up keys all over the file: pages wait
-  /// in a larger cache until they are whole, and others are looked at where the system has them
+  /// Runs `body` in one transaction tuned for an import, which writes many rows and looks up keys
+  /// all over the file: a larger page cache, and memory-mapped reads
   /// (https://sqlite.org/mmap.html).
   ///
-  /// Where `isLarge`, an empty ledger is filled without a log: its pages are written once, to their
-  /// places, and a rollback journal undoes them as well (https://sqlite.org/lockingv3.html). Until then
-  /// others cannot read it; there is nothing yet to be read.
+  /// If `isLarge`, an empty ledger is filled without a log: its pages are written once, in place,
+  /// and a rollback journal can undo them as well (https://sqlite.org/lockingv3.html). Until then
+  /// others cannot read it, but there is nothing to read yet.
   public func importing<T>(isLarge: @autoclosure () -> Bool, _ body: () throws -> T) throws -> T {
-    // Where another program has the ledger open, it keeps its log.
+    // The log stays when another program has the ledger open.
     let isUnlogged =
       try isEmpty && isLarge() && (try? connection.executeScript(Self.withoutLog)) != nil
     try connection.executeScript("PRAGMA cache_size = -131072")
@@ -152,8 +152,8 @@ public final class Ledger {
     return try transaction(body)
   }
 
-  /// Says how much of the ledger an import may keep in memory from here on: little for summaries, which
-  /// are written once and in order.
+  /// Sets the page cache for the rest of an import: little for summaries, which are written once
+  /// and in order.
   public func keepInMemory(little: Bool) throws {
     try connection.executeScript("PRAGMA cache_size = \(little ? -16384 : -131072)")
   }
@@ -165,14 +165,14 @@ public final class Ledger {
     get throws { try connection.scalar("SELECT 1 FROM import LIMIT 1", as: Int64.self) == nil }
   }
 
-  /// Runs `body` against one unchanging state of the ledger, whose pages are looked at where the
-  /// system has them instead of being copied (https://sqlite.org/mmap.html).
+  /// Runs `body` in a read transaction with memory-mapped pages, which are not copied
+  /// (https://sqlite.org/mmap.html).
   public func reading<T>(_ body: () throws -> T) throws -> T {
     try reading(mapped: 2_147_418_112, body)
   }
 
-  /// The same for what reads most of the ledger once: its pages are copied into one small cache, so that
-  /// memory does not grow with the ledger.
+  /// Runs `body` in a read transaction without memory mapping, for reading most of the ledger once:
+  /// pages go through one small cache, so that memory does not grow with the ledger.
   public func readingThrough<T>(_ body: () throws -> T) throws -> T {
     try reading(mapped: 0, body)
   }

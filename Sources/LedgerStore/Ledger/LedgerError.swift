@@ -1,14 +1,14 @@
 public import SQLite
 
-/// Why a ledger cannot be opened, read or written; its description says what to do.
+/// An error of a ledger; its description says what is wrong and what to do.
 public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What kind of trouble it is; the command line turns it into an exit status.
+  /// The kind of error; the command line maps it to an exit status.
   public enum Kind: Sendable {
     case missing, notALedger, newer, damaged, cannotOpen, cannotWrite, busy, notFound, conflict
   }
 
   public let kind: Kind
-  /// The ledger file; empty when the trouble is with what was asked.
+  /// The ledger's path; empty when the request was at fault, not the file.
   public let path: String
   /// What is wrong and what to do, in sentences.
   public let reason: String
@@ -19,7 +19,7 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     self.reason = reason
   }
 
-  /// A row refers to an origin that is gone.
+  /// An error for a row that refers to a missing origin.
   public static func missingOrigin(_ id: Int64, in ledger: Ledger) -> LedgerError {
     LedgerError(
       .damaged, path: ledger.path, reason: "Origin \(id) is missing: run 'outlay check'.")
@@ -28,7 +28,7 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   /// `ledger.db: reason`.
   public var description: String { path.isEmpty ? reason : "\(path): \(reason)" }
 
-  /// Runs `body`, turning what SQLite throws into sentences about this ledger.
+  /// Runs `body`, converting errors of SQLite and of migrations to ledger errors.
   static func translating<T>(path: String, _ body: () throws -> T) throws -> T {
     do {
       return try body()

@@ -4,7 +4,8 @@
   internal import Foundation
 #endif
 
-/// Says of a path without a ledger how far it is right, since most such paths are mistyped.
+/// Explains a path without a ledger: most such paths are mistyped, so it names the nearest folder
+/// that exists.
 struct MissingLedger {
   private let path: String
 
@@ -22,7 +23,7 @@ struct MissingLedger {
       .missing, path: path, reason: start + " " + nearest(files) + "'outlay import' makes one.")
   }
 
-  /// The folder nearest to the path that is there, and the ledgers in it, as their names say.
+  /// A sentence that names the nearest existing folder, and the ledgers in it by their file names.
   private func nearest(_ files: FileManager) -> String {
     var folder = path.hasPrefix("/") ? path : files.currentDirectoryPath + "/" + path
     repeat {

@@ -1,7 +1,7 @@
 internal import SQLite
 
 extension SQL {
-  /// The id of a row that is added: one that no row of the table ever had, also none that was removed.
+  /// The id for a new row: one that no row of the table ever had, removed ones included.
   static func newRowID(in table: String) -> SQL {
     """
     (SELECT 1 + max(

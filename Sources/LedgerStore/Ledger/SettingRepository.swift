@@ -5,17 +5,17 @@ public import UsageModel
 public struct SettingRepository {
   let connection: Connection
 
-  /// What can be set; the raw value is the name on the command line.
+  /// The settings; the raw value is the name on the command line.
   public enum Name: String, CaseIterable, Sendable {
     /// The IANA time zone whose days the ledger counts by.
     case timeZone = "timezone"
     /// The first day of a week.
     case weekStart = "week-start"
-    /// What reports call the ledger.
+    /// The ledger's name in reports.
     case ledgerName = "name"
     /// The dollars a month above which a budget request needs two approvals.
     case secondApprovalAbove = "second-approval-above"
-    /// Whose cost centre usage is booked on: its project's or its developer's.
+    /// Whether usage is booked on the cost centre of its project or of its developer.
     case costCentreOf = "cost-centre-of"
   }
 
@@ -24,7 +24,7 @@ public struct SettingRepository {
     try connection.scalar("SELECT value FROM setting WHERE name = \(name.rawValue)")
   }
 
-  /// Sets a value that the caller has checked.
+  /// Sets a value; the caller validates it.
   public func set(_ name: Name, to value: String) throws {
     try connection.execute(
       """
@@ -57,22 +57,24 @@ public struct SettingRepository {
     try value(.secondApprovalAbove).flatMap { Money(dollars: $0) }
   }
 
-  /// Whose cost centre usage is booked on, where both have one; the project's unless set.
+  /// Which cost centre usage is booked on when project and developer both have one; the project's
+  /// unless set.
   public func costCentreRule() throws -> Memberships.CostCentreRule {
     try value(.costCentreOf).flatMap(Memberships.CostCentreRule.init(rawValue:)) ?? .project
   }
 
-  /// Whether an earlier program left it to this one to decide what of summaries counts.
+  /// Whether an earlier version left the reconciliation of summaries to this one.
   public func isUnsettled() throws -> Bool {
     try connection.scalar("SELECT 1 FROM setting WHERE name = 'unsettled'", as: Int64.self) != nil
   }
 
-  /// Summaries are settled by this program's rules.
+  /// Records that summaries are reconciled by this program's rules.
   public func setSettled() throws {
     try connection.execute("DELETE FROM setting WHERE name = 'unsettled'")
   }
 
-  /// The ledger's own salt for key fingerprints: 32 random bytes, made when first asked for.
+  /// The ledger's salt for key fingerprints: the hexadecimal digits of 32 random bytes, generated
+  /// on first use.
   public func fingerprintSalt() throws -> [UInt8] {
     let name = "fingerprint-salt"
     try connection.execute(

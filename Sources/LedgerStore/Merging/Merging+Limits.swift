@@ -2,8 +2,8 @@ internal import SQLite
 internal import UsageModel
 
 extension Merging {
-  /// Budgets of the first hold where the second had none of that period on their first day: what the second
-  /// may spend is said of the second already.
+  /// Moves the budgets of the source, except where the target has one of that period on their first
+  /// day: the target's own budget prevails.
   func moveBudgets(from source: Int64, to target: Int64) throws {
     let kept = try connection.rows(
       """
@@ -20,8 +20,8 @@ extension Merging {
     try connection.execute("DELETE FROM budget WHERE \(column) = \(source)")
   }
 
-  /// Rules of the first watch the second. Of levels that both have, the second's own rule fires; a rule that
-  /// has no other is retired.
+  /// Lets the rules of the source watch the target. For levels that both have, the target's own
+  /// rule fires; a rule without other levels is retired.
   func moveRules(from source: Int64, to target: Int64) throws {
     let rules = try ledger.alertRules.all()
     let own = try ids(ofRulesAbout: target)
@@ -46,7 +46,8 @@ extension Merging {
       try connection.rows("SELECT id FROM alert_rule WHERE \(column) = \(id)") { $0.int64(0) })
   }
 
-  /// Alerts name their subjects by row id; what fired once does not fire again.
+  /// Renames the subjects of alerts, which contain row ids, so that what fired once does not fire
+  /// again.
   func moveAlerts(from source: Int64, to target: Int64) throws {
     let name = noun.rawValue
     try connection.execute(
@@ -65,12 +66,12 @@ extension Merging {
 }
 
 extension AlertKind {
-  /// Whether its subjects are compared one by one, whoever the rule is about.
+  /// Whether its subjects are compared one by one, whatever the rule's scope.
   fileprivate var comparesSubjects: Bool { self == .session || self == .unusual }
 }
 
 extension AlertThreshold {
-  /// What is left of it beside others; nil for nothing.
+  /// The threshold without the levels of others; nil when nothing is left.
   fileprivate func without(_ others: [AlertThreshold]) -> AlertThreshold? {
     guard case .percents(let own) = self else { return others.contains(self) ? nil : self }
     let rest = own.filter { percent in

@@ -1,24 +1,25 @@
 internal import SQLite
 internal import UsageModel
 
-/// Makes two developers, keys, projects or sessions one: what refers to the first refers to the second, and
-/// what means the first means the second.
+/// Merges two developers, keys, projects or sessions: references to the first are moved to the
+/// second, and names of the first become names of the second.
 ///
-/// Where both have something of which there can be one, the second keeps its own: a budget on the day on
-/// which the first's would begin, the levels of its alert rules, its secret, its role on all days.
+/// Where both have a value of which there can only be one, the second's is kept: a budget on the
+/// day on which the first's would begin, the levels of its alert rules, its secret, its role on all
+/// days.
 public struct Merging {
   let noun: Noun
   let ledger: Ledger
   var connection: Connection { ledger.connection }
 
-  /// Of developers, keys, projects or sessions.
+  /// Creates a merge of developers, keys, projects or sessions.
   public init(_ noun: Noun, _ ledger: Ledger) {
     self.noun = noun
     self.ledger = ledger
   }
 
-  /// Gives all of the first to the second, whose the calls are afterwards settled from the rules; then
-  /// ``finish(_:)``. Of sessions that is all.
+  /// Moves everything from the first to the second. Afterwards the caller runs attribution, then
+  /// ``finish(_:)``; for sessions, this is all.
   public func move(from source: Int64, to target: Int64) throws {
     if noun == .session { return try ledger.sessions.merge(id: source, into: target) }
     try moveBudgets(from: source, to: target)
@@ -45,7 +46,8 @@ public struct Merging {
     }
   }
 
-  /// Removes the row of the first, to which nothing belongs any more. A session stays, and names the other.
+  /// Removes the row of the first, to which nothing refers any more. A session's row stays and
+  /// refers to the other.
   public func finish(_ source: Int64) throws {
     switch noun {
     case .developer:
@@ -57,7 +59,7 @@ public struct Merging {
     }
   }
 
-  /// The column of the nouns in tables of scopes.
+  /// The column of this noun in tables with scope columns.
   var column: SQL {
     switch noun {
     case .project: "project_id"
@@ -66,7 +68,7 @@ public struct Merging {
     }
   }
 
-  /// Sessions that were noted and have no calls yet.
+  /// Moves sessions that have a note but no calls yet.
   private func moveNotedSessions(from source: Int64, to target: Int64) throws {
     try connection.execute(
       """
@@ -77,7 +79,8 @@ public struct Merging {
   }
 }
 
-/// What meant the first means the second; the row of the first is set aside under a name that nothing means.
+/// Moves the names of the first to the second; the first's own row is renamed, so that no text
+/// refers to it.
 extension Merging {
   private func handOver(developer source: Int64, to target: Int64) throws {
     guard let first = try ledger.developers.all().first(where: { $0.id == source }) else { return }
@@ -104,7 +107,7 @@ extension Merging {
     for name in [first.name, first.externalID].compactMap({ $0 }) {
       try ledger.keys.addAlias(name, to: target)
     }
-    // Else the next file that tells the secret would add a third key.
+    // Otherwise the next file with the secret would add a third key.
     guard second.value.fingerprint == nil, first.fingerprint != nil else { return }
     (second.value.fingerprint, second.value.hint) = (first.fingerprint, first.hint)
     try ledger.keys.update(second)

@@ -2,8 +2,8 @@ internal import SQLite
 
 /// A column that refers to developers, keys, projects or sessions.
 ///
-/// The schema names those with a foreign key, so that a table that comes later is not forgotten: a merge
-/// moves them, unless ``kept`` says why not.
+/// Columns with a foreign key are read from the schema, so that a new table cannot be forgotten: a
+/// merge moves them unless ``kept`` says why not.
 public struct Reference: Hashable, Sendable, CustomStringConvertible {
   public let table: String
   public let column: String
@@ -24,10 +24,10 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     ) { Reference(table: $0.text(0), column: $0.text(1)) }
   }
 
-  /// What names or numbers a developer, key, project or session and is not moved by ``Merging`` as a column
-  /// like all others, and why.
+  /// The columns that name a developer, key, project or session and that ``Merging`` does not
+  /// simply update, and why.
   public static let kept: [String: String] = [
-    // Settled from the rules, which are moved.
+    // Derived by attribution from the rules, which are moved.
     "origin.developer_id": "settled from the rules afterwards",
     "origin.project_id": "settled from the rules afterwards",
     "origin.api_key_id": "settled from the rules afterwards",
@@ -39,11 +39,11 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     "daily_usage.session_id": "made from origins",
     "session.developer_id": "sessions go with their calls; those without any are moved beside",
     "session.merged_into": "what a merge of sessions sets",
-    // What the second is says more than what the first was.
+    // The second's own history prevails over the first's.
     "developer_period.developer_id": "taken where nothing was said of the second",
     "project_period.project_id": "taken where nothing was said of the second",
     "api_key_period.api_key_id": "the second keeps its own owners",
-    // What sources and people said: the name of the first goes on meaning the second.
+    // What sources and people stated: the name of the first then refers to the second.
     "origin.session": "what the source said",
     "origin.identity": "what the source said",
     "origin.key_name": "what the source said",
@@ -62,7 +62,7 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     "session_statement.project": "what was stated",
     "sighting.session": "what the source said",
     "guard_call.session": "what the source said",
-    // History, which is not written anew.
+    // History, which is not rewritten.
     "alert.subject":
       "moved beside, but for sessions: together they are a larger one, which may fire",
     "alert.session": "as it was when it fired",

@@ -1,24 +1,24 @@
 internal import SQLite
 internal import UsageModel
 
-/// Takes a developer, key, project or session out of the ledger to which nothing belongs that must stay.
+/// Removes a developer, key, project or session, unless something that must stay belongs to it.
 public struct Removing {
   private let noun: Noun
   private let ledger: Ledger
 
-  /// Of developers, keys, projects or sessions.
+  /// Creates a removal of developers, keys, projects or sessions.
   public init(_ noun: Noun, _ ledger: Ledger) {
     self.noun = noun
     self.ledger = ledger
   }
 
-  /// What becomes of a row that refers to what is removed.
+  /// The effect of a removal on a row that refers to the noun.
   public enum Effect: Hashable, Sendable {
-    /// It keeps the noun in the ledger: spend, keys…
+    /// It prevents the removal: spend, keys…
     case keeps(String)
-    /// It goes too.
+    /// It is removed, too.
     case goes
-    /// It stays, and refers to nothing any more.
+    /// It stays, without the reference.
     case stays
   }
 
@@ -37,10 +37,10 @@ public struct Removing {
       Reference(table: "estimate", column: "developer_id"): .goes,
       Reference(table: "scenario_filter", column: "developer_id"): .goes,
       Reference(table: "guard_call", column: "developer_id"): .goes,
-      // Settled from the rules before, without the identities that meant the developer.
+      // Attribution runs before, without the identities of the developer.
       Reference(table: "origin", column: "developer_id"): .stays,
       Reference(table: "origin_period", column: "developer_id"): .stays,
-      // A rule says that what it watched is gone, until somebody removes it.
+      // A rule without its scope is reported until somebody removes it.
       Reference(table: "alert_rule", column: "developer_id"): .stays,
     ],
     .key: [
@@ -69,7 +69,7 @@ public struct Removing {
     ],
   ]
 
-  /// What keeps the noun in the ledger, in words: `spend`, `keys`; empty when nothing does.
+  /// What prevents the removal, in words: `spend`, `keys`; empty when nothing does.
   public func keepers(of id: Int64) throws -> [String] {
     var found: Set<String> = []
     for (reference, effect) in Self.effects[noun] ?? [:] {
@@ -84,8 +84,8 @@ public struct Removing {
     return found.sorted(by: >)
   }
 
-  /// Lets go of what means the noun, so that no call belongs to it once history is settled; then
-  /// ``finish(_:)``.
+  /// Removes the names of the noun, so that no call belongs to it once attribution has run; then
+  /// call ``finish(_:)``.
   public func begin(_ id: Int64) throws {
     switch noun {
     case .developer:

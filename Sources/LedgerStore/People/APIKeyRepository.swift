@@ -16,7 +16,7 @@ public struct APIKeyRepository {
     try connection.rows("\(Self.select) ORDER BY api_key.name") { key($0) }
   }
 
-  /// The key of a name, without regard to case.
+  /// The key with a name, ignoring case.
   public func find(name: String) throws -> Stored<APIKey>? {
     try connection.first("\(Self.select) WHERE api_key.name = \(name)") { key($0) }
   }
@@ -26,8 +26,8 @@ public struct APIKeyRepository {
     try connection.first("\(Self.select) WHERE fingerprint = \(fingerprint)") { key($0) }
   }
 
-  /// Adds a key and answers the row id; throws a ``LedgerError`` when name, id or secret is taken, or
-  /// the owner unknown.
+  /// Adds a key and returns its row id; throws when its name, id or secret is taken (a
+  /// ``LedgerError``), or its owner unknown (an ``UnknownName``).
   @discardableResult
   public func add(_ key: APIKey) throws -> Int64 {
     let owner = try ownerID(key)
@@ -44,7 +44,7 @@ public struct APIKeyRepository {
     return connection.lastInsertRowID
   }
 
-  /// Replaces all that is known of a key; what changed with time has the new value in the end.
+  /// Replaces all fields of a key; the latest period takes the new owner.
   public func update(_ key: Stored<APIKey>) throws {
     let value = key.value
     let owner = try ownerID(value)
@@ -67,7 +67,8 @@ public struct APIKeyRepository {
     try connection.execute("DELETE FROM api_key WHERE id = \(id)")
   }
 
-  /// Of which keys somebody said whether their calls are among the owner's transcripts, by row id.
+  /// The keys for which somebody stated whether their calls are in the owner's transcripts, by row
+  /// id.
   public func statedTranscripts() throws -> [Int64: Bool] {
     let rows = try connection.rows(
       "SELECT id, in_transcripts FROM api_key WHERE in_transcripts IS NOT NULL"
@@ -82,9 +83,9 @@ public struct APIKeyRepository {
     }
   }
 
-  /// Lets a name mean this key from now on, as after a merge.
+  /// Adds another name of a key, as after a merge.
   ///
-  /// Throws a ``LedgerError`` when it means another key already.
+  /// Throws a ``LedgerError`` when it is another key's name.
   public func addAlias(_ name: String, to keyID: Int64) throws {
     let owner: Int64? = try connection.scalar(
       "SELECT api_key_id FROM api_key_alias WHERE name = \(name)")

@@ -15,7 +15,7 @@ extension DeveloperRepository {
     }
   }
 
-  /// Says that a name or path means this developer; throws when it means another already.
+  /// Adds an identity of a developer; throws a ``LedgerError`` when it is another developer's.
   public func addIdentity(_ identity: DeveloperIdentity, to developerID: Int64) throws {
     let owner: Int64? = try connection.scalar(
       """
@@ -35,7 +35,7 @@ extension DeveloperRepository {
       """)
   }
 
-  /// Takes a name or path away from a developer; answers whether it was there.
+  /// Removes an identity of a developer; returns whether it existed.
   @discardableResult
   public func removeIdentity(_ identity: DeveloperIdentity, from developerID: Int64) throws -> Bool
   {
@@ -47,7 +47,7 @@ extension DeveloperRepository {
     return connection.changes > 0
   }
 
-  /// Takes everything away that means a developer.
+  /// Removes all identities of a developer.
   public func removeIdentities(of developerID: Int64) throws {
     try connection.execute("DELETE FROM developer_identity WHERE developer_id = \(developerID)")
   }

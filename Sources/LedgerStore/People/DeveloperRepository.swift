@@ -1,7 +1,7 @@
 internal import SQLite
 public import UsageModel
 
-/// The team's developers and what in a source means each of them.
+/// The team's developers and the identities that sources know them by.
 public struct DeveloperRepository {
   let connection: Connection
 
@@ -13,14 +13,15 @@ public struct DeveloperRepository {
     try connection.rows("SELECT \(Self.columns) FROM developer ORDER BY handle") { developer($0) }
   }
 
-  /// The developer of a handle, without regard to case.
+  /// The developer with a handle, ignoring case.
   public func find(handle: String) throws -> Stored<Developer>? {
     try connection.first("SELECT \(Self.columns) FROM developer WHERE handle = \(handle)") {
       developer($0)
     }
   }
 
-  /// Adds a developer and answers the row id; throws a ``LedgerError`` when handle or e-mail is taken.
+  /// Adds a developer and returns its row id; throws a ``LedgerError`` when the handle or e-mail is
+  /// taken.
   @discardableResult
   public func add(_ developer: Developer) throws -> Int64 {
     let meant: String? = try connection.scalar(
@@ -48,7 +49,7 @@ public struct DeveloperRepository {
     return connection.lastInsertRowID
   }
 
-  /// Replaces all that is known of a developer; what changed with time has the new value in the end.
+  /// Replaces all fields of a developer; the latest periods take the new values.
   public func update(_ developer: Stored<Developer>) throws {
     let value = developer.value
     try refusingDuplicates(value) {
@@ -93,7 +94,7 @@ public struct DeveloperRepository {
 }
 
 extension Stored<Developer> {
-  /// The same row under a name that nothing means.
+  /// The same row under a placeholder handle that no source uses.
   public var setAside: Stored<Developer> {
     Stored(id: id, value: Developer(handle: "(going away \(id))"))
   }

@@ -1,8 +1,8 @@
 public import UsageModel
 
 extension Memberships {
-  /// Which usage is of some teams, roles or cost centres: whoever was in them, on the days on which they
-  /// were; nil is nobody's.
+  /// The clauses for the usage of some teams, roles or cost centres, by the members on each day;
+  /// nil selects those without one.
   public func clauses(_ field: MembershipField, in wanted: Set<String?>) -> [CellClause] {
     let starts = days(of: field)
     return (0...starts.count).flatMap { index in
@@ -24,8 +24,8 @@ extension Memberships {
     CellClause(developerIDs: ids(in: wanted, developers(field, on: day)))
   }
 
-  /// Usage of projects, or of developers, that have such a cost centre; and where those that come first
-  /// have none, of the others.
+  /// Usage booked on a cost centre of projects or developers, by the rule; when the preferred one
+  /// has none, the other's decides.
   private func booked(on wanted: Set<String?>, _ day: Day) -> [CellClause] {
     let people = developers(.costCentre, on: day)
     let projects = [(nil, nil)] + projectIDs.map { ($0, costCentre(ofProject: $0).value(on: day)) }
@@ -60,8 +60,8 @@ extension Memberships {
 }
 
 extension CellFilter {
-  /// Lets in only what satisfies one of the clauses. One that holds always and is about developers alone
-  /// is what a filter of developers is.
+  /// Restricts the filter to what satisfies one of the clauses. A single clause that always holds
+  /// and only concerns developers becomes a developer filter.
   public mutating func add(_ clauses: [CellClause]) {
     guard clauses.count == 1, let ids = clauses[0].developerIDs,
       clauses[0] == CellClause(developerIDs: ids)

@@ -3,7 +3,7 @@ public import UsageModel
 
 /// The role, team and cost centre of everybody, and the cost centre of every project, on each day.
 public struct Memberships: Sendable {
-  /// Whose cost centre usage is booked on, where its project and its developer name different ones.
+  /// Which cost centre usage is booked on when its project and its developer have different ones.
   public enum CostCentreRule: String, CaseIterable, Sendable {
     case project, developer
   }
@@ -30,27 +30,27 @@ public struct Memberships: Sendable {
     projects.merge(try periods.projects()) { $1 }
   }
 
-  /// What a developer was from day to day; nobody is nothing.
+  /// A field of a developer over time; always nil without a developer.
   public func timeline(
     _ field: MembershipField, ofDeveloper id: Int64?
   ) -> Timeline<String?> {
     id.flatMap { developers[field]?[$0] } ?? Timeline(always: nil)
   }
 
-  /// What a developer was on a day.
+  /// A field of a developer on a day.
   public func value(
     _ field: MembershipField, ofDeveloper id: Int64?, on day: Day
   ) -> String? {
     id.flatMap { developers[field]?[$0] }?.value(on: day) ?? nil
   }
 
-  /// The cost centre of a project from day to day.
+  /// The cost centre of a project over time.
   public func costCentre(ofProject id: Int64?) -> Timeline<String?> {
     id.flatMap { projects[$0] } ?? Timeline(always: nil)
   }
 
-  /// The cost centre that usage of a day is booked on: by the ledger's rule the project's or the
-  /// developer's, and where that has none the other's.
+  /// The cost centre that usage of a day is booked on: the project's or the developer's by the
+  /// ledger's rule, and the other's if that is nil.
   public func costCentre(developerID: Int64?, projectID: Int64?, on day: Day) -> String? {
     let project = projectID.flatMap { projects[$0] }?.value(on: day) ?? nil
     let developer = value(.costCentre, ofDeveloper: developerID, on: day)
@@ -60,13 +60,13 @@ public struct Memberships: Sendable {
     }
   }
 
-  /// Everybody, by row id.
+  /// The row ids of all developers.
   public var developerIDs: [Int64] { (developers[.role] ?? [:]).keys.sorted() }
 
-  /// Every project, by row id.
+  /// The row ids of all projects.
   public var projectIDs: [Int64] { projects.keys.sorted() }
 
-  /// All that anybody ever was of a field, or any project for cost centres.
+  /// All values of a field that anybody ever had, or any project for cost centres.
   public func names(of field: MembershipField) -> Set<String> {
     let all =
       (developers[field] ?? [:]).values.flatMap(\.periods)
@@ -74,7 +74,7 @@ public struct Memberships: Sendable {
     return Set(all.compactMap(\.value))
   }
 
-  /// The days on which anybody changed a field, or any project its cost centre.
+  /// The days on which the field of any developer changed, or the cost centre of any project.
   public func days(of field: MembershipField) -> [Day] {
     let all =
       (developers[field] ?? [:]).values.flatMap(\.periods)
@@ -82,20 +82,20 @@ public struct Memberships: Sendable {
     return Set(all.compactMap(\.from)).sorted()
   }
 
-  /// The same as it would be with another role, team or cost centre of a developer.
+  /// Replaces a field of a developer, without writing it to the ledger.
   public mutating func set(
     _ field: MembershipField, ofDeveloper id: Int64, to timeline: Timeline<String?>
   ) {
     developers[field, default: [:]][id] = timeline
   }
 
-  /// The same as it would be with another cost centre of a project.
+  /// Replaces the cost centre of a project, without writing it to the ledger.
   public mutating func setCostCentre(ofProject id: Int64, to timeline: Timeline<String?>) {
     projects[id] = timeline
   }
 }
 
 extension Ledger {
-  /// Who was what on each day.
+  /// Reads the role, team and cost centre of everybody on each day.
   public func memberships() throws -> Memberships { try Memberships(connection) }
 }

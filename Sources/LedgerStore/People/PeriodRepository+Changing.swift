@@ -2,7 +2,7 @@ internal import SQLite
 public import UsageModel
 
 extension PeriodRepository {
-  /// What one developer was from day to day.
+  /// A field of one developer over time.
   public func timeline(
     _ field: MembershipField, ofDeveloper id: Int64
   ) throws -> Timeline<String?> {
@@ -19,7 +19,7 @@ extension PeriodRepository {
     return Timeline(always: value ?? nil)
   }
 
-  /// The cost centre of one project from day to day.
+  /// The cost centre of one project over time.
   public func costCentre(ofProject id: Int64) throws -> Timeline<String?> {
     if let dated = try projects()[id] { return dated }
     let value: String?? = try connection.first(
@@ -28,7 +28,7 @@ extension PeriodRepository {
     return Timeline(always: value ?? nil)
   }
 
-  /// The owner of one key from day to day; nil is the team.
+  /// The owner of one key over time; nil is the team.
   public func owner(ofKey id: Int64) throws -> Timeline<Int64?> {
     if let dated = try keys()[id] { return dated }
     let value: Int64?? = try connection.first(
@@ -37,7 +37,7 @@ extension PeriodRepository {
     return Timeline(always: value ?? nil)
   }
 
-  /// Lets a developer have another role, team or cost centre from some time on.
+  /// Changes the role, team or cost centre of a developer from some time on.
   public func change(
     _ field: MembershipField, ofDeveloper id: Int64, to value: String?, from start: ChangeStart
   ) throws {
@@ -46,7 +46,7 @@ extension PeriodRepository {
     try set(field, ofDeveloper: id, to: timeline)
   }
 
-  /// Lets a project have another cost centre from some time on.
+  /// Changes the cost centre of a project from some time on.
   public func changeCostCentre(
     ofProject id: Int64, to value: String?, from start: ChangeStart
   ) throws {
@@ -55,7 +55,8 @@ extension PeriodRepository {
     try setCostCentre(ofProject: id, to: timeline)
   }
 
-  /// Lets a key have another owner from some time on; nil is the team. Attribution settles history by it.
+  /// Changes the owner of a key from some time on; nil is the team. The caller runs attribution
+  /// afterwards.
   public func changeOwner(ofKey id: Int64, to developerID: Int64?, from start: ChangeStart) throws {
     var timeline = try owner(ofKey: id)
     timeline.change(to: developerID, from: start)

@@ -2,7 +2,7 @@ internal import SQLite
 internal import UsageModel
 
 extension PeriodRepository {
-  /// Lets the last periods of a developer say what the developer's own columns say.
+  /// Copies the developer's own columns to their latest periods.
   func follow(developer id: Int64) throws {
     try connection.execute(
       """
@@ -17,7 +17,7 @@ extension PeriodRepository {
       """)
   }
 
-  /// The same of a project's cost centre.
+  /// Copies a project's cost centre to its latest period.
   func follow(project id: Int64) throws {
     try connection.execute(
       """
@@ -27,7 +27,7 @@ extension PeriodRepository {
       """)
   }
 
-  /// The same of a key's owner.
+  /// Copies a key's owner to its latest period.
   func follow(key id: Int64) throws {
     try connection.execute(
       """
@@ -37,8 +37,8 @@ extension PeriodRepository {
       """)
   }
 
-  /// Gives one developer all that another was, where nothing was ever said of it, and all keys that the
-  /// other owned in the past, as when they are merged.
+  /// Gives one developer the memberships of another for the fields it never had, and the keys that
+  /// the other owned in the past, as in a merge.
   public func merge(developer source: Int64, into target: Int64) throws {
     let memberships = try Memberships(connection)
     for field in MembershipField.allCases {
@@ -52,7 +52,7 @@ extension PeriodRepository {
       "UPDATE api_key_period SET developer_id = \(target) WHERE developer_id = \(source)")
   }
 
-  /// Gives one project the cost centres of another, where it never had any.
+  /// Gives one project the cost centres of another if it never had any, as in a merge.
   public func merge(project source: Int64, into target: Int64) throws {
     let memberships = try Memberships(connection)
     let other = memberships.costCentre(ofProject: source)

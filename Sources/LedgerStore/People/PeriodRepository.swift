@@ -1,12 +1,12 @@
 internal import SQLite
 public import UsageModel
 
-/// What developers, projects and keys were from day to day (counting rule 32). Only what changed has
-/// periods: of all else the noun's own column held always.
+/// The memberships, cost centres and key owners over time (counting rule 32). Only what changed has
+/// periods; otherwise the noun's own column holds for all time.
 public struct PeriodRepository {
   let connection: Connection
 
-  /// The periods of developers, by row id and field; of those fields alone that changed.
+  /// The periods of developers, for the fields that changed, by field and row id.
   public func developers() throws -> [MembershipField: [Int64: Timeline<String?>]] {
     var rows: [MembershipField: [Int64: [Timeline<String?>.Period]]] = [:]
     try connection.query(
@@ -39,12 +39,12 @@ public struct PeriodRepository {
     try owners("SELECT api_key_id, first_day, developer_id FROM api_key_period ORDER BY 1, 2")
   }
 
-  /// Whose the calls of origins are by day, of those where that changed.
+  /// The owners of origins over time, for those whose owner changed.
   public func origins() throws -> [Int64: Timeline<Int64?>] {
     try owners("SELECT origin_id, first_day, developer_id FROM origin_period ORDER BY 1, 2")
   }
 
-  /// The same of one origin; nil where it did not change.
+  /// The owners of one origin over time; nil when its owner did not change.
   public func origin(id: Int64) throws -> Timeline<Int64?>? {
     try owners(
       """
@@ -53,7 +53,7 @@ public struct PeriodRepository {
       """)[id]
   }
 
-  /// Sets what a developer was, and in the end is.
+  /// Sets a field of a developer over time; its last value becomes the current one.
   public func set(
     _ field: MembershipField, ofDeveloper id: Int64, to timeline: Timeline<String?>
   ) throws {
@@ -71,7 +71,7 @@ public struct PeriodRepository {
     }
   }
 
-  /// Sets what a project was booked on, and in the end is.
+  /// Sets the cost centre of a project over time; its last value becomes the current one.
   public func setCostCentre(ofProject id: Int64, to timeline: Timeline<String?>) throws {
     try connection.execute("DELETE FROM project_period WHERE project_id = \(id)")
     try connection.execute("UPDATE project SET cost_centre = \(timeline.last) WHERE id = \(id)")
@@ -85,7 +85,8 @@ public struct PeriodRepository {
     }
   }
 
-  /// Sets who owned a key, and in the end does; attribution settles history by it.
+  /// Sets the owner of a key over time; the last one becomes the current one. The caller runs
+  /// attribution afterwards.
   public func setOwner(ofKey id: Int64, to timeline: Timeline<Int64?>) throws {
     try connection.execute("DELETE FROM api_key_period WHERE api_key_id = \(id)")
     try connection.execute("UPDATE api_key SET developer_id = \(timeline.last) WHERE id = \(id)")
@@ -99,7 +100,7 @@ public struct PeriodRepository {
     }
   }
 
-  /// Keeps whose the calls of an origin are by day; without a timeline they are all of one developer.
+  /// Sets the owners of an origin over time; nil when one developer owns all its calls.
   public func setOwners(ofOrigin id: Int64, to timeline: Timeline<Int64?>?) throws {
     try connection.execute("DELETE FROM origin_period WHERE origin_id = \(id)")
     for period in timeline?.periods ?? [] {

@@ -1,11 +1,11 @@
 internal import SQLite
 public import UsageModel
 
-/// The team's projects and what in a source means each of them.
+/// The team's projects and the rules that assign usage to them.
 public struct ProjectRepository {
   let connection: Connection
 
-  /// What in a source means a project.
+  /// The kind of rule that assigns usage to a project.
   public enum RuleKind: String, Sendable {
     /// Another name, kept by a merge.
     case name
@@ -20,14 +20,14 @@ public struct ProjectRepository {
     try connection.rows("SELECT \(Self.columns) FROM project ORDER BY name") { project($0) }
   }
 
-  /// The project of this exact name.
+  /// The project with a name.
   public func find(name: String) throws -> Stored<Project>? {
     try connection.first("SELECT \(Self.columns) FROM project WHERE name = \(name)") {
       project($0)
     }
   }
 
-  /// Adds a project and answers the row id; throws a ``LedgerError`` when the name is taken.
+  /// Adds a project and returns its row id; throws a ``LedgerError`` when the name is taken.
   @discardableResult
   public func add(_ project: Project) throws -> Int64 {
     try refusingDuplicates(project) {
@@ -41,7 +41,7 @@ public struct ProjectRepository {
     return connection.lastInsertRowID
   }
 
-  /// Replaces all that is known of a project; what changed with time has the new value in the end.
+  /// Replaces all fields of a project; the latest period takes the new cost centre.
   public func update(_ project: Stored<Project>) throws {
     try refusingDuplicates(project.value) {
       try connection.execute(
@@ -66,7 +66,7 @@ public struct ProjectRepository {
     }
   }
 
-  /// Says that a name or path means this project; throws when it means another already.
+  /// Adds a rule of a project; throws a ``LedgerError`` when it is another project's.
   public func addRule(_ kind: RuleKind, _ value: String, to projectID: Int64) throws {
     let owner: Int64? = try connection.scalar(
       "SELECT project_id FROM project_path WHERE kind = \(kind.rawValue) AND value = \(value)")
@@ -82,7 +82,7 @@ public struct ProjectRepository {
       """)
   }
 
-  /// Takes a name or path away from a project; answers whether it was there.
+  /// Removes a rule of a project; returns whether it existed.
   @discardableResult
   public func removeRule(_ kind: RuleKind, _ value: String, from projectID: Int64) throws -> Bool {
     try connection.execute(

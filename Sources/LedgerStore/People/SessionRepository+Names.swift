@@ -8,12 +8,12 @@ extension SessionRepository {
     return ids
   }
 
-  /// The largest row id, 0 without sessions: no fewer than there are sessions, and soon found.
+  /// The largest row id, or 0: an upper bound of the number of sessions that is fast to find.
   public func largestID() throws -> Int {
     try connection.scalar("SELECT max(id) FROM session") ?? 0
   }
 
-  /// The source's own ids of some sessions by row id: a few are looked up, for many all are read.
+  /// The source's own ids of some sessions, by row id. A few are looked up; for many, all are read.
   public func externalIDs(of wanted: [Int64]) throws -> [Int64: String] {
     guard wanted.count <= 1000 else { return try externalIDs() }
     var ids: [Int64: String] = [:]

@@ -1,7 +1,7 @@
 internal import SQLite
 
 extension SessionRepository {
-  /// What sessions were for, by row id; only those of which somebody said it.
+  /// The tasks of the sessions that have one, by row id.
   public func tasks() throws -> [Int64: String] {
     var tasks: [Int64: String] = [:]
     try connection.query("SELECT id, task FROM session WHERE task IS NOT NULL") {

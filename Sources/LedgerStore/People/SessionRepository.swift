@@ -5,12 +5,12 @@ public import UsageModel
 public struct SessionRepository {
   let connection: Connection
 
-  /// A session's row id, or a new row's; nil when the source names no session.
+  /// The row id of a session, which is added when it is new; nil when the source names no session.
   ///
   /// Sessions are told apart by developer, source and the source's id (counting rule 22).
   public func findOrAdd(externalID: String, source: String, developerID: Int64?) throws -> Int64? {
     guard !externalID.isEmpty else { return nil }
-    // Most sessions are met once, and then nobody else has one of that name.
+    // Most sessions are new, and no other has that id.
     guard try isNamed(externalID, source) else { return try add(externalID, source, developerID) }
     let known: Int64? = try connection.scalar(
       """
@@ -40,7 +40,7 @@ public struct SessionRepository {
     return connection.lastInsertRowID
   }
 
-  /// Gives a session to a developer that was noted before anyone knew whose it is.
+  /// Assigns a session to a developer that was annotated before its owner was known.
   private func adopt(externalID: String, source: String, developerID: Int64?) throws -> Int64? {
     guard let developerID else { return nil }
     return try connection.scalar(
@@ -52,7 +52,7 @@ public struct SessionRepository {
       """)
   }
 
-  /// Merges a new session as the same session of another developer was; answers where its calls go.
+  /// Merges a new session like the same session of another developer; returns the target.
   private func mergeLikeOthers(
     _ id: Int64, _ externalID: String, _ source: String, _ developerID: Int64?
   ) throws -> Int64? {
@@ -71,14 +71,14 @@ public struct SessionRepository {
     return into
   }
 
-  /// What people say of a session; nil when there is none.
+  /// The note of a session; nil when there is no such session.
   public func note(id: Int64) throws -> SessionNote? {
     try connection.first("SELECT task, notes, minutes FROM session WHERE id = \(id)") {
       SessionNote(task: $0.text(0), notes: $0.text(1), minutes: $0.optionalInt(2))
     }
   }
 
-  /// Sets what people say of a session.
+  /// Sets the note of a session.
   public func setNote(_ said: SessionNote, id: Int64) throws {
     let note = said.withoutSecrets
     try connection.execute(
@@ -89,13 +89,13 @@ public struct SessionRepository {
       """)
   }
 
-  /// Lets all calls of one session belong to another, now and in later imports.
+  /// Assigns all calls of one session to another, now and in later imports.
   public func merge(id source: Int64, into target: Int64) throws {
     try connection.execute(
       "UPDATE session SET merged_into = \(target) WHERE id = \(source) OR merged_into = \(source)")
   }
 
-  /// Removes what is left of a developer's sessions once their calls belong to someone else.
+  /// Removes a developer's sessions without calls.
   public func removeUnused(ofDeveloper developerID: Int64) throws {
     try connection.execute(
       """
@@ -104,7 +104,7 @@ public struct SessionRepository {
       """)
   }
 
-  /// Gives a session what people said of another, where it has nothing itself.
+  /// Copies the note of one session to another, for the fields that it does not have.
   public func copyNote(from source: Int64, to target: Int64) throws {
     try connection.execute(
       """
@@ -116,8 +116,8 @@ public struct SessionRepository {
       """)
   }
 
-  /// Removes the session when nothing refers to it; answers whether it did. What people said of one may
-  /// be kept; a sheet says it of its own again.
+  /// Removes a session when nothing refers to it; returns whether it did. Sessions with notes can
+  /// be kept, except those of sheets, which bring their notes again.
   @discardableResult
   public func removeIfUnused(id: Int64, keepingNotes: Bool = false) throws -> Bool {
     try connection.execute(
@@ -132,7 +132,7 @@ public struct SessionRepository {
     return connection.changes > 0
   }
 
-  /// The sessions whose source id begins with a text, in the order of their first call.
+  /// The sessions whose source id begins with a prefix, in the order of their first call.
   public func find(prefix: String) throws -> [StoredSession] {
     let end = prefix + "\u{10FFFF}"
     return try sessions(

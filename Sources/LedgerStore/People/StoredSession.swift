@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// A session with what its rows add up to.
+/// A session with the totals of its usage.
 public struct StoredSession: Hashable, Sendable {
   public let id: Int64
   /// The tool it ran in.
@@ -15,7 +15,7 @@ public struct StoredSession: Hashable, Sendable {
   public let first: Instant?
   public let last: Instant?
   public let calls: Int64
-  /// Nil where summaries alone tell of it.
+  /// The number of calls; nil when it is only known from summaries.
   public var knownCalls: Int64? { calls == 0 && first != nil ? nil : calls }
   public let cost: Money
   /// Rows without a price.

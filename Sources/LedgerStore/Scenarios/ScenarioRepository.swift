@@ -1,7 +1,7 @@
 internal import SQLite
 public import UsageModel
 
-/// The scenarios that were saved.
+/// The saved what-if scenarios.
 public struct ScenarioRepository {
   let connection: Connection
 
@@ -22,13 +22,13 @@ public struct ScenarioRepository {
     }
   }
 
-  /// The scenario of a name, without regard to case.
+  /// The scenario with a name, ignoring case.
   public func find(name: String) throws -> StoredScenario? {
     try all().first { $0.scenario.name.lowercased() == name.lowercased() }
   }
 
-  /// Adds a scenario. Throws a ``LedgerError`` when there is one of that name, and for an amount
-  /// beyond $9.2 million.
+  /// Adds a scenario; throws a ``LedgerError`` when the name is taken, and for an amount beyond
+  /// $9.2 million.
   public func add(_ scenario: Scenario, filter: CellFilter) throws {
     guard try find(name: scenario.name) == nil else {
       throw LedgerError(
@@ -68,7 +68,7 @@ public struct ScenarioRepository {
     try connection.execute("DELETE FROM scenario WHERE id = \(id)")
   }
 
-  /// One thing that a filter lets in; a nil id is what belongs to nobody.
+  /// One id that a filter admits; nil is unassigned.
   private struct Place {
     let kind: String
     let id: Int64?

@@ -1,10 +1,10 @@
 public import UsageModel
 
-/// A scenario with whose calls it looks at.
+/// A scenario with its row id and filter.
 public struct StoredScenario: Hashable, Sendable {
   public let id: Int64
   public let scenario: Scenario
   public let filter: CellFilter
-  /// Whether all that it looked at is still there: a developer, project or key may have gone since.
+  /// Whether the filter is complete: a developer, project or key may have been removed since.
   public let isWhole: Bool
 }

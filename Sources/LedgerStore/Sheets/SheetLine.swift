@@ -1,6 +1,6 @@
-/// Where a sheet told a line last, and what it said beside the amount.
+/// The last place of a line in a sheet, and a digest of what it says beside the amount.
 public struct SheetLine: Hashable, Sendable {
-  /// The import's file.
+  /// The row id of the import's file.
   public var fileID: Int64
   public var number: Int
   /// A digest of task, notes and duration; nil for what was imported before it was kept.

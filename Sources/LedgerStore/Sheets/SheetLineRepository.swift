@@ -1,18 +1,18 @@
 internal import SQLite
 internal import UsageModel
 
-/// The lines of sheets that people keep.
+/// The lines of usage sheets that people keep by hand.
 public struct SheetLineRepository {
   let connection: Connection
 
-  /// What is kept of the line that is a row; nil for any other row.
+  /// The sheet line of a row of usage; nil for any other row.
   public func find(usageID: Int64) throws -> SheetLine? {
     try connection.first(
       "SELECT file_id, line_number, note_digest FROM sheet_line WHERE usage_id = \(usageID)"
     ) { Self.line($0, from: 0) }
   }
 
-  /// Keeps where a row was told last, and what was said beside it.
+  /// Sets the sheet line of a row of usage.
   public func set(_ line: SheetLine, usageID: Int64) throws {
     try connection.execute(
       """
@@ -26,12 +26,12 @@ public struct SheetLineRepository {
     try lines("origin.path = \(path)")
   }
 
-  /// The lines that a file told last.
+  /// The lines whose latest file is this one.
   public func all(ofFile fileID: Int64) throws -> [StoredSheetLine] {
     try lines("file_id = \(fileID)")
   }
 
-  /// The line that is a row; nil for any other row.
+  /// The stored line of a row of usage; nil for any other row.
   public func line(usageID: Int64) throws -> StoredSheetLine? {
     try lines("sheet_line.usage_id = \(usageID)").first
   }

@@ -1,10 +1,10 @@
 public import UsageModel
 
-/// A line of a sheet as the ledger has it.
+/// A line of a sheet with its row of usage.
 public struct StoredSheetLine: Hashable, Sendable {
-  /// What of the line counts.
+  /// The row, with the part of the line that counts.
   public let row: UsageRow
-  /// Picodollars, as the sheet said; nil where it did not.
+  /// The cost stated by the sheet, in picodollars; nil when it stated none.
   public let saidCost: Int64?
   public let period: DayRange
   public let line: SheetLine

@@ -2,7 +2,7 @@ internal import SQLite
 public import UsageModel
 
 extension TellingRepository {
-  /// Keeps a version.
+  /// Adds a version.
   public func add(_ version: ToldVersion) throws {
     let telling = try add(version.row, of: version, telling: nil)
     for part in version.parts { _ = try add(part, of: version, telling: telling) }
@@ -36,7 +36,7 @@ extension TellingRepository {
     return telling ?? id
   }
 
-  /// The versions of all calls of a message, in the order in which they were told.
+  /// The versions of all calls of a message, in the order in which they were added.
   public func versions(ofMessage high: Int64) throws -> [ToldVersion] {
     var versions: [ToldVersion] = []
     var last = Int64.min
@@ -68,12 +68,12 @@ extension TellingRepository {
     return versions
   }
 
-  /// The first halves of the keys of which there are versions.
+  /// The upper halves of the keys that have versions.
   public func versionedMessages() throws -> Set<Int64> {
     Set(try connection.rows("SELECT DISTINCT key_high FROM told_version") { $0.int64(0) })
   }
 
-  /// The same of those in which some files have a part.
+  /// The upper halves of the keys with versions that some files reported or ended.
   public func versionedMessages(of files: Set<Int64>) throws -> Set<Int64> {
     var messages: Set<Int64> = []
     try connection.query("SELECT key_high, import_file_id, until_file_id FROM told_version") {
@@ -85,7 +85,7 @@ extension TellingRepository {
     return messages
   }
 
-  /// Lets go of what the row of a key said before.
+  /// Deletes the earlier versions of the row of a key.
   public func removeFormer(of key: CallKey) throws {
     try connection.execute(
       """
@@ -95,7 +95,7 @@ extension TellingRepository {
       """)
   }
 
-  /// Lets go of the versions of a message.
+  /// Deletes the versions of a message.
   public func removeVersions(ofMessage high: Int64) throws {
     try connection.execute("DELETE FROM told_version WHERE key_high = \(high)")
   }

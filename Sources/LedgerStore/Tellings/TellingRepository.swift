@@ -1,11 +1,11 @@
 internal import SQLite
 public import UsageModel
 
-/// What files told of calls besides what the rows of usage have.
+/// What files reported about calls beyond what the rows of usage hold; undoing an import needs it.
 public struct TellingRepository {
   let connection: Connection
 
-  /// Keeps runs.
+  /// Adds runs.
   public func add(_ runs: [ToldRun]) throws {
     for run in runs {
       try connection.execute(
@@ -44,7 +44,7 @@ public struct TellingRepository {
     }
   }
 
-  /// Takes a row out of all runs.
+  /// Removes a row from all runs.
   public func removeRuns(ofRow id: Int64) throws {
     let rest = try runs(ofRow: id).flatMap { $0.without([id]) }
     try connection.execute(
@@ -52,13 +52,13 @@ public struct TellingRepository {
     try add(rest)
   }
 
-  /// Puts runs in the place of all that there are.
+  /// Replaces all runs.
   public func replaceRuns(with runs: [ToldRun]) throws {
     try connection.execute("DELETE FROM told_run")
     try add(runs)
   }
 
-  /// The row id of an origin that a telling has, added when it is new.
+  /// The row id of a reported origin, which is added when it is new.
   public func findOrAdd(_ origin: CallOrigin, fingerprint: Int64) throws -> Int64 {
     let known = try connection.rows(
       "\(Self.originSelect) WHERE fingerprint = \(fingerprint)"
@@ -77,14 +77,14 @@ public struct TellingRepository {
     return connection.lastInsertRowID
   }
 
-  /// The origin of a telling; nil when there is none of that id.
+  /// The reported origin of an id.
   public func origin(id: Int64) throws -> CallOrigin? {
     try connection.first("\(Self.originSelect) WHERE id = \(id)") {
       OriginRepository.origin($0).origin
     }
   }
 
-  /// In the order of ``OriginRepository/select``; nobody settles these.
+  /// The columns of ``OriginRepository/select``; these origins have no owner.
   private static let originSelect: SQL = """
     SELECT id, source, detail, path, folder, session, working_directory, branch, identity,
       key_name, project_name, stated_developer, stated_project, stated_key,
@@ -92,7 +92,7 @@ public struct TellingRepository {
     FROM told_origin
     """
 
-  /// Lets go of origins that no telling has any more.
+  /// Deletes origins that no run or version refers to.
   public func removeUnusedOrigins() throws {
     try connection.execute(
       """

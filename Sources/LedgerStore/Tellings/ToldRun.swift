@@ -1,13 +1,13 @@
 public import UsageModel
 
-/// A run of rows that a file of a later import told, or whose origin it changed.
+/// A run of rows that a file of a later import reported again, or whose origin it changed.
 public struct ToldRun: Hashable, Sendable {
   public enum Kind: Int64, Sendable {
-    /// The file told the rows as they stood.
+    /// The file reported the rows as they were.
     case again = 0
-    /// It told the same figures, of another origin.
+    /// It reported the same figures from another origin.
     case elsewhere = 1
-    /// Until it, the rows had this origin, or with none of the run's own this earliest line.
+    /// Before it, the rows had this origin, or, without an origin, this earliest line.
     case moved = 2
   }
 
@@ -16,13 +16,13 @@ public struct ToldRun: Hashable, Sendable {
   /// The row ids.
   public var first: Int64
   public var last: Int64
-  /// The row id of the told origin; nil where the rows' own is meant.
+  /// The row id of the reported origin; nil for the rows' own.
   public var originID: Int64?
   public var isForked: Bool
   public var isSidechain: Bool
   /// The origin's earliest line; nil is that of the rows before the import.
   public var originAt: Instant?
-  /// What is added to a row's line; nil is not known.
+  /// The offset from a row's line to the file's; nil when unknown.
   public var lineShift: Int64?
 
   public init(
@@ -42,7 +42,7 @@ public struct ToldRun: Hashable, Sendable {
 
   public func covers(_ row: Int64) -> Bool { first <= row && row <= last }
 
-  /// What all rows of a run have in common.
+  /// The fields that are equal in runs that can be joined.
   private var sortKey: [Int64] {
     [
       fileID, kind.rawValue, originID ?? -1, isForked ? 1 : 0, isSidechain ? 1 : 0,
@@ -50,7 +50,7 @@ public struct ToldRun: Hashable, Sendable {
     ]
   }
 
-  /// Runs as few as they can be: those that go on where others end are one.
+  /// Joins adjacent runs with equal fields.
   public static func joined(_ runs: [ToldRun]) -> [ToldRun] {
     let sorted = runs.map { (run: $0, key: $0.sortKey) }.sorted { left, right in
       if left.key != right.key { return left.key.lexicographicallyPrecedes(right.key) }
@@ -70,7 +70,7 @@ public struct ToldRun: Hashable, Sendable {
     return joined
   }
 
-  /// What is left of the run without some rows, whose ids are in order.
+  /// The parts of the run without some rows, whose ids are sorted.
   public func without(_ rows: [Int64]) -> [ToldRun] {
     var rest: [ToldRun] = []
     var next = first
@@ -92,7 +92,7 @@ public struct ToldRun: Hashable, Sendable {
 }
 
 extension [Int64] {
-  /// The first place from which on a condition holds, in an array in which it holds from some place on.
+  /// The first index at which a monotonic condition holds, by binary search.
   public func partitioningIndex(_ holds: (Int64) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

@@ -1,30 +1,31 @@
 public import UsageModel
 
-/// What a file told of a call, where its row has other figures.
+/// What a file reported about a call, where the row has other figures.
 public struct ToldVersion: Hashable, Sendable {
   public enum Kind: Int64, Sendable {
-    /// The file told this.
+    /// The file reported this.
     case told = 0
-    /// The row said this until a later file.
+    /// The row had this content until a later file changed it.
     case before = 1
     /// The file's sheet no longer has the line.
     case withdrawn = 2
-    /// The file told this, which another row told already.
+    /// The file reported this, which another row already covers.
     case hidden = 3
   }
 
   public var kind: Kind
-  /// The row as it would be; its origin id is that of a told origin, 0 where the row's own is meant.
+  /// The row with the reported content; its origin id is that of a reported origin, or 0 for the
+  /// row's own.
   public var row: UsageRow
-  /// What is billed beside it.
+  /// The parts billed with it.
   public var parts: [UsageRow]
   /// The days of a summary; nil for a call.
   public var period: DayRange?
-  /// Whether it replaces whatever was told before.
+  /// Whether it replaces everything reported before.
   public var replacesEarlier: Bool
-  /// The file that ended what the row said.
+  /// The file that replaced the row's content.
   public var untilFileID: Int64?
-  /// What a sheet said beside it.
+  /// The note of a sheet's line.
   public var note: SessionNote?
 
   public init(

@@ -1,10 +1,10 @@
 public import UsageModel
 
-/// What the rows of one model, service and price have in common.
+/// The model, service, price and basis that many rows have in common.
 public struct CallClass: Hashable, Sendable {
   public var modelID: Int64
   public var serviceID: Int64
-  /// Nil where no price is known, or the source gave the cost.
+  /// Nil when no price is known, or the source reported the cost.
   public var priceID: Int64?
   public var basis: CostBasis
   /// Whether the rows are last lines of their responses.

@@ -1,8 +1,8 @@
 public import UsageModel
 
-/// What rows that came and went change of one cell of the rollup.
+/// The change of one cell of the rollup by rows that were added and removed.
 public struct CellChange: Sendable {
-  /// Which cell it is; in the order of the rollup.
+  /// The key of a cell; ordered like the rollup.
   public struct Place: Hashable, Comparable, Sendable {
     public let day: Day
     public let originID: Int64
@@ -23,13 +23,13 @@ public struct CellChange: Sendable {
   }
 
   public let place: Place
-  /// What came less what went; the numbers may be negative.
+  /// What was added less what was removed; may be negative.
   public private(set) var calls: Int64 = 0
   public private(set) var summaries: Int64 = 0
   public private(set) var tokens = TokenCounts.zero
   public private(set) var cost = Money.zero
   public private(set) var unpriced: Int64 = 0
-  /// The span of the rows that came, nil without any, and of those that went.
+  /// The time spans of the rows added and of those removed; nil when there are none.
   public private(set) var added: (first: Instant, last: Instant)?
   public private(set) var removed: (first: Instant, last: Instant)?
   /// The row ids of both.
@@ -40,7 +40,7 @@ public struct CellChange: Sendable {
     self.place = place
   }
 
-  /// A row came that counts.
+  /// Adds a row that counts.
   public mutating func add(_ row: UsageRow, isSummary: Bool) {
     count(row, isSummary: isSummary, sign: 1)
     tokens = tokens + row.content.tokens
@@ -48,7 +48,7 @@ public struct CellChange: Sendable {
     added = added.map { (min($0.first, at), max($0.last, at)) } ?? (at, at)
   }
 
-  /// A row went, or counts no more.
+  /// Removes a row that was deleted or no longer counts.
   public mutating func remove(_ row: UsageRow, isSummary: Bool) {
     count(row, isSummary: isSummary, sign: -1)
     tokens = tokens - row.content.tokens

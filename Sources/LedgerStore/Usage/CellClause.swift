@@ -1,8 +1,8 @@
 internal import SQLite
 public import UsageModel
 
-/// Usage of some developers and some projects on some days; nil leaves a dimension open, and a nil id is
-/// "unassigned".
+/// The usage of some developers and projects on some days; a nil set does not restrict, and a nil
+/// id means unassigned.
 public struct CellClause: Hashable, Sendable {
   public var developerIDs: Set<Int64?>?
   public var projectIDs: Set<Int64?>?

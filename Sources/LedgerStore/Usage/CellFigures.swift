@@ -1,13 +1,13 @@
 public import UsageModel
 
-/// What reports add up of a cell: a part of it, so that reading takes a part of the time.
+/// The figures of a cell that reports add up; fewer than a whole cell, so that reading is faster.
 public struct CellFigures: Sendable {
   public var sessionID: Int64?
-  /// API calls; the number behind a summary is unknown and counts 0.
+  /// API calls; a summary counts 0, since its number of calls is unknown.
   public var calls: Int64
   /// Summary cells.
   public var summaries: Int64
-  /// Without web searches, of which reports tell no more than what they cost.
+  /// The tokens without web searches, which reports show only as cost.
   public var tokens: TokenCounts
   /// The cost of the priced rows.
   public var cost: Money

@@ -1,14 +1,15 @@
 internal import SQLite
 public import UsageModel
 
-/// Which cells a report looks at; nil leaves a dimension open, and a nil id is "unassigned".
+/// The cells that a report covers; a nil set does not restrict, and a nil id means unassigned.
 public struct CellFilter: Hashable, Sendable {
   public var developerIDs: Set<Int64?>?
   public var projectIDs: Set<Int64?>?
   public var keyIDs: Set<Int64?>?
   public var modelIDs: Set<Int64>?
   public var sessionIDs: Set<Int64>?
-  /// Of each list a cell satisfies at least one clause: who is in a team changes with time.
+  /// Lists of alternatives: a cell must satisfy a clause of each list. Team membership, for
+  /// example, changes over time.
   public var anyOf: [[CellClause]] = []
 
   public init() {}
@@ -25,8 +26,8 @@ public struct CellFilter: Hashable, Sendable {
     return parts.isEmpty ? "1" : parts.joined(separator: " AND ")
   }
 
-  /// The same without what tells developers apart, and what depends on days: for rows that lack the day,
-  /// or whose developer changed; ``admits(_:modelID:on:)`` decides the rest.
+  /// The filter without conditions on developers and days, for rows that lack the day or whose
+  /// developer changed; ``admits(_:modelID:on:)`` decides the rest.
   var withoutDays: CellFilter {
     var filter = self
     filter.developerIDs = nil
@@ -34,7 +35,7 @@ public struct CellFilter: Hashable, Sendable {
     return filter
   }
 
-  /// Whether a cell passes.
+  /// Whether the filter admits a cell.
   public func admits(_ owners: Settlement, modelID: Int64, on day: Day) -> Bool {
     Self.admits(owners.developerID, developerIDs)
       && Self.admits(owners.projectID, projectIDs) && Self.admits(owners.keyID, keyIDs)

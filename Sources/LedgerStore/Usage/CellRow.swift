@@ -1,12 +1,12 @@
 internal import SQLite
 internal import UsageModel
 
-/// A cell of the rollup, read in place: the columns that were asked for, and the figures.
+/// A cell of the rollup, read in place: the requested columns, and the figures.
 ///
-/// Like the row it reads it cannot be kept past the next one.
+/// Like the row it reads, it is only valid until the next one.
 public struct CellRow: ~Copyable {
   private let values: RowValues
-  /// How many columns were asked for; they stand between the first figure and the others.
+  /// The number of requested columns, which lie between the first figure and the others.
   private let columnCount: Int
 
   init(_ values: consuming RowValues, columnCount: Int) {
@@ -14,10 +14,10 @@ public struct CellRow: ~Copyable {
     self.columnCount = columnCount
   }
 
-  /// What is to be read for a row with these columns.
+  /// The expressions to select for these columns.
   ///
-  /// SQLite finds the columns of a row one after the other, as far as it is asked: to ask for the last
-  /// one first finds all of them at once, in a fifth less time.
+  /// SQLite decodes the columns of a row from left to right, as far as it is asked. Asking for the
+  /// last one first decodes all of them at once, in a fifth less time.
   static func expressions(_ columns: [CellColumn]) -> SQL {
     (["unpriced"] + columns.map(\.sql) + [figures]).joined(separator: ", ")
   }
@@ -27,7 +27,7 @@ public struct CellRow: ~Copyable {
     cost_micros, cost_picos
     """
 
-  /// The number in one of the columns that were asked for; nil is unassigned.
+  /// The value of a requested column; nil is unassigned.
   public func value(_ index: Int) -> Int64? {
     values.optionalInt64(index + 1)
   }
@@ -36,7 +36,7 @@ public struct CellRow: ~Copyable {
 }
 
 extension CellFigures {
-  /// `others` is where those after the first stand.
+  /// Reads the figures; `others` is the index of the second one.
   fileprivate init(_ values: borrowing RowValues, others first: Int) {
     unpriced = values.int64(0)
     sessionID = values.optionalInt64(first)

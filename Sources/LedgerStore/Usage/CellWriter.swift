@@ -1,7 +1,7 @@
 internal import SQLite
 internal import UsageModel
 
-/// Writes cells of the rollup, many in a row: new ones wait until there are enough for one statement.
+/// Writes many cells of the rollup; they are buffered until there are enough for one statement.
 public final class CellWriter {
   private let insert: BulkInsert
 
@@ -11,7 +11,7 @@ public final class CellWriter {
       rowsAtOnce: 256)
   }
 
-  /// Adds a cell that is not there.
+  /// Adds a cell that does not exist yet.
   public func add(_ cell: DailyCell) throws {
     let (micros, picos) = cell.cost.storedParts
     let (owner, tokens) = (cell.settlement, cell.tokens)
@@ -40,6 +40,6 @@ public final class CellWriter {
     try insert.append(cell.lastRow)
   }
 
-  /// Writes the cells that wait.
+  /// Writes the buffered cells.
   public func flush() throws { try insert.flush() }
 }

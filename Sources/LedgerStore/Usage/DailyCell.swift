@@ -1,13 +1,13 @@
 public import UsageModel
 
-/// What one origin used of one model on one day.
+/// The usage of one model by one origin on one day.
 public struct DailyCell: Hashable, Sendable {
   public var day: Day
   public var originID: Int64
   public var modelID: Int64
   public var basis: CostBasis
   public var settlement: Settlement
-  /// API calls; the number behind a summary is unknown and counts 0.
+  /// API calls; a summary counts 0, since its number of calls is unknown.
   public var calls: Int64
   /// Summary cells.
   public var summaries: Int64
@@ -18,7 +18,7 @@ public struct DailyCell: Hashable, Sendable {
   public var unpriced: Int64
   public var firstAt: Instant
   public var lastAt: Instant
-  /// The first and last row id between which all its rows lie, with others; 0 where it has none yet.
+  /// A range of row ids that includes all its rows, among others; 0 when it has none yet.
   public var firstRow: Int64
   public var lastRow: Int64
 

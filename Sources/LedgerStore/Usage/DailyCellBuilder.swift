@@ -6,8 +6,8 @@ public struct DailyCellBuilder {
   private let owners: [Int64: Timeline<Int64?>]
   private var cells: [CellChange.Place: DailyCell] = [:]
 
-  /// Cells by the local days of a time zone. `owners` are the developers by day of those origins whose
-  /// developer changed.
+  /// Creates a builder for the local days of a time zone. `owners` are the developers over time of
+  /// those origins whose developer changed.
   public init(timeZone: TimeZoneRules, owners: [Int64: Timeline<Int64?>] = [:]) {
     self.timeZone = timeZone
     self.owners = owners

@@ -5,11 +5,12 @@ extension DailyUsageRepository {
   /// A writer of many cells.
   public func writer() throws -> CellWriter { try CellWriter(connection) }
 
-  /// Applies what rows that came and went change of a cell, after they were written; answers what it
-  /// changes of the ledger's total, which ``changeTotal(by:)`` wants to hear of.
+  /// Applies a change to its cell, after the rows were written. Returns the change of the ledger's
+  /// total, which the caller passes to ``changeTotal(by:)``.
   ///
-  /// The settlement is the origin's on the change's day. `isNew` saves looking for a cell of an origin that has none. The
-  /// cell is there when the writer's cells are; each may change once until then.
+  /// The settlement is the origin's on the change's day. `isNew` skips the lookup for an origin
+  /// without cells. The cell is written when `writer` is flushed; it may change only once until
+  /// then.
   public func apply(
     _ change: CellChange, settlement: Settlement, isNew: Bool, timeZone: TimeZoneRules,
     _ writer: CellWriter
@@ -29,7 +30,8 @@ extension DailyUsageRepository {
     _ stored: DailyCell?, by change: CellChange, _ settlement: Settlement,
     _ timeZone: TimeZoneRules
   ) throws -> DailyCell? {
-    // The first and last instant of a cell cannot be told without the rows once one of them went.
+    // The first and last instant of a cell cannot be derived without its rows once one of them is
+    // removed.
     let firsts = [stored?.firstAt, change.added?.first].compactMap { $0 }
     let lasts = [stored?.lastAt, change.added?.last].compactMap { $0 }
     if let removed = change.removed,
@@ -42,7 +44,7 @@ extension DailyUsageRepository {
     return (stored ?? change.emptyCell(settlement)).map { $0.adding(change) }
   }
 
-  /// A cell as its rows make it.
+  /// A cell, recomputed from its rows.
   private func computed(
     _ place: CellChange.Place, _ settlement: Settlement, firstRow: Int64, lastRow: Int64,
     _ timeZone: TimeZoneRules
@@ -60,7 +62,7 @@ extension DailyUsageRepository {
     return cell
   }
 
-  /// Adds to the ledger's total what cells changed by.
+  /// Adds the change of cells to the ledger's total.
   public func changeTotal(by change: Money) throws {
     guard change != .zero else { return }
     let (micros, picos) = (try total() + change).storedParts
@@ -68,7 +70,7 @@ extension DailyUsageRepository {
       "UPDATE rollup_total SET cost_micros = \(micros), cost_picos = \(picos)")
   }
 
-  /// Puts the cells of one origin in the place of those that were there.
+  /// Replaces all cells of an origin.
   public func replace(ofOrigin originID: Int64, with cells: [DailyCell]) throws {
     let old = try self.cells(ofOrigin: originID).reduce(Money.zero) { $0 + $1.cost }
     try connection.execute("DELETE FROM daily_usage WHERE origin_id = \(originID)")
@@ -97,7 +99,7 @@ extension DailyUsageRepository {
 }
 
 extension CellChange {
-  /// A cell without rows yet; nil when none came.
+  /// An empty cell for the change; nil when it adds no rows.
   fileprivate func emptyCell(_ settlement: Settlement) -> DailyCell? {
     added.map { span in
       DailyCell(

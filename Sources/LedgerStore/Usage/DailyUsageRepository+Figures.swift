@@ -2,8 +2,8 @@ internal import SQLite
 public import UsageModel
 
 extension DailyUsageRepository {
-  /// Lends the cells of the ledger's own days to `body`, with the columns that are asked for: a
-  /// cell has 21, and each takes its time at every cell.
+  /// Passes each cell of the ledger's own days to `body`, with the requested columns only: a cell
+  /// has 23, and reading each takes time.
   public func forEachRow(
     in days: DayRange, filter: CellFilter, columns: [CellColumn],
     _ body: (borrowing CellRow) throws -> Void

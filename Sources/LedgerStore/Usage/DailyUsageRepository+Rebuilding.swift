@@ -2,7 +2,7 @@ public import SQLite
 public import UsageModel
 
 extension DailyUsageRepository {
-  /// Every cell as the rows of usage make it, in a fixed order; reads the whole ledger.
+  /// Every cell, recomputed from the rows of usage, in a fixed order; reads the whole ledger.
   public func computedCells(timeZone: TimeZoneRules) throws -> [DailyCell] {
     var builder = try DailyCellBuilder(timeZone: timeZone, owners: originOwners())
     try addRows(to: &builder, where: "usage.is_overtaken = 0")
@@ -19,9 +19,9 @@ extension DailyUsageRepository {
     try changeTotal(by: cells.reduce(Money.zero) { $0 + $1.cost } - total())
   }
 
-  /// The query of ``cells(in:timeZone:filter:)``, for the test of its plan.
+  /// The query of ``cells(in:timeZone:filter:)``, to test its plan.
   ///
-  /// The rollup of the ledger's own days tells where rows near those days lie.
+  /// The rollup of the ledger's own days narrows the row ids to those near these days.
   public static func query(in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter) -> SQL {
     let start = timeZone.start(of: days.first).milliseconds
     let end = timeZone.start(of: days.last.advanced(by: 1)).milliseconds
@@ -36,7 +36,7 @@ extension DailyUsageRepository {
         """)
   }
 
-  /// The cells of the days of another time zone than the ledger's, added up on the spot.
+  /// The cells of days in a time zone other than the ledger's, aggregated from the rows.
   public func cells(
     in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter
   ) throws -> [DailyCell] {
@@ -50,7 +50,7 @@ extension DailyUsageRepository {
       : builder.result
   }
 
-  /// Whose the calls of origins are by day, where that changed.
+  /// The owners of origins over time, for those whose owner changed.
   func originOwners() throws -> [Int64: Timeline<Int64?>] {
     try PeriodRepository(connection: connection).origins()
   }

@@ -11,7 +11,7 @@ public struct DailyUsageRepository {
     cost_micros, cost_picos, unpriced, first_at, last_at, first_row, last_row
     """
 
-  /// The query of ``forEach(in:filter:_:)``, for the test of its plan.
+  /// The query of ``forEach(in:filter:_:)``, to test its plan.
   public static func query(in days: DayRange, filter: CellFilter) -> SQL {
     "SELECT \(columns) FROM \(source(in: days, filter: filter))"
   }
@@ -34,7 +34,8 @@ public struct DailyUsageRepository {
 
   /// The first and last day with usage; nil for an empty ledger.
   public func extent() throws -> DayRange? {
-    // One aggregate a query: SQLite looks up the ends of the key, and would read all rows for two.
+    // One aggregate for each query: SQLite looks up the ends of the key, but would read all rows
+    // for both.
     try connection.first(
       "SELECT (SELECT min(day) FROM daily_usage), (SELECT max(day) FROM daily_usage)"
     ) { row in
@@ -42,20 +43,20 @@ public struct DailyUsageRepository {
     } ?? nil
   }
 
-  /// The last day with usage that is not after another; nil without any.
+  /// The last day with usage up to a day; nil when there is none.
   public func lastDay(upTo day: Day) throws -> Day? {
     try connection.first("SELECT max(day) FROM daily_usage WHERE day <= \(day.stored)") { row in
       row.isNull(0) ? nil : row.day(0)
     } ?? nil
   }
 
-  /// What the ledger's totals are, in all.
+  /// The stored total cost of the ledger.
   public func total() throws -> Money {
     try connection.first("SELECT cost_micros, cost_picos FROM rollup_total") { $0.money(0) }
       ?? .zero
   }
 
-  /// The same, added up from all cells.
+  /// The total cost of the ledger, added up from all cells.
   public func summedTotal() throws -> Money {
     try connection.first("SELECT sum(cost_micros), sum(cost_picos) FROM daily_usage") {
       $0.money(0)

@@ -1,24 +1,24 @@
 internal import SQLite
 public import UsageModel
 
-/// What somebody spent after their last day on the team.
+/// The spend of a developer after their last day on the team.
 public struct LeaverSpend: Hashable, Sendable {
   /// The handle.
   public let developer: String
   /// The last day on the team.
   public let activeUntil: Day
   public let spent: Money
-  /// The first and the last day of it.
+  /// The first and last day with such spend.
   public let days: DayRange
 }
 
 extension DailyUsageRepository {
-  /// What people spent on some days after their last day on the team, the most first.
+  /// The spend of developers on some days after their last day on the team, largest first.
   public func spendAfterLeaving(in days: DayRange) throws -> [LeaverSpend] {
     let left = try connection.rows(
       "SELECT id, handle, active_until FROM developer WHERE active_until < \(days.last.stored)"
     ) { (id: $0.int64(0), handle: $0.text(1), last: $0.day(2)) }
-    // Without this look at the few who left, all cells would be read for nothing.
+    // Usually nobody left, and reading all cells can be avoided.
     guard !left.isEmpty else { return [] }
     return try left.compactMap { one in
       try connection.first(

@@ -12,7 +12,7 @@ public struct ModelRepository {
     return names
   }
 
-  /// The row id of a model by its exact name.
+  /// The row id of a model by its exact name, added when it is new.
   public func findOrAdd(_ name: String) throws -> Int64 {
     let known: Int64? = try connection.scalar("SELECT id FROM model WHERE name = \(name)")
     if let known { return known }
@@ -31,7 +31,7 @@ public struct ModelRepository {
     return services
   }
 
-  /// The row id of a service class.
+  /// The row id of a service class, added when it is new.
   public func findOrAdd(_ service: ServiceClass) throws -> Int64 {
     let known: Int64? = try connection.scalar(
       """

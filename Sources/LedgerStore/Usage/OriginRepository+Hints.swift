@@ -27,7 +27,7 @@ extension OriginRepository {
     return machines
   }
 
-  /// The origins of calls that nobody owns and that name no key, by row id.
+  /// The origins of calls without a developer and without a key, by row id.
   public func unowned() throws -> [Int64: CallOrigin] {
     let origins = try connection.rows(
       """

@@ -1,7 +1,7 @@
 internal import SQLite
 
 extension OriginRepository {
-  /// Every working directory that a key was used in, with the key's row id.
+  /// The working directories in which keys were used, with the keys' row ids.
   public func keyPlaces() throws -> [(keyID: Int64, workingDirectory: String)] {
     try connection.rows(
       """

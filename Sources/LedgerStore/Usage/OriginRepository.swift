@@ -1,7 +1,7 @@
 internal import SQLite
 public import UsageModel
 
-/// Where calls come from, and whose they are.
+/// The origins of usage, and their owners.
 public struct OriginRepository {
   let connection: Connection
 
@@ -17,7 +17,7 @@ public struct OriginRepository {
     try connection.first("\(Self.select) WHERE id = \(id)") { Self.origin($0) }
   }
 
-  /// Whose the calls of an origin are; nil when there is no such origin.
+  /// The owner of an origin's calls; nil when there is no such origin.
   public func settlement(id: Int64) throws -> Settlement? {
     try connection.first(
       """
@@ -30,7 +30,7 @@ public struct OriginRepository {
     }
   }
 
-  /// The developers who have calls or had some, by row id.
+  /// The row ids of the developers who own calls, or owned some on some day.
   public func callers() throws -> Set<Int64> {
     Set(
       try connection.rows(
@@ -45,27 +45,27 @@ public struct OriginRepository {
       ) { $0.int64(0) })
   }
 
-  /// The row id that the next origin gets, or a lower one.
+  /// A lower bound of the next origin's row id.
   public func nextID() throws -> Int64 {
     (try connection.scalar("SELECT max(id) FROM origin") ?? 0) + 1
   }
 
-  /// A finder and writer of many origins.
+  /// A writer that finds and adds many origins.
   public func writer() throws -> OriginWriter { try OriginWriter(connection) }
 
-  /// All origins up to a row id, in the order they were met.
+  /// All origins up to a row id, in the order they were added.
   public func all(upTo lastID: Int64 = .max) throws -> [StoredOrigin] {
     try connection.rows("\(Self.select) WHERE id <= \(lastID) ORDER BY id") { Self.origin($0) }
   }
 
-  /// Adds an origin and answers it as stored.
+  /// Adds an origin and returns it as stored.
   public func add(
     _ origin: CallOrigin, fingerprint: Int64, settlement: Settlement
   ) throws -> StoredOrigin {
     try writer().add(origin, fingerprint: fingerprint, settlement: settlement)
   }
 
-  /// Removes an origin that no row comes from, once the rollup is made; answers whether it did.
+  /// Removes an origin without rows, once the rollup is up to date; returns whether it did.
   @discardableResult
   public func removeIfUnused(id: Int64) throws -> Bool {
     try connection.execute(
@@ -77,8 +77,8 @@ public struct OriginRepository {
     return connection.changes > 0
   }
 
-  /// Moves an origin, and with it all its history, to other owners; where its developer changed with
-  /// time, each day to the one of that day.
+  /// Sets the owner of an origin and of all its history; if its developer changed over time, each
+  /// day gets the developer of that day.
   public func settle(
     id: Int64, _ settlement: Settlement, developers: Timeline<Int64?>? = nil
   ) throws {
@@ -106,18 +106,18 @@ public struct OriginRepository {
     }
   }
 
-  /// Lets origins without spend go of a key that is removed.
+  /// Clears the key of origins, before the key is removed.
   public func forgetKey(id: Int64) throws {
     try connection.execute("UPDATE origin SET api_key_id = NULL WHERE api_key_id = \(id)")
   }
 
-  /// Lets origins without spend go of a project that is removed.
+  /// Clears the project of origins, before the project is removed.
   public func forgetProject(id: Int64) throws {
     try connection.execute("UPDATE origin SET project_id = NULL WHERE project_id = \(id)")
   }
 
-  /// States whose all calls of a session are, those that are yet to come too; nil leaves a statement
-  /// as it is, an empty text takes it back.
+  /// Records a statement of who owns all calls of a session, including those of later imports; nil
+  /// keeps the earlier statement, and an empty text withdraws it.
   public func state(developer: String?, project: String?, ofSession sessionID: Int64) throws {
     try connection.execute(
       """
@@ -143,7 +143,7 @@ public struct OriginRepository {
       """)
   }
 
-  /// What was stated of sessions, by source and the source's session id.
+  /// The statements about sessions, by source and the source's session id.
   public func statements() throws -> [[String]: (developer: String, project: String)] {
     let rows = try connection.rows(
       "SELECT source, external_id, developer, project FROM session_statement"

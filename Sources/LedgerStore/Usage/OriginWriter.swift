@@ -1,7 +1,7 @@
 internal import SQLite
 public import UsageModel
 
-/// Finds and adds origins, many in a row: its statements are compiled once.
+/// Finds and adds many origins, with statements that are compiled once.
 public final class OriginWriter {
   private let connection: Connection
   private let ofSession: Statement
@@ -22,7 +22,7 @@ public final class OriginWriter {
       """)
   }
 
-  /// Origins of the sessions of a name, and of those that they were merged into.
+  /// Finds origins by their session's id, also among the sessions it was merged into.
   static let ofSession: SQL = """
     \(OriginRepository.select)
     WHERE session_id IN (
@@ -33,12 +33,12 @@ public final class OriginWriter {
       AND path = ?3 AND working_directory = ?4 AND branch = ?5
     """
 
-  /// Origins that name no session.
+  /// Finds origins without a session.
   static let withoutSession: SQL =
     "\(OriginRepository.select) WHERE session = '' AND fingerprint = ?1"
 
-  /// The origin with exactly these hints. Its session finds it, or without one the fingerprint; the
-  /// hints decide.
+  /// The origin with exactly these hints. It is looked up by its session, or without one by the
+  /// fingerprint; then all hints are compared.
   public func find(_ wanted: CallOrigin, fingerprint: Int64) throws -> StoredOrigin? {
     let known = wanted.sessionID.isEmpty ? withoutSession : ofSession
     if wanted.sessionID.isEmpty {
@@ -57,7 +57,7 @@ public final class OriginWriter {
     return nil
   }
 
-  /// Adds an origin and answers it as stored.
+  /// Adds an origin and returns it as stored.
   public func add(
     _ origin: CallOrigin, fingerprint: Int64, settlement: Settlement
   ) throws -> StoredOrigin {

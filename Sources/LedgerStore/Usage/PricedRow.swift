@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// A row of usage that counts, with whose it is and what it cost.
+/// A row of usage that counts, with its owner and cost.
 public struct PricedRow: Hashable, Sendable {
   public let id: Int64
   public let at: Instant
@@ -8,7 +8,7 @@ public struct PricedRow: Hashable, Sendable {
   public internal(set) var settlement: Settlement
   public let callClass: CallClass
   public let tokens: TokenCounts
-  /// Nil is unpriced.
+  /// The cost; nil when unpriced.
   public let cost: Money?
   public let isSidechain: Bool
   /// The days of a summary; nil for a call.

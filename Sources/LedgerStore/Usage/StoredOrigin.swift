@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// Whose the calls of an origin are, as attribution settled it; nil is unassigned.
+/// The owner of an origin's calls as resolved by attribution; nil is unassigned.
 public struct Settlement: Hashable, Sendable {
   public var developerID: Int64?
   public var projectID: Int64?
@@ -19,7 +19,7 @@ public struct Settlement: Hashable, Sendable {
 }
 
 extension Settlement {
-  /// The settlement of one day, where the developer changed with time.
+  /// The owner on one day, when the developer changed over time.
   public func on(_ day: Day, _ developers: Timeline<Int64?>?) -> Settlement {
     guard let developers else { return self }
     var changed = self
@@ -28,7 +28,7 @@ extension Settlement {
   }
 }
 
-/// An origin as the ledger keeps it.
+/// An origin with its row id and owner.
 public struct StoredOrigin: Hashable, Sendable {
   public let id: Int64
   public let origin: CallOrigin

@@ -1,26 +1,27 @@
 internal import SQLite
 public import UsageModel
 
-/// Walks along the rows of the ledger beside a file that tells them again: a file that is read once
-/// more, or a copy of it, has its calls in the order in which the ledger got them.
+/// Steps through the rows of the ledger in parallel with a file that repeats them: a file read
+/// again, or a copy of it, has its calls in the order in which the ledger got them.
 ///
-/// A call that is the next row needs no look at the keys.
+/// A call that equals the next row needs no key lookup.
 public final class UsageFollower {
   private let statement: Statement
   private let classes: CallClassRepository
   private var classOfID: [Int64: CallClass] = [:]
-  /// The class of the last row: rows of one class follow each other.
+  /// The class of the last row, since consecutive rows often have the same class.
   private var lastClass: (id: Int64, value: CallClass?) = (0, nil)
-  /// The row that comes next; nil while nothing is followed.
+  /// The id of the next row; nil while not following.
   private var nextID: Int64?
-  /// The row that was found last by its key.
+  /// The id of the row that was last found by its key.
   private var lastFound = Int64.min
-  /// The row that was the last call.
+  /// The id of the row that matched the last call.
   public private(set) var lastID: Int64 = 0
 
   init(_ connection: Connection) throws {
     classes = CallClassRepository(connection: connection)
-    // The last column of the record comes first: SQLite then parses its head once, as in `CellRow`.
+    // The last column of the record comes first, so that SQLite decodes the record's header once,
+    // as in `CellRow`.
     statement = try connection.prepare(
       """
       SELECT is_sidechain + 2 * is_forked, id, key_high, key_low, at, origin_id, class_id, input,
@@ -29,8 +30,8 @@ public final class UsageFollower {
       """)
   }
 
-  /// Whether the next row is this call, of the same origin, and says the same of it; the row after
-  /// it is next then.
+  /// Whether the next row is this call, of the same origin and with the same content; if so,
+  /// advances to the row after it.
   @inline(__always)
   public func isNext(
     _ call: CallBatch.Call, originID: Int64, modelID: Int64, serviceID: Int64
@@ -41,8 +42,7 @@ public final class UsageFollower {
     return true
   }
 
-  /// Notes that a row was found by its key. Where two rows that were found follow each other, the
-  /// rows after them are followed.
+  /// Notes that a row was found by its key. Following starts after two consecutive rows were found.
   public func found(id: Int64) throws {
     if id == nextID {
       try move()
@@ -54,7 +54,7 @@ public final class UsageFollower {
     lastFound = id
   }
 
-  /// Follows nothing any more, as before a transaction ends.
+  /// Stops following, as before a transaction ends.
   public func stop() {
     statement.reset()
     nextID = nil
@@ -91,6 +91,6 @@ public final class UsageFollower {
 }
 
 extension UsageRepository {
-  /// Follows rows that a file may tell again.
+  /// A follower for rows that a file may repeat.
   public func follower() throws -> UsageFollower { try UsageFollower(connection) }
 }

@@ -2,8 +2,8 @@ internal import SQLite
 public import UsageModel
 
 extension UsageRepository {
-  /// The summaries of more than one day that touch some days: whose they are and what they cover, each
-  /// once; nil is nobody.
+  /// The distinct developers and periods of the summaries of more than one day that touch some
+  /// days; a nil developer is unassigned.
   public func longSummaries(
     touching days: DayRange
   ) throws -> [(developerID: Int64?, period: DayRange)] {

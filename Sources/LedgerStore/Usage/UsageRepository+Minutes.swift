@@ -2,15 +2,15 @@ internal import SQLite
 public import UsageModel
 
 extension UsageRepository {
-  /// How many calls a key made in its busiest minute of some time.
+  /// The minute in which a key made the most calls.
   public struct BusiestMinute: Hashable, Sendable {
     /// The start of the minute, in UTC.
     public let at: Instant
     public let calls: Int64
   }
 
-  /// The busiest minute of each key from `start` up to, not including, `end`, by the key's row id; the
-  /// first of several. Summaries tell no minute and are left out.
+  /// The busiest minute of each key in a half-open range of time, by the key's row id; the first of
+  /// several. Summaries are left out, since they have no minutes.
   public func busiestMinutes(from start: Instant, to end: Instant) throws -> [Int64: BusiestMinute]
   {
     let days = DayRange(first: start.utcDay, last: end.utcDay)

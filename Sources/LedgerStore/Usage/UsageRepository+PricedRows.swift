@@ -2,8 +2,8 @@ internal import SQLite
 public import UsageModel
 
 extension UsageRepository {
-  /// All rows that count on the local days of a time zone, calls and summaries, as they lie in the
-  /// file: for answers that need each call's own tokens, which the rollup has added up.
+  /// All rows that count on the local days of a time zone, calls and summaries, in storage order.
+  /// For reports that need the tokens of each call, which the rollup has added up.
   public func forEachPriced(
     in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter = CellFilter(),
     _ body: (PricedRow) throws -> Void
@@ -33,7 +33,7 @@ extension UsageRepository {
     web_searches, cost, is_sidechain, summary.first_day, summary.last_day
     """
 
-  /// Whose the rows of each origin are, of those that have rows near the days and pass the filter.
+  /// The owners of the origins that have rows near the days and pass the filter.
   private func settlements(
     near days: DayRange, _ filter: CellFilter
   ) throws -> [Int64: Settlement] {

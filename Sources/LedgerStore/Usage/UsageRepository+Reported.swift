@@ -2,14 +2,15 @@ internal import SQLite
 public import UsageModel
 
 extension UsageRepository {
-  /// What tools reported for rows that have a list price too, and what they cost at it.
+  /// The costs that tools reported for rows that also have a list price, and the list-price costs
+  /// of these rows.
   public struct ReportedCosts: Hashable, Sendable {
     public let rows: Int64
     public let listPrice: Money
     public let reported: Money
   }
 
-  /// Adds up the rows from `start` up to, not including, `end` that have both costs (counting rule 19).
+  /// Adds up the rows of a half-open range of time that have both costs (counting rule 19).
   public func reportedCosts(from start: Instant, to end: Instant) throws -> ReportedCosts {
     let days = DayRange(first: start.utcDay, last: end.utcDay)
     let window = try rowWindow(near: days) ?? 0...0

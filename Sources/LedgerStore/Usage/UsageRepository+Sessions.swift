@@ -2,11 +2,11 @@ internal import SQLite
 public import UsageModel
 
 extension UsageRepository {
-  /// The calls of each session on the ledger's own days, in the order of time: one session after the
-  /// other, each as soon as the last of its calls was met. Only sessions that are still incomplete
-  /// are in memory, which are few in a ledger that was imported file by file.
+  /// The calls of each session on the ledger's own days, in the order of time, one session after
+  /// the other. A session is passed on as soon as its last call was read, so that only incomplete
+  /// sessions are in memory; they are few in a ledger that was imported file by file.
   ///
-  /// Summaries and calls without a session are passed over.
+  /// Summaries and calls without a session are skipped.
   public func forEachSession(
     in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter,
     _ body: (_ sessionID: Int64, _ calls: [PricedRow]) throws -> Void

@@ -2,7 +2,7 @@ internal import SQLite
 public import UsageModel
 
 extension UsageRepository {
-  /// Says which days a summary cell covers.
+  /// Sets the days that a summary cell covers.
   public func setPeriod(_ period: DayRange, of usageID: Int64) throws {
     try connection.execute(
       """
@@ -20,7 +20,7 @@ extension UsageRepository {
     ) { DayRange(first: $0.day(0), last: $0.day(1)) }
   }
 
-  /// Takes a row out of all totals, or back in.
+  /// Excludes a row from all totals, or includes it again.
   public func setOvertaken(_ isOvertaken: Bool, usageID: Int64) throws {
     try connection.execute(
       "UPDATE usage SET is_overtaken = \(isOvertaken) WHERE id = \(usageID)")

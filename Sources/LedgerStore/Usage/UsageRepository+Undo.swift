@@ -1,7 +1,7 @@
 internal import SQLite
 
 extension UsageRepository {
-  /// Every row's id, the first half of its key and its file, as they lie in the ledger.
+  /// The id, the upper half of the key and the file of every row, in storage order.
   public func forEachKey(
     _ body: (_ id: Int64, _ high: Int64, _ fileID: Int64) throws -> Void
   ) throws {
@@ -10,7 +10,7 @@ extension UsageRepository {
     }
   }
 
-  /// The first halves of the keys of calls that do not count, as others tell them.
+  /// The upper halves of the keys of superseded calls.
   public func overtakenMessages() throws -> Set<Int64> {
     Set(
       try connection.rows(
@@ -21,7 +21,7 @@ extension UsageRepository {
       ) { $0.int64(0) })
   }
 
-  /// The first halves of the keys of rows between two ids that come from another session.
+  /// The upper halves of the keys of rows in a range of ids that come from another session.
   public func messages(
     ofRows ids: ClosedRange<Int64>, besidesSession session: String
   ) throws -> [Int64] {
@@ -34,7 +34,7 @@ extension UsageRepository {
     ) { $0.int64(0) }
   }
 
-  /// Removes a row; its key stays to be removed with others.
+  /// Removes a row but not its key; the caller removes keys together.
   public func removeRow(id: Int64) throws {
     try connection.execute("DELETE FROM usage WHERE id = \(id)")
   }

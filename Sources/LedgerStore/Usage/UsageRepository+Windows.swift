@@ -2,10 +2,11 @@ internal import SQLite
 internal import UsageModel
 
 extension UsageRepository {
-  /// The row ids between which all rows lie that can count on some days, in any time zone; all rows
-  /// without `days`, nil when there are none.
+  /// The range of row ids that includes all rows of some days in any time zone, or of all days; nil
+  /// when there are none.
   func rowWindow(near days: DayRange?) throws -> ClosedRange<Int64>? {
-    // One aggregate a query: SQLite looks up the ends of a key, and would read all rows for two.
+    // One aggregate for each query: SQLite looks up the ends of a key, but would read all rows for
+    // both.
     let query: SQL =
       days.map { days in
         """
@@ -18,8 +19,9 @@ extension UsageRepository {
     } ?? nil
   }
 
-  /// How early the rows after a row id can be, as the rollup of the ledger's own days tells: no row
-  /// of a cell is earlier than the cell, or comes after its last one.
+  /// The earliest instants that rows after a row id can have, derived from the rollup of the
+  /// ledger's own days: no row of a cell is earlier than the cell, or has a higher id than its last
+  /// row.
   func rowBounds(near days: DayRange?) throws -> RowBounds {
     let cells: SQL = days.map { "WHERE \(Self.isNear($0))" } ?? ""
     return RowBounds(

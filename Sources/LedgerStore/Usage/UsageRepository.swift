@@ -11,13 +11,13 @@ public struct UsageRepository {
     is_sidechain, is_forked, is_overtaken, import_file_id, line, is_final, lag
     """
 
-  /// Rows with their classes; usage is read first, whatever the planner thinks.
+  /// Rows with their classes; `CROSS JOIN` makes SQLite read usage first.
   static let rows: SQL = "usage CROSS JOIN call_class ON call_class.id = usage.class_id"
 
   /// A writer of many rows.
   public func writer() throws -> UsageWriter { try UsageWriter(connection) }
 
-  /// Adds a single row and its key, and answers its id; an import has a writer for many.
+  /// Adds a single row and its key, and returns its id; an import uses ``writer()``.
   @discardableResult
   public func add(_ row: UsageRow) throws -> Int64 {
     let writer = try writer()
@@ -64,9 +64,9 @@ public struct UsageRepository {
     ) { Self.row($0) }
   }
 
-  /// Every row since an instant, or all, with the days of a summary; overtaken ones too.
+  /// Every row since an instant, or all, superseded ones included, with the days of a summary.
   ///
-  /// Reads the whole table: for pricing anew and for checks, never for a report.
+  /// Reads the whole table: for repricing and checks, never for a report.
   public func forEach(since start: Instant?, _ body: (UsageRow, DayRange?) throws -> Void) throws {
     try connection.query(
       """
@@ -97,14 +97,14 @@ public struct UsageRepository {
     }
   }
 
-  /// Removes a row that another one turned out to say, and its key.
+  /// Removes a row and its key.
   public func remove(_ row: UsageRow) throws {
     try connection.execute("DELETE FROM usage WHERE id = \(row.id)")
     try CallKeyRuns(connection: connection).remove(row.key.prefix, usageID: row.id)
   }
 
-  /// Notes that a call was also copied to another session, as the import that added the row or another
-  /// one saw.
+  /// Records that a call was seen in another session, by the import that added the row or by
+  /// another one.
   public func addSighting(of usageID: Int64, in session: String, byAdder: Bool = true) throws {
     try connection.execute(
       """
@@ -114,7 +114,7 @@ public struct UsageRepository {
       """)
   }
 
-  /// The other sessions that the import which added a row saw its call in.
+  /// The other sessions of a call that were seen by the import that added its row.
   public func sightingsByAdder(of usageID: Int64) throws -> Set<String> {
     try Set(
       connection.rows(
@@ -122,13 +122,13 @@ public struct UsageRepository {
       ) { $0.text(0) })
   }
 
-  /// The other sessions that a call was seen in.
+  /// All other sessions in which a call was seen.
   public func sightings(of usageID: Int64) throws -> Set<String> {
     try Set(
       connection.rows("SELECT session FROM sighting WHERE usage_id = \(usageID)") { $0.text(0) })
   }
 
-  /// How many rows refer to an origin, a class or a file that does not exist.
+  /// The number of rows that refer to a missing origin, class or file.
   public func countStrays() throws -> Int {
     try connection.scalar(
       """

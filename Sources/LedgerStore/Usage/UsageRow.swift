@@ -2,7 +2,8 @@ public import UsageModel
 
 /// A row of usage: one priced call, or one cell of a summary.
 public struct UsageRow: Hashable, Sendable {
-  /// What a row says besides what it is; a better line of the same call replaces it whole.
+  /// The content of a row apart from its identity; a better line of the same call replaces it as a
+  /// whole.
   public struct Content: Hashable, Sendable {
     public var at: Instant
     public var modelID: Int64
@@ -10,12 +11,12 @@ public struct UsageRow: Hashable, Sendable {
     public var tokens: TokenCounts
     /// Picodollars; nil is unpriced.
     public var cost: Int64?
-    /// Picodollars, as the source said.
+    /// The cost reported by the source, in picodollars.
     public var reportedCost: Int64?
     public var basis: CostBasis
     public var priceID: Int64?
     public var isSidechain: Bool
-    /// The last line of its response: it says why the model stopped.
+    /// Whether it is the last line of its response, which has the stop reason.
     public var isFinal: Bool
     public var fileID: Int64
     public var line: Int
@@ -47,9 +48,10 @@ public struct UsageRow: Hashable, Sendable {
   public var originID: Int64
   /// Whether the line that gave the origin was a copy.
   public var isForked: Bool
-  /// The earliest line of the origin, which may be another than the one that counts.
+  /// The time of the origin's earliest line, which need not be the line that counts.
   public var originAt: Instant
-  /// Outside all totals: finer rows say the same, or it replays another call.
+  /// Whether the row is superseded, and so in no total: finer rows cover it, or it replays another
+  /// call.
   public var isOvertaken: Bool
   public var content: Content
 

@@ -1,11 +1,11 @@
 internal import SQLite
 internal import UsageModel
 
-/// Writes rows of usage, many in a row: new ones wait until there are enough for one statement, and
-/// its statements are compiled once.
+/// Writes many rows of usage with statements that are compiled once; new rows are buffered until
+/// there are enough for one statement.
 ///
-/// It finds no doubles: whoever writes has asked a ``CallKeyIndex`` before. New rows are in the ledger
-/// after ``flush()``; ``row(id:)`` and ``update(_:)`` know those that wait.
+/// It does not detect duplicates: the caller looks them up in a ``CallKeyIndex``. New rows are in
+/// the ledger after ``flush()``; ``row(id:)`` and ``update(_:)`` also see buffered ones.
 public final class UsageWriter {
   private let classes: CallClassRepository
   private let insert: BulkInsert
@@ -13,13 +13,13 @@ public final class UsageWriter {
   private let known: Statement
   private var classIDs: [CallClass: Int64] = [:]
   private var recent: [(callClass: CallClass, id: Int64)] = []
-  /// The row id that the next new row gets.
+  /// The id of the next new row.
   public private(set) var nextID: Int64
   private var waiting: [UsageRow] = []
-  /// Whether their ids grow, as those of an import do; an undo gives rows the ids of removed ones.
+  /// Whether the buffered ids ascend, as in an import; an undo reuses the ids of removed rows.
   private var isInOrder = true
   private var lastID = Int64.min
-  /// The largest id of a row that was written, or was there.
+  /// The largest row id in the table.
   private var largestID: Int64
 
   private static let rowsAtOnce = 256
@@ -42,13 +42,13 @@ public final class UsageWriter {
     nextID = largestID + 1
   }
 
-  /// Takes the next row id, for a row that is added later.
+  /// Reserves the next row id.
   public func takeID() -> Int64 {
     defer { nextID += 1 }
     return nextID
   }
 
-  /// Adds a row under the id that it has.
+  /// Adds a row with its own id.
   public func add(_ row: UsageRow) throws {
     if row.id < lastID { isInOrder = false }
     lastID = row.id
@@ -56,13 +56,13 @@ public final class UsageWriter {
     if waiting.count == Self.rowsAtOnce { try flush() }
   }
 
-  /// Writes the rows that wait.
+  /// Writes the buffered rows.
   public func flush() throws {
     guard !waiting.isEmpty else { return }
     var last: Int64?
     for row in waiting {
-      // SQLite gives the id after the largest to a row without one, and need not look whether it is
-      // taken. The row before has the largest, and is there.
+      // SQLite gives a row without an id the one after the largest, and need not check whether it
+      // is taken. Here the row before has the largest id and precedes it in the batch.
       let isNext = row.id == largestID + 1 && last == largestID
       last = row.id
       largestID = max(largestID, row.id)
@@ -91,7 +91,7 @@ public final class UsageWriter {
     }
   }
 
-  /// Ids grow mostly one by one.
+  /// The index of a buffered row; ids mostly ascend one by one.
   private func place(ofWaiting id: Int64) -> Int? {
     guard let first = waiting.first else { return nil }
     guard isInOrder else { return waiting.firstIndex { $0.id == id } }
@@ -101,7 +101,7 @@ public final class UsageWriter {
     return waiting.firstIndex { $0.id == id }
   }
 
-  /// The values in the order of the table's columns, which count from 1.
+  /// Calls `body` with each value, in the order of the table's columns, which count from 1.
   @inline(__always)
   private func forEachValue(
     of row: UsageRow, _ body: (_ column: Int, Int64?) throws -> Void
@@ -130,7 +130,7 @@ public final class UsageWriter {
     try body(20, content.at.milliseconds - row.originAt.milliseconds)
   }
 
-  /// The classes of rows that follow each other are few.
+  /// The row id of the class; consecutive rows have few different classes.
   private func classID(_ content: UsageRow.Content) throws -> Int64 {
     let callClass = content.callClass
     for index in recent.indices where recent[index].callClass == callClass {

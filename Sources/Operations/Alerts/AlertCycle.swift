@@ -3,7 +3,7 @@ internal import Budgeting
 public import LedgerStore
 public import UsageModel
 
-/// The cycle of alerts: check the rules, list what nobody saw, mark it as seen, deliver.
+/// Checks the alert rules, lists the alerts not shown yet, and marks them as shown.
 public struct AlertCycle {
   private let ledger: Ledger
   private let context: Context
@@ -13,7 +13,7 @@ public struct AlertCycle {
     self.context = context
   }
 
-  /// What nobody was shown yet.
+  /// The alerts that have not been shown to anybody yet.
   public struct News {
     public let alerts: [StoredAlert]
     /// What could not be compared, a sentence each.
@@ -21,7 +21,7 @@ public struct AlertCycle {
     fileprivate let newestID: Int64
   }
 
-  /// Checks the rules from a day on; absent, some weeks back (``AlertCheck/usualDays``). Throws a
+  /// Checks the rules from a day on; nil looks back some weeks (``AlertCheck/usualDays``). Throws a
   /// `LedgerError` when the ledger cannot be written.
   public func check(since: Day? = nil) throws -> News {
     try ledger.transaction {
@@ -32,7 +32,7 @@ public struct AlertCycle {
     }
   }
 
-  /// Says that people were shown the news: until then it is news at the next check, too.
+  /// Marks the alerts as shown; until then the next check lists them again.
   public func markShown(_ news: News) throws {
     try ledger.transaction {
       try ledger.alerts.markListed(upTo: news.newestID, at: context.clock())

@@ -4,23 +4,23 @@ public import LedgerStore
 internal import Presentation
 internal import UsageModel
 
-/// Who takes alerts: a command that a person gave, a web hook.
+/// A destination for alerts, such as a shell command or a webhook.
 public protocol AlertReceiver {
-  /// How long it may take for an alert, in seconds.
+  /// The timeout for one alert, in seconds.
   var seconds: Int { get }
-  /// Hands over an alert as a JSON document.
+  /// Delivers an alert as a JSON document.
   func take(_ document: String) -> DeliveryEnd
 }
 
 /// How a delivery ended.
 public enum DeliveryEnd: Hashable, Sendable {
   case done
-  /// Why it was not taken, such as `ended with status 1`.
+  /// The reason of the failure, such as `ended with status 1`.
   case failed(String)
   case tooLong
 }
 
-/// Hands the alerts that wait to a receiver, one at a time; what it does not take waits for the next check.
+/// Delivers the pending alerts to a receiver, one at a time; a failed one stays pending.
 public struct AlertDelivery {
   private let ledger: Ledger
   private let context: Context
@@ -30,10 +30,10 @@ public struct AlertDelivery {
     self.context = context
   }
 
-  /// Delivers what waits, and returns a sentence for each that was not taken.
+  /// Delivers the pending alerts, and returns a sentence for each failure.
   ///
-  /// After one that took too long the others wait, too, so that the time is bounded. Throws a `LedgerError`
-  /// when the ledger cannot be written.
+  /// A timeout leaves the remaining alerts pending, so that the total time is bounded. Throws a
+  /// `LedgerError` when the ledger cannot be written.
   public func run(to receiver: some AlertReceiver) throws -> [String] {
     var failures: [String] = []
     let waiting = try ledger.reading { try ledger.alertDeliveries.waiting(at: context.clock()) }

@@ -11,9 +11,9 @@ public struct AlertRuleAdding {
     self.context = context
   }
 
-  /// Adds a rule that is not there yet; returns its id.
+  /// Adds a rule and returns its id.
   ///
-  /// Throws a ``LedgerError`` when there is the same one, or one that has a level of its.
+  /// Throws a ``LedgerError`` when the rule exists already, or another covers one of its levels.
   public func add(_ rule: AlertRule) throws -> Int64 {
     if let id = try existing(rule) {
       throw LedgerError(.conflict, reason: "Rule \(id) says the same already.")
@@ -27,7 +27,7 @@ public struct AlertRuleAdding {
     return id
   }
 
-  /// What two rules cover would fire twice.
+  /// Refuses a level that another rule covers, since it would fire twice.
   private func refuseCovered(_ rule: AlertRule) throws {
     for stored in try ledger.alertRules.all() where stored.rule.isAboutTheSame(as: rule) {
       let levels = rule.threshold.levels.filter(stored.rule.threshold.levels.contains)
@@ -41,14 +41,14 @@ public struct AlertRuleAdding {
     }
   }
 
-  /// The id of the same rule, if there is one that is not retired.
+  /// The id of an equal rule that is not retired, or nil.
   public func existing(_ rule: AlertRule) throws -> Int64? {
     try ledger.alertRules.all().first { $0.rule == rule }?.id
   }
 }
 
 extension AlertRule {
-  /// Whether another rule that is active compares the same spend.
+  /// Whether this rule is active and compares the same spend as another.
   fileprivate func isAboutTheSame(as other: AlertRule) -> Bool {
     // Sessions are looked at one by one in any case.
     let isSplit = kind == .session || kind == .unusual || isForEach == other.isForEach

@@ -2,19 +2,19 @@ public import LedgerStore
 internal import Pricing
 public import Recording
 
-/// One change of the ledger by a person: in one transaction, with its line in the audit trail, which
-/// keeps what every row was before.
+/// A change of the ledger by a person: one transaction with an audit entry, which keeps the former
+/// content of every changed row.
 public struct LedgerChange {
   public let ledger: Ledger
-  /// What is done, such as `developer.add`.
+  /// The action in the audit, such as `developer.add`.
   public let action: String
-  /// To whom or what.
+  /// The subject in the audit: who or what is changed.
   public let subject: String
-  /// Whether it is only to be known what would change.
+  /// Whether the change is only tried out and rolled back.
   public var isDryRun: Bool
-  /// Whether the own detail leaves out which rows came and went.
+  /// Whether added and removed rows are described even when there is a detail.
   public var tellsRows: Bool
-  /// The entry of the audit that the change takes back.
+  /// The audit entry that the change undoes.
   public var undoes: Int64?
 
   public init(
@@ -28,24 +28,24 @@ public struct LedgerChange {
     self.tellsRows = tellsRows
   }
 
-  /// What a change came to.
+  /// The result of a change.
   public struct Outcome: Hashable, Sendable {
-    /// The number of its line in the audit; nil for a dry run, which changed nothing.
+    /// The number of its audit entry; nil for a dry run, which changed nothing.
     public var entry: Int64?
     /// What changed, or would change, in words.
     public var words: [String]
-    /// What of history moved; nil where it was not settled.
+    /// How much of history moved; nil where it was not reattributed.
     public var moved: Reattribution.Result?
   }
 
-  /// Ends the transaction of a dry run, which undoes it.
+  /// Thrown to roll back the transaction of a dry run.
   private struct DryRunEnd: Error {
     let outcome: Outcome
   }
 
-  /// Makes the change. `settlesHistory` gives all calls to whom the rules now say they belong;
-  /// `afterwards` then clears up what nothing belongs to any more. A dry run changes nothing. `words` stand in
-  /// for what is told of the rows that changed, where a person would not know these.
+  /// Makes the change. `settlesHistory` reattributes all calls by the rules as they are now;
+  /// `afterwards` then removes what is no longer referenced. A dry run changes nothing. `words`
+  /// replace the description of the changed rows, where these mean nothing to a person.
   @discardableResult
   public func run(
     detail: String = "", words stated: [String]? = nil, settlesHistory: Bool = false,

@@ -6,7 +6,7 @@ internal import Recording
 internal import SQLite
 internal import UsageModel
 
-/// One look of a hook at its session: reads what is new, compares, and keeps what it read.
+/// One check of a session by a hook: reads what is new, compares it with the limits, and stores it.
 public struct GuardRun {
   private let ledger: Ledger
   private let input: HookInput
@@ -14,7 +14,7 @@ public struct GuardRun {
   private let developer: String
   private let now: Instant
 
-  /// `developer` is whose machine it is; empty settles whose session it is as an import would.
+  /// `developer` is the owner of the machine; empty attributes the session as an import would.
   public init(
     _ ledger: Ledger, _ input: HookInput, _ limits: GuardLimits, developer: String = "",
     context: Context
@@ -26,7 +26,7 @@ public struct GuardRun {
     now = context.clock()
   }
 
-  /// What came of a look.
+  /// The result of a check.
   public struct Outcome {
     /// Which limit is exceeded; nil for none.
     public var verdict: GuardVerdict?
@@ -34,13 +34,13 @@ public struct GuardRun {
     public var remarks: [String] = []
   }
 
-  /// How long calls that no import brings, and files nobody looks at, are kept.
+  /// How long calls that no import brings, and files that are no longer read, are kept.
   private static let keptDays = 400
-  /// Bytes; a dozen notes.
+  /// The size in bytes above which the log is checkpointed: about a dozen checks' writes.
   private static let largestLog: Int64 = 512 << 10
 
-  /// Throws a `LedgerError` for a developer nobody knows and a ledger that cannot be read, and a
-  /// `FileFailure` for a transcript that cannot.
+  /// Throws a `LedgerError` for an unknown developer or a ledger that cannot be read, and a
+  /// `FileFailure` for a transcript that cannot be read.
   public func run() throws -> Outcome {
     var outcome = Outcome()
     var tail = TranscriptTail(ledger, developer: developer)
@@ -75,12 +75,12 @@ public struct GuardRun {
     _ attribution: Attribution?, _ outcome: inout Outcome
   ) throws {
     guard FileState(path: input.transcriptPath) != nil else {
-      // The first prompt of a session comes before its transcript: all else counts.
+      // The first prompt of a session precedes its transcript; everything else is still compared.
       outcome.remarks.append("\(input.transcriptPath): there is no such transcript yet.")
       return
     }
     let stated = attribution == nil ? person?.id : nil
-    // Most looks find nothing that has to be priced.
+    // Most checks find nothing to price, so the price book is loaded only when needed.
     var maker: LiveCallMaker?
     for path in TranscriptTail.paths(of: input.transcriptPath) {
       try tail.read(path) { draft in
@@ -94,7 +94,7 @@ public struct GuardRun {
     }
   }
 
-  /// Writes what was read, where nobody else writes at the moment; else the next look reads it again.
+  /// Stores what was read, unless the ledger is busy; the next check then reads it again.
   private func keep(_ changes: [CallKey: LiveCall?], _ tail: TranscriptTail) {
     guard !changes.isEmpty || !tail.files.isEmpty else { return }
     let oldest = Instant(milliseconds: now.milliseconds - Int64(Self.keptDays) * 86_400_000)
@@ -106,7 +106,7 @@ public struct GuardRun {
         try ledger.liveCalls.set(file, path: path, at: now, forgettingBefore: oldest)
       }
     }
-    // Who opens the ledger first reads all of the log.
+    // Opening the ledger reads the whole log, so it must not grow.
     let log = FileState(path: FilePath.resolved(ledger.path) + "-wal")?.size ?? 0
     if log > Self.largestLog { try? ledger.foldLog() }
   }

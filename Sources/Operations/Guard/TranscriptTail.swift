@@ -2,12 +2,12 @@ internal import Importing
 internal import LedgerStore
 internal import UsageModel
 
-/// What was added to a session's files since the last look.
+/// Reads what was added to a session's files since the last check.
 struct TranscriptTail {
   private let ledger: Ledger
-  /// What people said whose it is; empty settles it as an import would.
+  /// The stated developer; empty attributes the usage as an import would.
   private let developer: String
-  /// How far each file that was read is known now, by its path.
+  /// The files that were read, by path, with how far they are known now.
   private(set) var files: [(path: String, file: LiveFile)] = []
 
   init(_ ledger: Ledger, developer: String) {
@@ -24,8 +24,8 @@ struct TranscriptTail {
     return [transcript] + others.map(\.path).filter { $0.hasSuffix(".jsonl") }
   }
 
-  /// Hands over the usage that a file has since hooks or an import read it last; of a file that was
-  /// rewritten, all of it.
+  /// Passes on the usage added to a file since a hook or an import read it last; all of it, if the
+  /// file was rewritten.
   mutating func read(_ path: String, _ onUsage: (UsageDraft) throws -> Void) throws {
     guard let file = try InputWalker().files(in: [path]).first,
       let state = FileState(path: file.path)

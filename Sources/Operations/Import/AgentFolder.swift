@@ -7,15 +7,16 @@ public struct AgentFolder: Sendable {
   /// As people write it: `~/.claude/projects`.
   public let path: String
   public let source: SourceID
-  /// What an import into an empty ledger does.
+  /// The summary of an import into an empty ledger.
   public let summary: ImportSummary
   /// The days with usage in UTC; nil without any.
   public let days: DayRange?
 
-  /// Looks into the places where agents keep their usage, and reads what lies there into a ledger in memory
-  /// that is gone afterwards. `variable` returns the value of an environment variable, such as `HOME`.
+  /// Looks into the places where agents keep their usage, and imports what it finds into a
+  /// temporary ledger in memory. `variable` returns the value of an environment variable, such as
+  /// `HOME`.
   ///
-  /// Throws a ``LedgerError``, and what the context throws when somebody ends it.
+  /// Throws a ``LedgerError``, and what the context throws on cancellation.
   public static func found(
     variable: (String) -> String?, context: Context
   ) throws -> [AgentFolder] {

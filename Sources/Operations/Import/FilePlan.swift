@@ -5,13 +5,13 @@ internal import UsageModel
 
 /// Which files an import must read: all but those that are known and unchanged.
 struct FilePlan {
-  /// An unchanged file, with what it held.
+  /// An unchanged file, with what is remembered of it.
   struct Unchanged {
     let file: InputFile
     let memory: FileMemory
   }
 
-  /// A file to read, with what is known of it where reading goes on after that.
+  /// A file to read; `memory` is what was read before, if reading resumes after that.
   struct Reading {
     let task: FileTask
     let fingerprint: Int64
@@ -26,7 +26,7 @@ struct FilePlan {
   private let settings: ImportJob.Settings
   private let sources: Sources
   private let memories: FileMemoryReader
-  /// Files of one folder are read alike.
+  /// Fingerprints by folder: all files of a folder are read in the same way.
   private var fingerprints: [String: Int64] = [:]
 
   init(
@@ -66,7 +66,8 @@ struct FilePlan {
 }
 
 extension FilePlan {
-  /// Where the file lies is no part of it, but for its folder, since what is known is known by path.
+  /// A hash of what decides how a file is read. Its path is left out, except for the folder, since
+  /// memories are looked up by path.
   private mutating func fingerprint(of origin: CallOrigin) -> Int64 {
     if let known = fingerprints[origin.folder] { return known }
     var origin = origin
@@ -78,8 +79,8 @@ extension FilePlan {
 }
 
 extension ImportJob.Settings {
-  /// All that decides what is read from a file, in a fixed order. The empty text is the place of an option
-  /// that was in there by itself: without it ledgers would not know their files again.
+  /// Everything that decides what is read from a file, in a fixed order. The empty text keeps the
+  /// place of a former option: without it ledgers would not recognise files they have read.
   fileprivate var texts: [String] {
     [
       format?.id.rawValue ?? "", createsDevelopers ? "create" : "", "", reading.timeZone.name,
@@ -91,7 +92,7 @@ extension ImportJob.Settings {
 }
 
 extension FileMark {
-  /// The mark that was remembered.
+  /// Creates the mark that is remembered of a file.
   public init(_ memory: FileMemory) {
     self.init(
       size: memory.size, modifiedAt: memory.modifiedAt, digest: memory.digest, end: memory.end,

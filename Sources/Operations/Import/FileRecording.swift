@@ -3,12 +3,12 @@ internal import LedgerStore
 internal import Recording
 internal import UsageModel
 
-/// One file on its way into the ledger.
+/// Records one file into the ledger.
 struct FileRecording {
   private let reading: FilePlan.Reading
   private let fileID: Int64
   private let isResumed: Bool
-  /// Bytes that were read at another time.
+  /// Bytes that an earlier import read.
   let bytesBefore: Int64
   private(set) var report: ImportFileReport
 
@@ -29,7 +29,7 @@ struct FileRecording {
     for event in events { try report.take(event, fileID: fileID, &recorder) }
   }
 
-  /// Ends a file that was read whole, and remembers it.
+  /// Ends a file that was read to its end, and remembers it.
   mutating func finish(
     _ mark: FileMark?, digest: [UInt8]?, bytes: Int64, at now: Instant, _ ledger: Ledger,
     _ recorder: inout Recorder
@@ -44,7 +44,7 @@ struct FileRecording {
     try ledger.fileMemory.set(memory(mark, at: now), path: path)
   }
 
-  /// Ends a file that broke off: what was read stays, the failure is one more rejected record.
+  /// Ends a file that failed midway: what was read stays, the failure is one more rejected record.
   mutating func fail(
     _ failure: FileFailure, bytes: Int64, _ ledger: Ledger, _ recorder: inout Recorder
   ) throws {
@@ -68,7 +68,7 @@ struct FileRecording {
   private func memory(_ mark: FileMark, at now: Instant) -> FileMemory {
     // A file changed just now may change again within the same tick of the file system's clock.
     let isSettled = now.milliseconds / 1000 - mark.modifiedAt / 1_000_000_000 > 2
-    // Only whole lines are read on from.
+    // Reading can resume only after a whole line.
     let canGrow = mark.end > 0 && report.counts.read == mark.lines
     return FileMemory(
       format: report.format, reading: reading.fingerprint, size: mark.size,

@@ -3,7 +3,7 @@ public import LedgerStore
 internal import Recording
 public import UsageModel
 
-/// What became of one file's records.
+/// The outcome of the import of one file.
 public struct ImportFileReport: Sendable {
   /// A problem of a line, as the summary shows it.
   public struct Problem: Sendable {
@@ -16,19 +16,19 @@ public struct ImportFileReport: Sendable {
   public let path: String
   public let format: SourceID
   public internal(set) var counts = ImportCounts()
-  /// Rows added, which the parts of a line's bill make more than lines.
+  /// Rows added: a line with several parts adds several rows.
   private(set) var rowsAdded = 0
   public private(set) var summariesAdded = 0
   public private(set) var skips: [SkipReason: Int] = [:]
   /// The first ten; all of them are in the ledger.
   public private(set) var problems: [Problem] = []
-  /// Problems of records that were kept all the same.
+  /// The number of problems with records that were kept all the same.
   public private(set) var noteCount = 0
 
-  /// Whether it was not opened, being known and unchanged.
+  /// Whether the file was not opened, because it is known and unchanged.
   public let isUnchanged: Bool
 
-  /// A file that is known and unchanged: its usage is there already.
+  /// Creates the report of a known and unchanged file, whose usage is in the ledger already.
   init(unchanged: FilePlan.Unchanged) {
     path = unchanged.file.shownPath
     format = unchanged.memory.format
@@ -58,7 +58,7 @@ public struct ImportFileReport: Sendable {
     }
   }
 
-  /// Takes what became of a sheet's former lines: those under another name are not new.
+  /// Applies the change of a sheet: lines that are known under another name are not new.
   mutating func take(_ change: SheetChange, fileID: Int64, _ recorder: inout Recorder) throws {
     counts = change.corrected(counts)
     summariesAdded -= change.known + change.changed

@@ -8,19 +8,19 @@ public import UsageModel
 public struct ImportJob {
   /// What the options say of the files.
   public struct Settings {
-    /// Nil where each file's content says it.
+    /// Nil to recognise the format of each file from its content.
     public var format: SourceFormat?
     public var origin = CallOrigin(source: "")
     public var reading = ReadOptions()
     public var createsDevelopers = false
-    /// The options as they were typed, for those who ask later what the import was.
+    /// The options as they were typed, kept to describe the import later.
     public var options = ""
     public var isDryRun = false
 
     public init() {}
   }
 
-  /// Carries a dry run's summary out of the transaction that it undoes.
+  /// Thrown to roll back the transaction of a dry run; carries its summary.
   private struct DryRunEnd: Error {
     let summary: ImportSummary
   }
@@ -40,11 +40,11 @@ public struct ImportJob {
     self.context = context
   }
 
-  /// No ledger keeps more names of files that an import left out.
+  /// The number of left-out files that the ledger keeps by name for each import.
   private static let mostLeftOut = 1000
 
-  /// Reads the files; what cannot be read, and was `leftOut` before, is in the summary. Throws ``LedgerError``, and what the context
-  /// throws when the import is to end: nothing is changed then.
+  /// Reads the files. Those that cannot be read, and those in `leftOut`, are in the summary. Throws
+  /// a ``LedgerError``, and what the context throws on cancellation; nothing is changed then.
   public func run(
     _ files: [InputFile], leftOut: [FileFailure] = []
   ) throws -> ImportSummary {
@@ -120,7 +120,7 @@ public struct ImportJob {
     return summary
   }
 
-  /// Keeps what the import was asked with, and what it left out.
+  /// Stores the options of the import, and the files it left out.
   private func note(_ summary: ImportSummary, of files: [InputFile]) throws {
     guard let importID = summary.result?.importID else { return }
     let paths = Dictionary(files.map { ($0.shownPath, $0.path) }) { first, _ in first }
@@ -143,7 +143,7 @@ public struct ImportJob {
     current = nil
   }
 
-  /// What was said that means nothing to any file; nothing of it where no file could be read.
+  /// The options that apply to none of the files; empty where no file could be read.
   private func idleOptions(of summary: ImportSummary) -> [ImportSummary.IdleOption] {
     let met = Set(summary.files.map(\.format))
     guard !met.isEmpty else { return [] }
@@ -154,7 +154,7 @@ public struct ImportJob {
     }
   }
 
-  /// A file that is no usage export is left alone, and the summary says so.
+  /// Leaves out a file that is not a usage export, with an entry in the summary.
   private func leaveAlone(
     _ file: InputFile, _ reason: String, _ summary: inout ImportSummary
   ) {

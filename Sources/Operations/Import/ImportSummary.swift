@@ -5,15 +5,15 @@ public import UsageModel
 
 /// What an import did.
 public struct ImportSummary: Sendable {
-  /// A file that is no usage export.
+  /// A file that is not a usage export.
   public struct LeftAlone: Sendable {
     public let failure: FileFailure
-    /// Found in a folder, where other files are no surprise, and not named by the person.
+    /// Whether it was found in a folder, where other files are expected, and not named.
     public let isFromFolder: Bool
 
     public var path: String { failure.path }
 
-    /// Whether somebody expects data of it, so that leaving it out is worth a word.
+    /// Whether it probably holds data, so that leaving it out is worth reporting.
     public var promisesData: Bool {
       let name = path.lowercased()
       return !isFromFolder
@@ -21,11 +21,11 @@ public struct ImportSummary: Sendable {
     }
   }
 
-  /// An option that was said, and means nothing to any of the files.
+  /// An option that was given, but applies to none of the files.
   public struct IdleOption: Sendable {
     /// As in `date-order`.
     public let name: String
-    /// Those to whose files it means something.
+    /// The sources that the option applies to.
     public let sources: [SourceID]
   }
 
@@ -35,7 +35,7 @@ public struct ImportSummary: Sendable {
   public private(set) var bytes: Int64 = 0
   /// Files that could not be read, wholly or to their end.
   public var failures: [FileFailure] = []
-  /// Files that are no usage export.
+  /// Files that are not usage exports.
   public private(set) var leftAlone: [LeftAlone] = []
   public internal(set) var idleOptions: [IdleOption] = []
   /// What it did to the ledger as a whole; nil when nothing could be read.
@@ -49,7 +49,7 @@ public struct ImportSummary: Sendable {
     self.sources = sources.listed.map(\.id)
   }
 
-  /// The summary of folders in which nothing can be read.
+  /// Creates the summary of an import without a single readable file.
   public init(nothingReadOf input: InputFiles) {
     self.init(isDryRun: false, .all)
     failures = input.leftOut
@@ -67,7 +67,7 @@ public struct ImportSummary: Sendable {
     files.sort { (places[$0.path] ?? 0) < (places[$1.path] ?? 0) }
   }
 
-  /// Files that were not opened, being known and unchanged.
+  /// The number of files that were not opened, because they are known and unchanged.
   public var unchangedCount: Int { files.count(where: \.isUnchanged) }
 
   mutating func leaveAlone(_ failure: FileFailure, isFromFolder: Bool) {
@@ -92,14 +92,14 @@ public struct ImportSummary: Sendable {
     return Array((all.filter(\.isRejection) + all.filter { !$0.isRejection }).prefix(10))
   }
 
-  /// All problems, shown or not.
+  /// The number of problems, shown or not.
   public var problemCount: Int {
     total.rejected
       - failures.count(where: { failure in files.contains { $0.path == failure.path } })
       + files.map(\.noteCount).reduce(0, +)
   }
 
-  /// What became of each source's files, in the order of the sources; those of a newer program come last.
+  /// The files and counts of each source, in the order of sources; unknown ones come last.
   public var byFormat: [(format: SourceID, files: Int, counts: ImportCounts)] {
     let groups = Dictionary(grouping: files, by: \.format)
     let others = groups.keys.filter { !sources.contains($0) }

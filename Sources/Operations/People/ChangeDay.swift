@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// From when on a change of what somebody is holds, as a person says it: a day, or `start`, which is always.
+/// The effective date of a change, as a person states it: a day, or `start` for always.
 public enum ChangeDay: Hashable, Sendable {
   case start
   case day(Day)
@@ -16,7 +16,7 @@ public enum ChangeDay: Hashable, Sendable {
     }
   }
 
-  /// From when on a change holds for which this was said, or nothing.
+  /// The start of a change for the stated date; from today on if none was stated.
   public static func start(_ said: ChangeDay?, today: Day) -> ChangeStart {
     switch said {
     case .start: .always

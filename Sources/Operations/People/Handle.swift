@@ -4,13 +4,13 @@ internal import UsageModel
 public enum Handle {
   private static let longest = 64
 
-  /// What to say of a secret that stands where a name is expected.
+  /// The advice for a secret in the place of a name.
   public static let secretAdvice =
     "That looks like a secret. Name the key as the console does, and give the secret with "
     + "--secret-file. Then replace the key: it may stand in your shell's history."
 
-  /// What is wrong with a text as a name, and what to do; nil for one short line that begins with a letter
-  /// or digit, and does not mean "nobody".
+  /// What is wrong with a text as a name, and the remedy; nil for one short line that begins with a
+  /// letter or digit and is not the word for "unassigned".
   public static func problem(with text: String) -> String? {
     if text.hasPrefix("sk-") || SecretText.holdsSecret(text) { return secretAdvice }
     let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }

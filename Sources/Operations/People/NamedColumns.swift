@@ -22,7 +22,7 @@ public struct NamedColumns {
       try value(column, "a day such as 2026-09-01") { Day($0) }
     }
 
-    /// A cell that `read` understands; nil when it is empty. Throws what was expected.
+    /// The cell as `read` parses it; nil when empty. Throws a `FileFailure` with what was expected.
     public func value<T>(
       _ column: String, _ expected: String, _ read: (String) -> T?
     ) throws -> T? {
@@ -33,14 +33,14 @@ public struct NamedColumns {
       return value
     }
 
-    /// The name of a noun; throws a `FileFailure` for a text that is none.
+    /// The cell as a name; throws a `FileFailure` for a text that cannot be one.
     public func name(_ column: String) throws -> String {
       let text = self[column] ?? ""
       if let problem = Handle.problem(with: text) { throw failure(problem) }
       return text
     }
 
-    /// The error of the line.
+    /// An error at this line.
     public func failure(_ reason: String) -> FileFailure {
       FileFailure(
         .badData, path: path, line: line, reason: reason.hasSuffix(".") ? reason : reason + ".")
@@ -50,8 +50,8 @@ public struct NamedColumns {
   /// The lines below the header.
   public private(set) var rows: [Row] = []
 
-  /// Reads a whole file; throws a ``FileFailure`` for a missing, doubled or unknown column and for
-  /// lines that are no CSV.
+  /// Reads a whole file; throws a ``FileFailure`` for a missing, duplicate or unknown column, and
+  /// for malformed CSV.
   public init(
     _ source: ByteSource, path: String, encoding: TextEncoding = .utf8, required: [String],
     known: [String]
@@ -81,7 +81,7 @@ public struct NamedColumns {
     var header: CSVHeader?
     var rows: [Row] = []
     func take(_ record: borrowing CSVRecord) throws {
-      // What stands above the header is a title.
+      // Lines above the header are a title.
       guard record.line >= layout.header.line else { return }
       guard record.isUTF8 else {
         throw FileFailure(
@@ -110,8 +110,8 @@ public struct NamedColumns {
     self.rows = rows
   }
 
-  /// Refuses a row with more cells than the header: those behind an unquoted `1,200.50` stand in the
-  /// wrong columns. Empty cells behind the last column mean nothing.
+  /// Refuses a row with more cells than the header: an unquoted `1,200.50` shifts the cells after
+  /// it into the wrong columns. Empty cells after the last column are ignored.
   private static func checkCount(
     _ texts: [String], _ header: CSVHeader, path: String, line: Int
   ) throws {

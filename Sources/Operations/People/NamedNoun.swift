@@ -1,12 +1,12 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// A developer, key, project or session that a name means.
+/// A developer, key, project or session, found by its name.
 struct NamedNoun {
   let id: Int64
   /// As the ledger spells it.
   let name: String
-  /// Whose session it is; nil for all else.
+  /// The owner of a session; nil for other nouns.
   private(set) var ownerID: Int64?
 
   /// Throws an `UnknownName` when there is none.

@@ -1,9 +1,9 @@
 public import LedgerStore
 
-/// Makes two developers, keys, projects or sessions one: all of the first goes to the second, history too,
-/// and what meant the first means the second from then on.
+/// Merges two developers, keys, projects or sessions: everything of the first moves to the second,
+/// with its history, and names of the first resolve to the second from then on.
 public struct NounMerge {
-  /// What a merge came to.
+  /// The result of a merge.
   public struct Outcome: Hashable, Sendable {
     /// The name that went away, and the one that stayed, as the ledger spells them.
     public let source: String
@@ -15,7 +15,7 @@ public struct NounMerge {
   private let noun: Noun
   private let isDryRun: Bool
 
-  /// Of developers, keys, projects or sessions.
+  /// Creates a merge of developers, keys, projects or sessions.
   public init(_ noun: Noun, in ledger: Ledger, isDryRun: Bool = false) {
     self.noun = noun
     self.ledger = ledger
@@ -24,7 +24,7 @@ public struct NounMerge {
 
   /// Merges two by their names; sessions by the beginnings of their ids.
   ///
-  /// Throws an `UnknownName`, and a `LedgerError` for one and the same, and for sessions of two people.
+  /// Throws an `UnknownName`, or a `LedgerError` if both are the same or sessions of two people.
   @discardableResult
   public func run(_ source: String, into target: String) throws -> Outcome {
     let (first, second) = (

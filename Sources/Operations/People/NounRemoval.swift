@@ -1,9 +1,9 @@
 public import LedgerStore
 internal import UsageModel
 
-/// Removes a developer, key, project or session that nothing keeps in the books.
+/// Removes a developer, key, project or session that nothing in the ledger depends on.
 public struct NounRemoval {
-  /// What a removal came to.
+  /// The result of a removal.
   public struct Outcome: Hashable, Sendable {
     /// As the ledger spelled it.
     public let name: String
@@ -14,16 +14,16 @@ public struct NounRemoval {
   private let noun: Noun
   private let isDryRun: Bool
 
-  /// Of developers, keys, projects or sessions.
+  /// Creates a removal of developers, keys, projects or sessions.
   public init(_ noun: Noun, in ledger: Ledger, isDryRun: Bool = false) {
     self.noun = noun
     self.ledger = ledger
     self.isDryRun = isDryRun
   }
 
-  /// Removes the one of a name; a session by the beginning of its id.
+  /// Removes the one with a name; a session by a prefix of its id.
   ///
-  /// Throws an `UnknownName`, and a `LedgerError` that says what keeps it and what to do instead.
+  /// Throws an `UnknownName`, or a `LedgerError` with what depends on it and what to do instead.
   @discardableResult
   public func run(_ name: String) throws -> Outcome {
     let found = try NamedNoun(noun, name, in: ledger)

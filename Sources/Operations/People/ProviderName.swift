@@ -3,10 +3,10 @@ internal import Pricing
 internal import Recording
 internal import UsageModel
 
-/// The names of those who make models, as keys have them.
+/// The rule for the provider names of API keys.
 public enum ProviderName {
-  /// Throws an `UnknownName` for a text that is nearly a provider of the price book or of another key. Any
-  /// other text is a provider of its own.
+  /// Throws an `UnknownName` for a likely misspelling of a provider in the price book or of another
+  /// key. Any other text is a new provider.
   public static func check(_ name: String, in ledger: Ledger) throws {
     let book = try PriceBook(of: ledger)
     let known = Set(book.models.flatMap { book.listPrices(of: $0).map(\.provider) })

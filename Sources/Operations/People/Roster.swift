@@ -9,7 +9,7 @@ public struct Roster {
     public var developer: Developer
     /// Names and path patterns; a pattern has a slash or a star.
     public var identities: [DeveloperIdentity]
-    /// From when on role, team and cost centre are those of the line.
+    /// The effective date of the line's role, team and cost centre.
     public var from: ChangeDay?
 
     public init(
@@ -54,10 +54,10 @@ public struct Roster {
 }
 
 extension Roster.Entry {
-  /// Adds the developer, or changes what the line says of a known one; answers whether they are new. Role,
-  /// team and cost centre hold from the line's own day on, else from the usual one.
+  /// Adds the developer or updates a known one, and returns whether they are new. Role, team and
+  /// cost centre hold from the line's own date on, else from `usual`.
   ///
-  /// Throws a `LedgerError` for what means somebody else.
+  /// Throws a `LedgerError` for an identity that belongs to another developer.
   public func store(from usual: ChangeStart, in ledger: Ledger) throws -> Bool {
     let known = try ledger.developers.find(handle: developer.handle)
     let id: Int64
@@ -83,7 +83,7 @@ extension Roster.Entry {
 }
 
 extension Developer {
-  /// What the other says of the developer, and this where it says nothing.
+  /// The developer with the values of the other, and its own where these are nil.
   fileprivate func updated(with other: Developer) -> Developer {
     Developer(
       handle: handle, name: other.name ?? name, email: other.email ?? email,

@@ -39,7 +39,7 @@ struct AlertBacktestCommand: ParsableCommand {
     try output.write(backtest.headed(by: asked))
   }
 
-  /// No day to come: rates count all days.
+  /// The days to test, without future ones: rates are over all days.
   private func days(_ asked: Period?, today: Day) -> DayRange {
     guard let days = asked?.days else {
       return DayRange(first: today.advanced(by: 1 - Self.defaultDays), last: today)

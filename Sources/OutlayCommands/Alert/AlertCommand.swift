@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// Thresholds that are worth a word.
+/// Alert rules, and the alerts that they fire.
 struct AlertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "alert", abstract: "Be told once when spend passes a threshold.",

@@ -54,6 +54,6 @@ struct AlertRuleAdd: ParsableCommand {
 }
 
 extension AlertKind {
-  /// Whether its subjects have budgets.
+  /// Whether its threshold can be percents of a budget.
   var takesPercents: Bool { period != nil }
 }

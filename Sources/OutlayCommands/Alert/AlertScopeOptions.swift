@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import LedgerStore
 internal import UsageModel
 
-/// Whose or what's spend a rule is about.
+/// The scope of a rule: the spend that it watches.
 struct AlertScopeOptions: ParsableArguments {
   @Option(
     name: .long, help: ArgumentHelp("One developer.", valueName: "handle"), completion: .developers)
@@ -59,10 +59,9 @@ struct AlertScopeOptions: ParsableArguments {
     ].compactMap { $0 }
   }
 
-  /// The scope as the ledger spells it, and whether its developers are looked at one by one.
+  /// The scope as the ledger spells it, and whether it applies to each of its developers.
   ///
-  /// Throws for a name that the ledger does not know; a team, role or model that is new is taken with a
-  /// word.
+  /// Throws for an unknown name; a new team, role or model is accepted with a remark.
   func scope(in ledger: Ledger) throws -> (scope: SpendScope, isForEach: Bool) {
     guard let scope = scopes.first else { return (.organisation, true) }
     return (try Directory(ledger).known(scope).said(), scope.kind != .developer && each)

@@ -70,7 +70,7 @@ private struct AlertFacts: Report {
 }
 
 extension Ledger {
-  /// An alert by its number; throws what to do when there is none.
+  /// The alert with a number; throws a `LedgerError` when there is none.
   func alert(_ id: Int64) throws -> StoredAlert {
     guard let stored = try alerts.find(id: id) else {
       throw LedgerError(

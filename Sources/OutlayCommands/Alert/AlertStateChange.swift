@@ -3,7 +3,7 @@ internal import LedgerStore
 internal import Operations
 internal import UsageModel
 
-/// What people make of alerts, and who says so.
+/// Which alerts change their state, who says so, and why.
 struct AlertStateOptions: ParsableArguments {
   @Argument(help: "The alerts' numbers.")
   var ids: [Int64]

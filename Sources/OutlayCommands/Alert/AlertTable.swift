@@ -7,7 +7,7 @@ internal import UsageModel
 
 /// Alerts as a listing.
 enum AlertTable {
-  /// `empty` is said when there are none; people read local times, programs instants.
+  /// `empty` is the note when there are none. Times are local for people and instants for programs.
   static func table(of alerts: [StoredAlert], zone: TimeZoneRules, empty: String) -> Table {
     let columns: [Column<StoredAlert>] = [
       .number("Alert", "alert") { .count($0.id) },

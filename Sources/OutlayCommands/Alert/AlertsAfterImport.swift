@@ -4,8 +4,8 @@ internal import LedgerStore
 internal import Operations
 internal import UsageModel
 
-/// Checks the alert rules at the end of an import and says what fired; how the import ends is not
-/// changed by it.
+/// Checks the alert rules at the end of an import and prints what fired. The exit status of the
+/// import does not depend on it.
 enum AlertsAfterImport {
   static func run(_ ledger: Ledger) {
     do {

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import LedgerStore
 internal import UsageModel
 
-/// What a source says that can mean a developer: `key:ci-review-bot`, `home:ana`.
+/// An identity in the sources that can be assigned to a developer: `key:ci-review-bot`, `home:ana`.
 struct AssignedThing: ExpressibleByArgument {
   enum Kind: String, CaseIterable {
     case key, home, folder, email, identity
@@ -32,8 +32,8 @@ struct AssignedThing: ExpressibleByArgument {
     }
   }
 
-  /// Makes it mean a developer, and nobody else; nil makes it mean nobody. A key is theirs on some days,
-  /// without any always.
+  /// Assigns it to a developer and to nobody else; nil unassigns it. A key is assigned for the
+  /// given days, or for all days without any.
   func assign(
     to owner: Stored<Developer>?, from: Day?, until: Day?, in ledger: Ledger
   ) throws {
@@ -74,7 +74,7 @@ struct AssignedThing: ExpressibleByArgument {
     try ledger.periods.setOwner(ofKey: id, to: Timeline(periods, before: nil))
   }
 
-  /// A handle means its developer, whatever else is said.
+  /// Refuses the handle of another developer, which always resolves to them.
   private func refuseHandle(of owner: Stored<Developer>?, in ledger: Ledger) throws {
     guard kind != .folder, let known = try ledger.developers.find(handle: value),
       known.id != owner?.id
@@ -85,7 +85,7 @@ struct AssignedThing: ExpressibleByArgument {
         + "'outlay developer edit \(ShellWord.quoted(value)) --rename HANDLE' first.")
   }
 
-  /// An e-mail that is another developer's goes away from them.
+  /// Removes the e-mail from another developer who has it.
   private func takeEmail(besides owner: Stored<Developer>?, in ledger: Ledger) throws {
     for var developer in try ledger.developers.all()
     where developer.value.email?.lowercased() == value.lowercased() && developer.id != owner?.id {

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// What was changed, and taking it back.
+/// The audit trail, and undoing its entries.
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit", abstract: "See who changed what, from what to what, and take it back.",

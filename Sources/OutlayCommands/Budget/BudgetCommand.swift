@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// What may be spent, by whom.
+/// Budgets, policies, and requests for more.
 struct BudgetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "budget", abstract: "Keep limits by role, person, team, project, key or model.",

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// What each member of a role may spend.
+/// Policies: the budget of each member of a role.
 struct BudgetPolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy", abstract: "Give each member of a role a limit.",

@@ -5,7 +5,7 @@ internal import Operations
 internal import UsageModel
 
 struct BudgetPolicyLoad: ParsableCommand {
-  /// The sets of policies there are.
+  /// The available collections of policies.
   enum Collection: String, CaseIterable, ExpressibleByArgument {
     case published
   }

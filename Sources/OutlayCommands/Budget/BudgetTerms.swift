@@ -5,7 +5,7 @@ internal import Presentation
 internal import Reporting
 internal import UsageModel
 
-/// For which days an amount is, and when it is worth a word.
+/// The period and the days of a budget, and the levels at which it warns.
 struct BudgetTerms: ParsableArguments {
   @Option(name: .long, help: "The period that the amount is for.")
   var per: BudgetPeriod = .month
@@ -31,7 +31,7 @@ struct BudgetTerms: ParsableArguments {
     }
   }
 
-  /// Sets a budget in one transaction, and says what holds now.
+  /// Sets a budget in one transaction, and prints what is in force.
   func set(_ scope: SpendScope, isForEach: Bool, to amount: Money, in ledger: Ledger) throws {
     let budget = try budget(scope, isForEach: isForEach, amount: amount, in: ledger)
     let verb = isForEach ? "budget.policy.set" : "budget.set"
@@ -56,7 +56,7 @@ struct BudgetTerms: ParsableArguments {
       warnings: warn.percents)
   }
 
-  /// Throws for an amount that no budget can have.
+  /// Throws for an amount that is negative or too large for a budget.
   static func check(_ amount: Money) throws {
     guard amount >= .zero, amount.rowPicodollars != nil else {
       throw ValidationError("\(amount.displayText): expected an amount of 0 dollars or more.")

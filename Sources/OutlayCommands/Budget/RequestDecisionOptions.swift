@@ -4,7 +4,7 @@ internal import LedgerStore
 internal import Operations
 internal import UsageModel
 
-/// Which request is decided on, and by whom.
+/// Which request to decide on, and who decides.
 struct RequestDecisionOptions: ParsableArguments {
   @Argument(help: "The number that 'outlay budget requests' shows.")
   var id: Int64
@@ -21,7 +21,7 @@ struct RequestDecisionOptions: ParsableArguments {
     try Handle.check(by)
   }
 
-  /// Takes the decision in one transaction, and says where the request stands then.
+  /// Records the decision in one transaction, and prints the new state of the request.
   func decide(isApproved: Bool, amount: Money? = nil, until: Day? = nil) throws {
     let ledger = try options.openExisting()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)

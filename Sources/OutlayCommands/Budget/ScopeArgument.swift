@@ -2,8 +2,7 @@ internal import ArgumentParser
 internal import LedgerStore
 internal import UsageModel
 
-/// A scope as it is typed: `team:payments`, `organisation`, or just the name of a developer, project or
-/// key.
+/// A scope as typed: `team:payments`, `organisation`, or the name of a developer, project or key.
 struct ScopeArgument: ExpressibleByArgument {
   private let text: String
 
@@ -12,14 +11,14 @@ struct ScopeArgument: ExpressibleByArgument {
     text = argument
   }
 
-  /// The scope that is meant, in the ledger's own spelling; throws when there is no such thing.
+  /// The scope in the ledger's own spelling; throws when there is none of that name.
   func scope(in ledger: Ledger) throws -> SpendScope {
     try Directory(ledger).scope(text).said()
   }
 }
 
 extension KnownScope {
-  /// The scope, once what there is to remark on it is said.
+  /// Prints the remark on the scope, if there is one, and returns the scope.
   func said() -> SpendScope {
     if let remark { Console.standard.say(remark) }
     return scope

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import UsageModel
 
-/// Percents of a budget that are worth a word: `50,80,100`.
+/// The percents of a budget at which it warns: `50,80,100`.
 struct WarningLevels: ExpressibleByArgument {
   let percents: [Int]
 
@@ -11,7 +11,7 @@ struct WarningLevels: ExpressibleByArgument {
     self.percents = percents
   }
 
-  /// Nil unless all are whole numbers from 1 to 1000, with or without their sign.
+  /// Nil unless all are whole numbers from 1 to 1000, with or without a percent sign.
   init?(argument: String) {
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
     let percents = parts.compactMap { part in

@@ -34,7 +34,7 @@ struct CoverageCommand: ParsableCommand {
     try output.write(coverage.headed(by: asked))
   }
 
-  /// What has no end goes up to today: the days after the last usage are asked for.
+  /// The days of an open period, up to today: those after the last usage matter here.
   private func days(_ ledger: Ledger, today: Day) throws -> DayRange {
     let first = try period.period(of: ledger)?.days.first ?? ledger.dailyUsage.extent()?.first
     return DayRange(first: min(first ?? today, today), last: today)

@@ -70,7 +70,7 @@ struct DeveloperEdit: ParsableCommand {
     }
   }
 
-  /// Whether calls may belong to somebody else by it.
+  /// Whether the change can move calls to another developer.
   private var meansOthers: Bool {
     let texts = fields.identity + fields.path + removeIdentity + removePath
     return !texts.isEmpty || rename != nil || fields.email != nil
@@ -88,7 +88,7 @@ struct DeveloperEdit: ParsableCommand {
     try fields.addIdentities(to: developer.id, in: ledger)
   }
 
-  /// Sources and options that say the former handle go on meaning the same person.
+  /// Sets the new handle; the former one stays as an identity, which resolves to the same person.
   private func rename(_ developer: inout Stored<Developer>, in ledger: Ledger) throws {
     guard let rename, rename != developer.value.handle else { return }
     let former = DeveloperIdentity(kind: .name, value: developer.value.handle)

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import LedgerStore
 internal import UsageModel
 
-/// What can be said of a developer; what is absent stays as it is.
+/// The fields of a developer; an absent option leaves its field as it is.
 struct DeveloperFields: ParsableArguments {
   @Option(name: .long, help: "The full name.")
   var name: String?
@@ -57,7 +57,7 @@ struct DeveloperFields: ParsableArguments {
     ]
   }
 
-  /// The developer with what was said. An empty text takes a value away.
+  /// The developer with the given fields. An empty text clears a field.
   func applied(to developer: Developer) -> Developer {
     var changed = developer
     changed.name = Self.value(name, else: developer.name)
@@ -70,14 +70,14 @@ struct DeveloperFields: ParsableArguments {
     return changed
   }
 
-  /// What was said of what changes with time; an empty text takes it away.
+  /// The given fields that have effective dates; an empty text clears a field.
   var stated: [(field: MembershipField, value: String)] {
     [(MembershipField.role, role), (.team, team), (.costCentre, costCentre)].compactMap { one in
       one.1.map { (one.0, $0) }
     }
   }
 
-  /// Lets a stored developer be what was said from some time on.
+  /// Changes those fields of a stored developer from a start on.
   func change(_ id: Int64, from start: ChangeStart, in ledger: Ledger) throws {
     for (field, value) in stated {
       try ledger.periods.change(

@@ -4,7 +4,8 @@ internal import Presentation
 internal import UsageModel
 
 extension Roster {
-  /// The ledger's team as a file that `read(_:path:encoding:)` takes back: a line for each period of somebody.
+  /// The ledger's team as a file that `read(_:path:encoding:)` reads back, with a line for each
+  /// period of a developer.
   static func table(_ ledger: Ledger) throws -> Table {
     let identities = try ledger.developers.identities()
     let memberships = try ledger.memberships()

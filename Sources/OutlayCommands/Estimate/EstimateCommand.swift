@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// Estimates: what work will cost, and whether it did.
+/// Estimates of work, and how they turned out.
 struct EstimateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "estimate",

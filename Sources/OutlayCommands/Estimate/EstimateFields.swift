@@ -4,7 +4,7 @@ internal import Budgeting
 internal import LedgerStore
 internal import UsageModel
 
-/// What work is about.
+/// The properties of the work to estimate.
 struct EstimateFields: ParsableArguments {
   @Option(
     name: .long,
@@ -25,7 +25,7 @@ struct EstimateFields: ParsableArguments {
     name: .long, help: ArgumentHelp("Where it is done.", valueName: "name"), completion: .projects)
   var project: String?
 
-  /// The most that a session can plausibly have, and that arithmetic is certain to bear.
+  /// The most messages a session can plausibly have; the arithmetic cannot overflow with it.
   private static let mostMessages = 100_000
 
   func validate() throws {
@@ -47,7 +47,7 @@ struct EstimateFields: ParsableArguments {
 }
 
 extension Ledger {
-  /// The present day in the ledger's time zone.
+  /// Today in the ledger's time zone.
   func today() throws -> Day {
     try settings.timeZone().day(of: Console.standard.now)
   }

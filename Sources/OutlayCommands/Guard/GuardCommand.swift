@@ -58,7 +58,7 @@ struct GuardCommand: ParsableCommand {
 
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
-  /// What Claude Code takes for "do not go on" (code.claude.com/docs/en/hooks, "Exit code output").
+  /// The status with which a hook blocks (code.claude.com/docs/en/hooks, "Exit code output").
   private static let blocked = ExitCode(2)
   private static let largestInput = 64 << 20
 

@@ -77,7 +77,7 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
-  /// What was stated of the files, as one types it.
+  /// The options about the files, as they would be typed.
   private var typedOptions: String {
     let format = self.format.map { ["--as \($0.id)"] } ?? []
     let said = Sources.all.options.flatMap { option in

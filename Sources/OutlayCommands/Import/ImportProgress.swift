@@ -3,7 +3,7 @@ internal import Presentation
 internal import Reporting
 internal import UsageModel
 
-/// Says on a terminal how far an import is, once it takes longer than half a second.
+/// Shows the progress of an import on a terminal, once it takes longer than half a second.
 final class ImportProgress: ImportListener {
   private let isShown: Bool
   private let start = Platform.milliseconds()
@@ -20,13 +20,13 @@ final class ImportProgress: ImportListener {
     isShown = !isQuiet && Console.standard.showsProgress
   }
 
-  /// What there is to read.
+  /// Takes the number of files and bytes to read.
   func begin(files: Int, bytes: Int64) {
     self.files = files
     self.bytes = bytes
   }
 
-  /// How far the file is, the calls it added, and what all new calls cost.
+  /// Shows the bytes read, the new calls and their cost, at most ten times a second.
   func show(bytes fileBytes: Int64, calls: Int, _ cost: Money) {
     guard isShown else { return }
     let now = Platform.milliseconds()
@@ -58,7 +58,7 @@ final class ImportProgress: ImportListener {
     if hasShown { Console.standard.progress("") }
   }
 
-  /// At the speed so far; nil while that says little.
+  /// The time left at the speed so far; nil while that is too uncertain.
   private func timeLeft(_ done: Int64, after milliseconds: Int64) -> String? {
     guard done > bytes / 50, done < bytes, milliseconds > 0 else { return nil }
     let seconds = Int64(Double(bytes - done) / Double(done) * Double(milliseconds) / 1000) + 1

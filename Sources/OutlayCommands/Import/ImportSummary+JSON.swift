@@ -7,7 +7,7 @@ internal import Reporting
 internal import UsageModel
 
 extension ImportSummary {
-  /// The summary for programs: the shape of design.md, and what could not be read.
+  /// The summary for programs: the shape of design.md, and the files that were not imported.
   func json() -> String {
     let files = files.map { file -> JSONText in
       .object(

@@ -31,7 +31,7 @@ extension ImportSummary {
   /// How many files were opened.
   private var readCount: Int { files.count - unchangedCount }
 
-  /// Whether anything of the ledger is another than before.
+  /// Whether the import changed the ledger.
   private var isChange: Bool {
     guard let result else { return false }
     return total.added + total.updated + result.withdrawn > 0 || result.costChange != .zero
@@ -57,7 +57,7 @@ extension ImportSummary {
     return table
   }
 
-  /// What was added, or else what became of rows that were there.
+  /// What was added, or else how existing rows changed.
   private func change(_ result: RecordingResult) -> String {
     let callsAdded = Int64(max(0, result.callsAdded))
     let changed = total.updated + result.withdrawn
@@ -73,7 +73,7 @@ extension ImportSummary {
     return "Added \(added.joined(separator: " and ")): \(Figures.dollars(result.costChange))"
   }
 
-  /// What the ledger has now.
+  /// The effect on the ledger, and its total.
   private var outcome: [String] {
     guard let result else { return [] }
     let change = isChange ? change(result) : "Nothing was added"
@@ -120,7 +120,7 @@ extension ImportSummary {
       + priceLines(result.withoutPrice)
   }
 
-  /// Which prices are missing, each with the command that sets it and nothing else.
+  /// The missing prices, each with the command that sets it on a line of its own.
   private func priceLines(_ gaps: [RecordingResult.Gap]) -> [String] {
     guard !gaps.isEmpty else { return [] }
     let shown = gaps.prefix(5).flatMap { gap in
@@ -155,8 +155,8 @@ extension ImportSummary {
       + (more ? ["  … \(problemCount - firstProblems.count) more\(all)"] : [])
   }
 
-  /// The files and lines that could not be read, the first ten of each; `withOthers` also how many files
-  /// never promised to be exports.
+  /// The files and lines that could not be read, the first ten of each. `withOthers` adds the
+  /// number of files that do not look like exports at all.
   func problemLines(withOthers: Bool = true) -> [String] {
     failures.prefix(10).map(\.description) + furtherFailures + unreadLines
       + (withOthers ? otherLines : [])
@@ -171,7 +171,7 @@ extension ImportSummary {
     return count > 0 ? ["… \(count) more files and folders could not be read."] : []
   }
 
-  /// Files that promise data and are none that is read, one by one.
+  /// Files that look like data but were not recognised, one by one.
   private var unreadLines: [String] {
     let lines = unreadData.prefix(10).map { "\($0.path): not imported: \($0.failure.reason)" }
     let count = unreadData.count - 10

@@ -3,7 +3,7 @@ internal import LedgerStore
 internal import Operations
 internal import UsageModel
 
-/// What the person who imports states of the files; it outranks what they say themselves.
+/// What the importing person states about the files; it overrides what the files say themselves.
 struct OwnerOptions: ParsableArguments {
   @Option(
     name: .long,
@@ -40,7 +40,7 @@ struct OwnerOptions: ParsableArguments {
       + (createDevelopers ? ["--create-developers"] : [])
   }
 
-  /// The statements as hints; throws when developer or key are not known. A new project is added.
+  /// The options as an origin; throws for an unknown developer or key. A new project is added.
   func origin(in ledger: Ledger) throws -> CallOrigin {
     var origin = CallOrigin(source: "")
     if let developer, developer.lowercased() == CallOrigin.nobody {

@@ -6,7 +6,7 @@ internal import UsageModel
 enum SourceName {
   static let all = Sources.all.listed.map(\.id.rawValue)
 
-  /// The source of a name; throws the nearest one for a name that none has.
+  /// The source with a name; the error for an unknown name suggests the nearest one.
   @Sendable static func format(_ name: String) throws -> SourceFormat {
     if let format = Sources.all[SourceID(rawValue: name)] { return format }
     let meant = Sources.all.nearest(to: name).map { "did you mean '\($0)'? " } ?? ""

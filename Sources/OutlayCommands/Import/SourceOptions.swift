@@ -3,12 +3,12 @@ internal import Importing
 internal import Operations
 internal import UsageModel
 
-/// What files do not say of themselves: the options that the sources list, each an option of the command.
+/// What files do not say themselves: the options that the sources declare.
 ///
-/// The argument parser finds options by a type's mirror and decodes what was said by their labels. Both are
-/// made from the list, so that a source brings its options without a property here.
+/// The argument parser finds options through a type's mirror and decodes their values by label.
+/// Both are made from the sources' list, so that a new source needs no property here.
 struct SourceOptions: ParsableArguments {
-  /// What was said, by the names of the options.
+  /// The given values, by the names of the options.
   private(set) var values: [String: [String]] = [:]
 
   init() {}
@@ -29,7 +29,7 @@ struct SourceOptions: ParsableArguments {
     }
   }
 
-  /// Throws for an option that means nothing to the files of a source.
+  /// Throws for an option that does not apply to the files of a source.
   func check(_ format: SourceFormat) throws {
     guard let name = values.keys.sorted().first(where: { !format.knows(option: $0) }) else {
       return
@@ -39,7 +39,7 @@ struct SourceOptions: ParsableArguments {
       "--\(name) is for \(Self.list(sources)) files, not for \(format.id): leave it out.")
   }
 
-  /// What to say of an option that changed nothing.
+  /// The remark on an option that had no effect.
   static func sentence(_ idle: ImportSummary.IdleOption) -> String {
     "--\(idle.name) had no effect: it is for \(list(idle.sources)) files, and there is none."
   }
@@ -68,7 +68,7 @@ extension OptionSpec {
     }
   }
 
-  /// The values stand behind the sentence, as the argument parser writes them.
+  /// The summary followed by the choices, as the argument parser writes them.
   private var help: String {
     guard !choices.isEmpty else { return summary }
     let usual = usual.map { "; default: \($0)" } ?? ""

@@ -5,7 +5,7 @@ internal import Reporting
 internal import UsageModel
 
 extension SummaryOutcome {
-  /// What of summaries counts otherwise than before, and on what that rests.
+  /// Which part of the summaries counts differently than before, and the assumptions behind that.
   var sentences: [String] {
     var sentences: [String] = []
     if covered > 0 {
@@ -27,7 +27,7 @@ extension SummaryOutcome {
 
   private static let mostShown = 5
 
-  /// Why the rows of some keys count beside their owner's calls.
+  /// Why the rows of some keys count in addition to their owner's calls.
   var keySentences: [String] {
     keysApart.map { key in
       "\(PlainText.clean(key.key)) counts beside \(PlainText.clean(key.owner))'s calls: of "
@@ -39,7 +39,7 @@ extension SummaryOutcome {
 }
 
 extension SummaryOutcome.Assumed {
-  /// What is assumed, how much rests on it, and how to settle it.
+  /// The assumption, the amount that rests on it, and how to resolve it.
   var sentence: String {
     AssumedSpend(
       assumption: assumption, developer: developer, key: key, amount: amount, rows: Int64(rows)

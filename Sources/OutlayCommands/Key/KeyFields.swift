@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import UsageModel
 
-/// What can be said of a key; what is absent stays as it is.
+/// The fields of a key; an absent option leaves its field as it is.
 struct KeyFields: ParsableArguments {
   @Option(name: .long, help: "The provider. Absent: anthropic.")
   var provider: String?
@@ -56,7 +56,7 @@ struct KeyFields: ParsableArguments {
     ]
   }
 
-  /// The key with what was said. An empty text takes a value away.
+  /// The key with the given fields. An empty text clears a field.
   func applied(to key: APIKey) -> APIKey {
     var changed = key
     changed.provider = provider ?? key.provider

@@ -27,7 +27,7 @@ struct KeySecret: ParsableArguments {
 }
 
 extension APIKey {
-  /// The key with its secret's fingerprint and hint; the secret itself goes nowhere.
+  /// The key with its secret's fingerprint and hint; the secret itself is not kept.
   func withSecret(_ secret: String?, in ledger: Ledger) throws -> APIKey {
     guard let secret else { return self }
     let fingerprint = KeyFingerprint(secret: secret, salt: try ledger.settings.fingerprintSalt())

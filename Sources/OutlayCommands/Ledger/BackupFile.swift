@@ -1,10 +1,10 @@
-/// A file that a copy of the ledger is made as: it is there when it is whole, or not at all.
+/// The file of a backup, created atomically: it is there when it is complete, or not at all.
 struct BackupFile {
   let path: String
 
-  /// Lets `body` fill an empty file, readable by its owner alone, and gives it its name.
+  /// Lets `body` fill a temporary file, readable by its owner only, and renames it to the path.
   ///
-  /// Throws a ``Failure`` when there is a file of that name or it cannot be made, and what `body` throws.
+  /// Throws a ``Failure`` when the file exists or cannot be created, and what `body` throws.
   func write(_ body: (_ emptyFile: String) throws -> Void) throws {
     try ProtectedFiles.check(path)
     guard !Platform.exists(path) else {

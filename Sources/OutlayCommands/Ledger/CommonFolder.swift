@@ -1,6 +1,6 @@
-/// The folder in which all of some files lie, at whatever depth.
+/// The deepest folder that contains all of the files.
 struct CommonFolder {
-  /// Without a slash at its end; nil where they have none in common.
+  /// Without a trailing slash; nil where there is no common folder.
   let path: String?
 
   init(of paths: [String]) {

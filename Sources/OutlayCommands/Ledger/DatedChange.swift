@@ -6,15 +6,15 @@ internal import Recording
 internal import Reporting
 internal import UsageModel
 
-/// A change of who is what and since when: it says how much booked spend of past months moves, to the
-/// cent, before it makes the change (counting rule 32).
+/// A change with an effective date. Before it is made, it prints how much booked spend of past
+/// months moves, to the cent (counting rule 32).
 struct DatedChange {
   let change: LedgerChange
-  /// From when on it holds, as it was said.
+  /// The effective date, as it was stated.
   let from: ChangeDay?
-  /// Whether calls may belong to somebody else by it.
+  /// Whether the change can move calls to other owners.
   let settlesHistory: Bool
-  /// Whether it is of one noun, for which --from can be said; else of a list with a column for it.
+  /// Whether it changes one noun, for which there is `--from`; else a list with a column `from`.
   let isOfOne: Bool
 
   private let today: Day
@@ -29,12 +29,12 @@ struct DatedChange {
     today = try change.ledger.settings.timeZone().day(of: Console.standard.now)
   }
 
-  /// A change by a list, whose lines say themselves from when on they hold.
+  /// Creates a change by a list, whose lines have their own effective dates.
   init(list change: LedgerChange) throws {
     try self.init(change, from: nil, settlesHistory: true, isOfOne: false)
   }
 
-  /// Makes the change, which `body` does from some time on; a dry run ends the command.
+  /// Makes the change, with `body` applying it from a start on; a dry run ends the command.
   func run(detail: String = "", _ body: (ChangeStart) throws -> Void) throws {
     let start = ChangeDay.start(from, today: today)
     let moves = try moves(start, body)
@@ -46,7 +46,7 @@ struct DatedChange {
     try change.make(detail: detail, settlesHistory: settlesHistory) { try body(start) }
   }
 
-  /// Without a date: what the change would move, had it always been so.
+  /// Prints what the change would move if it held always, unless a date was stated.
   private func sayWhatStays(_ moves: [String], _ body: (ChangeStart) throws -> Void) throws {
     guard from == nil else { return }
     let others = try self.moves(.always, body)
@@ -55,7 +55,7 @@ struct DatedChange {
     for text in others { Console.standard.say("With \(how) this would move: \(text).") }
   }
 
-  /// What the change would move: it is made, looked at, and undone.
+  /// What the change would move, found by making it and rolling it back.
   private func moves(
     _ start: ChangeStart, _ body: (ChangeStart) throws -> Void
   ) throws -> [String] {
@@ -74,12 +74,12 @@ struct DatedChange {
     return []
   }
 
-  /// Ends the transaction of a trial without keeping anything.
+  /// Thrown to roll back the transaction of a trial.
   private struct Trial: Error {
     let moves: [String]
   }
 
-  /// What leaves the totals or comes back, as summaries do that other rows tell too.
+  /// What leaves the totals or returns to them, as summaries do that other rows cover.
   private static func texts(_ before: BookedSpend, _ after: BookedSpend) -> [String] {
     let change = after.total - before.total
     guard change != .zero else { return [] }

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// What was imported.
+/// Past imports, and undoing them.
 struct ImportsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "imports",

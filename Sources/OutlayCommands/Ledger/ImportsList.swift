@@ -34,7 +34,7 @@ struct ImportsList: ParsableCommand {
   }
 }
 
-/// The columns that say what became of records.
+/// The columns of import counts: read, added, updated and so on.
 enum ImportColumns {
   static var counts: [Column<ImportCounts>] {
     [

@@ -61,7 +61,7 @@ struct ImportsShow: ParsableCommand {
       + facts.joined(separator: ", ")
   }
 
-  /// A path as people see it from the folder, and whole as files have it.
+  /// The path: relative to the folder for people, whole for files.
   private static func path<Row>(
     _ folder: CommonFolder, readable: Int? = nil, _ path: @escaping (Row) -> String
   ) -> [Column<Row>] {
@@ -85,7 +85,7 @@ struct ImportsShow: ParsableCommand {
     return table
   }
 
-  /// What could not be read of a file, or the whole of it.
+  /// A line, or a whole file, that could not be read.
   private struct Problem {
     let path: String
     var line: Int?

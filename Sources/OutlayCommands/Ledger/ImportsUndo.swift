@@ -27,7 +27,7 @@ struct ImportsUndo: ParsableCommand {
 
   @OptionGroup(title: "The change") var options: ChangeOptions
 
-  /// Ends the transaction of a dry run, which undoes it.
+  /// Thrown to roll back the transaction of a dry run.
   private struct DryRunEnd: Error {
     let result: ImportUndo.Result
   }

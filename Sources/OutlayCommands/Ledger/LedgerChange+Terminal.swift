@@ -5,8 +5,8 @@ internal import Reporting
 internal import UsageModel
 
 extension LedgerChange {
-  /// Makes the change, says what of history moved, and answers the number of its line in the audit; a dry
-  /// run says what would change, and ends the command.
+  /// Makes the change, prints how much of history moved, and returns the number of its audit entry;
+  /// a dry run prints what would change, and ends the command.
   @discardableResult
   func make(
     detail: String = "", words: [String]? = nil, settlesHistory: Bool = false,
@@ -17,12 +17,12 @@ extension LedgerChange {
     ).said()
   }
 
-  /// Says how a change is taken back that may have been a mistake.
+  /// Prints how to undo the change.
   static func sayHowToUndo(_ entry: Int64) {
     Console.standard.say("To take it back: outlay audit undo \(entry)")
   }
 
-  /// Says which summaries changed their part in the totals, and on what that rests.
+  /// Prints which summaries changed their part in the totals, and the assumptions behind that.
   static func say(_ change: Reattribution.Result) {
     let summaries = change.summaries
     (summaries.sentences + summaries.keySentences).forEach(Console.standard.say)
@@ -30,8 +30,8 @@ extension LedgerChange {
 }
 
 extension LedgerChange.Outcome {
-  /// Says what of history moved, and answers the number of the change's line in the audit; of a dry run
-  /// it says what would change, and ends the command.
+  /// Prints how much of history moved, and returns the number of the audit entry; for a dry run it
+  /// prints what would change, and ends the command.
   func said() throws -> Int64 {
     if let moved {
       if moved.origins > 0 {

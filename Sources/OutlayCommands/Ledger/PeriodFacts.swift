@@ -2,9 +2,10 @@ internal import Presentation
 internal import Reporting
 internal import UsageModel
 
-/// What held when, for a noun's 'show' command.
+/// The periods of a value, for a noun's 'show' command.
 enum PeriodFacts {
-  /// What holds today and, where that changed, each period: `Team to 2026-10-31`, `Team from 2026-11-01`.
+  /// The value of today and, if it has changed, each period: `Team to 2026-10-31`, `Team from
+  /// 2026-11-01`.
   static func facts(
     _ title: String, _ timeline: Timeline<String?>, today: Day, nobody: Cell = .empty
   ) -> [(String, Cell)] {

@@ -25,7 +25,7 @@ struct SQLCommand: ParsableCommand {
     do {
       try output.write(try table(ledger.connection))
     } catch let error as SQLiteError where error.isReadOnly || error.isCannotOpen {
-      // The ledger is open by now: it is what the statement asks for that may not be.
+      // The ledger is open by now, so the error is about what the statement asks for.
       throw Failure(.usage, "The statement cannot run: 'outlay sql' only reads.")
     } catch let error as SQLiteError {
       throw LedgerError(error, path: ledger.path)

@@ -27,7 +27,7 @@ struct SettingList: ParsableCommand {
 }
 
 extension SettingRepository.Name {
-  /// What holds until it is set.
+  /// The default value.
   fileprivate var fallback: String {
     switch self {
     case .timeZone: "UTC"

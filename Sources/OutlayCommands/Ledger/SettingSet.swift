@@ -60,7 +60,7 @@ struct SettingSet: ParsableCommand {
       try dated.run(detail: value) { _ in try ledger.settings.set(name, to: stored) }
       return Console.standard.say("Set \(name.rawValue) to \(stored).")
     }
-    // In another zone calls fall on other days, and so on or off those of a summary.
+    // In another zone calls fall on other days, so that summaries may cover more or fewer of them.
     try change.make(detail: value, settlesHistory: name == .timeZone) {
       try ledger.settings.set(name, to: stored)
       guard name == .timeZone else { return }

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import UsageModel
 
-/// The first and the last day of what a command looks at.
+/// The first and the last day of a period.
 struct BoundOptions: ParsableArguments {
   @Option(
     name: .long,
@@ -22,7 +22,7 @@ struct BoundOptions: ParsableArguments {
   /// Whether neither is said.
   var isEmpty: Bool { since == nil && until == nil }
 
-  /// The days that are meant; throws when the last comes before the first.
+  /// The first and the last day; throws when the last comes before the first.
   func days(on today: Today) throws -> (first: Day?, last: Day?) {
     let days = (since?.period(on: today).days.first, until?.period(on: today).days.last)
     try PeriodArgument.check(days.0, isNotAfter: days.1)

@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import Operations
 
 extension ChangeOptions {
-  /// Makes two of a kind one, and says so.
+  /// Merges two nouns of a kind, and prints the result.
   func merge(_ noun: Noun, _ source: String, into target: String) throws {
     let merge = NounMerge(noun, in: try openExisting(), isDryRun: dryRun)
     let merged = try merge.run(source, into: target)
@@ -11,7 +11,7 @@ extension ChangeOptions {
     LedgerChange.sayHowToUndo(entry)
   }
 
-  /// Removes one of a kind, and says so.
+  /// Removes a noun, and prints the result.
   func remove(_ noun: Noun, _ name: String) throws {
     let removal = NounRemoval(noun, in: try openExisting(), isDryRun: dryRun)
     let removed = try removal.run(name)

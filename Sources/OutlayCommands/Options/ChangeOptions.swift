@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import LedgerStore
 internal import Operations
 
-/// Which ledger a command changes, who does it, and whether it only says what it would do.
+/// Which ledger a command changes, who changes it, and whether it is a dry run.
 struct ChangeOptions: ParsableArguments {
   @OptionGroup var ledger: LedgerOptions
 
@@ -18,12 +18,12 @@ struct ChangeOptions: ParsableArguments {
     guard by != "" else { throw ValidationError("--by: expected a name that is not empty.") }
   }
 
-  /// Opens the ledger for whoever makes the change; a dry run makes none.
+  /// Opens the ledger, creating it where there is none; a dry run creates nothing.
   func open() throws -> Ledger {
     try signed(dryRun ? ledger.trial() : ledger.open())
   }
 
-  /// Opens the ledger for a change of what is there.
+  /// Opens an existing ledger.
   func openExisting() throws -> Ledger {
     try signed(dryRun ? ledger.trial(ofExisting: true) : ledger.openExisting())
   }

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import Operations
 
-/// From when on a change of what somebody is holds.
+/// The effective date of a change.
 struct DatedOptions: ParsableArguments {
   @Option(
     name: .long,

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Importing
 
-/// How a table that a command reads is text.
+/// The text encoding of a file that a command reads.
 struct EncodingOptions: ParsableArguments {
   @Option(name: .long, help: "How the file is text.")
   var encoding: TextEncoding = .utf8

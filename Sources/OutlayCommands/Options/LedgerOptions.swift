@@ -15,11 +15,11 @@ struct LedgerOptions: ParsableArguments {
 
   /// The file: the option, the environment, or the user's data folder.
   ///
-  /// Throws a ``Failure`` where nothing says which it is.
+  /// Throws a ``Failure`` where none of them is set.
   var path: String {
     get throws {
       if let stated { return stated }
-      // A relative one means nothing (XDG Base Directory Specification, "must be absolute").
+      // A relative path is to be ignored (XDG Base Directory Specification, "must be absolute").
       if let data = Platform.environment("XDG_DATA_HOME"), data.hasPrefix("/") {
         return data + "/outlay/ledger.db"
       }
@@ -34,8 +34,7 @@ struct LedgerOptions: ParsableArguments {
 
   private var stated: String? { ledger ?? Platform.environment("OUTLAY_LEDGER") }
 
-  /// Opens the ledger for what may come first: it is made where there is none; its folder too, when that
-  /// is the default one.
+  /// Opens the ledger, creating it where there is none; its folder too, if that is the default.
   func open(quietly isQuiet: Bool = false) throws -> Ledger {
     let path = try known()
     if stated == nil, let slash = path.lastIndex(of: "/") {
@@ -49,7 +48,7 @@ struct LedgerOptions: ParsableArguments {
     return ledger
   }
 
-  /// Opens the ledger for what changes what is there: a missing one is an error.
+  /// Opens an existing ledger for changes; a missing one is an error.
   func openExisting() throws -> Ledger {
     let ledger = try Ledger.openExisting(path: try known())
     ledger.author = Platform.userName
@@ -57,8 +56,8 @@ struct LedgerOptions: ParsableArguments {
     return ledger
   }
 
-  /// Opens the ledger for changes that will be undone: nothing is made, nor brought up to date. A missing
-  /// one is an error `ofExisting`, else one in memory stands in for it.
+  /// Opens the ledger for changes that are rolled back: it is neither created nor migrated. A
+  /// missing one is an error if `ofExisting`, else one in memory stands in for it.
   func trial(ofExisting: Bool = false) throws -> Ledger {
     let path = try known()
     let ledger =
@@ -68,8 +67,8 @@ struct LedgerOptions: ParsableArguments {
     return ledger
   }
 
-  /// Opens the ledger for what only reads: it is not made, nor brought up to date. Where `strictly`, no
-  /// statement can write.
+  /// Opens the ledger for reading: it is not created or migrated. If `strictly`, no statement can
+  /// write to it.
   func read(strictly: Bool = false) throws -> Ledger {
     let ledger = try Ledger.openForReading(path: try known(), strictly: strictly)
     if ledger.isCopy {
@@ -80,7 +79,7 @@ struct LedgerOptions: ParsableArguments {
     return ledger
   }
 
-  /// The path, whose file no output replaces from now on.
+  /// The path, whose file is protected from being overwritten by output from now on.
   private func known() throws -> String {
     let path = try self.path
     ProtectedFiles.add(ledger: path)
@@ -88,8 +87,8 @@ struct LedgerOptions: ParsableArguments {
   }
 }
 
-/// Settles the summaries of a ledger that an earlier program kept, which left a summary out as soon as
-/// any finer row was there.
+/// Reconciles the summaries of a ledger from an earlier version, which left a summary out as soon
+/// as there was any finer row.
 private enum SettlementUpgrade {
   static func run(_ ledger: Ledger) throws {
     guard try ledger.settings.isUnsettled() else { return }

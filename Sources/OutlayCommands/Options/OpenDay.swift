@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import UsageModel
 
-/// A day, or an empty text that takes the day away.
+/// A day, or an empty text that clears it.
 struct OpenDay: ExpressibleByArgument {
   let day: Day?
 

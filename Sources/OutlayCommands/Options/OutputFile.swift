@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Presentation
 internal import Reporting
 
-/// The file that data goes to.
+/// The file that output is written to.
 struct OutputFile: ParsableArguments {
   @Option(
     name: [.short, .long],
@@ -11,7 +11,7 @@ struct OutputFile: ParsableArguments {
     completion: .file())
   var output: String?
 
-  /// What follows the last dot of the file's name; nil without one. A dot that comes first is no ending.
+  /// The extension of the file's name, in lower case; nil without one, as after a leading dot.
   var ending: String? {
     let name = (output?.split(separator: "/").last ?? "").drop { $0 == "." }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
@@ -24,8 +24,8 @@ struct OutputFile: ParsableArguments {
   /// The width that tables fit; nil for files.
   var width: Int? { output == nil ? Console.standard.width : nil }
 
-  /// Throws a ``Failure`` when the file is the ledger or what the command reads. Writing asks by itself;
-  /// who changes the ledger before that asks first.
+  /// Throws a ``Failure`` when the file is the ledger or an input of the command. Writing checks
+  /// that too; a command that changes the ledger checks first.
   func check() throws {
     if let output, output != "-" { try ProtectedFiles.check(output) }
   }
@@ -35,7 +35,7 @@ struct OutputFile: ParsableArguments {
     try write { sink in try sink(Array(text.utf8)) }
   }
 
-  /// Writes in pieces.
+  /// Writes what `body` passes to `sink`, piece by piece.
   func write(_ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws {
     guard let output, output != "-" else {
       try body { try Console.standard.write($0) }
@@ -52,7 +52,7 @@ struct OutputFile: ParsableArguments {
     guard Platform.close(descriptor) else { throw refusal }
   }
 
-  /// Writes a new file beside the old one, and puts it in its place when it is whole.
+  /// Writes a temporary file, and replaces the old one when it is complete.
   private func replace(
     _ path: String, _ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void
   ) throws {

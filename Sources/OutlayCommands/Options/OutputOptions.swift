@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Presentation
 
-/// Where a report goes and in which form.
+/// Where a report is written, and in which format.
 struct OutputOptions: ParsableArguments {
   @Option(
     name: .long,
@@ -25,8 +25,8 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  /// Throws when the file cannot be written as it is named. Writing asks by itself; who changes the
-  /// ledger before that asks first.
+  /// Throws when the file cannot be written under its name. Writing checks that too; a command that
+  /// changes the ledger checks first.
   func check() throws {
     try file.check()
     guard format == nil, !json, !csv, let ending = file.ending, OutputFormat(ending: ending) == nil
@@ -37,7 +37,7 @@ struct OutputOptions: ParsableArguments {
         + ".json, .md, .html or .txt, or say --format.")
   }
 
-  /// The form that was asked for: in words, else by the file's ending; else `usual`.
+  /// The format that an option states, else that of the file's extension, else `usual`.
   func form(usual: OutputFormat = .table) -> OutputFormat {
     if let format { return format }
     if json { return .json }
@@ -45,8 +45,8 @@ struct OutputOptions: ParsableArguments {
     return file.ending.flatMap(OutputFormat.init(ending:)) ?? usual
   }
 
-  /// Writes a report in the form that was asked for; throws what it cannot be written as, and status 1
-  /// where it has findings.
+  /// Writes a report in the requested format. Throws a ``Failure`` for a format it does not have,
+  /// and exit status 1 when it has findings.
   func write<R: Report>(
     _ report: R, usual: OutputFormat = .table, withByteOrderMark: Bool = false
   ) throws {

@@ -2,12 +2,12 @@ internal import Presentation
 internal import UsageModel
 
 extension Report {
-  /// The report, whose heading says which part of a period is not over: `…, running: November, 5 of 30
-  /// days`.
+  /// The report with a heading that says whether a period is still running: `…, running: November,
+  /// 5 of 30 days`.
   func headed(by period: Period?) -> HeadedReport<Self> { HeadedReport(base: self, period: period) }
 }
 
-/// A report of a period that may not be over.
+/// A report on a period that may still be running.
 struct HeadedReport<Base: Report>: Report {
   let base: Base
   let period: Period?

@@ -3,7 +3,7 @@ internal import LedgerStore
 internal import Reporting
 internal import UsageModel
 
-/// Reads the periods of the command line; what is none is answered with the nearest name.
+/// Parses the periods of the command line; an error suggests the nearest name.
 enum PeriodArgument {
   /// `2026-10`, `october`, `last`.
   static func month(_ text: String) throws -> PeriodName {
@@ -15,7 +15,7 @@ enum PeriodArgument {
     try name(text, of: .week, expected: "2026-W40 or last")
   }
 
-  /// Any name.
+  /// A period by any name.
   static func period(_ text: String) throws -> PeriodName {
     guard let name = PeriodName(text) else {
       throw refusal(
@@ -25,7 +25,7 @@ enum PeriodArgument {
     return name
   }
 
-  /// Where a period begins or ends: a day, or one with such an end.
+  /// The begin or end of a period: a day, or a period whose first or last day it is.
   static func bound(_ text: String) throws -> PeriodName {
     guard let name = PeriodName(text) else {
       throw refusal(
@@ -35,7 +35,7 @@ enum PeriodArgument {
     return name
   }
 
-  /// Throws a usage error for days of which the last comes before the first.
+  /// Throws a usage error when the last day comes before the first.
   static func check(_ since: Day?, isNotAfter until: Day?) throws {
     guard let since, let until, until < since else { return }
     throw ValidationError("--until \(until) lies before --since \(since).")
@@ -60,7 +60,7 @@ enum PeriodArgument {
   }
 }
 
-/// A month that a command is about, as its argument.
+/// The month that a command takes as its argument.
 struct MonthArgument: ParsableArguments {
   @Argument(
     help: "The month: 2026-10, october, last, this.", completion: .months,

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import LedgerStore
 internal import UsageModel
 
-/// Which days a command looks at.
+/// The period that a command covers.
 struct PeriodOptions: ParsableArguments {
   @Option(
     name: .long, help: "A month: 2026-10, october, last, this.",
@@ -32,11 +32,11 @@ struct PeriodOptions: ParsableArguments {
     }
   }
 
-  /// Whether days up to the last of all are asked for.
+  /// Whether the end of the period is open.
   var hasNoEnd: Bool { month == nil && period == nil && last == nil && bounds.until == nil }
 
-  /// What was asked for, in the ledger's time zone or another, up to the days that have usage where an end
-  /// is open; nil for all. Says which days have usage when these have none.
+  /// The period, in the ledger's time zone or another; nil for all days. An open end is the first
+  /// or last day with usage. Prints which days have usage when these have none.
   func period(of ledger: Ledger, zone: TimeZoneRules? = nil) throws -> Period? {
     let today = try ledger.today(in: zone ?? ledger.settings.timeZone())
     guard let asked = try stated(in: ledger, today) else { return nil }
@@ -55,7 +55,7 @@ struct PeriodOptions: ParsableArguments {
   }
 }
 
-/// Which days a command looks at that can count by those of any time zone.
+/// The period of a command that can count by the days of any time zone.
 struct ZonedPeriodOptions: ParsableArguments {
   @OptionGroup var period: PeriodOptions
 
@@ -71,14 +71,14 @@ struct ZonedPeriodOptions: ParsableArguments {
     try timezone ?? ledger.settings.timeZone()
   }
 
-  /// What was asked for, as ``PeriodOptions/period(of:zone:)`` has it.
+  /// The period; see ``PeriodOptions/period(of:zone:)``.
   func period(of ledger: Ledger) throws -> Period? {
     try period.period(of: ledger, zone: timezone)
   }
 }
 
 extension Ledger {
-  /// The present day in a time zone, in a calendar with the ledger's weeks.
+  /// Today in a time zone, with the ledger's first day of the week.
   func today(in zone: TimeZoneRules) throws -> Today {
     Today(zone.day(of: Console.standard.now), weekStart: try settings.weekStart())
   }

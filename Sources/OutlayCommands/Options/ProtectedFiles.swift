@@ -1,7 +1,7 @@
 internal import SQLite
 internal import Synchronization
 
-/// The files that a command works on: what it writes must not take the place of one of them.
+/// The files that a command works on, which its output must not overwrite.
 enum ProtectedFiles {
   private struct File {
     let path: String
@@ -19,7 +19,7 @@ enum ProtectedFiles {
     for end in ["-wal", "-shm", "-journal"] { add(file + end, as: "part of the ledger") }
   }
 
-  /// A file that the command reads; `-` is whatever standard input comes from.
+  /// Adds a file that the command reads; `-` is the file behind standard input.
   static func add(input path: String) {
     let role = "what the command reads"
     guard path == "-" else { return add(FilePath.resolved(path), as: role) }
@@ -32,7 +32,7 @@ enum ProtectedFiles {
     files.withLock { $0.append(file) }
   }
 
-  /// Throws a ``Failure`` when writing to the path would destroy one of them, under whatever name.
+  /// Throws a ``Failure`` when the path is one of them, under whatever name.
   static func check(_ output: String) throws {
     let path = FilePath.resolved(output)
     let identity = FileIdentity(path: path)

@@ -1,10 +1,10 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What is said of a period in which nobody used anything.
+/// The hint for a period without usage.
 enum UnusedPeriod {
-  /// Says which days have usage where these have none, whatever the filters let through. `option` is what a
-  /// month follows on the command line.
+  /// Prints which days have usage when these have none, regardless of filters. `option` is what
+  /// precedes the suggested month on the command line.
   static func tell(of days: DayRange, in ledger: Ledger, option: String = "--month ") throws {
     let extent = try ledger.dailyUsage.extent()
     let before = try ledger.dailyUsage.lastDay(upTo: days.last)

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// What models cost.
+/// List prices, and the negotiated prices of a ledger.
 struct PriceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "price", abstract: "See list prices, and set negotiated ones.",

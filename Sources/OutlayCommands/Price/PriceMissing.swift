@@ -40,7 +40,7 @@ struct PriceMissing: ParsableCommand {
       columns, unpriced.gaps, notes: (commands.isEmpty ? [] : ["To set them:"] + commands) + notes)
   }
 
-  /// Commands to copy stand below the table, each in one line.
+  /// The columns; for people the commands follow the table, each on a line to copy.
   private static var columns: [Column<UnpricedUsage.Gap>] {
     [
       .text("Model", "model", shortening: .middle) { .text($0.missing.model) },

@@ -102,7 +102,7 @@ struct PriceSet: ParsableCommand {
     )
   }
 
-  /// A share needs a price to be one of: a factor the list's, a batch any that the ledger has.
+  /// Throws where there is nothing to take a share of: a factor needs a list price, a batch any.
   private func checkShare(_ terms: PriceTerms, isListed: Bool, _ ledger: Ledger) throws {
     switch terms {
     case .factor where !isListed:
@@ -114,7 +114,7 @@ struct PriceSet: ParsableCommand {
     }
   }
 
-  /// A class of tokens without a rate leaves the calls that use it unpriced.
+  /// Warns about token classes without a rate, which leave calls that use them unpriced.
   private func sayWhatIsMissing(_ terms: PriceTerms) {
     guard case .rates(let rates) = terms else { return }
     let missing = BilledItem.tokenClasses.filter { rates[$0] == nil }.map(\.label)
@@ -123,7 +123,7 @@ struct PriceSet: ParsableCommand {
       "No rate for \(missing.joined(separator: ", ")): calls that use it stay unpriced.")
   }
 
-  /// Rates are for prompts of any length, also where the list price of these days asks more for long ones.
+  /// Warns that the rates hold for long prompts too, where the list price has others for those.
   private func sayWhatIsDropped(_ override: PriceOverride) {
     for list in PriceBook.builtIn.longContextPrices(droppedBy: override) {
       guard let long = list.card.longContext else { continue }

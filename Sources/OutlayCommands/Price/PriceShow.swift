@@ -53,7 +53,7 @@ struct PriceShow: ParsableCommand {
       Self.columns, rows, notes: notes)
   }
 
-  /// One line: which rates of a price, and what they are of.
+  /// A row: the rates of a price, and the kind of usage they are for.
   private typealias Row = (kind: String, price: Price, rates: TokenRates)
 
   private static var columns: [Column<Row>] {

@@ -22,7 +22,7 @@ enum PriceTable {
     ]
   }
 
-  /// The five rates, after a negotiated share of them.
+  /// The five rates, with a negotiated factor applied.
   static var rates: [Column<(rates: TokenRates, factor: Ratio)>] {
     func dollars(
       _ title: String, _ name: String, rank: Int = 0, _ rate: @escaping (TokenRates) -> Int64?

@@ -3,11 +3,11 @@ internal import UsageModel
 
 /// Keeps secrets out of the command line, which other people can see and the shell's history keeps.
 enum ArgumentSecrets {
-  /// What is handed to another program as it stands, secrets included, or asks for them.
+  /// Options whose values are passed on to another program, and commands that may ask for a secret.
   private static let options: Set<String> = ["--exec"]
   private static let commands: Set<String> = ["sql"]
 
-  /// Throws a ``Failure`` for an argument that holds a secret and is no path of a file.
+  /// Throws a ``Failure`` for an argument that holds a secret and is not the path of a file.
   static func check(_ arguments: [String]) throws {
     if let command = arguments.first, commands.contains(command) { return }
     var last = ""

@@ -2,16 +2,15 @@ internal import Presentation
 internal import Reporting
 internal import UsageModel
 
-/// The terminal, or what stands in its place: data goes to standard output, all else to standard
-/// error.
+/// The standard streams: data goes to standard output, everything else to standard error.
 struct Console {
-  /// Nothing but data goes to standard output.
+  /// The console of the process.
   static let standard = Console()
 
   private static let output: Int32 = 1
   private static let diagnostics: Int32 = 2
 
-  /// Writes data; throws a ``Failure`` when it cannot be taken, and ends quietly on a closed pipe.
+  /// Writes data; throws a ``Failure`` when that fails, and ends quietly on a closed pipe.
   func write(_ bytes: [UInt8]) throws {
     switch Platform.write(bytes, to: Self.output) {
     case .done: return
@@ -25,13 +24,13 @@ struct Console {
     try write(Array(text.utf8))
   }
 
-  /// Writes a report for people, as wide as they see.
+  /// Writes a report as text, in the width of the terminal.
   func show(_ report: some Report) throws {
     try write(
       OutputFormat.table.render(report, OutputFormat.Setting(width: width, style: style)))
   }
 
-  /// Says something to the person, one line, in which nothing from input can act on the terminal.
+  /// Prints one line to standard error, cleaned so that nothing from input can act on the terminal.
   func say(_ line: String) {
     _ = Platform.write(Array((PlainText.clean(line) + "\n").utf8), to: Self.diagnostics)
   }
@@ -41,10 +40,10 @@ struct Console {
     _ = Platform.write(Array("\r\u{1B}[2K\(text)".utf8), to: Self.diagnostics)
   }
 
-  /// Whether progress can be seen.
+  /// Whether standard error is a terminal, where progress can be seen.
   var showsProgress: Bool { Platform.isTerminal(Self.diagnostics) }
 
-  /// The width that tables fit: the terminal's, or `COLUMNS`; nil when nobody looks.
+  /// The width for tables: `COLUMNS`, else that of the terminal; nil when there is none.
   var width: Int? {
     if let columns = Platform.environment("COLUMNS").flatMap(Int.init), columns > 0 {
       return columns
@@ -58,7 +57,7 @@ struct Console {
       isColoured: Platform.isTerminal(Self.output) && Platform.environment("NO_COLOR") == nil)
   }
 
-  /// The present moment; `OUTLAY_NOW` (an ISO instant) stands in for it in tests and scripts.
+  /// The current time; `OUTLAY_NOW` (an ISO instant) overrides it in tests and scripts.
   var now: Instant {
     Self.statedNow.flatMap { Instant(iso8601: $0) }
       ?? Instant(milliseconds: Platform.now() * 1000)
@@ -66,7 +65,7 @@ struct Console {
 
   private static var statedNow: String? { Platform.environment("OUTLAY_NOW") }
 
-  /// Throws a ``Failure`` for an environment that would silently be passed over.
+  /// Throws a ``Failure`` for a value in the environment that would otherwise be ignored.
   func checkEnvironment() throws {
     guard let stated = Self.statedNow, Instant(iso8601: stated) == nil else { return }
     throw Failure(

@@ -6,12 +6,12 @@
   internal import Darwin
 #endif
 
-/// Which regular file it is, whatever its names.
+/// The identity of a regular file, whatever its names.
 struct FileIdentity: Hashable {
   private let device: UInt64
   private let number: UInt64
 
-  /// Nil for what is not there, or is no regular file.
+  /// Nil for a missing file, and for one that is not regular.
   init?(path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }

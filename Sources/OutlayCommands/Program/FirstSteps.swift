@@ -5,8 +5,8 @@ internal import Presentation
 internal import Recording
 internal import UsageModel
 
-/// What is said where there is no usage yet: what lies on this machine, what an import of it would add, and the
-/// commands. Nothing is added.
+/// The screen for a ledger without usage: the usage found on this machine, what an import of it
+/// would add, and the commands. Nothing is imported.
 enum FirstSteps {
   static func show(ledger path: String) throws {
     Interruption.listen()
@@ -16,7 +16,7 @@ enum FirstSteps {
       Steps(ledger: path, folders: folders, unread: unread))
   }
 
-  /// Agents whose folders are here, and are not read yet.
+  /// Agents with folders on this machine that the program cannot read yet.
   private static var unread: [String] {
     AgentHome.unread.compactMap { agent, home in
       guard let path = home.path(Platform.environment), Platform.exists(path) else { return nil }

@@ -2,8 +2,8 @@ internal import Presentation
 internal import Reporting
 internal import UsageModel
 
-/// The help of a command as people read it: what is its own comes before what all commands share, and an
-/// example to copy stays in one line.
+/// The help of a command, rearranged for people: its own options come before those that commands
+/// share, and an example to copy stays on one line.
 struct HelpPage {
   private struct Section {
     let title: String
@@ -16,9 +16,9 @@ struct HelpPage {
     var text: String
   }
 
-  /// What the argument parser puts between a label and its text.
+  /// The width of the argument parser's column of labels.
   private static let indent = 26
-  /// What every command has; the parser lists it among a command's own options.
+  /// The options of every command, which the parser lists among a command's own.
   private static let builtIn = ["--version", "-h, --help"]
 
   private var overview: [String] = []
@@ -26,7 +26,7 @@ struct HelpPage {
   private var sections: [Section] = []
   private var ending: String?
 
-  /// Reads the argument parser's help, whose lines are not broken; nil for anything else that it says.
+  /// Parses the argument parser's help, with its lines unwrapped; nil for any other message.
   init?(_ text: String) {
     guard text.hasPrefix("OVERVIEW: ") else { return nil }
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
@@ -51,7 +51,7 @@ struct HelpPage {
   private mutating func addEntry(_ line: String) {
     guard let last = sections.indices.last else { return }
     let (start, rest) = (line.prefix(Self.indent), line.dropFirst(Self.indent))
-    // The text of a label that fills its column is in the next line.
+    // After a label that fills its column, the text is on the next line.
     if start.allSatisfy({ $0 == " " }), let entry = sections[last].entries.indices.last {
       sections[last].entries[entry].text = String(rest)
     } else if start.last == " " {

@@ -8,7 +8,7 @@ internal import Synchronization
   internal import Darwin
 #endif
 
-/// Ctrl-C during work that must end cleanly: the work asks whether it came, and undoes itself.
+/// Ctrl-C during work that must end cleanly: the work polls for it, and rolls back.
 enum Interruption {
   private static let isRequested = Atomic(false)
 
@@ -22,7 +22,7 @@ enum Interruption {
     }
   }
 
-  /// Throws a ``Failure`` once Ctrl-C came.
+  /// Throws a ``Failure`` after Ctrl-C.
   static func check() throws {
     guard isRequested.load(ordering: .relaxed) else { return }
     throw Failure(

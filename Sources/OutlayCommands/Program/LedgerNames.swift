@@ -4,15 +4,15 @@ internal import Presentation
 internal import Reporting
 internal import UsageModel
 
-/// What a shell asks the program when it completes a line: names that the ledger knows.
+/// Shell completion with names from the ledger.
 ///
-/// The ledger is only looked at; without one, or with one of an earlier version, there are no names, and
-/// nothing is said.
+/// The ledger is only read. Without one, or with one of an earlier version, there are no names, and
+/// nothing is printed.
 enum LedgerNames {
-  /// Whether a command line, without the program's name, is a shell's question.
+  /// Whether a command line, without the program's name, is a shell's completion request.
   static func isAsked(by arguments: [String]) -> Bool { arguments.first == "---completion" }
 
-  /// A completion with names from the ledger that the line being typed is about.
+  /// A completion with names from the ledger of the line being typed.
   static func completion(
     _ names: @escaping @Sendable (Ledger) throws -> [String]
   ) -> CompletionKind {
@@ -29,7 +29,7 @@ enum LedgerNames {
     return try Ledger.openAsItIs(path: options.path)
   }
 
-  /// What `--ledger` says in a line as it was typed, with its quotes.
+  /// The value of `--ledger` in a line as typed, without its quotes.
   static func statedLedger(in words: [String]) -> String? {
     let name = "--ledger"
     let joined = words.last { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 1)
@@ -77,7 +77,7 @@ extension CompletionKind {
     try ledger.scenarios.all().map(\.scenario.name)
   }
 
-  /// Months with usage, the last one first, and what names a month from today.
+  /// Months relative to today, and months with usage, latest first.
   static let months = LedgerNames.completion { ledger in
     PeriodName.words(of: .month).prefix(2) + (try months(of: ledger))
   }
@@ -87,7 +87,7 @@ extension CompletionKind {
     PeriodName.words + (try months(of: ledger))
   }
 
-  /// Weeks from today.
+  /// Weeks relative to today.
   static let weeks = CompletionKind.list(["last", "this"])
 
   /// One dimension after another, each once, with commas between them.

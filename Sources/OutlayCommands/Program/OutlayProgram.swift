@@ -28,7 +28,7 @@ public enum OutlayProgram {
       Console.standard.say("Error: \(error)")
       Platform.exit(ExitStatus.internalError.rawValue)
     }
-    // As wide as need be: the page breaks its lines itself.
+    // Without a limit: the page wraps its lines itself.
     if let page = HelpPage(OutlayCommand.fullMessage(for: error, columns: 1 << 20)) {
       try? Console.standard.write(page.text(width: Console.standard.width ?? 80) + "\n")
       Platform.exit(ExitStatus.done.rawValue)

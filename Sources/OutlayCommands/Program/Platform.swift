@@ -41,7 +41,7 @@ enum Platform {
     setenv(name, value, 1)
   }
 
-  /// Who runs the program, as the system knows them; their number where it has no name.
+  /// The name of the current user; the user id where there is none.
   static var userName: String {
     if let entry = getpwuid(getuid()), let name = entry.pointee.pw_name {
       return String(cString: name)
@@ -53,7 +53,7 @@ enum Platform {
     isatty(descriptor) == 1
   }
 
-  /// The columns of the terminal on a descriptor; nil when it is none.
+  /// The columns of the terminal on a descriptor; nil when it is not a terminal.
   static func columns(_ descriptor: Int32) -> Int? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
@@ -68,7 +68,7 @@ enum Platform {
     Int64(time(nil))
   }
 
-  /// A clock that only goes forward, in milliseconds.
+  /// A monotonic clock, in milliseconds.
   static func milliseconds() -> Int64 {
     var moment = timespec()
     clock_gettime(CLOCK_MONOTONIC, &moment)
@@ -95,7 +95,7 @@ enum Platform {
     return .done
   }
 
-  /// Writes what can be written at once; negative for an error, which `errno` tells.
+  /// Writes as much as possible in one call; negative for an error, with its code in `errno`.
   static func writeOnce(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     #if canImport(Glibc)
       Glibc.write(descriptor, bytes.baseAddress, bytes.count)
@@ -118,7 +118,7 @@ enum Platform {
     return descriptor < 0 ? nil : descriptor
   }
 
-  /// Whether the path is something else than a regular file that can be replaced.
+  /// Whether the path is something other than a regular file, which cannot be replaced.
   static func isSpecial(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
@@ -150,7 +150,7 @@ enum Platform {
     access(path, F_OK) == 0
   }
 
-  /// Whether there is no file, or one that holds nothing.
+  /// Whether the file is missing or empty.
   static func isEmptyOrMissing(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) != 0 || status.st_size == 0
@@ -160,7 +160,7 @@ enum Platform {
     unlink(path)
   }
 
-  /// Puts a finished file in the place of another.
+  /// Renames a file, replacing the target.
   static func rename(_ path: String, to target: String) -> Bool {
     #if canImport(Glibc)
       Glibc.rename(path, target) == 0
@@ -180,6 +180,6 @@ enum Platform {
     }
   }
 
-  /// The process that asks, for names of temporary files.
+  /// The id of this process, for the names of temporary files.
   static var processID: Int32 { getpid() }
 }

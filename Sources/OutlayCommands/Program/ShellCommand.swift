@@ -11,7 +11,7 @@ internal import Operations
 /// A command that a person gave, run by the shell with a text on its standard input.
 struct ShellCommand: AlertReceiver {
   let command: String
-  /// How long it may take; then it and all it started are ended.
+  /// The timeout, after which the command and its children are ended.
   let seconds: Int
 
   private static let pause: UInt32 = 5_000
@@ -30,7 +30,7 @@ struct ShellCommand: AlertReceiver {
     let code = start(&process, input: ends[0], closing: ends[1])
     _ = Platform.close(ends[0])
     guard code == 0 else { return .failed("cannot be started: \(Self.reason(code))") }
-    // A command may end without reading: then there is nobody to write to, and its status counts.
+    // A command may end without reading its input: then only its status counts.
     let deadline = Platform.milliseconds() + Int64(seconds) * 1000
     Self.setNonBlocking(ends[1])
     return wait(for: process, writing: Array(document.utf8), to: &ends[1], until: deadline)
@@ -53,7 +53,7 @@ struct ShellCommand: AlertReceiver {
     posix_spawn_file_actions_adddup2(&actions, input, 0)
     posix_spawn_file_actions_adddup2(&actions, 2, 1)
     posix_spawn_file_actions_addclose(&actions, other)
-    // A group of its own, to be ended as a whole; and broken pipes end it, as they usually do.
+    // A process group of its own, to be ended as a whole, with the default action for broken pipes.
     var broken = sigset_t()
     sigemptyset(&broken)
     sigaddset(&broken, SIGPIPE)
@@ -95,12 +95,12 @@ struct ShellCommand: AlertReceiver {
       if waitpid(process, &status, WNOHANG) == process { break }
       usleep(Self.pause)
     }
-    // What it started may have stayed behind.
+    // Its children may still run.
     kill(-process, SIGKILL)
     waitpid(process, &status, 0)
   }
 
-  /// Writes what the pipe takes now, and closes it after the last byte, or when nobody reads it.
+  /// Writes what the pipe accepts now, and closes it after the last byte or without a reader.
   private static func write(_ rest: inout ArraySlice<UInt8>, to descriptor: inout Int32) {
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Platform.writeOnce(descriptor, $0) }

@@ -1,14 +1,14 @@
 internal import UsageModel
 
-/// A value that is nearly one of the few that an option or argument takes.
+/// A likely misspelling of one of the values that an option or argument takes.
 struct UnknownChoice: Error, Hashable, CustomStringConvertible {
-  /// The value, and what can stand in its place.
+  /// The value, and the choices.
   let message: String
   let suggestion: String
 
   var description: String { "\(message) Did you mean '\(suggestion)'?" }
 
-  /// Nil unless the parser's message is of such a value, and one of the choices is near it.
+  /// Nil unless the parser's message is about such a value, and one of the choices is close to it.
   init?(_ message: String) {
     // The value 'x' is invalid for '--order <order>'. Please provide one of 'a', 'b' or 'c'.
     // Of more than five: … one of the following:, and a line each, which begins with a dash.

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import UsageModel
 
-/// A word that stands where a command is expected, and names none.
+/// A word in the place of a command that is not the name of one.
 struct UnknownCommand: Error, Hashable, CustomStringConvertible {
   /// The command that it would belong to: `outlay developer`.
   let group: String
@@ -15,8 +15,8 @@ struct UnknownCommand: Error, Hashable, CustomStringConvertible {
       + (suggestion.map { "Did you mean '\(group) \($0)'?" } ?? "See '\(group) --help'.")
   }
 
-  /// The first such word of a line without the program's name, also of one that asks for help; nil when all
-  /// words that name commands do.
+  /// The first such word of a line without the program's name, also of one that asks for help; nil
+  /// when there is none.
   static func first(in line: [String]) -> UnknownCommand? {
     var command: any ParsableCommand.Type = OutlayCommand.self
     var group = "outlay"
@@ -33,7 +33,7 @@ struct UnknownCommand: Error, Hashable, CustomStringConvertible {
     return nil
   }
 
-  /// Nil for a command without others, and for what may be an argument of the one that is usually meant.
+  /// Nil for a command without subcommands, and for what may be an argument of the default one.
   private init?(_ word: String, of command: any ParsableCommand.Type, _ group: String) {
     let names = command.configuration.subcommands.flatMap { $0.configuration.names }
     guard !names.isEmpty else { return nil }

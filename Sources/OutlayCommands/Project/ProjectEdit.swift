@@ -64,7 +64,7 @@ struct ProjectEdit: ParsableCommand {
     }
   }
 
-  /// Whether calls may belong to another project by it.
+  /// Whether the change can move calls to another project.
   private var meansOthers: Bool { rename != nil || !(fields.path + removePath).isEmpty }
 
   private func edit(

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import LedgerStore
 internal import UsageModel
 
-/// What can be said of a project; what is absent stays as it is.
+/// The fields of a project; an absent option leaves its field as it is.
 struct ProjectFields: ParsableArguments {
   @Option(name: .long, help: "The cost centre that finance books it on.", completion: .costCentres)
   var costCentre: String?
@@ -34,7 +34,7 @@ struct ProjectFields: ParsableArguments {
     ]
   }
 
-  /// The project with what was said. An empty text takes a value away.
+  /// The project with the given fields. An empty text clears a field.
   func applied(to project: Project) -> Project {
     var changed = project
     if let costCentre { changed.costCentre = costCentre.isEmpty ? nil : costCentre }

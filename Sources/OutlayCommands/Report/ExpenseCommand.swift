@@ -54,7 +54,7 @@ struct ExpenseCommand: ParsableCommand {
       filter: filter.usageFilter, allowsUnpriced: allowUnpriced, today: try ledger.today())
   }
 
-  /// What a file cannot say of itself.
+  /// Prints what the written file does not say itself.
   private func say(_ report: ExpenseReport) {
     if let file = output.file.output {
       Console.standard.say(

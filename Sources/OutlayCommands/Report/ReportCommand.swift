@@ -173,7 +173,7 @@ enum ComparedPeriod: ExpressibleByArgument, CustomStringConvertible {
 /// A list of dimensions, each once.
 struct Dimensions: ExpressibleByArgument {
   let list: [Dimension]
-  /// What is wrong with a name that is nearly one.
+  /// The error for a likely misspelling of a dimension.
   private(set) var slip: String?
 
   init(list: [Dimension]) {

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// Sessions: what happened, and what people say of it.
+/// Sessions, and people's notes on them.
 struct SessionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "session", abstract: "Look into sessions, and say what they were for.",

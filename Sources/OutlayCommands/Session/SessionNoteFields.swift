@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import UsageModel
 
-/// What people say of a session; what is absent stays as it is.
+/// The note on a session; an absent option leaves its part as it is.
 struct SessionNoteFields: ParsableArguments {
   @Option(name: .long, help: "What it was for.")
   var task: String?
@@ -23,7 +23,7 @@ struct SessionNoteFields: ParsableArguments {
     [("task", task != nil), ("notes", notes != nil), ("minutes", minutes != nil)]
   }
 
-  /// The note with what was said.
+  /// The note with the given parts.
   func applied(to note: SessionNote) -> SessionNote {
     SessionNote(
       task: task ?? note.task, notes: notes ?? note.notes, minutes: minutes ?? note.minutes)

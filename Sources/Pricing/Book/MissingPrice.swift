@@ -1,11 +1,12 @@
 public import UsageModel
 
-/// A price that the book lacks, and the command that sets just that one.
+/// A price that the book lacks, and the command that sets it.
 public struct MissingPrice: Hashable, Sendable {
   /// As the source spells it.
   public let model: String
   public let reason: UnpricedReason
-  /// The days around which the book has prices; nil where it has none.
+  /// The first and last day of the gap between known prices; nil where there is no price on that
+  /// side.
   public let from: Day?
   public let until: Day?
 
@@ -19,7 +20,7 @@ public struct MissingPrice: Hashable, Sendable {
     return reason.description
   }
 
-  /// What a person types to set it, with the dollars to be filled in; nil where no price helps.
+  /// The command that sets it, with placeholders for the dollars; nil if no price would help.
   public var command: String? {
     guard let options else { return nil }
     let days = [from.map { " --from \($0)" }, until.map { " --until \($0)" }].compactMap { $0 }
@@ -45,14 +46,14 @@ public struct MissingPrice: Hashable, Sendable {
 }
 
 extension PriceBook {
-  /// What the book lacks to price a call of a model as its source spells it.
+  /// Returns what the book lacks to price a call of a model, by the source's spelling of its name.
   public func missingPrice(
     ofModel name: String, at instant: Instant, reason: UnpricedReason
   ) -> MissingPrice {
     guard case .noPriceAtThatTime = reason, let model = match(name)?.model else {
       return MissingPrice(model: name, reason: reason, from: nil, until: nil)
     }
-    // Beyond the days without a price, the list price stays.
+    // Limit the new price to the gap, so that the list price applies outside of it.
     let (day, prices) = (instant.utcDay, listPrices(of: model))
     return MissingPrice(
       model: name, reason: reason,

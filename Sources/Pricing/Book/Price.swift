@@ -6,14 +6,14 @@ public struct Price: Hashable, Sendable {
   public let provider: String
   /// The canonical model id.
   public let model: String
-  /// As people call the model.
+  /// The model's name for people.
   public let displayName: String
-  /// The day, at midnight UTC, from which the price holds; nil where the start is unknown.
+  /// The day, at midnight UTC, from which the price applies; nil if the start is unknown.
   public let effectiveFrom: Day?
-  /// The day, at midnight UTC, from which it holds no more; nil while it holds.
+  /// The day, at midnight UTC, from which it no longer applies; nil while it does.
   public let effectiveUntil: Day?
   public let card: RateCard
-  /// Whether it is a price of this ledger, not a list price.
+  /// Whether it is a negotiated price of this ledger, not a list price.
   public let isNegotiated: Bool
 
   public init(
@@ -29,10 +29,10 @@ public struct Price: Hashable, Sendable {
     self.isNegotiated = isNegotiated
   }
 
-  /// What a cost at this price rests on.
+  /// The basis of a cost at this price.
   public var basis: CostBasis { isNegotiated ? .negotiatedPrice : .listPrice }
 
-  /// Whether the price holds on a day of UTC.
+  /// Returns whether the price applies on a day of UTC.
   public func holds(on day: Day) -> Bool {
     if let effectiveFrom, day < effectiveFrom { return false }
     if let effectiveUntil, day >= effectiveUntil { return false }

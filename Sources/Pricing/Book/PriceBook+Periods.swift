@@ -1,8 +1,8 @@
 public import UsageModel
 
 extension PriceBook {
-  /// The negotiated prices of a model in the order of their days, each for the days on which all of it stays
-  /// the same: what several terms and list prices come to together.
+  /// Returns the negotiated prices of a model in chronological order, one for each span of days on
+  /// which the combination of terms and list prices stays the same.
   public func negotiatedPrices(
     of model: String, service: ServiceClass = .unspecified
   ) -> [Price] {
@@ -29,8 +29,8 @@ extension PriceBook {
     return prices
   }
 
-  /// The list prices on the days of some terms that ask more for long prompts, which the terms' rates do not;
-  /// empty for terms of anything else, and for rates that are only added to the list's.
+  /// Returns the list prices with a long-context price that these terms replace and do not have
+  /// themselves; empty for terms other than rates, and for rates that only add to the list price.
   public func longContextPrices(droppedBy terms: PriceOverride) -> [Price] {
     guard case .rates = terms.terms else { return [] }
     let (earliest, latest) = (Day(number: .min), Day(number: .max))

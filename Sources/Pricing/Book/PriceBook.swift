@@ -12,7 +12,8 @@ public struct PriceBook: Sendable {
   private let overridesByModel: [String: [PriceOverride]]
   let names: ModelNameIndex
 
-  /// A book of list prices; where two periods of one model overlap, the earlier in the list counts.
+  /// Creates a book of list prices; where two periods of one model overlap, the earlier in the list
+  /// wins.
   public init(
     prices: [Price], aliases: [ModelAlias] = [], overrides: [PriceOverride] = []
   ) {
@@ -24,19 +25,19 @@ public struct PriceBook: Sendable {
     self.names = ModelNameIndex(prices: prices, aliases: aliases, overrides: overrides)
   }
 
-  /// The book with more prices of the ledger, which outrank list prices on their days.
+  /// Returns the book with more prices of the ledger, which outrank list prices on their days.
   ///
-  /// Of several on one day the one that starts latest counts, then the one added last.
+  /// Of several on one day the one that starts latest wins, then the one added last.
   public func adding(overrides more: [PriceOverride]) -> PriceBook {
     PriceBook(prices: prices, aliases: aliases, overrides: overrides + more)
   }
 
-  /// Every canonical model id, overrides included, in order.
+  /// All canonical model ids, overrides included, sorted.
   public var models: [String] {
     Set(pricesByModel.keys).union(overridesByModel.keys).sorted()
   }
 
-  /// The list prices of a model, in the order of their days; empty when there are none.
+  /// Returns the list prices of a model in chronological order; empty when there are none.
   public func listPrices(of model: String) -> [Price] {
     let earliest = Day(number: .min)
     return (pricesByModel[model] ?? []).sorted {
@@ -44,9 +45,10 @@ public struct PriceBook: Sendable {
     }
   }
 
-  /// The price of a canonical model at a moment; nil when none is known for its day of UTC.
+  /// Returns the price of a canonical model at an instant; nil when none is known for its day of
+  /// UTC.
   ///
-  /// Negotiated prices of fast speed and of batches are part of it for calls of that service.
+  /// Includes the negotiated prices of fast speed and of batches for calls of that service.
   public func price(
     of model: String, at instant: Instant, service: ServiceClass = .unspecified
   ) -> Price? {
@@ -78,7 +80,7 @@ public struct PriceBook: Sendable {
     (overridesByModel[model] ?? []).filter { $0.holds(on: day) }
   }
 
-  /// Those that add what the list price lacks, the one last that counts where several say the same.
+  /// Returns the overrides that add what the list price lacks, in ascending order of precedence.
   private func additions(of model: String, on day: Day, to list: Price?) -> [PriceOverride] {
     let added = overrides(of: model, on: day).enumerated().filter { $0.element.adds(to: list) }
     func start(_ price: PriceOverride) -> Int32 { price.from?.number ?? .min }
@@ -87,7 +89,7 @@ public struct PriceBook: Sendable {
     }.map(\.element)
   }
 
-  /// The one that starts latest, then the one added last.
+  /// Returns the matching override that starts latest; of several, the one added last.
   private func best(
     of model: String, on day: Day, where isMeant: (PriceOverride) -> Bool
   ) -> PriceOverride? {

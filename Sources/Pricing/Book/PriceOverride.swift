@@ -4,9 +4,9 @@ public import UsageModel
 public struct PriceOverride: Hashable, Sendable {
   /// The canonical model id, or the name of a model that the price book does not know.
   public let model: String
-  /// The first day, from midnight UTC; nil for ever before.
+  /// The first day, from midnight UTC; nil means from the beginning.
   public let from: Day?
-  /// The day, at midnight UTC, from which it holds no more; nil for ever after.
+  /// The day, at midnight UTC, from which it no longer applies; nil means open-ended.
   public let until: Day?
   public let terms: PriceTerms
 
@@ -17,15 +17,15 @@ public struct PriceOverride: Hashable, Sendable {
     self.terms = terms
   }
 
-  /// Whether the override holds on a day of UTC.
+  /// Returns whether the override applies on a day of UTC.
   public func holds(on day: Day) -> Bool {
     if let from, day < from { return false }
     if let until, day >= until { return false }
     return true
   }
 
-  /// The negotiated price while both the override and that list price hold; nil for a factor on
-  /// no list price. An addition leaves all that `original` has, the list price.
+  /// Returns the negotiated price while both the override and that list price apply; nil for a
+  /// factor without a list price. An addition keeps all that `original`, the list price, has.
   func price(over list: Price?, addingTo original: Price? = nil) -> Price? {
     guard let card = card(over: list?.card, addingTo: original?.card) else { return nil }
     return Price(
@@ -35,7 +35,8 @@ public struct PriceOverride: Hashable, Sendable {
       isNegotiated: true)
   }
 
-  /// Whether it only adds rates that the list price lacks: then all of the list stays.
+  /// Returns whether it only adds rates that the list price lacks, so that the whole list price
+  /// stays.
   func adds(to list: Price?) -> Bool {
     guard case .rates(let rates) = terms, let base = list?.card.base else { return false }
     return BilledItem.tokenClasses.allSatisfy { rates[$0] == nil || base[$0] == nil }

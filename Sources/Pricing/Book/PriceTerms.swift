@@ -1,19 +1,19 @@
 /// What an override changes of the list price.
 public enum PriceTerms: Hashable, Sendable {
-  /// These rates; where one is nil the list price stays. There is then no long-context price, unless
-  /// the rates only add what the list lacks.
+  /// These rates; a nil one keeps the list price. They remove the long-context price, unless they
+  /// only add what the list lacks.
   case rates(TokenRates)
-  /// All token prices of the list, long-context and fast ones too, and rates added to it, times the
-  /// factor.
+  /// A factor on all token prices of the list, including long-context and fast ones and rates added
+  /// to it.
   case factor(Ratio)
   /// The rates of fast speed, for prompts of any length.
   case fastRates(TokenRates)
-  /// What a batch costs of the token prices.
+  /// The factor of a batch on the token prices.
   case batchFactor(Ratio)
   /// Picodollars for a web search.
   case webSearch(Int64)
 
-  /// Which price it is of; each of a model's may be negotiated by itself.
+  /// The price that terms apply to; each of a model's prices may be negotiated separately.
   enum Subject {
     case tokens, fast, batch, webSearch
   }

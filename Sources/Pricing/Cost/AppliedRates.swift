@@ -1,6 +1,7 @@
 public import UsageModel
 
-/// The rates that a call is billed at: its tokens times these, times the multiplier, and its searches.
+/// The rates that a call is billed at: its tokens times these, times the multiplier, plus its
+/// searches.
 public struct AppliedRates: Hashable, Sendable {
   public let kind: TariffKind
   public let rates: TokenRates
@@ -11,7 +12,7 @@ public struct AppliedRates: Hashable, Sendable {
 }
 
 extension RateCard {
-  /// The rates of a call; nil where it is unpriced.
+  /// Returns the rates of a call; nil if it is unpriced.
   public func appliedRates(
     for tokens: TokenCounts, service: ServiceClass, regional: Ratio, isSummary: Bool = false
   ) -> AppliedRates? {

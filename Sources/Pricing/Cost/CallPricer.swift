@@ -1,13 +1,14 @@
 public import UsageModel
 
-/// A rate card worked out for one service class and region: what each of many calls costs.
+/// A rate card resolved for one service class and region, to price many calls.
 public struct CallPricer: Sendable {
   private let short: Result<Tariff, UnpricedReason>
   private let long: Result<Tariff, UnpricedReason>
   /// Prompts of more tokens than this are long.
   private let threshold: Int64
 
-  /// Pricing at `card`; `regional` is the multiplier of a regional model id, 1 for others.
+  /// Creates a pricer for `card`; `regional` is the multiplier of a regional model id, 1 for
+  /// others.
   public init(_ card: RateCard, service: ServiceClass, regional: Ratio = .one) {
     threshold = card.longContext?.threshold ?? .max
     short = Self.tariff(card, TokenCounts(), service, regional)
@@ -24,7 +25,7 @@ public struct CallPricer: Sendable {
     }
   }
 
-  /// The exact cost of a call, the same as the card's own.
+  /// Returns the exact cost of a call, the same as that of the card itself.
   public func cost(of tokens: TokenCounts) -> CostResult {
     guard tokens.isBelievable else { return .unpriced(.unbelievableCounts) }
     do throws(UnpricedReason) {

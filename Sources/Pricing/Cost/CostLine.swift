@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// One item of a cost: so many at that rate.
+/// One item of a cost: a quantity at a rate.
 public struct CostLine: Hashable, Sendable {
   public let item: BilledItem
   /// Tokens, or searches.
@@ -11,8 +11,8 @@ public struct CostLine: Hashable, Sendable {
 }
 
 extension Tariff {
-  /// A line for each item there is any of. Amounts are differences of the rounded running sum, so
-  /// they add up to the cost.
+  /// Returns a line for each item of the call. Amounts are differences of the rounded running sum,
+  /// so that they add up to the cost.
   func lines(for tokens: TokenCounts) throws(UnpricedReason) -> [CostLine] {
     var lines: [CostLine] = []
     var sum: Int128 = 0

@@ -1,7 +1,7 @@
 public import UsageModel
 
 extension RateCard {
-  /// The exact cost of a call, or of a summary of many calls.
+  /// Returns the exact cost of a call, or of a summary of many calls.
   ///
   /// - Parameters:
   ///   - regional: the multiplier of a regional model id, 1 for others.
@@ -20,7 +20,7 @@ extension RateCard {
     }
   }
 
-  /// The same cost, item by item, for a person who asks how it came about.
+  /// Returns the same cost, item by item.
   ///
   /// Throws the reason where `cost(of:service:regional:isSummary:)` is unpriced.
   public func breakdown(

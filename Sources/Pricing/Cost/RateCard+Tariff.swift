@@ -1,10 +1,10 @@
 internal import UsageModel
 
 extension RateCard {
-  /// The context column of a summary speaks of this many prompt tokens.
+  /// The number of prompt tokens that the context column of a summary refers to.
   private static let contextColumnTokens: Int64 = 200_000
 
-  /// What a call or a summary of many calls is billed at.
+  /// Returns the rates and the multiplier of a call, or of a summary of many calls.
   func tariff(
     for tokens: TokenCounts, service: ServiceClass, regional: Ratio, isSummary: Bool
   ) throws(UnpricedReason) -> Tariff {
@@ -19,8 +19,8 @@ extension RateCard {
     service.isFast || (priorityIsFast && service.tier == "priority")
   }
 
-  /// The long-context rates if the request is long. A summary is only when its column says so:
-  /// its counts are those of many requests (counting rule 16).
+  /// Returns the long-context rates if the request is long. A summary is long only when its column
+  /// says so: its counts are those of many requests (counting rule 16).
   private func longContext(
     of tokens: TokenCounts, _ service: ServiceClass, isSummary: Bool
   ) -> LongContextRates? {
@@ -44,8 +44,8 @@ extension RateCard {
     return (.standard, base)
   }
 
-  /// Batch, region and negotiated share together. A US-only call through a regional id pays for
-  /// its region once, at the larger of the two multipliers.
+  /// Returns the product of batch, region and negotiated factor. A US-only call through a regional
+  /// id pays for its region once, at the larger of the two multipliers.
   private func multiplier(
     for service: ServiceClass, regional: Ratio
   ) throws(UnpricedReason) -> Ratio {

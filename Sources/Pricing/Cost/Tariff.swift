@@ -8,7 +8,7 @@ struct Tariff {
   let multiplier: Ratio
   let webSearch: Int64?
 
-  /// The exact cost: multiplied out first, divided and rounded once at the end.
+  /// Returns the exact cost: multiplied out first, divided and rounded once at the end.
   func cost(of tokens: TokenCounts) throws(UnpricedReason) -> Money {
     var sum: Int128 = 0
     for item in BilledItem.tokenClasses { sum += try unmultiplied(item, of: tokens) }
@@ -17,7 +17,8 @@ struct Tariff {
     return Money(picodollars: total)
   }
 
-  /// Quantity times rate. Believable counts are at most 2^53, so all of these together fit an Int128.
+  /// Returns quantity times rate. Plausible counts are at most 2^53, so that all of these together
+  /// fit an Int128.
   func unmultiplied(_ item: BilledItem, of tokens: TokenCounts) throws(UnpricedReason) -> Int128 {
     let quantity = item.quantity(in: tokens)
     if quantity == 0 { return 0 }

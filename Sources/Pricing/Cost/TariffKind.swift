@@ -4,7 +4,7 @@ public enum TariffKind: String, Sendable {
   case longContext
   case fast
 
-  /// As a breakdown shows it.
+  /// The label in a breakdown.
   public var label: String {
     switch self {
     case .standard: "standard"

@@ -1,4 +1,5 @@
-/// Why a call has no cost: an unknown price is never 0 and never a neighbour's (counting rule 18).
+/// Why a call has no cost: an unknown price is never 0 and never that of a similar model (counting
+/// rule 18).
 public enum UnpricedReason: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownModel
   case noPriceAtThatTime

@@ -1,4 +1,4 @@
-/// The region that a cloud's model id names in front.
+/// The region at the front of a cloud's model id.
 enum CloudRegion: String, CaseIterable {
   case global
   case us
@@ -10,7 +10,7 @@ enum CloudRegion: String, CaseIterable {
 
   private static let government = Ratio(reduced: 6, over: 5)
 
-  /// What the region costs of the list price, given what the model's commercial regions do.
+  /// Returns the region's factor on the list price, given that of the model's commercial regions.
   ///
   /// Source: formats.md, section 6: 1.1 from version 4.5 on, 1.2 for us-gov, list for global.
   func multiplier(commercial: Ratio?) -> Ratio {

@@ -1,4 +1,4 @@
-/// A name of a model that the naming rules do not derive, and what it costs of the list price.
+/// A model name that the naming rules do not derive, and its factor on the list price.
 public struct ModelAlias: Hashable, Sendable {
   public let name: String
   /// The canonical model id.

@@ -4,7 +4,7 @@ public import UsageModel
 public struct ModelMatch: Hashable, Sendable {
   /// The canonical model id.
   public let model: String
-  /// What the name's cloud region costs of the list price, 1 for none.
+  /// The factor of the name's cloud region on the list price, 1 for none.
   public let regional: Ratio
   /// Whether the name ends in `-fast`, which asks for fast speed.
   public let isFast: Bool
@@ -15,7 +15,7 @@ public struct ModelMatch: Hashable, Sendable {
     self.isFast = isFast
   }
 
-  /// A call's service with the speed that the name asks for.
+  /// Returns a call's service class with the speed that the name asks for.
   public func service(_ service: ServiceClass) -> ServiceClass {
     guard isFast else { return service }
     var service = service

@@ -1,4 +1,4 @@
-/// A model's name on its way from what a source writes to what the price book calls it.
+/// A model's name, reduced step by step from a source's spelling to that of the price book.
 ///
 /// Source of the rules: formats.md, section 6.
 struct ModelName {
@@ -17,7 +17,7 @@ struct ModelName {
       "bedrock", "openrouter", "github_copilot", "vercel", "vercel_ai_gateway",
     ].map { $0 + "/" } + ["anthropic."]
 
-  /// Takes one provider or region off the front; false when there is none.
+  /// Removes one provider or region from the front; returns false when there is none.
   mutating func dropPrefix() -> Bool {
     if text.hasPrefix("arn:"), let slash = text.lastIndex(of: "/") {
       text = String(text[text.index(after: slash)...])
@@ -36,7 +36,7 @@ struct ModelName {
 
   private static let suffixes = ["[1m]", ":beta", ":thinking", "-thinking", "-fast"]
 
-  /// Takes one mark of variant, version or date off the end; false when there is none.
+  /// Removes one variant, version or date from the end; returns false when there is none.
   mutating func dropSuffix() -> Bool {
     if let suffix = Self.suffixes.first(where: text.hasSuffix) {
       text.removeLast(suffix.count)

@@ -1,4 +1,4 @@
-/// The names of a price book's models, ready to be looked up.
+/// An index of the names of a price book's models.
 struct ModelNameIndex {
   /// Canonical ids and aliases, in the spelling of `ModelName`.
   private var known: [String: ModelMatch] = [:]
@@ -23,7 +23,7 @@ struct ModelNameIndex {
     if canonicalByDashed[dashed] == nil { canonicalByDashed[dashed] = model }
   }
 
-  /// The model of a name with any provider and region in front of it.
+  /// Returns the model of a name, with any provider and region in front of it.
   func match(_ name: ModelName) -> ModelMatch? {
     var name = name
     repeat {
@@ -32,7 +32,7 @@ struct ModelNameIndex {
     return nil
   }
 
-  /// What the cloud region in front of a name costs when it serves another model.
+  /// Returns the factor of a name's cloud region when it serves another model.
   func regional(of name: ModelName, serving model: String) -> Ratio {
     var name = name
     while name.dropPrefix() {}
@@ -47,7 +47,7 @@ struct ModelNameIndex {
     return model.map { ModelMatch(model: $0) }
   }
 
-  /// The match with what was taken off the name: its region's multiplier and its speed.
+  /// Returns the match with what was removed from the name: its region's multiplier and its speed.
   private func adjusted(_ found: ModelMatch, for name: ModelName) -> ModelMatch {
     let region = name.region?.multiplier(commercial: regionalByModel[found.model]) ?? .one
     return ModelMatch(

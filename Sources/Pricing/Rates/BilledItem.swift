@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// What a price is asked for: one of the five token classes, or a web search.
+/// An item with a price: one of the five token classes, or a web search.
 public enum BilledItem: String, CaseIterable, Sendable {
   case input
   case cacheWrite5m
@@ -14,7 +14,7 @@ public enum BilledItem: String, CaseIterable, Sendable {
     .input, .cacheWrite5m, .cacheWrite1h, .cacheRead, .output,
   ]
 
-  /// As tables and messages show it.
+  /// The label in tables and messages.
   public var label: String {
     switch self {
     case .input: "input"
@@ -26,7 +26,7 @@ public enum BilledItem: String, CaseIterable, Sendable {
     }
   }
 
-  /// The option of 'price set' that says its price.
+  /// The option of 'price set' that sets its price.
   public var optionName: String {
     switch self {
     case .input: "input"

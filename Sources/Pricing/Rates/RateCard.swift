@@ -1,24 +1,26 @@
-/// Everything that decides the cost of a call of one model in one price period.
+/// Everything that determines the cost of a call of one model in one price period.
 public struct RateCard: Hashable, Sendable {
   /// The prices where nothing else applies.
   public var base: TokenRates
   public var longContext: LongContextRates?
-  /// The prices of fast speed, which stand in for the base prices.
+  /// The prices of fast speed, which replace the base prices.
   public var fast: TokenRates?
-  /// Whether they hold for prompts above the long-context threshold too.
+  /// Whether they also apply to prompts above the long-context threshold.
   public var fastIsForAnyPrompt = false
   /// Whether the service tier `priority` is fast speed, as at OpenAI; elsewhere it is a commitment
   /// whose list price is the base price.
   public var priorityIsFast: Bool
-  /// What a batch costs of the token prices; nil where no batch price is known.
+  /// The factor of a batch on the token prices; nil if no batch price is known.
   public var batchMultiplier: Ratio?
-  /// What inference that stays in the US costs of the token prices; nil where it costs no more.
+  /// The factor of inference that stays in the US on the token prices; nil if there is no
+  /// surcharge.
   public var usResidencyMultiplier: Ratio?
-  /// What a regional cloud id (`us.`, `eu.`…) costs of the token prices; nil where it costs no more.
+  /// The factor of a regional cloud id (`us.`, `eu.`…) on the token prices; nil if there is no
+  /// surcharge.
   public var regionalMultiplier: Ratio?
   /// Picodollars per web search; nil where no price is known.
   public var webSearch: Int64?
-  /// The negotiated share of all token prices, 1 for the list price; searches keep theirs.
+  /// The negotiated factor on all token prices, 1 for the list price; searches are not affected.
   public var factor: Ratio
 
   public init(

@@ -43,7 +43,7 @@ public struct Ratio: Hashable, Sendable {
     return Ratio(reduced: reduced, over: below)
   }
 
-  /// That many times the ratio, rounded half to even once at the end; nil beyond Int128.
+  /// Returns `value` times the ratio, rounded half to even once at the end; nil beyond Int128.
   public func applied(to value: Int128) -> Int128? {
     let (product, overflow) = value.multipliedReportingOverflow(by: Int128(numerator))
     if overflow { return nil }

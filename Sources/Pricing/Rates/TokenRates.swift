@@ -35,7 +35,7 @@ public struct TokenRates: Hashable, Sendable {
     }
   }
 
-  /// These rates, and the other ones where these know none.
+  /// Returns these rates, with those of `other` where they are unknown.
   func filled(from other: TokenRates) -> TokenRates {
     TokenRates(
       input: input ?? other.input, cacheWrite5m: cacheWrite5m ?? other.cacheWrite5m,

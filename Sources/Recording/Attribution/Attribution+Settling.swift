@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import UsageModel
 
 extension Attribution {
-  /// Settles an origin, adding the project and session it names when they are new.
+  /// Resolves the owner of an origin, adding the project and session it names when they are new.
   mutating func settle(_ origin: CallOrigin, in ledger: Ledger) throws -> Settlement {
     let keyID = keyID(for: origin)
     let developerID = developerID(for: origin, keyID: keyID)
@@ -21,8 +21,9 @@ extension Attribution {
     return added
   }
 
-  /// Who would own the calls of an origin, if they were on the team: whom the import stated, else the
-  /// identity in the source, else the home folder, else the folder under the imported one.
+  /// The developer to add for an origin without one, and the identity that names them: whom the
+  /// import stated, else the identity in the source, else the home folder, else the folder under
+  /// the imported one.
   func newDeveloper(for origin: CallOrigin) -> (Developer, identity: String)? {
     guard origin.statedDeveloper != CallOrigin.nobody else { return nil }
     let home = WorkingDirectory(origin.workingDirectory).homeFolder

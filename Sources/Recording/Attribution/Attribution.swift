@@ -1,14 +1,14 @@
 public import LedgerStore
 public import UsageModel
 
-/// Settles whose a call is from the hints of its origin and the ledger's rules.
+/// Resolves who owns a call, from the hints of its origin and the ledger's rules.
 ///
-/// A pure function of both, so that history can be settled anew when a rule changes (counting rule
-/// 21). Developer, in this order: what the import stated; the identity in the source, or the key's
-/// owner; a folder rule; the home folder; the folder under the imported one. Project: what the
-/// import stated; the source's own; a path rule; the repository's folder.
+/// A pure function of both, so that history can be resolved again when a rule changes (counting
+/// rule 21). Developer, in this order: what the import stated; the identity in the source, or the
+/// key's owner; a folder rule; the home folder; the folder under the imported one. Project: what
+/// the import stated; the source's own; a path rule; the repository's folder.
 public struct Attribution {
-  /// A pattern of paths and whose they are.
+  /// A pattern of paths and the row id of its owner.
   private struct PathRule {
     let pattern: PathPattern
     let ownerID: Int64
@@ -18,7 +18,7 @@ public struct Attribution {
   private var folderRules: [PathRule] = []
   private var keys: [String: Int64] = [:]
   private var owners: [Int64: Int64] = [:]
-  /// Of keys that changed hands; a nil owner is the team.
+  /// The owners over time of keys that changed hands; a nil owner is the team.
   private var datedOwners: [Int64: Timeline<Int64?>] = [:]
   private var projects: [String: Int64] = [:]
   private var projectRules: [PathRule] = []
@@ -30,12 +30,13 @@ public struct Attribution {
     try loadProjects(ledger)
   }
 
-  /// The developer; nil is unassigned. Where the key changed hands, the one who has it in the end.
+  /// The developer of an origin; nil is unassigned. If the key changed hands, its latest owner.
   public func developerID(for origin: CallOrigin, keyID: Int64?) -> Int64? {
     developerID(for: origin, owner: keyID.flatMap { owners[$0] })
   }
 
-  /// The developers by day (counting rule 32); nil where one has all calls of the origin.
+  /// The developers of an origin over time (counting rule 32); nil when one developer owns all its
+  /// calls.
   public func developers(for origin: CallOrigin, keyID: Int64?) -> Timeline<Int64?>? {
     guard !datedOwners.isEmpty, let owners = keyID.flatMap({ datedOwners[$0] }) else { return nil }
     let developers = owners.map { developerID(for: origin, owner: $0) }
@@ -44,7 +45,7 @@ public struct Attribution {
 
   private func developerID(for origin: CallOrigin, owner: Int64?) -> Int64? {
     if !origin.statedDeveloper.isEmpty { return developer(named: origin.statedDeveloper) }
-    // Who is named but not known stays unassigned: a folder's owner would be a guess.
+    // A named but unknown developer stays unassigned: the folder's owner would be a guess.
     if !origin.identity.isEmpty { return developer(named: origin.identity) }
     if let owner { return owner }
     if let user = Self.userInKeyName(origin.keyName), let id = developer(named: user) { return id }
@@ -103,7 +104,7 @@ extension Attribution {
     for developer in all {
       if let email = developer.value.email { developers[email.lowercased()] = developer.id }
     }
-    // Handles last: nothing else may take a handle's meaning.
+    // Handles last, since they take precedence over other names.
     for developer in all { developers[developer.value.handle.lowercased()] = developer.id }
   }
 
@@ -127,7 +128,8 @@ extension Attribution {
     for project in try ledger.projects.all() { projects[project.value.name] = project.id }
   }
 
-  /// Of the rules that match, the one that spells out most; then the longer, then the first by text.
+  /// The owner by the most specific rule that matches; then by the longer pattern, then by the
+  /// first in text order.
   private static func best(_ rules: [PathRule], matching path: String) -> Int64? {
     rules.filter { $0.pattern.matches(path) || WorkingDirectory.slug(of: $0.pattern.text) == path }
       .max { left, right in

@@ -1,9 +1,9 @@
 public import UsageModel
 
-/// What of usage that is nobody's would have to mean a developer for it to be theirs: the hint that
-/// attribution asks first.
+/// The hint that would have to identify a developer for unassigned usage to become theirs: the one
+/// that attribution considers first.
 public enum OwnerHint: Hashable, Sendable {
-  /// Whom an import or a person stated, and who is not on the team.
+  /// A stated developer who is not on the team.
   case statement(String)
   /// An e-mail, a user name or an account id in the source.
   case identity(String)
@@ -13,7 +13,7 @@ public enum OwnerHint: Hashable, Sendable {
   case home(String)
   /// A folder of export files.
   case folder(String)
-  /// Nothing: it came from a pipe.
+  /// No hint: it came from standard input.
   case nothing
 
   /// The hint of an origin without developer, in the order of ``Attribution``.
@@ -34,7 +34,7 @@ public enum OwnerHint: Hashable, Sendable {
     }
   }
 
-  /// In words: `home folder ana`.
+  /// A description such as `home folder ana`.
   public var text: String {
     switch self {
     case .statement(let name):
@@ -47,7 +47,7 @@ public enum OwnerHint: Hashable, Sendable {
     }
   }
 
-  /// The command that makes it a developer's, whose handle stands for `NAME`.
+  /// The command that assigns the usage to a developer; `NAME` stands for the handle.
   public var command: String {
     switch self {
     case .statement(let name):

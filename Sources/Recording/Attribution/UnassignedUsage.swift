@@ -1,7 +1,7 @@
 public import LedgerStore
 public import UsageModel
 
-/// The usage of a ledger that is no developer's.
+/// The unassigned usage of a ledger.
 public struct UnassignedUsage {
   private let ledger: Ledger
 
@@ -9,8 +9,8 @@ public struct UnassignedUsage {
     self.ledger = ledger
   }
 
-  /// What there is of it on some days, or on all, by what its source says of whose it may be; dearest
-  /// first, each with the command that settles it.
+  /// The unassigned usage of some days, or all, by owner hint, most expensive first, each with the
+  /// command that assigns it.
   public func gaps(in days: DayRange?) throws -> [RecordingResult.Gap] {
     guard let days = try days ?? ledger.dailyUsage.extent() else { return [] }
     var filter = CellFilter()

@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import UsageModel
 
 extension LedgerCheck {
-  /// Proves that each row is found by its key, and that no two rows have the same one.
+  /// Checks that each row can be found by its key, and that keys are unique.
   mutating func checkKeys() throws {
     let (rows, index) = (try ledger.callKeys.rowSum(), try ledger.callKeys.sum())
     if rows != index {

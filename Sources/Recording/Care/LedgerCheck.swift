@@ -2,15 +2,15 @@ public import LedgerStore
 internal import Pricing
 internal import UsageModel
 
-/// Proves a ledger: the file, its references, every key, every cost and every rollup.
+/// Verifies a ledger: the file, its references, every key, every cost and every rollup.
 public struct LedgerCheck {
-  /// What was proved, and what was found.
+  /// What was checked, and what was found.
   public struct Result: Hashable, Sendable {
     public var rows = 0
     public var cells = 0
-    /// What is counted once on an assumption, dearest first.
+    /// The usage counted once on an assumption, largest first.
     public var assumed: [AssumedSpend] = []
-    /// All that is wrong, a sentence each; empty means that the ledger is right.
+    /// The failures, one sentence each; empty when the ledger is right.
     public var failures: [String] = []
   }
 
@@ -37,7 +37,7 @@ public struct LedgerCheck {
     return result
   }
 
-  /// Computes every cost from the row's tokens and the price that it rests on.
+  /// Recomputes every cost from the row's tokens and its price.
   private mutating func checkCosts() throws {
     let names = try ledger.models.names()
     let services = try ledger.models.services()
@@ -84,7 +84,7 @@ public struct LedgerCheck {
     return "Usage row \(row.id): its cost is \(stored), computed from its tokens \(computed)."
   }
 
-  /// Makes every cell of the rollup anew from its rows, and compares.
+  /// Recomputes every cell of the rollup from its rows, and compares.
   private mutating func checkRollups() throws {
     let timeZone = try ledger.settings.timeZone()
     let computed = Dictionary(
@@ -109,7 +109,7 @@ public struct LedgerCheck {
     }
   }
 
-  /// Settles all summaries anew, without writing it, and compares (counting rule 25).
+  /// Reconciles all summaries again without writing, and compares (counting rule 25).
   private mutating func checkClaims() throws {
     result.assumed = try ledger.claims.assumptions()
     guard result.failures.isEmpty, try !ledger.settings.isUnsettled() else { return }
@@ -121,7 +121,7 @@ public struct LedgerCheck {
     }
   }
 
-  /// A stored cell may say that its rows lie in a wider range than they do.
+  /// Compares cells; a stored cell may have a wider range of row ids than its rows.
   private static func isRight(_ stored: [DailyCell], _ expected: [DailyCell]) -> Bool {
     guard stored.count == expected.count else { return false }
     return zip(stored, expected).allSatisfy { stored, expected in

@@ -2,16 +2,16 @@ public import LedgerStore
 public import Pricing
 public import UsageModel
 
-/// Settles all history anew after a rule changed: a developer's identity, a key's owner, a project's
-/// paths, a merge.
+/// Resolves the owners of all history again after a rule changed: a developer's identity, a key's
+/// owner, a project's paths, a merge.
 public struct Reattribution {
-  /// What moved.
+  /// What changed.
   public struct Result: Hashable, Sendable {
     /// Origins whose owner changed.
     public var origins = 0
-    /// What the calls cost that now belong to another developer or project.
+    /// The cost of the usage that now has another owner.
     public var cost = Money.zero
-    /// What of summaries counts now that did not, or no more.
+    /// The changes of what counts of summaries.
     public var summaries = SummaryOutcome()
   }
 
@@ -23,7 +23,8 @@ public struct Reattribution {
     self.book = book
   }
 
-  /// Settles every origin and then what of summaries counts; runs inside the caller's transaction.
+  /// Resolves the owner of every origin, then reconciles summaries; runs inside the caller's
+  /// transaction.
   @discardableResult
   public func run() throws -> Result {
     var result = try settleOwners()
@@ -31,7 +32,7 @@ public struct Reattribution {
     return result
   }
 
-  /// Settles whose the usage of every origin up to a row id is, and leaves summaries to the caller.
+  /// Resolves the owners of all origins up to a row id; the caller reconciles summaries.
   func settleOwners(upTo lastOrigin: Int64 = .max) throws -> Result {
     var attribution = try Attribution(ledger)
     var result = Result()
@@ -52,7 +53,7 @@ public struct Reattribution {
     return result
   }
 
-  /// Decides anew which summaries count, as after a change of the days that calls fall on.
+  /// Reconciles all summaries, as after a change of the days that calls fall on.
   public func settleSummaries() throws -> Result {
     var result = Result()
     try settleSummaries(&result)

@@ -2,17 +2,17 @@ public import LedgerStore
 public import Pricing
 public import UsageModel
 
-/// Computes costs anew after prices changed.
+/// Recomputes costs after prices changed.
 public struct Repricing {
-  /// What changed for one model.
+  /// The changes for one model.
   public struct Change: Hashable, Sendable {
-    /// As the source spells it.
+    /// The model in its source's spelling.
     public var model: String
     /// Rows whose cost changed.
     public var rows: Int64
     public var before: Money
     public var after: Money
-    /// Rows that got a price, and rows that lost theirs.
+    /// The rows that gained a price, and those that lost theirs.
     public var newlyPriced: Int64
     public var newlyUnpriced: Int64
   }
@@ -27,15 +27,15 @@ public struct Repricing {
     pricer = Pricer(ledger, book: book)
   }
 
-  /// What the last run found no price for.
+  /// The prices that the last run was missing.
   public var missing: [MissingPrice] {
     pricer.missing.values.flatMap { $0 }.sorted { ($0.model, $0.text) < ($1.model, $1.text) }
   }
 
   /// Prices every row since a UTC day, or all; runs inside the caller's transaction.
   ///
-  /// Answers what changed, by model name, overtaken summaries included. Amounts that a source
-  /// reports are never touched.
+  /// Returns the changes by model name, superseded summaries included. Amounts that a source
+  /// reports are never changed.
   public mutating func run(since day: Day?) throws -> [Change] {
     let names = try ledger.models.names()
     let services = try ledger.models.services()
@@ -72,7 +72,7 @@ public struct Repricing {
     return changes.values.sorted { $0.model < $1.model }
   }
 
-  /// What summaries claim beyond what counts of them is priced, too, so that it can count again.
+  /// Reprices the full claims of summaries that count only in part, so that they can count again.
   private mutating func repriceClaims() throws {
     for claim in try ledger.claims.all() where claim.claimed != claim.stored {
       guard claim.claimed.content.basis != .reported else { continue }

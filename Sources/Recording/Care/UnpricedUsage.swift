@@ -2,22 +2,22 @@ public import LedgerStore
 public import Pricing
 public import UsageModel
 
-/// What the ledger has no cost of, by the price that is missing.
+/// The usage without a cost, by the missing price.
 public struct UnpricedUsage {
   /// Rows that lack the same price.
   public struct Gap: Hashable, Sendable {
     public let missing: MissingPrice
     public var rows: Int64
-    /// The days of UTC that they are of.
+    /// The UTC days of the rows.
     public var days: DayRange
   }
 
-  /// In the order of models.
+  /// The gaps, in the order of models.
   public private(set) var gaps: [Gap] = []
-  /// Rows that have a price by now: it was set, and not applied yet.
+  /// The rows for which a price has been set but not applied yet.
   public private(set) var rowsToReprice: Int64 = 0
 
-  /// Looks at every row without a cost; runs inside the caller's transaction.
+  /// Reads every row without a cost; runs inside the caller's transaction.
   public init(_ ledger: Ledger, book: PriceBook) throws {
     let names = try ledger.models.names()
     let services = try ledger.models.services()

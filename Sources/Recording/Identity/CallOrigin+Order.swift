@@ -1,35 +1,37 @@
 internal import UsageModel
 
 extension CallOrigin {
-  /// All hints in a fixed order: equal lists are equal origins.
+  /// All hints in a fixed order: origins are equal if their hints are.
   var hints: [String] {
     [
       source, String(detail.rawValue), sessionID, workingDirectory, branch, identity, keyName,
       projectName, statedDeveloper, statedProject, statedKey, folder, path,
       isExchange ? "exchange" : "",
-      // Ledgers know the origins of earlier programs by hints without it.
+      // Omitted when empty, since fingerprints of earlier versions do not include it.
     ] + (machine.isEmpty ? [] : [machine])
   }
 
-  /// What finds an origin without a session in the ledger; 0 for all others, which are found by theirs.
+  /// The fingerprint by which an origin without a session is looked up; 0 for all others, which are
+  /// looked up by session.
   var fingerprint: Int64 { sessionID.isEmpty ? Digest.int64(hints) : 0 }
 
-  /// The folder that the file lies in.
+  /// The folder of the file.
   var directory: Substring {
     path.lastIndex(of: "/").map { path[..<$0] } ?? ""
   }
 
-  /// Whose usage it may be where nobody is known: the files of one folder are taken for one person's.
-  /// Nil for an exchange file, whose rows were settled where they came from.
+  /// The scope of unassigned usage: the files of one folder, or the usage of one identity, are
+  /// taken for one person's. Nil for an exchange file, whose rows were attributed where they came
+  /// from.
   var unassignedScope: String? {
     if isExchange { return nil }
     return identity.isEmpty ? "folder:" + directory : "identity:" + identity.lowercased()
   }
 
-  /// What the import stated, in the order in which it decides; empty where it was silent.
+  /// The import's statements, in order of precedence; empty for those not made.
   private var statements: [String] { [statedDeveloper, statedProject, statedKey, machine] }
 
-  /// The origin with what another import stated, where this one was silent.
+  /// The origin with the statements of another import, where it has none itself.
   func stated(like other: CallOrigin) -> CallOrigin {
     var origin = self
     if statedDeveloper.isEmpty { origin.statedDeveloper = other.statedDeveloper }
@@ -38,12 +40,12 @@ extension CallOrigin {
     return origin
   }
 
-  /// Whether this origin keeps a call that `other` claims too, each by a line.
+  /// Whether this origin takes precedence over `other` for a call that both claim, each by a line.
   ///
-  /// The order is total, so the ledger is the same in whatever order files come (counting rules 2, 3
-  /// and 30): what the import stated, then the source before an exchange file and before its forks, then
-  /// the earliest line, then who is named, then the text of the hints. Only a new statement about the
-  /// same file is a correction.
+  /// The order is total, so that the ledger does not depend on the order of files (counting rules
+  /// 2, 3 and 30): by the import's statements, then the source before an exchange file and before
+  /// its forks, then the earliest line, then a named owner, then the text of the hints. Only a new
+  /// statement about the same file is a correction.
   func isBetter(by line: OriginLine, than other: CallOrigin, by otherLine: OriginLine) -> Bool {
     let (own, others) = (statements, other.statements)
     for (own, other) in zip(own, others) where own.isEmpty != other.isEmpty { return !own.isEmpty }

@@ -1,15 +1,15 @@
 internal import Crypto
 internal import UsageModel
 
-/// What the ledger keeps of an API key's secret.
+/// A fingerprint of an API key's secret, which is all that the ledger stores of it.
 public struct KeyFingerprint: Hashable, Sendable {
   /// HMAC-SHA-256 of the secret under the ledger's salt; 32 bytes.
   public let bytes: [UInt8]
-  /// The secret's beginning and end, for people: `sk-ant-api03-R2D...igAA`. A secret too short to
-  /// hide in keeps no more than its first four characters.
+  /// The secret's beginning and end, for display: `sk-ant-api03-R2D...igAA`. For a secret too short
+  /// to be hidden that way, at most its first four characters.
   public let hint: String
 
-  /// What tells secrets apart that look alike from outside: eight hexadecimal digits.
+  /// Eight hexadecimal digits that distinguish secrets with the same hint.
   var number: String {
     bytes.prefix(4).map { byte in
       let digits = String(byte, radix: 16)

@@ -14,7 +14,8 @@ struct MessageRows {
 
   private(set) var calls: [Call]
 
-  /// Parts may come in exchange files one by one and in any order: as many numbers are tried.
+  /// Parts may come from exchange files one by one and in any order, so at least this many numbers
+  /// are tried.
   private static let leastTried = 64
 
   init(_ rows: [UsageRow]) {
@@ -29,7 +30,7 @@ struct MessageRows {
       .map { Call(row: $0, parts: $1) }
   }
 
-  /// The rows that are parts of a call, whether its own row is there or not.
+  /// The rows that are parts of a call, whether or not its own row exists.
   static func parts(of key: CallKey, among rows: [UsageRow]) -> [UsageRow] {
     guard !rows.isEmpty else { return [] }
     let places = Dictionary(rows.enumerated().map { ($1.key, $0) }) { first, _ in first }

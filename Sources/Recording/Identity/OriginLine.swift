@@ -1,8 +1,8 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// The line by which an origin claims a call; the smallest shows who made it: one that is no copy, then
-/// the earliest.
+/// The line by which an origin claims a call. The smallest determines the origin: one that is not a
+/// copy, then the earliest.
 struct OriginLine: Hashable, Comparable {
   let isForked: Bool
   let at: Instant

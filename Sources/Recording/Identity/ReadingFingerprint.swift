@@ -1,9 +1,9 @@
 public import UsageModel
 
-/// A hash of all that decides what is read from a file besides its bytes: with another hash a file is
-/// read again, though it is unchanged.
+/// A hash of everything besides a file's bytes that determines what is read from it. When it
+/// changes, an unchanged file is read again.
 public enum ReadingFingerprint {
-  /// Counts up when readers read more, or otherwise, than before.
+  /// Incremented when readers read more than before, or read differently.
   private static let version = 4
 
   /// The hash for a file with these hints; `options` are the import's, in a fixed order.

@@ -1,8 +1,8 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// How much of its response a line tells (counting rule 1): the last one most, then the one with the
-/// larger billed output, then the larger billed total; billed is what all parts are together.
+/// How much of its response a line covers (counting rule 1): the last line most, then the one with
+/// more billed output, then the larger billed total; all parts are billed together.
 struct ResponseRank: Hashable, Comparable {
   var isFinal: Bool
   var output: Int64
@@ -15,7 +15,7 @@ struct ResponseRank: Hashable, Comparable {
 }
 
 extension ResponseRank {
-  /// The rank of a call with what is billed beside it.
+  /// The rank of a call with the parts billed with it.
   init(_ content: UsageRow.Content, parts: [UsageRow.Content]) {
     let billed = parts.reduce(content.tokens) { $0 + $1.tokens }
     self.init(isFinal: content.isFinal, output: billed.output, total: billed.total)

@@ -2,8 +2,8 @@ internal import LedgerStore
 internal import UsageModel
 
 extension UsageRow.Content {
-  /// Whether this line of a call says more than `other` that is of the same rank: the line that is no
-  /// sidechain, then one that has a speed, then a fixed order.
+  /// Whether this line takes precedence over another of the same rank: one that is not a sidechain,
+  /// then one that has a speed, then a fixed order.
   func isBetter(than other: UsageRow.Content, names: NameBook) -> Bool {
     if isSidechain != other.isSidechain { return other.isSidechain }
     let service = names.service(serviceID)
@@ -17,14 +17,14 @@ extension UsageRow.Content {
     return words.lexicographicallyPrecedes(otherWords)
   }
 
-  /// Whether both come to the same, wherever they were read and whichever is the last line.
+  /// Whether both have the same content, regardless of file and line and of which is the last line.
   func comesToTheSame(as other: UsageRow.Content) -> Bool {
     var copy = other
     copy.isFinal = isFinal
     return saysTheSame(as: copy)
   }
 
-  /// Whether both say the same, wherever they were read.
+  /// Whether both have the same content, regardless of file and line.
   func saysTheSame(as other: UsageRow.Content) -> Bool {
     var copy = other
     copy.fileID = fileID
@@ -32,7 +32,7 @@ extension UsageRow.Content {
     return self == copy
   }
 
-  /// More searches, output and reported cost first, then the earlier instant.
+  /// The numbers to compare: the larger counts and reported cost first, then the earlier instant.
   private var orderNumbers: [Int64] {
     [
       tokens.webSearches, tokens.output, tokens.cacheWrite1h, tokens.cacheWrite5m, tokens.input,

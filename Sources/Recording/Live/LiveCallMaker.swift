@@ -2,20 +2,22 @@ public import LedgerStore
 public import Pricing
 public import UsageModel
 
-/// Makes calls out of drafts as an import would know and price them, and writes nothing.
+/// Converts drafts to calls with the keys and prices that an import would give them, without
+/// writing anything.
 public struct LiveCallMaker {
   private let book: PriceBook
   private var attribution: Attribution?
   private let developerID: Int64?
 
-  /// All calls are the developer's; without one, whose they are is settled from each draft's origin.
+  /// Creates a builder. With a developer, all calls are theirs; without one, `attribution` resolves
+  /// the owner from each draft's origin.
   public init(book: PriceBook, developerID: Int64?, attribution: Attribution?) {
     self.book = book
     self.developerID = developerID
     self.attribution = attribution
   }
 
-  /// The call of a draft; nil for counts that nobody believes.
+  /// The call of a draft; nil for implausible token counts.
   public func call(_ draft: UsageDraft) -> LiveCall? {
     let own = UsageDraft.Part(model: draft.model, tokens: draft.tokens, service: draft.service)
     let parts = [own] + draft.parts

@@ -1,12 +1,13 @@
 public import LedgerStore
 public import UsageModel
 
-/// The calls that hooks read and no import has brought, each once, beside what the ledger has of them.
+/// The calls that hooks read and no import has brought yet, deduplicated among themselves and
+/// against the ledger.
 public struct LiveCalls {
   private let ledger: Ledger
-  /// Those that are kept: what each costs beyond what the ledger has.
+  /// The calls that the ledger does not have, or has in part.
   private var calls: [CallKey: LiveCall] = [:]
-  /// What is to be written: nil takes a call out.
+  /// The changes to write; nil removes a call.
   public private(set) var changes: [CallKey: LiveCall?] = [:]
 
   /// Reads the calls of a developer since an instant and those of a session, and takes out what
@@ -21,8 +22,8 @@ public struct LiveCalls {
     for call in try ledger.liveCalls.unsure() { try settle(call, isKnown: true) }
   }
 
-  /// Takes a call that a hook read; of two lines of one response the one counts that tells more of it,
-  /// in the session that made it (counting rules 1 to 3).
+  /// Adds a call that a hook read. Of two lines of one response, the one that covers more of it
+  /// counts, in the session that made it (counting rules 1 to 3).
   public mutating func take(_ call: LiveCall) throws {
     guard let known = try calls[call.key] ?? ledger.liveCalls.call(call.key) else {
       return try settle(call, isKnown: false)
@@ -66,7 +67,7 @@ public struct LiveCalls {
     return isAlone ? rank <= otherRank : rank < otherRank
   }
 
-  /// Whether the ledger has the call that a subagent's line replays.
+  /// Whether the ledger has the call that a subagent's line replays, in the same session.
   private func isReplay(_ call: LiveCall) throws -> Bool {
     try ledger.usage.rows(ofMessage: call.key).contains {
       try !$0.content.isSidechain && isOfSession($0, call.session)
@@ -77,7 +78,7 @@ public struct LiveCalls {
     try ledger.origins.find(id: row.originID)?.origin.sessionID == session
   }
 
-  /// Looks a call up in the ledger: only what the ledger does not have is kept.
+  /// Compares a call with the ledger, and keeps it unless the ledger has all of it.
   private mutating func settle(_ call: LiveCall, isKnown: Bool) throws {
     let rows = MessageRows(try ledger.usage.rows(ofMessage: call.key)).calls
     let same = Self.same(as: call, among: rows)
@@ -86,7 +87,7 @@ public struct LiveCalls {
       if isKnown { changes[call.key] = .some(nil) }
       return
     }
-    // A replay that came without its call counts in the ledger until the call comes.
+    // A replay counts in the ledger until its call is imported.
     let replays =
       try call.isSidechain
       ? []
@@ -101,8 +102,8 @@ public struct LiveCalls {
     changes[call.key] = rest
   }
 
-  /// The ledger's rows of a call: under its key, and of a message that is unique by its id under that
-  /// with the request id, or without it.
+  /// The ledger's rows of a call: those under its key and, since message ids are unique, those
+  /// under the same message id with or without the request id.
   private static func same(
     as call: LiveCall, among rows: [MessageRows.Call]
   ) -> [MessageRows.Call] {
@@ -116,7 +117,7 @@ public struct LiveCalls {
 }
 
 extension MessageRows.Call {
-  /// Picodollars of all that has a price.
+  /// The cost of the call and its parts, in picodollars; unpriced rows count 0.
   fileprivate var cost: Int64 {
     ([row] + parts).reduce(Int64(0)) { $0 + ($1.content.cost ?? 0) }
   }

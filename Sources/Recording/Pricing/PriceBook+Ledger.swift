@@ -2,7 +2,7 @@ public import LedgerStore
 public import Pricing
 
 extension PriceBook {
-  /// The built-in list prices with a ledger's negotiated prices above them.
+  /// Creates a price book of the built-in list prices, overridden by a ledger's negotiated prices.
   ///
   /// Throws a ``LedgerError`` when a negotiated price in the ledger cannot be read.
   public init(of ledger: Ledger) throws {

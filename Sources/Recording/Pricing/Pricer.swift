@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import Pricing
 internal import UsageModel
 
-/// Puts a price on each row, and keeps in the ledger the price it used.
+/// Prices rows, and stores the prices it used in the ledger.
 struct Pricer {
   private let prices: PriceRepository
   private let models: ModelRepository
@@ -13,21 +13,21 @@ struct Pricer {
   private var priceIDs: [Price: Int64] = [:]
   private var used: [PriceRepository.Used: Int64]?
   private var recent: [DayPrice] = []
-  /// What the book lacked, by the model as its source spells it.
+  /// The missing prices, by model in its source's spelling.
   private(set) var missing: [String: Set<MissingPrice>] = [:]
 
-  /// What calls of a model and a service cost on one day of UTC.
+  /// The price of calls of a model and a service on one UTC day.
   final class DayPrice {
     let model: String
     let service: ServiceClass
     let day: Day
-    /// Nil where no price is known.
+    /// Nil when no price is known.
     let pricer: CallPricer?
     let basis: CostBasis
     let priceID: Int64?
-    /// Why there is none where no pricer is.
+    /// Why there is no price, when the pricer is nil.
     let reason: UnpricedReason
-    /// Why calls had no cost, as far as it was noted.
+    /// The reasons for missing costs that were recorded already.
     fileprivate var noted: Set<UnpricedReason> = []
 
     init(
@@ -51,7 +51,7 @@ struct Pricer {
     }
   }
 
-  /// The models and services that the calls of a day alternate between.
+  /// The number of prices remembered: calls of a day alternate between few models and services.
   private static let remembered = 16
 
   init(_ ledger: Ledger, book: PriceBook) {
@@ -60,7 +60,7 @@ struct Pricer {
     self.book = book
   }
 
-  /// A row's cost and what it rests on.
+  /// The cost of a row and what it is based on.
   struct Cost {
     /// Picodollars; nil is unpriced.
     let cost: Int64?
@@ -68,7 +68,7 @@ struct Pricer {
     let priceID: Int64?
   }
 
-  /// The cost of a row: computed from its tokens, or the reported amount where a source gives no
+  /// The cost of a row: computed from its tokens, or the reported amount when the source gives no
   /// tokens (counting rule 19). `period` is nil for a call.
   mutating func price(
     model: String, at instant: Instant, period: DayRange?, tokens: TokenCounts,
@@ -105,7 +105,7 @@ struct Pricer {
       reported: content.reportedCost)
   }
 
-  /// Notes which price a call has none of.
+  /// Records which price a call is missing.
   mutating func noteMissing(_ price: DayPrice, _ tokens: TokenCounts) {
     let reason = price.pricer.map { $0.cost(of: tokens).reason } ?? price.reason
     guard let reason, !price.noted.contains(reason) else { return }
@@ -115,7 +115,7 @@ struct Pricer {
       book.missingPrice(ofModel: price.model, at: day, reason: reason))
   }
 
-  /// What calls of a model and a service cost on a day of UTC.
+  /// The price of calls of a model and a service on a UTC day.
   mutating func dayPrice(
     _ model: String, on day: Day, _ service: ServiceClass
   ) throws -> DayPrice {
@@ -140,8 +140,8 @@ struct Pricer {
     return new
   }
 
-  /// The moment a summary is priced at: its first day on which the model has a price, since usage of
-  /// a model cannot be older than the model.
+  /// The instant at which a summary is priced: its first day on which the model has a price, since
+  /// usage cannot be older than its model.
   private func start(of period: DayRange, _ match: ModelMatch?) -> Instant {
     let first = Instant(startOfUTCDay: period.first)
     guard let match else { return first }

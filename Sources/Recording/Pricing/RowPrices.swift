@@ -2,7 +2,7 @@ public import LedgerStore
 public import Pricing
 public import UsageModel
 
-/// What the costs of stored rows rest on, so that each can be computed by hand.
+/// The prices of stored rows, so that each cost can be recomputed by hand.
 public struct RowPrices {
   private let names: [Int64: String]
   private let services: [Int64: ServiceClass]
@@ -17,15 +17,15 @@ public struct RowPrices {
     cards = prices.compactMapValues { RateCard(notation: $0.card) }
   }
 
-  /// The model as the source spells it.
+  /// The model in its source's spelling.
   public func model(of row: UsageRow.Content) -> String { names[row.modelID] ?? "" }
 
-  /// Speed, tier and place as the source spells them.
+  /// The speed, tier and region in the source's spelling.
   public func service(of row: UsageRow.Content) -> ServiceClass {
     services[row.serviceID] ?? .unspecified
   }
 
-  /// The rates of a row; nil where it is unpriced or its cost was reported.
+  /// The rates applied to a row; nil when it is unpriced or its cost was reported.
   public func rates(of row: UsageRow.Content, isSummary: Bool = false) -> AppliedRates? {
     guard row.cost != nil, let card = row.priceID.flatMap({ cards[$0] }) else { return nil }
     let match = PriceBook.builtIn.match(model(of: row)) ?? ModelMatch(model: "")

@@ -1,9 +1,9 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Rows that go, move or come to count otherwise.
+/// Rows that are removed, moved, or start or stop counting.
 extension CallWriter {
-  /// A summary's row with all that it claims, which counts until summaries are settled.
+  /// Restores the full claim of a summary's row, which counts until summaries are reconciled.
   mutating func restored(_ row: UsageRow) throws -> UsageRow {
     guard let claimed = try claims.claimed(row), let period = try usage.period(of: row.id) else {
       return row
@@ -18,7 +18,7 @@ extension CallWriter {
     return claimed
   }
 
-  /// Takes a row out of the ledger that its sheet no longer has.
+  /// Removes a row that its sheet no longer has.
   mutating func withdraw(_ row: UsageRow, period: DayRange) throws {
     try memory.noteWithdrawal(of: claims.claimed(row) ?? row, period, fileID: fileID)
     try usage.remove(row)
@@ -26,13 +26,13 @@ extension CallWriter {
     leave(row.originID, period)
   }
 
-  /// Notes that a row came from an origin no more, and the days of a summary.
+  /// Records that an origin lost a row, and touches the days of a summary.
   mutating func leave(_ originID: Int64, _ period: DayRange?) {
     leftOrigins.insert(originID)
     if let period { touch(period) }
   }
 
-  /// Takes the row of a call out of the ledger that another row tells.
+  /// Removes the row of a call that another row covers.
   mutating func remove(_ row: UsageRow) throws {
     try flush()
     try memory.forget(row)
@@ -44,7 +44,7 @@ extension CallWriter {
     callsAdded -= 1
   }
 
-  /// Gives the row of a call another key of the same message.
+  /// Changes the key of a call's row to another one of the same message.
   func rekey(_ row: UsageRow, to key: CallKey) throws {
     var row = row
     row.key = key
@@ -53,7 +53,7 @@ extension CallWriter {
 
   func keepFormerKey(_ key: CallKey) throws { try formerKeyRepository.add(key) }
 
-  /// Lets a summary come from another origin.
+  /// Moves a summary to another origin.
   mutating func move(
     _ row: UsageRow, period: DayRange, to origin: OriginEntry, _ origins: inout OriginBook
   ) throws {
@@ -65,7 +65,7 @@ extension CallWriter {
     try store(moved, period, over: row, period)
   }
 
-  /// Takes a row out of all totals, or back in.
+  /// Excludes a row from all totals, or includes it again.
   mutating func setOvertaken(_ isOvertaken: Bool, _ row: UsageRow) throws {
     try usage.setOvertaken(isOvertaken, usageID: row.id)
     if isOvertaken {

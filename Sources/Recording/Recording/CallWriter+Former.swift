@@ -1,10 +1,10 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Rows whose keys earlier versions made otherwise: they move to the key of the call that a file tells
-/// again, so that no call counts twice.
+/// Rows whose keys earlier versions made differently. They move to the key of the call when a file
+/// repeats it, so that no call counts twice.
 extension CallWriter {
-  /// Moves the rows of a message without a request id; answers whether one came to be part of another
+  /// Moves the rows of a message without a request id; returns whether one was merged into another
   /// row.
   mutating func moveFormer(
     to candidate: inout Candidate, _ others: inout [UsageRow], _ origins: inout OriginBook,
@@ -37,7 +37,7 @@ extension CallWriter {
     return try move(row, to: key, &others, &origins, names)
   }
 
-  /// An exchange file that an earlier version wrote has the call under its former key.
+  /// Finds the current key for a call of an exchange file written by an earlier version.
   private func renew(
     _ candidate: inout Candidate, _ others: [UsageRow], _ origins: inout OriginBook
   ) throws {
@@ -49,7 +49,7 @@ extension CallWriter {
       candidate.row.key = alone.key
       return
     }
-    // Each line of a response was a row of its own.
+    // Earlier versions stored each line of a response as a row.
     let begun = try others.filter {
       try $0.originAt <= row.content.at
         && origins.entry(id: $0.originID).origin.sessionID == session
@@ -66,7 +66,7 @@ extension CallWriter {
     }
   }
 
-  /// Gives a row the key, or what it says to the row that has it.
+  /// Changes the key of a row, or merges it into the row that has the key.
   private mutating func move(
     _ row: UsageRow, to key: CallKey, _ others: inout [UsageRow], _ origins: inout OriginBook,
     _ names: NameBook
@@ -91,7 +91,7 @@ extension CallWriter {
     return true
   }
 
-  /// Removes the rows of advisors, which are parts of their calls now.
+  /// Removes the rows of advisor calls, which are now parts of their calls.
   mutating func removeFormerParts(_ keys: [CallKey]) throws {
     for key in keys where !formerKeys.contains(key) {
       formerKeys.insert(key)

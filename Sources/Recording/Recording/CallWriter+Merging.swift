@@ -2,19 +2,21 @@ internal import LedgerStore
 internal import UsageModel
 
 extension CallWriter.Candidate {
-  /// A line of a sheet itself: it says whose it is, and what it costs, whatever was said before.
+  /// Whether it is a line read from a sheet itself, which determines owner and cost whatever was
+  /// said before.
   var isSheetLine: Bool { replacesEarlier && !origin.origin.isExchange }
 }
 
 extension CallWriter {
-  /// The better of the two, in content and in origin; the origin's id is not settled yet.
+  /// The better of the two contents with the better of the two origins; the origin's row id is not
+  /// resolved yet.
   mutating func merged(
     _ candidate: Candidate, into known: Known, _ names: NameBook
   ) throws -> Known {
     var merged = moved(known, to: candidate)
     guard try replaces(candidate, known, names) else { return merged }
     merged.row.content = candidate.row.content
-    // An exchange file tells each part in a row of its own.
+    // An exchange file has a row of its own for each part.
     if candidate.parts.isEmpty, candidate.isExchange { return merged }
     merged.parts = candidate.partRows(over: known.parts)
     return merged
@@ -41,15 +43,15 @@ extension CallWriter {
     _ candidate: Candidate, _ known: Known, _ names: NameBook
   ) throws -> Bool {
     let (content, knownContent) = (candidate.row.content, known.row.content)
-    // A sheet that was corrected replaces its own former lines.
+    // A corrected sheet replaces its own earlier lines.
     if candidate.replacesEarlier { return !content.saysTheSame(as: knownContent) }
     let hasParts = !candidate.parts.isEmpty || !known.parts.isEmpty
     let (rank, knownRank) = (
       ResponseRank(content, parts: candidate.parts),
       ResponseRank(knownContent, parts: known.parts.map(\.content))
     )
-    // An exchange file does not say which calls are sidechains, nor which rows are parts of one: the
-    // source knows better.
+    // An exchange file does not say which calls are sidechains or parts of others: the source has
+    // better data.
     if rank == knownRank || hasParts {
       let isExchange = candidate.isExchange
       let isOtherExchange = try isOfExchange(knownContent, known.origin)
@@ -67,8 +69,8 @@ extension CallWriter {
       [content] + candidate.parts, than: [knownContent] + known.parts.map(\.content), names)
   }
 
-  /// A fixed order of bills of one rank: more parts, as they know the tier of each, then the first that
-  /// differ decide.
+  /// A fixed order of bills of equal rank: more parts first, since they give the tier of each, then
+  /// by the first difference.
   static func isBetter(
     _ bill: [UsageRow.Content], than other: [UsageRow.Content], _ names: NameBook
   ) -> Bool {
@@ -89,7 +91,7 @@ extension CallWriter {
       let carriesOthers = source.map(sources.carriers.contains) ?? false
       lastFile = (content.fileID, source, carriesOthers)
     }
-    // Calls of the file's own source are at home there: they come in no other file.
+    // Usage of the file's own source is original there: it comes in no other file.
     return lastFile.carriesOthers && origin.origin.source != lastFile.source?.rawValue
   }
 }

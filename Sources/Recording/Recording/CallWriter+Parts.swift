@@ -2,8 +2,8 @@ internal import LedgerStore
 internal import UsageModel
 
 extension CallWriter {
-  /// The calls of a message; parts that exchange files told in rows of their own share the origins of
-  /// their calls from here on.
+  /// The calls of a message with their parts. Parts that came from exchange files as separate rows
+  /// take over the origins of their calls.
   mutating func callsWithParts(ofMessage high: Int64) throws -> [MessageRows.Call] {
     var calls = MessageRows(try rows(ofMessage: high)).calls
     for index in calls.indices where !calls[index].parts.isEmpty {
@@ -13,9 +13,8 @@ extension CallWriter {
     return calls
   }
 
-  /// Writes the parts of a call as they are now, over those that the ledger has: they share their
-  /// call's origin and count when it counts. Answers whether any is new, went or comes to something
-  /// else.
+  /// Writes the parts of a call over those in the ledger. Parts share their call's origin, and
+  /// count when it counts. Returns whether any part is new, removed or different.
   mutating func storeParts(
     _ parts: inout [UsageRow], of row: UsageRow, over known: [UsageRow]
   ) throws -> Bool {

@@ -2,11 +2,11 @@ internal import LedgerStore
 internal import UsageModel
 
 extension CallWriter {
-  /// Marks the calls of a message that say what another of its calls says; answers those that are
+  /// Marks the calls of a message that repeat another of its calls as superseded; returns those
   /// newly marked.
   ///
-  /// They stay in the ledger, outside its totals: what is a replay depends on all the sessions that
-  /// a call is seen in, and more of them may come.
+  /// They stay in the ledger, outside its totals: whether a call is a replay depends on all
+  /// sessions it is seen in, and later imports may add some.
   mutating func settleMessage(
     _ high: Int64, _ origins: inout OriginBook, _ names: NameBook
   ) throws -> [UsageRow] {
@@ -30,9 +30,9 @@ extension CallWriter {
     return marked
   }
 
-  /// The row ids of the calls that do not count: sidechains that replay, under another request id, a
-  /// call of their own session (counting rule 4); and of a call that is also known without its request
-  /// id the one that says less (counting rule 1).
+  /// The row ids of the superseded calls: sidechains that replay, under another request id, a call
+  /// of their own session (counting rule 4); and of a call that is also known without its request
+  /// id, the one that covers less (counting rule 1).
   private static func overtaken(
     _ calls: [MessageRows.Call], _ sessions: [Int64: Set<String>], _ names: NameBook
   ) -> Set<Int64> {

@@ -24,7 +24,7 @@ extension CallWriter {
     let known = MessageRows.parts(of: row.key, among: others)
     var parts = candidate.isExchange ? known : candidate.partRows(over: known)
     _ = try storeParts(&parts, of: row, over: known)
-    // Other tables are about to refer to the row.
+    // Other tables refer to the row from here on.
     try writer.flush()
     if let period = candidate.period { try setPeriod(period, of: row.id) }
     lastSummaryID = row.id
@@ -35,7 +35,7 @@ extension CallWriter {
     return isKnown ? .duplicate : .updated
   }
 
-  /// Adds a part of a call; answers it with its id.
+  /// Adds a part of a call and returns it with its id.
   mutating func addPart(_ part: UsageRow) throws -> UsageRow {
     var row = part
     row.id = try id(for: row.key)
@@ -61,7 +61,7 @@ extension CallWriter {
     return row
   }
 
-  /// The id of a row that is added: that of the row that had its key, which still finds it, or a new one.
+  /// The id for a new row: that of the former row with its key, which still finds it, or a new one.
   private mutating func id(for key: CallKey) throws -> Int64 {
     if !formerIDs.isEmpty, let former = formerIDs.removeValue(forKey: key) {
       memory.noteNew(row: former)
@@ -101,19 +101,19 @@ extension CallWriter {
     return isNews && known.row.content.fileID < firstFileID ? .updated : .duplicate
   }
 
-  /// Whether a sheet's line says something else beside the same figures than it did.
+  /// Whether the note of a sheet's line changed.
   private func saysOther(_ candidate: Candidate, beside known: Known) throws -> Bool {
     guard candidate.isSheetLine else { return false }
     let before = try sheetLines.find(usageID: known.row.id)?.noteDigest
     return before.map { $0 != candidate.noteDigest } ?? false
   }
 
-  /// The days of a summary's row; a call, which has none, is not asked for.
+  /// The days of a summary's row; saves the lookup for a call, which has none.
   private func periodIfSummary(_ known: Known, _ candidate: Candidate) throws -> DayRange? {
     candidate.period == nil ? nil : try usage.period(of: known.row.id)
   }
 
-  /// Gives what a row says to the one that has its key now.
+  /// Merges the content of a row into the row that has its key.
   mutating func mergeFormer(
     _ candidate: Candidate, into known: UsageRow, _ others: [UsageRow],
     _ origins: inout OriginBook, _ names: NameBook
@@ -141,7 +141,7 @@ extension CallWriter {
     touchedDays = touchedDays?.union(period) ?? period
   }
 
-  /// Keeps the other session that a call was seen in.
+  /// Records the other session in which a call was seen.
   private func noteSession(
     of candidate: Candidate, besides known: Known, _ merged: Known
   ) throws {

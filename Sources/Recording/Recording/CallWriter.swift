@@ -1,18 +1,18 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Writes each call once: finds the row that says the same, and keeps the better of the two.
+/// Writes each call once: finds the row of the same call, and keeps the better of the two.
 ///
-/// What is kept is the greatest under a total order, so it does not depend on the order of reading
-/// (counting rules 1, 2, 4 and 30). Summary cells of different files are rows of their own; which of
-/// them counts, ``SummarySettlement`` decides from all of them.
+/// The kept one is the greatest in a total order, so it does not depend on the order of reading
+/// (counting rules 1, 2, 4 and 30). Summary cells of different files are separate rows;
+/// ``SummarySettlement`` decides from all of them which count.
 struct CallWriter {
   let usage: UsageRepository
   let writer: UsageWriter
   var keys: CallKeyIndex
   private let follower: UsageFollower
   var changes: RollupChanges
-  /// Rows of earlier files count as updated when they change, this import's own do not.
+  /// Changed rows of earlier files count as updated, those of this import do not.
   let firstFileID: Int64
   /// A new row that is not written yet: the lines of one response follow each other.
   var pending: Known?
@@ -21,26 +21,27 @@ struct CallWriter {
   let sources: SourceCatalog
   let claims: ClaimRepository
   let sheetLines: SheetLineRepository
-  /// What exchange files of earlier versions call what is part of another call now.
+  /// Stores the keys under which exchange files of earlier versions have what is now part of
+  /// another call.
   let formerKeyRepository: FormerKeyRepository
   var formerKeys: Set<CallKey>
-  /// The file that was asked for last: its source, and whether rows of others lie in it.
+  /// The file that was looked up last: its source, and whether it carries rows of other sources.
   var lastFile = (id: Int64.min, source: SourceID?.none, carriesOthers: false)
-  /// What is told of calls that other imports told.
+  /// Records what this import repeats of other imports' calls.
   var memory: TellingMemory
   /// The file that is read.
   var fileID: Int64 = 0
-  /// The ids of rows that were taken out, for those that get their keys anew.
+  /// The ids of removed rows, to be reused by rows with the same keys.
   var formerIDs: [CallKey: Int64] = [:]
-  /// A message is replayed under a handful of request ids. Keys of other tools that begin alike would be
-  /// taken for one message, and each row compared with all others.
+  /// The most request ids of a message; usually there is a handful. Keys of other tools that share
+  /// a prefix would be taken for one message, and each row compared with all others.
   private static let mostRequests = 100
 
-  /// The origins that rows were taken from.
+  /// The origins that lost rows.
   var leftOrigins: Set<Int64> = []
-  /// Rows of calls that came to count, less those that no longer do.
+  /// The number of call rows that started to count, less those that stopped.
   var callsAdded = 0
-  /// About what the new calls cost so far.
+  /// The approximate cost of the new calls so far.
   private(set) var costAdded = Money.zero
   /// The days of the summaries that were added or changed.
   var touchedDays: DayRange?
@@ -64,29 +65,29 @@ struct CallWriter {
       ledger, firstFileID: firstFileID, firstOwnRow: writer.nextID, renewal: renewal)
   }
 
-  /// The row that the last draft with a period became, or is part of.
+  /// The row id of the last summary written.
   var lastSummaryID: Int64 = 0
 
-  /// A draft as a row without id and origin, with what else decides which row it is.
+  /// A draft as a row without id and origin, with what else determines its row.
   struct Candidate {
     var row: UsageRow
     var origin: OriginEntry
     /// The days of a summary; nil for a call.
     let period: DayRange?
     let replacesEarlier: Bool
-    /// What is billed beside the row.
+    /// The parts billed with the row.
     var parts: [UsageRow.Content] = []
-    /// Keys under which earlier versions kept parts as rows of their own.
+    /// Keys under which earlier versions stored parts as separate rows.
     var formerKeys: [CallKey] = []
-    /// Whether an exchange file told the figures, where the origin does not say it.
+    /// Whether the figures come from an exchange file, if the origin does not say so.
     var isToldByExchange: Bool?
-    /// What a sheet says beside it, digested.
+    /// A digest of the note in a sheet.
     var noteDigest: Int64?
 
-    /// Whether an exchange file told the figures: it knows less of them than their source.
+    /// Whether the figures come from an exchange file, which has less detail than the source.
     var isExchange: Bool { isToldByExchange ?? origin.origin.isExchange }
 
-    /// Its parts as rows, with the ids of those that the ledger has.
+    /// The parts as rows, with the ids of those already in the ledger.
     func partRows(over known: [UsageRow]) -> [UsageRow] {
       parts.enumerated().map { index, content in
         let key = row.key.part(index + 1)
@@ -96,21 +97,21 @@ struct CallWriter {
     }
   }
 
-  /// A row that the ledger has, or is about to have, with its origin.
+  /// A row that is in the ledger or about to be written, with its origin.
   struct Known {
     var row: UsageRow
     var origin: OriginEntry
-    /// Rows of their own; new ones have no id yet.
+    /// The rows of its parts; new ones have no id yet.
     var parts: [UsageRow] = []
   }
 
-  /// Prepares for the calls of a batch.
+  /// Prefetches the keys of a batch.
   mutating func prefetch(_ batch: CallBatch) {
     keys.prefetch(batch.calls.lazy.map(\.key))
   }
 
-  /// Whether a call changes nothing, since the ledger has it word for word where it is looked for
-  /// first; a call that is not there may still be known.
+  /// Whether the ledger has an identical call as its next row, so that it changes nothing; false
+  /// does not mean that it is new.
   @inline(__always)
   mutating func isRepeated(
     _ call: CallBatch.Call, of origin: OriginEntry, modelID: Int64, serviceID: Int64,
@@ -127,7 +128,7 @@ struct CallWriter {
   mutating func write(
     _ candidate: Candidate, origins: inout OriginBook, names: NameBook
   ) throws -> RecordOutcome {
-    // The key first: most calls are others, and a row is large to copy.
+    // The key is compared first: most calls differ, and a row is expensive to copy.
     if pending?.row.key == candidate.row.key, candidate.parts.isEmpty, let pending,
       pending.origin === candidate.origin
     {
@@ -188,7 +189,7 @@ struct CallWriter {
       parts: rows.count > 1 ? MessageRows.parts(of: row.key, among: rows) : [])
   }
 
-  /// Whether an exchange file tells a part of a call whose source has told all of it.
+  /// Whether it is a part, from an exchange file, of a call that its source has reported in full.
   private mutating func isPart(
     _ candidate: Candidate, _ others: [UsageRow], _ origins: inout OriginBook
   ) throws -> Bool {
@@ -230,13 +231,13 @@ struct CallWriter {
     costAdded += Money(picodollars: row.content.cost ?? 0)
   }
 
-  /// Writes what waits.
+  /// Writes buffered rows.
   mutating func flush() throws {
     try settlePending()
     try writer.flush()
   }
 
-  /// Writes what waits and the keys; the writer is of no further use then.
+  /// Writes buffered rows and the keys; the writer must not be used afterwards.
   mutating func finish() throws {
     follower.stop()
     try flush()

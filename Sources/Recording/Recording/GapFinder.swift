@@ -2,14 +2,14 @@ internal import LedgerStore
 internal import Pricing
 internal import UsageModel
 
-/// Finds what an import could not settle, for its summary.
+/// Collects the usage without a developer, project or price, for the summary of an import.
 struct GapFinder {
   private var developers: [String: RecordingResult.Gap] = [:]
   private var hints: [String: OwnerHint] = [:]
   private var projects: [String: RecordingResult.Gap] = [:]
   private var models: [String: RecordingResult.Gap] = [:]
 
-  /// Looks at one origin and its cells.
+  /// Adds one origin and its cells.
   mutating func look(at stored: StoredOrigin, cells: [DailyCell], modelNames: [Int64: String]) {
     for cell in cells {
       if cell.settlement.developerID == nil {
@@ -38,7 +38,8 @@ struct GapFinder {
     }
   }
 
-  /// Usage without a developer by hint, dearest first, each with the command that settles it.
+  /// Usage without a developer by hint, most expensive first, each with the command that assigns
+  /// it.
   var withoutDeveloper: [RecordingResult.Gap] {
     Self.sorted(developers).map { gap in
       var gap = gap
@@ -66,7 +67,7 @@ struct GapFinder {
     }
   }
 
-  /// The best hint of a piece of work.
+  /// The best hint of a project.
   private static func what(_ origin: CallOrigin) -> String {
     if !origin.keyName.isEmpty { return "key \(origin.keyName)" }
     return origin.folder.isEmpty ? "folder \(origin.directory)" : "folder \(origin.folder)"

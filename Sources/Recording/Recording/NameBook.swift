@@ -1,7 +1,7 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// The row ids of models and service classes met in one import.
+/// Interns models and service classes to their row ids during an import.
 struct NameBook {
   private let models: ModelRepository
   private var modelIDs: [String: Int64] = [:]
@@ -17,7 +17,7 @@ struct NameBook {
     modelNames = try models.names()
   }
 
-  /// Both ids; the models and services of calls that follow each other are few.
+  /// The row ids of a model and a service class; consecutive calls have few different ones.
   mutating func ids(
     model: String, _ service: ServiceClass
   ) throws -> (modelID: Int64, serviceID: Int64) {
@@ -50,7 +50,7 @@ struct NameBook {
     return id
   }
 
-  /// The model of a row id, as the source spells it.
+  /// The model of a row id, in its source's spelling.
   func model(_ id: Int64) -> String {
     modelNames[id] ?? ""
   }

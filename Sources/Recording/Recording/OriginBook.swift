@@ -1,8 +1,8 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// The origins met in one import: each is looked up once, and settled and stored when the first row
-/// comes from it.
+/// Resolves the origins of an import: each is looked up once, and attributed and stored when its
+/// first row is written.
 struct OriginBook {
   private let ledger: Ledger
   private let sources: SourceCatalog
@@ -12,19 +12,19 @@ struct OriginBook {
   private var byOrigin: [CallOrigin: OriginEntry] = [:]
   private var byID: [Int64: OriginEntry] = [:]
   private var last: (origin: CallOrigin, entry: OriginEntry)?
-  /// The last object at each of many addresses: calls of sessions alternate.
+  /// A direct-mapped cache by object address, since calls of different sessions alternate.
   private var recent = [(shared: SharedOrigin, entry: OriginEntry)?](
     repeating: nil, count: 1 << 14)
   private let statements: [[String]: (developer: String, project: String)]
-  /// The last origin that was settled before the last developer was added, who may own it; nil when
-  /// none was added.
+  /// The last origin that was attributed before the last developer was added, who may own it; nil
+  /// when none was added.
   private(set) var lastOriginToSettle: Int64?
   /// The handles of the developers that were added.
   private(set) var newDevelopers: [String] = []
-  /// The last origin that was added.
+  /// The row id of the last origin added.
   private var lastOrigin: Int64
 
-  /// Memory does not grow with the number of origins: beyond this they are looked up again.
+  /// The most origins kept in memory; beyond this they are looked up again.
   private static let capacity = 1 << 18
 
   init(_ ledger: Ledger, sources: SourceCatalog, createsDevelopers: Bool) throws {
@@ -46,7 +46,7 @@ struct OriginBook {
     if let last, last.origin == shared.origin { return last.entry }
     let entry = try entry(of: shared.origin)
     last = (shared.origin, entry)
-    // The object is kept too: another one must not come to lie at its address.
+    // The cache retains the object, so that no other can take its address.
     recent[slot] = (shared, entry)
     return entry
   }
@@ -66,7 +66,7 @@ struct OriginBook {
     return entry
   }
 
-  /// The row id of an entry, which is settled and added when there is none yet.
+  /// The row id of an entry, which is attributed and added when it is new.
   mutating func rowID(of entry: OriginEntry) throws -> Int64 {
     if entry.id == 0 { try store(entry) }
     return entry.id
@@ -98,13 +98,13 @@ struct OriginBook {
     return entry
   }
 
-  /// Whose the calls of an entry are, stored or not.
+  /// The developer of an entry, stored or not.
   func developerID(of entry: OriginEntry) -> Int64? {
     if let stored = entry.stored { return stored.settlement.developerID }
     return attribution.developerID(for: entry.origin, keyID: attribution.keyID(for: entry.origin))
   }
 
-  /// Removes those of some origins that no row comes from any more, as of lines that were withdrawn,
+  /// Removes those of some origins that have no rows any more, such as those of withdrawn lines,
   /// and their sessions.
   mutating func removeUnused(among ids: Set<Int64>, keepingNotes: Bool = false) throws {
     for id in ids.sorted() {
@@ -114,7 +114,7 @@ struct OriginBook {
     }
   }
 
-  /// Rows that wait to be written refer to their entries themselves.
+  /// Clears all caches; buffered rows refer to their entries directly.
   private mutating func forget() {
     byOrigin = [:]
     byID = [:]
@@ -124,7 +124,7 @@ struct OriginBook {
 }
 
 extension OriginBook {
-  /// The origin with what people stated of its session, where the import states nothing.
+  /// The origin with people's statements about its session, where the import states nothing.
   private func withStatements(_ origin: CallOrigin) -> CallOrigin {
     guard !statements.isEmpty, let statement = statements[[origin.source, origin.sessionID]] else {
       return origin
@@ -135,8 +135,8 @@ extension OriginBook {
     return stated
   }
 
-  /// The origin without the secrets that its source told. One that stands for the key is kept as
-  /// fingerprint and hint, and names the key that has it.
+  /// The origin without secrets of its source. A secret in place of a key's name is stored as
+  /// fingerprint and hint, and replaced by the name of its key.
   private mutating func withoutSecrets(_ met: CallOrigin) throws -> CallOrigin {
     guard met.holdsSecret else { return met }
     var origin = met
@@ -149,7 +149,7 @@ extension OriginBook {
   private mutating func keyName(ofSecret secret: String, source: String) throws -> String {
     let fingerprint = KeyFingerprint(secret: secret, salt: try ledger.settings.fingerprintSalt())
     if let known = try ledger.keys.find(fingerprint: fingerprint.bytes) { return known.value.name }
-    // Two secrets may look alike from outside.
+    // Two secrets may have the same hint.
     let isTaken = attribution.isKnown(key: fingerprint.hint)
     let name = isTaken ? "\(fingerprint.hint) \(fingerprint.number)" : fingerprint.hint
     var key = newKey(name, tool: source)
@@ -161,7 +161,7 @@ extension OriginBook {
     return name
   }
 
-  /// A key that a tool names; of its provider, where that is known.
+  /// A new key named by a tool, with the tool's provider if known.
   private func newKey(_ name: String, tool: String) -> APIKey {
     var key = APIKey(name: name)
     if let provider = sources.provider(ofTool: tool) { key.provider = provider }

@@ -1,17 +1,17 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// An origin met in an import, with its row once some usage needs one.
+/// An origin of an import, with its row once usage is stored for it.
 ///
-/// There is one entry for each origin, so that being the same object is being the same origin.
+/// There is one entry for each origin, so that entries can be compared by identity.
 final class OriginEntry {
-  /// With what people stated of its session.
+  /// The origin, with people's statements about its session.
   let origin: CallOrigin
-  /// What finds it in the ledger, when it has no session.
+  /// The fingerprint by which it is looked up when it has no session.
   let fingerprint: Int64
-  /// Nil while nothing in the ledger comes from it.
+  /// Nil while the ledger has no usage from it.
   var stored: StoredOrigin? { didSet { id = stored?.id ?? 0 } }
-  /// The row id; 0 while there is none. Asked for with every row, so it is kept by itself.
+  /// The row id, or 0. Needed for every row, so it is stored separately.
   private(set) var id: Int64
 
   init(_ origin: CallOrigin, fingerprint: Int64, stored: StoredOrigin?) {

@@ -1,14 +1,14 @@
 public import UsageModel
 
-/// What became of a draft.
+/// The outcome of recording a draft.
 public enum RecordOutcome: Hashable, Sendable {
-  /// A row that the ledger did not have.
+  /// It became a new row.
   case added
-  /// A row from an earlier import now says more, or belongs elsewhere.
+  /// It changed the content or the owner of a row from an earlier import.
   case updated
-  /// The ledger has it; nothing was added.
+  /// The ledger already has it.
   case duplicate
-  /// The draft cannot be a row.
+  /// It cannot be a row.
   case rejected(ReadProblem)
 
   /// Whether the draft is a row, or part of one.

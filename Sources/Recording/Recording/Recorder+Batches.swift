@@ -2,7 +2,7 @@ internal import LedgerStore
 public import UsageModel
 
 extension Recorder {
-  /// What became of the calls of a batch.
+  /// The outcomes of recording the calls of a batch.
   public struct BatchOutcome: Sendable {
     public var added = 0
     public var updated = 0
@@ -21,16 +21,17 @@ extension Recorder {
     }
   }
 
-  /// A kind of calls with its row ids, and its price on the day it was asked for last; nil before.
+  /// A kind of calls with its row ids, and its price on the last day used.
   private struct PricedKind {
     let modelID: Int64
     let serviceID: Int64
     var price: Pricer.DayPrice?
   }
 
-  /// Writes calls, each once; answers what became of them.
+  /// Writes calls, each once, and returns the outcomes.
   ///
-  /// The same as to record their drafts; what calls have in common is looked up once a batch.
+  /// Equivalent to recording their drafts; what calls have in common is looked up once for each
+  /// batch.
   public mutating func record(_ batch: CallBatch, fileID: Int64) throws -> BatchOutcome {
     let entries = try batch.origins.map { try origins.entry(of: $0) }
     var kinds = try batch.kinds.map { kind in

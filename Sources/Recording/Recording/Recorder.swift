@@ -2,7 +2,7 @@ public import LedgerStore
 public import Pricing
 public import UsageModel
 
-/// Takes drafts from any reader: settles whose they are, prices them, and writes each once.
+/// Records drafts from any reader: resolves their owners, prices them, and writes each once.
 ///
 /// Works inside the caller's transaction: begin, record every draft, finish.
 public struct Recorder {
@@ -17,22 +17,22 @@ public struct Recorder {
   /// Nil while no file was begun, so that an import without news leaves no trace.
   private var importID: Int64?
   private let createsDevelopers: Bool
-  /// The highest row ids of nouns before, to know those that are added.
+  /// The highest row ids of nouns before the import, to identify those it adds.
   private let nounMarks: [MadeNoun.Table: Int64]
-  /// Origins from here on have no cells yet.
+  /// The first origin without cells.
   private var firstNewOrigin: Int64
   private var applied = RollupChanges.Applied()
-  /// Lines that sheets no longer have.
+  /// The number of lines that sheets no longer have.
   var withdrawn = 0
-  /// Rows that go once all keys are written: a row of this very import has its key in memory.
+  /// Rows to remove once all keys are written: the key of a row of this import is in memory.
   var leaving: Set<Int64> = []
   private var renamedSheets: [RecordingResult.RenamedSheet] = []
-  /// Each summary is a cell of its own: to hold more of them back saves nothing.
+  /// Each summary is a cell of its own, so buffering more of them saves nothing.
   private static let summaryCells = 1 << 15
-  /// Days; a summary of more would say little, and is more likely a wrong date.
+  /// In days; a longer summary is most likely a wrong date.
   private static let longestPeriod = 366
 
-  /// Begins an import in the ledger. `createsDevelopers` adds people whom the ledger does not know.
+  /// Begins an import. `createsDevelopers` adds developers whom the ledger does not know.
   public init(
     _ ledger: Ledger, book: PriceBook, sources: SourceCatalog, createsDevelopers: Bool = false
   ) throws {
@@ -41,7 +41,7 @@ public struct Recorder {
       cellsInMemory: RollupChanges.capacity)
   }
 
-  /// `cellsInMemory` of the rollup may wait for the rows that change them.
+  /// `cellsInMemory` is the number of changed cells of the rollup that are buffered.
   init(
     _ ledger: Ledger, book: PriceBook, sources: SourceCatalog, createsDevelopers: Bool = false,
     cellsInMemory: Int
@@ -58,9 +58,9 @@ public struct Recorder {
     writer = try CallWriter(ledger, sources: sources, cellsInMemory: cellsInMemory)
   }
 
-  /// Begins a file; rows refer to the id that it answers.
+  /// Begins a file and returns its row id, which rows refer to.
   ///
-  /// `continued` is the file of an earlier import whose lines come before what is read now.
+  /// `continued` is the file of an earlier import that this one continues.
   public mutating func beginFile(
     path: String, format: SourceID, continuing continued: Int64? = nil
   ) throws -> Int64 {
@@ -73,14 +73,14 @@ public struct Recorder {
     return writer.fileID
   }
 
-  /// Notes files that the import found unchanged, by the ids under which they were read last; an import
-  /// that reads no file leaves no trace.
+  /// Records files that the import found unchanged, by the ids under which they were last read;
+  /// does nothing when the import has read no file.
   public func claim(unchangedFiles ids: [Int64]) throws {
     guard let importID else { return }
     try ledger.imports.claim(files: ids, importID: importID)
   }
 
-  /// Writes a draft, once; answers what became of it.
+  /// Writes a draft once and returns the outcome.
   public mutating func record(_ draft: UsageDraft, fileID: Int64) throws -> RecordOutcome {
     guard draft.tokens.isBelievable, draft.parts.allSatisfy(\.tokens.isBelievable) else {
       return Self.unbelievable(line: draft.line)
@@ -116,7 +116,7 @@ public struct Recorder {
     .rejected(ReadProblem(line: line, reason: "a token count is negative or beyond 2^53"))
   }
 
-  /// A line of a sheet is a session of its own: it has a task and a duration.
+  /// The origin of a draft; a line of a sheet is a session of its own, with a task and a duration.
   private func sharedOrigin(of draft: UsageDraft, _ key: CallKey) -> SharedOrigin {
     guard draft.note != nil, draft.origin.sessionID.isEmpty else { return draft.sharedOrigin }
     var origin = draft.origin
@@ -138,7 +138,7 @@ public struct Recorder {
       isSidechain: draft.isSidechain, isFinal: draft.isFinal, fileID: fileID, line: draft.line)
   }
 
-  /// What is billed beside a call, at the prices of its own model.
+  /// The content of a part billed with a call, at the prices of its own model.
   private mutating func content(
     of part: UsageDraft.Part, beside call: UsageRow.Content
   ) throws -> UsageRow.Content {
@@ -153,8 +153,8 @@ public struct Recorder {
     return content
   }
 
-  /// Ends a file. A sheet that was read whole replaces all that it said before; answers what became
-  /// of that, and nil for any other file.
+  /// Finishes a file. A sheet that was read completely replaces everything it said before; returns
+  /// that change, and nil for any other file.
   @discardableResult
   public mutating func finishFile(
     id: Int64, path: String, digest: [UInt8]?, contentDigest: [UInt8]? = nil, size: Int64?,
@@ -174,7 +174,8 @@ public struct Recorder {
     return change
   }
 
-  /// About what the new calls cost so far, for whoever waits: what counts in the end, ``finish()`` says.
+  /// The approximate cost of the new calls so far, for progress; ``finish()`` returns what counts
+  /// in the end.
   public var costAdded: Money { writer.costAdded }
 
   /// Keeps a problem of a file.
@@ -184,8 +185,8 @@ public struct Recorder {
     try ledger.imports.addIssue(fileID: fileID, kept, isRejection: isRejection)
   }
 
-  /// Ends the import: makes the rollup of all that was touched, and settles summaries. An import
-  /// that began no file changes nothing.
+  /// Finishes the import: updates the rollup and reconciles summaries. An import that began no file
+  /// changes nothing.
   public mutating func finish() throws -> RecordingResult {
     guard let importID else { return RecordingResult(total: try total()) }
     var result = RecordingResult(importID: importID)
@@ -193,7 +194,7 @@ public struct Recorder {
     try writer.finish()
     try withdrawLeaving()
     try apply()
-    // Usage of any day may be a new developer's.
+    // A new developer may own usage of any day.
     let newOwners = origins.lastOriginToSettle
     if let newOwners { _ = try Reattribution(ledger, book: book).settleOwners(upTo: newOwners) }
     let days = writer.touchedDays.map { applied.days?.union($0) ?? $0 } ?? applied.days

@@ -2,19 +2,19 @@ public import LedgerStore
 public import Pricing
 public import UsageModel
 
-/// What an import did to the ledger as a whole.
+/// The effect of an import on the ledger as a whole.
 public struct RecordingResult: Hashable, Sendable {
-  /// Usage of the import that lacks something, added up by what its source did say.
+  /// Usage that lacks a developer, project or price, added up by what its source did say.
   public struct Gap: Hashable, Sendable {
-    /// Who or what the source names: an identity, a home folder, a folder, a model.
+    /// What the source names: an identity, a home folder, a folder, a model.
     public var hint: String
     /// Calls and summary cells.
     public var rows: Int64
     public var cost: Money
     public var days: DayRange?
-    /// What settles whose it is, where that is known; `NAME` stands for a developer.
+    /// The command that assigns it, if known; `NAME` stands for a developer.
     public var command: String?
-    /// Which prices its model lacks.
+    /// The prices that its model is missing.
     public var missing: [MissingPrice] = []
   }
 
@@ -26,28 +26,29 @@ public struct RecordingResult: Hashable, Sendable {
 
   /// The import's row id; nil when no file had news.
   public let importID: Int64?
-  /// Rows of calls that came to count, less those that no longer do: each part of a bill has one.
+  /// The number of call rows that started to count, less those that stopped; each part of a bill
+  /// has a row.
   public var callsAdded = 0
-  /// What the ledger's total changed by.
+  /// The change of the ledger's total.
   public var costChange = Money.zero
   /// The ledger's total afterwards.
   public var total = Money.zero
-  /// What of summaries counts besides finer rows, and what does not.
+  /// The changes of what counts of summaries.
   public var summaries = SummaryOutcome()
-  /// Lines of earlier versions of a sheet that it no longer has.
+  /// The number of lines that sheets no longer have.
   public var withdrawn = 0
   /// The handles of the developers whom the import added.
   public var newDevelopers: [String] = []
-  /// Who spent, on days that the import touched, after their last day on the team.
+  /// Spend of developers, on days that the import touched, after their last day on the team.
   public var leavers: [LeaverSpend] = []
-  /// Sheets that replaced what they had said under another name.
+  /// Sheets that replaced the lines they had under another name.
   public var renamedSheets: [RenamedSheet] = []
-  /// Usage without a developer, a project, a price; dearest first.
+  /// Usage without a developer, a project, a price; most expensive first.
   public var withoutDeveloper: [Gap] = []
   public var withoutProject: [Gap] = []
   public var withoutPrice: [Gap] = []
 
-  /// What an import without news comes to: nothing but the ledger's total.
+  /// The result of an import without news.
   public init(total: Money) {
     importID = nil
     self.total = total

@@ -1,16 +1,17 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What rows that come and go change of the daily rollup, kept in memory until it is applied.
+/// Changes of the daily rollup by added and removed rows, buffered until they are applied.
 ///
-/// Rows are written first, changes applied after them, so that a cell can be made from its rows where
-/// a difference does not tell it.
+/// Rows are written before changes are applied, so that a cell can be recomputed from its rows
+/// where a difference is not enough.
 struct RollupChanges {
   private let ledger: Ledger
   private let timeZone: TimeZoneRules
   private var changes: [CellChange] = []
   private var indices: [CellChange.Place: Int] = [:]
-  /// The last place of each of many origins, by the low bits of their ids: calls of sessions alternate.
+  /// A direct-mapped cache of the last place of each origin, by the low bits of its id, since calls
+  /// of different sessions alternate.
   private var recent = [Recent?](repeating: nil, count: 1 << 10)
 
   private struct Recent {
@@ -18,7 +19,7 @@ struct RollupChanges {
     let index: Int
   }
 
-  /// Changes of this many cells are worth the memory.
+  /// The default number of cells to buffer.
   static let capacity = 1 << 19
   private let capacity: Int
 
@@ -28,34 +29,35 @@ struct RollupChanges {
     timeZone = try ledger.settings.timeZone()
   }
 
-  /// What an application did.
+  /// The result of applying changes.
   struct Applied {
     /// The days whose cells changed; nil for none.
     var days: DayRange?
-    /// What the ledger's total changed by.
+    /// The change of the ledger's total.
     var cost = Money.zero
     /// Origins with a cell that lacks a developer, a project or a price.
     var originsWithGaps: Set<Int64> = []
   }
 
-  /// The cells that wait.
+  /// The number of buffered cells.
   var count: Int { changes.count }
 
   var isFull: Bool { changes.count >= capacity }
 
-  /// A row came that counts; `period` is nil for a call.
+  /// Adds a row that counts; `period` is nil for a call.
   mutating func add(_ row: UsageRow, period: DayRange?) {
     let index = index(of: row, period)
     changes[index].add(row, isSummary: period != nil)
   }
 
-  /// A row that counted went, or counts no more.
+  /// Removes a row that was deleted or no longer counts.
   mutating func remove(_ row: UsageRow, period: DayRange?) {
     let index = index(of: row, period)
     changes[index].remove(row, isSummary: period != nil)
   }
 
-  /// A summary stays on its own first day, whatever the time zone (counting rule 24).
+  /// The index of a row's cell. A summary keeps its own first day in any time zone (counting rule
+  /// 24).
   private mutating func index(of row: UsageRow, _ period: DayRange?) -> Int {
     let content = row.content
     let place = CellChange.Place(
@@ -78,7 +80,7 @@ struct RollupChanges {
     var applied = Applied()
     let owners = try ledger.periods.origins()
     let writer = try ledger.dailyUsage.writer()
-    // Their numbers are sorted, since changes are large.
+    // Sorts indices, since changes are large.
     let order = changes.indices.sorted { changes[$0].place < changes[$1].place }
     for index in order {
       let change = changes[index]
@@ -105,7 +107,7 @@ struct RollupChanges {
 }
 
 extension RollupChanges.Applied {
-  /// Both together.
+  /// The sum of both.
   static func + (left: Self, right: Self) -> Self {
     var sum = left
     if let days = right.days { sum.days = sum.days?.union(days) ?? days }

@@ -2,8 +2,7 @@ internal import LedgerStore
 internal import UsageModel
 
 extension Recorder {
-  /// Notes a line of a sheet that was written, and what it says beside the amount; answers whether it
-  /// says something else there than before.
+  /// Records a written line of a sheet with its note; returns whether the note changed.
   mutating func noteSheetLine(
     _ draft: UsageDraft, _ key: CallKey, sessionID: Int64?, fileID: Int64, isNew: Bool
   ) throws -> Bool {
@@ -20,7 +19,7 @@ extension Recorder {
     return isCorrected && !isNew
   }
 
-  /// Lets a sheet that was read whole replace all that it said before, under whatever name.
+  /// Lets a completely read sheet replace all its earlier lines, under any name.
   mutating func replace(
     _ sheet: SheetLines.Lines, fileID: Int64, path: String
   ) throws -> SheetChange {
@@ -33,7 +32,7 @@ extension Recorder {
       let own = try ledger.sheetLines.all(ofFile: fileID).filter {
         sheet.added.contains($0.row.key)
       }
-      // A line that several sheets told is known once.
+      // A line that is in several sheets counts as known once.
       var (same, changed): (Set<CallKey>, Set<CallKey>) = ([], [])
       for twin in try SheetTwins(ledger: ledger, leaving: leaving).all(
         of: own, rows: { try writer.rows(ofMessage: $0.high) })
@@ -71,7 +70,7 @@ extension Recorder {
     return change
   }
 
-  /// Lets a line stay that cannot be read now, as one of the sheet that it is in.
+  /// Keeps a line that cannot be read now, as a line of the sheet that it is in.
   private mutating func keep(
     _ found: UnreadableLines.Found, fileID: Int64, path: String
   ) throws {
@@ -86,7 +85,7 @@ extension Recorder {
     try writer.move(line.row, period: line.period, to: entry, &origins)
   }
 
-  /// Takes the rows out of the ledger that no sheet has any more.
+  /// Removes the rows that no sheet has any more.
   mutating func withdrawLeaving() throws {
     for id in leaving.sorted() {
       guard let row = try ledger.usage.row(id: id), let period = try ledger.usage.period(of: id)
@@ -95,8 +94,8 @@ extension Recorder {
     }
   }
 
-  /// What the sheet said before that it does not say now. A sheet from standard input has no name: it
-  /// is the one that told most of the same lines.
+  /// The earlier lines of the sheet that it no longer has. A sheet from standard input has no name:
+  /// its earlier version is the one that most lines come from.
   private func formerLines(
     _ sheet: SheetLines.Lines, fileID: Int64, path: String
   ) throws -> [StoredSheetLine] {
@@ -109,7 +108,8 @@ extension Recorder {
     }
   }
 
-  /// The lines of a sheet under its other name go; what was stated of them is stated of the new ones.
+  /// Removes the lines of a sheet under its other name, and copies the statements about them to the
+  /// new lines.
   private mutating func take(
     over twin: SheetTwin, _ own: [StoredSheetLine]
   ) throws {
@@ -147,7 +147,7 @@ extension Recorder {
         + [line.period.first.description, amount].compactMap { $0 }.joined(separator: ", "))
   }
 
-  /// A sheet with nothing of what it said before may be another one.
+  /// Warns when a sheet has none of its earlier lines: it may be another sheet.
   private static func emptied(
     _ former: [StoredSheetLine], _ sheet: SheetLines.Lines, _ change: SheetChange
   ) -> [ReadProblem] {

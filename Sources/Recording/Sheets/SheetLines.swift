@@ -1,30 +1,30 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// The lines met so far in the sheets of an import, by file.
+/// The lines read so far from the sheets of an import, by file.
 struct SheetLines {
-  /// What one sheet says now.
+  /// The current lines of one sheet.
   struct Lines {
-    /// Where the lines stand that were read, by what names them.
+    /// The line numbers of the readable lines, by key.
     var readable: [CallKey: Int] = [:]
-    /// Those of them that the ledger did not have at this place.
+    /// The readable lines that became new rows.
     var added: Set<CallKey> = []
-    /// Those that were not read, in the order of the sheet.
+    /// The unreadable lines, in the order of the sheet.
     var unreadable: [ReadProblem] = []
-    /// Where the others stand, and stood when they were told last.
+    /// The current and previous line numbers of lines known before.
     var places: [(now: Int, before: Int)] = []
-    /// How many of the others were told last by which file.
+    /// The number of lines known before, by the file that last had them.
     var formerFiles: [Int64: Int] = [:]
   }
 
   private var byFile: [Int64: Lines] = [:]
 
-  /// Notes that a file is a sheet, which may have no line any more.
+  /// Registers a file as a sheet, which may have no lines any more.
   mutating func begin(fileID: Int64) {
     byFile[fileID] = Lines()
   }
 
-  /// Notes a line, with what was kept of it before.
+  /// Adds a line, with what was stored of it before.
   mutating func note(_ key: CallKey, _ line: SheetLine, before: SheetLine?, isNew: Bool) {
     byFile[line.fileID, default: Lines()].readable[key] = line.number
     if isNew { byFile[line.fileID]?.added.insert(key) }
@@ -37,7 +37,7 @@ struct SheetLines {
     byFile[fileID]?.unreadable.append(problem)
   }
 
-  /// The lines of a file that ends; nil for a file that is no sheet.
+  /// Removes and returns the lines of a finished file; nil for a file that is not a sheet.
   mutating func take(fileID: Int64) -> Lines? {
     byFile.removeValue(forKey: fileID)
   }
@@ -52,6 +52,6 @@ extension UsageDraft {
 }
 
 extension SessionNote {
-  /// What tells a correction in the sheet from what people said of the session since.
+  /// A digest that distinguishes a correction in the sheet from an edit of the session's note.
   var digest: Int64 { Digest.int64([task, notes, minutes.map(String.init) ?? ""]) }
 }

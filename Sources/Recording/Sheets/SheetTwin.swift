@@ -1,20 +1,20 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Another sheet that has lines of one that was read: the same sheet under another name, where most of
-/// them are the same.
+/// A sheet that shares lines with a new one: it is the same sheet under another name if most of its
+/// lines are the same.
 struct SheetTwin {
-  /// All that it said.
+  /// All its lines.
   let lines: [StoredSheetLine]
   /// The lines of the new sheet that it has word for word, and those with another amount.
   private(set) var same: Set<CallKey> = []
   private(set) var changed: Set<CallKey> = []
-  /// Its own lines among these.
+  /// The row ids of its matching lines.
   private(set) var matched: Set<Int64> = []
-  /// Where these stand in the new sheet, and stood in it.
+  /// The line numbers of these in the new sheet and in this one.
   private(set) var places: [(now: Int, before: Int)] = []
 
-  /// One equal line may be two people's.
+  /// The fewest equal lines: a single one may be of two people.
   private static let fewest = 2
 
   init(_ lines: [StoredSheetLine]) { self.lines = lines }
@@ -26,10 +26,10 @@ struct SheetTwin {
     places.append((own.line.number, other.line.number))
   }
 
-  /// Whether most of what it said is in the new sheet, which then takes its place.
+  /// Whether most of its lines are in the new sheet, which then replaces it.
   var isReplaced: Bool { same.count >= Self.fewest && 2 * same.count > lines.count }
 
-  /// Whether most of the new sheet is in it: a part of it, of which equal lines count once.
+  /// Whether it contains most of the new sheet, whose equal lines then count once.
   func contains(most count: Int) -> Bool { same.count >= Self.fewest && 2 * same.count > count }
 }
 
@@ -39,7 +39,8 @@ struct SheetTwins {
   /// The rows that are about to go.
   let leaving: Set<Int64>
 
-  /// A sheet is told by its file; what came through a pipe, by the import that told it last.
+  /// A sheet is identified by its path; one from standard input, by the file of the import that
+  /// last had it.
   private struct Place: Hashable {
     let path: String
     let fileID: Int64
@@ -80,7 +81,7 @@ struct SheetTwins {
     return lines.filter { !leaving.contains($0.row.id) }
   }
 
-  /// Two people's equal lines are two.
+  /// Equal lines of two people are two.
   private static func canBe(_ line: StoredSheetLine, _ other: StoredSheetLine) -> Bool {
     guard line.identity.lowercased() == other.identity.lowercased() else { return false }
     guard let own = line.developerID, let others = other.developerID else { return true }

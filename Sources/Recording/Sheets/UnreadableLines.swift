@@ -1,9 +1,9 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Finds what the lines of a sheet said before that cannot be read now.
+/// Finds the earlier content of lines that cannot be read now.
 struct UnreadableLines {
-  /// A line with what it said.
+  /// An unreadable line and its earlier content.
   struct Found {
     let problem: ReadProblem
     let line: StoredSheetLine
@@ -15,8 +15,8 @@ struct UnreadableLines {
   private let modelNames: [Int64: String]
   private var found: [Found] = []
 
-  /// Looks among the former lines that are not in the sheet any more. `places` are those of the lines
-  /// that still are, now and before.
+  /// Searches the former lines that are no longer in the sheet. `places` are the line numbers of
+  /// those that still are, now and before.
   init(
     _ unreadable: [ReadProblem], among former: [StoredSheetLine],
     places: [(now: Int, before: Int)], modelNames: [Int64: String]
@@ -27,7 +27,7 @@ struct UnreadableLines {
     self.modelNames = modelNames
   }
 
-  /// What names the line decides, then what agrees of the rest, then where it stands.
+  /// Matches by the line's key, then by the other fields that agree, then by position.
   mutating func find() -> [Found] {
     let judge = self
     take { problem, line in
@@ -52,7 +52,7 @@ struct UnreadableLines {
     return found.sorted { $0.problem.line < $1.problem.line }
   }
 
-  /// Gives each open line the best former one, by the rank that `rank` tells, then by the distance.
+  /// Assigns to each open line the best former one: by `rank`, the lowest first, then by distance.
   private mutating func take(_ rank: (ReadProblem, StoredSheetLine) -> Int?) {
     var left: [ReadProblem] = []
     for problem in open {
@@ -70,7 +70,7 @@ struct UnreadableLines {
     open = left
   }
 
-  /// How many of what can be read agree with a former line, and how many differ.
+  /// The numbers of readable fields that agree with a former line, and that differ.
   private func agreement(
     _ legible: LegibleLine, _ line: StoredSheetLine
   ) -> (agree: Int, differ: Int) {
@@ -86,13 +86,13 @@ struct UnreadableLines {
     return (answers.count { $0 }, answers.count { !$0 })
   }
 
-  /// The line on which it stood, when nothing was put in or taken out since the line before.
+  /// The previous line number, if nothing was inserted or deleted since the line before.
   private func expected(_ line: Int) -> Int {
     guard let place = places.last(where: { $0.now < line }) else { return line }
     return line - place.now + place.before
   }
 
-  /// Whether a former line stood between the same two lines.
+  /// Whether a former line was between the same two lines.
   private func isBetweenNeighbours(_ line: Int, _ before: Int) -> Bool {
     let above = places.last { $0.now < line }?.before ?? 0
     let below = places.first { $0.now > line }?.before ?? .max

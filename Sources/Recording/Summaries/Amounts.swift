@@ -1,7 +1,7 @@
 internal import UsageModel
 
-/// Counts that are set against each other class by class: tokens, web searches, and picodollars where a
-/// source tells money alone.
+/// Amounts that are compared class by class: tokens, web searches, and picodollars where a source
+/// only reports money.
 struct Amounts: Hashable {
   /// Input, 5-minute and 1-hour cache writes, cache reads, output, web searches, picodollars.
   private var lanes: SIMD8<Int64>
@@ -34,7 +34,8 @@ struct Amounts: Hashable {
 
   var picodollars: Int64 { lanes[Self.money] }
 
-  /// The same without money: what two sources count alike.
+  /// The amounts without money and with all cache writes in one class, which two sources count
+  /// alike.
   var counts: Amounts {
     var copy = self
     copy.lanes[Self.money] = 0
@@ -43,17 +44,17 @@ struct Amounts: Hashable {
     return copy
   }
 
-  /// Whether no class has less than in `other`.
+  /// Whether no class is smaller than in `other`.
   func isAtLeast(_ other: Amounts) -> Bool {
     lanes == pointwiseMax(lanes, other.lanes)
   }
 
-  /// How far both are apart, all classes together.
+  /// The sum of the differences of all classes.
   func distance(to other: Amounts) -> Int64 {
     distance(above: other) &+ other.distance(above: self)
   }
 
-  /// By how much the classes exceed those of `other`, all together.
+  /// The sum of what the classes exceed those of `other` by.
   func distance(above other: Amounts) -> Int64 {
     pointwiseMax(lanes &- other.lanes, .zero).wrappedSum()
   }
@@ -68,8 +69,8 @@ struct Amounts: Hashable {
 
   static func += (left: inout Amounts, right: Amounts) { left.lanes &+= right.lanes }
 
-  /// Takes from both what they have in common, and answers it. A source that does not tell cache writes
-  /// of five minutes and of an hour apart files all of them under the first.
+  /// Subtracts from both what they have in common, and returns it. A source that does not
+  /// distinguish cache writes of five minutes and of an hour counts all of them as the former.
   static func cancel(_ left: inout Amounts, _ right: inout Amounts) -> Amounts {
     let before = left
     let common = pointwiseMin(left.lanes, right.lanes)

@@ -1,18 +1,18 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Collects the calls that may be among claims, by the scopes that they are in.
+/// Collects the calls that may be included in claims, by scope.
 struct CallSupplies {
   /// The scopes that have claims.
   private let scopes: Set<UsageScope>
-  /// The scopes in which a key's rows are.
+  /// The scopes of the claims of each key.
   private let keyScopes: [Int64: Set<UsageScope>]
-  /// What is asked of the origins of calls besides whose they are.
+  /// The machines and unassigned scopes of the origins of calls.
   private let machines: [Int64: String]
   private let folders: [Int64: String]
   private var sums: [UsageScope: [Supply.Place: Amounts]] = [:]
 
-  /// Of the scopes of some claims.
+  /// Prepares for the scopes of some claims.
   init(_ claims: [ScopedClaim], _ ledger: Ledger) throws {
     scopes = Set(claims.map(\.scope))
     var keyScopes: [Int64: Set<UsageScope>] = [:]
@@ -49,7 +49,7 @@ struct CallSupplies {
     }
   }
 
-  /// The scopes with claims that a call may be among, and whether it is their owner's.
+  /// The scopes whose claims may include a call, and whether the call is their owner's.
   private func scopes(of row: PricedRow) -> [(UsageScope, isOwn: Bool)] {
     var found: [(UsageScope, isOwn: Bool)] = []
     let owner: UsageScope? =

@@ -5,12 +5,12 @@ internal import UsageModel
 /// The claims of a ledger with their scopes, and what they are compared by.
 struct ClaimBook {
   let claims: [ScopedClaim]
-  /// What people stated of keys, by row id.
+  /// What people stated about keys: whether their calls are in transcripts.
   let statedKeys: [Int64: Bool]
   var models: ModelNumbers
   private let services: [Int64: PriceKind]
 
-  /// Of all claims, but for those of some origins.
+  /// Reads all claims, except those of some origins.
   init(_ ledger: Ledger, book: PriceBook, besides plain: Set<Int64>) throws {
     models = try ModelNumbers(ledger, book: book)
     services = try ledger.models.services().mapValues(PriceKind.init)

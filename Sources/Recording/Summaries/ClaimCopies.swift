@@ -1,8 +1,8 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Finds claims that are the same row of the same summary once more: of the same file under another
-/// name, of an exchange file and its original, of a copy in the same folder.
+/// Finds duplicate claims, which are the same row of the same summary: in the same file under
+/// another name, in an exchange file and its original, in a copy in the same folder.
 struct ClaimCopies {
   /// The digest of each file's bytes, where it is known.
   private let digests: [Int64: [UInt8]]
@@ -11,7 +11,7 @@ struct ClaimCopies {
     self.digests = digests
   }
 
-  /// What tells the same row: a copy has all of it.
+  /// What identifies the same row: a copy has all of it.
   private struct Fact: Hashable {
     let cell: Int64
     let detail: Detail
@@ -19,7 +19,7 @@ struct ClaimCopies {
     let reportedCost: Int64?
   }
 
-  /// The numbers of the claims that another one counts for.
+  /// The indices of the claims that are copies of another.
   func find(_ claims: [ScopedClaim]) -> Set<Int> {
     var copies: Set<Int> = []
     let facts = Dictionary(grouping: claims.indices) { index in
@@ -40,7 +40,7 @@ struct ClaimCopies {
     return copies
   }
 
-  /// The same bytes in several places. The same line of each is the same.
+  /// Groups of the same line in files of the same content.
   private func byFile(_ indices: [Int], _ claims: [ScopedClaim]) -> [[Int]] {
     var groups: [[UInt8]: [Int]] = [:]
     for index in indices {
@@ -51,8 +51,8 @@ struct ClaimCopies {
     return groups.values.filter { $0.count > 1 }
   }
 
-  /// The same for one owner in an exchange file and its original, and what nobody owns beside the same in
-  /// its folder.
+  /// Groups of the same row for one owner in an exchange file and its original, and of unassigned
+  /// rows with the same row in their folder.
   private func byOwner(_ indices: [Int], _ claims: [ScopedClaim]) -> [[Int]] {
     var groups: [[Int]] = []
     for index in indices {
@@ -72,7 +72,8 @@ struct ClaimCopies {
     return claim.folder != nil && claim.folder == other.folder
   }
 
-  /// A later statement of whose a file is, corrects an earlier one.
+  /// Whether the second claim counts rather than the first; a later statement of a file's owner
+  /// corrects an earlier one.
   private func precedes(_ first: ScopedClaim, _ second: ScopedClaim) -> Bool {
     let (own, other) = (first.settlement.developerID, second.settlement.developerID)
     let files = (first.stored.claimed.content.fileID, second.stored.claimed.content.fileID)

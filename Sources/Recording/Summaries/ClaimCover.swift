@@ -1,10 +1,10 @@
 internal import UsageModel
 
-/// Sets the claims of one source against what the ledger knows more finely: each supply accounts for
-/// claims of its model on its days, once.
+/// Matches the claims of one source with finer usage in the ledger: each supply accounts for claims
+/// of its model on its days, once.
 ///
-/// What is left of the claims is the least that any attribution of the calls leaves, since each supply
-/// goes to the claim that ends first.
+/// The remainder of the claims is the least possible, since each supply goes to the claim that ends
+/// first.
 struct ClaimCover {
   private(set) var lines: [ClaimLine]
   private let zones: ClaimZones
@@ -22,7 +22,7 @@ struct ClaimCover {
     var lines: [Int32: [Int]] = [:]
   }
 
-  /// The lines with what nothing accounts for.
+  /// The lines with their remainders.
   mutating func covered() -> [ClaimLine] {
     let byModel = Dictionary(grouping: lines.indices) { lines[$0].model }
     let suppliesByModel = Dictionary(grouping: supplies.indices) { supplies[$0].place.model }
@@ -50,7 +50,7 @@ struct ClaimCover {
     return [utc, local].filter { !$0.lines.isEmpty }
   }
 
-  /// Lets the supplies account for the lines that they match in this way.
+  /// Uses the supplies for the lines that they match with this degree of certainty.
   private mutating func cover(_ days: [Days], _ own: [Int], _ match: ClaimLine.Match) {
     for index in own where !supplies[index].amounts.isZero {
       for candidate in candidates(for: supplies[index].place, days, match) {

@@ -1,8 +1,8 @@
 internal import UsageModel
 
-/// A claim while it is set against what accounts for it.
+/// A claim while it is matched with supplies.
 struct ClaimLine {
-  /// Whether calls that name no key may be among those that a key's row counts.
+  /// Whether a key's claim may include calls that name no key.
   enum KeyRule {
     case never
     case assumed
@@ -14,7 +14,7 @@ struct ClaimLine {
   /// The number of its model; nil covers all models.
   let model: Int?
   let period: DayRange
-  /// Whether its days are of UTC, else of the tool's machine.
+  /// Whether its days are UTC days, rather than days of the tool's machine.
   let isUTC: Bool
   let keyID: Int64?
   let keyRule: KeyRule
@@ -23,23 +23,23 @@ struct ClaimLine {
   let machine: String
   let group: Int?
   let kind: PriceKind
-  /// What nothing accounts for so far.
+  /// The remainder that nothing accounts for so far.
   var left: Amounts
-  /// What is accounted for on an assumption.
+  /// The part that is accounted for on an assumption.
   var assumed = Amounts.zero
-  /// Tokens that calls and that summaries account for.
+  /// The tokens that calls account for, and those that summaries account for.
   var coveredByCalls: Int64 = 0
   var coveredBySummaries: Int64 = 0
 
-  /// How surely a supply is among what the line claims.
+  /// How certain it is that the claim includes a supply.
   enum Match: Int {
-    /// Of the same project and session.
+    /// Certain, and of the same project and session.
     case exact
     case certain
     case assumed
   }
 
-  /// Nil when it cannot be among it.
+  /// The certainty that the claim includes a supply; nil when it cannot.
   func match(_ supply: Supply.Place) -> Match? {
     if !machine.isEmpty, !supply.machine.isEmpty, machine != supply.machine { return nil }
     if let group, let other = supply.group, group != other { return nil }
@@ -62,7 +62,7 @@ struct ClaimLine {
     }
   }
 
-  /// Takes what the supply accounts for out of both.
+  /// Subtracts what they have in common from the line and the supply.
   mutating func take(_ supply: inout Supply, _ match: Match) {
     let taken = Amounts.cancel(&left, &supply.amounts)
     guard !taken.isZero else { return }

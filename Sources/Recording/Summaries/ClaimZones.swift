@@ -1,13 +1,13 @@
 internal import UsageModel
 
-/// The time zones whose days the claims of a scope are of: providers count by UTC, tools by their
-/// machine's.
+/// The time zones in which the claims of a scope count days: providers use UTC, tools the zone of
+/// their machine.
 struct ClaimZones {
-  /// The machine's, where calls show it; else the ledger's.
+  /// The machine's zone if calls show it; otherwise the ledger's.
   let local: TimeZoneRules
 
-  /// The days of claims on which a supply may fall. A machine may file usage of a day of UTC under either of
-  /// its neighbours, too.
+  /// The days of claims that may include a supply. A machine may also assign usage of a UTC day to
+  /// either of its neighbours.
   func days(of time: Supply.Time, isUTC: Bool) -> DayRange {
     let days = time.days(in: isUTC ? .utc : local)
     guard !isUTC, case .span(_, _, isUTC: true) = time else { return days }

@@ -1,6 +1,7 @@
 internal import UsageModel
 
-/// What claims say of days, weeks or months, to see how well calls fit them in a time zone.
+/// The amounts claimed for days, weeks or months, to measure how well calls fit them in a time
+/// zone.
 struct ClaimedDays {
   /// A day or longer, and a model.
   private struct Cell: Hashable {
@@ -8,24 +9,25 @@ struct ClaimedDays {
     let model: Int
   }
 
-  /// How calls fit what is claimed.
+  /// How well calls fit the claims.
   struct Fit {
-    /// What calls say beyond the claims of their days.
+    /// The usage of calls that exceeds the claims of their days.
     var excess: Int64 = 0
-    /// What calls say of days that nothing is claimed of.
+    /// The usage of calls on days without claims.
     var outside: Int64 = 0
-    /// What claims say beyond the calls of their days.
+    /// The claims that exceed the calls of their days.
     var missing: Int64 = 0
 
-    /// Exports of several machines may each lack days: where calls exceed claims in the ledger's `own` zone,
-    /// one in which calls explain all claims is better.
+    /// Whether this fit is better. Exports of several machines may each lack days, so if calls
+    /// exceed claims in the ledger's `own` zone, a zone in which calls explain all claims is
+    /// preferred.
     func isBetter(than other: Fit, own: Fit) -> Bool {
       if own.excess > 0, (missing == 0) != (other.missing == 0) { return missing == 0 }
       return (excess, outside) < (other.excess, other.outside)
     }
 
-    /// Whether it says more of a zone than chance would: all claims are explained; or, of several days, all
-    /// calls are, or many fit where they did not and hardly any leaves.
+    /// Whether the fit is better than chance: all claims are explained; or, with several days, all
+    /// calls are, or many fit that did not fit before and hardly any are lost.
     func isTelling(beside own: Fit, slots: Int) -> Bool {
       if missing == 0 { return true }
       guard slots > 2 else { return false }
@@ -38,12 +40,12 @@ struct ClaimedDays {
   private var sums: [Cell: Amounts] = [:]
   private var first = Int32.max
   private var last = Int32.min
-  /// Exports are made in the middle of their last day, which says little of it.
+  /// The last slot, which is usually incomplete since exports are made in the middle of a day.
   private var unfinished: Int32?
-  /// How many days, weeks or months something is claimed of.
+  /// The number of days, weeks or months with claims.
   private(set) var count = 0
 
-  /// Of the last days alone; nil where nothing is claimed.
+  /// Uses the last days only; nil when there are no claims.
   init?(_ claims: [ScopedClaim], mostDays: Int) {
     guard let end = claims.map(\.period.last).max() else { return nil }
     let start = end.advanced(by: -mostDays)

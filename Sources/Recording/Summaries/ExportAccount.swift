@@ -1,8 +1,8 @@
 internal import UsageModel
 
-/// What one export says of a developer's days, to tell whether two exports are of one machine.
+/// The content of one export, to determine whether two exports are of one machine.
 struct ExportAccount {
-  /// What tells exports apart; the rows of an exchange file may come from several.
+  /// The identity of an export; the rows of an exchange file may come from several.
   struct Source: Hashable, Comparable {
     var path: String
     var number: Int
@@ -16,12 +16,12 @@ struct ExportAccount {
   typealias Slot = [Int: Amounts]
 
   let source: Source
-  /// As the import stated it; empty where it did not.
+  /// The machine stated by the import; empty when it stated none.
   let machine: String
-  /// The folder under the imported one, and what else the import stated.
+  /// The folder under the imported one, and the other statements of the import.
   let folder: String
   let statements: [String]
-  /// What it says of each day, week or month, by its first day.
+  /// The amounts of each day, week or month, by its first day.
   private(set) var slots: [Int32: Slot] = [:]
   private(set) var claims: [Int] = []
 
@@ -46,7 +46,8 @@ struct ExportAccount {
     slots.values.reduce(0) { $0 &+ $1.values.reduce(0) { $0 &+ $1.tokens.total } }
   }
 
-  /// An order that does not depend on that of the imports: the export that ends later is the later one.
+  /// A total order that does not depend on the order of imports: the export that ends later comes
+  /// later.
   func precedes(_ other: ExportAccount) -> Bool {
     if last != other.last { return last < other.last }
     let totals = (total, other.total)

@@ -1,20 +1,20 @@
 internal import UsageModel
 
-/// What the data shows of whether a key's calls are among its owner's transcripts.
+/// Determines from the data whether a key's calls are in its owner's transcripts.
 struct KeyEvidence {
   enum Finding: Equatable {
-    /// Nothing speaks against it.
+    /// There is no evidence against it.
     case open
-    /// Some of both are equal to the token.
+    /// At least one day and model is equal to the token.
     case same
-    /// Most of both exceed each other, which neither part of the other explains.
+    /// In most cells each exceeds the other, so that neither contains the other.
     case apart(cells: Int, of: Int)
   }
 
-  /// Fewer cells than this are chance.
+  /// Fewer crossing cells than this may be chance.
   private static let enough = 3
 
-  /// A day of UTC and a model.
+  /// A UTC day and a model.
   struct Cell: Hashable {
     let day: Int32
     let model: Int

@@ -1,8 +1,9 @@
 internal import UsageModel
 
-/// Exports of one machine: of what they tell twice, the larger counts (counting rule 25).
+/// The exports of one machine; of usage that two of them contain, the larger amount counts
+/// (counting rule 25).
 struct MachineGroup {
-  /// As an import stated it; empty where none did.
+  /// The machine stated by an import; empty when none did.
   private(set) var machine: String
   private var folder: String
   private var statements: [String]
@@ -10,7 +11,7 @@ struct MachineGroup {
   private var last: Int32
   /// The claims of all its exports.
   private(set) var claims: [Int]
-  /// Whether that its exports are of one machine was neither stated nor shown.
+  /// Whether it is only assumed that its exports are of one machine.
   private(set) var isAssumed = false
 
   init(_ account: ExportAccount) {
@@ -25,15 +26,15 @@ struct MachineGroup {
   enum Verdict {
     case same
     case different
-    /// Nothing shows either; `isInConflict` when they differ where they meet.
+    /// There is no evidence for either; `isInConflict` when they differ on shared days.
     case open(isInConflict: Bool)
   }
 
-  /// Transcripts, and with them the days of an export, are pruned from this many days on.
+  /// The age in days from which tools prune transcripts, and with them the days of an export.
   private static let prunedAfter: Int32 = 25
 
-  /// Whether a later export is of this machine too. Where nobody is known, people who differ are taken
-  /// for different people.
+  /// Whether a later export is of this machine, too. For unassigned usage, differing people are
+  /// taken for different ones.
   func verdict(_ account: ExportAccount, isOwnerKnown: Bool) -> Verdict {
     if !machine.isEmpty, machine == account.machine { return .same }
     if !machine.isEmpty, !account.machine.isEmpty { return .different }
@@ -46,12 +47,14 @@ struct MachineGroup {
       machine.isEmpty != account.machine.isEmpty
       || zip(statements, account.statements).contains { !$0.isEmpty && !$1.isEmpty && $0 != $1 }
     if isStatedApart || !isOwnerKnown { return .different }
-    // A later export of the same days lies in a folder of its own as often as another machine's.
+    // A later export of the same machine is as likely to be in a folder of its own as another
+    // machine's.
     if meeting.different > 0, Self.areMachines(folder, account.folder) { return .different }
     return .open(isInConflict: true)
   }
 
-  /// Folders that are called after a day or a month hold exports of that time.
+  /// Whether the folders are named after machines; folders named after a day or month hold exports
+  /// of that time.
   private static func areMachines(_ folder: String, _ other: String) -> Bool {
     guard !folder.isEmpty, !other.isEmpty, folder != other else { return false }
     return ![folder, other].contains { name in name.count(where: \.isNumber) >= 4 }

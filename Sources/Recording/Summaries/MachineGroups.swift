@@ -1,15 +1,15 @@
 internal import UsageModel
 
-/// Which exports of a developer are of one machine, and which rows of theirs count.
+/// Groups the exports of a developer by machine, and decides which of their rows count.
 struct MachineGroups {
-  /// The number of each claim's group.
+  /// The group number of each claim.
   private(set) var groups: [Int: Int] = [:]
-  /// The machine of each group, where an import stated it.
+  /// The machine of each group; empty when no import stated it.
   private(set) var machines: [String] = []
-  /// Claims that another export of the same machine tells too, and whether that is assumed.
+  /// The claims that another export of the same machine covers, and whether that is assumed.
   private(set) var told: [Int: Bool] = [:]
 
-  /// Sorts the exports of sessions, which have ids and grow, into the machines that were stated.
+  /// Groups the exports of sessions, which have ids and grow, by the stated machine.
   mutating func addSessions(_ members: [Int], of claims: [ScopedClaim]) {
     var found: [String: MachineGroup] = [:]
     for account in Self.accounts(members, claims) {
@@ -20,7 +20,7 @@ struct MachineGroups {
     for (_, group) in found.sorted(by: { $0.key < $1.key }) { take(group, claims) }
   }
 
-  /// Sorts the exports of one source into machines; `members` are the numbers of their claims.
+  /// Groups the exports of one source by machine; `members` are the indices of their claims.
   mutating func add(_ members: [Int], of claims: [ScopedClaim], isOwnerKnown: Bool) {
     var found: [MachineGroup] = []
     for account in Self.accounts(members, claims) {
@@ -55,7 +55,7 @@ struct MachineGroups {
     for claim in members {
       let value = claims[claim]
       let path = value.origin.path
-      // A cell that stands twice in an exchange file is of two machines.
+      // A cell that occurs twice in an exchange file is of two machines.
       let number =
         value.origin.isExchange ? cells[path, default: [:]][value.key.high, default: 0] : 0
       cells[path, default: [:]][value.key.high] = number + 1

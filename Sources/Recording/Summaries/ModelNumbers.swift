@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import Pricing
 internal import UsageModel
 
-/// Gives one number to all spellings of a model.
+/// Assigns one number to all spellings of a model.
 struct ModelNumbers {
   private let names: [Int64: String]
   private let book: PriceBook
@@ -10,7 +10,7 @@ struct ModelNumbers {
   private var numbers: [ModelIdentity: Int] = [:]
   private var known: [Int64: Int] = [:]
 
-  /// What a summary calls the model where it does not say which of several used how much.
+  /// The model's name in a summary that does not break usage down by model.
   private static let severalModels = "(several models)"
 
   init(_ ledger: Ledger, book: PriceBook) throws {
@@ -31,7 +31,7 @@ struct ModelNumbers {
     return number
   }
 
-  /// The same of a claim; nil for one of all models.
+  /// The number of a claim's model; nil when it covers several models.
   mutating func claimed(_ id: Int64) -> Int? {
     names[id] == Self.severalModels ? nil : number(id)
   }

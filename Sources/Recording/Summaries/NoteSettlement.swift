@@ -1,18 +1,19 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Settles the lines that people keep by hand: they are approximate, so that beside any other usage of the
-/// person, day and model family they are shown as a difference, and never added (counting rule 25).
+/// Reconciles the lines that people keep by hand. They are approximate, so beside any other usage
+/// of the same person, day and model family they are shown as a difference and never added
+/// (counting rule 25).
 struct NoteSettlement {
   private let claims: [ScopedClaim]
   private let models: ModelNumbers
-  /// The models of all that is finer, by day.
+  /// The models of calls, by day.
   private var used: [Int32: Set<Int>] = [:]
-  /// The days on which usage of no certain model is claimed.
+  /// The days with claims that cover several models.
   private var usedByAny: Set<Int32> = []
   private var summaries: [Int32: Set<Int>] = [:]
 
-  /// `claims` are all of one scope, sheets' and others'.
+  /// `claims` are all claims of one scope, hand-written or not.
   init(
     _ claims: [ScopedClaim], calls: [Supply], models: ModelNumbers, zone: TimeZoneRules
   ) {
@@ -33,7 +34,7 @@ struct NoteSettlement {
     }
   }
 
-  /// The outcome of each line, by its number.
+  /// The outcome of each line, by its index in `claims`.
   func run() -> [Int: ClaimOutcome] {
     let notes = claims.indices.filter { claims[$0].stored.detail == .note }
     let accounts = Dictionary(grouping: notes) { claims[$0].key.high }
@@ -63,7 +64,7 @@ struct NoteSettlement {
     return nil
   }
 
-  /// Whether another sheet of the same person tells the same line with more.
+  /// Whether another sheet of the same person has the same line with larger amounts.
   private func isOutranked(_ note: Int, among accounts: [Int]) -> Bool {
     let own = claims[note]
     guard own.settlement.developerID != nil else { return false }

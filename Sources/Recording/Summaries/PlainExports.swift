@@ -1,8 +1,8 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Finds the claims that need no settlement: one export of one machine is all that there is of a person,
-/// so that nothing accounts for any of it.
+/// Finds the claims that need no reconciliation: a person's usage is all in one export of one
+/// machine, so that nothing else accounts for any of it.
 ///
 /// Most exports of tools are so, and may have a million rows: they are not read into memory.
 struct PlainExports {
@@ -18,10 +18,10 @@ struct PlainExports {
 
   init(_ ledger: Ledger) { self.ledger = ledger }
 
-  /// The row ids of the origins whose claims count whole, and do so now.
+  /// The row ids of the origins whose claims count in full, and are stored so.
   func origins() throws -> Set<Int64> {
     let all = try ledger.claims.claimingOrigins()
-    // An exchange file may have anybody's rows.
+    // An exchange file may contain rows of anybody.
     guard !all.contains(where: { $0.stored.origin.isExchange }) else { return [] }
     guard all.contains(where: canBePlain) else { return [] }
     let copied = try ledger.claims.copiedPaths()

@@ -3,26 +3,26 @@ internal import UsageModel
 
 /// What of a claim counts, and what accounts for the rest.
 struct ClaimOutcome: Equatable {
-  /// What counts; all of the claim where nothing accounts for it.
+  /// The amount that counts; the full claim when nothing accounts for it.
   var left: Amounts
-  /// What is accounted for on an assumption.
+  /// The amount that is accounted for on an assumption.
   var assumed = Amounts.zero
   var assumption = ClaimCoverage.Assumption.none
   var source = ClaimCoverage.Source.nothing
 }
 
-/// Settles the claims of one scope: sources are set against all that is finer, the finest first, and what
-/// they claim beyond it is a part of what the next are set against. So of several sources of the same
-/// the largest counts, class by class, whatever their order.
+/// Reconciles the claims of one scope. Sources are matched with all finer usage, the finest first,
+/// and what they claim beyond it becomes part of what the next are matched with. So of several
+/// sources of the same usage the largest counts, class by class, in any order.
 struct ScopeSettlement {
   let claims: [ScopedClaim]
   /// The calls in the scope, in the order of time.
   let calls: [Supply]
-  /// What people stated of keys, by row id.
+  /// What people stated about keys: whether their calls are in transcripts.
   let statedKeys: [Int64: Bool]
   let isOwnerKnown: Bool
 
-  /// What was found of a key's rows, for whoever asks why they count.
+  /// The evidence about each key, to explain why its rows count.
   private(set) var keyFindings: [Int64: KeyEvidence.Finding] = [:]
   private var outcomes: [Int: ClaimOutcome] = [:]
   private var machines = MachineGroups()
@@ -46,14 +46,14 @@ struct ScopeSettlement {
       var cover = ClaimCover(members.map { line($0) }, zones: zones, supplies: supplies)
       let lines = cover.covered()
       for line in lines { note(line) }
-      // Those that end first have the fewest claims to go to.
+      // Supplies that end first match the fewest claims.
       supplies += lines.compactMap { remainder(of: $0, zones) }
         .sorted { $0.place.time.end < $1.place.time.end }
     }
     return outcomes
   }
 
-  // MARK: What is told twice by exports alike
+  // MARK: Usage in several exports
 
   private mutating func findMachines() {
     let exports = claims.indices.filter { Self.isOfMachine(claims[$0].stored.detail) }
@@ -76,12 +76,12 @@ struct ScopeSettlement {
     }
   }
 
-  /// Whether a tool makes such rows from what lies on one computer.
+  /// Whether rows of this detail are made by a tool from the data of one computer.
   static func isOfMachine(_ detail: Detail) -> Bool {
     [.projectDay, .day, .week, .month, .session].contains(detail)
   }
 
-  // MARK: Whether a key's calls are among its owner's
+  // MARK: Keys and their owners' transcripts
 
   private mutating func findKeys() {
     var claimed: [Int64: [KeyEvidence.Cell: Amounts]] = [:]
@@ -112,9 +112,9 @@ struct ScopeSettlement {
     }
   }
 
-  // MARK: Setting claims against supplies
+  // MARK: Matching claims with supplies
 
-  /// The claims of the finest detail that the days of a tool can be seen by.
+  /// The claims of the finest detail, from which the time zone of a tool's days can be inferred.
   private var claimsForZone: [ScopedClaim] {
     let counted = claims.indices.filter { machines.told[$0] == nil }
     let families: [[Detail]] = [[.projectDay], [.day], [.week], [.month]]
@@ -125,7 +125,7 @@ struct ScopeSettlement {
     return []
   }
 
-  /// The numbers of the claims that count by themselves, the finest source first.
+  /// The indices of the claims that no other export covers, by source, the finest first.
   private var sources: [[Int]] {
     let counted = claims.indices.filter { machines.told[$0] == nil }
     let groups = Dictionary(grouping: counted) { index in
@@ -147,7 +147,7 @@ struct ScopeSettlement {
     let claim = claims[number]
     let detail = claim.stored.detail
     let group = machines.groups[number]
-    // Exports by day and by project and day of one machine are sorted together.
+    // Exports by day, and by project and day, of one machine are grouped together.
     let isDaily = detail == .day || detail == .projectDay
     return ClaimLine(
       claim: number, model: claim.model, period: claim.period,
@@ -173,7 +173,7 @@ struct ScopeSettlement {
 
   private func remainder(of line: ClaimLine, _ zones: ClaimZones) -> Supply? {
     guard !line.left.isZero, let model = line.model else { return nil }
-    // What a key's rows claim apart from its owner's transcripts is in no tool's export either.
+    // Usage of a key that is not in its owner's transcripts is in no tool's export, either.
     if line.keyRule == .never { return nil }
     let place = Supply.Place(
       time: zones.time(of: line.period, isUTC: line.isUTC), model: model, isOwn: true,

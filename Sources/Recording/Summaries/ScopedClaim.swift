@@ -1,12 +1,12 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// A claim with what decides whose it is and which account it is of.
+/// A claim with its scope, origin and model.
 struct ScopedClaim {
   let stored: StoredClaim
   let origin: CallOrigin
   let scope: UsageScope
-  /// The number of its model; nil where it covers all models.
+  /// The number of its model; nil when it covers several models.
   let model: Int?
   let kind: PriceKind
 
@@ -15,18 +15,18 @@ struct ScopedClaim {
   var period: DayRange { stored.period }
   var settlement: Settlement { stored.settlement }
 
-  /// All that it claims; money only where it counts no tokens.
+  /// The claimed amounts; money only if it has no tokens.
   var amounts: Amounts {
     let content = stored.claimed.content
     return content.tokens.isEmpty
       ? Amounts(.zero, picodollars: content.cost ?? 0) : Amounts(content.tokens)
   }
 
-  /// Whose it may be where nobody is known; nil where that says nothing.
+  /// The scope of the claim's origin when unassigned; nil when it has none.
   var folder: String? { origin.unassignedScope }
 
-  /// Which of two accounts of the same counts: that of a known developer, then the larger, then the
-  /// original, in a total order.
+  /// Whether this claim takes precedence over another one of the same usage: that of a known
+  /// developer, then the larger, then the original, in a total order.
   func outranks(_ other: ScopedClaim) -> Bool {
     let isKnown = settlement.developerID != nil
     if isKnown != (other.settlement.developerID != nil) { return isKnown }
@@ -46,13 +46,14 @@ struct ScopedClaim {
   }
 }
 
-/// Whose usage a summary is about, and so which calls may be among what it claims (counting rule 25).
+/// The usage that a summary is about, which determines the calls that its claims may include
+/// (counting rule 25).
 enum UsageScope: Hashable {
   case developer(Int64)
-  /// The calls that were made with a key, nothing else.
+  /// Only calls made with a key.
   case key(Int64)
-  /// What nobody owns: the files of one folder, or one identity, are taken for one person's.
+  /// Unassigned usage: the files of one folder, or of one identity, are taken for one person's.
   case unassigned(String)
-  /// A summary that says nothing of whose it is.
+  /// A single summary without any hint of an owner.
   case alone(Int64)
 }

@@ -1,14 +1,14 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What a settlement of summaries changed.
+/// The changes made by a reconciliation of summaries.
 struct SettlementChange {
   /// A claim of which more rests on an assumption than before.
   struct Assumed {
     let claim: StoredClaim
     let coverage: ClaimCoverage
 
-    /// By how much more.
+    /// The increase of the assumed amount.
     var added: Money { coverage.assumed - claim.coverage.assumed }
   }
 
@@ -19,7 +19,7 @@ struct SettlementChange {
   var restored = 0
   var restoredCost = Money.zero
   var assumed: [Assumed] = []
-  /// Keys whose rows and the owner's calls exceed each other, by row id.
+  /// The keys for which neither their rows nor the owner's calls contain the other, by row id.
   var keysApart: [Int64: (cells: Int, of: Int)] = [:]
 
   mutating func note(_ claim: StoredClaim, counted: Money) {

@@ -1,9 +1,9 @@
 internal import UsageModel
 
-/// The time zone whose days a tool counted by, which its exports do not say: the one in which its days
-/// come closest to the calls that are known.
+/// Infers the time zone of a tool's days, which its exports do not say: the one in which its days
+/// come closest to the known calls.
 struct SourceZone {
-  /// Zones of all offsets and rules that many people live by.
+  /// Zones that cover the offsets and rules in which many people live.
   private static let names = [
     "UTC", "Europe/London", "Europe/Berlin", "Europe/Athens", "Europe/Moscow",
     "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix",
@@ -15,10 +15,10 @@ struct SourceZone {
     "Australia/Adelaide", "Australia/Darwin", "Australia/Brisbane", "Australia/Sydney",
     "Pacific/Guadalcanal", "Pacific/Auckland", "Pacific/Tongatapu", "Pacific/Kiritimati",
   ]
-  /// So many of the last days tell it as well as all of them.
+  /// The number of last days to compare; more do not improve the result.
   private static let mostDays = 90
 
-  /// Those that the machine knows; their files are read once.
+  /// The zones that this machine knows, whose files are read once.
   private static let zones = names.compactMap(TimeZoneRules.init(identifier:))
 
   private let ledgerZone: TimeZoneRules
@@ -27,11 +27,11 @@ struct SourceZone {
     self.ledgerZone = ledgerZone
   }
 
-  /// The zone of claims, of which each model's of a slot are added up; the ledger's where nothing tells.
+  /// The zone of claims; the ledger's when the calls do not show one.
   ///
-  /// What a tool says of a day is all that was used on it, as far as it knew by then, so that in its own
-  /// zone no calls exceed it. The ledger's zone stays, though, where calls fit it, unless another explains
-  /// all claims or all calls.
+  /// A tool's figure for a day is all usage known at that time, so that in its own zone no calls
+  /// exceed it. The ledger's zone is kept if calls fit it, unless another explains all claims or
+  /// all calls.
   func find(claims: [ScopedClaim], calls: [Supply]) -> ClaimZones {
     let unknown = ClaimZones(local: ledgerZone)
     guard let sums = ClaimedDays(claims, mostDays: Self.mostDays) else { return unknown }

@@ -1,26 +1,27 @@
 public import LedgerStore
 public import UsageModel
 
-/// What a settlement of summaries comes to, in names, for whoever caused it.
+/// The changes made by a reconciliation of summaries, by name, for display.
 public struct SummaryOutcome: Hashable, Sendable {
-  /// Usage that newly counts once on an assumption, by whom and what it is about.
+  /// Usage that newly counts once on an assumption, by owner and key.
   public struct Assumed: Hashable, Sendable {
     public var assumption: ClaimCoverage.Assumption
     /// The handle; nil is unassigned.
     public var developer: String?
-    /// The key; nil where the assumption is about machines.
+    /// The key; nil when the assumption is about machines.
     public var key: String?
     public var amount: Money
-    /// Summary rows, and the first day of the dearest one.
+    /// The number of summary rows, and the first day of the most expensive one.
     public var rows: Int
     public var day: Day
   }
 
-  /// A key whose rows count beside its owner's calls, since the two exceed each other.
+  /// A key whose rows count in addition to its owner's calls, since neither contains the other.
   public struct KeyApart: Hashable, Sendable {
     public var key: String
     public var owner: String
-    /// Days and models on which both exceed the other, of all that both have.
+    /// The number of cells of day and model in which each exceeds the other, and of all cells that
+    /// both have.
     public var cells: Int
     public var of: Int
   }
@@ -31,14 +32,14 @@ public struct SummaryOutcome: Hashable, Sendable {
   /// Summary rows of which more counts than before, and by how much.
   public var restored = 0
   public var restoredCost = Money.zero
-  /// What of it rests on assumptions, dearest first.
+  /// The usage that newly rests on assumptions, largest first.
   public var assumed: [Assumed] = []
   public var keysApart: [KeyApart] = []
 
   /// Nothing changed.
   public init() {}
 
-  /// What newly counts once on an assumption, in all.
+  /// The total that newly counts once on an assumption.
   public var assumedCost: Money { assumed.reduce(.zero) { $0 + $1.amount } }
 
   init(_ change: SettlementChange, _ ledger: Ledger) throws {
@@ -79,7 +80,7 @@ public struct SummaryOutcome: Hashable, Sendable {
 }
 
 extension SettlementChange.Assumed {
-  /// Less money, or as much on a later day.
+  /// Orders by amount, then the later day first.
   fileprivate func isLess(than other: Self) -> Bool {
     (added, other.claim.period.first) < (other.added, claim.period.first)
   }

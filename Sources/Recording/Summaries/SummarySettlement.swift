@@ -4,8 +4,9 @@ internal import UsageModel
 
 /// Decides what of each summary counts (counting rules 9 and 25).
 ///
-/// A summary claims a total. What finer rows in its scope account for is told by them; the rest counts, as
-/// the summary's remainder. The answer depends on the rows alone, not on the order in which they came.
+/// A summary claims a total. The part that finer rows in its scope account for is left to them; the
+/// remainder counts as the summary's own. The result depends on the rows alone, not on the order of
+/// imports.
 struct SummarySettlement {
   private let ledger: Ledger
   private let book: PriceBook
@@ -17,14 +18,14 @@ struct SummarySettlement {
     pricer = Pricer(ledger, book: book)
   }
 
-  /// What is to be written of a claim.
+  /// A change to write for a claim.
   struct Decision {
     let claim: StoredClaim
     let row: UsageRow
     let coverage: ClaimCoverage
   }
 
-  /// Settles every scope with a claim on any of the days, or all, in the rollup too.
+  /// Reconciles every scope with a claim on some days, or all, and updates the rollup.
   mutating func run(touching days: DayRange? = nil) throws -> SettlementChange {
     var change = SettlementChange()
     let decisions = try decisions(touching: days, &change)
@@ -46,13 +47,13 @@ struct SummarySettlement {
     return change
   }
 
-  /// What a settlement of the whole ledger would write: nothing, unless it is damaged.
+  /// What a reconciliation of the whole ledger would write: nothing, unless the ledger is damaged.
   mutating func differences() throws -> [Decision] {
     var change = SettlementChange()
     return try decisions(touching: nil, &change)
   }
 
-  /// What differs from what is there.
+  /// The decisions that differ from what is stored.
   private mutating func decisions(
     touching days: DayRange?, _ change: inout SettlementChange
   ) throws -> [Decision] {
@@ -110,7 +111,7 @@ struct SummarySettlement {
     }
   }
 
-  /// Nil when the ledger has it so.
+  /// The decision on a claim; nil when the ledger already has it.
   private mutating func decision(
     _ claim: StoredClaim, _ outcome: ClaimOutcome
   ) throws -> Decision? {
@@ -128,7 +129,7 @@ struct SummarySettlement {
     return Decision(claim: claim, row: row, coverage: coverage)
   }
 
-  /// Puts a part of what a row says in its place, at the row's own price.
+  /// Reduces a row to a part of its amounts, at the row's own price.
   private mutating func count(
     _ amounts: Amounts, in row: inout UsageRow, _ period: DayRange
   ) throws {
@@ -151,7 +152,7 @@ struct SummarySettlement {
 }
 
 extension SummarySettlement.Decision {
-  /// What of the claim is in the totals then.
+  /// The amount of the claim that is in the totals afterwards.
   var counted: Money {
     row.isOvertaken ? .zero : Money(picodollars: row.content.cost ?? 0)
   }

@@ -3,12 +3,12 @@ internal import UsageModel
 /// What may account for a part of claims: the calls of a quarter of an hour, or the remainder of a finer
 /// summary.
 struct Supply {
-  /// When it was used.
+  /// The time of the usage.
   enum Time: Hashable {
     /// Quarters of an hour since 1970: time zones differ in whole quarters.
     case quarter(Int64)
-    /// From one millisecond since 1970 to another: the days of a summary. `isUTC` where these are known
-    /// to be days of UTC.
+    /// A range of milliseconds since 1970: the days of a summary. `isUTC` when these are known to
+    /// be UTC days.
     case span(Int64, Int64, isUTC: Bool)
 
     init(_ instant: Instant) {
@@ -45,22 +45,22 @@ struct Supply {
     }
   }
 
-  /// What tells supplies apart; equal ones are added up.
+  /// The key of a supply; supplies of equal keys are added up.
   struct Place: Hashable {
     var time: Time
-    /// The number of the model; all that means the same model has one.
+    /// The number of the model, which all its spellings share.
     var model: Int
-    /// Whether it is the usage of the developer whose claims are settled.
+    /// Whether it is usage of the developer whose claims are reconciled.
     var isOwn: Bool
     var keyID: Int64?
     var projectID: Int64?
     var sessionID: Int64?
-    /// The computer, where the import stated it.
+    /// The machine, if the import stated it.
     var machine = ""
-    /// Of a remainder: the group of exports of one machine that it is of.
+    /// For a remainder, its group of exports of one machine.
     var group: Int?
     var kind: PriceKind
-    /// Whether it counts among the claims of others on an assumption only.
+    /// Whether other claims include it only on an assumption.
     var isAssumed = false
     var isSummary = false
   }
@@ -69,7 +69,7 @@ struct Supply {
   var amounts: Amounts
 }
 
-/// What two sources can agree on of the terms that usage was billed at.
+/// The billing terms that different sources agree on.
 struct PriceKind: Hashable {
   private let isBatch: Bool
   private let isFast: Bool
@@ -81,6 +81,6 @@ struct PriceKind: Hashable {
     isUSOnly = service.isUSOnly
   }
 
-  /// A number that no other kind has.
+  /// A number that is unique to the kind.
   var order: Int64 { (isBatch ? 1 : 0) + (isFast ? 2 : 0) + (isUSOnly ? 4 : 0) }
 }

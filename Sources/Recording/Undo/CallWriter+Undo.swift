@@ -1,9 +1,9 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Taking rows out, and telling what is left of them anew.
+/// Removing rows for an undo, and writing again what remains of them.
 extension CallWriter {
-  /// Takes a row out of the ledger and its totals; its key stays until all are done.
+  /// Removes a row and updates the totals; its key stays until all rows are done.
   mutating func take(_ row: UsageRow, period: DayRange?) throws {
     try flush()
     try usage.removeRow(id: row.id)
@@ -11,15 +11,15 @@ extension CallWriter {
     leave(row.originID, period)
   }
 
-  /// Lets the row that gets a key next have the id of the one that had it.
+  /// Reserves a removed row's id for the next row with its key.
   mutating func reuse(_ id: Int64, for key: CallKey) { formerIDs[key] = id }
 
-  /// Goes on with the tellings of another import.
+  /// Continues with what another import reported.
   mutating func tell(as importID: Int64) throws {
     try flush()
     try memory.tell(as: importID)
   }
 
-  /// The runs of rows that were told, to be written by someone else.
+  /// Removes and returns the runs of repeated rows; the caller writes them.
   mutating func takeRuns() throws -> [ToldRun] { try memory.takeRuns() }
 }

@@ -2,21 +2,23 @@ public import LedgerStore
 public import Pricing
 public import UsageModel
 
-/// Takes back what an import brought: the ledger is then as the other imports alone would have made it.
+/// Undoes an import: the ledger is then as if only the other imports had been made.
 ///
-/// A call that other imports told too stays, as they told it. Works inside the caller's transaction.
+/// A call that other imports also contain stays, as they reported it. Works inside the caller's
+/// transaction.
 public struct ImportUndo {
-  /// What an undo did.
+  /// The effect of an undo.
   public struct Result: Hashable, Sendable {
-    /// Rows that are gone, and rows that stay as other imports told them.
+    /// The rows removed, and the rows kept as other imports reported them.
     public var removed = 0
     public var kept = 0
-    /// Files that later imports tell whole, and so are theirs now, by the number of the import.
+    /// The number of files handed over to later imports that cover them completely, by import.
     public var handedOver: [Int64: Int] = [:]
-    /// What the ledger's total changed by, and what it is.
+    /// The change of the ledger's total, and the new total.
     public var costChange = Money.zero
     public var total = Money.zero
-    /// Names of developers, keys and projects that the import had added and nothing needs any more.
+    /// The names of removed developers, keys and projects, which the import had added and nothing
+    /// else needs.
     public var removedNames: [String] = []
   }
 
@@ -30,8 +32,8 @@ public struct ImportUndo {
     self.sources = sources
   }
 
-  /// Imports of earlier versions whose memory of what they told again is missing, and that may have told
-  /// calls of this one: undoing it takes those calls away until the files are imported again.
+  /// Imports of earlier versions that did not record the usage they repeated and may contain calls
+  /// of this import: undoing it removes those calls until the files are imported again.
   public func unknownTellers(of id: Int64) throws -> [StoredImport] {
     let all = try ledger.imports.all()
     guard let own = all.first(where: { $0.id == id }), !own.remembers else { return [] }
@@ -41,7 +43,8 @@ public struct ImportUndo {
     }
   }
 
-  /// Takes an import back; throws a ``LedgerError`` when there is none, or it is taken back already.
+  /// Undoes an import; throws a ``LedgerError`` when there is none of that id, or it is undone
+  /// already.
   public func run(_ id: Int64) throws -> Result {
     guard let stored = try ledger.imports.find(id: id) else {
       throw LedgerError(.notFound, reason: "There is no import \(id). See 'outlay imports list'.")

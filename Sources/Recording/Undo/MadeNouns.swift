@@ -2,8 +2,8 @@ internal import LedgerStore
 internal import Pricing
 internal import UsageModel
 
-/// The developers, keys and projects that an import added, of which those go with it that nobody else
-/// needs: no other import's usage, and no person who changed or used them.
+/// Removes the developers, keys and projects that an import added and that nothing else needs: no
+/// other import's usage, and no person who edited or referred to them.
 struct MadeNouns {
   private let ledger: Ledger
   private let book: PriceBook
@@ -13,7 +13,7 @@ struct MadeNouns {
     self.book = book
   }
 
-  /// Removes them; answers their names.
+  /// Removes what an import added, and returns the names.
   func remove(ofImport id: Int64) throws -> [String] {
     let made = try ledger.imports.made(byImport: id).filter {
       try !ledger.audit.isEdited(table: $0.table, id: $0.id)
@@ -34,7 +34,7 @@ struct MadeNouns {
     return developers.map(\.value.handle) + others.map(\.name)
   }
 
-  /// A developer goes unless another import would have added them too.
+  /// The added developers, except those that another import would also have added.
   private func developers(among made: [MadeNoun]) throws -> [Stored<Developer>] {
     let ids = Set(made.filter { $0.table == .developer }.map(\.id))
     guard !ids.isEmpty else { return [] }

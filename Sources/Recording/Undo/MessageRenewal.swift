@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import Pricing
 internal import UsageModel
 
-/// Makes the rows of messages anew from what was told of them, without some files.
+/// Rebuilds the rows of messages from what was reported about them, without some files.
 struct MessageRenewal {
   private let ledger: Ledger
   private let files: Set<Int64>
@@ -12,12 +12,12 @@ struct MessageRenewal {
   private var origins: OriginBook
   private var names: NameBook
   private var pricer: Pricer
-  /// The runs as they were before.
+  /// The runs before the undo.
   let runs: [ToldRun]
   private let ranges: RunIndex
   private var renewedRows: [Int64] = []
   private var goneKeys: [Int64: CallKey] = [:]
-  /// The days whose cells were changed so far.
+  /// The days whose cells changed so far.
   private var days: DayRange?
   private(set) var removed = 0
   private(set) var kept = 0
@@ -39,7 +39,7 @@ struct MessageRenewal {
       renewal: TellingRenewal(imports: imports))
   }
 
-  /// Removes rows that nothing else told.
+  /// Removes rows that no other file reported.
   mutating func remove(_ ids: [Int64]) throws {
     for id in ids {
       guard let row = try ledger.usage.row(id: id) else { continue }
@@ -49,7 +49,7 @@ struct MessageRenewal {
     }
   }
 
-  /// Makes all rows of a message anew.
+  /// Rebuilds all rows of a message.
   mutating func renew(_ high: Int64) throws {
     let rows = try writer.rows(ofMessage: high)
     let versions = try ledger.tellings.versions(ofMessage: high)
@@ -77,7 +77,7 @@ struct MessageRenewal {
     if writer.changes.isFull { try apply() }
   }
 
-  /// An exchange file tells each part of a call by itself.
+  /// What exchange files reported about a part, which they contain as a row of its own.
   private func tellings(
     ofPart part: UsageRow, _ versions: [ToldVersion]
   ) throws -> [RowTelling] {
@@ -103,7 +103,7 @@ struct MessageRenewal {
     ).all()
   }
 
-  /// Tells it all again, in the order of the files.
+  /// Writes all reports again, in the order of files.
   private mutating func tell(_ tellings: [RowTelling]) throws {
     var withdrawn: [CallKey: Int64] = [:]
     for telling in tellings where telling.kind == .withdrawn {
@@ -146,7 +146,7 @@ struct MessageRenewal {
     }
   }
 
-  /// Prices are those of today, as they are of every row.
+  /// Prices a row by today's prices, like every other row.
   private mutating func price(_ content: inout UsageRow.Content, _ period: DayRange?) throws {
     let cost = try pricer.price(
       model: names.model(content.modelID), at: content.at, period: period, tokens: content.tokens,
@@ -154,7 +154,7 @@ struct MessageRenewal {
     (content.cost, content.basis, content.priceID) = (cost.cost, cost.basis, cost.priceID)
   }
 
-  /// Counts what became of the rows, and puts sightings back of which no telling is known.
+  /// Counts the outcomes, and restores sightings that no report accounts for.
   private mutating func settle(
     _ high: Int64, _ rows: [UsageRow], _ sightings: [CallKey: Set<String>]
   ) throws {
@@ -171,20 +171,20 @@ struct MessageRenewal {
     for row in new { goneKeys[row.id] = nil }
   }
 
-  /// Takes a row out of the ledger, but not yet its key.
+  /// Removes a row, but not yet its key.
   private mutating func take(_ row: UsageRow, period: DayRange?) throws {
     try writer.take(row, period: period)
     goneKeys[row.id] = row.key
   }
 
-  /// Applies what changed of the rollup, after the rows.
+  /// Applies the changes of the rollup, after the rows are written.
   private mutating func apply() throws {
     try writer.flush()
     guard let changed = try writer.changes.apply().days else { return }
     days = days?.union(changed) ?? changed
   }
 
-  /// Ends it: writes what waits, and answers the days that changed.
+  /// Finishes: writes what is buffered, and returns the days that changed.
   mutating func finish() throws -> DayRange? {
     let told = try writer.takeRuns()
     try writer.finish()
@@ -203,11 +203,11 @@ struct MessageRenewal {
   }
 }
 
-/// Runs by the rows that they have.
+/// An index of runs by row.
 struct RunIndex {
   private let runs: [ToldRun]
   private let starts: [Int64]
-  /// The highest last row of the runs up to each.
+  /// For each run, the highest last row of the runs up to it.
   private let reach: [Int64]
 
   init(_ runs: [ToldRun]) {

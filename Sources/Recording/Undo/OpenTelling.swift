@@ -1,14 +1,14 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What a file tells of a call that the ledger has, as long as its lines may go on: the lines of one
-/// response follow each other, and the best of them is what the file tells.
+/// What a file reports about a call that is in the ledger, while more of its lines may follow: the
+/// lines of one response are consecutive, and the best of them counts.
 struct OpenTelling {
-  /// The row as it stood before, and the days of a summary.
+  /// The row before the file, and the days of a summary.
   let before: CallWriter.Known
   let periodBefore: DayRange?
   private(set) var candidate: CallWriter.Candidate
-  /// Whether the row has this content now, and this origin.
+  /// Whether the row took over the content, and whether its origin changed.
   private(set) var isWon = false
   private(set) var isMoved = false
 
@@ -20,14 +20,14 @@ struct OpenTelling {
 
   var rowID: Int64 { before.row.id }
 
-  /// Whether a line is of the same telling.
+  /// Whether a line continues this report.
   func isContinued(by line: CallWriter.Candidate, rowID: Int64) -> Bool {
     rowID == self.rowID && line.origin === candidate.origin
       && line.row.isForked == candidate.row.isForked
       && line.row.content.fileID == candidate.row.content.fileID
   }
 
-  /// Adds a line, and what became of the row.
+  /// Adds a line with its effect on the row.
   mutating func add(
     _ line: CallWriter.Candidate, isWon: Bool, isMoved: Bool, _ names: NameBook
   ) {
@@ -38,7 +38,7 @@ struct OpenTelling {
     self.isMoved = self.isMoved || isMoved
   }
 
-  /// Whether it told what the row said before, whatever that cost.
+  /// Whether it reported what the row had before, regardless of cost.
   var isSame: Bool {
     let (own, known) = (candidate.row.content, before.row.content)
     guard own.saysTheFigures(of: known, isExchange: isExchange), candidate.period == periodBefore
@@ -50,7 +50,7 @@ struct OpenTelling {
       }
   }
 
-  /// Whether it told it of the same origin.
+  /// Whether it reported the same origin.
   var isOfSameOrigin: Bool {
     candidate.origin === before.origin && candidate.row.isForked == before.row.isForked
       && candidate.row.originAt == before.row.originAt
@@ -60,7 +60,7 @@ struct OpenTelling {
 }
 
 extension CallWriter.Candidate {
-  /// Whether it counts rather than another line that an import tells of the same call and origin.
+  /// Whether it takes precedence over another line of an import for the same call and origin.
   func saysMore(than other: CallWriter.Candidate, _ names: NameBook) -> Bool {
     if replacesEarlier { return true }
     let rank = ResponseRank(row.content, parts: parts)
@@ -72,8 +72,8 @@ extension CallWriter.Candidate {
 }
 
 extension UsageRow.Content {
-  /// Whether both tell the same figures. An exchange file does not say which lines are sidechains, or
-  /// the last of their responses.
+  /// Whether both have the same figures. An exchange file does not say which lines are sidechains,
+  /// or the last of their responses.
   func saysTheFigures(of other: UsageRow.Content, isExchange: Bool) -> Bool {
     at == other.at && modelID == other.modelID && serviceID == other.serviceID
       && tokens == other.tokens && reportedCost == other.reportedCost

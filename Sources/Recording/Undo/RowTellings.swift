@@ -1,51 +1,51 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// One thing that a file told of a call.
+/// A report of a file about a call.
 struct RowTelling {
   enum Kind {
     case told
     /// Its sheet no longer has the line.
     case withdrawn
-    /// Another row told it already.
+    /// Another row already covers it.
     case hidden
   }
 
   let kind: Kind
-  /// The row as the file told it, without id and origin.
+  /// The row as reported, without id and origin.
   var row: UsageRow
   var parts: [UsageRow.Content]
   var origin: CallOrigin
   var period: DayRange?
   var replacesEarlier: Bool
-  /// Whether it was not what the row says, and so has a cost of long ago.
+  /// Whether it was stored apart from the row, so that its cost may be outdated.
   var isKept = false
-  /// What a sheet said beside it.
+  /// The note of a sheet's line.
   var note: SessionNote?
 
   var fileID: Int64 { row.content.fileID }
 }
 
-/// All that files told of a call, from its row and what is kept besides.
+/// All reports of files about a call, derived from its row and what is stored beside it.
 struct RowTellings {
   let tellings: TellingRepository
-  /// The call with its parts, as the ledger has it.
+  /// The call with its parts, as stored.
   let call: MessageRows.Call
   let origin: CallOrigin
   let period: DayRange?
   /// The runs that have the row, in the order of files.
   let runs: [ToldRun]
-  /// What the row said before, in the order in which that ended.
+  /// The earlier versions of the row, in the order in which they were replaced.
   let former: [ToldVersion]
-  /// What the sheet says beside it now.
+  /// The current note of a sheet's line.
   var note: SessionNote?
-  /// Exchange files tell parts in rows of their own, and of no line that it is the last.
+  /// Exchange files have parts as separate rows, and do not say which line is the last.
   let exchangeFiles: Set<Int64>
 
   /// The import of each file.
   let imports: [Int64: Int64]
 
-  /// Where a telling came from.
+  /// The origin of a report.
   private struct Place {
     let origin: CallOrigin
     let isForked: Bool
@@ -54,8 +54,8 @@ struct RowTellings {
 
   /// In the order of files, that of the import that added the row first.
   ///
-  /// What an import told are figures and origins: whichever of its files told which, the best of each
-  /// counts, so that they may be paired at will.
+  /// An import reported figures and origins. Whichever of its files reported which, the best of
+  /// each counts, so they may be paired arbitrarily.
   func all() throws -> [RowTelling] {
     let figures = former + [current]
     var all: [RowTelling] = []
@@ -113,14 +113,14 @@ struct RowTellings {
       note: version.note)
   }
 
-  /// Where the row came from after the import of a file.
+  /// The origin of the row after the import of a file.
   private func place(after fileID: Int64) throws -> Place {
     let importID = imports[fileID]
     return try place(
       before: runs.filter { $0.fileID > fileID && imports[$0.fileID] != importID })
   }
 
-  /// Where a run tells that it came from: where it came from before the import, unless it says more.
+  /// The origin that a run reports: the row's origin before the import, unless the run has its own.
   private func place(of run: ToldRun) throws -> Place {
     let importID = imports[run.fileID]
     let before = try place(
@@ -146,7 +146,7 @@ struct RowTellings {
 }
 
 extension RowTelling {
-  /// A telling that is kept whole.
+  /// Creates a report from a stored version.
   init(_ version: ToldVersion, _ tellings: TellingRepository) throws {
     kind =
       switch version.kind {
@@ -164,7 +164,7 @@ extension RowTelling {
     note = version.note
   }
 
-  /// The telling as it is kept whole.
+  /// The report as a version to store.
   func version(_ tellings: TellingRepository) throws -> ToldVersion {
     var row = row
     row.originID =
@@ -186,7 +186,7 @@ extension RowTelling {
 }
 
 extension [ToldVersion] {
-  /// What the row of a key said before, in the order in which that ended.
+  /// The earlier versions of the row of a key, in the order in which they were replaced.
   func former(of key: CallKey) -> [ToldVersion] {
     filter { $0.kind == .before && $0.row.key == key }
       .sorted { ($0.untilFileID ?? 0) < ($1.untilFileID ?? 0) }
@@ -194,7 +194,7 @@ extension [ToldVersion] {
 }
 
 extension [ToldVersion] {
-  /// What a row said before as a part of a call.
+  /// The earlier versions of a row as a part of a call.
   func formerParts(of key: CallKey) -> [ToldVersion] {
     filter { $0.kind == .before }.compactMap { version in
       version.parts.first { $0.key == key }.map { part in

@@ -1,30 +1,31 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Remembers what an import tells of calls that other imports told, so that each of them can be taken
-/// back: runs of rows where it says the same, whole versions where it does not.
+/// Records what an import reports about calls of other imports, so that each of them can be undone:
+/// runs of rows where it reports the same, whole versions where it does not.
 ///
-/// What the import's own files tell of a call is one telling: only the whole import is taken back.
+/// Reports of the import's own files about a call are not distinguished: only a whole import is
+/// undone.
 struct TellingMemory {
   private let ledger: Ledger
   private let tellings: TellingRepository
   private let firstFileID: Int64
-  /// Rows from here on are the import's own.
+  /// The first row of the import's own.
   private let firstOwnRow: Int64
-  /// The run that grows, of rows told again.
+  /// The current run of repeated rows.
   private var again: ToldRun?
   private var runs: [ToldRun] = []
   private var open: OpenTelling?
   private var originIDs: [ObjectIdentifier: (entry: OriginEntry, id: Int64)] = [:]
-  /// Whose tellings are told anew, when an import is taken back; nil in an import.
+  /// The import whose reports are written again, during an undo; nil during an import.
   private var renewal: TellingRenewal?
-  /// Rows whose origin the import changed, and those of which it is kept how their earliest line was.
+  /// Rows whose origin the import changed, and those whose previous earliest line was recorded.
   private var movedRows: Set<Place> = []
   private var timedRows: Set<Place> = []
-  /// So many runs wait in memory until they are joined and written.
+  /// The number of runs buffered before they are joined and written.
   private static let capacity = 1 << 16
 
-  /// A row, as an import told it.
+  /// A row and the import that reported it.
   private struct Place: Hashable {
     let importID: Int64
     let row: Int64
@@ -38,7 +39,7 @@ struct TellingMemory {
     self.renewal = renewal
   }
 
-  /// Notes that a file told a row as it stands.
+  /// Records that a file reported a row as it is.
   @inline(__always)
   mutating func noteAgain(row id: Int64, fileID: Int64) throws {
     guard id < firstOwnRow else { return }
@@ -68,12 +69,12 @@ struct TellingMemory {
     runs = []
   }
 
-  /// Writes what waits.
+  /// Writes the buffered runs.
   mutating func finish() throws {
     try tellings.add(takeRuns())
   }
 
-  /// What waits, to be written by someone else.
+  /// Removes and returns the buffered runs; the caller writes them.
   mutating func takeRuns() throws -> [ToldRun] {
     try close()
     if let again { runs.append(again) }
@@ -84,7 +85,7 @@ struct TellingMemory {
 }
 
 extension TellingMemory {
-  /// Notes what a line told of a row, and what became of the row.
+  /// Records what a line reported about a row, and its effect on the row.
   mutating func note(
     _ line: CallWriter.Candidate, _ known: CallWriter.Known, _ merged: CallWriter.Known,
     period: DayRange?, _ names: NameBook
@@ -110,7 +111,7 @@ extension TellingMemory {
     renewal?.noteOther(known.row.id)
   }
 
-  /// Notes that a row comes from another origin than before the import, or from an earlier line.
+  /// Records that a row's origin changed in the import, or got an earlier line.
   mutating func noteMove(of known: CallWriter.Known, to row: UsageRow, _ fileID: Int64) throws {
     let place = place(known.row.id)
     let isFirst = movedRows.insert(place).inserted
@@ -124,13 +125,13 @@ extension TellingMemory {
         originAt: isEarlier ? known.row.originAt : nil))
   }
 
-  /// Notes a telling that another row covers.
+  /// Records a report that another row covers.
   mutating func noteHidden(_ candidate: CallWriter.Candidate) throws {
     try add(.hidden, candidate)
   }
 
-  /// Notes that a file's sheet no longer has a line, whose row is about to go: what was told of it is
-  /// kept whole.
+  /// Records that a sheet no longer has a line whose row is about to be removed: the reports about
+  /// it are stored as whole versions.
   mutating func noteWithdrawal(of row: UsageRow, _ period: DayRange, fileID: Int64) throws {
     guard !isOwn(row) else { return }
     try finish()
@@ -152,7 +153,7 @@ extension TellingMemory {
     try tellings.add(ToldVersion(.withdrawn, gone, period: period, replacesEarlier: true))
   }
 
-  /// Forgets what was told of a row that goes, whose id another may get.
+  /// Deletes the runs of a removed row, whose id may be reused.
   mutating func forget(_ row: UsageRow) throws {
     guard renewal == nil, !isOwn(row) else { return }
     try finish()
@@ -163,10 +164,10 @@ extension TellingMemory {
     try origin?.settlement.sessionID.flatMap { try ledger.sessions.note(id: $0) }
   }
 
-  /// Notes a row that is added.
+  /// Records an added row.
   mutating func noteNew(row id: Int64) { renewal?.noteNew(id) }
 
-  /// Ends the telling whose lines may go on.
+  /// Closes the open report.
   mutating func close() throws {
     guard let open else { return }
     self.open = nil
@@ -216,7 +217,7 @@ extension TellingMemory {
     return id
   }
 
-  /// Whether the import changed where a row comes from.
+  /// Whether the import changed a row's origin.
   @inline(__always)
   func isMoved(row: Int64) -> Bool { !movedRows.isEmpty && movedRows.contains(place(row)) }
 
@@ -233,7 +234,7 @@ extension TellingMemory {
     renewal?.isOwn(fileID: fileID) ?? (fileID >= firstFileID)
   }
 
-  /// Goes on with the tellings of another import.
+  /// Continues with what another import reported.
   mutating func tell(as importID: Int64) throws {
     try close()
     renewal?.importID = importID
@@ -256,11 +257,11 @@ extension UsageRow {
 }
 
 extension OriginEntry {
-  /// Whether its rows are lines of a sheet, of which what was said last counts.
+  /// Whether its rows are lines of a sheet, for which the latest version counts.
   var isSheet: Bool { origin.detail == .note && !origin.isExchange }
 }
 
 extension CallOrigin {
-  /// What finds it among the origins of tellings.
+  /// The fingerprint by which it is looked up among reported origins.
   var toldFingerprint: Int64 { Digest.int64(hints) }
 }

@@ -1,9 +1,9 @@
-/// Which import's tellings are told anew, and which rows they alone made.
+/// The import whose reports are currently rewritten, and which rows each import alone produced.
 struct TellingRenewal {
-  /// The import of each file that is left.
+  /// The import of each file.
   let imports: [Int64: Int64]
   var importID: Int64 = 0
-  /// The import that alone told a row; 0 for several.
+  /// The only import that reported a row; 0 for several.
   private var tellers: [Int64: Int64] = [:]
 
   init(imports: [Int64: Int64]) {

@@ -1,11 +1,11 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Which rows go with the files that told them, and which messages others told too.
+/// Which rows are removed with their files, and which messages other files reported, too.
 struct UndoPlan {
-  /// Rows that nothing else told, in the order of their ids.
+  /// The rows that no other file reported, by id.
   private(set) var alone: [Int64] = []
-  /// The first halves of the keys of messages whose rows are made anew from what others told.
+  /// The upper halves of the keys of messages whose rows are rebuilt from other reports.
   private(set) var shared: [Int64] = []
 
   init(_ ledger: Ledger, files: Set<Int64>, runs: [ToldRun]) throws {
@@ -13,7 +13,7 @@ struct UndoPlan {
     var messages = try ledger.tellings.versionedMessages(of: files)
     let entangled = try ledger.tellings.versionedMessages()
       .union(ledger.usage.overtakenMessages())
-    // Rows whose origin the files changed, and those that they saw in other sessions.
+    // Rows whose origin the files changed, and those they saw in other sessions.
     let own = runs.filter { files.contains($0.fileID) }
     let moved = RowRanges(own.filter { $0.kind == .moved })
     for run in own where run.kind == .elsewhere {
@@ -35,13 +35,13 @@ struct UndoPlan {
         }
       }
     }
-    // Rows of one message are made anew together.
+    // Rows of one message are rebuilt together.
     alone = candidates.filter { !messages.contains($0.high) }.map(\.id)
     shared = messages.sorted()
   }
 }
 
-/// Ranges of row ids, to look ids up in.
+/// A set of row ids, as ranges.
 struct RowRanges {
   private var starts: [Int64] = []
   private var ends: [Int64] = []

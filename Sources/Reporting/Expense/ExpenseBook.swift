@@ -1,7 +1,7 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What the ledger says of the owners of usage, to book it on.
+/// Allocates usage to expense lines, from what the ledger knows about its owners.
 struct ExpenseBook {
   private let developers: [Int64: Developer]
   private let projects: [Int64: Project]
@@ -9,7 +9,7 @@ struct ExpenseBook {
   /// The owners of keys on the last day of the month.
   private let owners: [Int64: Int64]
   private let memberships: Memberships
-  /// The first day of the month: who moves later in it is booked on lines of their own.
+  /// The first day of the month; the usage of someone who moves later in it gets lines of its own.
   private let firstDay: Day
   let models: [Int64: String]
 
@@ -24,7 +24,8 @@ struct ExpenseBook {
     models = try ledger.models.names()
   }
 
-  /// The line that cells belong to. Every line of every claim is of one cost centre, that of its usage.
+  /// Returns the line that cells belong to. Every line, in every grouping, has the one cost centre
+  /// of its usage.
   func place(of cells: ExpenseCells.Key, by: ExpenseGrouping) -> ExpensePlace {
     let key = cells.keyID.flatMap { keys[$0] }
     let project = cells.projectID.flatMap { projects[$0] }
@@ -49,7 +50,7 @@ struct ExpenseBook {
     return place
   }
 
-  /// The cost centre that a line has whose developer, project or owner is where they were when the
+  /// Returns the cost centre of a line whose developer, project or owner has not moved since the
   /// month began.
   private func usualCostCentre(
     of cells: ExpenseCells.Key, owner: Int64?, by: ExpenseGrouping

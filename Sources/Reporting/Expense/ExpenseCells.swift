@@ -1,7 +1,7 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// A month's cells, added up by the row ids that decide their line.
+/// The cells of a month, added up by the row ids that determine their line.
 struct ExpenseCells {
   /// What the cells of a line have in common, before names.
   struct Key: Hashable {
@@ -10,7 +10,7 @@ struct ExpenseCells {
     let keyID: Int64?
     let modelID: Int64
     let basis: ExpenseBasis
-    /// What the usage is booked on, by who was where on its day.
+    /// The cost centre of the usage, by memberships on its day.
     let costCentre: String?
   }
 

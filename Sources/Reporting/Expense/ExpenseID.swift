@@ -1,12 +1,12 @@
 internal import UsageModel
 
-/// The stable external id of an expense line: what the line stands for, spelled out.
+/// The stable external id of an expense line, which spells out what the line stands for.
 enum ExpenseID {
-  /// `outlay-2026-10-ana:checkout:Anthropic:list`; with `@CC2` of usage that is booked on another cost
-  /// centre than the line's usual.
+  /// `outlay-2026-10-ana:checkout:Anthropic:list`; with `@CC2` for usage booked on another cost
+  /// centre than the line's usual one.
   ///
-  /// Two different lines never share an id: a colon inside a name is percent-encoded as in RFC 3986,
-  /// section 2.1, and only what is unassigned is spelled with parentheses.
+  /// Two different lines never share an id: a colon inside a name is percent-encoded as in RFC
+  /// 3986, section 2.1, and only unassigned parts are spelled with parentheses.
   static func make(month: Month, _ place: ExpensePlace, by: ExpenseGrouping) -> String {
     let names = place.identity(by).map { $0.map(encoded) ?? "(unassigned)" }
     let elsewhere =

@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import Presentation
 internal import UsageModel
 
-/// Makes one expense claim: adds up a month's cells by line, rounds, and describes.
+/// Builds one expense claim: adds up a month's cells by line, rounds, and describes.
 struct ExpenseMaker {
   private let query: ExpenseQuery
   private let sums: [ExpensePlace: ExpenseSum]

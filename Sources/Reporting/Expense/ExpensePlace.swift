@@ -1,14 +1,14 @@
-/// What a line of an expense claim is booked on, and what it was spent with. Nil is unassigned, or
-/// no part of the claim's grouping.
+/// What a line of an expense claim is booked on, and its vendor and basis. Nil is unassigned, or
+/// not part of the claim's grouping.
 public struct ExpensePlace: Hashable, Sendable {
-  /// What the usage was booked on, on its days.
+  /// The cost centre of the usage on its days.
   public var costCentre: String?
-  /// Whether that is another one than the line's usual: of who moved within the month, or whose usage is
-  /// booked on a project's cost centre. Such a line has an id of its own.
+  /// Whether that differs from the line's usual cost centre: the developer moved within the month,
+  /// or the usage is booked on a project's cost centre. Such a line has an id of its own.
   var isElsewhere = false
-  /// The project's.
+  /// The account code of the project.
   public var accountCode: String?
-  /// A handle; the owner's where lines stand for keys.
+  /// A handle; that of the key's owner when lines stand for keys.
   public var developer: String?
   public var email: String?
   public var project: String?
@@ -21,7 +21,7 @@ public struct ExpensePlace: Hashable, Sendable {
     self.basis = basis
   }
 
-  /// What tells the lines of a claim apart, in a fixed order.
+  /// Returns what distinguishes the lines of a claim, in a fixed order.
   func identity(_ by: ExpenseGrouping) -> [String?] {
     switch by {
     case .developerProject: [developer, project]
@@ -33,7 +33,7 @@ public struct ExpensePlace: Hashable, Sendable {
     }
   }
 
-  /// To order lines by; what is unassigned comes last.
+  /// The names to sort lines by; unassigned ones come last.
   var sortNames: [String] {
     [costCentre, developer, project, accountCode, key].map { $0 ?? "\u{10FFFF}" }
       + [vendor, basis.label]

@@ -1,7 +1,7 @@
 public import LedgerStore
 public import UsageModel
 
-/// What an expense claim is to hold.
+/// The month and contents of an expense claim.
 public struct ExpenseQuery: Sendable {
   public var month: Month
   public var by: ExpenseGrouping
@@ -10,7 +10,7 @@ public struct ExpenseQuery: Sendable {
   public var filter: UsageFilter
   /// Whether usage without a price is claimed with a line of 0.00 instead of refused.
   public var allowsUnpriced: Bool
-  /// Today in the ledger's time zone, to tell whether the month is over; nil asks no such question.
+  /// Today in the ledger's time zone, to note that the month is still running; nil skips this.
   public var today: Day?
 
   public init(

@@ -54,7 +54,8 @@ extension ExpenseReport: Report {
     by == .costCentre ? .name(place.costCentre) : .optional(place.costCentre)
   }
 
-  /// Nobody's usage is unassigned; a key that the team shares has no owner, which is no gap.
+  /// Usage without a developer is unassigned; a key that the team shares has no owner, which is not
+  /// a gap.
   private func developer(_ place: ExpensePlace) -> Cell {
     switch by {
     case .developerProject, .developer: .name(place.developer)

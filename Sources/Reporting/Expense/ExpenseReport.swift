@@ -7,7 +7,7 @@ public struct ExpenseReport: Sendable {
   public let by: ExpenseGrouping
   public let postingDate: Day
   public let lines: [ExpenseLine]
-  /// What the reader should know: that the month is empty, or is not over yet.
+  /// Notes for the reader, such as that the month is empty or still running.
   public let notes: [String]
 
   /// The lines' exact amounts together.
@@ -21,9 +21,9 @@ public struct ExpenseReport: Sendable {
 
   /// Makes the claim of a month in the ledger's own days.
   ///
-  /// Throws an ``ExpenseError`` for usage without a price, unless that is allowed; a `UnknownName`
-  /// for a name in the filter that the ledger does not know; and a `LedgerError` when it cannot be
-  /// read.
+  /// Throws an ``ExpenseError`` for usage without a price, unless that is allowed; an `UnknownName`
+  /// for a name in the filter that the ledger does not know; and a `LedgerError` when the ledger
+  /// cannot be read.
   public static func make(_ ledger: Ledger, _ query: ExpenseQuery) throws -> ExpenseReport {
     try ledger.reading { try ExpenseMaker(ledger, query).report() }
   }

@@ -1,7 +1,7 @@
 internal import Presentation
 internal import UsageModel
 
-/// What a line of an expense claim adds up to.
+/// The sums of a line of an expense claim.
 struct ExpenseSum {
   var calls: Int64 = 0
   var summaries: Int64 = 0
@@ -11,7 +11,7 @@ struct ExpenseSum {
 
   var isNothing: Bool { calls == 0 && cost == .zero && unpricedModels.isEmpty }
 
-  /// Adds what was used of a model on one basis.
+  /// Adds the usage of a model on one basis.
   mutating func add(_ key: ExpenseCells.Key, _ part: ExpenseCells.Sum, model: String) {
     calls = calls.addingClamped(part.calls)
     summaries = summaries.addingClamped(part.summaries)

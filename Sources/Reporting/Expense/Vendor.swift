@@ -1,11 +1,11 @@
-/// Who is paid for a model.
+/// The vendor that is paid for a model.
 enum Vendor {
-  /// The families of Claude models, by which people's notes name them.
+  /// The families of Claude models, as they appear in notes without the vendor.
   private static let claudeFamilies = ["claude", "opus", "sonnet", "haiku", "fable", "mythos"]
   private static let openAIPrefixes = ["gpt", "chatgpt", "codex", "o1", "o3", "o4"]
 
-  /// `Anthropic`, `OpenAI` or `Google` by the model's name, else what the key says of its provider,
-  /// else `unknown`.
+  /// `Anthropic`, `OpenAI` or `Google` by the name of the model, else the provider of the key, else
+  /// `unknown`.
   static func name(model: String, keyProvider: String?) -> String {
     let model = model.lowercased()
     let last = model.split(separator: "/").last ?? ""

@@ -10,14 +10,14 @@ public enum CallExport {
     "output_tokens", "web_searches", "service_tier", "speed", "inference_geo", "reported_cost_usd",
   ]
 
-  /// Bytes that are collected before they are handed on.
+  /// The number of bytes that are buffered before they are written.
   private static let chunk = 1 << 16
 
   /// Writes every row that counts, as CSV with CRLF, to `sink` piece by piece; nil `days` are all,
   /// and a nil `timeZone` is the ledger's.
   ///
-  /// The rows come in the order of time, whatever order they were imported in. Memory grows with the
-  /// number of developers, projects, keys and models, not with that of the rows. Throws a
+  /// The rows are in chronological order, whatever order they were imported in. Memory grows with
+  /// the number of developers, projects, keys and models, not with the number of rows. Throws a
   /// `LedgerError` when the ledger cannot be read, and what `sink` throws.
   public static func write(
     _ ledger: Ledger, days: DayRange? = nil, timeZone: TimeZoneRules? = nil,

@@ -1,11 +1,12 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// The keys that the rows of an exchange file have, in the order in which it is written.
+/// Assigns keys to the rows of an exchange file, in the order in which it is written.
 struct ExchangeKeys {
   private var last: (high: Int64, owner: String, number: Int)?
 
-  /// A call's own key; of a summary cell the one that does not depend on where its file lay.
+  /// Returns the key of a call; for a summary cell, one that does not depend on the location of its
+  /// file.
   mutating func key(of row: CountedRow, detail: Detail, owner: String) -> CallKey {
     guard row.period != nil, detail != .providerDay else { return row.key }
     let repeats = last.map { $0.high == row.key.high && $0.owner == owner } ?? false

@@ -28,7 +28,7 @@ struct ExportNames {
     services = try ledger.models.services().mapValues(Service.init)
   }
 
-  /// A handle; empty when nobody is meant.
+  /// Returns a handle; empty for unassigned usage.
   func developer(_ id: Int64?) -> String { directory.developers[id] ?? "" }
 
   func project(_ id: Int64?) -> String { directory.projects[id] ?? "" }

@@ -2,7 +2,7 @@ internal import CSV
 internal import LedgerStore
 internal import UsageModel
 
-/// What the records of one origin share, as bytes.
+/// The cells that the records of one origin share, as bytes.
 final class ExportOrigin {
   let id: Int64
   let source: String
@@ -10,7 +10,7 @@ final class ExportOrigin {
   let developerID: Int64?
   /// The handle of its developer; empty when it is unassigned.
   let developer: String
-  /// What stands in front of a call's key.
+  /// The prefix of a call's id, before its key.
   let callIDPrefix: [UInt8]
   /// From the comma before the developer to the one after the API key.
   let cells: [UInt8]
@@ -32,7 +32,7 @@ final class ExportOrigin {
     ])
   }
 
-  /// What stands in front of the key in the id of a call or summary.
+  /// Returns the prefix of the id of a call or summary, before its key.
   static func idPrefix(_ scope: CallScope) -> [UInt8] {
     CSVWriter.bytes(of: [.text("\(scope):")])
   }

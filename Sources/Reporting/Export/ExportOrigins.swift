@@ -1,15 +1,15 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// The origins of the rows that are being written. In the order of time few are in use at once, so a
-/// bounded number is kept.
+/// A bounded cache of the origins of the rows being written; in chronological order, few are in use
+/// at once.
 struct ExportOrigins {
   private static let slots = 4096
 
   private let origins: OriginRepository
-  /// What stands in front of a call's key, by source.
+  /// The prefix of a call's id, by source.
   private var prefixes: [String: [UInt8]] = [:]
-  /// Whose the calls of origins are by day, where that changed.
+  /// The developer of an origin by day, for origins whose developer changed.
   private let owners: [Int64: Timeline<Int64?>]
   private let timeZone: TimeZoneRules
   private var kept = [ExportOrigin?](repeating: nil, count: slots)
@@ -20,7 +20,8 @@ struct ExportOrigins {
     timeZone = try ledger.settings.timeZone()
   }
 
-  /// The origin of a row, with the developer of the row's day. Throws a `LedgerError` when there is none, as in a damaged ledger.
+  /// Returns the origin of a row, with the developer of the row's day. Throws a `LedgerError` when
+  /// there is none, as in a damaged ledger.
   mutating func find(_ row: CountedRow, _ names: ExportNames) throws -> ExportOrigin {
     let id = row.originID
     let slot = Int(truncatingIfNeeded: id & Int64(Self.slots - 1))

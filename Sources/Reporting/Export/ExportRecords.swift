@@ -2,8 +2,8 @@ internal import CSV
 internal import LedgerStore
 internal import UsageModel
 
-/// The records of an exchange file. What many of them share, from the developer to the service class,
-/// is kept as the bytes that stand in the file.
+/// The records of an exchange file. What many of them share, from the developer to the service
+/// class, is kept as encoded bytes.
 struct ExportRecords: ~Copyable {
   private static let comma = UInt8(ascii: ",")
 
@@ -14,13 +14,13 @@ struct ExportRecords: ~Copyable {
   private var buffer = RecordBuffer(capacity: 1 << 17)
 
   init(_ ledger: Ledger) throws {
-    // Both may fail: neither is kept before both are there.
+    // Both calls can throw, so neither result is stored before both have succeeded.
     let (names, origins) = (try ExportNames(ledger), try ExportOrigins(ledger))
     self.names = names
     self.origins = origins
   }
 
-  /// The bytes that were not taken yet.
+  /// The number of bytes that have not been taken yet.
   var count: Int { buffer.count }
 
   /// Returns the records since the last call.

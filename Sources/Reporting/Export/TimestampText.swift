@@ -1,8 +1,8 @@
 internal import CSV
 internal import UsageModel
 
-/// Writes instants as `2026-09-14T09:02:19.400Z`, which is the text of ``Instant/iso8601``. Instants in
-/// the order of time share their day, which is therefore kept.
+/// Writes instants as `2026-09-14T09:02:19.400Z`, the format of ``Instant/iso8601``. Instants in
+/// chronological order share their day, so its text is cached.
 struct TimestampText {
   private var day: Day?
   /// `2026-09-14T`.

@@ -1,13 +1,13 @@
 internal import Presentation
 public import UsageModel
 
-/// Spend of past months that a change books on somebody or something else.
+/// Spend of past months that a change allocates to someone or something else.
 public struct BookedMove: Hashable, Sendable {
   public let dimension: Dimension
-  /// Nil is nobody.
+  /// The names that lose spend; nil is unassigned.
   public internal(set) var from: Set<String?> = []
   public internal(set) var to: Set<String?> = []
-  /// How much of each month.
+  /// The amount moved in each month.
   public internal(set) var months: [Month: Money] = [:]
 
   init(dimension: Dimension) {
@@ -20,7 +20,7 @@ public struct BookedMove: Hashable, Sendable {
   /// `$75.00 from team pay to plat (2026-10 $75.00)`.
   public var text: String {
     let list = months.sorted { $0.key < $1.key }
-    // Months that add up to the amount, to the cent.
+    // Rounded so that the months add up to the amount, to the cent.
     let cents = LargestRemainder.cents(list.map(\.value))
     let shown = zip(list, cents).prefix(6).map { "\($0.key) \(Money(cents: $1).displayText)" }
     let more = list.count > 6 ? ", and \(list.count - 6) more months" : ""

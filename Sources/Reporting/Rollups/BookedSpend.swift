@@ -1,10 +1,10 @@
 public import LedgerStore
 public import UsageModel
 
-/// What all months before a day's are booked on: how much of each is of whom, of which team, role and
-/// cost centre. Two of them tell what a change moves.
+/// How all months before a given day's month are allocated: the spend of each developer, team, role
+/// and cost centre. The difference of two shows what a change moves.
 public struct BookedSpend: Sendable {
-  /// One thing that a month's spend is booked on; a nil name is nobody.
+  /// One month and owner that spend is allocated to; a nil name is unassigned.
   private struct Place: Hashable {
     let dimension: Dimension
     let month: Month
@@ -14,10 +14,10 @@ public struct BookedSpend: Sendable {
   private static let dimensions: [Dimension] = [.developer, .team, .role, .costCentre]
 
   private var sums: [Place: Money] = [:]
-  /// All of it.
+  /// The total spend.
   public private(set) var total = Money.zero
 
-  /// Reads the ledger's own days up to the month before that of `today`.
+  /// Reads the days in the ledger's time zone, up to the month before that of `today`.
   public init(_ ledger: Ledger, before today: Day) throws {
     guard let extent = try ledger.dailyUsage.extent() else { return }
     let last = today.month.days.first.advanced(by: -1)
@@ -45,7 +45,8 @@ public struct BookedSpend: Sendable {
     }
   }
 
-  /// What moves from this state to another, a dimension each; empty when nothing does.
+  /// Returns what moves from this state to another, one move per dimension; empty when nothing
+  /// does.
   public func moves(to other: BookedSpend) -> [BookedMove] {
     Self.dimensions.compactMap { dimension in
       var move = BookedMove(dimension: dimension)

@@ -1,18 +1,20 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Reads the cells of the ledger's own days, on two threads where the ledger has a twin.
+/// Reads the cells of days in the ledger's time zone, on two threads when the ledger has a second
+/// reader.
 struct CellReader {
   let ledger: Ledger
-  /// The same for another thread.
+  /// The same ledger for another thread.
   let twin: Ledger?
   let days: DayRange
   let filter: CellFilter
 
-  /// Whether the cells of some days are worth a second thread: a month is soon read.
+  /// Returns whether the days are enough to justify a second thread; a month is quickly read.
   static func wantsTwin(for days: DayRange) -> Bool { days.count > 31 }
 
-  /// What `add` makes of all cells, on each thread from `empty` on; one thread answers no `other`.
+  /// Returns the cells reduced with `add`, on each thread starting from `empty`; `other` is nil
+  /// when there is only one thread.
   func sums<Sum>(
     _ empty: Sum, columns: [CellColumn], _ add: (inout Sum, borrowing CellRow) -> Void
   ) throws -> (sum: Sum, other: Sum?) {
@@ -30,7 +32,7 @@ struct CellReader {
     return try TwoThreads.map(ledger, twin, read)
   }
 
-  /// Lends the cells of some sessions to `body`.
+  /// Calls `body` with each cell of some sessions.
   func forEachRow(
     ofSessions ids: [Int64], columns: [CellColumn], _ body: (borrowing CellRow) -> Void
   ) throws {

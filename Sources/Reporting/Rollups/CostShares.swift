@@ -1,11 +1,11 @@
 public import UsageModel
 
-/// What part of a whole each cost is, in tenths of a percent.
+/// The share of each cost in their total, in tenths of a percent.
 ///
 /// Source: Hamilton's method of largest remainders, as for cents.
 public enum CostShares {
-  /// Shares that add up to exactly 1000; ties go to the earlier cost. Nil unless the costs add up to
-  /// more than nothing.
+  /// Returns shares that add up to exactly 1000; ties go to the earlier cost. Returns nil unless
+  /// the costs add up to more than zero.
   public static func tenths(_ costs: [Money]) -> [Int]? {
     let total = costs.reduce(Money.zero, +).picodollars
     guard total > 0 else { return nil }

@@ -2,9 +2,9 @@ public import LedgerStore
 public import UsageModel
 
 extension DailyUsageRepository {
-  /// The cells of the days of a time zone; all of them without `days`.
+  /// Calls `body` with the cells of the days of a time zone; all days when `days` is nil.
   ///
-  /// The rollup answers for the ledger's own zone, and the rows of usage for any other.
+  /// Reads the rollup for the ledger's own time zone, and the rows of usage for any other.
   public func forEachCell(
     in days: DayRange?, timeZone: TimeZoneRules, ledgerZone: TimeZoneRules, filter: CellFilter,
     _ body: (DailyCell) throws -> Void

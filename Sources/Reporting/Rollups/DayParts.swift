@@ -1,10 +1,11 @@
 internal import Synchronization
 internal import UsageModel
 
-/// Days in parts of at most a week, which threads take one after the other until there are none left.
+/// Splits days into parts of at most a week, which threads take one after another.
 final class DayParts: Sendable {
   private static let longest = 7
-  /// So many parts, where there are days for them, end at about the same time on all threads.
+  /// The least number of parts, if there are enough days, so that all threads finish at about the
+  /// same time.
   private static let fewest = 10
 
   private let days: DayRange
@@ -16,7 +17,7 @@ final class DayParts: Sendable {
     length = min(Self.longest, max(1, days.count / Self.fewest))
   }
 
-  /// The next part; nil when all are taken.
+  /// Returns the next part; nil when all are taken.
   func next() -> DayRange? {
     let start = taken.withLock { taken in
       defer { taken += length }

@@ -10,7 +10,7 @@ public enum Dimension: String, CaseIterable, Sendable {
   case source
   case day, week, month
 
-  /// Whether it is a time, of which there is no "unassigned".
+  /// Whether it is a time, which is never unassigned.
   public var isTime: Bool {
     switch self {
     case .day, .week, .month: true

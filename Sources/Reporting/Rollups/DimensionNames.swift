@@ -1,13 +1,13 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What people call the groups of each dimension. Read after adding up, for the groups that a report
-/// shows.
+/// The names of the groups of each dimension. Read after adding up, only for the groups in a
+/// report.
 struct DimensionNames {
   private let values: DimensionValues
   private var names: [Dimension: Names] = [:]
 
-  /// The names for paths of groups.
+  /// Reads the names for paths of groups.
   init(_ ledger: Ledger, of paths: [[Int64]], _ values: DimensionValues) throws {
     self.values = values
     for (index, dimension) in values.by.enumerated() {
@@ -15,7 +15,7 @@ struct DimensionNames {
     }
   }
 
-  /// The names along a path; nil is unassigned.
+  /// Returns the names along a path; nil is unassigned.
   func names(of path: [Int64]) -> [String?] {
     zip(path, values.by).map { $0 == GroupIndex.unassigned ? nil : name($0, $1) }
   }

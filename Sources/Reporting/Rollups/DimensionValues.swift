@@ -1,7 +1,7 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Which group of each dimension a cell belongs to, as a number.
+/// Maps a cell to its group in each dimension, as a number.
 struct DimensionValues {
   let by: [Dimension]
   let weekStart: Weekday
@@ -9,10 +9,11 @@ struct DimensionValues {
   private var labels: [Dimension: [Int64: Int64]] = [:]
   private var members: MemberGroups?
   private(set) var texts = InternedTexts()
-  /// How many groups to make room for: there can be as many as sessions, which are the most.
+  /// The number of groups to reserve capacity for: there can be as many as sessions, the most
+  /// numerous.
   private(set) var expectedGroups = 0
 
-  /// Reads what the dimensions need to tell their groups apart.
+  /// Reads what the dimensions need to distinguish their groups.
   init(_ ledger: Ledger, for dimensions: [Dimension], weekStart: Weekday) throws {
     by = dimensions
     self.weekStart = weekStart
@@ -22,25 +23,25 @@ struct DimensionValues {
     for dimension in dimensions { try load(dimension, ledger) }
   }
 
-  /// The columns of a cell that the dimensions look at, one for each, and after them those that decide
-  /// what a developer or project was.
+  /// The columns that the dimensions read, one for each, followed by those that determine the
+  /// memberships of a developer or project.
   var columns: [CellColumn] { by.map(\.cellColumn) + extraColumns }
 
   private var extraColumns: [CellColumn] {
     dependsOnPlace ? [.project, .day] : dependsOnDay ? [.day] : []
   }
 
-  /// Whether a developer alone does not tell the team, role or cost centre.
+  /// Whether the team, role or cost centre of a developer depends on the day.
   var dependsOnDay: Bool { members?.dependsOnDay ?? false }
 
   private var dependsOnPlace: Bool { by.contains(.costCentre) }
 
-  /// Whether the group of a dimension depends on more than its column.
+  /// Returns whether the group of a dimension depends on more than its column.
   func isPlaced(_ dimension: Dimension) -> Bool {
     dimension == .costCentre || (dimension.field != nil && dependsOnDay)
   }
 
-  /// The group of a cell by its number in the dimension's column.
+  /// Returns the group of a cell by the value in the dimension's column.
   func group(_ number: Int64?, _ dimension: Dimension) -> Int64 {
     guard let number else { return GroupIndex.unassigned }
     switch dimension {
@@ -64,8 +65,8 @@ struct DimensionValues {
       ?? GroupIndex.unassigned
   }
 
-  /// The group of a placed dimension, of a cell that was read with ``columns``; `number` is what it has in
-  /// the dimension's own column.
+  /// Returns the group of a placed dimension, for a cell that was read with ``columns``; `number`
+  /// is the value in the dimension's own column.
   func group(_ number: Int64?, of cell: borrowing CellRow, _ dimension: Dimension) -> Int64 {
     let project = dependsOnPlace ? cell.value(by.count) : nil
     let day = cell.value(by.count + (dependsOnPlace ? 1 : 0)) ?? 0
@@ -88,7 +89,7 @@ struct DimensionValues {
 }
 
 extension Dimension {
-  /// What tells its groups apart.
+  /// The column that distinguishes its groups.
   var cellColumn: CellColumn {
     switch self {
     case .developer, .team, .role, .costCentre: .developer
@@ -101,7 +102,7 @@ extension Dimension {
     }
   }
 
-  /// What of a developer it tells; nil for what is no matter of people.
+  /// The membership that it groups by; nil for other dimensions.
   var field: MembershipField? {
     switch self {
     case .team: .team

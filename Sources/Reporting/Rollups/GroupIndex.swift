@@ -1,25 +1,25 @@
-/// Numbers the groups of a report from 0, in the order in which they are met.
+/// Numbers the groups of a report from 0, in the order of first appearance.
 ///
 /// A group is a path of values, one for each dimension: a row id, a day, the number of a text.
 struct GroupIndex {
-  /// Stands for what is unassigned; no row id and no day is so small.
+  /// The value for unassigned; smaller than any row id or day.
   static let unassigned = StepTable.unassigned
 
   private let depth: Int
   private var firstSteps = NumberTable()
   private var laterSteps = StepTable()
-  /// How many beginnings of paths there are; they are numbered apart from the groups.
+  /// The number of path prefixes, which are numbered separately from the groups.
   private var nodeCount: Int32 = 0
   /// The paths of all groups, one after the other.
   private var values: [Int64] = []
   private(set) var count: Int32 = 0
 
-  /// For paths of `depth` values; without any there is one path, so one group.
+  /// Creates an index for paths of `depth` values; with a depth of 0 there is one group.
   init(depth: Int) {
     self.depth = depth
   }
 
-  /// The number of a group, a new one for a new path of `depth` values.
+  /// Returns the number of a group, a new one for a new path of `depth` values.
   mutating func group(_ path: [Int64]) -> Int32 {
     guard depth > 0 else {
       count = 1
@@ -36,13 +36,13 @@ struct GroupIndex {
     return node
   }
 
-  /// The path of a group.
+  /// Returns the path of a group.
   func path(_ group: Int32) -> [Int64] {
     let start = Int(group) * depth
     return Array(values[start..<start + depth])
   }
 
-  /// The node or group that a step leads to; it is `new` when nobody took the step before.
+  /// Returns the node or group that a step leads to, or `new` for a new step.
   private mutating func step(
     from node: Int32, to value: Int64, level: Int, orNew new: Int32
   ) -> Int32 {

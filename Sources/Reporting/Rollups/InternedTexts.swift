@@ -1,9 +1,9 @@
-/// Texts by number, so that they are compared and hashed as numbers.
+/// Interns texts as numbers, which are faster to compare and hash.
 struct InternedTexts {
   private var numbers: [String: Int64] = [:]
   private var texts: [String] = []
 
-  /// The text's number, a new one for a new text.
+  /// Returns the number of a text, a new one for a new text.
   mutating func number(of text: String) -> Int64 {
     if let known = numbers[text] { return known }
     let number = Int64(texts.count)
@@ -12,7 +12,7 @@ struct InternedTexts {
     return number
   }
 
-  /// The text of a number; nil for a number that was never given.
+  /// Returns the text of a number; nil for an unknown one.
   subscript(_ number: Int64) -> String? {
     texts.indices.contains(Int(number)) ? texts[Int(number)] : nil
   }

@@ -1,15 +1,15 @@
-/// The largest of many figures, without putting them all into order.
+/// Keeps the largest of many figures without sorting them all.
 struct LargestFigures {
   private let count: Int
-  /// A heap: no figure is smaller than its parent, which is at half its place.
+  /// A binary min-heap: no figure is smaller than its parent.
   private var heap: [Int128] = []
 
-  /// The `count` largest ones.
+  /// Creates a collector of the `count` largest figures.
   init(count: Int) {
     self.count = count
   }
 
-  /// The smallest of the largest; nil when there were too few.
+  /// The smallest of the kept figures; nil when there are fewer than `count`.
   var smallest: Int128? { heap.count < count ? nil : heap.first }
 
   mutating func add(_ figure: Int128) {

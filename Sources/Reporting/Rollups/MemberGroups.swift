@@ -1,13 +1,13 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// The teams, roles and cost centres of cells, as numbers of interned texts.
+/// Maps developers to teams, roles and cost centres, as numbers of interned texts.
 struct MemberGroups {
   private let memberships: Memberships
-  /// By field and developer, of those who were always the same.
+  /// By field and developer, for memberships that never changed.
   private var always: [MembershipField: [Int64: Int64]] = [:]
   private var numbers: [String: Int64] = [:]
-  /// Whether anybody's role, team or cost centre that is asked for ever changed.
+  /// Whether any role, team or cost centre in question ever changed.
   let dependsOnDay: Bool
 
   init(_ memberships: Memberships, _ fields: [MembershipField], _ texts: inout InternedTexts) {
@@ -24,10 +24,10 @@ struct MemberGroups {
     }
   }
 
-  /// Where nothing depends on days.
+  /// Returns the group of a developer; valid only when nothing depends on the day.
   func group(_ field: MembershipField, developer: Int64) -> Int64? { always[field]?[developer] }
 
-  /// What a developer, and of cost centres the project, was on a day.
+  /// Returns the group of a developer, and for cost centres of a project, on a day.
   func group(
     _ field: MembershipField, developer: Int64?, project: Int64?, on day: Day
   ) -> Int64? {

@@ -1,4 +1,4 @@
-/// Sessions, each a group of a report, that were added up together.
+/// Sessions that were added up together instead of as a group each.
 struct OtherSessions {
   var count = 0
   var sums = RollupSums()

@@ -4,13 +4,13 @@ internal import UsageModel
 extension Rollup {
   private static let namedModels = 5
 
-  /// What the reader of the report should know besides.
+  /// Notes for the reader of the report.
   var notes: [String] {
     if rows.isEmpty { return ["No usage in this period."] }
     return [summaryNote, assumedNote, unpricedNote, sessionNote].compactMap { $0 }
   }
 
-  /// What percentiles of sessions cannot hold.
+  /// What the percentiles of sessions leave out.
   private var sessionNote: String? {
     guard let cost = costWithoutSession, cost != .zero else { return nil }
     return "P50 and P95 are of sessions; \(Figures.dollars(cost)) was spent outside any."

@@ -41,7 +41,7 @@ extension Rollup: Report {
     ]
   }
 
-  /// Nothing for a row without sessions.
+  /// Empty for a row without sessions.
   private static var percentiles: [Column<RollupRow>] {
     [
       .number("P50/session", "sessionCostP50USD") { .optional($0.sessionPercentiles?.p50) },
@@ -49,7 +49,7 @@ extension Rollup: Report {
     ]
   }
 
-  /// Nothing for a cost that is not known: 0.0% would say that it is small.
+  /// Empty for an unknown cost, where 0.0% would suggest a small one.
   private static func share(of row: RollupRow) -> Cell {
     guard !row.isUnpriced, let tenths = row.shareTenths else { return .empty }
     return .percent(tenths: tenths)

@@ -10,28 +10,28 @@ public struct Rollup: Sendable {
     public let rows: Int64
   }
 
-  /// What the ledger is called; nil without a name.
+  /// The name of the ledger, if it has one.
   public let ledgerName: String?
   public let by: [Dimension]
   public let rows: [RollupRow]
-  /// All of it, with sessions that appear in several rows counted once.
+  /// The total, with sessions that appear in several rows counted once.
   public let total: RollupRow
-  /// The days that were asked for, else those from the first to the last day with usage that the
-  /// filter lets through; nil without any.
+  /// The days of the query, else those from the first to the last day with usage in the filter; nil
+  /// without usage.
   public let days: DayRange?
   public let timeZone: TimeZoneRules
   public let weekStart: Weekday
-  /// What has no price, by name.
+  /// The models without a price, by name.
   public let unpricedModels: [UnpricedModel]
-  /// What is counted once on an assumption, of the days and names that were asked for.
+  /// The spend that is counted once on an assumption, within the days and filter of the query.
   public let assumed: Money
-  /// What was spent outside any session; nil unless percentiles of sessions were asked for.
+  /// The spend outside any session; nil unless percentiles of sessions were requested.
   public let costWithoutSession: Money?
 
   /// Whether all of it has a price.
   public var isPriced: Bool { unpricedModels.isEmpty }
 
-  /// Whether the rows tell what their sessions cost.
+  /// Whether the rows have percentiles of their sessions.
   var hasSessionPercentiles: Bool { costWithoutSession != nil }
 
   public var since: Day? { days?.first }

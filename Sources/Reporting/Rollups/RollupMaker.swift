@@ -1,16 +1,16 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Makes one report: adds up cells by group, orders the groups, names those that are shown.
+/// Builds one report: adds up cells by group, sorts the groups, and names those that are shown.
 struct RollupMaker {
   private let ledger: Ledger
-  /// The same for another thread.
+  /// The same ledger for another thread.
   private let twin: Ledger?
   private let query: RollupQuery
   private let timeZone: TimeZoneRules
   private let filter: CellFilter
   private let values: DimensionValues
-  /// The days that are read; nil of an empty ledger.
+  /// The days to read; nil for an empty ledger.
   private let days: DayRange?
   private let isLedgerZone: Bool
 
@@ -29,7 +29,7 @@ struct RollupMaker {
     days = query.days != nil || isLedgerZone ? extent : extent?.inAnyZone
   }
 
-  /// Without a filter the days with usage are those of the ledger.
+  /// Whether the days with usage have to be found; without a filter they are those of the ledger.
   private var findsDays: Bool { query.days == nil && (!isLedgerZone || filter != CellFilter()) }
 
   func rollup() throws -> Rollup {
@@ -65,8 +65,8 @@ struct RollupMaker {
     return tally
   }
 
-  /// How many sessions are shown of a report by session that keeps the costliest; nil of any other,
-  /// and of one that needs more of each session than its figures.
+  /// The number of sessions to show, for a report by session that keeps the most expensive; nil for
+  /// any other report, and for one that needs more of each session than its figures.
   private var shownSessions: Int? {
     let isByCost = [nil, .cost, .name].contains(query.order)
     return values.by == [.session] && isByCost && !findsDays && !query.withSessionPercentiles
@@ -77,7 +77,7 @@ struct RollupMaker {
     RollupTally(values, findsDays: findsDays, keepsSessionCosts: query.withSessionPercentiles)
   }
 
-  /// What the rows of usage say of the days of another time zone.
+  /// Adds up the rows of usage by the days of another time zone.
   private func tally(ofUsageIn days: DayRange) throws -> RollupTally {
     var tally = emptyTally
     let cells = try ledger.dailyUsage.cells(in: days, timeZone: timeZone, filter: filter)
@@ -85,7 +85,8 @@ struct RollupMaker {
     return tally
   }
 
-  /// Asked for only when there is any: the rows that were added up do not tell their model.
+  /// Reads the unpriced models only when there are any, since the rows added up do not have their
+  /// model.
   private func unpricedModels(
     _ tally: RollupTally, _ total: RollupRow
   ) throws -> [Rollup.UnpricedModel] {

@@ -1,4 +1,4 @@
-/// What the rows of a report are ordered by: the largest figure first, names from A to Z.
+/// The order of the rows of a report: the largest figure first, names from A to Z.
 public enum RollupOrder: String, CaseIterable, Sendable {
   case cost, requests, tokens, sessions, name
 }

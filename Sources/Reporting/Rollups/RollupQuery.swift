@@ -1,25 +1,25 @@
 public import LedgerStore
 public import UsageModel
 
-/// What a report is to show.
+/// The contents of a report.
 public struct RollupQuery: Sendable {
-  /// What the rows are broken down by; none is one row for everything. A repetition counts once.
+  /// The dimensions of the rows; none gives one row for everything. Duplicates count once.
   public var by: [Dimension]
   /// Nil is all days with usage.
   public var days: DayRange?
-  /// Whose days are meant; nil is the ledger's own time zone.
+  /// The time zone of the days; nil is the ledger's own.
   public var timeZone: TimeZoneRules?
   /// The first day of a week; nil is the ledger's own setting.
   public var weekStart: Weekday?
   public var filter: UsageFilter
   /// Nil is chronological when a time comes first, else by cost.
   public var order: RollupOrder?
-  /// How many rows to keep; the others become one row. Those with the largest figure stay: the cost,
-  /// unless `order` is another one.
+  /// The number of rows to keep; the others become one row. Keeps the largest by the figure of
+  /// `order`, or by cost.
   public var top: Int?
   /// Whether days, weeks and months without usage are rows too, where the rows are by one of them.
   public var withEmptyTimes: Bool
-  /// Whether the percentiles of what sessions cost are made too.
+  /// Whether to compute the percentiles of session costs.
   public var withSessionPercentiles: Bool
 
   public init(

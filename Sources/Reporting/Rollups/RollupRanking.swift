@@ -1,26 +1,27 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Puts the groups of a report into order and cuts off what is not among the top.
+/// Sorts the groups of a report and cuts off those below the top.
 struct RollupRanking {
-  /// A group with its names, so that they are made once.
+  /// A group with its names, computed once.
   private struct Named {
     let group: Int32
     let path: [Int64]
     let names: [String?]
-    /// The names to order by; what is unassigned comes last.
+    /// The names to sort by; unassigned comes last.
     let sortNames: [String]
   }
 
   private let tally: RollupTally
   private let values: DimensionValues
   private let order: RollupOrder
-  /// What decides who is among the top.
+  /// The figure that decides which groups are among the top.
   private let measure: RollupOrder
   private let top: Int?
-  /// Within one day, week or month the costliest row comes first.
+  /// Whether rows are in chronological order; within one day, week or month the most expensive
+  /// comes first.
   private let isChronological: Bool
-  /// The sessions of each group; empty unless the order is by them.
+  /// The number of sessions of each group; empty unless the order is by sessions.
   private let sessionCounts: [Int]
 
   init(_ tally: RollupTally, _ values: DimensionValues, _ query: RollupQuery) {
@@ -33,7 +34,7 @@ struct RollupRanking {
     sessionCounts = order == .sessions ? tally.sessionCounts : []
   }
 
-  /// The groups that a report shows, in their order, with their names.
+  /// Returns the groups of the report in order, with their names.
   func shown(_ ledger: Ledger) throws -> [(group: Int32, names: [String?])] {
     let ranked = try candidates(ledger).sorted { precedes($0, $1, by: measure) }
     let kept = Array(ranked.prefix(top ?? ranked.count))
@@ -41,7 +42,7 @@ struct RollupRanking {
     return ordered.map { ($0.group, $0.names) }
   }
 
-  /// All groups, or, of the many that are not among the top, none: they need no names.
+  /// Returns all groups that can be among the top; the others need no names.
   private func candidates(_ ledger: Ledger) throws -> [Named] {
     let least = smallestOfTop
     let groups = (0..<tally.groups.count).filter { group in
@@ -57,7 +58,7 @@ struct RollupRanking {
     }
   }
 
-  /// The figure of the last group that is among the top; nil when all are.
+  /// The figure of the last group among the top; nil when all are.
   private var smallestOfTop: Int128? {
     guard let top, top > 0, top < Int(tally.groups.count) else { return nil }
     var largest = LargestFigures(count: top)

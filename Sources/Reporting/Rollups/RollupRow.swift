@@ -1,11 +1,11 @@
 public import UsageModel
 
-/// What one group of calls adds up to.
+/// The sums of one group of calls.
 public struct RollupRow: Hashable, Sendable {
   /// The group's name in each dimension of the report; nil is unassigned. Empty in a total.
   public var values: [String?] = []
-  /// Whether this row stands for all that did not make it into the top; its first value says how
-  /// many they are, its others are nil.
+  /// Whether this row stands for all groups below the top; its first value says how many there are,
+  /// its others are nil.
   public var isRest = false
   /// Distinct sessions.
   public var sessions = 0
@@ -21,16 +21,16 @@ public struct RollupRow: Hashable, Sendable {
   /// The share of the report's cost in tenths of a percent; the rows' shares add up to 1000. Nil when
   /// the report costs nothing.
   public var shareTenths: Int?
-  /// What the row's sessions cost; nil unless asked for, and for a row without sessions that cost
-  /// something known.
+  /// The percentiles of the row's session costs; nil unless requested, and for a row without
+  /// sessions of known cost.
   public var sessionPercentiles: SessionPercentiles?
 
   public init() {}
 
-  /// The API calls; nil where all usage is of summaries, which tell no number of them.
+  /// The API calls; nil when all usage is in summaries, which do not count them.
   public var knownRequests: Int64? { requests == 0 && summaries > 0 ? nil : requests }
 
-  /// The sessions; nil where all usage is of summaries that tell none.
+  /// The sessions; nil when all usage is in summaries without sessions.
   public var knownSessions: Int64? {
     requests == 0 && sessions == 0 && summaries > 0 ? nil : Int64(sessions)
   }

@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import Presentation
 internal import UsageModel
 
-/// Makes the rows of a report of what was added up.
+/// Builds the rows of a report from its tally.
 struct RollupRows {
   private let tally: RollupTally
   private let values: DimensionValues
@@ -16,7 +16,7 @@ struct RollupRows {
     self.shown = shown
   }
 
-  /// The rows in their order; what is not shown is one row at the end.
+  /// The rows in order; groups that are not shown become one row at the end.
   var rows: [RollupRow] {
     let others = tally.otherSessions
     let restCount = tally.sums.count - shown.count + others.count
@@ -36,7 +36,7 @@ struct RollupRows {
     }
   }
 
-  /// All of it, with sessions that appear in several rows counted once.
+  /// The total, with sessions that appear in several rows counted once.
   var total: RollupRow {
     let sums = tally.sums.reduce(into: tally.otherSessions.sums) { $0.add($1) }
     var row = RollupRow(sums, RowSessions(ofAll: tally.sessions, groups: tally.sums.count), 0)
@@ -55,7 +55,7 @@ private struct RowSessions {
   private var counts: [Int]
   private var costs: [[Money]]
 
-  /// `places` says which of the rows a group is in.
+  /// `places` maps each group to its row.
   init(_ tally: SessionTally, places: [Int32], count: Int) {
     var counts = [Int](repeating: 0, count: count)
     var costs = [[Money]](repeating: [], count: tally.keepsCosts ? count : 0)

@@ -1,7 +1,7 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What the cells of one row of a report add up to, but for its sessions.
+/// The sums of the cells of one row of a report, without its sessions.
 struct RollupSums {
   var requests: Int64 = 0
   var summaries: Int64 = 0
@@ -25,14 +25,14 @@ struct RollupSums {
     unpriced = unpriced.addingClamped(other.unpriced)
   }
 
-  /// What is left without a part of it. Only sums that are not clamped have an exact rest.
+  /// Returns the sums minus a part of them, which is exact only when no sum was clamped.
   func subtracting(_ part: RollupSums) -> RollupSums {
     RollupSums(
       requests: requests &- part.requests, summaries: summaries &- part.summaries,
       tokens: tokens - part.tokens, cost: cost - part.cost, unpriced: unpriced &- part.unpriced)
   }
 
-  /// Whether a figure may be beyond the largest value, where it stays.
+  /// Whether a figure may have been clamped to its largest value.
   var isClamped: Bool {
     [
       requests, summaries, tokens.input, tokens.cacheWrite5m, tokens.cacheWrite1h,

@@ -1,33 +1,33 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Adds cells up by group. Two tallies of different cells can be added to one.
+/// Adds up cells by group. Tallies of different cells can be combined.
 struct RollupTally {
   private(set) var groups: GroupIndex
-  /// What each group adds up to.
+  /// The sums of each group.
   private(set) var sums: [RollupSums] = []
   private(set) var sessions: SessionTally
-  /// What is in no group of its own, as it will not be shown.
+  /// The sessions that are not shown and so have no group of their own.
   var otherSessions = OtherSessions()
   /// Usage without a session.
   private(set) var costWithoutSession = Money.zero
-  /// Of the cells that were added whole.
+  /// The unpriced rows by model, of cells added as a ``DailyCell``.
   private(set) var unpricedByModel: [Int64: Int64] = [:]
   private var firstDay: Int64?
   private var lastDay: Int64?
 
   private let values: DimensionValues
   private let findsDays: Bool
-  /// The path of the cell at hand, and the numbers in the columns that it was made of: cells that
-  /// follow each other are nearly always of the same day.
+  /// The path of the current cell, and the column values that it was derived from: consecutive
+  /// cells are nearly always of the same day.
   private var path: [Int64]
   private var numbers: [Int64?]
-  /// Which of the dimensions are told by more than their column.
+  /// The indices of the dimensions whose group depends on more than their column.
   private let placed: [Int]
-  /// Where the day stands in a cell, where the days with usage are to be found.
+  /// The index of the day column, when the days with usage are to be found.
   private let dayColumn: Int?
 
-  /// `findsDays` when the days with usage are to be found.
+  /// `findsDays` says whether to find the days with usage.
   init(_ values: DimensionValues, findsDays: Bool, keepsSessionCosts: Bool) {
     self.values = values
     self.findsDays = findsDays
@@ -40,17 +40,17 @@ struct RollupTally {
     sums.reserveCapacity(values.expectedGroups)
   }
 
-  /// What is to be read of a cell.
+  /// The columns to read from a cell.
   var columns: [CellColumn] { values.columns + (findsDays ? [.day] : []) }
 
-  /// The days with usage, where they were to be found.
+  /// The days with usage, if they were to be found.
   var days: DayRange? {
     guard let firstDay, let lastDay else { return nil }
     return DayRange(
       first: Day(number: Int32(clamping: firstDay)), last: Day(number: Int32(clamping: lastDay)))
   }
 
-  /// The sessions of each group.
+  /// The number of sessions of each group.
   var sessionCounts: [Int] {
     var counts = [Int](repeating: 0, count: sums.count)
     sessions.forEachSession(rows: Array(0..<groups.count)) { group, _ in counts[Int(group)] += 1 }

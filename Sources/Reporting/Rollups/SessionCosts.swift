@@ -1,9 +1,9 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What each session cost, and what all of them add up to.
+/// The cost of each session, and the sums of all of them.
 struct SessionCosts {
-  /// Where each session stands, by row id.
+  /// The index of each session, by row id.
   private var places = NumberTable()
   private var sessions: [Int64] = []
   private var costs: [Money] = []
@@ -23,7 +23,7 @@ struct SessionCosts {
     for (session, cost) in zip(other.sessions, other.costs) { add(session, cost) }
   }
 
-  /// The sessions that cost no less than the last of the `top` costliest, so with all ties.
+  /// Returns the `top` most expensive sessions, with all that tie with the last of them.
   func costliest(_ top: Int) -> [Int64] {
     var largest = LargestFigures(count: top)
     for cost in costs { largest.add(cost.picodollars) }

@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// What the sessions of a group of calls cost: amounts that a session really had.
+/// Percentiles of the session costs of a group of calls, each the cost of a real session.
 ///
 /// The percentile p is the smallest cost that at least p percent of the sessions do not exceed (the
 /// inverse of the empirical distribution function; `quantile_disc` in DuckDB, `percentile_disc` in
@@ -18,7 +18,8 @@ public struct SessionPercentiles: Hashable, Sendable {
     p95 = sorted[Self.index(ofPercent: 95, count: sorted.count)]
   }
 
-  /// Where the percentile stands among `count` sorted values: the rank is p% of them, rounded up.
+  /// Returns the index of a percentile among `count` sorted values: the rank is p% of them, rounded
+  /// up.
   private static func index(ofPercent percent: Int, count: Int) -> Int {
     let (whole, rest) = count.quotientAndRemainder(dividingBy: 100)
     return whole * percent + (rest * percent + 99) / 100 - 1

@@ -1,9 +1,9 @@
 internal import UsageModel
 
-/// Which sessions the groups of a report hold, and, where asked for, what each cost there.
+/// The sessions in the groups of a report and, on request, what each cost there.
 ///
-/// Most sessions are in one group or two: each keeps a short chain of its groups, instead of each
-/// group a set of its sessions.
+/// Most sessions are in one or two groups, so each session keeps a short chain of its groups rather
+/// than each group a set of its sessions.
 struct SessionTally {
   private struct Link {
     let group: Int32
@@ -12,9 +12,9 @@ struct SessionTally {
   }
 
   private var links: [Link] = []
-  /// What each link's session cost in its group; empty unless costs are kept.
+  /// The cost of the session of each link in its group; empty unless costs are kept.
   private var costs: [SessionCost] = []
-  /// Which of the sessions below each is, by row id.
+  /// The index of each session in `sessions`, by row id.
   private var places = NumberTable()
   /// The row id and the first link of each session.
   private var sessions: [(id: Int64, head: Int32)] = []
@@ -27,7 +27,7 @@ struct SessionTally {
   /// Distinct sessions.
   var count: Int { sessions.count }
 
-  /// Adds what a session cost in a group.
+  /// Adds the cost of a session in a group.
   mutating func add(_ session: Int64, group: Int32, _ cost: SessionCost) {
     let place = Int(places[session])
     guard place >= 0 else {
@@ -45,7 +45,7 @@ struct SessionTally {
     }
   }
 
-  /// Adds what another tally has, whose group g is this one's `groups[g]`.
+  /// Adds another tally, whose group g is `groups[g]` in this one.
   mutating func add(_ other: SessionTally, groups: [Int32]) {
     for (session, head) in other.sessions {
       other.forEachLink(of: head) { group, cost in
@@ -54,8 +54,8 @@ struct SessionTally {
     }
   }
 
-  /// Calls `body` for each session of each row, with what it cost there. `rows` says in which row a
-  /// group is; a session in several groups of one row is one session of it.
+  /// Calls `body` for each session of each row, with its cost there. `rows` maps groups to rows; a
+  /// session in several groups of a row counts once.
   func forEachSession(rows: [Int32], _ body: (_ row: Int32, SessionCost) -> Void) {
     var seen: [(row: Int32, cost: SessionCost)] = []
     for (_, head) in sessions {
@@ -77,7 +77,7 @@ struct SessionTally {
     }
   }
 
-  /// Adds a link and answers its number.
+  /// Adds a link and returns its index.
   private mutating func append(group: Int32, next: Int32, _ cost: SessionCost) -> Int32 {
     links.append(Link(group: group, next: next))
     if keepsCosts { costs.append(cost) }
@@ -96,7 +96,7 @@ struct SessionTally {
   }
 }
 
-/// What a session, or a part of it, cost.
+/// The cost of a session, or of a part of it.
 struct SessionCost {
   var cost = Money.zero
   /// Whether any of its rows has a price.

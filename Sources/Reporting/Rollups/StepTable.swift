@@ -1,25 +1,26 @@
-/// A number for each of many steps from a node to a value: a hash table with open addressing, as a
-/// report of two dimensions takes a step at every cell.
+/// Maps steps from a node to a value to numbers: a hash table with open addressing, since a report
+/// by two dimensions takes a step at every cell.
 public struct StepTable {
-  /// Stands for what is unassigned; no row id and no day is so small.
+  /// The value for unassigned; smaller than any row id or day.
   public static let unassigned = Int64.min
 
   private struct Entry {
     var node: Int32
-    /// -1 in a free place.
+    /// -1 in a free slot.
     var number: Int32
     var value: Int64
   }
 
   private static let free = Entry(node: 0, number: -1, value: 0)
 
-  /// As many as a power of two, at least a third of them free.
+  /// The number of slots is a power of two; at least a third of them are free.
   private var entries = [Entry](repeating: free, count: 64)
   private var count = 0
 
   public init() {}
 
-  /// The number of a step that was made before; else it becomes `new`, which is not negative.
+  /// Returns the number of a known step; stores and returns `new`, which is not negative, for an
+  /// unknown one.
   public mutating func number(from node: Int32, to value: Int64, orNew new: Int32) -> Int32 {
     let place = place(node, value)
     if entries[place].number >= 0 { return entries[place].number }
@@ -29,7 +30,7 @@ public struct StepTable {
     return new
   }
 
-  /// Where a step stands, or would.
+  /// Returns the slot of a step, or the free slot for it.
   private func place(_ node: Int32, _ value: Int64) -> Int {
     // Fibonacci hashing (Knuth, TAOCP 6.4): the highest bits of the product are the most mixed.
     let mixed =

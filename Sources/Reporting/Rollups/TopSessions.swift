@@ -1,30 +1,31 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Adds up a report by session that shows only the costliest.
+/// Adds up a report by session that shows only the most expensive ones.
 ///
-/// There are far more sessions than groups of any other kind, and to make room for all figures of
-/// each takes longer than to add them up. So the cells are read for what each session cost and for
-/// what all sessions add up to; then, for their figures, once more the few cells of those that can be
-/// among the top. The difference is what the others add up to.
+/// There are far more sessions than groups of any other kind, and allocating all figures for each
+/// takes longer than adding them up. So a first pass reads the cost of each session and the sums of
+/// all; a second pass reads the cells of the few sessions that can be among the top. The difference
+/// is the sum of the others.
 struct TopSessions {
-  /// More are not looked up one by one.
+  /// The most sessions that are looked up one by one.
   private static let limit = 1000
 
   private let cells: CellReader
   private let top: Int
 
-  /// Nil where all sessions may as well be added up one by one.
+  /// Nil when all sessions may as well be added up one by one.
   init?(_ cells: CellReader, top: Int) {
     guard (1...Self.limit).contains(top) else { return nil }
     self.cells = cells
     self.top = top
   }
 
-  /// The top sessions and what has no session, each a group of `empty`, with the others together.
+  /// Returns the top sessions and the usage without a session, each as a group of `empty`, with the
+  /// others together.
   ///
-  /// Nil when too many cost the same, or when a sum is beyond its largest value, from which nothing
-  /// can be taken away.
+  /// Returns nil when too many sessions tie, or when a sum was clamped and cannot be subtracted
+  /// from.
   func tally(_ empty: RollupTally) throws -> RollupTally? {
     var (costs, tally) = try sums(empty)
     let costliest = costs.costliest(top)
@@ -39,7 +40,7 @@ struct TopSessions {
     return tally
   }
 
-  /// What the sessions cost, and `empty` with what has no session.
+  /// Returns the costs of the sessions, and `empty` with the usage without a session.
   private func sums(_ empty: RollupTally) throws -> (SessionCosts, RollupTally) {
     var (sum, other) = try cells.sums((SessionCosts(), empty), columns: []) { sum, cell in
       let figures = cell.figures

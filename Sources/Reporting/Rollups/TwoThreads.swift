@@ -2,8 +2,8 @@ internal import Dispatch
 
 /// Work for two threads.
 public enum TwoThreads {
-  /// Calls `body` for both values at once and returns both results; throws the first's error, else the
-  /// second's. Each value belongs to the thread that is handed it.
+  /// Calls `body` with both values concurrently and returns both results; throws the error of the
+  /// first, else that of the second. Each value is used by one thread only.
   public static func map<Value, Result>(
     _ first: Value, _ second: Value, _ body: (Value) throws -> Result
   ) throws -> (Result, Result) {

@@ -3,8 +3,8 @@ internal import Presentation
 public import UsageModel
 
 extension AssumedSpend {
-  /// What is assumed, how much rests on it, and the command that settles it. `day` is one on which two
-  /// exports differ.
+  /// Returns the assumption, the amount that depends on it, and the command that resolves it. `day`
+  /// is a day on which two exports differ.
   public func sentence(on day: Day? = nil) -> String {
     let amount = Figures.dollars(amount)
     let who = PlainText.clean(developer ?? "nobody")

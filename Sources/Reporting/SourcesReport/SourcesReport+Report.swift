@@ -26,7 +26,7 @@ extension SourcesReport: Report {
       .number("Told", "costUSD") { .money($0.told) },
       .number("Counts", "countedUSD") { .money($0.counted) },
       .number("Elsewhere", "coveredUSD") { .money($0.covered) },
-      // Nothing assumed is no news.
+      // The column matters less when nothing is assumed.
       .number("Assumed", "assumedUSD", rank: rows.allSatisfy { $0.assumed == .zero } ? 2 : 0) {
         .money($0.assumed)
       },

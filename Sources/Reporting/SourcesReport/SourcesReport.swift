@@ -1,12 +1,14 @@
 public import LedgerStore
 public import UsageModel
 
-/// What each source tells month by month, what of it counts, and what tells the rest (counting rule 25).
+/// What each source reports month by month, what of it counts, and what reports the rest (counting
+/// rule 25).
 public struct SourcesReport: Sendable {
   public let rows: [SourceUse]
   public let assumptions: [AssumedSpend]
 
-  /// Adds a ledger up, in its own days; nil `days` are all. Throws a `LedgerError` when it cannot be read.
+  /// Adds up a ledger, by day in its time zone; all days when `days` is nil. Throws a `LedgerError`
+  /// when it cannot be read.
   public static func make(_ ledger: Ledger, days: DayRange? = nil) throws -> SourcesReport {
     var maker = try SourcesMaker(ledger)
     if let extent = try days ?? ledger.dailyUsage.extent() { try maker.addCalls(in: extent) }
@@ -15,7 +17,7 @@ public struct SourcesReport: Sendable {
   }
 }
 
-/// Adds up what sources tell.
+/// Adds up what sources report.
 private struct SourcesMaker {
   private struct Place: Hashable {
     let source: String

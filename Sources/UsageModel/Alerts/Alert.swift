@@ -1,6 +1,6 @@
-/// A rule that fired for a subject, with what it rests on.
+/// An alert: a rule that fired for a subject, with the figures behind it.
 public struct Alert: Hashable, Sendable {
-  /// What people made of it.
+  /// How people have handled it.
   public enum State: String, CaseIterable, Sendable {
     case open, acknowledged, resolved
   }
@@ -10,18 +10,19 @@ public struct Alert: Hashable, Sendable {
   public let subject: AlertSubject
   /// The days of the period; of a session, from its first to its last day.
   public let days: DayRange
-  /// The percent of the budget that was reached; 0 for the rule's dollars.
+  /// The percentage of the budget that was reached; 0 for a threshold in dollars.
   public let level: Int
-  /// 1, and more when a forecast cleared and came again.
+  /// 1, and higher when a forecast cleared and fired again.
   public var occurrence: Int
   /// What was spent in the days.
   public let spent: Money
-  /// What was compared with the threshold: the spend, the forecast, or what was too much.
+  /// What was compared with the threshold: the spend, the forecast, or the excess.
   public let measured: Money
   public let threshold: Money
   /// Why the threshold or the forecast is what it is; may be empty.
   public let explanation: String
-  /// The ids of the rows of usage behind it, and of others between them; nil when there are none.
+  /// The range of ids of the usage rows behind it, which may include others; nil when there are
+  /// none.
   public let rows: ClosedRange<Int64>?
 
   public init(

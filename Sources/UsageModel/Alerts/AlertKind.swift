@@ -1,10 +1,10 @@
 /// What an alert rule watches.
 public enum AlertKind: String, CaseIterable, Sendable {
-  /// All that one session cost.
+  /// The cost of one whole session.
   case session
   /// What a subject spent on a calendar day of the ledger, in its week or month.
   case day, week, month
-  /// What a subject is heading for at the end of the month.
+  /// The forecast of a subject's spend at the end of the month.
   case forecast
   /// How much more than expected an unusual session or developer's day cost.
   case unusual
@@ -19,7 +19,7 @@ public enum AlertKind: String, CaseIterable, Sendable {
     }
   }
 
-  /// The calendar period whose spend is compared; nil for what has none.
+  /// The calendar period whose spend is compared; nil for kinds without one.
   public var period: BudgetPeriod? {
     switch self {
     case .day: .day

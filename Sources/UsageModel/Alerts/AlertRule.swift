@@ -1,11 +1,11 @@
-/// A threshold of a kind of spend, of a scope or of each developer in it.
+/// A threshold for a kind of spend, of a scope or of each developer in it.
 public struct AlertRule: Hashable, Sendable {
   public var kind: AlertKind
   public var scope: SpendScope
-  /// Whether each developer of the scope is compared by themselves; else the scope as a whole.
+  /// Whether each developer of the scope is compared separately; otherwise the scope as a whole.
   public var isForEach: Bool
   public var threshold: AlertThreshold
-  /// Whether it was removed; what it fired stays.
+  /// Whether it was removed; its alerts are kept.
   public var isRetired: Bool
 
   public init(
@@ -19,7 +19,7 @@ public struct AlertRule: Hashable, Sendable {
     self.isRetired = isRetired
   }
 
-  /// Whom it is about, as a list has it: `ana`, `each developer of team payments`.
+  /// The scope, as a list shows it: `ana`, `each developer of team payments`.
   public var scopeText: String {
     if kind == .session || kind == .unusual {
       let whole = kind == .session ? "every session" : "sessions and days"
@@ -31,7 +31,8 @@ public struct AlertRule: Hashable, Sendable {
 }
 
 extension SpendScope {
-  /// As a sentence has it: `ana`, `team payments`, `the organisation`; nobody is `(unassigned)`.
+  /// The scope within a sentence: `ana`, `team payments`, `the organisation`; `(unassigned)` for
+  /// usage without a developer.
   public var phrase: String {
     switch kind {
     case .organisation: "the organisation"

@@ -1,13 +1,14 @@
-/// Whose or what's spend an alert is about.
+/// The subject whose spend an alert is about.
 public struct AlertSubject: Hashable, Sendable {
-  /// The same for the same subject for ever, whatever it is called: `developer:12`.
+  /// The permanent key of the subject, whatever its name: `developer:12`.
   public let key: String
-  /// As people call it when the alert fires; of a session, its developer. An empty developer is nobody.
+  /// The scope by its name when the alert fires; of a session, its developer. A developer without a
+  /// name means unassigned usage.
   public let scope: SpendScope
-  /// The source's own id of a session; nil for all else.
+  /// The source's own id of a session; nil for other subjects.
   public let session: String?
 
-  /// The project, key or model that alone counts of a developer or session; nil is all of it.
+  /// The project, key or model to which a developer or session is narrowed; nil for all of it.
   public var within: SpendScope?
 
   public init(

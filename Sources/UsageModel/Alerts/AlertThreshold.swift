@@ -1,4 +1,5 @@
-/// From when on an alert rule fires: more than an amount, or percents of the subject's budget.
+/// The threshold of an alert rule: an amount that is exceeded, or percentages of the subject's
+/// budget.
 public enum AlertThreshold: Hashable, Sendable, CustomStringConvertible {
   case amount(Money)
   /// Ascending; each is a level of its own.
@@ -23,7 +24,7 @@ public enum AlertThreshold: Hashable, Sendable, CustomStringConvertible {
     self = .percents(Set(percents).sorted())
   }
 
-  /// `$20.00`, with all its digits where cents do not tell it; `50%, 80%`.
+  /// `$20.00`, with more digits for an amount that is not in whole cents; `50%, 80%`.
   public var description: String {
     switch self {
     case .amount(let amount): amount.precise
@@ -33,13 +34,13 @@ public enum AlertThreshold: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Money {
-  /// `$20.00`, or all digits where cents do not tell them: `$20.000000000001`.
+  /// `$20.00`, or all digits of an amount that is not in whole cents: `$20.000000000001`.
   public var precise: String {
     if Money(cents: cents) == self { return displayText }
     return exactText.hasPrefix("-") ? "-$" + exactText.dropFirst() : "$" + exactText
   }
 
-  /// `$20.00`, with all digits where cents would not tell it from another amount.
+  /// Returns `$20.00`, or all digits if cents would not distinguish it from the other amount.
   public func text(beside other: Money) -> String {
     self != other && cents == other.cents ? precise : displayText
   }

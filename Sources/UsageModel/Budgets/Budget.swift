@@ -1,19 +1,20 @@
 /// An amount that a scope may spend in each period, from a day on.
 ///
-/// It holds until the next budget of the same scope begins, or until its own last day.
+/// It applies until the next budget of the same scope begins, or until its own last day.
 public struct Budget: Hashable, Sendable {
   public var scope: SpendScope
-  /// Whether each member of the scope has the amount, as a policy by role gives it; else they share it.
+  /// Whether each member of the scope has the amount, as in a policy by role; otherwise they share
+  /// it.
   public var isForEach: Bool
   public var amount: Money
   public var period: BudgetPeriod
   public var from: Day
-  /// The last day; nil is open.
+  /// The last day; nil means open-ended.
   public var until: Day?
-  /// Percents of the amount that are worth a word, ascending; 100 is the limit itself.
+  /// The percentages of the amount at which to warn, ascending; 100 is the limit itself.
   public var warnings: [Int]
 
-  /// Warnings unless others are asked for.
+  /// The default warnings.
   public static let usualWarnings = [50, 80, 100]
 
   public init(

@@ -1,4 +1,4 @@
-/// An amount in equal parts over the days of a period, in whole picodollars that add up exactly.
+/// An amount spread evenly over the days of a period, in whole picodollars that add up exactly.
 ///
 /// The remainder goes to the first days, one picodollar each: largest remainders of equal parts.
 public struct BudgetSpread: Hashable, Sendable {
@@ -10,12 +10,12 @@ public struct BudgetSpread: Hashable, Sendable {
     self.days = days
   }
 
-  /// The part of one day; zero outside.
+  /// Returns the part of one day; zero outside the period.
   public func amount(on day: Day) -> Money {
     amount(in: DayRange(first: day, last: day))
   }
 
-  /// The part of the days that lie in `range`.
+  /// Returns the sum of the parts of the days that lie in `range`.
   public func amount(in range: DayRange) -> Money {
     guard days.overlaps(range) else { return .zero }
     let first = max(days.first, range.first).days(since: days.first)
@@ -23,7 +23,7 @@ public struct BudgetSpread: Hashable, Sendable {
     return sumOfFirst(last + 1) - sumOfFirst(first)
   }
 
-  /// The sum of the first `count` days.
+  /// Returns the sum of the first `count` days.
   private func sumOfFirst(_ count: Int) -> Money {
     let (part, remainder) = amount.picodollars.quotientAndRemainder(
       dividingBy: Int128(days.count))

@@ -1,5 +1,4 @@
-/// Whose or what's spend something is about, as people write it: `developer:ana`, `team:payments`,
-/// `organisation`.
+/// The scope of some spend, as people write it: `developer:ana`, `team:payments`, `organisation`.
 public struct SpendScope: Hashable, Sendable, CustomStringConvertible {
   /// What can have a budget.
   public enum Kind: String, CaseIterable, Sendable {

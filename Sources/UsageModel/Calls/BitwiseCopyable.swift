@@ -1,4 +1,4 @@
-// Plain memory, so that rows can wait in a temporary file, and calls in a batch, as they are.
+// Plain memory, so that rows in a temporary file and calls in a batch are stored as they are.
 extension CallKey: BitwiseCopyable {}
 extension TokenCounts: BitwiseCopyable {}
 extension Instant: BitwiseCopyable {}

@@ -1,14 +1,14 @@
 /// Calls of one file, in its order, as plain memory.
 ///
-/// What many calls have in common, their origins and kinds, stands beside them and is referred to by
-/// its index, so that millions of calls go from one thread to another without a reference counted.
+/// Origins and kinds, which many calls share, are stored once and referred to by index, so that
+/// millions of calls move between threads without reference counting.
 public struct CallBatch: Sendable {
   /// A call that has a key of its own and belongs to no summary.
   public struct Call: BitwiseCopyable, Sendable {
     public var key: CallKey
     public var at: Instant
     public var tokens: TokenCounts
-    /// What the source says it cost.
+    /// The cost that the source reports.
     public var reportedCost: Money?
     /// Which of the batch's origins it has.
     public var originIndex: Int32
@@ -16,11 +16,11 @@ public struct CallBatch: Sendable {
     public var kindIndex: Int32
     /// The line in the file, from 1.
     public var line: Int
-    /// A subagent's line.
+    /// Whether the line is a subagent's.
     public var isSidechain: Bool
-    /// A line that was copied here from another session.
+    /// Whether the line was copied from another session.
     public var isForked: Bool
-    /// The last line of its response: it says why the model stopped.
+    /// Whether it is the last line of its response, the one with the stop reason.
     public var isFinal: Bool
 
     public init(
@@ -40,8 +40,8 @@ public struct CallBatch: Sendable {
       self.isFinal = isFinal
     }
 
-    /// Whether it tells the call before it in its batch once more, with nothing new: most lines of one
-    /// response do. Of equal lines the earliest counts.
+    /// Returns whether it repeats the call before it in its batch, as most lines of a response do.
+    /// Of equal lines the earliest counts.
     public func repeats(_ last: Call) -> Bool {
       key == last.key && originIndex == last.originIndex && kindIndex == last.kindIndex
         && tokens == last.tokens
@@ -50,7 +50,7 @@ public struct CallBatch: Sendable {
     }
   }
 
-  /// What decides the price of a call, besides its tokens and its day.
+  /// What determines the price of a call, besides its tokens and its day.
   public struct Kind: Hashable, Sendable {
     /// The model id as the source spells it.
     public var model: String
@@ -66,14 +66,15 @@ public struct CallBatch: Sendable {
   public private(set) var origins: [SharedOrigin] = []
   public private(set) var kinds: [Kind] = []
 
-  /// An empty batch with room for so many calls.
+  /// Creates an empty batch with room for `capacity` calls.
   public init(capacity: Int) {
     calls.reserveCapacity(capacity)
   }
 
   public mutating func append(_ call: Call) { calls.append(call) }
 
-  /// Gives the last calls of a key another one: a later line of the same response said more of it.
+  /// Replaces the key of the most recent calls that have it, once a later line of the same response
+  /// completes their identity.
   public mutating func rekeyLast(from old: CallKey, to new: CallKey) {
     for index in calls.indices.reversed() {
       guard calls[index].key == old else { return }
@@ -81,19 +82,19 @@ public struct CallBatch: Sendable {
     }
   }
 
-  /// Adds an origin that the batch does not have, and answers its index.
+  /// Adds an origin that the batch does not have, and returns its index.
   public mutating func addOrigin(_ origin: SharedOrigin) -> Int32 {
     origins.append(origin)
     return Int32(truncatingIfNeeded: origins.count - 1)
   }
 
-  /// Adds a kind that the batch does not have, and answers its index.
+  /// Adds a kind that the batch does not have, and returns its index.
   public mutating func addKind(_ kind: Kind) -> Int32 {
     kinds.append(kind)
     return Int32(truncatingIfNeeded: kinds.count - 1)
   }
 
-  /// The same calls as drafts, each for itself.
+  /// The calls as individual drafts.
   public var drafts: [UsageDraft] {
     calls.map { call in
       let kind = kinds[Int(call.kindIndex)]

@@ -1,5 +1,5 @@
-/// The `call_id` of a row in an exchange file that Outlay wrote: the text that makes the row the
-/// same row when it is read again.
+/// The `call_id` of a row in an exchange file that Outlay wrote: the text that identifies the row
+/// when it is read again.
 ///
 /// It is the row's scope, a colon and the 32 hexadecimal digits of its key; see ``CallScope`` for
 /// the first part:
@@ -15,7 +15,7 @@ public struct CallID: Hashable, Sendable, CustomStringConvertible {
     self.key = key
   }
 
-  /// Reads the text form and no other spelling of it; nil for the id of any other tool.
+  /// Parses the text form and no other spelling of it; nil for the id of any other tool.
   public init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
     let parsed = bytes.withUnsafeBytes { bytes -> (CallScope, CallKey)? in
@@ -33,12 +33,12 @@ public struct CallID: Hashable, Sendable, CustomStringConvertible {
 
   private static let keyLength = 32
 
-  /// What stands before the colon of an id that has a key.
+  /// Returns what precedes the colon of an id that has a key.
   public static func scopePart(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: bytes.dropLast(keyLength + 1))
   }
 
-  /// The key of an id that ends in a colon and 32 lower-case hexadecimal digits.
+  /// Returns the key of an id that ends in a colon and 32 lower-case hexadecimal digits.
   public static func key(_ bytes: UnsafeRawBufferPointer) -> CallKey? {
     let colon = bytes.count - keyLength - 1
     guard colon > 0, bytes[colon] == UInt8(ascii: ":"),

@@ -1,12 +1,12 @@
 extension CallKey {
-  /// The key that an exchange file gives a summary cell: that of the cell for its owner, wherever the
-  /// file lay. `number` tells apart the accounts of people who are not known.
+  /// Returns the key of a summary cell in an exchange file, which depends on the owner instead of
+  /// the path of its file. `number` distinguishes the accounts of unknown people.
   public func forExchange(owner: String, number: Int) -> CallKey {
     let text = owner.lowercased() + (number == 0 ? "" : "#\(number)")
     return CallKey(high: high, low: Self.hash(text))
   }
 
-  /// 64-bit FNV-1a: the same on every machine, for ever
+  /// 64-bit FNV-1a, stable across machines and versions
   /// (https://datatracker.ietf.org/doc/draft-eastlake-fnv).
   private static func hash(_ text: String) -> Int64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -1,13 +1,13 @@
-/// Keys as earlier versions made them: rows that have them move to today's.
+/// The keys of earlier versions, whose rows are moved to the current keys.
 extension CallKey {
-  /// The lower half for a message without a request id: its session, and its timestamp but for `msg_`
-  /// ids.
+  /// Returns the lower half for a message without a request id: its session, and its timestamp
+  /// unless its id begins with `msg_`.
   public static func formerLow(sessionID: String, at: Instant?) -> Int64 {
     Digest.int64(["session", sessionID, at.map { String($0.milliseconds) } ?? ""])
   }
 
-  /// The key of an advisor's usage at a position among a message's iterations; `request` is nil for a
-  /// message without a request id.
+  /// Returns the key of an advisor's usage at a position among a message's iterations; `request` is
+  /// nil for a message without a request id.
   public static func formerAdvisor(
     messageID: String, request: String?, sessionID: String, at: Instant, position: Int
   ) -> CallKey {

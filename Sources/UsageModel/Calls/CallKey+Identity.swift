@@ -1,8 +1,8 @@
 extension CallKey {
-  /// The key of an identity: its SHA-256 in 64 bits each for message and request.
+  /// Creates the key of an identity: 64 bits of SHA-256 each for message and request.
   ///
-  /// The scope of `origin` tells the summary cells and sheet lines of different files apart, which carry
-  /// no ids of their own.
+  /// The scope of `origin` distinguishes the summary cells and sheet lines of different files,
+  /// which carry no ids of their own.
   public init(_ identity: CallIdentity, of origin: CallOrigin) {
     if case .key(let key) = identity {
       self = key
@@ -12,12 +12,13 @@ extension CallKey {
     }
   }
 
-  /// The half of a summary cell's key that the same cell has in every file.
+  /// Returns the half of a summary cell's key that the same cell has in every file.
   public static func sharedHalf(ofCell fields: [String]) -> Int64 {
     Digest.int64(["cell"] + fields)
   }
 
-  /// The texts that each half is the digest of; the first tells kinds of identities apart.
+  /// Returns the texts that each half is the digest of; the first text distinguishes kinds of
+  /// identity.
   private static func parts(
     _ identity: CallIdentity, _ origin: CallOrigin
   ) -> (high: [String], low: [String]) {
@@ -38,8 +39,8 @@ extension CallKey {
 }
 
 extension CallOrigin {
-  /// What tells a summary cell from the same cell of another file or person; a provider's cell names
-  /// all it sums over by itself.
+  /// What distinguishes a summary cell from the same cell of another file or person; empty for a
+  /// provider's cell, which names all its dimensions itself.
   fileprivate var keyScope: String {
     if detail == .providerDay { return "" }
     // All that comes from standard input has one path.

@@ -1,12 +1,12 @@
 extension CallKey {
-  /// The lower half of every message that is known by its own id alone.
+  /// The lower half of every message that is identified by its own id alone.
   public static let messageAlone = Digest.int64(["message"])
 
-  /// Whether it is the key of a message that is known by its own id alone.
+  /// Whether it is the key of a message that is identified by its own id alone.
   public var isOfMessageAlone: Bool { low == Self.messageAlone }
 
-  /// The key of what is billed beside the call: its parts are counted from 1. All share the upper
-  /// half, so that they are found together.
+  /// Returns the key of a part that is billed in addition to the call; parts are numbered from 1.
+  /// All share the upper half, so that they are found together.
   public func part(_ number: Int) -> CallKey {
     // SplitMix64's finalizer (Steele, Lea, Flood, 2014).
     var mixed = UInt64(bitPattern: low) &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15

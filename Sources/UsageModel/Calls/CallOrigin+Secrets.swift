@@ -1,5 +1,5 @@
 extension CallOrigin {
-  /// Whether a hint holds a secret, which must not be kept.
+  /// Whether any hint contains a secret, which must not be stored.
   public var holdsSecret: Bool {
     SecretText.holdsSecret(path) || SecretText.holdsSecret(sessionID)
       || SecretText.holdsSecret(workingDirectory) || SecretText.holdsSecret(branch)
@@ -9,7 +9,7 @@ extension CallOrigin {
       || SecretText.holdsSecret(statedProject) || SecretText.holdsSecret(statedKey)
   }
 
-  /// The hints with the hint of each secret in its place.
+  /// The origin with each secret masked.
   public var withoutSecrets: CallOrigin {
     var origin = self
     origin.source = SecretText.masked(source)

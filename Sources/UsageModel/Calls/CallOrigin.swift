@@ -1,5 +1,5 @@
-/// Where a call came from, as the source and the import said it: the hints from which attribution
-/// settles developer, project, key and session. Empty means that nothing was said.
+/// Where a call came from, as the source and the import state it: the hints by which developer,
+/// project, key and session are attributed. Empty means that nothing was stated.
 public struct CallOrigin: Hashable, Sendable {
   /// The tool whose sessions these are; an exchange file keeps the tool it was exported from.
   public var source: String
@@ -13,19 +13,20 @@ public struct CallOrigin: Hashable, Sendable {
   /// The working directory, or the tool's slug of it.
   public var workingDirectory: String
   public var branch: String
-  /// Who it was, in the source's words: an e-mail, a user name, an account id.
+  /// The person as the source names them: an e-mail, a user name, an account id.
   public var identity: String
   /// The API key's name or id in the source.
   public var keyName: String
   /// The project by name, where the source has one.
   public var projectName: String
-  /// What the import's options said, by handle or name; they outrank all other hints.
+  /// The owners that the import's options state, by handle or name; they outrank all other hints.
   public var statedDeveloper: String
   public var statedProject: String
   public var statedKey: String
-  /// The computer that the usage is of, as the import's options said; empty where nobody did.
+  /// The computer that the usage is from, as the import's options state it; empty if they do not.
   public var machine: String
-  /// Whether it came back from an exchange file, which says less than the original and mixes people.
+  /// Whether it was read from an exchange file, which has less detail than the source and mixes
+  /// people.
   public var isExchange: Bool
 
   public init(
@@ -52,10 +53,11 @@ public struct CallOrigin: Hashable, Sendable {
     self.isExchange = isExchange
   }
 
-  /// What is stated of usage that shall be nobody's, whatever else it says; nobody has such a handle.
+  /// The developer to state for usage that is to stay unassigned, whatever its hints; no one has
+  /// this handle.
   public static let nobody = "unassigned"
 
-  /// Few origins differ in other hints alone.
+  /// Hashes only these, as few origins differ in other hints alone.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(sessionID)
     hasher.combine(path)

@@ -11,7 +11,7 @@ public struct CallScope: Hashable, Sendable {
   public let detail: Detail
   /// The days of a summary; nil for a call.
   public let period: DayRange?
-  /// Of a summary; a call carries its own counts instead.
+  /// The context window of a summary; a call carries its own counts instead.
   public let context: ContextWindow
 
   /// A call of a source.
@@ -32,6 +32,6 @@ public struct CallScope: Hashable, Sendable {
     self.context = context
   }
 
-  /// Whether a later import of the row replaces it, as for the lines that people correct.
+  /// Whether a later import replaces the row, as for the lines of a sheet that people correct.
   public var replacesEarlier: Bool { detail == .note }
 }

@@ -1,4 +1,4 @@
-/// What a row's cost rests on (counting rule 20).
+/// The basis of a row's cost (counting rule 20).
 public enum CostBasis: Int64, CaseIterable, Sendable {
   /// Token counts at the price book's list price.
   case listPrice = 0
@@ -7,7 +7,7 @@ public enum CostBasis: Int64, CaseIterable, Sendable {
   /// The amount that the source reports; it gives no token counts.
   case reported = 2
 
-  /// As files and tables show it.
+  /// The label in files and tables.
   public var label: String {
     switch self {
     case .listPrice: "list price"

@@ -1,4 +1,4 @@
-/// How finely a source tells its usage; a finer row overtakes a coarser one that says the same
+/// The granularity of a source's usage; a finer row supersedes a coarser one of the same usage
 /// (counting rule 25).
 public enum Detail: Int64, Comparable, CaseIterable, Sendable {
   /// One API call.
@@ -18,6 +18,6 @@ public enum Detail: Int64, Comparable, CaseIterable, Sendable {
 
   public static func < (left: Detail, right: Detail) -> Bool { left.rawValue < right.rawValue }
 
-  /// Whether the row stands for many calls of unknown number.
+  /// Whether the row stands for an unknown number of calls.
   public var isSummary: Bool { self != .call }
 }

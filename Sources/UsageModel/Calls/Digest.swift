@@ -1,6 +1,7 @@
 internal import Crypto
 
-/// SHA-256 over a list of texts, each with its length, so that no two lists run into one another.
+/// SHA-256 of a list of texts, each preceded by its length, so that no two lists have the same
+/// bytes.
 public enum Digest {
   /// The first 64 bits.
   public static func int64(_ parts: [String]) -> Int64 {

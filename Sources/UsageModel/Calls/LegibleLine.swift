@@ -1,7 +1,7 @@
-/// What can be read of a sheet's line that cannot be read as a whole, so that what it said before is
-/// found; nil and empty where it says nothing.
+/// The readable part of a sheet's line that was rejected, by which its earlier version is found;
+/// nil and empty where nothing is readable.
 public struct LegibleLine: Hashable, Sendable {
-  /// Where all can be read that names the line.
+  /// The identity, if everything that it consists of is readable.
   public var identity: CallIdentity?
   /// The developer, as the sheet names them.
   public var developer: String

@@ -1,13 +1,13 @@
-/// What the making of a message id tells of it (counting rule 3).
+/// Recognises message ids that are unique by construction (counting rule 3).
 public enum MessageID {
-  /// How providers and gateways begin ids that they make up at random.
+  /// The prefixes of the random ids of providers and gateways.
   private static let prefixes = ["msg_", "chatcmpl-", "gen-", "resp_"]
-  /// Random letters and digits that no two messages share.
+  /// The number of random letters and digits that makes an id unique.
   private static let enough = 16
 
-  /// Whether no other message has the id, in whatever session: by its prefix, as a UUID, or by
-  /// enough random characters. Ids that count up or are short, `1` and `msg-3`, say so of their session
-  /// alone.
+  /// Returns whether no other message has the id, in any session: by its prefix, as a UUID, or by
+  /// enough random characters. Sequential or short ids such as `1` and `msg-3` identify a message
+  /// only within their session.
   public static func isUnique(_ id: String) -> Bool {
     if prefixes.contains(where: { id.hasPrefix($0) && id.utf8.count > $0.utf8.count }) {
       return true
@@ -32,20 +32,21 @@ public enum MessageID {
     }
   }
 
-  /// Whether an id is random text, and neither words nor a counter behind words.
+  /// Returns whether an id is random text, not words or a counter after words.
   private static func isRandom(_ id: String) -> Bool {
     let parts = id.utf8.split { kind($0) == .other }
     guard parts.reduce(0, { $0 + $1.count }) >= enough else { return false }
     if let part = parts.first(where: { $0.count >= enough }) {
       let digits = part.count { kind($0) == .digit }
-      // A counter is filled up with zeros.
+      // A counter is padded with zeros.
       if digits == part.count { return part.first != UInt8(ascii: "0") }
       return digits == 0 || changes(in: part, betweenCases: false) > 1
     }
     return parts.reduce(0) { $0 + changes(in: $1, betweenCases: true) } > 3
   }
 
-  /// How often letters follow digits or digits letters, and capitals the others.
+  /// Returns how often letters and digits alternate, and between cases also capitals and small
+  /// letters.
   private static func changes(in part: Substring.UTF8View, betweenCases: Bool) -> Int {
     zip(part, part.dropFirst()).count { left, right in
       let (left, right) = (kind(left), kind(right))

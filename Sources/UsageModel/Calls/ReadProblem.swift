@@ -4,7 +4,7 @@ public struct ReadProblem: Hashable, Sendable {
   public var line: Int
   /// What is wrong, what was expected, and what to do; never the content itself.
   public var reason: String
-  /// What can be read of a sheet's line; nil where nothing can, and for other files.
+  /// The readable part of a sheet's line; nil if nothing is readable, and for other files.
   public var legible: LegibleLine?
 
   public init(line: Int, reason: String, legible: LegibleLine? = nil) {

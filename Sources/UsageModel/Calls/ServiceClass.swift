@@ -1,4 +1,4 @@
-/// What besides the model decides a call's price, as the source spells it; empty where it is silent.
+/// What determines a call's price besides its model, as the source spells it; empty if unstated.
 public struct ServiceClass: Hashable, Sendable {
   /// `standard`, `batch`, `priority`, `flex`…
   public var tier: String
@@ -6,7 +6,8 @@ public struct ServiceClass: Hashable, Sendable {
   public var speed: String
   /// `us`, `global`, `not_available`…
   public var geo: String
-  /// The context column of an aggregate, `≤ 200k` or `> 200k`; calls carry their own counts instead.
+  /// The context column of an aggregate, `≤ 200k` or `> 200k`; a call carries its own counts
+  /// instead.
   public var context: ContextWindow
 
   public init(
@@ -21,7 +22,7 @@ public struct ServiceClass: Hashable, Sendable {
   public static let unspecified = ServiceClass()
 
   public var isBatch: Bool { tier == "batch" }
-  /// Whether it waits for its turn, at the price of a batch.
+  /// Whether the call is processed with a delay, at the price of a batch.
   public var isDiscounted: Bool { isBatch || tier == "flex" }
   public var isFast: Bool { speed == "fast" }
   public var isUSOnly: Bool { geo == "us" }

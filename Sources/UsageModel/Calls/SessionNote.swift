@@ -1,4 +1,4 @@
-/// What people write beside a session.
+/// What people note about a session.
 public struct SessionNote: Hashable, Sendable {
   public var task: String
   public var notes: String
@@ -13,7 +13,7 @@ public struct SessionNote: Hashable, Sendable {
 }
 
 extension SessionNote {
-  /// The note with the hint of each secret in its place.
+  /// The note with each secret masked.
   public var withoutSecrets: SessionNote {
     SessionNote(
       task: SecretText.masked(task), notes: SecretText.masked(notes), minutes: minutes)

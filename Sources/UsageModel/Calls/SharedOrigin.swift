@@ -1,5 +1,5 @@
-/// An origin that many drafts refer to: a reader makes it once, and who receives the drafts knows it
-/// again by being the same object.
+/// An origin that many drafts refer to: a reader creates it once, and the receiver of the drafts
+/// recognises it by object identity.
 ///
 /// Equal when the origins are equal.
 public final class SharedOrigin: Hashable, Sendable {

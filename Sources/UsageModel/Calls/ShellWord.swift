@@ -1,6 +1,6 @@
-/// A text as a POSIX shell takes it for one word.
+/// Quotes a text as one word of a POSIX shell.
 public enum ShellWord {
-  /// The text itself where it is plain, else in single quotes.
+  /// Returns the text itself if it needs no quotes, else in single quotes.
   public static func quoted(_ text: String) -> String {
     let isPlain =
       !text.isEmpty && !text.hasPrefix("-")

@@ -12,7 +12,7 @@ public struct TokenCounts: Hashable, Sendable {
   public var cacheRead: Int64
   /// Generated, reasoning included.
   public var output: Int64
-  /// Web search requests; billed, but no tokens.
+  /// Web search requests, which are billed but are not tokens.
   public var webSearches: Int64
 
   public init(
@@ -29,16 +29,16 @@ public struct TokenCounts: Hashable, Sendable {
 
   public static let zero = TokenCounts()
 
-  /// The largest count that is believed, 2^53; anything above is absurd (counting rule 29).
+  /// The largest plausible count, 2^53; anything above is rejected (counting rule 29).
   public static let largestBelievable: Int64 = 1 << 53
 
   /// Both cache write classes.
   public var cacheWrite: Int64 { Self.sum(cacheWrite5m, cacheWrite1h) }
 
-  /// What the model read: input, cache writes and cache reads. Long-context prices look at this.
+  /// What the model read: input, cache writes and cache reads. Decides about long-context prices.
   public var prompt: Int64 { Self.sum(Self.sum(input, cacheWrite), cacheRead) }
 
-  /// All tokens; web searches are none.
+  /// All tokens, without web searches.
   public var total: Int64 { Self.sum(prompt, output) }
 
   /// Whether there is nothing to bill.
@@ -55,7 +55,7 @@ public struct TokenCounts: Hashable, Sendable {
     count >= 0 && count <= largestBelievable
   }
 
-  /// The sum, class by class; a sum beyond Int64 stays at its largest value.
+  /// Adds class by class; a sum beyond Int64 stays at its largest value.
   public static func + (left: TokenCounts, right: TokenCounts) -> TokenCounts {
     TokenCounts(
       input: sum(left.input, right.input), cacheWrite5m: sum(left.cacheWrite5m, right.cacheWrite5m),
@@ -64,7 +64,7 @@ public struct TokenCounts: Hashable, Sendable {
       webSearches: sum(left.webSearches, right.webSearches))
   }
 
-  /// The difference, class by class, which may be negative.
+  /// Subtracts class by class; the result may be negative.
   public static func - (left: TokenCounts, right: TokenCounts) -> TokenCounts {
     TokenCounts(
       input: left.input &- right.input, cacheWrite5m: left.cacheWrite5m &- right.cacheWrite5m,

@@ -1,7 +1,7 @@
-/// What a source says of one call or summary cell, before the ledger settles whose it is and prices it.
+/// One call or summary cell as a source reports it, before it is attributed and priced.
 public struct UsageDraft: Hashable, Sendable {
-  /// What a call is billed for beside its own counts, at the rates of the model that did it (counting
-  /// rule 6).
+  /// A part that a call is billed for in addition to its own counts, at the rates of the model that
+  /// did it (counting rule 6).
   public struct Part: Hashable, Sendable {
     public var model: String
     public var tokens: TokenCounts
@@ -15,7 +15,7 @@ public struct UsageDraft: Hashable, Sendable {
   }
 
   public var identity: CallIdentity
-  /// Drafts of the same origin may share one object, so that it is settled once.
+  /// Drafts of the same origin may share one object, so that it is resolved once.
   public var sharedOrigin: SharedOrigin
   public var at: Instant
   /// The calendar days that a summary covers, in the source's own days; nil for a call.
@@ -24,28 +24,28 @@ public struct UsageDraft: Hashable, Sendable {
   public var model: String
   public var tokens: TokenCounts
   public var service: ServiceClass
-  /// What the source says it cost; beside the computed cost, or the cost itself when there are no
-  /// token counts (counting rule 19).
+  /// The cost that the source reports: kept beside the computed cost, or the cost itself when there
+  /// are no token counts (counting rule 19).
   public var reportedCost: Money?
-  /// A subagent's line.
+  /// Whether the line is a subagent's.
   public var isSidechain: Bool
-  /// A line that was copied here from another session.
+  /// Whether the line was copied from another session.
   public var isForked: Bool
-  /// The last line of its response: it says why the model stopped.
+  /// Whether it is the last line of its response, the one with the stop reason.
   public var isFinal: Bool
-  /// Empty for nearly all.
+  /// The parts billed in addition; empty for nearly all drafts.
   public var parts: [Part] = []
-  /// Keys under which earlier versions kept its parts as rows of their own.
+  /// The keys under which earlier versions stored its parts as rows of their own.
   public var formerKeys: [CallKey] = []
-  /// When the row is met again with other values: whether the later import replaces it, as for a
-  /// sheet that people correct, or the row with more tokens stays.
+  /// Whether a later import with other values replaces the row, as for a sheet that people correct;
+  /// otherwise the row with more tokens stays.
   public var replacesEarlier: Bool
   /// The line in the file, from 1.
   public var line: Int
-  /// What the source says of the session: a tracking sheet's task, notes and duration.
+  /// The source's note on the session: a tracking sheet's task, notes and duration.
   public var note: SessionNote?
 
-  /// Whose the usage may be; setting it makes an origin of the draft's own.
+  /// The hints for attribution; setting them gives the draft an origin of its own.
   public var origin: CallOrigin {
     get { sharedOrigin.origin }
     set { sharedOrigin = SharedOrigin(newValue) }
@@ -64,7 +64,7 @@ public struct UsageDraft: Hashable, Sendable {
     )
   }
 
-  /// A draft whose origin other drafts have too.
+  /// Creates a draft that shares its origin with others.
   public init(
     identity: CallIdentity, sharedOrigin: SharedOrigin, at: Instant, period: DayRange? = nil,
     model: String, tokens: TokenCounts, service: ServiceClass = .unspecified,

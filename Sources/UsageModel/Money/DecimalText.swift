@@ -48,7 +48,7 @@ public struct DecimalText: Hashable, Sendable {
   }
 }
 
-/// The state of reading one decimal number byte by byte.
+/// Parses one decimal number byte by byte.
 private struct DecimalScanner {
   private var coefficient: Int128 = 0
   private var digits = 0
@@ -68,7 +68,7 @@ private struct DecimalScanner {
     return (negative ? -coefficient : coefficient, written - fractionDigits)
   }
 
-  /// Whether the byte may stand where it does.
+  /// Takes the next byte; returns whether it is valid there.
   mutating func take(_ byte: UInt8) -> Bool {
     defer { position += 1 }
     switch byte {

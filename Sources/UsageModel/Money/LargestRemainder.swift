@@ -2,7 +2,8 @@
 ///
 /// Source: Hamilton's method of largest remainders; facts/finance-exports.md, "Cents".
 public enum LargestRemainder {
-  /// Cents for each amount, in the same order; their sum is the rounded sum of the amounts.
+  /// Returns the cents of each amount, in the same order; their sum is the rounded sum of the
+  /// amounts.
   ///
   /// Every part differs from its exact amount by less than a cent; ties go to the earlier part.
   public static func cents(_ amounts: [Money]) -> [Int128] {

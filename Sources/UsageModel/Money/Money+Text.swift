@@ -2,7 +2,7 @@ extension Money {
   private static let picodollarsPerDollar: Int128 = 1_000_000_000_000
   private static let picodollarsPerCent: Int128 = 10_000_000_000
 
-  /// All digits that matter, as a plain decimal in dollars: `12.345678901`, `-0.3`, `0`.
+  /// The exact amount as a plain decimal in dollars: `12.345678901`, `-0.3`, `0`.
   public var exactText: String {
     let (dollars, rest) = picodollars.magnitude
       .quotientAndRemainder(dividingBy: Self.picodollarsPerDollar.magnitude)
@@ -21,7 +21,7 @@ extension Money {
     return shifted / Self.picodollarsPerCent
   }
 
-  /// Whole cents with the remainder cut off towards minus infinity: the floor of largest remainder.
+  /// Whole cents, rounded down: the floor for the method of largest remainders.
   public var floorCents: Int128 {
     let quotient = picodollars / Self.picodollarsPerCent
     return picodollars % Self.picodollarsPerCent < 0 ? quotient - 1 : quotient

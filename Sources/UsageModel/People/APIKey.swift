@@ -1,6 +1,6 @@
 /// A provider's API key: who owns it and what it may spend; never the secret itself.
 public struct APIKey: Hashable, Sendable {
-  /// What may be done with the key.
+  /// The state of the key.
   public enum Status: String, CaseIterable, Sendable {
     case active, inactive, archived, expired
   }
@@ -14,13 +14,13 @@ public struct APIKey: Hashable, Sendable {
   public var fingerprint: [UInt8]?
   /// The first and last characters of the secret, for people: `sk-ant-api03-R2D...igAA`.
   public var hint: String?
-  /// The owner's handle; nil means the team shares it.
+  /// The owner's handle; nil if the team shares it.
   public var owner: String?
   public var status: Status
-  /// Requests a minute.
+  /// Requests per minute.
   public var requestLimit: Int64?
   public var monthlyCap: Money?
-  /// Whether its calls are among its owner's transcripts; nil: nobody said (counting rule 25).
+  /// Whether its calls are among its owner's transcripts; nil if unknown (counting rule 25).
   public var isInTranscripts: Bool?
 
   public init(

@@ -1,14 +1,14 @@
-/// From when on a change of what somebody is holds (counting rule 32).
+/// The date from which a change takes effect (counting rule 32).
 public enum ChangeStart: Hashable, Sendable {
-  /// It was always so.
+  /// From the beginning.
   case always
   case day(Day)
-  /// Nothing was said: from today on, or always for what was never stated before.
+  /// The default: from today on, or from the beginning if there was no value before.
   case today(Day)
 }
 
 extension Timeline where Value: ExpressibleByNilLiteral {
-  /// Lets a value hold from some time on.
+  /// Changes the value from an effective date on.
   public mutating func change(to value: Value, from start: ChangeStart) {
     switch start {
     case .always: set(value, from: nil)

@@ -7,7 +7,7 @@ public struct Developer: Hashable, Sendable {
   public var role: String?
   public var team: String?
   public var costCentre: String?
-  /// The first and last day on the team; nil is open.
+  /// The first and last day on the team; nil means open-ended.
   public var activeFrom: Day?
   public var activeUntil: Day?
 

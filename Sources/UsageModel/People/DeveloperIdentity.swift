@@ -1,6 +1,6 @@
-/// Something in a source that means a developer.
+/// A value in a source that identifies a developer.
 public struct DeveloperIdentity: Hashable, Sendable {
-  /// What kind of thing the value is.
+  /// The kind of the value.
   public enum Kind: String, CaseIterable, Sendable {
     /// An e-mail, user name, account id or home folder: compared whole, without regard to case.
     case name

@@ -1,9 +1,9 @@
-/// What a developer is that changes with time; the raw value is its name in the ledger.
+/// A property of a developer that changes over time; the raw value is its name in the ledger.
 public enum MembershipField: String, CaseIterable, Sendable {
   case role, team
   case costCentre = "cost_centre"
 
-  /// As a sentence has it: `cost centre`.
+  /// The name within a sentence: `cost centre`.
   public var title: String {
     switch self {
     case .role: "role"
@@ -12,12 +12,12 @@ public enum MembershipField: String, CaseIterable, Sendable {
     }
   }
 
-  /// As a line begins: `Cost centre`.
+  /// The name at the start of a line: `Cost centre`.
   public var heading: String { title.prefix(1).uppercased() + title.dropFirst() }
 }
 
 extension Developer {
-  /// What holds of the developer in the end.
+  /// The latest value of a property.
   public subscript(field: MembershipField) -> String? {
     get {
       switch field {

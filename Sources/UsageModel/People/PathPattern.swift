@@ -1,8 +1,8 @@
 /// A pattern of paths: `*` within a folder, `**` across folders, `?` one character.
 ///
-/// A pattern that begins with `/` (or a drive) starts at the root; any other may begin at any folder.
-/// A pattern without wildcards also matches everything below it. Backslashes count as slashes; upper
-/// and lower case differ.
+/// A pattern that begins with `/` (or a drive) is anchored at the root; any other may begin at any
+/// folder. A pattern without wildcards also matches everything below it. Backslashes count as
+/// slashes; matching is case-sensitive.
 public struct PathPattern: Hashable, Sendable {
   public let text: String
   private let parts: [[Character]]
@@ -16,7 +16,7 @@ public struct PathPattern: Hashable, Sendable {
     self.parts = isAnchored ? parts : [Self.anyFolders] + parts
   }
 
-  /// Whether the path, or for a relative pattern any tail of it, has this form.
+  /// Returns whether the path matches; for a relative pattern, whether any tail of it does.
   public func matches(_ path: String) -> Bool {
     let folders = Self.normal(path).split(separator: "/").map(Array.init)
     return Self.matches(folders, parts, any: Self.anyFolders) { name, part in
@@ -24,7 +24,7 @@ public struct PathPattern: Hashable, Sendable {
     }
   }
 
-  /// How many folders are spelled out: of two rules that match, the more exact one wins.
+  /// The number of folders without wildcards: of two rules that match, the more specific one wins.
   public var specificity: Int {
     parts.count { !$0.contains("*") && !$0.contains("?") }
   }
@@ -35,7 +35,7 @@ public struct PathPattern: Hashable, Sendable {
     String(path.map { $0 == "\\" ? "/" : $0 })
   }
 
-  /// Whether all items have the form of the parts, where `any` stands for any number of items.
+  /// Returns whether all items match the parts, where `any` matches any number of items.
   ///
   /// Only the last `any` is ever tried again, so the time is bounded by items times parts.
   private static func matches<Item: Equatable>(

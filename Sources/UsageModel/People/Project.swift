@@ -1,4 +1,4 @@
-/// A piece of work that spend is booked on; most are a repository.
+/// A piece of work that spend is booked to; most are a repository.
 public struct Project: Hashable, Sendable {
   public var name: String
   public var costCentre: String?

@@ -1,9 +1,9 @@
-/// What held from day to day: each period ends where the next begins, the first has no beginning and the
+/// A value over time: each period ends where the next begins, the first has no beginning and the
 /// last no end (counting rule 32).
 public struct Timeline<Value: Hashable & Sendable>: Hashable, Sendable {
-  /// What held from a day on.
+  /// A value from a day on.
   public struct Period: Hashable, Sendable {
-    /// Nil is the start: it held always, until the next period begins.
+    /// The first day; nil means from the beginning.
     public let from: Day?
     public let value: Value
 
@@ -13,40 +13,39 @@ public struct Timeline<Value: Hashable & Sendable>: Hashable, Sendable {
     }
   }
 
-  /// In the order of time, at least one; neighbours differ.
+  /// In chronological order, at least one; neighbours have different values.
   public private(set) var periods: [Period]
 
-  /// One value that held always.
+  /// Creates a timeline with one value.
   public init(always value: Value) {
     periods = [Period(from: nil, value: value)]
   }
 
-  /// Some periods in the order of time; `fallback` holds before the first of them. Without any it holds
-  /// always.
+  /// Creates a timeline of periods in chronological order; `fallback` applies before the first of
+  /// them.
   public init(_ periods: [Period], before fallback: Value) {
     let isWhole = periods.first.map { $0.from == nil } ?? false
     self.periods = isWhole ? periods : [Period(from: nil, value: fallback)] + periods
     joinEqualNeighbours()
   }
 
-  /// Whether it ever changed.
+  /// Whether the value ever changes.
   public var isDated: Bool { periods.count > 1 }
 
-  /// What holds in the end.
+  /// The latest value.
   public var last: Value { periods[periods.count - 1].value }
 
-  /// What held on a day.
+  /// Returns the value on a day.
   public func value(on day: Day) -> Value {
     periods.last { $0.from.map { $0 <= day } ?? true }?.value ?? last
   }
 
-  /// The day before the next period begins; nil for the last.
+  /// Returns the last day of a period; nil for the last period.
   public func lastDay(ofPeriod index: Int) -> Day? {
     index + 1 < periods.count ? periods[index + 1].from?.advanced(by: -1) : nil
   }
 
-  /// Lets a value hold from a day on, until the next period that is known begins; without a day it held
-  /// always, whatever was known.
+  /// Sets the value from a day on, until the next known period begins; without a day, for all time.
   public mutating func set(_ value: Value, from day: Day?) {
     guard let day else {
       self = Timeline(always: value)
@@ -62,7 +61,7 @@ public struct Timeline<Value: Hashable & Sendable>: Hashable, Sendable {
     joinEqualNeighbours()
   }
 
-  /// The same with what held in the end replaced.
+  /// Returns the timeline with its latest value replaced.
   public func ending(with value: Value) -> Timeline {
     var changed = self
     changed.periods[periods.count - 1] = Period(from: periods[periods.count - 1].from, value: value)
@@ -70,7 +69,7 @@ public struct Timeline<Value: Hashable & Sendable>: Hashable, Sendable {
     return changed
   }
 
-  /// The same periods with other values.
+  /// Returns the same periods with transformed values.
   public func map<Other>(_ body: (Value) throws -> Other) rethrows -> Timeline<Other> {
     Timeline<Other>(
       try periods.map { Timeline<Other>.Period(from: $0.from, value: try body($0.value)) },

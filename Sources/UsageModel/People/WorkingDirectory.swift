@@ -1,4 +1,4 @@
-/// A working directory, of which the home folder's owner and the repository are read.
+/// A working directory, from which the home folder's owner and the repository are derived.
 ///
 /// Paths of Linux, macOS and Windows; also a tool's slug of one, `-home-ana-code-shop`, in which
 /// every separator became a dash (lossy, see counting rule 23).
@@ -15,12 +15,13 @@ public struct WorkingDirectory {
     }.map { Substring($0) }
   }
 
-  /// A path as tools make a folder name of it: all but ASCII letters and digits becomes a dash.
+  /// Returns the folder name that tools make of a path: all but ASCII letters and digits become
+  /// dashes.
   public static func slug(of path: String) -> String {
     String(path.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
   }
 
-  /// Where the home folder's name stands, after `home` or `Users`.
+  /// The index of the home folder's name, after `home` or `Users`.
   private var homeIndex: Int? {
     guard let parent = parts.prefix(4).firstIndex(where: { $0 == "home" || $0 == "Users" }),
       parent + 1 < parts.count
@@ -28,7 +29,7 @@ public struct WorkingDirectory {
     return parent + 1
   }
 
-  /// The name of the home folder: `ana` in `/home/ana/code/shop`. Nil for a slug, in which names run
+  /// The name of the home folder: `ana` in `/home/ana/code/shop`. Nil for a slug, whose names run
   /// together.
   public var homeFolder: String? {
     guard !isSlug, let homeIndex else { return nil }
@@ -65,9 +66,9 @@ public struct WorkingDirectory {
     return nil
   }
 
-  /// The repository of a worktree that a tool keeps in a folder of its own: `~/.t3/worktrees/repo/x`,
-  /// `~/.cursor/worktrees/repo/x`, `~/.claude-worktrees/repo/x`, and with the worktree's name first
-  /// `~/.codex/worktrees/x/repo`, `tmp/vibe-kanban/worktrees/x/repo`.
+  /// Returns the repository of a worktree that a tool keeps in a folder of its own:
+  /// `~/.t3/worktrees/repo/x`, `~/.cursor/worktrees/repo/x`, `~/.claude-worktrees/repo/x`, and with
+  /// the worktree's name first `~/.codex/worktrees/x/repo`, `tmp/vibe-kanban/worktrees/x/repo`.
   private static func toolOwner(
     _ part: Substring, before tool: Substring?, _ below: ArraySlice<Substring>
   ) -> Substring? {

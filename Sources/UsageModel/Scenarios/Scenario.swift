@@ -1,22 +1,22 @@
-/// A move of work to another model that was thought through, to be set beside what happened.
+/// A saved what-if: a move of work to another model, to be compared with what happened.
 public struct Scenario: Hashable, Sendable {
-  /// What people call it.
+  /// The name that people gave it.
   public var name: String
-  /// How much of the work was to move.
+  /// The share of the work that was to move.
   public var share: Share
   /// The part of models' names whose work was to move: `opus`.
   public var from: String
-  /// The model that most of that work cost, as sources spell it.
+  /// The model with most of the cost of that work, as sources spell it.
   public var fromModel: String
   /// The canonical id of the model that it was to move to.
   public var toModel: String
-  /// How many more tokens that was assumed to need.
+  /// How many more tokens the target model was assumed to need.
   public var inflation: Share
   /// The days whose calls were priced.
   public var days: DayRange
-  /// What was spent in them on any model.
+  /// The spend in them on any model.
   public var spend: Money
-  /// What the move would have saved of it.
+  /// The part of it that the move would have saved.
   public var saving: Money
   /// The tokens of the work that could move, and of what the target's family did already.
   public var fromTokens: Int64

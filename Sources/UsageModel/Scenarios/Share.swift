@@ -23,7 +23,7 @@ public struct Share: Hashable, Comparable, Sendable, CustomStringConvertible {
     left.millionths < right.millionths
   }
 
-  /// That share of an amount, rounded half to even to the picodollar.
+  /// Returns the share of an amount, rounded half to even to the picodollar.
   public func of(_ amount: Money) -> Money {
     let (quotient, remainder) = (amount.picodollars * Int128(millionths))
       .quotientAndRemainder(dividingBy: 1_000_000)
@@ -32,8 +32,9 @@ public struct Share: Hashable, Comparable, Sendable, CustomStringConvertible {
     return Money(picodollars: up ? quotient + remainder.signum() : quotient)
   }
 
-  /// That share of each amount, so that the shares add up to the share of the sum: each is rounded
-  /// down, and the picodollars that are missing go to the largest remainders, ties to the earlier.
+  /// Returns the share of each amount, so that the shares add up to the share of the sum: each is
+  /// rounded down, and the missing picodollars go to the largest remainders, ties to the earlier
+  /// amount.
   ///
   /// Source: Hamilton's method of largest remainders.
   public func of(_ amounts: [Money]) -> [Money] {

@@ -1,9 +1,9 @@
-/// What is known of sources by their ids, where stored rows are read again: of an id that is not in it,
-/// nothing is known.
+/// The traits of sources by id, for stored rows that are read back; nothing is known of an id that
+/// is not in it.
 public struct SourceCatalog: Sendable {
   private let traits: [SourceID: SourceTraits]
   private let providers: [String: String]
-  /// The sources in whose files rows of other sources lie.
+  /// The sources whose files carry rows of other sources.
   public let carriers: Set<SourceID>
 
   public init(_ traits: [SourceID: SourceTraits]) {
@@ -18,6 +18,6 @@ public struct SourceCatalog: Sendable {
   /// The traits of a source; nil for one that the program does not know.
   public subscript(id: SourceID) -> SourceTraits? { traits[id] }
 
-  /// Who gives out the keys of a tool; nil where that is not known.
+  /// Returns the provider that issues the keys of a tool; nil if unknown.
   public func provider(ofTool name: String) -> String? { providers[name] }
 }

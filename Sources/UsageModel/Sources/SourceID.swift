@@ -1,6 +1,6 @@
 /// The id of a source, as the ledger stores it and the command line names it.
 ///
-/// One that a newer program gave is as good as any other: it stays readable, and is shown as it is.
+/// The id of a newer program stays readable and is shown as it is.
 public struct SourceID: RawRepresentable, Hashable, Sendable {
   public let rawValue: String
 

@@ -1,21 +1,21 @@
-/// What is true of all files of a source, for whoever must not ask for its name.
+/// The properties that all files of a source share, so that no code needs to compare its id.
 public struct SourceTraits: Hashable, Sendable {
   /// What one record stands for.
   public enum Grain: Sendable {
-    /// A call, which an id of its own makes known again in any file. The calls of such a source are told as
-    /// those of a tool that has the source's id.
+    /// A call, which an id of its own identifies in any file. The tool of such calls has the id of
+    /// the source.
     case call
-    /// All calls that agree in day, model and more: a summary, known again by its cell.
+    /// A summary of all calls that agree in day, model and more, identified by its cell.
     case cell
-    /// What a provider charges: another book than usage (counting rule 26).
+    /// What a provider charges, which is kept apart from usage (counting rule 26).
     case statement
     /// A developer, a key or a project; no usage.
     case directory
   }
 
-  /// By whose clock the days are that it counts by.
+  /// The time zone of the days that a source counts by.
   public enum DayZone: Sendable {
-    /// It counts by no days: a record has its instant.
+    /// No days: each record has its instant.
     case instants
     case utc
     /// The zone of the computer that made the file, which the file does not name.
@@ -24,10 +24,10 @@ public struct SourceTraits: Hashable, Sendable {
     case ledger
   }
 
-  /// A tool whose usage it tells, by the name that ``CallOrigin/source`` has.
+  /// A tool whose usage the source records, by its name in ``CallOrigin/source``.
   public struct Tool: Hashable, Sendable {
     public var name: String
-    /// Who gives out the keys that it names and bills its usage; nil where that shows nowhere.
+    /// The provider that issues the keys it names and bills its usage; nil if unknown.
     public var provider: String?
 
     public init(_ name: String, provider: String? = nil) {
@@ -37,13 +37,14 @@ public struct SourceTraits: Hashable, Sendable {
   }
 
   public var grain: Grain
-  /// Those that are known; a source may tell of others too.
+  /// The known tools; a source may record others too.
   public var tools: [Tool]
   public var tokens: TokenConvention
   public var days: DayZone
-  /// Whether rows of other sources lie in its files as well, which say less there than at their source.
+  /// Whether its files also carry rows of other sources, with less detail than at their source.
   public var carriesOtherSources: Bool
-  /// Whether people correct its files: one that is read again replaces all that it said before.
+  /// Whether people correct its files, so that one that is read again replaces all its earlier
+  /// rows.
   public var isKeptByHand: Bool
 
   public init(

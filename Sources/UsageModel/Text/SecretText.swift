@@ -1,14 +1,14 @@
-/// Finds the secrets of services in texts that people and tools wrote, so that none is kept or shown.
+/// Finds the secrets of services in text, so that none is stored or shown.
 ///
-/// A secret is known by the prefix that its service gives it. What the model spends on is asked for with
-/// keys such as `sk-ant-…`; others are found as well because they stand in branches and notes.
+/// A secret is recognised by the prefix of its service. Besides the keys of model providers, such
+/// as `sk-ant-…`, those of other services are found, because they occur in branches and notes.
 public enum SecretText {
   /// What the secrets of a service look like.
   private struct Kind {
     let prefix: [UInt8]
-    /// How many characters follow at least.
+    /// The minimum number of characters after the prefix.
     let fewest: Int
-    /// Whether ordinary words may begin so: then what follows must look random.
+    /// Whether ordinary words may begin like this, so that the rest must look random.
     var isWordLike = false
 
     init(_ prefix: StaticString, _ fewest: Int, isWordLike: Bool = false) {
@@ -43,7 +43,7 @@ public enum SecretText {
     return text.withUTF8 { first(in: $0) } != nil
   }
 
-  /// The text with the hint of each secret in its place.
+  /// Returns the text with each secret replaced by its hint.
   public static func masked(_ text: String) -> String {
     guard holdsSecret(text) else { return text }
     var rest = Array(text.utf8)[...]
@@ -58,18 +58,18 @@ public enum SecretText {
     return masked + String(decoding: rest, as: UTF8.self)
   }
 
-  /// A secret's beginning and end, for people: `sk-ant-api03-R2D...igAA`. A secret too short to hide in
-  /// keeps no more than its first four characters.
+  /// Returns the beginning and end of a secret, for people: `sk-ant-api03-R2D...igAA`. A secret
+  /// that is too short to hide keeps only its first four characters.
   public static func hint(of secret: String) -> String {
     let visible = secret.count >= 32 ? (head: 16, tail: 4) : (head: 4, tail: 0)
     return secret.prefix(visible.head) + "..." + secret.suffix(visible.tail)
   }
 
-  /// Where the first secret stands.
+  /// Returns the range of the first secret.
   private static func first(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
     var start = 0
     while start + shortest <= bytes.count {
-      // Inside a word nothing begins: `task-…` is no `sk-…`.
+      // No secret begins inside a word: `task-…` is not `sk-…`.
       if mayBegin(bytes[start]), start == 0 || !isAlphanumeric(bytes[start - 1]) {
         for kind in kinds where bytes[start] == kind.prefix[0] {
           if let end = end(of: kind, in: bytes, from: start) { return start..<end }
@@ -80,7 +80,7 @@ public enum SecretText {
     return nil
   }
 
-  /// Whether any prefix begins so: most bytes need no other look.
+  /// Returns whether any prefix begins with this byte, which rules out most bytes at once.
   @inline(__always)
   private static func mayBegin(_ byte: UInt8) -> Bool {
     switch byte {
@@ -105,7 +105,8 @@ public enum SecretText {
     return !kind.isWordLike || isRandom(bytes[body..<end]) ? end : nil
   }
 
-  /// Whether no words could be written so: long without a break, or cases and digits in turn.
+  /// Returns whether the text does not look like words: long without a break, or alternating
+  /// between cases and digits.
   private static func isRandom(_ body: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let parts = body.split { $0 == hyphen || $0 == underscore }
     if parts.contains(where: { $0.count >= 20 || ($0.count >= 16 && $0.contains(where: isDigit)) })
@@ -125,7 +126,7 @@ public enum SecretText {
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool { group(byte) > 0 }
 
-  /// 1 a digit, 2 a capital letter, 3 a small one, 0 anything else.
+  /// 1 for a digit, 2 for a capital letter, 3 for a small one, 0 for anything else.
   private static func group(_ byte: UInt8) -> Int {
     switch byte {
     case 0x30...0x39: 1

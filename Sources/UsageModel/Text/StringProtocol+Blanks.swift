@@ -1,5 +1,5 @@
 extension StringProtocol {
-  /// The text without blanks at both ends.
+  /// The text without leading and trailing blanks.
   public var trimmingBlanks: String {
     var text = self[...]
     while let first = text.first, first.isWhitespace { text = text.dropFirst() }

@@ -1,7 +1,7 @@
-/// The name that somebody probably meant.
+/// Finds the name that was probably meant.
 public enum Suggestion {
-  /// The name with the fewest slips from `wanted`, without regard to case; nil when all need more than
-  /// one for every three characters. Ties go to the first in the alphabet.
+  /// Returns the name with the fewest edits from `wanted`, ignoring case; nil when all need more
+  /// than one for every three characters. Ties go to the first in the alphabet.
   public static func nearest(to wanted: String, in names: some Sequence<String>) -> String? {
     let wantedText = Array(wanted.lowercased())
     let allowed = max(1, wantedText.count / 3)
@@ -11,14 +11,15 @@ public enum Suggestion {
     return measured.min { ($0.slips, $0.name) < ($1.slips, $1.name) }?.name
   }
 
-  /// The same of models, which people also call by a part of the name: `opus` of `claude-opus-4-1`.
+  /// Returns the nearest model, which people also call by a part of its name: `opus` for
+  /// `claude-opus-4-1`.
   public static func nearestModel(to wanted: String, in models: some Sequence<String>) -> String? {
     let parts = models.flatMap { $0.lowercased().split { !$0.isLetter } }.map(String.init)
     return nearest(to: wanted, in: Array(models) + parts.filter { $0.count > 2 })
   }
 
-  /// How many insertions, deletions, replacements and exchanges of neighbours lie between two texts (the
-  /// optimal string alignment distance, row by row after Wagner and Fischer); nil for more than `most`.
+  /// Returns the edit distance between two texts (optimal string alignment, row by row after Wagner
+  /// and Fischer); nil if it is more than `most`.
   private static func slips(_ left: [Character], _ right: [Character], atMost most: Int) -> Int? {
     guard abs(left.count - right.count) <= most else { return nil }
     var before: [Int] = []

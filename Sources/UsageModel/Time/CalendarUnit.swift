@@ -1,8 +1,8 @@
-/// What a calendar divides days into.
+/// A unit of the calendar.
 public enum CalendarUnit: String, CaseIterable, Sendable {
   case day, week, month, quarter, year
 
-  /// The whole unit that a day lies in; a week begins on `weekStart`.
+  /// Returns the whole unit that contains a day; a week begins on `weekStart`.
   public func days(containing day: Day, weekStart: Weekday) -> DayRange {
     switch self {
     case .day: return DayRange(first: day, last: day)
@@ -17,7 +17,7 @@ public enum CalendarUnit: String, CaseIterable, Sendable {
     }
   }
 
-  /// The whole unit that lies so many before the one a day is in; 0 is that one.
+  /// Returns the whole unit that is `count` units before the one that contains a day.
   public func days(_ count: Int, before day: Day, weekStart: Weekday) -> DayRange {
     let earlier =
       switch self {

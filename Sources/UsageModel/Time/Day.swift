@@ -1,4 +1,4 @@
-/// A calendar day, as the number of days since 1970-01-01; of which time zone, the context says.
+/// A calendar day, as the number of days since 1970-01-01; its time zone depends on the context.
 public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   public let number: Int32
 

@@ -15,7 +15,7 @@ public struct DayRange: Hashable, Sendable, CustomStringConvertible {
 
   public func overlaps(_ other: DayRange) -> Bool { first <= other.last && other.first <= last }
 
-  /// All days from the earlier first one to the later last one, those between the ranges too.
+  /// Returns the smallest range that contains both, including the days between them.
   public func union(_ other: DayRange) -> DayRange {
     DayRange(first: min(first, other.first), last: max(last, other.last))
   }

@@ -14,8 +14,8 @@ extension Month {
   /// `October 2026`.
   public var title: String { "\(name) \(year)" }
 
-  /// 1 to 12 for `October`, `october` or `oct`; nil for what is neither a month's name nor its first three
-  /// letters.
+  /// Returns 1 to 12 for `October`, `october` or `oct`; nil for anything but a month's name or its
+  /// first three letters.
   static func number(named text: some StringProtocol) -> Int? {
     let wanted = text.lowercased()
     let index = names.firstIndex {

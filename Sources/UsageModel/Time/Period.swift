@@ -1,4 +1,5 @@
-/// The day on which a period is asked for, in a calendar whose weeks begin on a certain day.
+/// The current day, and the first day of the week, on which the meaning of relative periods
+/// depends.
 public struct Today: Hashable, Sendable {
   public let day: Day
   public let weekStart: Weekday
@@ -9,11 +10,11 @@ public struct Today: Hashable, Sendable {
   }
 }
 
-/// Days that were asked for, whole units of the calendar where they were asked for by name.
+/// The days that were asked for: whole calendar units if they were asked for by name.
 public struct Period: Hashable, Sendable {
   public let days: DayRange
-  /// The last of their units where today is in it, and how much of it has begun: `November, 5 of 30 days`,
-  /// `today`; nil when all of it is over or yet to come.
+  /// How much of their last unit has begun, if it contains today: `November, 5 of 30 days`,
+  /// `today`; nil if all of it is over or yet to come.
   public let running: String?
 
   public init(days: DayRange, running: String? = nil) {
@@ -21,9 +22,9 @@ public struct Period: Hashable, Sendable {
     self.running = running
   }
 
-  /// The days to compare with these: as many whole months before whole months, else as many days before. Of a
-  /// period that is not over, they are only as much as has begun: November up to the 5th is compared with
-  /// October up to the 5th.
+  /// Returns the days to compare with these: as many whole months before whole months, otherwise as
+  /// many days before. For a period that is still running, only as much as has begun: November up
+  /// to the 5th is compared with October up to the 5th.
   public func before(on today: Today) -> DayRange {
     let begun = days.contains(today.day) ? today.day : days.last
     let (from, to) = (days.first.month, days.last.month)
@@ -48,7 +49,7 @@ public struct Period: Hashable, Sendable {
 }
 
 extension CalendarUnit {
-  /// How much of one of these units has begun on a day in it, with that day.
+  /// Returns how much of the unit has begun, up to and including a day in it.
   fileprivate func progress(of days: DayRange, on day: Day) -> String {
     let month = days.first.month
     let name =

@@ -5,7 +5,7 @@ extension PeriodName {
       [("this-\(unit.rawValue)", unit, 0), ("last-\(unit.rawValue)", unit, 1)]
     }
 
-  /// Every word that is a name: `today`, `last-week`, `october`; not their short forms.
+  /// All words that are names: `today`, `last-week`, `october`; not their short forms.
   public static let words = recent.map(\.word) + Month.names.map { $0.lowercased() }
 
   /// The words that name one unit, with `this` and `last`.
@@ -13,8 +13,9 @@ extension PeriodName {
     ["this", "last"] + words.filter { PeriodName($0)?.unit == unit }
   }
 
-  /// Reads a word, in upper or lower case and with blanks for hyphens; a month's name, also its first three
-  /// letters and with a year; and `2026-10-31`, `2026-W44`, `2026-10`, `2026Q3`, `2026-Q3`, `Q3`, `2026`.
+  /// Parses a word, ignoring case and with blanks for hyphens; a month's name or its first three
+  /// letters, also with a year; and `2026-10-31`, `2026-W44`, `2026-10`, `2026Q3`, `2026-Q3`, `Q3`,
+  /// `2026`.
   public init?(_ text: String) {
     let word = String(text.lowercased().map { $0 == " " ? "-" : $0 })
     if let recent = Self.recent.first(where: { $0.word == word }) {
@@ -26,7 +27,7 @@ extension PeriodName {
     }
   }
 
-  /// Reads the names of one unit, of which `this` and `last` are short for `this-month` and `last-month`.
+  /// Parses the names of one unit; `this` and `last` are short for `this-month` and `last-month`.
   public init?(_ text: String, of unit: CalendarUnit) {
     let isShort = ["this", "last"].contains(text.lowercased())
     self.init(isShort ? "\(text)-\(unit.rawValue)" : text)

@@ -1,26 +1,26 @@
-/// A unit of the calendar as people name it: `2026-10`, `october`, `last-week`, `2026Q3`, `2026`. Which days some
-/// of these mean depends on the day on which they are said.
+/// A unit of the calendar by its name: `2026-10`, `october`, `last-week`, `2026Q3`, `2026`. Some
+/// names depend on the current day.
 public enum PeriodName: Hashable, Sendable {
-  /// One that is the same on every day.
+  /// A unit that does not depend on the current day.
   case fixed(CalendarUnit, DayRange)
-  /// The one that today is in, or so many before it.
+  /// The unit that contains today, or one that many units before it.
   case recent(CalendarUnit, back: Int)
-  /// The last month (1 to 12) or quarter (1 to 4) of that number that has begun.
+  /// The most recent month (1 to 12) or quarter (1 to 4) with this number that has begun.
   case lastBegun(CalendarUnit, number: Int)
 
-  /// Which part of the calendar it is.
+  /// The calendar unit.
   public var unit: CalendarUnit {
     switch self {
     case .fixed(let unit, _), .recent(let unit, _), .lastBegun(let unit, _): unit
     }
   }
 
-  /// The days that it means, on whatever day it is said; nil where that matters.
+  /// The days, if they do not depend on the current day; otherwise nil.
   public var fixedDays: DayRange? {
     if case .fixed(_, let days) = self { days } else { nil }
   }
 
-  /// The days that it means when it is said today.
+  /// Returns the period that the name means today.
   public func period(on today: Today) -> Period {
     Period(to: unit, days(on: today), on: today)
   }

@@ -1,4 +1,4 @@
-/// An instant in the one spelling that nearly all sources use, `2026-09-14T09:02:19.400Z`, read eight
+/// An instant in the format that nearly all sources use, `2026-09-14T09:02:19.400Z`, parsed eight
 /// bytes at a time.
 struct PlainInstant {
   static let length = 24
@@ -6,7 +6,7 @@ struct PlainInstant {
   /// Since 1970, UTC.
   let milliseconds: Int64
 
-  /// Nil for any other spelling, and for what is no instant at all.
+  /// Nil for any other format, and for an invalid instant.
   init?(_ bytes: UnsafeRawBufferPointer) {
     guard let date = Self.digits(bytes, at: 0, "0000-00-", numbers: 0x00FF_FF00_FFFF_FFFF),
       let middle = Self.digits(bytes, at: 8, "00T00:00", numbers: 0xFFFF_00FF_FF00_FFFF),
@@ -23,8 +23,8 @@ struct PlainInstant {
     milliseconds = Int64(day.number) * Instant.millisecondsPerDay + Int64(clock)
   }
 
-  /// Eight bytes less those of a pattern: the digits as numbers, all else 0; nil where they do not
-  /// follow the pattern. `numbers` has all bits of the bytes that are digits.
+  /// Subtracts a pattern from eight bytes, which leaves the digits as numbers and 0 elsewhere; nil
+  /// if they do not match the pattern. `numbers` has all bits of the bytes that are digits.
   private static func digits(
     _ bytes: UnsafeRawBufferPointer, at offset: Int, _ pattern: StaticString, numbers: UInt64
   ) -> UInt64? {

@@ -1,10 +1,10 @@
-/// Units of the calendar up to and with the running one: `30d`, `4w`, `3m`, `2q`, `1y`.
+/// The most recent calendar units, including the current one: `30d`, `4w`, `3m`, `2q`, `1y`.
 public struct RecentPeriod: Hashable, Sendable {
   private let count: Int
   private let unit: CalendarUnit
 
-  /// Nil unless the text is a number from 1 to 9999 and one of `d`, `w`, `m`, or a number of `q` or `y` that
-  /// are no more months.
+  /// Parses a number from 1 to 9999 and one of `d`, `w`, `m`, or a number of `q` or `y` that make
+  /// no more months; nil for anything else.
   public init?(_ text: String) {
     guard let last = text.last,
       let unit = CalendarUnit.allCases.first(where: { $0.letter == last }),
@@ -14,8 +14,8 @@ public struct RecentPeriod: Hashable, Sendable {
     self.unit = unit
   }
 
-  /// The days up to and with today, or whole weeks, months, quarters or years, of which the last is the one
-  /// that today is in.
+  /// Returns the days up to and including today, or whole weeks, months, quarters or years up to
+  /// and including the current one.
   public func period(on today: Today) -> Period {
     let first = unit.days(count - 1, before: today.day, weekStart: today.weekStart).first
     guard unit != .day else { return Period(days: DayRange(first: first, last: today.day)) }

@@ -20,7 +20,8 @@ struct TimeZoneFooter {
     let weekday: Int
     let time: Int64
 
-    /// UTC seconds of the change in a year, when clocks stand `offset` seconds east before it.
+    /// Returns the UTC seconds of the change in a year; `offset` is the offset east of UTC before
+    /// it.
     func seconds(in year: Int, offset: Int64) -> Int64? {
       guard let first = Day(year: year, month: month, day: 1) else { return nil }
       let firstWeekday = (first.weekday.index + 1) % 7
@@ -48,7 +49,8 @@ struct TimeZoneFooter {
     return Change(month: month, week: week, weekday: weekday, time: time)
   }
 
-  /// The changes after an instant (UTC seconds) up to the end of a year, with the offset that begins.
+  /// Returns the changes after an instant (UTC seconds) up to the end of a year, each with its new
+  /// offset.
   func transitions(after last: Int64, until lastYear: Int) -> [(Int64, Int64)] {
     guard let summer else { return [] }
     let firstYear = Day(number: Int32(clamping: max(last, 0) / 86_400)).civil.year

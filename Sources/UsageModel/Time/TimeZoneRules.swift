@@ -1,5 +1,5 @@
-/// A time zone as a table of its transitions: which local day an instant falls on, without a calendar
-/// library on the hot path.
+/// A time zone as a table of its transitions, which gives the local day of an instant without a
+/// calendar library on the hot path.
 public struct TimeZoneRules: Sendable {
   /// The IANA name, such as `Europe/Berlin`.
   public let name: String
@@ -45,8 +45,8 @@ public struct TimeZoneRules: Sendable {
     return ClockTime(millisecondsOfDay: shifted.milliseconds - midnight.milliseconds)
   }
 
-  /// The first instant of a local day: 23 or 25 hours before the next one on days of change. A day
-  /// that a zone left out begins where the next one does.
+  /// Returns the first instant of a local day: 23 or 25 hours before the next one on days of
+  /// change. A day that a zone skipped begins where the next one does.
   public func start(of day: Day) -> Instant {
     let wall = Instant(startOfUTCDay: day)
     // The offset before a change of clocks and the one after it: the earlier fitting instant wins.
@@ -60,7 +60,7 @@ public struct TimeZoneRules: Sendable {
     return Instant(milliseconds: change * 1000)
   }
 
-  /// The instant moved by its offset; at the ends of time it stays.
+  /// Returns the instant shifted by its offset; unchanged where that overflows.
   private func local(_ instant: Instant) -> Instant {
     let (sum, overflow) = instant.milliseconds.addingReportingOverflow(offset(at: instant) * 1000)
     return overflow ? instant : Instant(milliseconds: sum)

@@ -3,8 +3,8 @@ internal import Presentation
 internal import Reporting
 internal import UsageModel
 
-/// Finds calls that sent a context again which the call before had just sent or read, and prices
-/// those tokens at the cache-read rate.
+/// Finds calls that sent again a context that the previous call had just sent or read, and prices
+/// those tokens at the cacheRead rate.
 struct CacheMisses {
   /// Why a call missed the cache.
   private enum Cause: Hashable {

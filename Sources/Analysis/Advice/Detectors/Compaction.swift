@@ -2,14 +2,15 @@ internal import Presentation
 internal import Reporting
 internal import UsageModel
 
-/// Finds sessions whose context grew on and on, and prices them as if it had been compacted after
+/// Finds sessions whose context kept growing, and prices them as if it had been compacted after
 /// message 15 and again after message 25.
 ///
-/// The model: a compaction is one more call, which reads the whole context from the cache and writes
-/// a summary of 5,000 tokens. The context then is what the session's own first call had and the
-/// summary, which is written to the cache once; from there it grows by the session's own increments.
-/// What a call's context is smaller by is read from the cache less, then written less, then sent
-/// less. A compaction that would not make the context smaller is left out.
+/// The model: a compaction is one more call, which reads the whole context from the cache and
+/// writes a summary of 5,000 tokens. The new context is that of the session's first call plus the
+/// summary, which is written to the cache once; from there it grows by the session's own
+/// increments. The tokens by which a call's context shrinks are taken from its cache reads first,
+/// then from its cache writes, then from its input. A compaction that would not shrink the context
+/// is skipped.
 struct Compaction {
   func candidate(in session: SessionUse, free: [Bool]) -> AdviceCandidate? {
     session.threads.compactMap { candidate(session, $0, free) }.max { $0.saved < $1.saved }
@@ -17,11 +18,11 @@ struct Compaction {
 
   /// What compacting one context would have changed.
   struct Outcome {
-    /// After which messages it was compacted.
+    /// The messages after which the context was compacted.
     var compactions: [Int] = []
-    /// What each call after the first compaction would have cost less, by its place in the session.
+    /// The saving on each call after the first compaction, by its index in the session.
     var savings: [Int: Money] = [:]
-    /// What the calls that compact cost, and writing their summaries to the cache.
+    /// The cost of the compacting calls and of writing their summaries to the cache.
     var charge = Money.zero
   }
 
@@ -41,7 +42,7 @@ struct Compaction {
     }
   }
 
-  /// Plays the messages again, each with the context that it would have had.
+  /// Replays the messages, each with the context that it would have had.
   func compacted(_ session: SessionUse, _ thread: [Int]) -> Outcome {
     var outcome = Outcome()
     let start = (thread.first.map { session.calls[$0].tokens.prompt } ?? 0)
@@ -77,7 +78,7 @@ struct Compaction {
       of: TokenCounts(cacheRead: context, output: AdviceRules.summaryTokens))
   }
 
-  /// How often the cost per message grew from the first messages to the last, in tenths.
+  /// Returns the growth of the cost per message from the first messages to the last, in tenths.
   private func growthTenths(_ calls: [SessionCall]) -> Int64 {
     let count = AdviceRules.messagesCompared
     let first = AdviceFigures.mean(calls.prefix(count).map(\.cost)).picodollars

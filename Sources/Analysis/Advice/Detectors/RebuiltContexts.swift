@@ -3,14 +3,14 @@ internal import Presentation
 internal import Reporting
 internal import UsageModel
 
-/// Finds days on which a developer built the same project's context again and again in short
-/// sessions, and prices the beginnings of all but the first as if they had gone on in one.
+/// Finds days on which a developer rebuilt the context of the same project in many short sessions,
+/// and prices the first calls of all but the first session as if they had continued it.
 ///
-/// The model: what the first session of the day had to send to begin, its first call's input and
-/// cache writes, the others sent again, up to as much; in one session they would have read it from
-/// the cache.
+/// The model: the tokens that the first session of the day sent in its first call, as input and
+/// cache writes, were sent again by the later sessions, up to as many; in one session they would
+/// have been read from the cache.
 struct RebuiltContexts {
-  /// Whose beginnings are compared: a cache belongs to a model.
+  /// The key by which first calls are compared; it has the model because a cache belongs to one.
   struct Place: Hashable {
     let developerID: Int64?
     let projectID: Int64?
@@ -21,7 +21,7 @@ struct RebuiltContexts {
   private struct Beginning {
     let sessionID: Int64
     let call: SessionCall
-    /// Whether no other finding has the call.
+    /// Whether the call is in no other finding.
     let isFree: Bool
   }
 
@@ -31,14 +31,14 @@ struct RebuiltContexts {
   struct Found {
     let place: Place
     let sessionIDs: [Int64]
-    /// The beginnings that would have cost less.
+    /// The number of first calls that would have cost less.
     let calls: Int
     let cost: Money
     let saved: Money
     let calculation: String
   }
 
-  /// Notes the beginning of a short session.
+  /// Records the first call of a session, if the session is short.
   mutating func add(_ session: SessionUse, day: Day, isFree: (Int) -> Bool) {
     guard session.calls.count <= AdviceRules.shortSessionCalls,
       let first = session.calls.firstIndex(where: { $0.thread == 0 })
@@ -50,7 +50,7 @@ struct RebuiltContexts {
       Beginning(sessionID: session.id, call: call, isFree: isFree(first)))
   }
 
-  /// The days on which there were many.
+  /// Returns a finding for each day with many short sessions.
   func found() -> [Found] {
     beginnings.compactMap { place, all in
       all.count < AdviceRules.manySessions

@@ -3,7 +3,8 @@ internal import Presentation
 internal import Reporting
 internal import UsageModel
 
-/// Finds bursts of calls that no person types, priced beyond the developer's usual session.
+/// Finds bursts of calls that no person could type, and counts what they cost beyond the
+/// developer's usual session.
 struct RunawayLoop {
   let norms: SessionNorms
 
@@ -23,7 +24,8 @@ struct RunawayLoop {
     }
   }
 
-  /// All that the calls cost after the session's cost passed an amount.
+  /// Returns the cost of each call beyond the point where the session's running cost passed an
+  /// amount.
   private func savings(_ session: SessionUse, beyond usual: Money, _ free: [Bool]) -> [Int: Money] {
     var savings: [Int: Money] = [:]
     var running = Money.zero

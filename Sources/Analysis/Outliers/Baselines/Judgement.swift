@@ -1,7 +1,7 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What came of testing a unit.
+/// The result of testing a unit.
 struct Judgement {
   let unit: SpendUnit
   let source: BaselineSource

@@ -9,7 +9,7 @@ internal import UsageModel
 #endif
 
 extension Money {
-  /// An estimate of e to the `logarithm` dollars; nil beyond a trillion.
+  /// Creates an estimate of e to the power of `logarithm`, in dollars; nil beyond a trillion.
   init?(dollarsFromLogarithm logarithm: Double) {
     let dollars = exp(logarithm)
     guard dollars.isFinite, dollars < 1e12 else { return nil }

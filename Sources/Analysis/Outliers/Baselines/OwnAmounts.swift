@@ -1,15 +1,15 @@
 internal import Statistics
 internal import UsageModel
 
-/// The amount of a unit and those of its owner's earlier ones, as logarithms that can be compared: of
-/// days with four weeks of history without the factors of the weekdays.
+/// The amounts of a unit and of its owner's earlier units, as comparable logarithms: for days with
+/// four weeks of history, adjusted for the weekday.
 struct OwnAmounts {
   let value: Double
   let history: [Double]
-  /// What was taken off the value.
+  /// The weekday factor that was subtracted from the value.
   let factor: Double
 
-  /// Nil when there are too few earlier ones.
+  /// Creates the amounts; nil when there are too few earlier units.
   init?(of unit: SpendUnit, after earlier: ArraySlice<SpendUnit>) {
     guard earlier.count >= UnitJudge.ownUnits.lowerBound else { return nil }
     let pattern =
@@ -20,7 +20,7 @@ struct OwnAmounts {
     history = pattern?.adjusted ?? earlier.map(\.logarithm)
   }
 
-  /// Whether the value may be anomalous: a quick look that spares most the test.
+  /// Whether the value may be anomalous: a cheap check that saves most units the full test.
   ///
   /// Where the upper tail of Student's t is below 0.001, t is above 3.09, whatever its degrees of
   /// freedom.

@@ -1,19 +1,19 @@
 internal import UsageModel
 
-/// The earlier units of one owner, without those that were anomalous themselves.
+/// The earlier units of one owner, without anomalous ones.
 struct OwnerHistory {
-  /// A new level is no outlier: after this many days of nothing but anomalies, these are the history
-  /// and what came before them is none any more.
+  /// A new level is not an outlier: after this many days of nothing but anomalies, they become the
+  /// history and replace what came before.
   static let daysOfNewLevel = 5
 
-  /// In the order of time.
+  /// In chronological order.
   private(set) var units: [SpendUnit] = []
   private var anomalies: [SpendUnit] = []
-  /// No unit is of a later day, or began later.
+  /// The latest day and the latest start of any unit.
   private var latestDay = Day(number: .min)
   private var latestFirst = Instant(milliseconds: .min)
 
-  /// Adds the next unit in the order of time.
+  /// Adds the next unit in chronological order.
   mutating func add(_ unit: SpendUnit, isAnomalous: Bool) {
     latestDay = max(latestDay, unit.day)
     latestFirst = max(latestFirst, unit.first)
@@ -29,10 +29,10 @@ struct OwnerHistory {
     }
   }
 
-  /// The last units before a unit, at most `count`: before its day for a day, before its first call
-  /// for a session.
+  /// Returns at most `count` of the last units before a unit: before its day for a day, before its
+  /// first call for a session.
   func latest(_ count: Int, before unit: SpendUnit) -> ArraySlice<SpendUnit> {
-    // Units come in the order of time, so nearly always all are earlier.
+    // Units arrive in chronological order, so nearly always all are earlier.
     let isOfSession = unit.kind == .session
     guard isOfSession ? latestFirst >= unit.first : latestDay >= unit.day else {
       return units.suffix(count)
@@ -40,7 +40,7 @@ struct OwnerHistory {
     return units.filter { isOfSession ? $0.first < unit.first : $0.day < unit.day }.suffix(count)
   }
 
-  /// The units of the days before a day.
+  /// Returns the units of the `days` days before a day.
   func units(inThe days: Int, before day: Day) -> [SpendUnit] {
     units.filter { $0.day < day && day.days(since: $0.day) <= days }
   }

@@ -1,17 +1,17 @@
 internal import Statistics
 
-/// What a value of somebody new may be, judging by the values of others.
+/// The distribution of a new developer's value, given the values of others.
 ///
-/// People differ from each other as well as from day to day: with m others of n values in all, a
-/// new one's value has the variance `B (1 + 1/m) + W (1 + 1/n)`, B between people and W within them
-/// (one-way random effects, B by the analysis of variance), and Satterthwaite's (1946) degrees of
-/// freedom. Many days of few people are so not mistaken for many people.
+/// People differ from each other as well as from day to day: with m others and n values in all, a
+/// new person's value has the variance `B (1 + 1/m) + W (1 + 1/n)`, with B between people and W
+/// within them (one-way random effects, B by the analysis of variance), and Satterthwaite's (1946)
+/// degrees of freedom. So many days of a few people are not mistaken for many people.
 struct PeerSpread {
   private let mean: Double
   private let deviation: Double
   private let degreesOfFreedom: Double
 
-  /// Nil for fewer than two others, or no more values than others.
+  /// Creates the distribution; nil for fewer than two others, or no more values than others.
   init?(of groups: [[Double]]) {
     let samples = groups.compactMap { Sample($0) }
     let people = Double(samples.count)
@@ -37,7 +37,7 @@ struct PeerSpread {
     degreesOfFreedom = divisor > 0 ? variance * variance / divisor : count - people
   }
 
-  /// The chance of a value at least as high.
+  /// Returns the probability of a value at least as high.
   func upperProbability(of value: Double) -> Double? {
     StudentT(degreesOfFreedom: degreesOfFreedom)?.survival((value - mean) / deviation)
   }

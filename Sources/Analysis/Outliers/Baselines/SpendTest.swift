@@ -1,16 +1,17 @@
 internal import Statistics
 internal import UsageModel
 
-/// How unusual an amount is, on logarithms of dollars.
+/// A test of how unusual an amount is, on logarithms of dollars.
 struct SpendTest {
-  /// The chance of an amount at least as high, were it one of the history's.
+  /// The probability of an amount at least as high, if it came from the history's distribution.
   let pValue: Double
-  /// Iglewicz and Hoaglin's score; by the robust scale where the median absolute deviation is 0.
+  /// The modified z-score of Iglewicz and Hoaglin; by the robust scale when the median absolute
+  /// deviation is 0.
   let modifiedZ: Double
   /// ln of the dollars that were expected.
   let expected: Double
 
-  /// An amount that is no surprise to the eye either: both conditions mark one as anomalous.
+  /// Whether the amount is anomalous: both the p-value and the modified z-score must be extreme.
   var isAnomalous: Bool { pValue < 0.001 && modifiedZ > 3.5 }
 
   private init?(pValue: Double, sample: Sample, value: Double, expected: Double) {
@@ -21,7 +22,7 @@ struct SpendTest {
     modifiedZ = score
   }
 
-  /// Compares an amount with its owner's earlier ones by the predictive t.
+  /// Compares an amount with its owner's earlier ones by the predictive t test.
   init?(_ own: OwnAmounts) {
     guard let sample = Sample(own.history), let t = PredictiveT(of: own.value, after: sample) else {
       return nil

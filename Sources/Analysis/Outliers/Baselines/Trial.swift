@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import Reporting
 internal import UsageModel
 
-/// The tests of one run: what was judged, and what could not be.
+/// One run of the tests: the results, and what could not be tested.
 struct Trial {
   private(set) var judgements: [Judgement] = []
   private var untested: [Key: (count: Int, owners: Set<String>)] = [:]
@@ -12,7 +12,7 @@ struct Trial {
     let reason: NotTested.Reason
   }
 
-  /// Tests the units that the query asks for, on two threads.
+  /// Tests the units of the query, on two threads.
   init(_ cells: SpendCells, _ query: OutlierQuery, names: Directory) throws {
     let judge = UnitJudge(memberships: try names.memberships())
     let (first, second) = try TwoThreads.map(

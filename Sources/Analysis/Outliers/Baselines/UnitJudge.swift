@@ -1,16 +1,16 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Tests units of one kind, one after the other in the order of time.
+/// Tests units of one kind in chronological order.
 ///
-/// That order is what keeps one anomaly from masking the next: a unit found anomalous (p below 0.001
-/// and a modified z above 3.5) is left out of all later baselines.
+/// The order keeps one anomaly from masking the next: an anomalous unit (p below 0.001 and a
+/// modified z-score above 3.5) is left out of all later baselines.
 struct UnitJudge {
-  /// The least and the most earlier units that make a history.
+  /// The least and the most earlier units in a history.
   static let ownUnits = 8...60
   static let fewestPeers = 5
   static let fewestOtherUnits = 8
-  /// How many days back the units of others count.
+  /// How many days back the units of others are used.
   static let peerDays = 60
 
   private let memberships: Memberships
@@ -21,7 +21,8 @@ struct UnitJudge {
     self.memberships = memberships
   }
 
-  /// Tests the next unit and takes it into the history of its owner; nil without enough history.
+  /// Tests the next unit and adds it to the history of its owner; returns nil without enough
+  /// history.
   mutating func judge(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
     let judgement =
       ownJudgement(unit, of: ownerID) ?? peerJudgement(unit, of: ownerID)
@@ -30,13 +31,13 @@ struct UnitJudge {
     return judgement
   }
 
-  /// Takes the next unit into the history of its owner: it is compared with nothing but its own
-  /// earlier ones.
+  /// Adds the next unit to the history of its owner; compares it only with the owner's own earlier
+  /// units.
   mutating func remember(_ unit: SpendUnit, of ownerID: Int64) {
     add(unit, of: ownerID, isAnomalous: isAnomalous(unit, of: ownerID))
   }
 
-  /// Whether a unit is anomalous among its owner's own.
+  /// Returns whether a unit is anomalous among its owner's units.
   private func isAnomalous(_ unit: SpendUnit, of ownerID: Int64) -> Bool {
     let own = OwnAmounts(of: unit, after: ownHistory(of: ownerID, before: unit))
     guard let own, own.canBeAnomalous else { return false }
@@ -83,7 +84,7 @@ struct UnitJudge {
     }
   }
 
-  /// The units of each other owner in the days before; an owner without any is none.
+  /// Returns the units of each other owner in the days before, without owners that have none.
   private func others(
     of ownerID: Int64, before unit: SpendUnit, where isWanted: (Int64) -> Bool
   ) -> [[SpendUnit]] {

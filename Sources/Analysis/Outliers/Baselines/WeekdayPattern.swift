@@ -1,14 +1,14 @@
 internal import UsageModel
 
-/// How the amounts of each weekday differ from the middle of all, on logarithms.
+/// How the amounts of each weekday differ from the median of all, on logarithms.
 ///
-/// A weekday's factor is the median of its days minus the median of all, drawn towards zero by
-/// n / (n + 2). It takes four weeks of history, and three days of the weekday in question.
+/// The factor of a weekday is the median of its days minus the median of all, shrunk towards zero
+/// by n / (n + 2). It takes four weeks of history, and three days of the weekday in question.
 struct WeekdayPattern {
-  /// The history with each day's factor taken off, in no order.
+  /// The history with the factor of each day subtracted, in no particular order.
   ///
-  /// A day's factor comes from the other days alone, as that of the tested day does: so the spread
-  /// of these values is what a new day has too, and the rate of false alarms stays as it was.
+  /// The factor of a day is computed from the other days alone, as that of the tested day is. So
+  /// these values have the same spread as a new day, and the rate of false alarms is preserved.
   let adjusted: [Double]
   /// The factor of the tested day.
   let factor: Double

@@ -3,16 +3,16 @@ internal import UsageModel
 
 /// Finds the units that are abnormal for the same cause.
 ///
-/// A runaway session shows in its developer's day, its project's day and its key's day. The most
-/// specific unit that explains 60% of another's excess leads; where no session alone explains a
-/// developer's day, the day leads its sessions; a project's or key's day that several lead together
-/// follows the one with the largest part.
+/// A runaway session shows up in its developer's day, its project's day and its key's day. The most
+/// specific unit that explains 60% of another's excess leads; when no single session explains a
+/// developer's day, the day leads its sessions; a project's or key's day that several units explain
+/// together follows the one with the largest share.
 struct EventGrouping {
   static let leadingShare = 0.6
 
   private let units: [FlaggedUnit]
   private let cells: SpendCells
-  /// For each unit, which one leads it; itself when it leads.
+  /// The index of the leader of each unit; a unit that leads has its own.
   private(set) var leaders: [Int]
 
   init(_ units: [FlaggedUnit], in cells: SpendCells) {
@@ -41,7 +41,7 @@ struct EventGrouping {
     }
   }
 
-  /// How much of a unit's excess the common cells of another explain.
+  /// Returns the share of a unit's excess that the cells in common with another explain.
   private func share(of part: FlaggedUnit, in whole: FlaggedUnit) -> Double {
     guard part.unit.kind != whole.unit.kind else { return 0 }
     let common = Set(part.unit.cells).intersection(whole.unit.cells)

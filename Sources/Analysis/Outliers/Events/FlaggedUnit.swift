@@ -8,7 +8,7 @@ struct FlaggedUnit {
   /// The lowest false discovery rate at which it is still an outlier.
   let adjustedP: Double
 
-  /// Nil when the expected amount is beyond all sense.
+  /// Nil when the expected amount is out of range.
   init?(_ judgement: Judgement, adjustedP: Double) {
     guard let expected = Money(dollarsFromLogarithm: judgement.test.expected) else { return nil }
     self.judgement = judgement

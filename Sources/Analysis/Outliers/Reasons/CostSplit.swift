@@ -1,10 +1,11 @@
 internal import UsageModel
 
-/// The difference between an actual and an expected cost, split so that its parts add up exactly.
+/// Decomposes the difference between an actual and an expected cost into parts that add up exactly.
 ///
-/// A sequential (Laspeyres) decomposition: starting from the expected cost, one thing after the other
-/// is put from its usual to its actual value, and each part is the step that this takes. For model m
-/// let q be its requests, c its cost, w its weighted tokens (``TokenWeights``), 0 usual, 1 actual:
+/// A sequential (Laspeyres) decomposition: starting from the expected cost, one factor after
+/// another is changed from its usual to its actual value, and each part is the difference that this
+/// makes. For model m let q be its requests, c its cost, w its weighted tokens (``TokenWeights``),
+/// 0 usual, 1 actual:
 ///
 ///     expected
 ///     volume   q1 · c0 / q0                               over all models together
@@ -13,13 +14,14 @@ internal import UsageModel
 ///     tokens   Σ w1(m) · c0(m) / w0(m)
 ///     price    the actual cost
 ///
-/// A model without history is taken as if all usual tokens had been billed at its present price, so
-/// that its price counts for the mix. Each step is rounded to a picodollar; the sum telescopes.
+/// A model without history is treated as if all usual tokens had been billed at its present price,
+/// so that its price counts towards the mix. Each step is rounded to a picodollar; the sum
+/// telescopes.
 struct CostSplit {
-  /// What counts as the volume.
+  /// The measure of volume.
   enum Measure {
     case calls
-    /// Where a source gives no number of calls.
+    /// For sources that do not count calls.
     case tokens
   }
 
@@ -30,7 +32,7 @@ struct CostSplit {
   let tokens: Money
   let price: Money
 
-  /// Nil where there is nothing to split by: a source without tokens, or absurd amounts.
+  /// Nil when there is nothing to decompose: a source without tokens, or amounts out of range.
   init?(actual: UseProfile, expected: Money, usual: UseProfile) {
     let hasCalls =
       actual.total.summaries == 0 && usual.total.summaries == 0 && usual.total.calls > 0

@@ -1,22 +1,22 @@
 internal import UsageModel
 
-/// The amounts that ``CostSplit`` steps through; each is nil where it cannot be had.
+/// The intermediate amounts of ``CostSplit``; each is nil when it cannot be computed.
 struct CostSteps {
   let actual: UseProfile
   let usual: UseProfile
   let measure: CostSplit.Measure
 
-  /// The actual number of requests at the usual cost of one.
+  /// The actual number of requests at the usual cost per request.
   var volume: Money? {
     scaled(usual.total.cost, quantity(actual.total), quantity(usual.total))
   }
 
-  /// The actual requests of each model at its usual cost of one.
+  /// The actual requests of each model at its usual cost per request.
   var mix: Money? {
     sum { use, base in scaled(base.cost, quantity(use), quantity(base)) }
   }
 
-  /// The same, with the usual prompts cached as the actual ones.
+  /// The same, with the usual prompts split over cache and input like the actual ones.
   var cache: Money? {
     sum { use, base in
       guard let cost = scaled(base.cost, quantity(use), quantity(base)) else { return nil }
@@ -44,7 +44,7 @@ struct CostSteps {
     }
   }
 
-  /// The usual use of a model; without one, all usual tokens at the model's present price.
+  /// Returns the usual use of a model; without one, all usual tokens at the model's present price.
   private func base(of modelID: Int64, _ use: ModelUse) -> ModelUse? {
     if let base = usual.models[modelID], quantity(base) > 0, TokenWeights.all(base.tokens) > 0 {
       return base
@@ -70,7 +70,7 @@ struct CostSteps {
     product(amount.picodollars, numerator, over: denominator).map { Money(picodollars: $0) }
   }
 
-  /// `left * right / divisor`, rounded down; nil when it cannot be had.
+  /// `left * right / divisor`, truncated; nil on overflow or without a positive divisor.
   private func product(_ left: Int128, _ right: Int128, over divisor: Int128) -> Int128? {
     let (product, overflow) = left.multipliedReportingOverflow(by: right)
     return overflow || divisor <= 0 ? nil : product / divisor

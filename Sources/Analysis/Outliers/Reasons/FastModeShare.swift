@@ -1,9 +1,9 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// How much of units' cost was billed in fast mode.
+/// The share of the cost of units that was billed in fast mode.
 struct FastModeShare {
-  /// How many of a baseline's units are looked at.
+  /// The most units of a baseline that are examined.
   static let unitsLookedAt = 20
 
   private let usage: UsageRepository
@@ -18,7 +18,7 @@ struct FastModeShare {
     self.timeZone = timeZone
   }
 
-  /// `Fast mode for 97% of spend, usually 0%`; nil unless that is much more than usual.
+  /// `Fast mode for 97% of spend, usually 0%`; nil unless the share is much higher than usual.
   func remark(on judgement: Judgement) throws -> String? {
     guard !fastServices.isEmpty else { return nil }
     let now = try share(of: [judgement.unit])

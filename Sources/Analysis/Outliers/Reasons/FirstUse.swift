@@ -10,7 +10,7 @@ struct FirstUse {
     models(judgement, use) + (project(judgement).map { [$0] } ?? [])
   }
 
-  /// The models with at least a tenth of the cost that were not used before.
+  /// Returns remarks on models with at least a tenth of the cost that were not used before.
   private func models(_ judgement: Judgement, _ use: UseProfile) -> [String] {
     let unit = judgement.unit
     return use.modelIDs.filter { use.costShare(of: $0) >= 0.1 }.compactMap { model in
@@ -26,7 +26,7 @@ struct FirstUse {
     }
   }
 
-  /// A developer's first work on the project that most was spent on.
+  /// Returns a remark on a developer's first work on the project with most of the cost.
   private func project(_ judgement: Judgement) -> String? {
     let unit = judgement.unit
     guard unit.kind.isOfDeveloper, judgement.source == .own, let owner = owner(of: unit),

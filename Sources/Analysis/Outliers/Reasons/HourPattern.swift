@@ -2,13 +2,13 @@ internal import LedgerStore
 internal import Reporting
 internal import UsageModel
 
-/// At which hours of the day a baseline's units were active.
+/// The hours of the day at which the units of a baseline were active.
 struct HourPattern {
   private let timeZone: TimeZoneRules
-  /// The first and last hour between which nine tenths of the cost fell.
+  /// The hours within which nine tenths of the cost fell.
   private let usual: ClosedRange<Int>
 
-  /// Nil without calls: a summary tells no time of day.
+  /// Nil without calls, since summaries have no time of day.
   init?(_ cells: [DailyCell], timeZone: TimeZoneRules) {
     var weights = [Double](repeating: 0, count: 24)
     for cell in cells where cell.calls > 0 {
@@ -45,7 +45,7 @@ struct HourPattern {
       + "usually \(hours.joined(separator: "-"))"
   }
 
-  /// The hours between a cell's first and last call, at most a day of them.
+  /// Returns the hours between the first and last call of a cell, at most 24 of them.
   private static func hours(of cell: DailyCell, _ timeZone: TimeZoneRules) -> Set<Int> {
     let first = cell.firstAt.milliseconds
     let last = min(cell.lastAt.milliseconds, first.addingClamped(86_400_000))

@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import Reporting
 internal import UsageModel
 
-/// What was used of one model, or of all.
+/// The usage of one model, or of all.
 struct ModelUse {
   var calls: Int64 = 0
   var summaries: Int64 = 0

@@ -1,9 +1,9 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// Puts into words why units cost more than expected.
+/// Explains in words why units cost more than expected.
 struct OutlierExplainer {
-  /// How many parts of an excess are listed; the rest is one more.
+  /// The most parts of an excess that are listed; the rest becomes one more.
   static let mostParts = 3
 
   private let cells: SpendCells
@@ -18,7 +18,7 @@ struct OutlierExplainer {
     fastMode = try FastModeShare(ledger, cells, timeZone: timeZone)
   }
 
-  /// The parts of the excess, the largest first, then what else is unusual.
+  /// Returns the parts of the excess, the largest first, then other remarks.
   func reasons(for flagged: FlaggedUnit) throws -> [OutlierReason] {
     let judgement = flagged.judgement
     let comparison = UseComparison(judgement, in: cells)
@@ -40,7 +40,7 @@ struct OutlierExplainer {
     ] + (price.map { [$0] } ?? [])
   }
 
-  /// The largest parts that are at least a tenth of the excess, and the rest of it.
+  /// Returns the largest parts with at least a tenth of the excess each, and the rest of it.
   private func top(_ parts: [OutlierReason], excess: Money) -> [OutlierReason] {
     let large = parts.filter { part in
       (part.contribution ?? .zero).approximateDollars >= 0.1 * excess.approximateDollars

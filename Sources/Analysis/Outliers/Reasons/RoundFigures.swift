@@ -1,6 +1,6 @@
 internal import Presentation
 
-/// Rough numbers for sentences, where digits would only distract.
+/// Formats rough numbers for sentences, where more digits would distract.
 enum RoundFigures {
   /// `412`, `9.2k`, `41k`, `3.2M`.
   static func count(_ value: Double) -> String {
@@ -11,7 +11,7 @@ enum RoundFigures {
     return whole(value)
   }
 
-  /// A share of 0 to 1: `82%`; what is there but small is `<1%`.
+  /// A share from 0 to 1: `82%`; `<1%` for a small one above 0.
   static func percent(_ share: Double) -> String {
     share > 0 && share < 0.005 ? "<1%" : whole(share * 100) + "%"
   }
@@ -55,6 +55,6 @@ enum RoundFigures {
 }
 
 extension Double {
-  /// Within what an integer holds; 0 for what is no number.
+  /// Clamped to the range of an integer; 0 for NaN.
   fileprivate var clamped: Double { isNaN ? 0 : Swift.min(Swift.max(self, -1e15), 1e15) }
 }

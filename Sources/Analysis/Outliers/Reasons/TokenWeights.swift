@@ -1,10 +1,10 @@
 internal import UsageModel
 
-/// Tokens in twentieths of a fresh input token, by what providers charge for their classes.
+/// Weighs tokens in twentieths of an input token, by what providers charge for their classes.
 ///
-/// The relation of the classes' prices that most of Anthropic's models have: cache reads 0.1, writes
-/// 1.25 and 2, output 5 times the input. It only decides which reason a difference counts for; where
-/// a model's prices differ from it, that part counts for the price.
+/// The weights follow the price ratios of most of Anthropic's models: cache reads 0.1, writes 1.25
+/// and 2, output 5 times the input. They only decide which reason a difference counts towards;
+/// where the prices of a model differ from them, the remainder counts towards the price.
 enum TokenWeights {
   static func prompt(_ tokens: TokenCounts) -> Int128 {
     20 * Int128(tokens.input) + 25 * Int128(tokens.cacheWrite5m) + 40 * Int128(tokens.cacheWrite1h)

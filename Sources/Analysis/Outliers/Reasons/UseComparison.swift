@@ -2,11 +2,11 @@ internal import LedgerStore
 internal import Presentation
 internal import UsageModel
 
-/// What a unit used beside what its baseline did, in words.
+/// The usage of a unit compared with its baseline, in words.
 struct UseComparison {
   let actual: UseProfile
   let usual: UseProfile
-  /// The calls, and all tokens, of the middle one of the baseline's units.
+  /// The median calls and the median tokens of the baseline's units.
   let usualCalls: Double
   let usualTokens: Double
 
@@ -29,7 +29,7 @@ struct UseComparison {
     }
   }
 
-  /// The model that gained most: `claude-opus-4-8 for 82% of spend, usually 20%`.
+  /// The model whose share grew most: `claude-opus-4-8 for 82% of spend, usually 20%`.
   func mix(_ names: Directory) -> String {
     func gain(_ modelID: Int64) -> Double {
       actual.costShare(of: modelID) - usual.costShare(of: modelID)
@@ -67,8 +67,8 @@ struct UseComparison {
 
   /// `A token cost 2.4 times as much as usual`, for the part of the cost that the price made.
   ///
-  /// Nil below 1.25 times: so much may come from classes of tokens whose prices are not related as
-  /// ``TokenWeights`` has it.
+  /// Nil below 1.25 times: that much may come from price ratios between token classes that differ
+  /// from ``TokenWeights``.
   func price(_ part: Money) -> String? {
     let usually = actual.total.cost - part
     guard usually > .zero else { return nil }

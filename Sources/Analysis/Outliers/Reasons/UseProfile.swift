@@ -1,7 +1,7 @@
 internal import LedgerStore
 internal import UsageModel
 
-/// What was used of each model.
+/// The usage of each model.
 struct UseProfile {
   private(set) var models: [Int64: ModelUse] = [:]
   private(set) var total = ModelUse()
@@ -16,7 +16,7 @@ struct UseProfile {
   /// The models' row ids, in a fixed order.
   var modelIDs: [Int64] { models.keys.sorted() }
 
-  /// A model's part of the cost, 0 to 1.
+  /// Returns a model's share of the cost, from 0 to 1.
   func costShare(of modelID: Int64) -> Double {
     guard let use = models[modelID], total.cost > .zero else { return 0 }
     return use.cost.approximateDollars / total.cost.approximateDollars

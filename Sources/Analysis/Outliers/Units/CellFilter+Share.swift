@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import UsageModel
 
 extension CellFilter {
-  /// Whether at least half of what a unit cost lies inside the filter.
+  /// Returns whether at least half of the cost of a unit is inside the filter.
   func coversMost(of unit: SpendUnit, in cells: SpendCells) -> Bool {
     if self == CellFilter() { return true }
     let cells = cells.cells(of: [unit])

@@ -1,6 +1,6 @@
 internal import LedgerStore
 
-/// What is tested for abnormal spend; the raw value is its name in JSON.
+/// The kinds of unit that are tested for abnormal spend; the raw value is the name in JSON.
 public enum OutlierUnit: String, CaseIterable, Sendable {
   /// All of one session, on the day it began.
   case session
@@ -21,13 +21,13 @@ public enum OutlierUnit: String, CaseIterable, Sendable {
     }
   }
 
-  /// Their order: what is most specific comes first.
+  /// The position in order of specificity, the most specific first.
   var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
-  /// Whether it is part of what one developer does.
+  /// Whether it belongs to one developer.
   var isOfDeveloper: Bool { self == .session || self == .developerDay }
 
-  /// Between a deed and the owner: by ana, on checkout-web, through ci.
+  /// The preposition before the owner: by ana, on checkout-web, through ci.
   var preposition: String {
     switch self {
     case .session, .developerDay: "by"
@@ -38,7 +38,7 @@ public enum OutlierUnit: String, CaseIterable, Sendable {
 }
 
 extension Directory {
-  /// What people call a row id of the kind that a unit is a day of.
+  /// Returns the name of the owner with a row id, for a kind of unit.
   func owner(_ id: Int64, of unit: OutlierUnit) -> String? {
     switch unit {
     case .session, .developerDay: developers[id]

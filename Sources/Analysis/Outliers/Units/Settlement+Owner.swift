@@ -1,7 +1,7 @@
 internal import LedgerStore
 
 extension Settlement {
-  /// The row id that tells units of a kind apart.
+  /// Returns the row id that distinguishes units of a kind.
   func ownerID(of kind: OutlierUnit) -> Int64? {
     switch kind {
     case .session: sessionID

@@ -2,17 +2,18 @@ internal import LedgerStore
 internal import Reporting
 internal import UsageModel
 
-/// The priced cells of the days that are tested and of those before, which baselines come from.
+/// The priced cells of the tested days and of the days before, which baselines come from.
 struct SpendCells {
-  /// How many days before the tested ones are looked at: enough for 60 active days of most people.
+  /// The number of days before the tested ones that are read: enough for 60 active days of most
+  /// people.
   static let historyDays = 120
-  /// How many days after them, so that a session that began in them is whole.
+  /// The number of days after them, so that a session that began in them is complete.
   static let sessionDays = 7
 
   private let cells: [DailyCell]
   private let coarseOrigins: Set<Int64>
 
-  /// Reads the cells by the days of the query's time zone.
+  /// Reads the cells, by day in the query's time zone.
   init(_ ledger: Ledger, _ query: OutlierQuery) throws {
     let days = DayRange(
       first: query.days.first.advanced(by: -Self.historyDays),
@@ -28,7 +29,7 @@ struct SpendCells {
     coarseOrigins = try Self.coarseOrigins(of: self.cells, ledger)
   }
 
-  /// The origins whose rows stand for a week or a month.
+  /// Returns the origins whose summaries cover a week or a month.
   private static func coarseOrigins(of cells: [DailyCell], _ ledger: Ledger) throws -> Set<Int64> {
     let summaries = Set(cells.filter { $0.summaries > 0 }.map(\.originID))
     return try summaries.filter { id in
@@ -39,14 +40,14 @@ struct SpendCells {
 
   subscript(index: Int) -> DailyCell { cells[index] }
 
-  /// The cells of units, in the order of the units.
+  /// Returns the cells of units, in the order of the units.
   func cells(of units: [SpendUnit]) -> [DailyCell] {
     units.flatMap { unit in unit.cells.map { cells[$0] } }
   }
 
   func isCoarse(_ cell: DailyCell) -> Bool { coarseOrigins.contains(cell.originID) }
 
-  /// All units of a kind, in the order of time; a nil owner is a unit of nobody.
+  /// Returns all units of a kind in chronological order; a nil owner is an unassigned unit.
   func units(of kind: OutlierUnit) -> [SpendUnit] {
     cellsByUnit(of: kind)
       .map { indices in
@@ -56,7 +57,8 @@ struct SpendCells {
       .sorted(by: SpendUnit.isEarlier)
   }
 
-  /// Where the cells of each unit stand, in their order; cells without a session are in no session.
+  /// Returns the indices of the cells of each unit, in order; cells without a session are in no
+  /// session unit.
   private func cellsByUnit(of kind: OutlierUnit) -> [[Int]] {
     var units: [[Int]] = []
     var numbers = StepTable()
@@ -71,12 +73,12 @@ struct SpendCells {
     return units
   }
 
-  /// Whether a cell comes before `instant` and satisfies a condition.
+  /// Returns whether any cell before `instant` satisfies a condition.
   func containsCell(before instant: Instant, where condition: (DailyCell) -> Bool) -> Bool {
     cells.contains { $0.firstAt < instant && condition($0) }
   }
 
-  /// The owner of a kind with at least half of what a unit cost.
+  /// Returns the owner of a kind with at least half of the cost of a unit.
   func mainOwner(of unit: SpendUnit, as kind: OutlierUnit) -> Int64? {
     var costs: [Int64: Money] = [:]
     for cell in unit.cells.map({ cells[$0] }) {

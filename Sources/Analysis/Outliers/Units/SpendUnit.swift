@@ -9,27 +9,27 @@ internal import UsageModel
   internal import Darwin
 #endif
 
-/// One session or one day of somebody, with what it cost.
+/// One session, or one day of an owner, with its cost.
 ///
 /// A class, since each is in the history of many others.
 final class SpendUnit {
   let kind: OutlierUnit
-  /// The session's row id; for a day that of the developer, project or key.
+  /// The row id of the session, or of the developer, project or key of a day.
   let id: Int64
-  /// Whose history it is compared with: a session's developer, else the same as `id`.
+  /// The owner of its history: the developer of a session, else the same as `id`.
   let ownerID: Int64?
   let day: Day
   let first: Instant
-  /// What its priced rows cost; more than zero.
+  /// The cost of its priced rows; more than zero.
   let cost: Money
-  /// Where its cells stand in ``SpendCells``.
+  /// The indices of its cells in ``SpendCells``.
   let cells: [Int]
-  /// Whether some of it is known only by the week or month, and so of no day.
+  /// Whether part of it is known only by the week or month, so its day is uncertain.
   let isCoarse: Bool
   /// ln of the dollars.
   let logarithm: Double
 
-  /// The unit of some cells, at least one.
+  /// Creates a unit of some cells, at least one.
   init(kind: OutlierUnit, id: Int64?, cells indices: [Int], in cells: SpendCells) {
     var day = Day(number: .max)
     var first = Instant(milliseconds: .max)
@@ -54,7 +54,7 @@ final class SpendUnit {
     logarithm = log(cost.approximateDollars)
   }
 
-  /// The order of time, the same in every run.
+  /// Chronological order, the same in every run.
   static func isEarlier(_ left: SpendUnit, _ right: SpendUnit) -> Bool {
     (left.day.number, left.first.milliseconds, left.id)
       < (right.day.number, right.first.milliseconds, right.id)

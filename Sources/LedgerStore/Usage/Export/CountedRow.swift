@@ -1,8 +1,8 @@
 public import UsageModel
 
-/// A row of usage that counts, for another ledger. Its origin says the rest.
+/// A row of usage that counts, for an exchange file; its origin holds the rest.
 ///
-/// It holds nothing but numbers, so that rows can wait in a file as they lie in memory.
+/// It consists of numbers only, so that rows can be spilled to a file as they lie in memory.
 public struct CountedRow: Hashable, Sendable, BitwiseCopyable {
   public let key: CallKey
   public let at: Instant
@@ -12,13 +12,13 @@ public struct CountedRow: Hashable, Sendable, BitwiseCopyable {
   public let modelID: Int64
   public let serviceID: Int64
   public let tokens: TokenCounts
-  /// Picodollars, as the source said.
+  /// The cost reported by the source, in picodollars.
   public let reportedCost: Int64?
-  /// Of a summary: where its developer stands in the order of handles, 0 for nobody.
+  /// For a summary, the rank of its developer in the order of handles; 0 when unassigned.
   let ownerRank: Int32
 
-  /// The order of an exchange file: that of time, keys, owners and counts, which are the same in every
-  /// ledger. A summary cell's lower key is not, since it tells files apart, and comes last.
+  /// The order of an exchange file: by time, keys, owners and counts, which are the same in every
+  /// ledger. The lower key of a summary cell depends on its file, and is compared last.
   func precedes(_ other: CountedRow) -> Bool {
     if at != other.at { return at < other.at }
     if key.high != other.key.high { return key.high < other.key.high }
@@ -28,7 +28,7 @@ public struct CountedRow: Hashable, Sendable, BitwiseCopyable {
     let (counts, otherCounts) = (tokens.inOrder, other.tokens.inOrder)
     if counts != otherCounts { return counts.lexicographicallyPrecedes(otherCounts) }
     if reportedCost != other.reportedCost {
-      // No cost comes before every cost.
+      // A missing cost sorts before every cost.
       guard let reportedCost, let otherCost = other.reportedCost else { return reportedCost == nil }
       return reportedCost < otherCost
     }

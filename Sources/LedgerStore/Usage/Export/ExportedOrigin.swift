@@ -1,7 +1,7 @@
 internal import SQLite
 public import UsageModel
 
-/// What an exchange file says of the origin of a row.
+/// The part of an origin that an exchange file holds.
 public struct ExportedOrigin: Hashable, Sendable {
   /// The tool it came from.
   public let source: String
@@ -13,7 +13,7 @@ public struct ExportedOrigin: Hashable, Sendable {
 }
 
 extension OriginRepository {
-  /// The part of an origin that an exchange file holds.
+  /// The exported part of an origin.
   public func findExported(id: Int64) throws -> ExportedOrigin? {
     try connection.first(
       """

@@ -1,10 +1,10 @@
 internal import UsageModel
 
-/// How early the rows are that come after a row id.
+/// Lower bounds of the instants of the rows after a row id.
 struct RowBounds {
   /// Ascending row ids.
   private let lastIDs: [Int64]
-  /// For each of them the earliest instant of its own rows and of all after them.
+  /// For each of them, the earliest instant of its rows and of all later ones.
   private let earliest: [Int64]
 
   /// From groups of rows: the last row id of each, ascending, and its earliest instant.
@@ -17,7 +17,7 @@ struct RowBounds {
     }.reversed()
   }
 
-  /// No row with a higher id is earlier; the end of time after the last.
+  /// The earliest instant that a row with a higher id can have; the end of time after the last row.
   func earliest(after id: Int64) -> Instant {
     var (low, high) = (0, lastIDs.count)
     while low < high {

@@ -1,4 +1,4 @@
-/// Reads a run of waiting rows from its beginning to its end.
+/// Reads a spilled run from beginning to end.
 final class RowCursor {
   private let source: WaitingRows
   private var rest: Range<Int>
@@ -6,7 +6,7 @@ final class RowCursor {
   private var chunk: [CountedRow] = []
   private var position = 0
 
-  /// The rows of `range`, read `chunkLength` at a time.
+  /// Creates a cursor over `range` that reads `chunkLength` rows at a time.
   init(_ source: WaitingRows, _ range: Range<Int>, chunkLength: Int) throws {
     self.source = source
     self.chunkLength = chunkLength
@@ -14,10 +14,10 @@ final class RowCursor {
     try readChunk()
   }
 
-  /// The row at hand; nil after the last.
+  /// The current row; nil after the last.
   var row: CountedRow? { position < chunk.count ? chunk[position] : nil }
 
-  /// Goes on to the next row.
+  /// Advances to the next row.
   func advance() throws {
     position += 1
     if position == chunk.count, !rest.isEmpty { try readChunk() }

@@ -1,4 +1,4 @@
-/// Merges runs of rows that are in order: the smallest of their next rows comes first.
+/// Merges sorted runs by a k-way merge.
 struct RowMerge {
   /// A heap: no run's next row precedes that of its parent, which is at half its place.
   private var runs: [RowCursor]
@@ -8,7 +8,7 @@ struct RowMerge {
     for place in self.runs.indices.reversed() { sink(place) }
   }
 
-  /// The next row of all; nil after the last.
+  /// Removes and returns the smallest of the runs' next rows; nil after the last.
   mutating func next() throws -> CountedRow? {
     guard let first = runs.first, let row = first.row else { return nil }
     try first.advance()

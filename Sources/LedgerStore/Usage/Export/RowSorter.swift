@@ -1,12 +1,12 @@
 internal import UsageModel
 
-/// Puts any number of rows into order with memory that does not grow with them.
+/// Sorts any number of rows in bounded memory.
 ///
-/// Rows are sorted in runs. Of a ledger that was imported in the order of time most of a run precedes
-/// all that is still to come, and is handed on at once; else the runs wait in a temporary file and are
-/// merged at the end (an external merge sort).
+/// Rows are sorted in runs. If the ledger was imported in the order of time, most of a run precedes
+/// all rows still to come, and is passed on at once. Otherwise the runs are spilled to a temporary
+/// file and merged at the end (an external merge sort).
 struct RowSorter: ~Copyable {
-  /// The rows that are in memory at once: 16 MB.
+  /// The number of rows in memory: 16 MB.
   static let runLength = 1 << 17
 
   private let runLength: Int
@@ -19,8 +19,8 @@ struct RowSorter: ~Copyable {
     run.reserveCapacity(runLength)
   }
 
-  /// Adds a row, and hands on those that are known to precede all others. `earliest` answers no later
-  /// an instant than that of any row that is still to be added.
+  /// Adds a row, and passes on those that are known to precede all others. `earliest` returns an
+  /// instant that no row still to come is before.
   ///
   /// Throws a ``LedgerError`` when there is no room for the temporary file.
   mutating func add(
@@ -33,7 +33,7 @@ struct RowSorter: ~Copyable {
     if run.count > runLength / 2 { try putAside() }
   }
 
-  /// Hands the rest on.
+  /// Passes the remaining rows on.
   mutating func finish(_ body: (CountedRow) throws -> Void) throws {
     run.sort { $0.precedes($1) }
     guard let waiting else { return try run.forEach(body) }

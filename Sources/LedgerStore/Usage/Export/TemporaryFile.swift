@@ -6,7 +6,7 @@
   internal import Darwin
 #endif
 
-/// A file without a name, gone when the program lets go of it or ends. It lies in `TMPDIR`, else in
+/// An unlinked file, which the system deletes when it is closed. It lies in `TMPDIR`, or else in
 /// `/var/tmp`, which unlike `/tmp` is seldom held in memory.
 final class TemporaryFile {
   private let descriptor: Int32
@@ -28,7 +28,7 @@ final class TemporaryFile {
     close(descriptor)
   }
 
-  /// Adds values that are plain memory at the end of the file.
+  /// Appends the bytes of trivial values to the file.
   func append<Value: BitwiseCopyable>(_ values: [Value]) throws(LedgerError) {
     let isWhole = values.withUnsafeBytes { bytes in
       var rest = bytes[...]
@@ -48,7 +48,7 @@ final class TemporaryFile {
     }
   }
 
-  /// The values that were added at the places of `range`.
+  /// The appended values at the indices of `range`.
   func read<Value: BitwiseCopyable>(_ range: Range<Int>) throws(LedgerError) -> [Value] {
     let stride = MemoryLayout<Value>.stride
     let values = [Value](unsafeUninitializedCapacity: range.count) { values, count in

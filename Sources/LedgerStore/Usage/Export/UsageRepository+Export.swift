@@ -5,8 +5,8 @@ extension UsageRepository {
   /// All rows that count, calls and summaries, in the order of time; those of the local days of a
   /// time zone, or without `days` all of them.
   ///
-  /// The rows are read as they lie in the file and put into order here, with memory that does not grow
-  /// with them: SQLite would sort all their columns.
+  /// The rows are read in storage order and sorted here in bounded memory: SQLite would sort all
+  /// their columns.
   public func forEachCounted(
     in days: DayRange?, timeZone: TimeZoneRules, _ body: (CountedRow) throws -> Void
   ) throws {
@@ -16,7 +16,7 @@ extension UsageRepository {
     let classes = try CallClassRepository(connection: connection).all()
     let bounds = try rowBounds(near: days)
     var sorter = RowSorter()
-    // Another ledger settles a summary anew, from all that it claims.
+    // The importing ledger reconciles summaries itself, so it needs the full claims.
     let claims = try ClaimRepository(connection: connection).amounts()
     let source = Self.countedSource(in: days, timeZone: timeZone, rows: rows)
     try connection.visit(Self.countedColumns, from: source) { values in
@@ -31,7 +31,7 @@ extension UsageRepository {
     try sorter.finish(body)
   }
 
-  /// The query of ``forEachCounted(in:timeZone:_:)``, for the test of its plan.
+  /// The query of ``forEachCounted(in:timeZone:_:)``, to test its plan.
   public static func countedQuery(
     in days: DayRange?, timeZone: TimeZoneRules, rows: ClosedRange<Int64>
   ) -> SQL {
@@ -63,7 +63,7 @@ extension UsageRepository {
       """
   }
 
-  /// Where each developer stands in the order of handles, from 1.
+  /// The rank of each developer in the order of handles, from 1.
   private func ownerRanks() throws -> [Int64: Int32] {
     var ranks: [Int64: Int32] = [:]
     try connection.query("SELECT id FROM developer ORDER BY handle") { row in

@@ -1,6 +1,7 @@
-/// Runs of rows in a temporary file, as they lie in memory.
+/// Sorted runs of rows that are spilled to a temporary file.
 final class WaitingRows {
-  /// What all cursors together hold in memory at most, but for runs beyond thousands: 16 MB.
+  /// The most rows that all cursors hold in memory together, unless there are thousands of runs: 16
+  /// MB.
   private static let rowsInMemory = 1 << 17
   private static let smallestChunk = 32
 

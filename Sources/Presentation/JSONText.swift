@@ -43,3 +43,78 @@ extension JSONText: Hashable {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
+
+extension JSONText {
+  func write(to out: inout String, indent: Int) {
+    switch self {
+    case .null: out += "null"
+    case .bool(let value): out += value ? "true" : "false"
+    case .integer(let value): out += String(value)
+    case .number(let text): out += text
+    case .string(let text): Self.write(text, to: &out)
+    case .array(let values):
+      Self.write(values, in: ("[", "]"), to: &out, indent: indent) { value, out in
+        value.write(to: &out, indent: indent + 1)
+      }
+    case .object(let members):
+      Self.write(members, in: ("{", "}"), to: &out, indent: indent) { member, out in
+        Self.write(member.name, to: &out)
+        out += ": "
+        member.value.write(to: &out, indent: indent + 1)
+      }
+    }
+  }
+
+  private static func write<Item>(
+    _ items: [Item], in brackets: (open: String, close: String), to out: inout String,
+    indent: Int, _ writeItem: (Item, inout String) -> Void
+  ) {
+    out += brackets.open
+    let line = "\n" + String(repeating: "  ", count: indent + 1)
+    for (index, item) in items.enumerated() {
+      if index > 0 { out += "," }
+      out += line
+      writeItem(item, &out)
+    }
+    if !items.isEmpty { out += line.dropLast(2) }
+    out += brackets.close
+  }
+
+  /// Writes a quoted string; invisible and control characters are escaped too.
+  private static func write(_ text: String, to out: inout String) {
+    guard !isPlain(text) else {
+      out += "\""
+      out += text
+      out += "\""
+      return
+    }
+    out += "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      case "\n": out += "\\n"
+      case "\r": out += "\\r"
+      case "\t": out += "\\t"
+      default: writeScalar(scalar, to: &out)
+      }
+    }
+    out += "\""
+  }
+
+  /// Whether it stands for itself, as most names do.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }
+  }
+
+  private static func writeScalar(_ scalar: Unicode.Scalar, to out: inout String) {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator:
+      for unit in UTF16.encode(scalar) ?? .init() {
+        let digits = String(unit, radix: 16)
+        out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    default: out.unicodeScalars.append(scalar)
+    }
+  }
+}

@@ -49,3 +49,53 @@ public struct StudentT: Equatable, Sendable {
       0.5, degreesOfFreedom / 2, logOdds: 2 * logT - log(degreesOfFreedom))
   }
 }
+
+extension StudentT {
+  /// The t with P(T ≤ t) = probability; nil outside 0 to 1 (both excluded), and where t is
+  /// too large for a Double.
+  public func quantile(_ probability: Double) -> Double? {
+    probability <= 0.5
+      ? upperQuantile(probability).map { -$0 } : upperQuantile(1 - probability)
+  }
+
+  /// The t with P(T > t) = tail; nil outside 0 to 1 (both excluded), and where t is too large
+  /// for a Double.
+  ///
+  /// Keeps the digits of a small tail, which `quantile(1 - tail)` loses.
+  public func upperQuantile(_ tail: Double) -> Double? {
+    guard tail > 0, tail < 1 else { return nil }
+    if tail == 0.5 { return 0 }
+    if tail > 0.5 { return upperQuantile(1 - tail).map { -$0 } }
+    return tail < 0.25
+      ? solve(outside, equals: 2 * tail, slopeSign: -1)
+      : solve(inside, equals: 1 - 2 * tail, slopeSign: 1)
+  }
+
+  /// Newton's method on logarithms of both probability and t, where the curves are nearly straight,
+  /// bracketed by bisection.
+  private func solve(
+    _ probability: (_ logT: Double) -> Double?, equals target: Double, slopeSign: Double
+  ) -> Double? {
+    var (low, high) = (-740.0, 709.0)
+    var logT = 0.0
+    for _ in 0..<200 {
+      guard let value = probability(logT) else { return nil }
+      let excess = log(value) - log(target)
+      if excess * slopeSign > 0 { high = logT } else { low = logT }
+      let newton = logT - excess * value / (slopeSign * 2 * exp(logT + logDensity(logT: logT)))
+      let next = low < newton && newton < high ? newton : (low + high) / 2
+      if (next - logT).magnitude <= 4e-16 * max(1, next.magnitude) {
+        return next < 708 ? exp(next) : nil
+      }
+      logT = next
+    }
+    return exp(logT)
+  }
+
+  /// ln of the density at t.
+  private func logDensity(logT: Double) -> Double {
+    let half = degreesOfFreedom / 2
+    return -GammaFunction.logBeta(min(0.5, half), max(0.5, half)) - log(degreesOfFreedom) / 2
+      - (half + 0.5) * IncompleteBeta.softPlus(2 * logT - log(degreesOfFreedom))
+  }
+}

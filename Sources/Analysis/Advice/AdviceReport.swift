@@ -1,3 +1,5 @@
+public import LedgerStore
+public import Pricing
 public import UsageModel
 
 /// Where other habits would have saved money.
@@ -32,4 +34,83 @@ public struct AdviceReport: Sendable {
 
   /// The sum of the findings.
   public var saved: Money { findings.reduce(.zero) { $0 + $1.saved } }
+}
+
+/// A possible saving from a change of habit, with the calculation.
+public struct AdviceFinding: Hashable, Sendable {
+  /// The habit.
+  public enum Kind: String, CaseIterable, Sendable {
+    case runawayLoop, cacheMiss, noCompaction, opusOnRoutine, fastMode, rebuiltContext
+
+    /// The label in a table.
+    public var label: String {
+      switch self {
+      case .runawayLoop: "runaway loop"
+      case .cacheMiss: "cache misses"
+      case .noCompaction: "no compaction"
+      case .opusOnRoutine: "opus on routine work"
+      case .fastMode: "fast mode"
+      case .rebuiltContext: "context built again"
+      }
+    }
+  }
+
+  public let kind: Kind
+  /// The developer's handle; nil for unassigned usage.
+  public let developer: String?
+  public let project: String?
+  /// The external session ids, in the order of the sessions.
+  public let sessions: [String]
+  /// The local day of the first call.
+  public let day: Day
+  /// The number of calls that would have cost less, and their cost.
+  public let calls: Int
+  public let cost: Money
+  /// The possible saving; never more than ``cost``.
+  public let saved: Money
+  /// How the saving was calculated, in a sentence.
+  public let calculation: String
+}
+
+extension AdviceReport {
+  /// Examines each session in the ledger's own days, and ranks the possible savings.
+  ///
+  /// Reads the calls of the days once, and keeps one session in memory at a time. `filter` selects
+  /// the sessions.
+  public static func make(
+    _ ledger: Ledger, book: PriceBook, days: DayRange, filter: CellFilter = CellFilter(),
+    minimum: Money = usualMinimum, shown: Int = .max
+  ) throws -> AdviceReport {
+    var maker = try AdviceMaker(ledger, book: book, days: days)
+    try ledger.usage.forEachSession(
+      in: days, timeZone: maker.timeZone, filter: filter
+    ) { id, calls in maker.add(id, calls) }
+    let findings = maker.findings(
+      try Directory(ledger), sessions: try Names(ofSessions: maker.sessionIDs, ledger),
+      minimum: minimum)
+    let (spend, notExamined) = try whole(ledger, days, filter)
+    return AdviceReport(
+      days: days, findings: findings, spend: spend, sessions: maker.sessions,
+      notExamined: notExamined, minimum: minimum, shown: shown)
+  }
+
+  /// Returns the total spend and the part that cannot be examined, from the rollup.
+  private static func whole(
+    _ ledger: Ledger, _ days: DayRange, _ filter: CellFilter
+  ) throws -> (spend: Money, NotExamined) {
+    var (spend, rest) = (Money.zero, NotExamined())
+    try ledger.dailyUsage.forEachRow(in: days, filter: filter, columns: [.session]) { row in
+      let figures = row.figures
+      spend += figures.cost
+      rest.unpriced += figures.unpriced
+      if figures.calls == 0 {
+        rest.summaries += figures.summaries
+        rest.summariesCost += figures.cost
+      } else if row.value(0) == nil {
+        rest.callsWithoutSession += figures.calls
+        rest.callsWithoutSessionCost += figures.cost
+      }
+    }
+    return (spend, rest)
+  }
 }

@@ -1,3 +1,5 @@
+internal import Presentation
+internal import Reporting
 internal import UsageModel
 
 /// Looks for savings in one session after another.
@@ -34,5 +36,63 @@ struct SessionAdvisor {
       routine?.candidate(in: session, free: free), fastMode.candidate(in: session, free: free),
     ]
     return candidates.compactMap(\.self).max { $0.saved < $1.saved }
+  }
+}
+
+/// A possible saving on some calls of a session, before overlaps with others are resolved.
+struct AdviceCandidate {
+  let kind: AdviceFinding.Kind
+  /// The saving on each call, by its index in the session; never more than the cost of the call.
+  let savings: [Int: Money]
+  /// What the change itself would cost, such as a call that compacts.
+  var charge = Money.zero
+  let calculation: String
+
+  /// Nil when nothing is left to save.
+  init?(
+    _ kind: AdviceFinding.Kind, savings: [Int: Money], charge: Money = .zero,
+    calculation: (_ saved: Money) -> String
+  ) {
+    let saved = savings.values.reduce(.zero, +) - charge
+    guard saved > .zero else { return nil }
+    self.kind = kind
+    self.savings = savings
+    self.charge = charge
+    self.calculation = calculation(saved)
+  }
+
+  var saved: Money { savings.values.reduce(.zero, +) - charge }
+}
+
+/// Formats numbers for the sentences of advice.
+enum AdviceFigures {
+  /// `850`, `21k`, `6.1M` tokens.
+  static func tokens(_ count: Int64) -> String {
+    switch count {
+    case ..<1000: return "\(count)"
+    case ..<999_500: return "\((count + 500) / 1000)k"
+    default:
+      let tenths = (count + 50_000) / 100_000
+      return "\(tenths / 10).\(tenths % 10)M"
+    }
+  }
+
+  /// `2 h 29 min`, `12 min`.
+  static func span(_ instants: [Instant]) -> String {
+    guard let first = instants.first, let last = instants.last else { return "0 min" }
+    let minutes = max(0, last.seconds - first.seconds) / 60
+    return minutes < 60 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
+  }
+
+  /// The mean of amounts, truncated to whole picodollars.
+  static func mean(_ amounts: some Collection<Money>) -> Money {
+    guard !amounts.isEmpty else { return .zero }
+    return Money(
+      picodollars: amounts.reduce(Money.zero, +).picodollars / Int128(amounts.count))
+  }
+
+  /// `32 calls at $0.41`.
+  static func calls(_ calls: some Collection<Money>) -> String {
+    "\(Figures.counted(Int64(calls.count), "call")) at \(Figures.dollars(mean(calls)))"
   }
 }

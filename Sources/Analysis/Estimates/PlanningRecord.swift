@@ -1,6 +1,8 @@
 public import LedgerStore
+internal import Presentation
+internal import Reporting
 internal import Statistics
-internal import UsageModel
+public import UsageModel
 
 /// How the planned days of a developer turned out, and how that corrects the next estimate.
 ///
@@ -78,5 +80,56 @@ public struct PlanningRecord: Hashable, Sendable {
     days.filter { $0[keyPath: planned] > .zero }.map {
       $0.actual.approximateDollars / $0[keyPath: planned].approximateDollars
     }
+  }
+}
+
+/// The plan for a day, and the actual spend.
+public struct PlannedDay: Hashable, Sendable {
+  public let day: Day
+  public let tasks: [PlannedTask]
+  /// All spend of the day, planned or not.
+  public let actual: Money
+
+  /// The estimate from past sessions for all tasks.
+  public var history: CostRange { Self.sum(tasks.map(\.history)) }
+
+  /// The reported estimate for all tasks.
+  public var told: CostRange { Self.sum(tasks.map(\.told)) }
+
+  /// Adds ranges up: P50s add linearly, and the distances of the P80s from them in quadrature, as
+  /// for tasks with independent costs.
+  static func sum(_ ranges: [CostRange]) -> CostRange {
+    let p50 = ranges.reduce(Money.zero) { $0 + $1.p50 }
+    let squares = ranges.map { ($0.p80 - $0.p50).approximateDollars }.reduce(0) { $0 + $1 * $1 }
+    return CostRange(p50: p50, p80: p50 + Money(statistic: squares.squareRoot()))
+  }
+}
+
+extension PlanningRecord {
+  /// Returns what the record shows and how it corrects, a sentence each, for the developer called
+  /// `name`.
+  func sentences(of name: String) -> [String] {
+    guard !days.isEmpty else {
+      return ["\(name) has no planned days behind them yet: nothing is corrected."]
+    }
+    let count = Figures.counted(Int64(days.count), "planned day")
+    let coverage =
+      "Of \(count) of \(name) so far \(coveredCount) cost no more than the P80 (aim: 80 in 100)."
+    guard let bias, let p80Correction else {
+      return [
+        coverage + " Estimates are corrected once there are \(Self.fewestDays) such days."
+      ]
+    }
+    return [
+      coverage + " The median day cost \(Self.times(bias)) times what history said of its plan.",
+      "Corrected by that: P50 times \(Self.times(bias)), P80 times \(Self.times(p80Correction)).",
+    ]
+  }
+
+  /// Two decimals: `1.35`.
+  static func times(_ factor: Double) -> String {
+    let hundredths = Int((factor * 100).rounded())
+    let fraction = hundredths % 100
+    return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
   }
 }

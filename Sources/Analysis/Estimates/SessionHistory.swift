@@ -62,3 +62,80 @@ final class SessionHistory {
     return curve
   }
 }
+
+/// A session as recorded in the rollup, without its calls.
+struct PastSession {
+  let id: Int64
+  var developerID: Int64?
+  var calls: Int64 = 0
+  var cost = Money.zero
+  /// The part of the cost on the models in question.
+  var matchingCost = Money.zero
+  /// Whether every row is a call with a price.
+  var isWhole = true
+  var lastAt = Instant(milliseconds: .min)
+  private var projects: [Int64: Money] = [:]
+
+  init(id: Int64) {
+    self.id = id
+  }
+
+  mutating func add(_ cell: DailyCell, matches: Bool) {
+    developerID = cell.settlement.developerID
+    calls += cell.calls
+    cost += cell.cost
+    if matches { matchingCost += cell.cost }
+    if cell.summaries > 0 || cell.unpriced > 0 { isWhole = false }
+    lastAt = max(lastAt, cell.lastAt)
+    if let project = cell.settlement.projectID { projects[project, default: .zero] += cell.cost }
+  }
+
+  /// The project with the highest spend.
+  var projectID: Int64? {
+    projects.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// Whether the session is representative of the models: they make up at least half of its cost.
+  var tells: Bool {
+    isWhole && calls > 0 && cost > .zero && matchingCost + matchingCost >= cost
+  }
+}
+
+/// What a past session must have in common with the question, besides the model.
+public struct HistoryLevel: OptionSet, Hashable, Sendable {
+  public let rawValue: Int
+
+  public init(rawValue: Int) {
+    self.rawValue = rawValue
+  }
+
+  // The raw values rank the criteria: the task predicts cost best, then the developer, then the
+  // project.
+  public static let project = HistoryLevel(rawValue: 1)
+  public static let developer = HistoryLevel(rawValue: 2)
+  public static let task = HistoryLevel(rawValue: 4)
+
+  /// Creates the level of everything that a question names.
+  init(_ question: EstimateQuestion) {
+    self = []
+    if question.task != nil { insert(.task) }
+    if question.developer != nil { insert(.developer) }
+    if question.project != nil { insert(.project) }
+  }
+
+  /// The level and its subsets, the narrowest first and the empty one last.
+  var falling: [HistoryLevel] {
+    stride(from: rawValue, through: 0, by: -1).map(HistoryLevel.init(rawValue:))
+      .filter(isSuperset(of:))
+  }
+
+  /// `task architecture, developer ana`; `any task of anyone` at the end.
+  func text(of question: EstimateQuestion) -> String {
+    let parts = [
+      contains(.task) ? question.task.map { "task \($0)" } : nil,
+      contains(.developer) ? question.developer.map { "developer \($0)" } : nil,
+      contains(.project) ? question.project.map { "project \($0)" } : nil,
+    ].compactMap { $0 }
+    return parts.isEmpty ? "any task of anyone" : parts.joined(separator: ", ")
+  }
+}

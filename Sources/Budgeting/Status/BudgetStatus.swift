@@ -1,5 +1,7 @@
 public import Analysis
 public import LedgerStore
+internal import Presentation
+internal import Reporting
 public import UsageModel
 
 /// Budgets and spend in one period: a row for each subject of a kind; the rows add up to the total.
@@ -72,5 +74,89 @@ public struct BudgetStatus: Sendable {
   /// Whether any budget of any kind is exceeded.
   public var isOver: Bool {
     !overruns.isEmpty || (rows.compactMap(\.state) + otherLimits.map(\.state)).contains(.over)
+  }
+}
+
+/// The status of one subject in a period.
+public struct BudgetStatusRow: Hashable, Sendable {
+  /// Who or what the row is about.
+  public enum Subject: Hashable, Sendable {
+    case named(String)
+    /// Unassigned usage, or usage of developers without the team or role in question.
+    case unassigned
+    /// All subjects with spend and no budget.
+    case noBudget
+    case total
+  }
+
+  public let subject: Subject
+  /// Nil when there is no budget.
+  public let limit: Limit?
+  public let spent: Money
+  /// The part of the spend that counts against the limit: all of it, except in the total, which has
+  /// rows without one.
+  let budgeted: Money
+  /// The days of the period that have passed, including the day of the query.
+  let elapsedDays: Int
+  public let forecast: SpendForecast?
+
+  /// The rest of the budget; negative when it is exceeded.
+  public var remaining: Money? { limit.map { $0.amount - budgeted } }
+
+  /// The part of the budget that is used, in tenths of a percent, truncated so that only an
+  /// exceeded budget shows more than 100.0; nil without a budget, or for one of zero.
+  public var usedTenths: Int? {
+    guard let amount = limit?.amount, amount > .zero else { return nil }
+    return Int(clamping: budgeted.picodollars * 1000 / amount.picodollars)
+  }
+
+  /// Dollars a day so far, rounded down.
+  public var burnRate: Money {
+    Money(picodollars: spent.picodollars / Int128(max(1, elapsedDays)))
+  }
+
+  /// The day on which the budget is expected to be gone.
+  public var runsOut: Day? {
+    guard let limit, subject != .total else { return nil }
+    return forecast?.firstDay { BudgetState.isOver($0, of: limit.amount) }
+  }
+
+  /// Nil without a budget, and for the total, whose limit is only a sum.
+  public var state: BudgetState? {
+    guard subject != .total else { return nil }
+    return limit.map { BudgetState(spent, under: $0, expected: forecast?.total) }
+  }
+}
+
+/// The status of a subject's limit for another period than that of the report: for example per day
+/// beside per month.
+public struct PeriodLimit: Sendable {
+  public let scope: SpendScope
+  public let period: BudgetPeriod
+  /// The limit in the period that contains the day of the report.
+  public let limit: Limit
+  /// The spend in it up to that day.
+  public let spent: Money
+  /// The number of such periods within the days of the report, and in how many of them the limit
+  /// was exceeded; nil for a longer period.
+  public let exceeded: (count: Int, of: Int)?
+
+  /// The state of the limit.
+  public var state: BudgetState { BudgetState(spent, under: limit) }
+
+  /// `ana: $5.00 a day, of which $7.20 is used on 2026-10-31 (over); exceeded on 3 of 31 days`.
+  public var text: String {
+    let name = scope.kind == .organisation ? "Everyone" : scope.name
+    let when =
+      period == .day ? "on \(limit.days.first)" : "from \(limit.days.first) to \(limit.days.last)"
+    let past = exceeded.map {
+      $0.count == 0 ? "" : "; exceeded in \($0.count) of \(periods($0.of))"
+    }
+    return "\(name): \(limit.explanation) a \(period.rawValue), "
+      + "\(spent.text(beside: limit.amount)) spent \(when) (\(state.rawValue))\(past ?? "")"
+  }
+
+  private func periods(_ count: Int) -> String {
+    Figures.counted(Int64(count), period.rawValue)
   }
 }

@@ -95,3 +95,69 @@ struct CCUsageRow {
     return agent == "claude" ? ClaudeCodeReader.id.rawValue : agent
   }
 }
+
+/// The usage of one model within a row.
+struct CCUsageCell {
+  var model: String
+  var tokens: TokenCounts
+  var cost: Money?
+  var line: Int
+
+  /// The model name of usage that a row does not break down by model.
+  static let severalModels = "(several models)"
+
+  init(_ node: JSONNode, model: String, cost: Money?) throws(RowFault) {
+    guard node.members != nil else { throw RowFault("a model's usage is no object; expected one") }
+    guard !model.isEmpty else { throw RowFault("\"modelName\" is missing; expected a model's id") }
+    guard node["cachedInputTokens"] == nil else {
+      throw RowFault(
+        "\"cachedInputTokens\" is of an old codex report, whose input counts are not clear; "
+          + "export it with ccusage 20 or later")
+    }
+    self.model = model
+    tokens = TokenCounts(
+      input: try node.count("inputTokens"), cacheWrite5m: try node.count("cacheCreationTokens"),
+      cacheRead: try node.count("cacheReadTokens"), output: try node.count("outputTokens"))
+    // A cost of 0 beside tokens means that ccusage knew no price (counting rule 19).
+    self.cost = cost?.reported(beside: tokens)
+    line = node.line
+  }
+}
+
+/// Typed access to the members of a report's rows; `null` counts as absent.
+extension JSONNode {
+  /// Returns a token count; 0 if the member is absent.
+  func count(_ key: String) throws(RowFault) -> Int64 {
+    guard let text = try numberText(key) else { return 0 }
+    var digits = text
+    let (value, fault) = digits.withUTF8 { bytes in
+      let bytes = UnsafeRawBufferPointer(bytes)
+      let value = CountCell.value(bytes)
+      return (value, value == nil ? CountCell.fault(bytes) : "")
+    }
+    guard let value else { throw RowFault("\"\(key)\" " + fault) }
+    return value
+  }
+
+  /// Returns an amount of dollars; nil if the member is absent.
+  func cost(_ key: String) throws(RowFault) -> Money? {
+    guard let text = try numberText(key) else { return nil }
+    guard let cost = Money(dollars: text), cost >= .zero else {
+      throw RowFault("\"\(key)\" is no cost; expected dollars from 0 to 9.2 million")
+    }
+    return cost
+  }
+
+  /// Returns a string; empty if the member is absent.
+  func text(_ key: String) throws(RowFault) -> String {
+    guard let node = self[key], !node.isNull else { return "" }
+    guard let text = node.text else { throw RowFault("\"\(key)\" is no string; expected one") }
+    return text
+  }
+
+  private func numberText(_ key: String) throws(RowFault) -> String? {
+    guard let node = self[key], !node.isNull else { return nil }
+    guard let text = node.number else { throw RowFault("\"\(key)\" is no number; expected one") }
+    return text
+  }
+}

@@ -35,3 +35,115 @@ struct JSONNode {
     if case .null = value { true } else { false }
   }
 }
+
+/// The value of a node in a small JSON document.
+enum JSONValue {
+  /// The members in the order of the document.
+  case object([(key: String, value: JSONNode)])
+  case array([JSONNode])
+  case string(String)
+  /// The literal text of a number, so that money stays exact.
+  case number(String)
+  case bool(Bool)
+  case null
+}
+
+extension JSONNode {
+  /// How deep objects and arrays may nest.
+  static let maximumDepth = 64
+
+  /// Parses a whole document, or a value of one that begins on `line`.
+  ///
+  /// Throws ``JSONProblem`` with the line where the text is not JSON, nests too deeply or has
+  /// trailing content.
+  init(parsing bytes: [UInt8], line: Int = 1) throws(JSONProblem) {
+    let parsed = bytes.withUnsafeBytes { bytes in
+      Result { () throws(JSONProblem) in try JSONNode(parsing: bytes, line: line) }
+    }
+    self = try parsed.get()
+  }
+
+  init(parsing bytes: UnsafeRawBufferPointer, line: Int = 1) throws(JSONProblem) {
+    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let text = UnsafeRawBufferPointer(rebasing: bytes[(hasMark ? 3 : 0)...])
+    var builder = JSONNodeBuilder(text, line: line)
+    self = try builder.document()
+  }
+}
+
+/// Builds nodes from scanned values and counts lines.
+private struct JSONNodeBuilder {
+  private var scanner: JSONScanner
+  private var line: Int
+  private var countedTo = 0
+
+  init(_ bytes: UnsafeRawBufferPointer, line: Int) {
+    scanner = JSONScanner(bytes)
+    self.line = line
+  }
+
+  mutating func document() throws(JSONProblem) -> JSONNode {
+    do {
+      let node = try node(depth: 0)
+      try scanner.finish()
+      return node
+    } catch {
+      var problem = error
+      countLines(to: problem.offset)
+      problem.line = line
+      throw problem
+    }
+  }
+
+  private mutating func node(depth: Int) throws(JSONProblem) -> JSONNode {
+    let kind = try scanner.kind()
+    countLines(to: scanner.position)
+    let line = line
+    return JSONNode(line: line, value: try value(kind, depth: depth))
+  }
+
+  private mutating func value(_ kind: JSONKind, depth: Int) throws(JSONProblem) -> JSONValue {
+    switch kind {
+    case .object: return .object(try members(depth: depth))
+    case .array: return .array(try elements(depth: depth))
+    case .string: return .string(try scanner.text().string)
+    case .number: return .number(String(decoding: try scanner.number(), as: UTF8.self))
+    case .bool: return .bool(try scanner.bool())
+    case .null:
+      try scanner.null()
+      return .null
+    }
+  }
+
+  private mutating func members(
+    depth: Int
+  ) throws(JSONProblem) -> [(key: String, value: JSONNode)] {
+    try checkDepth(depth)
+    var members: [(key: String, value: JSONNode)] = []
+    try scanner.enterObject()
+    while let key = try scanner.nextKey() {
+      members.append((key.string, try node(depth: depth + 1)))
+    }
+    return members
+  }
+
+  private mutating func elements(depth: Int) throws(JSONProblem) -> [JSONNode] {
+    try checkDepth(depth)
+    var elements: [JSONNode] = []
+    try scanner.enterArray()
+    while try scanner.nextElement() { elements.append(try node(depth: depth + 1)) }
+    return elements
+  }
+
+  private func checkDepth(_ depth: Int) throws(JSONProblem) {
+    guard depth < JSONNode.maximumDepth else {
+      throw scanner.expected("at most \(JSONNode.maximumDepth) levels of nesting")
+    }
+  }
+
+  private mutating func countLines(to offset: Int) {
+    guard offset > countedTo else { return }
+    line += scanner.bytes[countedTo..<min(offset, scanner.bytes.count)].count { $0 == 0x0A }
+    countedTo = offset
+  }
+}

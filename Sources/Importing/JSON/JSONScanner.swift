@@ -102,3 +102,68 @@ struct JSONScanner {
       offset: bytes.count, reason: "the JSON ends before it is complete", isUnexpectedEnd: true)
   }
 }
+
+extension JSONScanner {
+  /// Reads a string; nil for `null`, for an empty string and for any other value.
+  mutating func optionalText() throws(JSONProblem) -> JSONText? {
+    guard try kind() == .string else {
+      try skipValue()
+      return nil
+    }
+    let text = try text()
+    return text.bytes.isEmpty ? nil : text
+  }
+
+  /// Reads a value and returns whether it is `true`.
+  mutating func isTrue() throws(JSONProblem) -> Bool {
+    guard try kind() == .bool else {
+      try skipValue()
+      return false
+    }
+    return try bool()
+  }
+
+  /// Enters an object and returns true, or skips any other value and returns false.
+  mutating func enterIfObject() throws(JSONProblem) -> Bool {
+    guard try kind() == .object else {
+      try skipValue()
+      return false
+    }
+    try enterObject()
+    return true
+  }
+}
+
+/// The kind of a JSON value, as its first byte shows.
+enum JSONKind: String {
+  case object = "an object"
+  case array = "an array"
+  case string = "a string"
+  case number = "a number"
+  case bool = "true or false"
+  case null = "null"
+
+  init?(firstByte: UInt8) {
+    switch firstByte {
+    case 0x7B: self = .object
+    case 0x5B: self = .array
+    case 0x22: self = .string
+    case 0x2D, 0x30...0x39: self = .number
+    case 0x74, 0x66: self = .bool
+    case 0x6E: self = .null
+    default: return nil
+    }
+  }
+}
+
+/// A JSON syntax error: where it is and what was expected; never the text itself.
+struct JSONProblem: Error, Hashable {
+  /// The byte offset, from 0.
+  var offset: Int
+  /// The line, from 1.
+  var line = 1
+  /// `expected a colon after the key`.
+  var reason: String
+  /// Whether the text ends before it is complete, as a file does that is still being written.
+  var isUnexpectedEnd = false
+}

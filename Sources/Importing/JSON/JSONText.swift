@@ -53,3 +53,84 @@ struct JSONText {
     return decoder.decode()
   }
 }
+
+/// Resolves the escapes of one JSON string (RFC 8259, section 7).
+struct EscapeDecoder {
+  private let bytes: UnsafeRawBufferPointer
+  private var position = 0
+  private var output: [UInt8] = []
+
+  init(bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+  }
+
+  mutating func decode() -> String {
+    output.reserveCapacity(bytes.count)
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      switch byte {
+      case 0x5C: decodeEscape()
+      case 0: append("\u{FFFD}")
+      default: output.append(byte)
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private mutating func decodeEscape() {
+    guard position < bytes.count else { return append("\u{FFFD}") }
+    let byte = bytes[position]
+    position += 1
+    switch byte {
+    case 0x22, 0x5C, 0x2F: output.append(byte)
+    case UInt8(ascii: "b"): output.append(0x08)
+    case UInt8(ascii: "f"): output.append(0x0C)
+    case UInt8(ascii: "n"): output.append(0x0A)
+    case UInt8(ascii: "r"): output.append(0x0D)
+    case UInt8(ascii: "t"): output.append(0x09)
+    case UInt8(ascii: "u"):
+      // A file that contains a NUL counts as binary, so that none gets into the ledger.
+      let scalar = codePoint()
+      append(scalar == "\0" ? "\u{FFFD}" : scalar)
+    default: append("\u{FFFD}")
+    }
+  }
+
+  /// One UTF-16 unit, or the two of a surrogate pair.
+  private mutating func codePoint() -> Unicode.Scalar {
+    guard let first = unit() else { return "\u{FFFD}" }
+    guard (0xD800..<0xDC00).contains(first) else { return Unicode.Scalar(first) ?? "\u{FFFD}" }
+    let afterFirst = position
+    if take(0x5C), take(UInt8(ascii: "u")), let second = unit(),
+      (0xDC00..<0xE000).contains(second)
+    {
+      return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)) ?? "\u{FFFD}"
+    }
+    position = afterFirst
+    return "\u{FFFD}"
+  }
+
+  /// Four hexadecimal digits.
+  private mutating func unit() -> UInt32? {
+    var value: UInt32 = 0
+    for offset in 0..<4 {
+      guard position + offset < bytes.count,
+        let digit = Character(Unicode.Scalar(bytes[position + offset])).hexDigitValue
+      else { return nil }
+      value = value << 4 | UInt32(digit)
+    }
+    position += 4
+    return value
+  }
+
+  private mutating func take(_ byte: UInt8) -> Bool {
+    guard position < bytes.count, bytes[position] == byte else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+  }
+}

@@ -1,3 +1,5 @@
+import UsageModel
+
 /// A file to read, and how.
 public struct FileTask: Sendable {
   public var file: InputFile
@@ -28,4 +30,131 @@ public struct FileTask: Sendable {
     self.context = context
     self.resumption = resumption
   }
+}
+
+extension FileTask {
+  /// The number of records delivered at once.
+  private static let batch = 1024
+
+  /// Reads the file and delivers its parts; throws only what `deliver` throws.
+  func read(_ deliver: (FilePart) throws -> Void) throws {
+    var source: ByteSource?
+    do {
+      let opened = try open()
+      source = opened
+      try read(opened, deliver)
+    } catch let failure as FileFailure {
+      try deliver(.failed(failure, bytesRead: source?.bytesRead ?? 0))
+    }
+  }
+
+  private func open() throws(FileFailure) -> ByteSource {
+    let source =
+      file.path == "-" ? ByteSource(standardInput: ()) : try ByteSource(path: file.path)
+    try source.decode(from: context.options[TableOptions.encoding] ?? .utf8)
+    return source
+  }
+
+  private func read(_ source: ByteSource, _ deliver: (FilePart) throws -> Void) throws {
+    var context = context
+    if let format = resumed(source, &context) {
+      return try read(source, format, context, isResumed: true, deliver)
+    }
+    let found = try format.map { .format($0) } ?? FormatDetector.detect(source, context.sources)
+    switch found {
+    case .unrecognised(let reason): try deliver(.unrecognised(reason: reason))
+    case .format(let format): try read(source, format, context, isResumed: false, deliver)
+    }
+  }
+
+  private func read(
+    _ source: ByteSource, _ format: SourceFormat, _ context: ReadContext, isResumed: Bool,
+    _ deliver: (FilePart) throws -> Void
+  ) throws {
+    try deliver(.began(format, isResumed: isResumed))
+    // Summaries carry no ids: a file that was read before is recognised by its bytes.
+    if format.traits.grain != .call { source.digestContent() }
+    var events: [ReadEvent] = []
+    var weight = 0
+    let end = try reading(format, source, context) { event in
+      weight += event.weight
+      events.append(event)
+      guard weight >= Self.batch else { return }
+      try deliver(.events(events, weight: weight, bytesRead: source.bytesRead))
+      // A file with one full batch probably has more of the same size.
+      let capacity = events.count
+      events = []
+      events.reserveCapacity(capacity)
+      weight = 0
+    } flush: {
+      guard !events.isEmpty else { return }
+      try deliver(.events(events, weight: weight, bytesRead: source.bytesRead))
+    }
+    try deliver(.ended(source.mark(end), digest: source.contentDigest, bytesRead: source.bytesRead))
+  }
+
+  /// Reads the records; those before a failure are delivered before it is thrown.
+  private func reading(
+    _ format: SourceFormat, _ source: ByteSource, _ context: ReadContext,
+    _ onEvent: (ReadEvent) throws -> Void, flush: () throws -> Void
+  ) throws -> ReadEnd? {
+    do {
+      let end = try format.read(source, context, onEvent)
+      try flush()
+      return end
+    } catch let failure as FileFailure {
+      try flush()
+      throw failure
+    }
+  }
+
+  /// Returns the format of a file that has only grown, after skipping what was read before.
+  private func resumed(_ source: ByteSource, _ context: inout ReadContext) -> SourceFormat? {
+    guard let resumption, source.skip(to: resumption.mark) else { return nil }
+    context.start = ReadEnd(offset: resumption.mark.end, lines: resumption.mark.lines)
+    return resumption.format
+  }
+}
+
+/// A piece of what a file holds, in the order of the file.
+public enum FilePart: Sendable {
+  /// The format is known; `isResumed` if reading resumes where it ended before.
+  case began(SourceFormat, isResumed: Bool)
+  /// The next events with the sum of their weights, and the number of bytes read so far.
+  case events([ReadEvent], weight: Int, bytesRead: Int64)
+  /// The file ended. The mark is nil for anything that cannot be recognised later, such as a pipe;
+  /// `digest` is the SHA-256 of the content of a file of summaries, nil for one of calls.
+  case ended(FileMark?, digest: [UInt8]?, bytesRead: Int64)
+  /// The file could not be read, or not to its end.
+  case failed(FileFailure, bytesRead: Int64)
+  /// The file is no usage export, for this reason.
+  case unrecognised(reason: String)
+
+  /// Whether it is the last part of the file.
+  var isLast: Bool {
+    switch self {
+    case .began, .events: false
+    case .ended, .failed, .unrecognised: true
+    }
+  }
+
+  /// The number of records in it.
+  var weight: Int {
+    if case .events(_, let weight, _) = self { weight } else { 0 }
+  }
+}
+
+/// A file whose parts can be read.
+protocol FilePartSource: Sendable {
+  /// What messages name.
+  var path: String { get }
+
+  /// Reads the file and delivers its parts, of which the last one alone is a last part.
+  ///
+  /// Throws what `deliver` throws.
+  func read(_ deliver: (FilePart) throws -> Void) throws
+}
+
+extension FileTask: FilePartSource {
+  var path: String { file.path }
 }

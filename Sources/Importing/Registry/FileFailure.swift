@@ -1,3 +1,5 @@
+internal import UsageModel
+
 /// A file that cannot be read as a whole; its message is for the person who imports.
 public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kind of failure, which decides the exit status of the command line.
@@ -25,5 +27,23 @@ public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// `exports/ana/x.csv:3: reason`.
   public var description: String {
     path + (line > 0 ? ":\(line)" : "") + ": " + reason
+  }
+}
+
+/// Why one record cannot be read; the reader turns it into a rejected line.
+struct RowFault: Error, Hashable {
+  /// What is wrong, what was expected, and what to do; never the content itself.
+  var reason: String
+
+  init(_ reason: String) {
+    self.reason = reason
+  }
+
+  init(column: String, _ reason: String) {
+    self.init("column \"\(column)\" " + reason)
+  }
+
+  func at(line: Int, legible: LegibleLine? = nil) -> ReadProblem {
+    ReadProblem(line: line, reason: reason, legible: legible)
   }
 }

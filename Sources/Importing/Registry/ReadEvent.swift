@@ -21,3 +21,77 @@ public enum ReadEvent: Sendable {
     if case .calls(let batch) = self { batch.calls.count } else { 1 }
   }
 }
+
+/// Why a record is skipped without loss; the raw value is its name in the import summary.
+public enum SkipReason: String, CaseIterable, Sendable {
+  case noUsage = "prompts, tool results and other lines without usage"
+  case synthetic = "synthetic messages"
+  case apiError = "API error messages"
+  case costState = "cumulative cost lines"
+  case zeroUsage = "rows without tokens or cost"
+  case totalRow = "rows that add up others"
+  case unfinished = "unfinished last line, read again next time"
+  case providerStatement = "provider statement rows"
+}
+
+/// Where a line reader stopped, so that reading can resume there once the file has grown.
+public struct ReadEnd: Hashable, Sendable {
+  /// The offset of the end of the last terminated line.
+  public var offset: Int64
+  /// The number of lines up to there.
+  public var lines: Int
+
+  public init(offset: Int64, lines: Int) {
+    self.offset = offset
+    self.lines = lines
+  }
+}
+
+/// What a reader knows of a file besides its bytes.
+public struct ReadContext: Sendable {
+  /// The hints that every row of the file shares: path, folder, and what the options stated.
+  public var origin: CallOrigin
+  public var options: ReadOptions
+  /// The known sources: a file belongs to one of them and may carry rows of any.
+  public var sources: Sources
+
+  /// Where reading starts; the byte source is already positioned there.
+  public var start: ReadEnd
+
+  public init(
+    origin: CallOrigin, options: ReadOptions = ReadOptions(), sources: Sources = .all,
+    start: ReadEnd = ReadEnd(offset: 0, lines: 0)
+  ) {
+    self.origin = origin
+    self.options = options
+    self.sources = sources
+    self.start = start
+  }
+}
+
+/// What the person who imports states about files that do not state it themselves.
+public struct ReadOptions: Sendable {
+  /// The stated values by the name of their ``OptionSpec``, in the order given; all of them are
+  /// valid.
+  public var said: [String: [String]]
+  /// The time zone of dates in tracking sheets.
+  public var timeZone: TimeZoneRules
+  /// The current day, after which a date is noted as a mistake; nil accepts any date.
+  public var today: Day?
+
+  public init(
+    said: [String: [String]] = [:], timeZone: TimeZoneRules = .utc, today: Day? = nil
+  ) {
+    self.said = said
+    self.timeZone = timeZone
+    self.today = today
+  }
+
+  /// Returns all values stated for an option.
+  func all<Value>(_ option: SourceOption<Value>) -> [Value] {
+    (said[option.spec.name] ?? []).compactMap(option.value)
+  }
+
+  /// The last value stated for an option; nil if there is none.
+  subscript<Value>(option: SourceOption<Value>) -> Value? { all(option).last }
+}

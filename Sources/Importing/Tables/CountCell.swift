@@ -1,3 +1,4 @@
+internal import CSV
 internal import UsageModel
 
 /// A cell that holds a count: digits alone, read from the bytes; an empty cell counts 0.
@@ -25,5 +26,25 @@ enum CountCell {
       default: "is no whole number"
       }
     return fault + "; expected digits alone, without separators, such as 1204"
+  }
+}
+
+extension CSVRecord {
+  /// Throws for a record that is shorter or longer than the header: its cells may be in the wrong
+  /// columns, like those after an unquoted `1,204`.
+  func checkCount(_ expected: Int) throws(RowFault) {
+    guard count != expected else { return }
+    throw RowFault(
+      "the row has \(count) cells and the header \(expected); expected as many "
+        + "(a cell that holds the delimiter needs quotes)")
+  }
+
+  /// Returns a token count; 0 for an absent column and an empty cell.
+  func count(_ index: Int, _ column: String) throws(RowFault) -> Int64 {
+    guard let bytes = field(index) else { return 0 }
+    guard let value = CountCell.value(bytes) else {
+      throw RowFault(column: column, CountCell.fault(bytes))
+    }
+    return value
   }
 }

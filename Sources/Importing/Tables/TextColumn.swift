@@ -1,5 +1,13 @@
 internal import CSV
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
 /// Reads the texts of one column; a cell that repeats a recent one allocates no new string.
 struct TextColumn {
   private let index: Int
@@ -30,5 +38,25 @@ struct TextColumn {
     recent[next].bytes.remember(bytes)
     recent[next].text = text
     next = (next + 1) % Self.remembered
+  }
+}
+
+/// The bytes of an earlier cell, to detect at once whether a cell repeats it.
+struct LastBytes {
+  private var bytes: [UInt8] = []
+
+  init(_ bytes: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)) {
+    self.bytes = Array(bytes)
+  }
+
+  func areEqual(to other: UnsafeRawBufferPointer) -> Bool {
+    guard other.count == bytes.count else { return false }
+    guard let start = other.baseAddress else { return true }
+    return bytes.withUnsafeBytes { memcmp($0.baseAddress ?? start, start, other.count) == 0 }
+  }
+
+  mutating func remember(_ other: UnsafeRawBufferPointer) {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: other)
   }
 }

@@ -38,3 +38,68 @@ struct Sheet {
     delimiter = table.delimiter
   }
 }
+
+/// One row of a tracking sheet, as it is written.
+struct SheetRow {
+  let line: Int
+  /// Whether there are more cells than columns, as after an unquoted `1,204.50`.
+  let isTooLong: Bool
+  let date, duration, task, model, cost, notes, developer, project, session: String
+  /// The date and the number of the cost; nil where there is none.
+  let when: SheetDate?
+  let amount: SheetNumber?
+  /// The duration of the session; nil if the row states none.
+  let length: SheetDuration?
+
+  init(_ record: borrowing CSVRecord, _ columns: SheetColumns) {
+    func text(_ column: SheetColumn) -> String {
+      columns.index(of: column).flatMap { record.text($0) }.map(Self.trimmed) ?? ""
+    }
+    line = record.line
+    isTooLong = record.count > columns.count
+    date = text(.date)
+    duration = text(.duration)
+    task = text(.task)
+    model = text(.model)
+    cost = text(.cost)
+    notes = text(.notes)
+    developer = text(.developer)
+    project = text(.project)
+    session = text(.session)
+    when = SheetDate(date)
+    amount = SheetNumber(cost)
+    length = duration.isEmpty ? nil : SheetDuration(duration, unit: columns.durationUnit)
+  }
+
+  /// Whether the row is blank, like those that spreadsheets keep below the last one.
+  var isBlank: Bool {
+    [date, duration, task, model, cost, notes].allSatisfy(\.isEmpty)
+  }
+
+  /// The texts other than date and cost.
+  var words: [String] { [task, duration, model, notes, developer, project, session] }
+
+  /// Trims blanks, removes invisible marks, and unwraps the `="…"` that makes a spreadsheet leave a
+  /// text alone.
+  private static func trimmed(_ text: String) -> String {
+    var text = text
+    if !text.utf8.allSatisfy({ $0 < 0x80 }) {
+      text.unicodeScalars.removeAll { isDirection($0) }
+    }
+    var trimmed = text.drop(while: \.isWhitespace)
+    while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
+    guard trimmed.hasPrefix("=\""), trimmed.hasSuffix("\""), trimmed.count > 2 else {
+      return String(trimmed)
+    }
+    return String(trimmed.dropFirst(2).dropLast())
+  }
+
+  /// Returns whether a scalar is a direction mark, a zero-width blank or a byte-order mark; a
+  /// joiner is part of its word.
+  private static func isDirection(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
+  }
+}

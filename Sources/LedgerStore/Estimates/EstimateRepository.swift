@@ -70,3 +70,50 @@ public struct EstimateRepository {
         history: range(8), told: range(10)))
   }
 }
+
+/// A task planned for a day, with its estimated cost.
+public struct PlannedTask: Hashable, Sendable {
+  /// The developer's handle; nil for a plan of the whole team.
+  public let developer: String?
+  public let project: String?
+  public let day: Day
+  public let task: String
+  /// The name of a model, or a part of it: `opus`.
+  public let model: String
+  public let messages: Int
+  /// The number of past sessions that the estimate is based on.
+  public let sessions: Int
+  /// The range of costs of those sessions.
+  public let history: CostRange
+  /// The estimate that was shown: the history, corrected by the accuracy of the person's earlier
+  /// estimates.
+  public let told: CostRange
+
+  public init(
+    developer: String?, project: String?, day: Day, task: String, model: String, messages: Int,
+    sessions: Int, history: CostRange, told: CostRange
+  ) {
+    self.developer = developer
+    self.project = project
+    self.day = day
+    self.task = task
+    self.model = model
+    self.messages = messages
+    self.sessions = sessions
+    self.history = history
+    self.told = told
+  }
+}
+
+/// A range of likely costs: two percentiles, rounded to the micro-dollar.
+public struct CostRange: Hashable, Sendable {
+  /// The median.
+  public let p50: Money
+  /// The 80th percentile; at least the P50.
+  public let p80: Money
+
+  public init(p50: Money, p80: Money) {
+    self.p50 = p50
+    self.p80 = max(p50, p80)
+  }
+}

@@ -125,3 +125,59 @@ public struct ImportRepository {
       skipped: row.int(column + 4), rejected: row.int(column + 5))
   }
 }
+
+/// One run of `outlay import`.
+public struct StoredImport: Hashable, Sendable {
+  public let id: Int64
+  public let startedAt: Instant
+  public let finishedAt: Instant?
+  /// The change of the ledger's total.
+  public let costChange: Money
+  public let files: Int
+  public let counts: ImportCounts
+  /// When it was undone.
+  public let undoneAt: Instant?
+  /// Whether it recorded the usage that it repeated, as imports of earlier versions did not.
+  public let remembers: Bool
+}
+
+/// One file of an import.
+public struct StoredImportFile: Hashable, Sendable {
+  public let id: Int64
+  public let path: String
+  public let format: SourceID
+  /// SHA-256 of its bytes.
+  public let digest: [UInt8]?
+  /// Bytes.
+  public let size: Int64?
+  public let counts: ImportCounts
+}
+
+/// The outcomes of a file's records, which add up to the records read (counting rule 28).
+public struct ImportCounts: Hashable, Sendable {
+  public var added: Int
+  public var updated: Int
+  public var duplicate: Int
+  public var skipped: Int
+  public var rejected: Int
+
+  public init(
+    added: Int = 0, updated: Int = 0, duplicate: Int = 0, skipped: Int = 0, rejected: Int = 0
+  ) {
+    self.added = added
+    self.updated = updated
+    self.duplicate = duplicate
+    self.skipped = skipped
+    self.rejected = rejected
+  }
+
+  /// All records.
+  public var read: Int { added + updated + duplicate + skipped + rejected }
+
+  public static func + (left: ImportCounts, right: ImportCounts) -> ImportCounts {
+    ImportCounts(
+      added: left.added + right.added, updated: left.updated + right.updated,
+      duplicate: left.duplicate + right.duplicate, skipped: left.skipped + right.skipped,
+      rejected: left.rejected + right.rejected)
+  }
+}

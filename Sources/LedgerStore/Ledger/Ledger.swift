@@ -189,3 +189,21 @@ public final class Ledger {
     Migrator(SchemaFiles.inOrder, applicationID: applicationID)
   }
 }
+
+extension Ledger {
+  /// Copies a snapshot of the ledger into an empty file, while others may go on using the ledger.
+  ///
+  /// Throws a ``LedgerError`` when the file is not empty or cannot be written whole.
+  public func copy(to emptyFile: String) throws {
+    try LedgerError.translating(path: emptyFile) { try connection.copy(to: emptyFile) }
+  }
+}
+
+extension Ledger {
+  /// The problems that SQLite finds in the file and its references, one line each; empty when there
+  /// are none.
+  public func fileProblems() throws -> [String] {
+    try connection.quickCheck().map { "SQLite: \($0)" }
+      + connection.foreignKeyCheck().map { "Reference: \($0)" }
+  }
+}

@@ -175,3 +175,69 @@ public struct SessionRepository {
     }
   }
 }
+
+extension SessionRepository {
+  /// The source's own id of every session by row id.
+  public func externalIDs() throws -> [Int64: String] {
+    var ids: [Int64: String] = [:]
+    try connection.query("SELECT id, external_id FROM session") { ids[$0.int64(0)] = $0.text(1) }
+    return ids
+  }
+
+  /// The largest row id, or 0: an upper bound of the number of sessions that is fast to find.
+  public func largestID() throws -> Int {
+    try connection.scalar("SELECT max(id) FROM session") ?? 0
+  }
+
+  /// The source's own ids of some sessions, by row id. A few are looked up; for many, all are read.
+  public func externalIDs(of wanted: [Int64]) throws -> [Int64: String] {
+    guard wanted.count <= 1000 else { return try externalIDs() }
+    var ids: [Int64: String] = [:]
+    for id in wanted {
+      ids[id] = try connection.scalar("SELECT external_id FROM session WHERE id = \(id)")
+    }
+    return ids
+  }
+}
+
+extension SessionRepository {
+  /// The tasks of the sessions that have one, by row id.
+  public func tasks() throws -> [Int64: String] {
+    var tasks: [Int64: String] = [:]
+    try connection.query("SELECT id, task FROM session WHERE task IS NOT NULL") {
+      tasks[$0.int64(0)] = $0.text(1)
+    }
+    return tasks
+  }
+}
+
+extension SessionRepository {
+  /// The tool that a session ran in, and the tool's own id of it; nil when there is no such session.
+  public func place(of id: Int64) throws -> (source: String, externalID: String)? {
+    try connection.first("SELECT source, external_id FROM session WHERE id = \(id)") {
+      ($0.text(0), $0.text(1))
+    }
+  }
+}
+
+/// A session with the totals of its usage.
+public struct StoredSession: Hashable, Sendable {
+  public let id: Int64
+  /// The tool it ran in.
+  public let source: String
+  /// The tool's own id.
+  public let externalID: String
+  /// The developer's handle; nil is unassigned.
+  public let developer: String?
+  public let developerID: Int64?
+  public let note: SessionNote
+  /// The first and last instant of its calls.
+  public let first: Instant?
+  public let last: Instant?
+  public let calls: Int64
+  /// The number of calls; nil when it is only known from summaries.
+  public var knownCalls: Int64? { calls == 0 && first != nil ? nil : calls }
+  public let cost: Money
+  /// Rows without a price.
+  public let unpriced: Int64
+}

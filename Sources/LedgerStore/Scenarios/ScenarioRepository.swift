@@ -109,3 +109,12 @@ public struct ScenarioRepository {
       fromTokens: row.int64(11), targetTokens: row.int64(12), savedOn: row.day(13))
   }
 }
+
+/// A scenario with its row id and filter.
+public struct StoredScenario: Hashable, Sendable {
+  public let id: Int64
+  public let scenario: Scenario
+  public let filter: CellFilter
+  /// Whether the filter is complete: a developer, project or key may have been removed since.
+  public let isWhole: Bool
+}

@@ -1,5 +1,5 @@
 internal import SQLite
-internal import UsageModel
+public import UsageModel
 
 /// The lines of usage sheets that people keep by hand.
 public struct SheetLineRepository {
@@ -67,4 +67,37 @@ public struct SheetLineRepository {
       fileID: row.int64(column), number: row.int(column + 1),
       noteDigest: row.optionalInt64(column + 2))
   }
+}
+
+/// The last place of a line in a sheet, and a digest of what it says beside the amount.
+public struct SheetLine: Hashable, Sendable {
+  /// The row id of the import's file.
+  public var fileID: Int64
+  public var number: Int
+  /// A digest of task, notes and duration; nil for what was imported before it was kept.
+  public var noteDigest: Int64?
+
+  public init(fileID: Int64, number: Int, noteDigest: Int64?) {
+    self.fileID = fileID
+    self.number = number
+    self.noteDigest = noteDigest
+  }
+}
+
+/// A line of a sheet with its row of usage.
+public struct StoredSheetLine: Hashable, Sendable {
+  /// The row, with the part of the line that counts.
+  public let row: UsageRow
+  /// The cost stated by the sheet, in picodollars; nil when it stated none.
+  public let saidCost: Int64?
+  public let period: DayRange
+  public let line: SheetLine
+  public let developerID: Int64?
+  public let sessionID: Int64?
+  /// The sheet's file.
+  public let path: String
+  /// The developer as the sheet names them.
+  public let identity: String
+  public let task: String
+  public let minutes: Int?
 }

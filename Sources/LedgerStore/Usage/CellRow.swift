@@ -1,5 +1,5 @@
 internal import SQLite
-internal import UsageModel
+public import UsageModel
 
 /// A cell of the rollup, read in place: the requested columns, and the figures.
 ///
@@ -47,5 +47,65 @@ extension CellFigures {
       cacheWrite1h: values.int64(first + 5), cacheRead: values.int64(first + 6),
       output: values.int64(first + 7))
     cost = values.money(first + 8)
+  }
+}
+
+/// A column of the daily rollup that reports break usage down by.
+public enum CellColumn: Sendable {
+  case day, origin, model, developer, project, key, session, costBasis
+
+  var sql: SQL {
+    switch self {
+    case .day: "day"
+    case .origin: "origin_id"
+    case .model: "model_id"
+    case .developer: "developer_id"
+    case .project: "project_id"
+    case .key: "api_key_id"
+    case .session: "session_id"
+    case .costBasis: "cost_basis"
+    }
+  }
+}
+
+extension DailyCell {
+  /// The cell's number in a column: a row id, or days since 1970; nil is unassigned.
+  public func value(_ column: CellColumn) -> Int64? {
+    switch column {
+    case .day: Int64(day.number)
+    case .origin: originID
+    case .model: modelID
+    case .developer: settlement.developerID
+    case .project: settlement.projectID
+    case .key: settlement.keyID
+    case .session: settlement.sessionID
+    case .costBasis: basis.rawValue
+    }
+  }
+}
+
+/// The figures of a cell that reports add up; fewer than a whole cell, so that reading is faster.
+public struct CellFigures: Sendable {
+  public var sessionID: Int64?
+  /// API calls; a summary counts 0, since its number of calls is unknown.
+  public var calls: Int64
+  /// Summary cells.
+  public var summaries: Int64
+  /// The tokens without web searches, which reports show only as cost.
+  public var tokens: TokenCounts
+  /// The cost of the priced rows.
+  public var cost: Money
+  /// Rows without a price, calls and summaries.
+  public var unpriced: Int64
+
+  /// The figures of a whole cell.
+  public init(_ cell: DailyCell) {
+    sessionID = cell.settlement.sessionID
+    calls = cell.calls
+    summaries = cell.summaries
+    tokens = cell.tokens
+    tokens.webSearches = 0
+    cost = cell.cost
+    unpriced = cell.unpriced
   }
 }

@@ -38,3 +38,67 @@ extension OriginRepository {
     return Dictionary(uniqueKeysWithValues: origins.map { ($0.id, $0.origin) })
   }
 }
+
+extension OriginRepository {
+  /// The working directories in which keys were used, with the keys' row ids.
+  public func keyPlaces() throws -> [(keyID: Int64, workingDirectory: String)] {
+    try connection.rows(
+      """
+      SELECT DISTINCT api_key_id, working_directory FROM origin
+      WHERE api_key_id IS NOT NULL AND working_directory <> ''
+      """
+    ) { (keyID: $0.int64(0), workingDirectory: $0.text(1)) }
+  }
+}
+
+/// The tool that made the usage, and the format of the file that reported it.
+public struct SourcePlace: Hashable, Sendable {
+  public let source: String
+  /// Nil when no imported file has the origin's path.
+  public let format: SourceID?
+}
+
+extension OriginRepository {
+  /// The source of every origin, by row id.
+  public func sourcePlaces() throws -> [Int64: SourcePlace] {
+    var formats: [String: SourceID] = [:]
+    try connection.query("SELECT path, format, max(id) FROM import_file GROUP BY path") {
+      formats[$0.text(0)] = SourceID(rawValue: $0.text(1))
+    }
+    var places: [Int64: SourcePlace] = [:]
+    try connection.query("SELECT id, source, path FROM origin") { row in
+      places[row.int64(0)] = SourcePlace(source: row.text(1), format: formats[row.text(2)])
+    }
+    return places
+  }
+}
+
+/// The part of an origin that an exchange file holds.
+public struct ExportedOrigin: Hashable, Sendable {
+  /// The tool it came from.
+  public let source: String
+  public let detail: Detail
+  /// The source's own session id; empty when it names none.
+  public let session: String
+  public let branch: String
+  public let settlement: Settlement
+}
+
+extension OriginRepository {
+  /// The exported part of an origin.
+  public func findExported(id: Int64) throws -> ExportedOrigin? {
+    try connection.first(
+      """
+      SELECT source, detail, session, branch, developer_id, project_id, api_key_id, session_id
+      FROM origin WHERE id = \(id)
+      """
+    ) { row in
+      let settlement = Settlement(
+        developerID: row.optionalInt64(4), projectID: row.optionalInt64(5),
+        keyID: row.optionalInt64(6), sessionID: row.optionalInt64(7))
+      return ExportedOrigin(
+        source: row.text(0), detail: Detail(rawValue: row.int64(1)) ?? .call,
+        session: row.text(2), branch: row.text(3), settlement: settlement)
+    }
+  }
+}

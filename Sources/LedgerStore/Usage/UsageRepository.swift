@@ -156,3 +156,84 @@ public struct UsageRepository {
       isOvertaken: row.int(19) != 0, content: content)
   }
 }
+
+extension UsageRepository {
+  /// Sets the days that a summary cell covers.
+  public func setPeriod(_ period: DayRange, of usageID: Int64) throws {
+    try connection.execute(
+      """
+      INSERT INTO summary (usage_id, first_day, last_day)
+      VALUES (\(usageID), \(period.first.stored), \(period.last.stored))
+      ON CONFLICT (usage_id) DO UPDATE
+      SET first_day = excluded.first_day, last_day = excluded.last_day
+      """)
+  }
+
+  /// The days that a summary cell covers; nil for a call.
+  public func period(of usageID: Int64) throws -> DayRange? {
+    try connection.first(
+      "SELECT first_day, last_day FROM summary WHERE usage_id = \(usageID)"
+    ) { DayRange(first: $0.day(0), last: $0.day(1)) }
+  }
+
+  /// Excludes a row from all totals, or includes it again.
+  public func setOvertaken(_ isOvertaken: Bool, usageID: Int64) throws {
+    try connection.execute(
+      "UPDATE usage SET is_overtaken = \(isOvertaken) WHERE id = \(usageID)")
+  }
+}
+
+extension UsageRepository {
+  /// The id, the upper half of the key and the file of every row, in storage order.
+  public func forEachKey(
+    _ body: (_ id: Int64, _ high: Int64, _ fileID: Int64) throws -> Void
+  ) throws {
+    try connection.visit("id, key_high, import_file_id", from: "usage") { values in
+      try body(values.int64(0), values.int64(1), values.int64(2))
+    }
+  }
+
+  /// The upper halves of the keys of superseded calls.
+  public func overtakenMessages() throws -> Set<Int64> {
+    Set(
+      try connection.rows(
+        """
+        SELECT key_high FROM usage
+        WHERE is_overtaken = 1 AND NOT EXISTS (SELECT 1 FROM summary WHERE usage_id = usage.id)
+        """
+      ) { $0.int64(0) })
+  }
+
+  /// The upper halves of the keys of rows in a range of ids that come from another session.
+  public func messages(
+    ofRows ids: ClosedRange<Int64>, besidesSession session: String
+  ) throws -> [Int64] {
+    try connection.rows(
+      """
+      SELECT key_high FROM usage JOIN origin ON origin.id = usage.origin_id
+      WHERE usage.id BETWEEN \(ids.lowerBound) AND \(ids.upperBound)
+        AND origin.session <> \(session)
+      """
+    ) { $0.int64(0) }
+  }
+
+  /// Removes a row but not its key; the caller removes keys together.
+  public func removeRow(id: Int64) throws {
+    try connection.execute("DELETE FROM usage WHERE id = \(id)")
+  }
+}
+
+extension UsageRepository {
+  /// The rows of a message under any request id. Looks up keys one by one, without reading the
+  /// filters that an import uses.
+  public func rows(ofMessage key: CallKey) throws -> [UsageRow] {
+    var ids: [Int64] = []
+    for run in try CallKeyRuns(connection: connection).all() {
+      let places = KeyPlace.range(of: key.prefix, in: run.id)
+      ids += try connection.rows(
+        "SELECT place FROM call_key WHERE place BETWEEN \(places.first) AND \(places.last)"
+      ) { KeyPlace(stored: $0.int64(0)).usageID }
+    }
+    return try ids.compactMap { try row(id: $0) }.filter { $0.key.high == key.high }
+  }
+}

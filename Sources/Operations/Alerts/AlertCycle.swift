@@ -1,6 +1,7 @@
 internal import Alerting
 internal import Budgeting
 public import LedgerStore
+internal import Presentation
 public import UsageModel
 
 /// Checks the alert rules, lists the alerts not shown yet, and marks them as shown.
@@ -43,5 +44,79 @@ public struct AlertCycle {
   public func checkAfterImport() throws -> [StoredAlert] {
     guard try ledger.alertRules.hasRules() else { return [] }
     return try ledger.transaction { try AlertCheck(ledger, now: context.clock()).run().fired }
+  }
+}
+
+/// A destination for alerts, such as a shell command or a webhook.
+public protocol AlertReceiver {
+  /// The timeout for one alert, in seconds.
+  var seconds: Int { get }
+  /// Delivers an alert as a JSON document.
+  func take(_ document: String) -> DeliveryEnd
+}
+
+/// How a delivery ended.
+public enum DeliveryEnd: Hashable, Sendable {
+  case done
+  /// The reason of the failure, such as `ended with status 1`.
+  case failed(String)
+  case tooLong
+}
+
+/// Delivers the pending alerts to a receiver, one at a time; a failed one stays pending.
+public struct AlertDelivery {
+  private let ledger: Ledger
+  private let context: Context
+
+  public init(_ ledger: Ledger, context: Context) {
+    self.ledger = ledger
+    self.context = context
+  }
+
+  /// Delivers the pending alerts, and returns a sentence for each failure.
+  ///
+  /// A timeout leaves the remaining alerts pending, so that the total time is bounded. Throws a
+  /// `LedgerError` when the ledger cannot be written.
+  public func run(to receiver: some AlertReceiver) throws -> [String] {
+    var failures: [String] = []
+    let waiting = try ledger.reading { try ledger.alertDeliveries.waiting(at: context.clock()) }
+    for stored in waiting {
+      guard try claim(stored, seconds: receiver.seconds) else { continue }
+      // No lock is held while the receiver works.
+      let end = receiver.take(stored.json.text)
+      let error = reason(end, seconds: receiver.seconds)
+      try note(error, stored)
+      if let error {
+        failures.append(
+          "Alert \(stored.id) was not delivered: the command \(error). The next check tries again.")
+      }
+      if end == .tooLong { break }
+    }
+    return failures
+  }
+
+  private func reason(_ end: DeliveryEnd, seconds: Int) -> String? {
+    switch end {
+    case .done: nil
+    case .failed(let reason): reason
+    case .tooLong: "took longer than \(seconds) s and was ended"
+    }
+  }
+
+  private func note(_ error: String?, _ stored: StoredAlert) throws {
+    try ledger.transaction {
+      try ledger.alertDeliveries.end(id: stored.id, error: error, at: context.clock())
+      try ledger.audit.append(
+        error == nil ? "alert.deliver" : "alert.deliver.fail", subject: "alert \(stored.id)",
+        detail: error ?? "")
+    }
+  }
+
+  private func claim(_ stored: StoredAlert, seconds: Int) throws -> Bool {
+    let now = context.clock()
+    let end = Instant(milliseconds: now.milliseconds + Int64(seconds + 10) * 1000)
+    return try ledger.transaction {
+      try ledger.alertDeliveries.claim(id: stored.id, at: now, until: end)
+    }
   }
 }

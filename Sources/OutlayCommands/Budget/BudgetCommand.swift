@@ -1,4 +1,10 @@
 internal import ArgumentParser
+internal import Budgeting
+internal import LedgerStore
+internal import Operations
+internal import Presentation
+internal import Reporting
+internal import UsageModel
 
 /// Budgets, policies, and requests for more.
 struct BudgetCommand: ParsableCommand {
@@ -21,4 +27,88 @@ struct BudgetCommand: ParsableCommand {
       BudgetPolicyCommand.self, BudgetRequestCommand.self, BudgetRequests.self,
       BudgetApprove.self, BudgetReject.self,
     ])
+}
+
+struct BudgetList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List all budgets and policies, with past and coming ones.")
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.read()
+    try output.write(Table.budgets(try ledger.reading { try ledger.budgets.all() }))
+  }
+}
+
+extension Table {
+  /// A line for each budget or policy.
+  static func budgets(_ budgets: [Stored<Budget>]) -> Table {
+    let columns: [Column<Stored<Budget>>] = [
+      .number("Id", "id") { .count($0.id) },
+      .text("Scope", "scope", shortening: .end) { .text($0.value.scope.description) },
+      .text("Who has it", "has") { .label($0.value.isForEach ? "each" : "together") },
+      .number("Amount", "amountUSD") { .money($0.value.amount) },
+      .text("Per", "per") { .label($0.value.period.rawValue) },
+      .text("From", "from") { .day($0.value.from) },
+      .text("Until", "until") { .day($0.value.until) },
+      .text("Warns at %", "warnings") {
+        .label($0.value.warnings.map(String.init).joined(separator: ","))
+      },
+    ]
+    let nothing =
+      "No budgets yet: see 'outlay budget set --help', or 'outlay budget policy load published'."
+    return Table(columns, budgets, notes: budgets.isEmpty ? [nothing] : [])
+  }
+}
+
+struct BudgetRemove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Remove a budget or policy, also from past months.",
+    discussion: """
+      To end one without changing the past, set it again with --until. The audit trail keeps what was \
+      removed.
+      """)
+
+  @Argument(help: "The number that 'outlay budget list' shows.")
+  var id: Int64
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.openExisting()
+    guard let budget = try ledger.budgets.all().first(where: { $0.id == id })?.value else {
+      throw LedgerError(.notFound, reason: "There is no budget \(id): see 'outlay budget list'.")
+    }
+    let change = LedgerChange(
+      ledger: ledger, action: "budget.remove", subject: budget.scope.description)
+    let what = "\(budget.amountText) from \(budget.from)\(budget.untilText)"
+    try change.run(detail: what) { try ledger.budgets.remove(id: id) }
+    Console.standard.say("Removed the budget of \(budget.scope): \(what).")
+  }
+}
+
+struct BudgetSuggest: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "suggest", abstract: "Suggest a limit for everyone, from what they spend.",
+    discussion: """
+      The limit is the P80 of months made of somebody's own last working days, at most eight weeks of \
+      them, rounded up; fewer than 10 days are too few, and the table says so. Nothing is set: the \
+      last column is what to type. See 'outlay baseline --developer NAME' for what is behind a number.
+
+        outlay budget suggest
+        outlay budget suggest --format csv --output limits.csv
+      """)
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.read()
+    let report = try ledger.reading {
+      try SuggestionReport.make(ledger, today: try ledger.today())
+    }
+    try output.write(report)
+  }
 }

@@ -100,3 +100,17 @@ struct DeveloperFields: ParsableArguments {
     return new.isEmpty ? nil : new
   }
 }
+
+/// A day, or an empty text that clears it.
+struct OpenDay: ExpressibleByArgument {
+  let day: Day?
+
+  init?(argument: String) {
+    guard let day = Day(argument) else {
+      guard argument.isEmpty else { return nil }
+      self.day = nil
+      return
+    }
+    self.day = day
+  }
+}

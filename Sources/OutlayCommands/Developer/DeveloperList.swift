@@ -45,3 +45,46 @@ struct DeveloperList: ParsableCommand {
         : [])
   }
 }
+
+struct DeveloperShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show what is known of a developer, and what they were when.")
+
+  @Argument(help: "The handle.", completion: .developers)
+  var handle: String
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.read()
+    try output.write(try ledger.reading { try table(ledger) })
+  }
+
+  private func table(_ ledger: Ledger) throws -> Table {
+    let stored = try ledger.developer(handle)
+    let developer = stored.value
+    let identities = try ledger.developers.identities().filter { $0.developerID == stored.id }
+    let keys = try ledger.keys.all().filter { $0.value.owner == developer.handle }
+    var filter = CellFilter()
+    filter.developerIDs = [stored.id]
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    var facts: [(String, Cell)] = [
+      ("Handle", .text(developer.handle)), ("Name", .optional(developer.name)),
+      ("E-mail", .optional(developer.email)),
+    ]
+    for field in MembershipField.allCases {
+      facts += PeriodFacts.facts(
+        field.heading, try ledger.periods.timeline(field, ofDeveloper: stored.id),
+        today: today)
+    }
+    facts += [
+      ("Active from", .day(developer.activeFrom)), ("Active until", .day(developer.activeUntil)),
+    ]
+    facts += identities.map {
+      ($0.identity.kind == .path ? "Path" : "Identity", .text($0.identity.value))
+    }
+    facts += keys.map { ("API key", .text($0.value.name)) }
+    return .facts(facts + (try SpendFacts(ledger, filter).facts))
+  }
+}

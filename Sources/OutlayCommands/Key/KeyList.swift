@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Budgeting
 internal import LedgerStore
 internal import Presentation
 internal import Reporting
@@ -38,5 +39,76 @@ struct KeyList: ParsableCommand {
       columns, keys,
       notes: keys.isEmpty ? ["No keys yet. Imports add those they meet; see 'outlay key add'."] : []
     )
+  }
+}
+
+struct KeyShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show what is known of an API key.")
+
+  @Argument(help: "The name.", completion: .keys)
+  var name: String
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.read()
+    try output.write(try ledger.reading { try table(ledger) })
+  }
+
+  private func table(_ ledger: Ledger) throws -> Table {
+    let stored = try ledger.key(name)
+    let key = stored.value
+    let aliases = try ledger.keys.aliases().filter { $0.keyID == stored.id }
+    var filter = CellFilter()
+    filter.keyIDs = [stored.id]
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    let owners = PeriodFacts.facts(
+      "Owner", try ledger.ownerHandles(ofKey: stored.id), today: today, nobody: .label("(shared)"))
+    let facts: [(String, Cell)] =
+      [
+        ("Name", .text(key.name)), ("Provider", .text(key.provider)),
+        ("Provider's id", .optional(key.externalID)),
+      ] + owners + [
+        ("Status", .label(key.status.rawValue)), ("Secret", .optional(key.hint)),
+        ("Requests a minute", key.requestLimit.map(Cell.count) ?? .empty),
+        ("Monthly cap", key.monthlyCap.map(Cell.money) ?? .empty),
+        (
+          "In owner's transcripts",
+          key.isInTranscripts.map { .label($0 ? "yes" : "no") } ?? .empty
+        ),
+      ]
+    return .facts(
+      facts + aliases.map { ("Also named", .text($0.name)) }
+        + (try SpendFacts(ledger, filter).facts))
+  }
+}
+
+struct KeyStatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Show keys beside their caps and limits, and what needs a look.",
+    discussion: """
+      The cap is of the calendar month: a budget of the key, else its monthly cap. The busiest minute \
+      is measured against the limit of requests a minute. A key is idle when it is active and was not \
+      used for 30 days. Ends with status 1 when a cap or limit is exceeded.
+
+        outlay key edit ci --monthly-cap 200 --request-limit 60
+        outlay key status --as-of 2026-10-31
+      """)
+
+  @Option(
+    name: .long, help: ArgumentHelp("As of the end of a day. Absent: today.", valueName: "day"))
+  var asOf: Day?
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.read()
+    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
+    let status = try ledger.reading { try KeyStatus.make(ledger, asOf: asOf ?? today) }
+    try output.write(status)
   }
 }

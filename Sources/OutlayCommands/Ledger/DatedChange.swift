@@ -1,5 +1,6 @@
+public import ArgumentParser
 internal import LedgerStore
-internal import Operations
+public import Operations
 internal import Presentation
 internal import Pricing
 internal import Recording
@@ -87,4 +88,18 @@ struct DatedChange {
       ? ["\(Figures.dollars(-change)) leaves the totals, as other rows say the same"]
       : ["\(Figures.dollars(change)) counts again"]
   }
+}
+
+/// The effective date of a change.
+struct DatedOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "From when on it holds: a day, or 'start' for always. Absent: from today on, or always where "
+        + "nothing was said before.", valueName: "day"))
+  var from: ChangeDay?
+}
+
+extension ChangeDay: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }

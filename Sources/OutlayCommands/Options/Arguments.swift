@@ -3,6 +3,7 @@ public import ArgumentParser
 public import Budgeting
 public import Importing
 public import LedgerStore
+internal import Operations
 public import Presentation
 public import Reporting
 public import UsageModel
@@ -49,4 +50,27 @@ extension RequestSettlement.State: ExpressibleByArgument {}
 
 extension Share: ExpressibleByArgument {
   public init?(argument: String) { self.init(percent: argument) }
+}
+
+extension AlertKind: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension AlertThreshold: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension Alert.State: ExpressibleByArgument {}
+
+/// The text encoding of a file that a command reads.
+struct EncodingOptions: ParsableArguments {
+  @Option(name: .long, help: "How the file is text.")
+  var encoding: TextEncoding = .utf8
+}
+
+extension Handle {
+  /// Throws what is wrong with a text as a name.
+  static func check(_ text: String) throws {
+    if let problem = problem(with: text) { throw ValidationError(problem) }
+  }
 }

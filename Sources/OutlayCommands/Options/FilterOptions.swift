@@ -20,3 +20,47 @@ struct FilterOptions: ParsableArguments {
     return filter
   }
 }
+
+/// Whose usage a command looks at; each option may be given several times.
+struct OwnerFilterOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"),
+    completion: .developersOrNobody)
+  var developer: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only this project, or 'unassigned'. Repeatable.", valueName: "name"),
+    completion: .projectsOrNone)
+  var project: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only this API key, or 'unassigned'. Repeatable.", valueName: "name"),
+    completion: .keysOrNone)
+  var key: [String] = []
+
+  @Option(
+    name: .long, help: ArgumentHelp("Only this team. Repeatable.", valueName: "team"),
+    completion: .teams)
+  var team: [String] = []
+
+  @Option(
+    name: .long, help: ArgumentHelp("Only this role. Repeatable.", valueName: "role"),
+    completion: .roles)
+  var role: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only what is booked on this cost centre. Repeatable.", valueName: "name"),
+    completion: .costCentres)
+  var costCentre: [String] = []
+
+  /// The names as reports take them.
+  var usageFilter: UsageFilter {
+    UsageFilter(
+      developers: developer, projects: project, keys: key, teams: team, roles: role,
+      costCentres: costCentre)
+  }
+}

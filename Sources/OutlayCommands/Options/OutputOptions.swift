@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Presentation
+internal import Reporting
 
 /// Where a report is written, and in which format.
 struct OutputOptions: ParsableArguments {
@@ -64,5 +65,83 @@ struct OutputOptions: ParsableArguments {
         OutputFormat.Setting(
           width: file.width, style: file.style, hasByteOrderMark: withByteOrderMark)))
     if report.hasFindings { throw ExitStatus.findings.code }
+  }
+}
+
+/// The file that output is written to.
+struct OutputFile: ParsableArguments {
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "Write to a file, readable by you alone. Absent: standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  /// The extension of the file's name, in lower case; nil without one, as after a leading dot.
+  var ending: String? {
+    let name = (output?.split(separator: "/").last ?? "").drop { $0 == "." }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count > 1 ? parts.last.map { $0.lowercased() } : nil
+  }
+
+  /// Colour is for the terminal, not for files.
+  var style: Style { output == nil ? Console.standard.style : .plain }
+
+  /// The width that tables fit; nil for files.
+  var width: Int? { output == nil ? Console.standard.width : nil }
+
+  /// Throws a ``Failure`` when the file is the ledger or an input of the command. Writing checks
+  /// that too; a command that changes the ledger checks first.
+  func check() throws {
+    if let output, output != "-" { try ProtectedFiles.check(output) }
+  }
+
+  /// Writes to the file, or to standard output. A file that cannot be written whole is left as it was.
+  func write(_ text: String) throws {
+    try write { sink in try sink(Array(text.utf8)) }
+  }
+
+  /// Writes what `body` passes to `sink`, piece by piece.
+  func write(_ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws {
+    guard let output, output != "-" else {
+      try body { try Console.standard.write($0) }
+      return
+    }
+    try check()
+    let path = Platform.resolved(output)
+    guard Platform.isSpecial(path) else {
+      try replace(path, body)
+      return
+    }
+    guard let descriptor = Platform.openForWriting(path) else { throw refusal }
+    try body { try write($0, to: descriptor) }
+    guard Platform.close(descriptor) else { throw refusal }
+  }
+
+  /// Writes a temporary file, and replaces the old one when it is complete.
+  private func replace(
+    _ path: String, _ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    let draft = path + ".\(Platform.processID).part"
+    guard !Platform.exists(path) || Platform.isWritable(path),
+      let descriptor = Platform.create(draft)
+    else { throw refusal }
+    do {
+      try body { try write($0, to: descriptor) }
+      guard Platform.close(descriptor), Platform.rename(draft, to: path) else { throw refusal }
+    } catch {
+      Platform.remove(draft)
+      throw error
+    }
+  }
+
+  private func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+    guard Platform.write(bytes, to: descriptor) == .done else { throw refusal }
+  }
+
+  private var refusal: Failure {
+    Failure(
+      .cannotWrite,
+      "\(output ?? ""): cannot be written: check the folder, its permissions and the room on it.")
   }
 }

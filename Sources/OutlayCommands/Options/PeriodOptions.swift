@@ -83,3 +83,60 @@ extension Ledger {
     Today(zone.day(of: Console.standard.now), weekStart: try settings.weekStart())
   }
 }
+
+/// The first and the last day of a period.
+struct BoundOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The first day, such as 2026-10-01, or that of a period.", valueName: "day"),
+    completion: .periods, transform: PeriodArgument.bound)
+  var since: PeriodName?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The last day, inclusive, or that of a period.", valueName: "day"),
+    completion: .periods, transform: PeriodArgument.bound)
+  var until: PeriodName?
+
+  func validate() throws {
+    try PeriodArgument.check(since?.fixedDays?.first, isNotAfter: until?.fixedDays?.last)
+  }
+
+  /// Whether neither is said.
+  var isEmpty: Bool { since == nil && until == nil }
+
+  /// The first and the last day; throws when the last comes before the first.
+  func days(on today: Today) throws -> (first: Day?, last: Day?) {
+    let days = (since?.period(on: today).days.first, until?.period(on: today).days.last)
+    try PeriodArgument.check(days.0, isNotAfter: days.1)
+    return days
+  }
+}
+
+/// The hint for a period without usage.
+enum UnusedPeriod {
+  /// Prints which days have usage when these have none, regardless of filters. `option` is what
+  /// precedes the suggested month on the command line.
+  static func tell(of days: DayRange, in ledger: Ledger, option: String = "--month ") throws {
+    let extent = try ledger.dailyUsage.extent()
+    let before = try ledger.dailyUsage.lastDay(upTo: days.last)
+    guard before.map({ $0 < days.first }) ?? true else { return }
+    let span = days.count == 1 ? "on \(days.first)" : "from \(days.first) to \(days.last)"
+    guard let extent else {
+      return Console.standard.say(
+        "No usage \(span): this ledger has none yet. 'outlay import' brings in what you have.")
+    }
+    let nearest = (before ?? extent.first).month
+    Console.standard.say(
+      "No usage \(span). This ledger has usage from \(extent.first) to \(extent.last): try "
+        + "\(option)\(nearest).")
+  }
+}
+
+extension Ledger {
+  /// The last 30 days that have usage; up to today in an empty ledger.
+  func recentDays(_ zone: TimeZoneRules) throws -> DayRange {
+    let last = try dailyUsage.extent()?.last ?? zone.day(of: Console.standard.now)
+    return DayRange(first: last.advanced(by: -29), last: last)
+  }
+}

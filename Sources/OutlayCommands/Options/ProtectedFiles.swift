@@ -1,3 +1,4 @@
+internal import Importing
 internal import SQLite
 internal import Synchronization
 
@@ -44,5 +45,46 @@ enum ProtectedFiles {
     }
     guard let met else { return }
     throw Failure(.usage, "\(output): is \(met.role) and was left as it is: name another file.")
+  }
+}
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// The identity of a regular file, whatever its names.
+struct FileIdentity: Hashable {
+  private let device: UInt64
+  private let number: UInt64
+
+  /// Nil for a missing file, and for one that is not regular.
+  init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  init?(descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  private init?(_ status: stat) {
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    number = UInt64(truncatingIfNeeded: status.st_ino)
+  }
+}
+
+extension ByteSource {
+  /// The file that a person names, or standard input for `-`.
+  convenience init(argument: String) throws {
+    ProtectedFiles.add(input: argument)
+    if argument == "-" { self.init(standardInput: ()) } else { try self.init(path: argument) }
   }
 }

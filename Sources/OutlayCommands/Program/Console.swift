@@ -1,3 +1,4 @@
+internal import Operations
 internal import Presentation
 internal import Reporting
 internal import UsageModel
@@ -70,5 +71,21 @@ struct Console {
     guard let stated = Self.statedNow, Instant(iso8601: stated) == nil else { return }
     throw Failure(
       .usage, "OUTLAY_NOW is '\(stated)': expected an instant such as 2026-11-02T09:00:00Z.")
+  }
+}
+
+extension Context {
+  /// The context of a command at a terminal, which Ctrl-C cancels.
+  static func terminal() -> Context {
+    Context(
+      clock: { Console.standard.now }, cores: Platform.cores,
+      checkCancellation: Interruption.check)
+  }
+
+  /// The context of an import, with the system's clock: the times of files are by that one.
+  static func importing(_ importListener: any ImportListener) -> Context {
+    Context(
+      clock: { Instant(milliseconds: Platform.now() * 1000) }, cores: Platform.cores,
+      checkCancellation: Interruption.check, importListener: importListener)
   }
 }

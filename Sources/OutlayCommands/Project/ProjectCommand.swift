@@ -1,4 +1,7 @@
 internal import ArgumentParser
+internal import LedgerStore
+internal import Operations
+internal import UsageModel
 
 /// The work that spend is booked on.
 struct ProjectCommand: ParsableCommand {
@@ -16,4 +19,60 @@ struct ProjectCommand: ParsableCommand {
       ProjectAdd.self, ProjectList.self, ProjectShow.self, ProjectEdit.self, ProjectMerge.self,
       ProjectRemove.self, ProjectImport.self,
     ])
+}
+
+struct ProjectAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a project.")
+
+  @Argument(help: "The name; that of the repository's folder resolves usage to it.")
+  var name: String
+
+  @OptionGroup var fields: ProjectFields
+  @OptionGroup(title: "The change") var options: ChangeOptions
+
+  func validate() throws {
+    try Handle.check(name)
+  }
+
+  func run() throws {
+    let ledger = try options.open()
+    let change = options.change(ledger, "project.add", name)
+    try change.make(settlesHistory: true) {
+      let id = try ledger.projects.add(fields.applied(to: Project(name: name)))
+      try fields.addPaths(to: id, in: ledger)
+    }
+    Console.standard.say("Added project \(name).")
+  }
+}
+
+struct ProjectMerge: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge", abstract: "Make two projects one: all of the first goes to the second.")
+
+  @Argument(help: "The name that goes away; it goes on meaning the other.", completion: .projects)
+  var source: String
+
+  @Argument(help: "The name that stays.", completion: .projects)
+  var target: String
+
+  @OptionGroup(title: "The change") var options: ChangeOptions
+
+  func run() throws {
+    try options.merge(.project, source, into: target)
+  }
+}
+
+struct ProjectRemove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Remove a project that has no spend.")
+
+  @Argument(help: "The name.", completion: .projects)
+  var name: String
+
+  @OptionGroup(title: "The change") var options: ChangeOptions
+
+  func run() throws {
+    try options.remove(.project, name)
+  }
 }

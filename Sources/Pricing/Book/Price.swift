@@ -39,3 +39,49 @@ public struct Price: Hashable, Sendable {
     return true
   }
 }
+
+extension Price {
+  /// Reads a line of prices.csv; nil when it is not one. Cells hold no commas and no quotes.
+  init?(line: Substring) {
+    let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+    guard cells.count == 12 else { return nil }
+    self.init(
+      provider: String(cells[0]), model: String(cells[1]),
+      displayName: String(cells[2].isEmpty ? cells[1] : cells[2]), effectiveFrom: Day(cells[3]),
+      effectiveUntil: Day(cells[4]),
+      card: RateCard(
+        base: TokenRates(cell: cells[5]), longContext: LongContextRates(cell: cells[6]),
+        fast: cells[7].isEmpty ? nil : TokenRates(cell: cells[7]),
+        priorityIsFast: cells[0] == "openai", batchMultiplier: Ratio(cells[8]),
+        usResidencyMultiplier: Ratio(cells[9]), regionalMultiplier: Ratio(cells[11]),
+        webSearch: Self.perRequest(dollarsPerThousand: cells[10])))
+  }
+
+  private static func perRequest(dollarsPerThousand cell: Substring) -> Int64? {
+    DecimalText(cell)?.scaled(by: 9).flatMap(Int64.init(exactly:))
+  }
+}
+
+extension TokenRates {
+  /// Reads `3/3.75/6/0.3/15`: input, the two cache writes, cache read, output; empty is unknown.
+  fileprivate init(cell: Substring) {
+    let rates = cell.split(separator: "/", omittingEmptySubsequences: false)
+      .map { Self.rate(dollarsPerMillion: $0) }
+    guard rates.count == 5 else {
+      self.init()
+      return
+    }
+    self.init(
+      input: rates[0], cacheWrite5m: rates[1], cacheWrite1h: rates[2], cacheRead: rates[3],
+      output: rates[4])
+  }
+}
+
+extension LongContextRates {
+  /// Reads `200000:6/7.5/12/0.6/22.5`.
+  fileprivate init?(cell: Substring) {
+    let parts = cell.split(separator: ":")
+    guard parts.count == 2, let threshold = Int64(parts[0]) else { return nil }
+    self.init(threshold: threshold, rates: TokenRates(cell: parts[1]))
+  }
+}

@@ -101,3 +101,87 @@ public struct PriceBook: Sendable {
     return best
   }
 }
+
+extension PriceBook {
+  /// The price and the cost of a call, or of a summary of many calls.
+  ///
+  /// - Parameters:
+  ///   - match: what `match(_:)` says of the call's model name.
+  ///   - instant: when the call was made; of a summary, the start of its first day.
+  public func quote(
+    for match: ModelMatch?, at instant: Instant, tokens: TokenCounts,
+    service: ServiceClass = .unspecified, isSummary: Bool = false
+  ) -> Quote {
+    guard let match else { return Quote(price: nil, result: .unpriced(.unknownModel)) }
+    guard
+      let price = price(of: match.model, at: instant, service: match.service(service))
+    else {
+      return Quote(price: nil, result: .unpriced(.noPriceAtThatTime))
+    }
+    let result = price.card.cost(
+      of: tokens, service: match.service(service), regional: match.regional, isSummary: isSummary)
+    return Quote(price: price, result: result)
+  }
+}
+
+/// The price that a call is billed at, and its cost.
+public struct Quote: Hashable, Sendable {
+  /// Nil when no price is known.
+  public let price: Price?
+  public let result: CostResult
+}
+
+extension PriceBook {
+  /// Returns the negotiated prices of a model in chronological order, one for each span of days on
+  /// which the combination of terms and list prices stays the same.
+  public func negotiatedPrices(
+    of model: String, service: ServiceClass = .unspecified
+  ) -> [Price] {
+    let own = overrides.filter { $0.model == model }
+    let edges =
+      own.flatMap { [$0.from, $0.until] }
+      + listPrices(of: model).flatMap { [$0.effectiveFrom, $0.effectiveUntil] }
+    let starts: [Day?] = [nil] + Set(edges.compactMap(\.self)).sorted()
+    var prices: [Price] = []
+    for (start, end) in zip(starts, starts.dropFirst() + [nil]) {
+      let day = start ?? (end?.advanced(by: -1) ?? Day(number: 0))
+      let price = price(of: model, at: Instant(startOfUTCDay: day), service: service)
+      guard let price, price.isNegotiated else { continue }
+      var from = start
+      if let last = prices.last, last.effectiveUntil == start, last.card == price.card {
+        from = last.effectiveFrom
+        prices.removeLast()
+      }
+      prices.append(
+        Price(
+          provider: price.provider, model: model, displayName: price.displayName,
+          effectiveFrom: from, effectiveUntil: end, card: price.card, isNegotiated: true))
+    }
+    return prices
+  }
+
+  /// Returns the list prices with a long-context price that these terms replace and do not have
+  /// themselves; empty for terms other than rates, and for rates that only add to the list price.
+  public func longContextPrices(droppedBy terms: PriceOverride) -> [Price] {
+    guard case .rates = terms.terms else { return [] }
+    let (earliest, latest) = (Day(number: .min), Day(number: .max))
+    return listPrices(of: terms.model).filter { list in
+      list.card.longContext != nil && !terms.adds(to: list)
+        && (terms.from ?? earliest) < (list.effectiveUntil ?? latest)
+        && (list.effectiveFrom ?? earliest) < (terms.until ?? latest)
+    }
+  }
+}
+
+extension PriceBook {
+  /// The public list prices that come with the program: Sources/Pricing/PriceBook, written by
+  /// Scripts/make-price-book.
+  public static let builtIn = PriceBook(
+    prices: lines(of: PackageResources.prices_csv).compactMap(Price.init(line:)),
+    aliases: lines(of: PackageResources.aliases_csv).compactMap(ModelAlias.init(line:)))
+
+  /// The lines below the header.
+  private static func lines(of file: [UInt8]) -> ArraySlice<Substring> {
+    String(decoding: file, as: UTF8.self).split(separator: "\n").dropFirst()
+  }
+}

@@ -77,3 +77,55 @@ public struct PriceOverride: Hashable, Sendable {
     }
   }
 }
+
+/// What an override changes of the list price.
+public enum PriceTerms: Hashable, Sendable {
+  /// These rates; a nil one keeps the list price. They remove the long-context price, unless they
+  /// only add what the list lacks.
+  case rates(TokenRates)
+  /// A factor on all token prices of the list, including long-context and fast ones and rates added
+  /// to it.
+  case factor(Ratio)
+  /// The rates of fast speed, for prompts of any length.
+  case fastRates(TokenRates)
+  /// The factor of a batch on the token prices.
+  case batchFactor(Ratio)
+  /// Picodollars for a web search.
+  case webSearch(Int64)
+
+  /// The price that terms apply to; each of a model's prices may be negotiated separately.
+  enum Subject {
+    case tokens, fast, batch, webSearch
+  }
+
+  var subject: Subject {
+    switch self {
+    case .rates, .factor: .tokens
+    case .fastRates: .fast
+    case .batchFactor: .batch
+    case .webSearch: .webSearch
+    }
+  }
+}
+
+extension PriceTerms {
+  /// The terms in words: `list price × 0.85`, `input $4, output $20`.
+  public var text: String {
+    switch self {
+    case .factor(let factor): "list price × \(factor)"
+    case .rates(let rates): rates.text
+    case .fastRates(let rates): "fast: " + rates.text
+    case .batchFactor(let factor): "batch × \(factor)"
+    case .webSearch(let price): "web search $\(Money(picodollars: price).exactText)"
+    }
+  }
+}
+
+extension TokenRates {
+  fileprivate var text: String {
+    let names = ["input", "write 5m", "write 1h", "cache read", "output"]
+    return zip(names, [input, cacheWrite5m, cacheWrite1h, cacheRead, output])
+      .compactMap { name, rate in rate.map { "\(name) $\(Self.dollarsPerMillion($0))" } }
+      .joined(separator: ", ")
+  }
+}

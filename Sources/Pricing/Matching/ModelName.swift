@@ -64,3 +64,56 @@ struct ModelName {
     return bytes.count == 8 && isDigit.allSatisfy(\.self)
   }
 }
+
+extension ModelName {
+  /// Dashes for dots: `claude-opus-4.5` as `claude-opus-4-5`.
+  static func dashed(_ text: String) -> String {
+    String(text.map { $0 == "." ? "-" : $0 })
+  }
+
+  /// A dashed Claude name with its version on the other side of the family, `claude-4-5-sonnet` as
+  /// `claude-sonnet-4-5` and back; nil for names that are not family and version.
+  static func otherOrder(_ dashed: String) -> String? {
+    let parts = dashed.split(separator: "-")
+    guard parts.count >= 3, parts[0] == "claude", let last = parts.last else { return nil }
+    if isFamily(parts[1]), parts[2...].allSatisfy(isVersionPart) {
+      return ([parts[0]] + parts[2...] + [parts[1]]).joined(separator: "-")
+    }
+    if isFamily(last), parts[1...].dropLast().allSatisfy(isVersionPart) {
+      return ([parts[0], last] + parts[1...].dropLast()).joined(separator: "-")
+    }
+    return nil
+  }
+
+  private static func isFamily(_ part: Substring) -> Bool {
+    part.allSatisfy(\.isLetter)
+  }
+
+  private static func isVersionPart(_ part: Substring) -> Bool {
+    part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
+}
+
+/// The region at the front of a cloud's model id.
+enum CloudRegion: String, CaseIterable {
+  case global
+  case us
+  case eu
+  case jp
+  case au
+  case apac
+  case usGov = "us-gov"
+
+  private static let government = Ratio(reduced: 6, over: 5)
+
+  /// Returns the region's factor on the list price, given that of the model's commercial regions.
+  ///
+  /// Source: formats.md, section 6: 1.1 from version 4.5 on, 1.2 for us-gov, list for global.
+  func multiplier(commercial: Ratio?) -> Ratio {
+    switch self {
+    case .global: .one
+    case .us, .eu, .jp, .au, .apac: commercial ?? .one
+    case .usGov: Self.government
+    }
+  }
+}

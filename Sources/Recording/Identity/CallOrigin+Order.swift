@@ -1,4 +1,5 @@
-internal import UsageModel
+internal import LedgerStore
+public import UsageModel
 
 extension CallOrigin {
   /// All hints in a fixed order: origins are equal if their hints are.
@@ -54,5 +55,36 @@ extension CallOrigin {
     if line != otherLine { return line < otherLine }
     if identity.isEmpty != other.identity.isEmpty { return !identity.isEmpty }
     return hints.lexicographicallyPrecedes(other.hints)
+  }
+}
+
+/// The line by which an origin claims a call. The smallest determines the origin: one that is not a
+/// copy, then the earliest.
+struct OriginLine: Hashable, Comparable {
+  let isForked: Bool
+  let at: Instant
+
+  static func < (left: OriginLine, right: OriginLine) -> Bool {
+    left.isForked == right.isForked ? left.at < right.at : right.isForked
+  }
+}
+
+extension UsageRow {
+  /// The line by which the row's origin has the call.
+  var originLine: OriginLine {
+    get { OriginLine(isForked: isForked, at: originAt) }
+    set { (isForked, originAt) = (newValue.isForked, newValue.at) }
+  }
+}
+
+/// A hash of everything besides a file's bytes that determines what is read from it. When it
+/// changes, an unchanged file is read again.
+public enum ReadingFingerprint {
+  /// Incremented when readers read more than before, or read differently.
+  private static let version = 4
+
+  /// The hash for a file with these hints; `options` are the import's, in a fixed order.
+  public static func hash(_ origin: CallOrigin, options: [String]) -> Int64 {
+    Digest.int64([String(version)] + origin.hints + options)
   }
 }

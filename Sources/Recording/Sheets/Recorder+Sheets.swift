@@ -1,5 +1,5 @@
-internal import LedgerStore
-internal import UsageModel
+public import LedgerStore
+public import UsageModel
 
 extension Recorder {
   /// Records a written line of a sheet with its note; returns whether the note changed.
@@ -170,5 +170,27 @@ extension Recorder {
       former.count == 1
       ? "1 line that it said before stays" : "\(former.count) lines that it said before stay"
     return [ReadProblem(line: first.line, reason: "no line of the sheet can be read: the " + lines)]
+  }
+}
+
+/// What a completely read sheet replaced (counting rule 31).
+public struct SheetChange: Hashable, Sendable {
+  /// Lines that the ledger had already, under another name of the sheet.
+  public var known = 0
+  /// The lines that it had under another name with another amount.
+  public var changed = 0
+  /// Notes on lines that keep their earlier content.
+  public var notes: [ReadProblem] = []
+  /// The sheet's other name.
+  public var formerPath: String?
+
+  /// The counts of the file's records, with lines known under another name as duplicates or
+  /// updates.
+  public func corrected(_ counts: ImportCounts) -> ImportCounts {
+    var counts = counts
+    counts.added -= known + changed
+    counts.duplicate += known
+    counts.updated += changed
+    return counts
   }
 }

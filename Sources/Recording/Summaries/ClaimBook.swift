@@ -40,3 +40,60 @@ struct ClaimBook {
     return origin.unassignedScope.map { .unassigned($0) } ?? .alone(claim.id)
   }
 }
+
+/// A claim with its scope, origin and model.
+struct ScopedClaim {
+  let stored: StoredClaim
+  let origin: CallOrigin
+  let scope: UsageScope
+  /// The number of its model; nil when it covers several models.
+  let model: Int?
+  let kind: PriceKind
+
+  var id: Int64 { stored.id }
+  var key: CallKey { stored.claimed.key }
+  var period: DayRange { stored.period }
+  var settlement: Settlement { stored.settlement }
+
+  /// The claimed amounts; money only if it has no tokens.
+  var amounts: Amounts {
+    let content = stored.claimed.content
+    return content.tokens.isEmpty
+      ? Amounts(.zero, picodollars: content.cost ?? 0) : Amounts(content.tokens)
+  }
+
+  /// The scope of the claim's origin when unassigned; nil when it has none.
+  var folder: String? { origin.unassignedScope }
+
+  /// Whether this claim takes precedence over another one of the same usage: that of a known
+  /// developer, then the larger, then the original, in a total order.
+  func outranks(_ other: ScopedClaim) -> Bool {
+    let isKnown = settlement.developerID != nil
+    if isKnown != (other.settlement.developerID != nil) { return isKnown }
+    let (numbers, others) = (orderNumbers, other.orderNumbers)
+    if numbers != others { return others.lexicographicallyPrecedes(numbers) }
+    if origin.isExchange != other.origin.isExchange { return other.origin.isExchange }
+    return key.low > other.key.low
+  }
+
+  private var orderNumbers: [Int64] {
+    let content = stored.claimed.content
+    let tokens = content.tokens
+    return [
+      tokens.total, tokens.webSearches, tokens.output, tokens.cacheWrite1h, tokens.cacheWrite5m,
+      tokens.input, content.reportedCost ?? .min,
+    ]
+  }
+}
+
+/// The usage that a summary is about, which determines the calls that its claims may include
+/// (counting rule 25).
+enum UsageScope: Hashable {
+  case developer(Int64)
+  /// Only calls made with a key.
+  case key(Int64)
+  /// Unassigned usage: the files of one folder, or of one identity, are taken for one person's.
+  case unassigned(String)
+  /// A single summary without any hint of an owner.
+  case alone(Int64)
+}

@@ -1,4 +1,5 @@
 public import LedgerStore
+internal import Presentation
 public import UsageModel
 
 /// The month and contents of an expense claim.
@@ -23,5 +24,32 @@ public struct ExpenseQuery: Sendable {
     self.filter = filter
     self.allowsUnpriced = allowsUnpriced
     self.today = today
+  }
+}
+
+/// What each line of an expense claim stands for; the raw value is its name on the command line.
+public enum ExpenseGrouping: String, CaseIterable, Sendable {
+  case developerProject = "developer-project"
+  /// A cost centre and account: of the project, else of the developer, according to the ledger's
+  /// setting.
+  case costCentre = "cost-centre"
+  case project
+  case developer
+  case key
+}
+
+/// Why an expense claim is refused; its description says what to do.
+public enum ExpenseError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Usage of the month has no price, so that the claim would be too small.
+  case unpriced(Month, models: [String], calls: Int64)
+
+  public var description: String {
+    switch self {
+    case .unpriced(let month, let models, let calls):
+      let names = models.map(PlainText.clean).joined(separator: ", ")
+      return "\(Figures.counted(calls, "request")) of \(month.title) "
+        + "\(calls == 1 ? "has" : "have") no price (\(names)). See 'outlay price missing', "
+        + "or claim the rest with --allow-unpriced."
+    }
   }
 }

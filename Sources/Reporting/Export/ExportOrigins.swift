@@ -1,3 +1,4 @@
+internal import CSV
 internal import LedgerStore
 internal import UsageModel
 
@@ -43,4 +44,79 @@ struct ExportOrigins {
   }
 
   private func day(of row: CountedRow) -> Day { row.period?.first ?? timeZone.day(of: row.at) }
+}
+
+/// The cells that the records of one origin share, as bytes.
+final class ExportOrigin {
+  let id: Int64
+  let source: String
+  let detail: Detail
+  let developerID: Int64?
+  /// The handle of its developer; empty when it is unassigned.
+  let developer: String
+  /// The prefix of a call's id, before its key.
+  let callIDPrefix: [UInt8]
+  /// From the comma before the developer to the one after the API key.
+  let cells: [UInt8]
+
+  init(
+    id: Int64, _ origin: ExportedOrigin, developerID: Int64?, _ names: ExportNames,
+    callIDPrefix: [UInt8]
+  ) {
+    self.id = id
+    self.developerID = developerID
+    source = origin.source
+    detail = origin.detail
+    developer = names.developer(developerID)
+    self.callIDPrefix = callIDPrefix
+    cells = CSVWriter.bytes(of: [
+      .empty, .text(developer), .text(names.project(origin.settlement.projectID)),
+      .text(origin.session), .text(origin.branch),
+      .text(names.key(origin.settlement.keyID)), .empty,
+    ])
+  }
+
+  /// Returns the prefix of the id of a call or summary, before its key.
+  static func idPrefix(_ scope: CallScope) -> [UInt8] {
+    CSVWriter.bytes(of: [.text("\(scope):")])
+  }
+}
+
+/// The names that the rows of an exchange file refer to.
+struct ExportNames {
+  /// A service class, and its cells from the comma before the tier to the one after the geography.
+  struct Service {
+    let context: ContextWindow
+    let cells: [UInt8]
+
+    init(_ service: ServiceClass) {
+      context = service.context
+      cells = CSVWriter.bytes(of: [
+        .empty, .text(service.tier), .text(service.speed), .text(service.geo), .empty,
+      ])
+    }
+  }
+
+  private let directory: Directory
+  private let models: [Int64: [UInt8]]
+  private let services: [Int64: Service]
+  private let unknownService = Service(.unspecified)
+
+  init(_ ledger: Ledger) throws {
+    directory = try Directory(ledger)
+    models = directory.models.all.mapValues { CSVWriter.bytes(of: [.text($0)]) }
+    services = try ledger.models.services().mapValues(Service.init)
+  }
+
+  /// Returns a handle; empty for unassigned usage.
+  func developer(_ id: Int64?) -> String { directory.developers[id] ?? "" }
+
+  func project(_ id: Int64?) -> String { directory.projects[id] ?? "" }
+
+  func key(_ id: Int64?) -> String { directory.keys[id] ?? "" }
+
+  /// A model's cell.
+  func model(_ id: Int64) -> [UInt8] { models[id] ?? [] }
+
+  func service(_ id: Int64) -> Service { services[id] ?? unknownService }
 }

@@ -1,4 +1,6 @@
+internal import Dispatch
 internal import LedgerStore
+internal import Synchronization
 internal import UsageModel
 
 /// Reads the cells of days in the ledger's time zone, on two threads when the ledger has a second
@@ -39,5 +41,56 @@ struct CellReader {
     var filter = filter
     filter.sessionIDs = filter.sessionIDs?.intersection(ids) ?? Set(ids)
     try ledger.dailyUsage.forEachRow(in: days, filter: filter, columns: columns, body)
+  }
+}
+
+/// Splits days into parts of at most a week, which threads take one after another.
+final class DayParts: Sendable {
+  private static let longest = 7
+  /// The least number of parts, if there are enough days, so that all threads finish at about the
+  /// same time.
+  private static let fewest = 10
+
+  private let days: DayRange
+  private let length: Int
+  private let taken = Mutex(0)
+
+  init(_ days: DayRange) {
+    self.days = days
+    length = min(Self.longest, max(1, days.count / Self.fewest))
+  }
+
+  /// Returns the next part; nil when all are taken.
+  func next() -> DayRange? {
+    let start = taken.withLock { taken in
+      defer { taken += length }
+      return taken
+    }
+    guard start < days.count else { return nil }
+    let first = days.first.advanced(by: start)
+    return DayRange(first: first, last: min(days.last, first.advanced(by: length - 1)))
+  }
+}
+
+/// Work for two threads.
+public enum TwoThreads {
+  /// Calls `body` with both values concurrently and returns both results; throws the error of the
+  /// first, else that of the second. Each value is used by one thread only.
+  public static func map<Value, Result>(
+    _ first: Value, _ second: Value, _ body: (Value) throws -> Result
+  ) throws -> (Result, Result) {
+    nonisolated(unsafe) let values = [first, second]
+    nonisolated(unsafe) let body = body
+    nonisolated(unsafe) var results: [Swift.Result<Result, any Error>?] = [nil, nil]
+    results.withUnsafeMutableBufferPointer { slots in
+      nonisolated(unsafe) let slots = slots
+      DispatchQueue.concurrentPerform(iterations: 2) { index in
+        slots[index] = Swift.Result { try body(values[index]) }
+      }
+    }
+    guard let first = try results[0]?.get(), let second = try results[1]?.get() else {
+      throw CancellationError()
+    }
+    return (first, second)
   }
 }

@@ -1,3 +1,6 @@
+internal import LedgerStore
+internal import UsageModel
+
 /// Something that a report can be broken down by; the raw value is its name everywhere.
 public enum Dimension: String, CaseIterable, Sendable {
   case developer, project, model, key, session, branch
@@ -25,5 +28,49 @@ public enum Dimension: String, CaseIterable, Sendable {
   public var title: String {
     self == .costCentre
       ? "Cost centre" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+  }
+}
+
+/// The names of the groups of each dimension. Read after adding up, only for the groups in a
+/// report.
+struct DimensionNames {
+  private let values: DimensionValues
+  private var names: [Dimension: Names] = [:]
+
+  /// Reads the names for paths of groups.
+  init(_ ledger: Ledger, of paths: [[Int64]], _ values: DimensionValues) throws {
+    self.values = values
+    for (index, dimension) in values.by.enumerated() {
+      names[dimension] = try Self.names(dimension, ledger) { paths.map { $0[index] } }
+    }
+  }
+
+  /// Returns the names along a path; nil is unassigned.
+  func names(of path: [Int64]) -> [String?] {
+    zip(path, values.by).map { $0 == GroupIndex.unassigned ? nil : name($0, $1) }
+  }
+
+  private func name(_ value: Int64, _ dimension: Dimension) -> String? {
+    let day = Day(number: Int32(clamping: value))
+    return switch dimension {
+    case .developer, .project, .key, .session, .model: names[dimension]?[value]
+    case .branch, .task, .source, .team, .role, .costCentre: values.texts[value]
+    case .day: day.description
+    case .week: Week(of: day, startingOn: values.weekStart).description
+    case .month: day.month.description
+    }
+  }
+
+  private static func names(
+    _ dimension: Dimension, _ ledger: Ledger, of wanted: () -> [Int64]
+  ) throws -> Names? {
+    switch dimension {
+    case .developer: try Names(.developer, ledger)
+    case .project: try Names(.project, ledger)
+    case .key: try Names(.key, ledger)
+    case .model: try Names(.model, ledger)
+    case .session: try Names(ofSessions: wanted(), ledger)
+    case .branch, .task, .source, .team, .role, .costCentre, .day, .week, .month: nil
+    }
   }
 }

@@ -38,3 +38,8 @@ public struct RollupQuery: Sendable {
     self.withSessionPercentiles = withSessionPercentiles
   }
 }
+
+/// The order of the rows of a report: the largest figure first, names from A to Z.
+public enum RollupOrder: String, CaseIterable, Sendable {
+  case cost, requests, tokens, sessions, name
+}

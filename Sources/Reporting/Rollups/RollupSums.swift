@@ -40,3 +40,17 @@ struct RollupSums {
     ].contains(.max)
   }
 }
+
+/// Sessions that were added up together instead of as a group each.
+struct OtherSessions {
+  var count = 0
+  var sums = RollupSums()
+}
+
+extension Int64 {
+  /// Returns the sum, clamped to the range of the type.
+  public func addingClamped(_ other: Int64) -> Int64 {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? (other < 0 ? .min : .max) : sum
+  }
+}

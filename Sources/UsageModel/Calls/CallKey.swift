@@ -29,3 +29,132 @@ public struct CallKey: Hashable, Sendable {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }
+
+extension CallKey {
+  /// Creates the key of an identity: 64 bits of SHA-256 each for message and request.
+  ///
+  /// The scope of `origin` distinguishes the summary cells and sheet lines of different files,
+  /// which carry no ids of their own.
+  public init(_ identity: CallIdentity, of origin: CallOrigin) {
+    if case .key(let key) = identity {
+      self = key
+    } else {
+      let (high, low) = Self.parts(identity, origin)
+      self.init(high: Digest.int64(high), low: Digest.int64(low))
+    }
+  }
+
+  /// Returns the half of a summary cell's key that the same cell has in every file.
+  public static func sharedHalf(ofCell fields: [String]) -> Int64 {
+    Digest.int64(["cell"] + fields)
+  }
+
+  /// Returns the texts that each half is the digest of; the first text distinguishes kinds of
+  /// identity.
+  private static func parts(
+    _ identity: CallIdentity, _ origin: CallOrigin
+  ) -> (high: [String], low: [String]) {
+    switch identity {
+    case .request(let messageID, let requestID):
+      return (["message", messageID], ["request", requestID])
+    case .message(let id): return (["message", id], ["message"])
+    case .response(let messageID, let sessionID, let start):
+      return (["message", messageID], ["response", sessionID, String(start.milliseconds)])
+    case .line(let uuid): return (["line", uuid], ["line"])
+    case .content(let fields, let occurrence):
+      return (["content"] + fields, ["occurrence", String(occurrence)])
+    case .cell(let fields): return (["cell"] + fields, ["scope", origin.keyScope])
+    case .external(let callID): return (["external", callID], ["external"])
+    case .key(let key): return (["key", key.hexadecimal], [])
+    }
+  }
+}
+
+extension CallOrigin {
+  /// What distinguishes a summary cell from the same cell of another file or person; empty for a
+  /// provider's cell, which names all its dimensions itself.
+  fileprivate var keyScope: String {
+    if detail == .providerDay { return "" }
+    // All that comes from standard input has one path.
+    let place = path == "-" ? "-" + statedDeveloper.lowercased() : path
+    return identity.isEmpty ? place : place + "\n" + identity.lowercased()
+  }
+}
+
+/// What identifies a row when it is read again (counting rules 1 to 3 and 9).
+public enum CallIdentity: Hashable, Sendable {
+  /// A provider's message and request id.
+  case request(messageID: String, requestID: String)
+  /// A message without a request id, as from Bedrock, Vertex and gateways, whose own id is unique
+  /// by construction: the same call in every session and file.
+  case message(id: String)
+  /// A message without a request id whose own id is sequential or short: its response, identified
+  /// by its session and first line.
+  case response(messageID: String, sessionID: String, start: Instant)
+  /// A line with an id of its own but no message id.
+  case line(uuid: String)
+  /// A line without any id: its usage, and its occurrence among the identical lines of its file.
+  case content(fields: [String], occurrence: Int)
+  /// A summary cell: its dimensions, in a fixed order.
+  case cell(fields: [String])
+  /// The id that an exchange file of another tool gives its call.
+  case external(callID: String)
+  /// The key that Outlay itself wrote into an exchange file.
+  case key(CallKey)
+}
+
+extension CallKey {
+  /// The lower half of every message that is identified by its own id alone.
+  public static let messageAlone = Digest.int64(["message"])
+
+  /// Whether it is the key of a message that is identified by its own id alone.
+  public var isOfMessageAlone: Bool { low == Self.messageAlone }
+
+  /// Returns the key of a part that is billed in addition to the call; parts are numbered from 1.
+  /// All share the upper half, so that they are found together.
+  public func part(_ number: Int) -> CallKey {
+    // SplitMix64's finalizer (Steele, Lea, Flood, 2014).
+    var mixed = UInt64(bitPattern: low) &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return CallKey(high: high, low: Int64(bitPattern: mixed ^ mixed >> 31))
+  }
+}
+
+extension CallKey {
+  /// Returns the key of a summary cell in an exchange file, which depends on the owner instead of
+  /// the path of its file. `number` distinguishes the accounts of unknown people.
+  public func forExchange(owner: String, number: Int) -> CallKey {
+    let text = owner.lowercased() + (number == 0 ? "" : "#\(number)")
+    return CallKey(high: high, low: Self.hash(text))
+  }
+
+  /// 64-bit FNV-1a, stable across machines and versions
+  /// (https://datatracker.ietf.org/doc/draft-eastlake-fnv).
+  private static func hash(_ text: String) -> Int64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return Int64(bitPattern: hash)
+  }
+}
+
+/// The keys of earlier versions, whose rows are moved to the current keys.
+extension CallKey {
+  /// Returns the lower half for a message without a request id: its session, and its timestamp
+  /// unless its id begins with `msg_`.
+  public static func formerLow(sessionID: String, at: Instant?) -> Int64 {
+    Digest.int64(["session", sessionID, at.map { String($0.milliseconds) } ?? ""])
+  }
+
+  /// Returns the key of an advisor's usage at a position among a message's iterations; `request` is
+  /// nil for a message without a request id.
+  public static func formerAdvisor(
+    messageID: String, request: String?, sessionID: String, at: Instant, position: Int
+  ) -> CallKey {
+    let low = request.map { Digest.int64(["request", $0]) }
+    return CallKey(
+      high: Digest.int64(["advisor", messageID, String(position)]),
+      low: low
+        ?? formerLow(sessionID: sessionID, at: messageID.hasPrefix("msg_") ? nil : at))
+  }
+}

@@ -47,3 +47,113 @@ public struct Money: Hashable, Comparable, Sendable {
     (Int64(exactly: picodollars).map { Double($0) } ?? Double(picodollars)) / 1e12
   }
 }
+
+extension Money {
+  /// Reads dollars from a plain decimal (`1.1829245`, `1e-05`); digits beyond the picodollar are
+  /// rounded half to even. Nil for anything else and beyond ±$9.2 M.
+  public init?(dollars text: some StringProtocol) {
+    guard let number = DecimalText(text) else { return nil }
+    self.init(dollars: number)
+  }
+
+  /// The amount of a decimal number of dollars; nil beyond ±$9.2 M.
+  public init?(dollars number: DecimalText) {
+    guard let scaled = number.scaled(by: 12), Int64(exactly: scaled) != nil else { return nil }
+    self.init(picodollars: scaled)
+  }
+}
+
+extension Money {
+  private static let picodollarsPerDollar: Int128 = 1_000_000_000_000
+  private static let picodollarsPerCent: Int128 = 10_000_000_000
+
+  /// The exact amount as a plain decimal in dollars: `12.345678901`, `-0.3`, `0`.
+  public var exactText: String {
+    let (dollars, rest) = picodollars.magnitude
+      .quotientAndRemainder(dividingBy: Self.picodollarsPerDollar.magnitude)
+    let whole = (picodollars < 0 ? "-" : "") + String(dollars)
+    guard rest > 0 else { return whole }
+    var (fraction, count) = (UInt64(rest), 12)
+    while fraction % 10 == 0 { (fraction, count) = (fraction / 10, count - 1) }
+    let digits = String(fraction)
+    return whole + "." + String(repeating: "0", count: count - digits.utf8.count) + digits
+  }
+
+  /// Whole cents, rounded half away from zero, as a bill is.
+  public var cents: Int128 {
+    let half = Self.picodollarsPerCent / 2
+    let shifted = picodollars < 0 ? picodollars - half : picodollars + half
+    return shifted / Self.picodollarsPerCent
+  }
+
+  /// Whole cents, rounded down: the floor for the method of largest remainders.
+  public var floorCents: Int128 {
+    let quotient = picodollars / Self.picodollarsPerCent
+    return picodollars % Self.picodollarsPerCent < 0 ? quotient - 1 : quotient
+  }
+
+  /// The amount of whole cents.
+  public init(cents: Int128) {
+    self.init(picodollars: cents * Self.picodollarsPerCent)
+  }
+
+  /// Rounded to cents, as a plain decimal: `1204.50`, `-0.30`.
+  public var centsText: String {
+    let magnitude = cents.magnitude
+    let sign = cents < 0 ? "-" : ""
+    let fraction = magnitude % 100
+    return sign + String(magnitude / 100) + "." + (fraction < 10 ? "0" : "") + String(fraction)
+  }
+
+  /// Rounded to cents, for people: `$1,204.50`, `-$0.30`.
+  public var displayText: String {
+    let text = centsText
+    let negative = text.hasPrefix("-")
+    let digits = negative ? text.dropFirst() : text[...]
+    let whole = digits.prefix { $0 != "." }
+    return (negative ? "-$" : "$") + Self.grouped(whole) + digits.dropFirst(whole.count)
+  }
+
+  private static func grouped(_ digits: Substring) -> String {
+    var out = ""
+    for (offset, digit) in digits.enumerated() {
+      if offset > 0 && (digits.count - offset) % 3 == 0 { out.append(",") }
+      out.append(digit)
+    }
+    return out
+  }
+}
+
+extension Money {
+  /// Returns the amount as the reported cost of a call; nil for one that means unknown: 0, or less,
+  /// beside tokens (counting rule 19).
+  public func reported(beside tokens: TokenCounts) -> Money? {
+    self > .zero || tokens.isEmpty ? self : nil
+  }
+}
+
+/// Rounding of parts to cents so that they add up to the rounded total.
+///
+/// Source: Hamilton's method of largest remainders; facts/finance-exports.md, "Cents".
+public enum LargestRemainder {
+  /// Returns the cents of each amount, in the same order; their sum is the rounded sum of the
+  /// amounts.
+  ///
+  /// Every part differs from its exact amount by less than a cent; ties go to the earlier part.
+  public static func cents(_ amounts: [Money]) -> [Int128] {
+    let total = amounts.reduce(Money.zero, +).cents
+    var parts = amounts.map(\.floorCents)
+    let missing = Int(total - parts.reduce(0, +))
+    let byRemainder = amounts.indices.sorted { left, right in
+      let leftRemainder = remainder(amounts[left])
+      let rightRemainder = remainder(amounts[right])
+      return leftRemainder == rightRemainder ? left < right : leftRemainder > rightRemainder
+    }
+    for index in byRemainder.prefix(max(0, missing)) { parts[index] += 1 }
+    return parts
+  }
+
+  private static func remainder(_ amount: Money) -> Int128 {
+    amount.picodollars - Money(cents: amount.floorCents).picodollars
+  }
+}

@@ -59,3 +59,68 @@ public struct SourceTraits: Hashable, Sendable {
     self.isKeptByHand = isKeptByHand
   }
 }
+
+/// How a source's token counts divide a prompt.
+public enum TokenConvention: Sendable {
+  /// Input, cache writes and cache reads are disjoint, as Anthropic counts
+  /// (platform.claude.com/docs: "Prompt caching", usage).
+  case disjoint
+  /// Input includes cache reads, as OpenAI and Google count (platform.openai.com/docs:
+  /// `prompt_tokens_details.cached_tokens`).
+  case inputIncludesCacheReads
+  /// It counts no tokens.
+  case none
+
+  /// Returns the input without cache reads; nil if there are more cache reads than input, which the
+  /// convention rules out.
+  public func uncached(input: Int64, cacheRead: Int64) -> Int64? {
+    switch self {
+    case .disjoint: input
+    case .inputIncludesCacheReads: cacheRead <= input ? input - cacheRead : nil
+    case .none: nil
+    }
+  }
+}
+
+/// The id of a source, as the ledger stores it and the command line names it.
+///
+/// The id of a newer program stays readable and is shown as it is.
+public struct SourceID: RawRepresentable, Hashable, Sendable {
+  public let rawValue: String
+
+  public init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+}
+
+extension SourceID: ExpressibleByStringLiteral {
+  public init(stringLiteral text: String) { self.init(rawValue: text) }
+}
+
+extension SourceID: CustomStringConvertible {
+  public var description: String { rawValue }
+}
+
+/// The traits of sources by id, for stored rows that are read back; nothing is known of an id that
+/// is not in it.
+public struct SourceCatalog: Sendable {
+  private let traits: [SourceID: SourceTraits]
+  private let providers: [String: String]
+  /// The sources whose files carry rows of other sources.
+  public let carriers: Set<SourceID>
+
+  public init(_ traits: [SourceID: SourceTraits]) {
+    self.traits = traits
+    carriers = Set(traits.filter(\.value.carriesOtherSources).keys)
+    let tools = traits.values.flatMap(\.tools)
+    providers = Dictionary(
+      tools.compactMap { tool in tool.provider.map { (tool.name, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The traits of a source; nil for one that the program does not know.
+  public subscript(id: SourceID) -> SourceTraits? { traits[id] }
+
+  /// Returns the provider that issues the keys of a tool; nil if unknown.
+  public func provider(ofTool name: String) -> String? { providers[name] }
+}

@@ -1,5 +1,5 @@
 internal import LedgerStore
-internal import UsageModel
+public import UsageModel
 
 /// Explains in words why units cost more than expected.
 struct OutlierExplainer {
@@ -64,5 +64,18 @@ struct OutlierExplainer {
     let fast = try fastMode.remark(on: judgement)
     let firsts = FirstUse(cells: cells, names: names).remarks(on: judgement, comparison.actual)
     return (firsts + [fast, hours].compactMap { $0 }).map { OutlierReason($0) }
+  }
+}
+
+/// Why a unit cost more than expected, in words.
+public struct OutlierReason: Hashable, Sendable {
+  public let text: String
+  /// The part of the excess that it explains; nil for a remark without an amount. The parts of a
+  /// row add up exactly to its excess.
+  public let contribution: Money?
+
+  init(_ text: String, contribution: Money? = nil) {
+    self.text = text
+    self.contribution = contribution
   }
 }

@@ -1,5 +1,6 @@
 internal import LedgerStore
 internal import Presentation
+internal import Reporting
 internal import UsageModel
 
 /// The usage of a unit compared with its baseline, in words.
@@ -84,5 +85,47 @@ struct UseComparison {
     let sorted = values.sorted()
     guard !sorted.isEmpty else { return 0 }
     return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  }
+}
+
+/// The usage of each model.
+struct UseProfile {
+  private(set) var models: [Int64: ModelUse] = [:]
+  private(set) var total = ModelUse()
+
+  init(_ cells: some Sequence<DailyCell>) {
+    for cell in cells {
+      models[cell.modelID, default: ModelUse()].add(cell)
+      total.add(cell)
+    }
+  }
+
+  /// The models' row ids, in a fixed order.
+  var modelIDs: [Int64] { models.keys.sorted() }
+
+  /// Returns a model's share of the cost, from 0 to 1.
+  func costShare(of modelID: Int64) -> Double {
+    guard let use = models[modelID], total.cost > .zero else { return 0 }
+    return use.cost.approximateDollars / total.cost.approximateDollars
+  }
+}
+
+/// The usage of one model, or of all.
+struct ModelUse {
+  var calls: Int64 = 0
+  var summaries: Int64 = 0
+  var tokens = TokenCounts.zero
+  var cost = Money.zero
+
+  mutating func add(_ cell: DailyCell) {
+    calls = calls.addingClamped(cell.calls)
+    summaries = summaries.addingClamped(cell.summaries)
+    tokens = tokens + cell.tokens
+    cost += cell.cost
+  }
+
+  /// The share of prompt tokens that were read from the cache; nil without any.
+  var cacheShare: Double? {
+    tokens.prompt > 0 ? Double(tokens.cacheRead) / Double(tokens.prompt) : nil
   }
 }

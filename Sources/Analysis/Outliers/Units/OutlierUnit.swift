@@ -49,3 +49,15 @@ extension Directory {
 
   func model(_ id: Int64) -> String { models[id] ?? "unknown model" }
 }
+
+extension Settlement {
+  /// Returns the row id that distinguishes units of a kind.
+  func ownerID(of kind: OutlierUnit) -> Int64? {
+    switch kind {
+    case .session: sessionID
+    case .developerDay: developerID
+    case .projectDay: projectID
+    case .keyDay: keyID
+    }
+  }
+}

@@ -60,3 +60,106 @@ struct RowSorter: ~Copyable {
     waiting = file
   }
 }
+
+/// Sorted runs of rows that are spilled to a temporary file.
+final class WaitingRows {
+  /// The most rows that all cursors hold in memory together, unless there are thousands of runs: 16
+  /// MB.
+  private static let rowsInMemory = 1 << 17
+  private static let smallestChunk = 32
+
+  private let file: TemporaryFile
+  private var runs: [Range<Int>] = []
+
+  init() throws(LedgerError) {
+    file = try TemporaryFile()
+  }
+
+  /// Adds a run.
+  func append(_ run: [CountedRow]) throws(LedgerError) {
+    let start = runs.last?.upperBound ?? 0
+    try file.append(run)
+    runs.append(start..<start + run.count)
+  }
+
+  /// A cursor at the beginning of each run.
+  func cursors() throws -> [RowCursor] {
+    let length = max(Self.smallestChunk, Self.rowsInMemory / max(1, runs.count))
+    return try runs.map { try RowCursor(self, $0, chunkLength: length) }
+  }
+
+  /// Reads rows by their numbers in the file.
+  func read(_ range: Range<Int>, into rows: inout [CountedRow]) throws(LedgerError) {
+    rows = try file.read(range)
+  }
+}
+
+/// Reads a spilled run from beginning to end.
+final class RowCursor {
+  private let source: WaitingRows
+  private var rest: Range<Int>
+  private let chunkLength: Int
+  private var chunk: [CountedRow] = []
+  private var position = 0
+
+  /// Creates a cursor over `range` that reads `chunkLength` rows at a time.
+  init(_ source: WaitingRows, _ range: Range<Int>, chunkLength: Int) throws {
+    self.source = source
+    self.chunkLength = chunkLength
+    rest = range
+    try readChunk()
+  }
+
+  /// The current row; nil after the last.
+  var row: CountedRow? { position < chunk.count ? chunk[position] : nil }
+
+  /// Advances to the next row.
+  func advance() throws {
+    position += 1
+    if position == chunk.count, !rest.isEmpty { try readChunk() }
+  }
+
+  private func readChunk() throws {
+    let end = min(rest.upperBound, rest.lowerBound + chunkLength)
+    try source.read(rest.lowerBound..<end, into: &chunk)
+    rest = end..<rest.upperBound
+    position = 0
+  }
+}
+
+/// Merges sorted runs by a k-way merge.
+struct RowMerge {
+  /// A heap: no run's next row precedes that of its parent, which is at half its place.
+  private var runs: [RowCursor]
+
+  init(_ runs: [RowCursor]) {
+    self.runs = runs.filter { $0.row != nil }
+    for place in self.runs.indices.reversed() { sink(place) }
+  }
+
+  /// Removes and returns the smallest of the runs' next rows; nil after the last.
+  mutating func next() throws -> CountedRow? {
+    guard let first = runs.first, let row = first.row else { return nil }
+    try first.advance()
+    if first.row == nil, let last = runs.popLast(), !runs.isEmpty { runs[0] = last }
+    sink(0)
+    return row
+  }
+
+  private func precedes(_ left: Int, _ right: Int) -> Bool {
+    guard let row = runs[left].row, let other = runs[right].row else { return false }
+    return row.precedes(other)
+  }
+
+  private mutating func sink(_ start: Int) {
+    var place = start
+    while true {
+      var child = 2 * place + 1
+      guard child < runs.count else { return }
+      if child + 1 < runs.count, precedes(child + 1, child) { child += 1 }
+      guard precedes(child, place) else { return }
+      runs.swapAt(place, child)
+      place = child
+    }
+  }
+}

@@ -1,0 +1,57 @@
+internal import Presentation
+internal import Reporting
+internal import UsageModel
+
+/// Finds small sessions on Opus, and prices them at the Sonnet that the team uses.
+struct RoutineWork {
+  let norms: SessionNorms
+  private var pricer: TargetPricer
+
+  init(norms: SessionNorms, pricer: TargetPricer) {
+    self.norms = norms
+    self.pricer = pricer
+  }
+
+  mutating func candidate(in session: SessionUse, free: [Bool]) -> AdviceCandidate? {
+    guard session.output <= norms.routineOutput, Int64(session.calls.count) <= norms.routineCalls
+    else { return nil }
+    var savings: [Int: Money] = [:]
+    for (index, call) in session.calls.enumerated() where free[index] {
+      guard call.model.contains(AdviceRules.dearFamily),
+        case .priced(let target, _) = pricer.price(call.row)
+      else { continue }
+      let saving = min(call.cost, call.cost - target)
+      if saving > .zero { savings[index] = saving }
+    }
+    return AdviceCandidate(.opusOnRoutine, savings: savings) { saved in
+      sentence(session, savings, saved)
+    }
+  }
+
+  private func sentence(_ session: SessionUse, _ savings: [Int: Money], _ saved: Money) -> String {
+    let costs = savings.keys.map { session.calls[$0].cost }
+    let cost = costs.reduce(.zero, +)
+    let models = Set(savings.keys.map { session.calls[$0].model }).sorted()
+    return "\(AdviceFigures.calls(costs)) on \(models.joined(separator: ", ")) in a session of "
+      + "\(AdviceFigures.tokens(session.output)) output tokens, where routine is up to "
+      + "\(AdviceFigures.tokens(norms.routineOutput)) in \(norms.routineCalls) calls → "
+      + "\(pricer.target): \(Figures.dollars(cost - saved)) instead of \(Figures.dollars(cost))"
+  }
+}
+
+/// Finds calls in fast mode, and prices them at the usual speed.
+struct FastMode {
+  func candidate(in session: SessionUse, free: [Bool]) -> AdviceCandidate? {
+    var savings: [Int: Money] = [:]
+    for (index, call) in session.calls.enumerated() where free[index] {
+      let saving = call.savingAtUsualSpeed
+      if saving > .zero { savings[index] = saving }
+    }
+    return AdviceCandidate(.fastMode, savings: savings) { saved in
+      let costs = savings.keys.map { session.calls[$0].cost }
+      let cost = costs.reduce(.zero, +)
+      return "\(AdviceFigures.calls(costs)) in fast mode → at the usual speed: "
+        + "\(Figures.dollars(cost - saved)) instead of \(Figures.dollars(cost))"
+    }
+  }
+}

@@ -1,0 +1,75 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Builds the rows of a coverage.
+struct UsageCoverageMaker {
+  let days: DayRange
+  /// The last day that is over.
+  let past: Day
+  let used: UsedDays
+
+  /// Returns the row of a developer; nil for one who was not on the team in the days.
+  func row(_ developer: Developer, id: Int64) -> UsageCoverage.Row? {
+    let with = used.days(of: id, in: days)
+    let start = developer.activeFrom ?? used.first(of: id) ?? days.first
+    let first = max(days.first, start)
+    let last = min(days.last, past, developer.activeUntil ?? past)
+    guard first <= last || !with.isEmpty else { return nil }
+    let workdays = first <= last ? WorkingDays.all(in: DayRange(first: first, last: last)) : []
+    let without = workdays.filter { !used.isTold($0, of: id) }
+    let lastTold = workdays.last { used.isTold($0, of: id) }
+    let end = max(lastTold ?? first.advanced(by: -1), with.last ?? first.advanced(by: -1))
+    return row(developer.handle, with, without, trailing: without.filter { $0 > end })
+  }
+
+  /// The row of unassigned usage; nil without any.
+  var nobody: UsageCoverage.Row? {
+    let with = used.days(of: nil, in: days)
+    return with.isEmpty ? nil : row(nil, with, [], trailing: [])
+  }
+
+  private func row(
+    _ developer: String?, _ with: [Day], _ without: [Day], trailing: [Day]
+  ) -> UsageCoverage.Row {
+    let extent = with.first.map { DayRange(first: $0, last: with.last ?? $0) }
+    return UsageCoverage.Row(
+      developer: developer, days: extent, daysWithUsage: with.count, workdaysWithout: without,
+      trailing: trailing)
+  }
+}
+
+/// The days on which each developer has usage.
+struct UsedDays {
+  /// By developer row id; nil for unassigned usage.
+  private var used: [Int64?: Set<Day>] = [:]
+  /// Days that a summary of several days covers.
+  private var told: [Int64?: Set<Day>] = [:]
+
+  /// Reads all days up to `last`.
+  init(_ ledger: Ledger, upTo last: Day, _ filter: CellFilter) throws {
+    guard let first = try ledger.dailyUsage.extent()?.first, first <= last else { return }
+    let days = DayRange(first: first, last: last)
+    try ledger.dailyUsage.forEachRow(in: days, filter: filter, columns: [.day, .developer]) { row in
+      let day = Day(number: Int32(clamping: row.value(0) ?? 0))
+      used[row.value(1), default: []].insert(day)
+    }
+    for (developerID, period) in try ledger.usage.longSummaries(touching: days) {
+      for offset in 0..<period.count {
+        told[developerID, default: []].insert(period.first.advanced(by: offset))
+      }
+    }
+  }
+
+  /// Returns the first day with usage.
+  func first(of id: Int64?) -> Day? { used[id]?.min() }
+
+  /// Returns the days with usage in a range, in order.
+  func days(of id: Int64?, in range: DayRange) -> [Day] {
+    (used[id] ?? []).filter(range.contains).sorted()
+  }
+
+  /// Returns whether there is data for a day.
+  func isTold(_ day: Day, of id: Int64?) -> Bool {
+    used[id]?.contains(day) ?? false || told[id]?.contains(day) ?? false
+  }
+}

@@ -1,0 +1,124 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Tests units of one kind in chronological order.
+///
+/// The order keeps one anomaly from masking the next: an anomalous unit (p below 0.001 and a
+/// modified z-score above 3.5) is left out of all later baselines.
+struct UnitJudge {
+  /// The least and the most earlier units in a history.
+  static let ownUnits = 8...60
+  static let fewestPeers = 5
+  static let fewestOtherUnits = 8
+  /// How many days back the units of others are used.
+  static let peerDays = 60
+
+  private let memberships: Memberships
+  private var histories: [Int64: OwnerHistory] = [:]
+
+  /// Peers are those who had the same role on the unit's day.
+  init(memberships: Memberships) {
+    self.memberships = memberships
+  }
+
+  /// Tests the next unit and adds it to the history of its owner; returns nil without enough
+  /// history.
+  mutating func judge(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
+    let judgement =
+      ownJudgement(unit, of: ownerID) ?? peerJudgement(unit, of: ownerID)
+      ?? otherJudgement(unit, of: ownerID)
+    add(unit, of: ownerID, isAnomalous: judgement?.test.isAnomalous ?? false)
+    return judgement
+  }
+
+  /// Adds the next unit to the history of its owner; compares it only with the owner's own earlier
+  /// units.
+  mutating func remember(_ unit: SpendUnit, of ownerID: Int64) {
+    add(unit, of: ownerID, isAnomalous: isAnomalous(unit, of: ownerID))
+  }
+
+  /// Returns whether a unit is anomalous among its owner's units.
+  private func isAnomalous(_ unit: SpendUnit, of ownerID: Int64) -> Bool {
+    let own = OwnAmounts(of: unit, after: ownHistory(of: ownerID, before: unit))
+    guard let own, own.canBeAnomalous else { return false }
+    return SpendTest(own)?.isAnomalous ?? false
+  }
+
+  private mutating func add(_ unit: SpendUnit, of ownerID: Int64, isAnomalous: Bool) {
+    histories[ownerID, default: OwnerHistory()].add(unit, isAnomalous: isAnomalous)
+  }
+
+  private func ownHistory(of ownerID: Int64, before unit: SpendUnit) -> ArraySlice<SpendUnit> {
+    histories[ownerID]?.latest(Self.ownUnits.upperBound, before: unit) ?? []
+  }
+
+  private func ownJudgement(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
+    let history = ownHistory(of: ownerID, before: unit)
+    return OwnAmounts(of: unit, after: history).flatMap { SpendTest($0) }.map {
+      Judgement(unit: unit, source: .own, history: Array(history), test: $0)
+    }
+  }
+
+  private func peerJudgement(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
+    guard unit.kind == .session || unit.kind == .developerDay,
+      let role = memberships.value(.role, ofDeveloper: ownerID, on: unit.day)
+    else { return nil }
+    let peers = others(of: ownerID, before: unit) {
+      memberships.value(.role, ofDeveloper: $0, on: unit.day) == role
+    }
+    guard peers.count >= Self.fewestPeers else { return nil }
+    return judgement(unit, source: .peers, others: peers)
+  }
+
+  private func otherJudgement(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
+    let others = others(of: ownerID, before: unit) { _ in true }
+    guard others.reduce(0, { $0 + $1.count }) >= Self.fewestOtherUnits else { return nil }
+    return judgement(unit, source: .organisation, others: others)
+  }
+
+  private func judgement(
+    _ unit: SpendUnit, source: BaselineSource, others: [[SpendUnit]]
+  ) -> Judgement? {
+    SpendTest(of: unit, among: others.map { $0.map(\.logarithm) }).map {
+      Judgement(unit: unit, source: source, history: others.flatMap { $0 }, test: $0)
+    }
+  }
+
+  /// Returns the units of each other owner in the days before, without owners that have none.
+  private func others(
+    of ownerID: Int64, before unit: SpendUnit, where isWanted: (Int64) -> Bool
+  ) -> [[SpendUnit]] {
+    histories.keys.sorted().filter { $0 != ownerID && isWanted($0) }
+      .compactMap { histories[$0]?.units(inThe: Self.peerDays, before: unit.day) }
+      .filter { !$0.isEmpty }
+  }
+}
+
+/// The result of testing a unit.
+struct Judgement {
+  let unit: SpendUnit
+  let source: BaselineSource
+  /// The units it was compared with.
+  let history: [SpendUnit]
+  let test: SpendTest
+}
+
+/// The baseline that a unit was compared with; the raw value is its name in JSON.
+public enum BaselineSource: String, Sendable {
+  /// The owner's earlier days, or the developer's earlier sessions.
+  case own
+  /// Other developers of the same role.
+  case peers
+  /// All others.
+  case organisation
+
+  /// The text for people, after "expected from": `12 earlier sessions`.
+  func label(count: Int, of unit: OutlierUnit) -> String {
+    let things = unit == .session ? "sessions" : "days"
+    return switch self {
+    case .own: "\(count) earlier \(things)"
+    case .peers: "\(count) \(things) of peers in the same role"
+    case .organisation: "\(count) \(things) of all others"
+    }
+  }
+}

@@ -1,0 +1,97 @@
+internal import LedgerStore
+internal import Presentation
+internal import UsageModel
+
+/// Builds one expense claim: adds up a month's cells by line, rounds, and describes.
+struct ExpenseMaker {
+  private let query: ExpenseQuery
+  private let sums: [ExpensePlace: ExpenseSum]
+
+  init(_ ledger: Ledger, _ query: ExpenseQuery) throws {
+    self.query = query
+    let book = try ExpenseBook(ledger, query.month)
+    let cells = try ExpenseCells(ledger, query)
+    sums = cells.sums.reduce(into: [:]) { sums, part in
+      let place = book.place(of: part.key, by: query.by)
+      sums[place, default: ExpenseSum()].add(
+        part.key, part.value, model: book.models[part.key.modelID] ?? "")
+    }
+  }
+
+  func report() throws -> ExpenseReport {
+    if !query.allowsUnpriced { try refuseUnpriced() }
+    let parts = sums.filter { !$0.value.isNothing }
+      .sorted { $0.key.sortNames.lexicographicallyPrecedes($1.key.sortNames) }
+    let cents = LargestRemainder.cents(parts.map(\.value.cost))
+    let lines = zip(parts, cents).map { part, cents in
+      ExpenseLine(
+        place: part.key, description: description(part.key, part.value), calls: part.value.calls,
+        amount: Money(cents: cents), exactAmount: part.value.cost,
+        externalID: ExpenseID.make(month: query.month, part.key, by: query.by))
+    }
+    return ExpenseReport(
+      month: query.month, by: query.by, postingDate: query.postingDate ?? query.month.days.last,
+      lines: lines, notes: notes(isEmpty: lines.isEmpty))
+  }
+
+  private func refuseUnpriced() throws(ExpenseError) {
+    let unpriced = sums.values.filter { !$0.unpricedModels.isEmpty }
+    guard !unpriced.isEmpty else { return }
+    let models = unpriced.reduce(into: Set<String>()) { $0.formUnion($1.unpricedModels) }
+    let calls = unpriced.reduce(Int64(0)) {
+      $0.addingClamped($1.calls).addingClamped($1.summaries)
+    }
+    throw ExpenseError.unpriced(query.month, models: models.sorted(), calls: calls)
+  }
+
+  private func description(_ place: ExpensePlace, _ sum: ExpenseSum) -> String {
+    let key = query.by == .key ? ", key \(place.key ?? "(unassigned)")" : ""
+    let start = "AI coding agents, \(query.month.title)\(key): \(sum.counted)"
+    guard place.basis == .unpriced else { return start }
+    return "\(start) without a price (\(sum.unpricedModels.sorted().joined(separator: ", ")))"
+  }
+
+  private func notes(isEmpty: Bool) -> [String] {
+    let title = query.month.title
+    var notes = isEmpty ? ["No usage in \(title)."] : []
+    if query.filter != UsageFilter() {
+      notes.append("A part of \(title): do not book it beside a file without filters.")
+    }
+    let last = query.month.days.last
+    if let today = query.today, today <= last {
+      let days = last.days(since: today)
+      notes.append(
+        days == 0
+          ? "\(title) is not over: today is its last day."
+          : "\(title) is not over: \(Figures.counted(Int64(days), "day")) to come.")
+    }
+    return notes
+  }
+}
+
+/// The sums of a line of an expense claim.
+struct ExpenseSum {
+  var calls: Int64 = 0
+  var summaries: Int64 = 0
+  var cost = Money.zero
+  /// The models without a price.
+  var unpricedModels: Set<String> = []
+
+  var isNothing: Bool { calls == 0 && cost == .zero && unpricedModels.isEmpty }
+
+  /// Adds the usage of a model on one basis.
+  mutating func add(_ key: ExpenseCells.Key, _ part: ExpenseCells.Sum, model: String) {
+    calls = calls.addingClamped(part.calls)
+    summaries = summaries.addingClamped(part.summaries)
+    cost += part.cost
+    if key.basis == .unpriced { unpricedModels.insert(model) }
+  }
+
+  /// `1,204 requests and 3 summary lines`.
+  var counted: String {
+    let requests = Figures.counted(calls, "request")
+    guard summaries > 0 else { return requests }
+    let lines = Figures.counted(summaries, "summary line")
+    return calls == 0 ? lines : "\(requests) and \(lines)"
+  }
+}

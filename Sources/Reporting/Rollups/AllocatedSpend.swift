@@ -1,0 +1,99 @@
+public import LedgerStore
+internal import Presentation
+public import UsageModel
+
+/// How all months before a given day's month are allocated: the spend of each developer, team, role
+/// and cost centre. The difference of two shows what a change moves.
+public struct BookedSpend: Sendable {
+  /// One month and owner that spend is allocated to; a nil name is unassigned.
+  private struct Place: Hashable {
+    let dimension: Dimension
+    let month: Month
+    let name: String?
+  }
+
+  private static let dimensions: [Dimension] = [.developer, .team, .role, .costCentre]
+
+  private var sums: [Place: Money] = [:]
+  /// The total spend.
+  public private(set) var total = Money.zero
+
+  /// Reads the days in the ledger's time zone, up to the month before that of `today`.
+  public init(_ ledger: Ledger, before today: Day) throws {
+    guard let extent = try ledger.dailyUsage.extent() else { return }
+    let last = today.month.days.first.advanced(by: -1)
+    guard extent.first <= last else { return }
+    let names = try Names(.developer, ledger)
+    let memberships = try ledger.memberships()
+    try ledger.dailyUsage.forEachRow(
+      in: DayRange(first: extent.first, last: last), filter: CellFilter(),
+      columns: [.day, .developer, .project]
+    ) { row in
+      let day = Day(number: Int32(clamping: row.value(0) ?? 0))
+      let (developer, project) = (row.value(1), row.value(2))
+      let cost = row.figures.cost
+      total += cost
+      for dimension in Self.dimensions {
+        let name =
+          switch dimension {
+          case .developer: names[developer]
+          case .team: memberships.value(.team, ofDeveloper: developer, on: day)
+          case .role: memberships.value(.role, ofDeveloper: developer, on: day)
+          default: memberships.costCentre(developerID: developer, projectID: project, on: day)
+          }
+        sums[Place(dimension: dimension, month: day.month, name: name), default: .zero] += cost
+      }
+    }
+  }
+
+  /// Returns what moves from this state to another, one move per dimension; empty when nothing
+  /// does.
+  public func moves(to other: BookedSpend) -> [BookedMove] {
+    Self.dimensions.compactMap { dimension in
+      var move = BookedMove(dimension: dimension)
+      for place in Set(sums.keys).union(other.sums.keys) where place.dimension == dimension {
+        let change = (other.sums[place] ?? .zero) - (sums[place] ?? .zero)
+        if change > .zero {
+          move.to.insert(place.name)
+          move.months[place.month, default: .zero] += change
+        } else if change < .zero {
+          move.from.insert(place.name)
+        }
+      }
+      return move.months.isEmpty ? nil : move
+    }
+  }
+}
+
+/// Spend of past months that a change allocates to someone or something else.
+public struct BookedMove: Hashable, Sendable {
+  public let dimension: Dimension
+  /// The names that lose spend; nil is unassigned.
+  public internal(set) var from: Set<String?> = []
+  public internal(set) var to: Set<String?> = []
+  /// The amount moved in each month.
+  public internal(set) var months: [Month: Money] = [:]
+
+  init(dimension: Dimension) {
+    self.dimension = dimension
+  }
+
+  /// All of it.
+  public var amount: Money { months.values.reduce(.zero, +) }
+
+  /// `$75.00 from team pay to plat (2026-10 $75.00)`.
+  public var text: String {
+    let list = months.sorted { $0.key < $1.key }
+    // Rounded so that the months add up to the amount, to the cent.
+    let cents = LargestRemainder.cents(list.map(\.value))
+    let shown = zip(list, cents).prefix(6).map { "\($0.key) \(Money(cents: $1).displayText)" }
+    let more = list.count > 6 ? ", and \(list.count - 6) more months" : ""
+    return "\(Figures.dollars(amount)) from \(dimension.title.lowercased()) "
+      + "\(Self.names(from)) to \(Self.names(to)) (\(shown.joined(separator: ", "))\(more))"
+  }
+
+  private static func names(_ names: Set<String?>) -> String {
+    let all = names.map { $0.map(PlainText.clean) ?? "(unassigned)" }.sorted()
+    return all.prefix(4).joined(separator: ", ") + (all.count > 4 ? ", …" : "")
+  }
+}

@@ -22,7 +22,7 @@ extension Alert {
   /// `over $20.00`, `over 80% of the budget of $300.00`; without `over` when a level is reached
   /// exactly.
   private var over: String {
-    guard level > 0 else { return "over \(threshold.precise)" }
+    guard level > 0 else { return "over \(threshold.unroundedText)" }
     let base = Money(picodollars: threshold.picodollars * 100 / Int128(level)).displayText
     return "\(measured > threshold ? "over " : "")\(level)% of the budget of \(base)"
   }

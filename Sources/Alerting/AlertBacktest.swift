@@ -110,7 +110,7 @@ extension AlertBacktest: Report {
       "beyondUSD": .money(caught),
     ]
     return Table(
-      title: "\(rule.kind.title), more than \(threshold.precise), "
+      title: "\(rule.kind.title), more than \(threshold.unroundedText), "
         + "\(rule.scopeText), \(days.first) to \(days.last)",
       Self.columns, hits, footer: hits.isEmpty ? nil : footer, notes: notes)
   }

@@ -13,7 +13,7 @@ extension AlertCheck {
     let known = DayRange(
       first: month.first.advanced(by: -BudgetStatus.historyDays), last: today)
     let spend = try DailySpend(
-      ledger, by: stored.rule.isForEach ? .developer : .organisation, in: known,
+      ledger, by: stored.rule.appliesPerDeveloper ? .developer : .organisation, in: known,
       filter: try names.filter(stored.rule.scope))
     let lastUsed = try ledger.dailyUsage.extent()?.last
     var alerts: [Alert] = []
@@ -40,7 +40,7 @@ extension AlertCheck {
   }
 
   private func subject(_ name: String?, _ rule: AlertRule) -> AlertSubject {
-    guard rule.isForEach else { return names.subject(rule.scope) }
+    guard rule.appliesPerDeveloper else { return names.subject(rule.scope) }
     var subject = names.subject(SpendScope(.developer, name ?? ""))
     if [.project, .key, .model].contains(rule.scope.kind) { subject.within = rule.scope }
     return subject
@@ -52,7 +52,7 @@ extension AlertCheck {
   ) throws -> [Alert] {
     let levels = AlertLevel.reached(by: forecast.total, of: stored.rule.threshold) {
       let limit = limits.limit(of: subject.scope, in: month)
-      if limit == nil, !subject.scope.isNobody { withoutBudget.insert(subject.phrase) }
+      if limit == nil, !subject.scope.isUnassigned { withoutBudget.insert(subject.phrase) }
       return limit
     }
     let rows =

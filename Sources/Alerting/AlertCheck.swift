@@ -24,7 +24,7 @@ public struct AlertCheck {
   let today: Day
   /// The first day that is always checked.
   let since: Day
-  let limits: LimitBook
+  let limits: SpendLimits
   let names: Directory
   let spend: AlertSpend
 
@@ -34,7 +34,7 @@ public struct AlertCheck {
     self.now = now
     today = try ledger.settings.timeZone().day(of: now)
     self.since = since ?? today.advanced(by: 1 - Self.usualDays)
-    limits = try LimitBook(ledger)
+    limits = try SpendLimits(ledger)
     names = try Directory(ledger)
     spend = try AlertSpend(ledger, names: names)
   }
@@ -97,12 +97,12 @@ public struct AlertCheck {
     _ withoutBudget: inout Set<String>
   ) throws -> [Alert] {
     let scope =
-      stored.rule.isForEach
+      stored.rule.appliesPerDeveloper
       ? names.developer(sample.developerID).scope : stored.rule.scope
     let levels = AlertLevel.reached(by: sample.spent, of: stored.rule.threshold) {
       let limit = limits.limit(of: scope, in: sample.days)
       // Past periods can no longer be changed, and unassigned usage cannot have a budget.
-      if limit == nil, sample.days.contains(today), !scope.isNobody {
+      if limit == nil, sample.days.contains(today), !scope.isUnassigned {
         withoutBudget.insert(scope.phrase)
       }
       return limit
@@ -118,7 +118,7 @@ public struct AlertCheck {
   }
 
   private func fire(_ alert: Alert, _ result: inout Result) throws {
-    guard try !ledger.alerts.firedForNobody(alert),
+    guard try !ledger.alerts.firedWhileUnassigned(alert),
       let id = try ledger.alerts.fire(alert, at: now),
       let stored = try ledger.alerts.find(id: id)
     else { return }

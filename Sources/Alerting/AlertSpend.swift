@@ -50,12 +50,13 @@ struct AlertSpend {
     in range: DayRange
   ) throws -> [SpendSample] {
     var samples: [Place: SpendSample] = [:]
-    var details: [Int64: Detail] = [:]
+    var details: [Int64: Granularity] = [:]
     try ledger.dailyUsage.forEach(in: range, filter: filter) { cell in
       let days = period.days(containing: cell.day, weekStart: weekStart)
       guard wanted.contains(days.first), try !isCoarse(cell, for: period, &details) else { return }
       let place = Place(
-        developerID: rule.isForEach ? cell.settlement.developerID : nil, first: days.first)
+        developerID: rule.appliesPerDeveloper ? cell.settlement.developerID : nil, first: days.first
+      )
       if samples[place]?.add(cell) == nil { samples[place] = SpendSample(cell, days: days) }
     }
     return samples.values.sorted { left, right in
@@ -66,7 +67,7 @@ struct AlertSpend {
   /// Returns whether a cell is a summary of a week or month that would be mistaken for the spend of
   /// a shorter period.
   private func isCoarse(
-    _ cell: DailyCell, for period: BudgetPeriod, _ details: inout [Int64: Detail]
+    _ cell: DailyCell, for period: BudgetPeriod, _ details: inout [Int64: Granularity]
   ) throws -> Bool {
     guard cell.summaries > 0, period == .day || period == .week else { return false }
     let known = details[cell.originID]

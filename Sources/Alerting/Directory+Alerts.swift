@@ -3,7 +3,7 @@ internal import UsageModel
 
 extension SpendScope {
   /// Whether it is usage without a developer.
-  var isNobody: Bool { kind == .developer && name.isEmpty }
+  var isUnassigned: Bool { kind == .developer && name.isEmpty }
 }
 
 /// The subjects of alerts, identified by row id so that a rename keeps them.
@@ -46,7 +46,7 @@ extension Directory {
     var subject = subject(rule.scope)
     if let id = sample.sessionID {
       subject = try session(id, of: sample.developerID, ledger)
-    } else if rule.isForEach {
+    } else if rule.appliesPerDeveloper {
       subject = developer(sample.developerID)
     }
     if [.project, .key, .model].contains(rule.scope.kind), subject.scope != rule.scope {

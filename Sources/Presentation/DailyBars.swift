@@ -31,7 +31,7 @@ public struct DailyBars: Hashable, Sendable {
 
 extension DailyBars {
   /// The sparkline of a table row: only bars, as high as a line of text.
-  var miniature: String {
+  var sparkline: String {
     let (width, height) = (4, 18)
     let parts = Self.parts(amounts, of: amounts.max() ?? .zero)
     let bars = parts.enumerated().map { index, part in

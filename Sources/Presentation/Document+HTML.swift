@@ -41,7 +41,7 @@ extension Document.Block {
     case .list(let items): Self.list(items)
     case .table(let table, let bars):
       (table.title.map { $0 == heading ? "" : "<h2>\(HTMLText.escaped($0))</h2>\n" } ?? "")
-        + table.html(charts: bars.isEmpty ? nil : ("Day by day", bars.map(\.miniature)))
+        + table.html(charts: bars.isEmpty ? nil : ("Day by day", bars.map(\.sparkline)))
     case .chart(let bars, let caption):
       "<figure>\n\(bars.chart)\n<figcaption>\(HTMLText.escaped(caption))</figcaption>\n</figure>\n"
     case .entries(let entries):

@@ -10,7 +10,7 @@ extension MonthlyReview {
   var blocks: [Document.Block] {
     summary + comparisons.flatMap(section) + otherBudgetSection + outlierSection + sessionSection
       + requestSection
-      + alertSection + looseSection + adviceSection + policySection
+      + alertSection + openItemSection + adviceSection + policySection
   }
 
   private var summary: [Document.Block] {

@@ -107,7 +107,7 @@ extension MonthlyReview {
     guard !budgets.isEmpty else { return [heading, .paragraph("None is set.")] }
     let columns: [Column<Budget>] = [
       .text("Scope", "scope") { .text($0.scope.description) },
-      .text("Who has it", "has") { .label($0.isForEach ? "each" : "together") },
+      .text("Who has it", "has") { .label($0.appliesPerDeveloper ? "each" : "together") },
       .number("Amount", "amountUSD") { .money($0.amount) },
       .text("Per", "per") { .label($0.period.rawValue) },
       .text("From", "from") { .day($0.from) }, .text("Until", "until") { .day($0.until) },
@@ -118,28 +118,28 @@ extension MonthlyReview {
     return [heading, .table(Table(columns, budgets))]
   }
 
-  var looseSection: [Document.Block] {
+  var openItemSection: [Document.Block] {
     var ends: [String] = []
-    for model in looseEnds.unpriced {
+    for model in openItems.unpriced {
       ends.append(
         "Unpriced: \(Figures.counted(model.rows, "row")) of \(model.model), in no figure. "
           + "'outlay price missing' says how to set its price.")
     }
     for (amount, noun) in [
-      (looseEnds.withoutDeveloper, "developer"), (looseEnds.withoutProject, "project"),
+      (openItems.withoutDeveloper, "developer"), (openItems.withoutProject, "project"),
     ] where amount > .zero {
       ends.append("Unassigned: \(Figures.dollars(amount)) belongs to no \(noun).")
     }
-    if looseEnds.leftOut.rows > 0 {
+    if openItems.leftOut.rows > 0 {
       ends.append(
-        "Told twice: \(Figures.dollars(looseEnds.leftOut.cost)) of "
-          + "\(Figures.counted(Int64(looseEnds.leftOut.rows), "summary line")) counts once, as other "
+        "Told twice: \(Figures.dollars(openItems.leftOut.cost)) of "
+          + "\(Figures.counted(Int64(openItems.leftOut.rows), "summary line")) counts once, as other "
           + "rows tell it, too.")
     }
-    ends += looseEnds.leavers.map { "After the last day: \($0.text)." }
-    ends += looseEnds.assumed.map { $0.sentence() }
-    ends += looseEnds.coverage.missingTexts()
-    if let text = looseEnds.reported.text { ends.append(text) }
+    ends += openItems.leavers.map { "After the last day: \($0.text)." }
+    ends += openItems.assumed.map { $0.sentence() }
+    ends += openItems.coverage.missingTexts()
+    if let text = openItems.reported.text { ends.append(text) }
     ends.append("The provider's invoice is not in the ledger: compare it with the total by hand.")
     return [.heading("What is not settled"), .list(ends)]
   }

@@ -24,10 +24,10 @@ public struct MonthlyReview: Sendable {
   let outliers: OutlierReport
   let sessions: [ReviewSession]
   /// Requests whose days touch the month.
-  let requests: [RequestBook.Entry]
+  let requests: [BudgetRequestLog.Entry]
   /// Alerts about days of the month.
   let alerts: [StoredAlert]
-  let looseEnds: ReviewLooseEnds
+  let openItems: ReviewOpenItems
   let advice: AdviceReport
   /// The budgets and policies in force on the last day.
   let budgets: [Budget]
@@ -62,7 +62,7 @@ extension MonthlyReview {
     guard let period = ReviewPeriod(month, today: today) else {
       throw BudgetError("\(month) has not begun: expected a month up to \(today.month).")
     }
-    let (limits, zone) = (try LimitBook(ledger), try ledger.settings.timeZone())
+    let (limits, zone) = (try SpendLimits(ledger), try ledger.settings.timeZone())
     let comparisons = try [SpendScope.Kind.developer, .team, .project, .model].map {
       try ReviewComparison(ledger, by: $0, period, limits: limits)
     }
@@ -80,14 +80,14 @@ extension MonthlyReview {
       outliers: try OutlierReport.make(ledger, tests),
       sessions: try ReviewSession.top(topSessions, ledger, in: period.days),
       requests: try requests(ledger, period), alerts: try alerts(ledger, period),
-      looseEnds: try ReviewLooseEnds(
+      openItems: try ReviewOpenItems(
         ledger, period.days, today: today, developers: comparisons[0], projects: comparisons[2]),
       advice: try AdviceReport.make(ledger, book: book, days: period.days),
       budgets: try budgets(ledger, on: period.days.last))
   }
 
   private static func others(
-    _ ledger: Ledger, _ query: BudgetStatus.Query, _ limits: LimitBook
+    _ ledger: Ledger, _ query: BudgetStatus.Query, _ limits: SpendLimits
   ) throws -> [BudgetStatus] {
     try [SpendScope.Kind.organisation, .role, .key, .model].filter(limits.limits).map { kind in
       var query = query
@@ -106,8 +106,8 @@ extension MonthlyReview {
 
   private static func requests(
     _ ledger: Ledger, _ period: ReviewPeriod
-  ) throws -> [RequestBook.Entry] {
-    try RequestBook(ledger, asOf: period.days.last).entries.filter { entry in
+  ) throws -> [BudgetRequestLog.Entry] {
+    try BudgetRequestLog(ledger, asOf: period.days.last).entries.filter { entry in
       entry.request.days.overlaps(period.month.days)
     }
   }

@@ -52,7 +52,7 @@ public struct Overview: Sendable {
       hasBudgets: try !ledger.budgets.all().isEmpty,
       unassigned: try Rollup.make(ledger, RollupQuery(by: [.developer], days: both)).rows
         .first { $0.values == [nil] },
-      openRequests: try RequestBook(ledger, asOf: today.day).entries
+      openRequests: try BudgetRequestLog(ledger, asOf: today.day).entries
         .count { $0.settlement.state == .open },
       openAlerts: try ledger.alerts.all().count { $0.state == .open },
       stale: UsageCoverage.lastKnown(lastUsed, before: today.day), lastUsed: lastUsed)

@@ -20,8 +20,9 @@ struct ReviewComparison: Sendable {
   /// The most expensive first.
   let rows: [ReviewRow]
 
-  init(_ ledger: Ledger, by kind: SpendScope.Kind, _ period: ReviewPeriod, limits: LimitBook) throws
-  {
+  init(
+    _ ledger: Ledger, by kind: SpendScope.Kind, _ period: ReviewPeriod, limits: SpendLimits
+  ) throws {
     self.kind = kind
     let days = DayRange(first: period.before.first, last: period.days.last)
     let spend = try DailySpend(ledger, by: kind, in: days)

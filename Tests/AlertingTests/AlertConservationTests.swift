@@ -42,7 +42,8 @@ import UsageModel
     kind: AlertKind, seed: UInt64
   ) throws {
     let team = try team(seed: seed)
-    let rule = AlertRule(kind: kind, isForEach: kind != .session, threshold: .amount(.zero))
+    let rule = AlertRule(
+      kind: kind, appliesPerDeveloper: kind != .session, threshold: .amount(.zero))
     let alerts = try check(team, rule)
     #expect(alerts.reduce(.zero) { $0 + $1.spent } == (try team.ledger.dailyUsage.total()))
     #expect(Set(alerts.map { "\($0.subject.key) \($0.days.first)" }).count == alerts.count)
@@ -57,7 +58,7 @@ import UsageModel
     func backtest(_ threshold: Money) throws -> AlertBacktest {
       try AlertBacktest.make(
         team.ledger,
-        AlertRule(kind: .day, isForEach: true, threshold: .amount(threshold)), in: days)
+        AlertRule(kind: .day, appliesPerDeveloper: true, threshold: .amount(threshold)), in: days)
     }
     let all = try backtest(.zero)
     #expect(all.caught == (try team.ledger.dailyUsage.total()))

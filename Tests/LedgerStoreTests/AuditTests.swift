@@ -16,7 +16,7 @@ import UsageModel
   @discardableResult
   private func change(_ subject: String = "ana", _ body: () throws -> Void) throws -> Int64 {
     try ledger.transaction {
-      let changes = try ledger.noting(body)
+      let changes = try ledger.trackingChanges(body)
       let words = try ledger.words(for: changes, about: subject)
       return try ledger.audit.append(
         "developer.edit", subject: subject, detail: words.joined(separator: "; "), changes: changes)
@@ -26,7 +26,7 @@ import UsageModel
   @discardableResult
   private func takeBack(_ entry: Int64) throws -> Int64 {
     try ledger.transaction {
-      let changes = try ledger.noting { _ = try ledger.takeBack(entry: entry) }
+      let changes = try ledger.trackingChanges { _ = try ledger.takeBack(entry: entry) }
       return try ledger.audit.append(
         "audit.undo", subject: "entry \(entry)", changes: changes, undoes: entry)
     }

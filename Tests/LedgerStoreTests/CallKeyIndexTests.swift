@@ -11,17 +11,17 @@ import UsageModel
     var random = SeededRandom(seed: 3)
     let all = (0..<(2 * count + 2000)).map { _ in UInt32.random(in: 0..<(1 << 30), using: &random) }
     let places = all.prefix(count).map { KeyPlace(prefix: $0, usageID: 1) }
-    let filter = KeyFilter(places)
-    #expect(places.allSatisfy { filter.mayHold($0.prefix) })
+    let filter = BloomFilter(places)
+    #expect(places.allSatisfy { filter.mayContain($0.prefix) })
     let others = all.dropFirst(count)
-    let passed = others.count { filter.mayHold($0) }
+    let passed = others.count { filter.mayContain($0) }
     #expect(passed * 25 < others.count, "\(passed) of \(others.count)")
-    #expect(KeyFilter(memory(filter.stored))?.stored == filter.stored)
+    #expect(BloomFilter(memory(filter.stored))?.stored == filter.stored)
   }
 
   @Test(arguments: [[], [1, 2, 3]] as [[UInt8]])
   func `Other bytes are no filter`(bytes: [UInt8]) {
-    #expect(KeyFilter(memory(bytes)) == nil)
+    #expect(BloomFilter(memory(bytes)) == nil)
   }
 
   private func memory(_ bytes: [UInt8]) -> LargeArray<UInt8> {

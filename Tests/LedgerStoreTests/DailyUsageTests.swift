@@ -21,7 +21,7 @@ import UsageModel
     unpriced.content.tokens.cacheRead = 7
     for row in [
       try shelf.row(1, at: try at("2026-10-05T00:00:00Z")), try shelf.row(2, at: .sample),
-      unpriced, try shelf.row(4, at: .sample, isOvertaken: true),
+      unpriced, try shelf.row(4, at: .sample, isSuperseded: true),
     ] {
       _ = try ledger.usage.add(row)
     }
@@ -63,7 +63,7 @@ import UsageModel
     for hour in -1...hours {
       let instant = Instant(milliseconds: first + Int64(hour) * 3_600_000)
       builder.add(
-        try shelf.row(Int64(hour), at: instant), period: nil, settlement: Settlement())
+        try shelf.row(Int64(hour), at: instant), period: nil, settlement: Ownership())
     }
     #expect(builder.result.map(\.calls) == [1, Int64(hours), 1])
   }
@@ -117,7 +117,7 @@ import UsageModel
       let instant = Instant(
         milliseconds: Instant.sample.milliseconds + .random(in: 0...900_000_000, using: &random))
       _ = try ledger.usage.add(
-        shelf.row(Int64(number), at: instant, isOvertaken: Bool.random(using: &random)))
+        shelf.row(Int64(number), at: instant, isSuperseded: Bool.random(using: &random)))
     }
     try rebuild()
     let utc = try ledger.dailyUsage.cells(ofOrigin: shelf.calls.id)
@@ -161,7 +161,7 @@ import UsageModel
 
   @Test func `A filter leaves out the rest, and nil asks for the unassigned`() throws {
     let ana = try ledger.developers.add(Developer(handle: "ana"))
-    try ledger.origins.settle(id: shelf.calls.id, Settlement(developerID: ana))
+    try ledger.origins.settle(id: shelf.calls.id, Ownership(developerID: ana))
     _ = try ledger.usage.add(shelf.row(1, at: .sample))
     try shelf.addSummary(2, days("2026-10-05"))
     try rebuild()

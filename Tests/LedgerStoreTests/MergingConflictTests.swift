@@ -51,7 +51,7 @@ import UsageModel
   ) throws -> Int64 {
     try ledger.alertRules.add(
       AlertRule(
-        kind: kind, scope: SpendScope(.developer, name), isForEach: false,
+        kind: kind, scope: SpendScope(.developer, name), appliesPerDeveloper: false,
         threshold: try #require(AlertThreshold(threshold))), at: Instant(milliseconds: 0))
   }
 
@@ -83,7 +83,7 @@ import UsageModel
     }
     _ = try ledger.alertRules.add(
       AlertRule(
-        kind: .day, scope: SpendScope(kind, "a"), isForEach: false,
+        kind: .day, scope: SpendScope(kind, "a"), appliesPerDeveloper: false,
         threshold: .amount(Money(cents: 100))), at: Instant(milliseconds: 0))
     try Merging(noun, ledger).move(from: ids[0], to: ids[1])
     try Merging(noun, ledger).finish(ids[0])

@@ -64,7 +64,7 @@ import UsageModel
 
   @Test(arguments: nouns)
   func `Of every column that refers to a noun it is said what a removal does`(noun: Noun) throws {
-    let said = try #require(Removing.effects[noun])
+    let said = try #require(Removal.effects[noun])
     let stated = said.keys.filter { $0.table != "daily_usage" }.map(\.description).sorted()
     #expect(try Reference.all(to: noun, in: ledger).map(\.description) == stated)
   }
@@ -87,12 +87,12 @@ import UsageModel
 
   @Test(arguments: [Noun.developer, .key, .project])
   func `A removal does with every reference what is said`(noun: Noun) throws {
-    for (reference, effect) in try #require(Removing.effects[noun])
+    for (reference, effect) in try #require(Removal.effects[noun])
     where reference.table != "daily_usage" && !reference.table.hasPrefix("origin") {
       let (first, _) = try pair(noun, named: reference.description)
       let before = try rows(of: reference.table)
       try Self.refer(reference, to: first, noun, in: ledger)
-      let removing = Removing(noun, ledger)
+      let removing = Removal(noun, ledger)
       if case .keeps(let what) = effect {
         #expect(try removing.keepers(of: first) == [what])
         continue
@@ -116,14 +116,14 @@ import UsageModel
     try Merging(.session, ledger).finish(sessions[1])
     #expect(try count(Reference(table: "session", column: "merged_into"), sessions[2]) == 2)
     #expect(
-      try Removing(.session, ledger).keepers(of: sessions[2]) == ["sessions that are part of it"])
+      try Removal(.session, ledger).keepers(of: sessions[2]) == ["sessions that are part of it"])
   }
 
   @Test(arguments: [Noun.developer, .key, .project])
   func `A removed row's id is never another's`(noun: Noun) throws {
     let (_, second) = try pair(noun)
-    try Removing(noun, ledger).begin(second)
-    try Removing(noun, ledger).finish(second)
+    try Removal(noun, ledger).begin(second)
+    try Removal(noun, ledger).finish(second)
     #expect(try add(noun, "c") > second)
   }
 }

@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func `It sees the same state, also while somebody writes`() throws {
-    try ledger.readingWithTwin(fromPages: 0) { twin in
+    try ledger.readingWithSecondReader(fromPages: 0) { twin in
       let twin = try #require(twin)
       let writer = try Ledger.open(path: folder.path("ledger.db"))
       try writer.settings.set(.ledgerName, to: "after")
@@ -24,13 +24,13 @@ import Testing
   }
 
   @Test func `A small ledger and one in memory have none`() throws {
-    try ledger.readingWithTwin { #expect($0 == nil) }
-    try Ledger.inMemory().readingWithTwin(fromPages: 0) { #expect($0 == nil) }
+    try ledger.readingWithSecondReader { #expect($0 == nil) }
+    try Ledger.inMemory().readingWithSecondReader(fromPages: 0) { #expect($0 == nil) }
   }
 
   @Test func `Inside of a reading there is none`() throws {
     try ledger.reading {
-      try ledger.readingWithTwin(fromPages: 0) { #expect($0 == nil) }
+      try ledger.readingWithSecondReader(fromPages: 0) { #expect($0 == nil) }
     }
   }
 }

@@ -14,10 +14,10 @@ struct UsageShelf {
       externalID: "s1", source: "claude-code", developerID: nil)
     calls = try ledger.origins.add(
       CallOrigin(source: "claude-code", path: "/a", sessionID: "s1"), fingerprint: 1,
-      settlement: Settlement(sessionID: session))
+      settlement: Ownership(sessionID: session))
     summaries = try ledger.origins.add(
       CallOrigin(source: "ccusage", detail: .day, path: "/b"), fingerprint: 2,
-      settlement: Settlement())
+      settlement: Ownership())
     fileID = try ledger.imports.addFile(
       importID: ledger.imports.begin(), path: "/a", format: "claude-code")
   }
@@ -25,11 +25,11 @@ struct UsageShelf {
   /// A row that is not stored yet.
   func row(
     _ number: Int64, at: Instant, tokens: TokenCounts = TokenCounts(input: 10, output: 5),
-    cost: Int64? = 1_000_000_000_001, isOvertaken: Bool = false, originID: Int64? = nil
+    cost: Int64? = 1_000_000_000_001, isSuperseded: Bool = false, originID: Int64? = nil
   ) throws -> UsageRow {
     UsageRow(
       key: CallKey(high: number, low: 0), originID: originID ?? calls.id, isForked: false,
-      isOvertaken: isOvertaken,
+      isSuperseded: isSuperseded,
       content: UsageRow.Content(
         at: at, modelID: try ledger.models.findOrAdd("m"),
         serviceID: try ledger.models.findOrAdd(.unspecified), tokens: tokens, cost: cost,

@@ -22,7 +22,7 @@ import UsageModel
     #expect(try ledger.usage.row(id: row.id) == row)
     row.key = CallKey(high: 7, low: .min)
     row.isForked = true
-    row.isOvertaken = true
+    row.isSuperseded = true
     row.content.cost = nil
     row.content.reportedCost = -5
     row.content.basis = .reported
@@ -47,7 +47,7 @@ import UsageModel
     let session = try ledger.sessions.findOrAdd(
       externalID: origin.sessionID, source: origin.source, developerID: nil)
     return try ledger.origins.add(
-      origin, fingerprint: fingerprint, settlement: Settlement(sessionID: session))
+      origin, fingerprint: fingerprint, settlement: Ownership(sessionID: session))
   }
 
   @Test func `An origin comes back by id and by its exact hints`() throws {
@@ -69,7 +69,7 @@ import UsageModel
       try ledger.sessions.findOrAdd(externalID: "t", source: "a", developerID: nil))
     try ledger.sessions.merge(id: session, into: target)
     #expect(try ledger.origins.writer().find(Self.origin, fingerprint: 0)?.id == stored.id)
-    try ledger.origins.settle(id: stored.id, Settlement(sessionID: target))
+    try ledger.origins.settle(id: stored.id, Ownership(sessionID: target))
     #expect(try ledger.origins.writer().find(Self.origin, fingerprint: 0)?.id == stored.id)
   }
 
@@ -88,9 +88,9 @@ import UsageModel
     _ = try ledger.usage.add(shelf.row(1, at: .sample))
     try ledger.dailyUsage.rebuildAll(timeZone: .utc)
     let ana = try ledger.developers.add(Developer(handle: "ana"))
-    try ledger.origins.settle(id: shelf.calls.id, Settlement(developerID: ana))
+    try ledger.origins.settle(id: shelf.calls.id, Ownership(developerID: ana))
     let cells = try ledger.dailyUsage.cells(ofOrigin: shelf.calls.id)
-    #expect(cells.map(\.settlement) == [Settlement(developerID: ana)])
+    #expect(cells.map(\.settlement) == [Ownership(developerID: ana)])
     #expect(try ledger.dailyUsage.computedCells(timeZone: .utc) == cells)
   }
 

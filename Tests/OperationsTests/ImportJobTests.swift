@@ -38,7 +38,7 @@ import UsageModel
     let ledger = try TestLedger().ledger
     let summary = try run(path, ledger, Context(clock: { now }))
     #expect(summary.total.added == 2)
-    #expect(summary.failures.isEmpty && summary.leftAlone.isEmpty)
+    #expect(summary.failures.isEmpty && summary.ignoredFiles.isEmpty)
     #expect(try ledger.dailyUsage.total() == summary.result?.total)
     let again = try run(path, ledger, Context(clock: { now }))
     #expect(again.unchangedCount == 1)

@@ -4,8 +4,8 @@ import Testing
 import UsageModel
 
 struct NamedColumnsTests {
-  private func read(_ text: String) throws -> NamedColumns {
-    try NamedColumns(
+  private func read(_ text: String) throws -> CSVTable {
+    try CSVTable(
       ByteSource(bytes: Array(text.utf8), path: "team.csv"), path: "team.csv",
       required: ["name"], known: ["name", "from", "note"])
   }

@@ -32,7 +32,7 @@ import UsageModel
     let entry = try #require(merged.change.entry)
     var undo = LedgerChange(ledger: ledger, action: "audit.undo", subject: "entry \(entry)")
     undo.undoes = entry
-    try undo.run(settlesHistory: true) { _ = try ledger.takeBack(entry: entry) }
+    try undo.run(reattributesHistory: true) { _ = try ledger.takeBack(entry: entry) }
     #expect(try owners() == ["twin"])
     #expect(try book.failures().isEmpty)
   }
@@ -94,7 +94,7 @@ import UsageModel
     let entry = try #require(removed.change.entry)
     var undo = LedgerChange(ledger: ledger, action: "audit.undo", subject: "entry \(entry)")
     undo.undoes = entry
-    try undo.run(settlesHistory: true) { _ = try ledger.takeBack(entry: entry) }
+    try undo.run(reattributesHistory: true) { _ = try ledger.takeBack(entry: entry) }
     #expect(try ledger.developer("ana").value.email == "ana@x.example")
   }
 }

@@ -105,16 +105,16 @@ import UsageModel
     #expect(try book.ledger.origins.sourcePlaces().values.map(\.format) == ["toy"])
     _ = try write(Self.lines + ["c3 10-07 ana toy-key claude-opus-4-8 1 0 1"])
     let grown = try run(path, book, sources: .all)
-    #expect(grown.files.isEmpty && grown.leftAlone.count == 1)
+    #expect(grown.files.isEmpty && grown.ignoredFiles.count == 1)
     #expect(try book.total() == total)
   }
 
   @Test func `An option that means nothing to any of the files is told`() throws {
     let path = try write(Self.lines)
     let said = ["year": ["2026"], "rate": ["EUR=1.08"]]
-    let idle = try run(path, try TestLedger(), said: said).idleOptions
+    let idle = try run(path, try TestLedger(), said: said).unusedOptions
     #expect(idle.map(\.name) == ["rate"])
     #expect(idle.first?.sources == ["tracking-sheet"])
-    #expect(try run(path, try TestLedger()).idleOptions.isEmpty)
+    #expect(try run(path, try TestLedger()).unusedOptions.isEmpty)
   }
 }

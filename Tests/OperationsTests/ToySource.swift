@@ -26,30 +26,30 @@ private enum Toy {
     try lines.forEachLine { bytes, line, _ in
       let text = String(decoding: bytes, as: UTF8.self)
       guard !text.hasPrefix("#") else { return try onEvent(.skipped(.noUsage)) }
-      let call = Result { () throws(RowFault) in try draft(text, line, context) }
+      let call = Result { () throws(RowError) in try draft(text, line, context) }
       switch call {
       case .success(let draft): try onEvent(.usage(draft))
       case .failure(let fault): try onEvent(.rejected(fault.at(line: line)))
       }
     } onOverlong: { line in
-      try onEvent(.rejected(RowFault("the line is too long").at(line: line)))
+      try onEvent(.rejected(RowError("the line is too long").at(line: line)))
     }
     return ReadEnd(offset: context.start.offset + lines.end.offset, lines: lines.end.line)
   }
 
   private static func draft(
     _ text: String, _ line: Int, _ context: ReadContext
-  ) throws(RowFault) -> UsageDraft {
+  ) throws(RowError) -> UsageDraft {
     let words = text.split(separator: " ").map(String.init)
     let counts = words.suffix(3).compactMap { Int64($0) }
     guard words.count == 8, counts.count == 3,
       let input = SourceFormat.toy.traits.tokens.uncached(input: counts[0], cacheRead: counts[1])
-    else { throw RowFault("the line is no call of a toy; expected eight words") }
+    else { throw RowError("the line is no call of a toy; expected eight words") }
     guard let year = context.options[year] else {
-      throw RowFault("the day has no year; say it, as in --year 2026")
+      throw RowError("the day has no year; say it, as in --year 2026")
     }
     guard let day = Day("\(year)-\(words[1])") else {
-      throw RowFault("the day cannot be read; expected one such as 10-31")
+      throw RowError("the day cannot be read; expected one such as 10-31")
     }
     var origin = context.origin
     origin.source = "toy"

@@ -79,6 +79,6 @@ import Testing
     (["outlay", "--ledger"], nil), (["outlay", "--ledger", #"my\ team.db"#], "my team.db"),
   ])
   func `The ledger of a line being typed is the one that it says`(words: [String], path: String?) {
-    #expect(LedgerNames.statedLedger(in: words) == path)
+    #expect(LedgerCompletion.statedLedger(in: words) == path)
   }
 }

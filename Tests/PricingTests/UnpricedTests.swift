@@ -59,11 +59,11 @@ import UsageModel
   ])
   func `Counts that nobody can have are unpriced`(tokens: TokenCounts) throws {
     let cost = try card("claude-opus-5", on: "2026-10-20").cost(of: tokens)
-    #expect(cost == .unpriced(.unbelievableCounts))
+    #expect(cost == .unpriced(.implausibleCounts))
   }
 
   @Test func `A cost beyond a row's range is unpriced and says so`() throws {
-    let most = TokenCounts.largestBelievable
+    let most = TokenCounts.largestPlausible
     let tokens = TokenCounts(
       input: most, cacheWrite5m: most, cacheWrite1h: most, cacheRead: most, output: most,
       webSearches: most)
@@ -75,7 +75,7 @@ import UsageModel
   @Test func `The largest rates and factors are out of range, not a crash`() throws {
     let rates = TokenRates(
       input: .max, cacheWrite5m: .max, cacheWrite1h: .max, cacheRead: .max, output: .max)
-    let most = TokenCounts.largestBelievable
+    let most = TokenCounts.largestPlausible
     let tokens = TokenCounts(input: most, cacheRead: most, output: most, webSearches: most)
     for factor in ["1", "9223372036854775807", "0.000000000000000001"] {
       let card = RateCard(
@@ -87,7 +87,7 @@ import UsageModel
   }
 
   @Test func `Tokens and searches that only together pass 128 bits are out of range too`() throws {
-    let most = TokenCounts.largestBelievable
+    let most = TokenCounts.largestPlausible
     let card = RateCard(
       base: TokenRates(input: .max, output: 1 << 51), webSearch: .max, factor: try ratio("2047"))
     let tokens = TokenCounts(input: most, output: most, webSearches: most)

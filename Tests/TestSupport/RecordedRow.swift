@@ -17,7 +17,7 @@ public struct RecordedRow: Hashable, Sendable {
   public let isForked: Bool
   public let originAt: Instant
   public let isFinal: Bool
-  public let isOvertaken: Bool
+  public let isSuperseded: Bool
   public let developer: String?
   public let project: String?
   public let apiKey: String?

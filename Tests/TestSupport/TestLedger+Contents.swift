@@ -15,7 +15,7 @@ extension TestLedger {
 
   /// The rows that count.
   public func countedRows() throws -> [RecordedRow] {
-    try rows().filter { !$0.isOvertaken }
+    try rows().filter { !$0.isSuperseded }
   }
 
   /// Every cell of the rollup.
@@ -70,7 +70,7 @@ private struct Names {
       tokens: content.tokens, cost: content.cost, reportedCost: content.reportedCost,
       basis: content.basis, isSidechain: content.isSidechain, isForked: row.isForked,
       originAt: row.originAt, isFinal: content.isFinal,
-      isOvertaken: row.isOvertaken, developer: settlement.developerID.flatMap { developers[$0] },
+      isSuperseded: row.isSuperseded, developer: settlement.developerID.flatMap { developers[$0] },
       project: settlement.projectID.flatMap { projects[$0] },
       apiKey: settlement.keyID.flatMap { keys[$0] },
       session: settlement.sessionID.flatMap { sessions[$0] },

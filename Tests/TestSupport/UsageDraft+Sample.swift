@@ -3,7 +3,7 @@ public import UsageModel
 extension CallOrigin {
   /// A session of Claude Code that names nobody.
   public static func sample(
-    _ session: String = "s1", detail: Detail = .call, path: String = "/in/s1.jsonl",
+    _ session: String = "s1", detail: Granularity = .call, path: String = "/in/s1.jsonl",
     folder: String = "", cwd: String = "", identity: String = "", key: String = "",
     project: String = "", stated: String = ""
   ) -> CallOrigin {
@@ -32,7 +32,7 @@ extension UsageDraft {
   /// A summary cell of 1,000 tokens in and 500 out over some days. Its detail, first day and model
   /// are what it sums over, besides `fields`.
   public static func summary(
-    _ detail: Detail, _ period: DayRange, model: String = "claude-sonnet-4-5",
+    _ detail: Granularity, _ period: DayRange, model: String = "claude-sonnet-4-5",
     tokens: TokenCounts = TokenCounts(input: 1000, output: 500),
     service: ServiceClass = .unspecified, reportedCost: Money? = nil, fields: [String] = [],
     origin: CallOrigin = .sample("", path: "/in/ccusage.json")

@@ -3,10 +3,10 @@ internal import Pricing
 internal import UsageModel
 
 /// Collects advice, session by session.
-struct AdviceMaker {
+struct AdviceBuilder {
   let timeZone: TimeZoneRules
   private(set) var sessions = 0
-  private var calls: SessionCallMaker
+  private var calls: SessionCallBuilder
   private var advisor: SessionAdvisor
   private var rebuilt = RebuiltContexts()
   private var taken: [Taken] = []
@@ -23,7 +23,7 @@ struct AdviceMaker {
 
   init(_ ledger: Ledger, book: PriceBook, days: DayRange) throws {
     timeZone = try ledger.settings.timeZone()
-    calls = try SessionCallMaker(ledger, book: book)
+    calls = try SessionCallBuilder(ledger, book: book)
     let norms = try SessionNorms(ledger, in: days)
     advisor = SessionAdvisor(
       norms: norms, routine: try Self.routine(ledger, book, days, norms))
@@ -34,9 +34,9 @@ struct AdviceMaker {
     _ ledger: Ledger, _ book: PriceBook, _ days: DayRange, _ norms: SessionNorms
   ) throws -> RoutineWork? {
     do {
-      let target = try TargetModel.find(AdviceRules.cheapFamily, in: days, ledger, book: book)
+      let target = try CandidateModel.find(AdviceRules.cheapFamily, in: days, ledger, book: book)
       return RoutineWork(
-        norms: norms, pricer: try TargetPricer(ledger, book: book, target: target.model))
+        norms: norms, pricer: try ModelRepricer(ledger, book: book, target: target.model))
     } catch is WhatIfError {
       return nil
     }

@@ -30,7 +30,7 @@ public struct AdviceReport: Sendable {
   public let shown: Int
 
   /// Savings of less than 5 cents are not worth a line.
-  public static let usualMinimum = Money(cents: 5)
+  public static let defaultMinimum = Money(cents: 5)
 
   /// The sum of the findings.
   public var saved: Money { findings.reduce(.zero) { $0 + $1.saved } }
@@ -79,9 +79,9 @@ extension AdviceReport {
   /// the sessions.
   public static func make(
     _ ledger: Ledger, book: PriceBook, days: DayRange, filter: CellFilter = CellFilter(),
-    minimum: Money = usualMinimum, shown: Int = .max
+    minimum: Money = defaultMinimum, shown: Int = .max
   ) throws -> AdviceReport {
-    var maker = try AdviceMaker(ledger, book: book, days: days)
+    var maker = try AdviceBuilder(ledger, book: book, days: days)
     try ledger.usage.forEachSession(
       in: days, timeZone: maker.timeZone, filter: filter
     ) { id, calls in maker.add(id, calls) }

@@ -25,7 +25,7 @@ public enum AdviceRules {
   public static let routineOutputUnknown: Int64 = 4000
   public static let routineCallsUnknown: Int64 = 10
   /// The family whose routine sessions could use the cheaper family.
-  public static let dearFamily = "opus"
+  public static let expensiveFamily = "opus"
   public static let cheapFamily = "sonnet"
 
   /// A loop makes at least this many calls in an hour…

@@ -3,7 +3,7 @@ internal import Pricing
 internal import UsageModel
 
 /// Builds the calls of sessions, and caches the price for each model, service class and day.
-struct SessionCallMaker {
+struct SessionCallBuilder {
   private let book: PriceBook
   private let names: [Int64: String]
   private let services: [Int64: ServiceClass]

@@ -69,7 +69,7 @@ struct SessionNorms {
     let middle = (sessions.count - 1) / 2
     return Usual(
       calls: sessions.isEmpty ? 0 : calls[middle], cost: sessions.isEmpty ? .zero : costs[middle],
-      highestCost: CostFence.outer(of: costs), isOwn: isOwn)
+      highestCost: TukeyFence.outer(of: costs), isOwn: isOwn)
   }
 }
 
@@ -82,7 +82,7 @@ struct SessionNorms {
 #endif
 
 /// The outer fence beyond which a cost is an extreme outlier.
-enum CostFence {
+enum TukeyFence {
   /// Returns the upper quartile plus three interquartile ranges, on logarithms because costs are
   /// skewed, rounded up to a cent; zero when nothing has a cost.
   ///

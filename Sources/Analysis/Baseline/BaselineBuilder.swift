@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import UsageModel
 
 /// Builds the rows of a baseline, one developer at a time.
-struct BaselineMaker {
+struct BaselineBuilder {
   let history: PaceHistory
   private let ledger: Ledger
   private let period: BaselinePeriod

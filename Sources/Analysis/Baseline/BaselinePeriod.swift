@@ -54,7 +54,8 @@ public struct BaselinePeriod: Hashable, Sendable {
     }
     workingDays = Array(used.filter(WorkingDays.contains).sorted().suffix(Self.length))
     guard let start = workingDays.first, let end = workingDays.last else { return nil }
-    days = DayRange(first: start, last: used.filter { WorkingDays.bearing($0) <= end }.max() ?? end)
+    days = DayRange(
+      first: start, last: used.filter { WorkingDays.onOrBefore($0) <= end }.max() ?? end)
     reason = "the last \(workingDays.count) working days with usage before \(today)"
   }
 }
@@ -69,7 +70,7 @@ public enum WorkingDays {
 
   /// Returns the day itself, or the Friday before a weekend: weekend spend counts towards the week
   /// before it.
-  public static func bearing(_ day: Day) -> Day {
+  public static func onOrBefore(_ day: Day) -> Day {
     day.advanced(by: -max(0, day.weekday.index - 4))
   }
 

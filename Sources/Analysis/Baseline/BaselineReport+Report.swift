@@ -79,7 +79,7 @@ extension BaselineReport: Report {
   private var notes: [String] {
     guard !rows.isEmpty else { return ["Nobody has usage from \(periodText)."] }
     let remarks = rows.flatMap { row in
-      [row.dearDayRemark, row.developer == nil ? nil : row.adviceRemark].compactMap { $0 }
+      [row.peakDayRemark, row.developer == nil ? nil : row.adviceRemark].compactMap { $0 }
     }
     return Self.legend + Remarks.shortened(remarks) + unpricedNotes
   }
@@ -101,7 +101,7 @@ extension BaselineReport: Report {
 extension DeveloperBaseline {
   /// A remark on a day that makes up most of the cost, since a month at this pace would then
   /// mislead.
-  var dearDayRemark: String? {
+  var peakDayRemark: String? {
     guard usedDayCount > 1, let most = days.max(by: { $0.cost < $1.cost }),
       most.cost + most.cost > cost
     else { return nil }
@@ -117,7 +117,7 @@ extension DeveloperBaseline {
   }
 }
 
-extension MonthOutlook.DearestDay {
+extension MonthOutlook.PeakDay {
   /// Returns a sentence on the weight of the day, for the developer called `name`.
   public func remark(of name: String) -> String {
     "\(name): \(day) alone cost \(cost.displayText); without it the P80 of a month is "

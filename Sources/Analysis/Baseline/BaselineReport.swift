@@ -28,7 +28,7 @@ extension BaselineReport {
     filter.developerIDs = developerIDs
     var cells: [DailyCell] = []
     try ledger.dailyUsage.forEach(in: reading, filter: filter) { cells.append($0) }
-    let maker = try BaselineMaker(
+    let maker = try BaselineBuilder(
       ledger, period,
       history: PaceHistory(window: window, coarseOrigins: coarseOrigins(of: cells, ledger)))
     let groups = Dictionary(grouping: cells) { $0.settlement.developerID }

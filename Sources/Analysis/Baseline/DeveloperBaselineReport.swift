@@ -108,7 +108,7 @@ extension DeveloperBaseline {
 
   private var adviceSentences: [String] {
     guard let outlook = advice.outlook else {
-      return ["No limit is suggested: \(advice.reason ?? "")."] + (dearDayRemark.map { [$0] } ?? [])
+      return ["No limit is suggested: \(advice.reason ?? "")."] + (peakDayRemark.map { [$0] } ?? [])
     }
     let days = "\(outlook.dayCount) working days, \(outlook.days.first) to \(outlook.days.last)"
     let limit =
@@ -121,7 +121,7 @@ extension DeveloperBaseline {
     let set = developer.map {
       "To set it: \(SetCommandText.text(SpendScope(.developer, $0), outlook.limit))"
     }
-    return [limit, sure] + [set, dearDayRemark, adviceRemark].compactMap { $0 }
+    return [limit, sure] + [set, peakDayRemark, adviceRemark].compactMap { $0 }
   }
 
   private var unpricedSentences: [String] {

@@ -29,7 +29,7 @@ struct PaceHistory {
   /// Returns the window that ends on a working day.
   static func window(endingWith last: Day) -> DayRange {
     var first = last
-    for _ in 1..<MonthOutlook.mostDays { first = WorkingDays.bearing(first.advanced(by: -1)) }
+    for _ in 1..<MonthOutlook.mostDays { first = WorkingDays.onOrBefore(first.advanced(by: -1)) }
     return DayRange(first: first, last: last)
   }
 
@@ -40,7 +40,7 @@ struct PaceHistory {
 
   /// Returns the limit that follows from cells; cells outside the window are ignored.
   func advice(_ cells: [DailyCell], _ person: Developer? = nil) -> LimitAdvice {
-    let cells = cells.filter { window.contains(WorkingDays.bearing($0.day)) }
+    let cells = cells.filter { window.contains(WorkingDays.onOrBefore($0.day)) }
     if cells.contains(where: { coarseOrigins.contains($0.originID) }) {
       return .none("usage came as weeks or months, which say nothing of single days")
     }
@@ -65,14 +65,14 @@ struct PaceHistory {
   private func days(of cells: [DailyCell], _ person: Developer?) -> DayRange? {
     guard let first = cells.map(\.day).min() else { return nil }
     return DayRange(
-      first: max(window.first, WorkingDays.bearing(first)), last: window.last)
+      first: max(window.first, WorkingDays.onOrBefore(first)), last: window.last)
   }
 
   private func amounts(
     of cells: [DailyCell], on days: DayRange
   ) -> [(day: Day, cost: Money)] {
     var sums: [Day: Money] = [:]
-    for cell in cells { sums[WorkingDays.bearing(cell.day), default: .zero] += cell.cost }
+    for cell in cells { sums[WorkingDays.onOrBefore(cell.day), default: .zero] += cell.cost }
     return WorkingDays.all(in: days).map { ($0, sums[$0] ?? .zero) }
   }
 }

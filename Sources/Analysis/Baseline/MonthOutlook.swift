@@ -37,10 +37,10 @@ public struct MonthOutlook: Hashable, Sendable {
   public let low: Money
   public let high: Money
   /// The most expensive day, when it is at least a quarter of the spend, and the P80 without it.
-  public let dearest: DearestDay?
+  public let dearest: PeakDay?
 
   /// A day that dominates the outlook.
-  public struct DearestDay: Hashable, Sendable {
+  public struct PeakDay: Hashable, Sendable {
     public let day: Day
     public let cost: Money
     public let p80Without: Money
@@ -60,7 +60,7 @@ public struct MonthOutlook: Hashable, Sendable {
   }
 
   /// The P80, rounded up to a round amount.
-  public var limit: Money { HumaneAmount.roundedUp(p80) }
+  public var limit: Money { RoundedAmount.roundedUp(p80) }
 
   public var sureness: Sureness { Sureness(days: dayCount, isWide: high - low > p50) }
 
@@ -68,20 +68,20 @@ public struct MonthOutlook: Hashable, Sendable {
     ResampledSums.sums(of: amounts.map(\.approximateDollars), terms: WorkingDays.perMonth)
   }
 
-  private static func dearest(_ amounts: [(day: Day, cost: Money)]) -> DearestDay? {
+  private static func dearest(_ amounts: [(day: Day, cost: Money)]) -> PeakDay? {
     let total = amounts.reduce(Money.zero) { $0 + $1.cost }
     guard let most = amounts.max(by: { $0.cost < $1.cost }),
       most.cost.scaled(4, by: 1) >= total,
       let months = months(amounts.filter { $0.day != most.day }.map(\.cost))
     else { return nil }
-    return DearestDay(
+    return PeakDay(
       day: most.day, cost: most.cost,
       p80Without: Money(statistic: months.quantile(0.8) ?? 0))
   }
 }
 
 /// Rounds amounts to steps that people use.
-enum HumaneAmount {
+enum RoundedAmount {
   /// The step of amounts up to a number of dollars.
   private static let steps: [(upTo: Int128, step: Int128)] = [(50, 5), (200, 10), (1000, 25)]
   private static let largestStep: Int128 = 100

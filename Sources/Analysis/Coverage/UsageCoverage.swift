@@ -35,7 +35,7 @@ public struct UsageCoverage: Sendable {
   public static func make(
     _ ledger: Ledger, in days: DayRange, today: Day, filter: CellFilter = CellFilter()
   ) throws -> UsageCoverage {
-    let maker = UsageCoverageMaker(
+    let maker = UsageCoverageBuilder(
       days: days, past: today.advanced(by: -1), used: try UsedDays(ledger, upTo: days.last, filter))
     let people = try ledger.developers.all()
       .filter { filter.developerIDs?.contains($0.id) ?? true }

@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import UsageModel
 
 /// Builds the rows of a coverage.
-struct UsageCoverageMaker {
+struct UsageCoverageBuilder {
   let days: DayRange
   /// The last day that is over.
   let past: Day
@@ -16,8 +16,8 @@ struct UsageCoverageMaker {
     let last = min(days.last, past, developer.activeUntil ?? past)
     guard first <= last || !with.isEmpty else { return nil }
     let workdays = first <= last ? WorkingDays.all(in: DayRange(first: first, last: last)) : []
-    let without = workdays.filter { !used.isTold($0, of: id) }
-    let lastTold = workdays.last { used.isTold($0, of: id) }
+    let without = workdays.filter { !used.hasData($0, of: id) }
+    let lastTold = workdays.last { used.hasData($0, of: id) }
     let end = max(lastTold ?? first.advanced(by: -1), with.last ?? first.advanced(by: -1))
     return row(developer.handle, with, without, trailing: without.filter { $0 > end })
   }
@@ -69,7 +69,7 @@ struct UsedDays {
   }
 
   /// Returns whether there is data for a day.
-  func isTold(_ day: Day, of id: Int64?) -> Bool {
+  func hasData(_ day: Day, of id: Int64?) -> Bool {
     used[id]?.contains(day) ?? false || told[id]?.contains(day) ?? false
   }
 }

@@ -106,12 +106,12 @@ extension CostEstimate: Report {
   private var fallback: String? {
     let asked = HistoryLevel(question)
     guard level != asked else { return nil }
-    return "Too few sessions for \(asked.text(of: question)): fewer than \(EstimateMaker.enough) "
+    return "Too few sessions for \(asked.text(of: question)): fewer than \(Estimator.enough) "
       + (reached == nil ? "got that deep." : "tell anything.")
   }
 
   private var thinness: String? {
-    sessions < EstimateMaker.enough ? "So few sessions tell little: take it as a guess." : nil
+    sessions < Estimator.enough ? "So few sessions tell little: take it as a guess." : nil
   }
 
   private var extrapolation: String? {

@@ -3,16 +3,17 @@ public import Presentation
 internal import UsageModel
 
 /// Plan and actual of a day, for everyone who planned it.
-public struct DayReviews: Report {
-  public let reviews: [DayReview]
+public struct EstimateAccuracyReport: Report {
+  public let reviews: [EstimateAccuracy]
 
-  public init(_ reviews: [DayReview]) {
+  public init(_ reviews: [EstimateAccuracy]) {
     self.reviews = reviews
   }
 
   public var table: Table {
     Table(
-      DayReview.owners.map { $0.of(\.review) } + DayReview.columns.map { $0.of(\.row) },
+      EstimateAccuracy.owners.map { $0.of(\.review) }
+        + EstimateAccuracy.columns.map { $0.of(\.row) },
       reviews.flatMap { review in review.rows.map { (review: review, row: $0) } },
       notes: reviews.isEmpty
         ? ["Nothing is planned for that day. Plan with 'outlay estimate add'."] : [])
@@ -26,7 +27,7 @@ public struct DayReviews: Report {
   public var json: JSONText { .object([("reviews", .array(reviews.map(\.json)))]) }
 }
 
-extension DayReview {
+extension EstimateAccuracy {
   /// Plan and actual, with what the day says about the planning.
   public var table: Table {
     let told = planned.tasks.isEmpty ? nil : planned.told
@@ -43,7 +44,7 @@ extension DayReview {
   }
 
   /// The day and its developer, which the title of a single review states.
-  fileprivate static var owners: [Column<DayReview>] {
+  fileprivate static var owners: [Column<EstimateAccuracy>] {
     [
       .text("Day", "day") { .day($0.day) },
       .text("Developer", "developer", shortening: .end) {

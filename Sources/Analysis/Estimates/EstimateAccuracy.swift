@@ -2,7 +2,7 @@ public import LedgerStore
 public import UsageModel
 
 /// A planned day after the fact: plan and actual, task by task.
-public struct DayReview: Hashable, Sendable {
+public struct EstimateAccuracy: Hashable, Sendable {
   /// The name of an organisation-wide plan, which has no developer.
   public static let everyone = "(everyone)"
 
@@ -33,19 +33,21 @@ public struct DayReview: Hashable, Sendable {
   public var name: String { developer ?? Self.everyone }
 }
 
-extension DayReview {
+extension EstimateAccuracy {
   /// Returns the reviews of a day: of one developer, or of all who planned it.
   public static func make(
     _ ledger: Ledger, day: Day, developer: String? = nil
-  ) throws -> [DayReview] {
+  ) throws -> [EstimateAccuracy] {
     let plans = try ledger.estimates.all(in: DayRange(first: day, last: day)).map(\.value)
     guard developer == nil else {
-      return [try DayReview(ledger, day, plans.filter { $0.developer == developer }, developer)]
+      return [
+        try EstimateAccuracy(ledger, day, plans.filter { $0.developer == developer }, developer)
+      ]
     }
     var names: [String?] = []
     for plan in plans where !names.contains(plan.developer) { names.append(plan.developer) }
     return try names.map { name in
-      try DayReview(ledger, day, plans.filter { $0.developer == name }, name)
+      try EstimateAccuracy(ledger, day, plans.filter { $0.developer == name }, name)
     }
   }
 

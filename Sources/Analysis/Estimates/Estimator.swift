@@ -8,7 +8,7 @@ public import UsageModel
 ///
 /// Uses the sessions that have most in common with the question, as long as enough of them got as
 /// deep, else those with less in common. When too few got as deep, extrapolates from the deepest.
-public struct EstimateMaker {
+public struct Estimator {
   /// The number of sessions that is enough for a level.
   static let enough = 8
   /// The least number of sessions for an estimate: with fewer than 4, the P80 would be the most
@@ -40,7 +40,7 @@ public struct EstimateMaker {
   public static func estimate(
     _ ledger: Ledger, _ question: EstimateQuestion
   ) throws -> CostEstimate {
-    let maker = try EstimateMaker(ledger, question)
+    let maker = try Estimator(ledger, question)
     let record = try PlanningRecord(ledger, developer: question.developer, before: question.day)
     return try maker.answer(record)
   }

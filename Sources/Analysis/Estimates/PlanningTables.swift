@@ -3,7 +3,7 @@ public import Presentation
 public import UsageModel
 
 /// Planned tasks as a table.
-public enum PlanTable {
+public enum PlannedTaskTable {
   public static func table(of plans: [Stored<PlannedTask>]) -> Table {
     let total = PlannedDay.sum(plans.map(\.value.told))
     let footer: [String: Cell] = [
@@ -26,7 +26,7 @@ public enum PlanTable {
     [
       .number("Plan", "plan") { .count($0.id) }, .text("Day", "day") { .day($0.value.day) },
       .text("Developer", "developer", shortening: .end) {
-        $0.value.developer.map(Cell.text) ?? .label(DayReview.everyone)
+        $0.value.developer.map(Cell.text) ?? .label(EstimateAccuracy.everyone)
       },
       .text("Task", "task", shortening: .end) { .text($0.value.task) },
       .text("Project", "project", shortening: .middle, rank: 3) { .optional($0.value.project) },
@@ -40,7 +40,7 @@ public enum PlanTable {
 }
 
 /// The planning records of all developers as a table.
-public enum PlanningTable {
+public enum PlanningRecordTable {
   /// Returns a table with a row for each developer with plans before a day; the last 30 planned
   /// days of each count.
   public static func table(_ ledger: Ledger, before day: Day) throws -> Table {
@@ -76,7 +76,7 @@ public enum PlanningTable {
     }
     return [
       .text("Developer", "developer", shortening: .end) {
-        $0.name.map(Cell.text) ?? .label(DayReview.everyone)
+        $0.name.map(Cell.text) ?? .label(EstimateAccuracy.everyone)
       },
       .number("Planned days", "days") { .count($0.record.days.count) },
       .number("Within P80", "withinP80") { .count($0.record.coveredCount) },

@@ -102,12 +102,12 @@ extension OutlierReport {
     try ledger.reading {
       let cells = try SpendCells(ledger, query)
       let names = try Directory(ledger)
-      let trial = try Trial(cells, query, names: names)
-      let outliers = flagged(trial.judgements, falseDiscoveryRate: query.falseDiscoveryRate)
+      let trial = try OutlierTestRun(cells, query, names: names)
+      let outliers = flagged(trial.results, falseDiscoveryRate: query.falseDiscoveryRate)
       let large = outliers.filter { query.isLargeEnough($0.unit.cost, expected: $0.expected) }
       let explainer = try OutlierExplainer(ledger, cells, names: names, timeZone: query.timeZone)
       return OutlierReport(
-        days: query.days, tested: trial.judgements.count,
+        days: query.days, tested: trial.results.count,
         falseDiscoveryRate: query.falseDiscoveryRate,
         rows: try rows(large, cells, names, explainer), notTested: trial.notTested,
         smallCount: outliers.count - large.count, minimumExcess: query.minimumExcess,
@@ -117,13 +117,13 @@ extension OutlierReport {
 
   /// The discoveries, the largest excess first.
   private static func flagged(
-    _ judgements: [Judgement], falseDiscoveryRate: Double
+    _ results: [OutlierTestResult], falseDiscoveryRate: Double
   ) -> [FlaggedUnit] {
-    let pValues = judgements.map(\.test.pValue)
+    let pValues = results.map(\.test.pValue)
     guard let tests = BenjaminiHochberg(pValues, falseDiscoveryRate: falseDiscoveryRate) else {
       return []
     }
-    let discoveries = zip(judgements, tests.adjusted).filter { $0.1 <= falseDiscoveryRate }
+    let discoveries = zip(results, tests.adjusted).filter { $0.1 <= falseDiscoveryRate }
     return discoveries.compactMap { FlaggedUnit($0, adjustedP: $1) }.sorted { left, right in
       left.excess == right.excess
         ? SpendUnit.isEarlier(left.unit, right.unit) : left.excess > right.excess
@@ -160,9 +160,9 @@ extension OutlierRow {
       project: names.projects[owner(.projectDay)],
       key: names.keys[owner(.keyDay)],
       session: try owner(.session).flatMap(names.session(_:)), day: unit.day, cost: unit.cost,
-      expected: flagged.expected, modifiedZ: flagged.judgement.test.modifiedZ,
-      pValue: flagged.judgement.test.pValue, adjustedP: flagged.adjustedP,
-      baseline: flagged.judgement.source, baselineCount: flagged.judgement.history.count,
+      expected: flagged.expected, modifiedZ: flagged.result.test.modifiedZ,
+      pValue: flagged.result.test.pValue, adjustedP: flagged.adjustedP,
+      baseline: flagged.result.source, baselineCount: flagged.result.history.count,
       event: event, isPrimary: isPrimary, reasons: reasons)
   }
 }

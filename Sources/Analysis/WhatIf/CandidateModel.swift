@@ -3,7 +3,7 @@ public import Pricing
 public import UsageModel
 
 /// The priced model that calls would move to.
-public struct TargetModel: Hashable, Sendable {
+public struct CandidateModel: Hashable, Sendable {
   /// The canonical id.
   public let model: String
   /// Why it was chosen, as a clause: `the newest sonnet that the team uses`; nil when it was named
@@ -26,12 +26,12 @@ public struct TargetModel: Hashable, Sendable {
   /// families.
   public static func find(
     _ text: String, in days: DayRange, _ ledger: Ledger, book: PriceBook
-  ) throws -> TargetModel {
+  ) throws -> CandidateModel {
     if let match = book.match(text) {
       guard hasPrice(match.model, in: days, book, throughout: false) else {
         throw WhatIfError.noPrice(model: match.model, days: days)
       }
-      return TargetModel(model: match.model)
+      return CandidateModel(model: match.model)
     }
     let used = try modelsInUse(days, ledger, book)
     return try choose(text, among: candidates(text, used: used, book), used, days, book)
@@ -40,16 +40,16 @@ public struct TargetModel: Hashable, Sendable {
   private static func choose(
     _ text: String, among candidates: [String], _ used: Set<String>, _ days: DayRange,
     _ book: PriceBook
-  ) throws -> TargetModel {
+  ) throws -> CandidateModel {
     let priced = candidates.filter { hasPrice($0, in: days, book, throughout: false) }
     guard !priced.isEmpty else { throw WhatIfError.noPrice(model: text, days: days) }
     let whole = priced.filter { hasPrice($0, in: days, book, throughout: true) }
     let possible = whole.isEmpty ? priced : whole
     let inUse = possible.filter(used.contains)
     let found = newest(inUse.isEmpty ? possible : inUse, book)
-    guard candidates.count > 1 else { return TargetModel(model: found) }
+    guard candidates.count > 1 else { return CandidateModel(model: found) }
     let reason = inUse.isEmpty ? "with a price on these days" : "that the team uses"
-    return TargetModel(model: found, choice: "the newest '\(text)' model \(reason)")
+    return CandidateModel(model: found, choice: "the newest '\(text)' model \(reason)")
   }
 
   /// Returns the models of the family that a text names.

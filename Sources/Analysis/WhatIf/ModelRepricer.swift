@@ -6,7 +6,7 @@ internal import UsageModel
 ///
 /// Token classes, tier, region and speed stay the same; when the model has no fast or batch price,
 /// its usual price applies.
-struct TargetPricer {
+struct ModelRepricer {
   let target: String
   /// The share of additional tokens that the model is assumed to need, in every class: more turns,
   /// each of which sends its context again. Web searches stay the same.

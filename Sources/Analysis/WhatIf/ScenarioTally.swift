@@ -16,17 +16,17 @@ struct ScenarioTally {
   private let scenario: Scenario
   private let fromModelIDs: Set<Int64>
   private let family: String
-  private var atTarget: TargetPricer
-  private var atOrigin: TargetPricer
+  private var atTarget: ModelRepricer
+  private var atOrigin: ModelRepricer
 
   init(_ scenario: Scenario, fromModelIDs: Set<Int64>, _ ledger: Ledger, book: PriceBook) throws {
     self.scenario = scenario
     self.fromModelIDs = fromModelIDs
     family = ModelLine.name(scenario.toModel)
-    atTarget = try TargetPricer(
+    atTarget = try ModelRepricer(
       ledger, book: book, target: scenario.toModel, inflation: scenario.inflation)
     let origin = book.match(scenario.fromModel)?.model ?? scenario.fromModel
-    atOrigin = try TargetPricer(ledger, book: book, target: origin)
+    atOrigin = try ModelRepricer(ledger, book: book, target: origin)
   }
 
   mutating func add(_ row: PricedRow) {

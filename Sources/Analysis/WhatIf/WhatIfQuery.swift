@@ -20,14 +20,14 @@ public struct WhatIfQuery: Sendable {
   /// The text of `--from`, and the models whose names equal or contain it.
   public let from: String
   public let fromModelIDs: Set<Int64>
-  public let target: TargetModel
+  public let target: CandidateModel
   public let amount: Amount
   /// The share of additional tokens that the target is assumed to need.
   public let inflation: Share
 
   public init(
     days: DayRange, timeZone: TimeZoneRules, filter: CellFilter = CellFilter(), from: String,
-    fromModelIDs: Set<Int64>, target: TargetModel, amount: Amount, inflation: Share = .none
+    fromModelIDs: Set<Int64>, target: CandidateModel, amount: Amount, inflation: Share = .none
   ) {
     self.days = days
     self.timeZone = timeZone

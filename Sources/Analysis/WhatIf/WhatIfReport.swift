@@ -67,7 +67,7 @@ extension WhatIfReport {
   public static func make(
     _ ledger: Ledger, book: PriceBook, _ query: WhatIfQuery
   ) throws -> WhatIfReport {
-    let pricer = try TargetPricer(
+    let pricer = try ModelRepricer(
       ledger, book: book, target: query.target.model, inflation: query.inflation)
     var tally = WhatIfTally(query, pricer)
     try ledger.usage.forEachPriced(

@@ -13,7 +13,7 @@ struct WhatIfTally {
 
   private let fromModelIDs: Set<Int64>
   private let targetFamily: String
-  private var pricer: TargetPricer
+  private var pricer: ModelRepricer
   private(set) var byDeveloper: [Int64?: Sums] = [:]
   private(set) var leftOut: [LeftOutReason: WhatIfReport.LeftOut] = [:]
   private(set) var rowsLosingSpeed: Int64 = 0
@@ -28,7 +28,7 @@ struct WhatIfTally {
     case from, targetFamily, other
   }
 
-  init(_ query: WhatIfQuery, _ pricer: TargetPricer) {
+  init(_ query: WhatIfQuery, _ pricer: ModelRepricer) {
     fromModelIDs = query.fromModelIDs
     targetFamily = ModelLine.name(query.target.model)
     self.pricer = pricer

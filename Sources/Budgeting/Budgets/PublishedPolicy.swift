@@ -34,7 +34,7 @@ public struct PublishedPolicy: Sendable {
     let percent = Int(warning.picodollars * 100 / limit.picodollars)
     return (meant.isEmpty ? [spellings[0]] : meant).map { role in
       Budget(
-        scope: SpendScope(.role, role), isForEach: true, amount: limit, from: day,
+        scope: SpendScope(.role, role), appliesPerDeveloper: true, amount: limit, from: day,
         warnings: [percent, 100])
     }
   }

@@ -10,7 +10,7 @@ public struct GuardCheck {
   private let weekStart: Weekday
   private let developer: Stored<Developer>?
   private let session: String
-  private let book: LimitBook
+  private let book: SpendLimits
 
   /// Creates a check as of a moment; without a developer, only the session can be compared.
   public init(
@@ -22,7 +22,7 @@ public struct GuardCheck {
     zone = try ledger.settings.timeZone()
     weekStart = try ledger.settings.weekStart()
     today = zone.day(of: now)
-    book = try LimitBook(ledger)
+    book = try SpendLimits(ledger)
   }
 
   /// Returns the instant from which calls count: the start of the longest period with a limit.

@@ -23,10 +23,10 @@ public struct GuardVerdict: Hashable, Sendable {
     switch cause {
     case .session(let id):
       return "Session \(id.prefix(8)) has cost \(amount), more than its limit of "
-        + "\(limit.precise): begin a new session, or have --session of 'outlay guard' raised."
+        + "\(limit.unroundedText): begin a new session, or have --session of 'outlay guard' raised."
     case .option(let period, let developer):
       return "\(developer) has spent \(amount) \(when(period)), more than the limit of "
-        + "\(limit.precise) a \(period.rawValue): go on from \(next), "
+        + "\(limit.unroundedText) a \(period.rawValue): go on from \(next), "
         + "or have --\(period.rawValue) of 'outlay guard' raised."
     case .budget(let period, let developer, let explanation):
       return "\(developer) has spent \(amount) \(when(period)), more than the limit of "

@@ -21,7 +21,7 @@ public struct KeyStatus: Sendable {
     let year = DayRange(first: month.first.advanced(by: -BudgetStatus.historyDays), last: today)
     let zone = try ledger.settings.timeZone()
     let spend = try DailySpend(ledger, by: .key, in: year)
-    let limits = try LimitBook(ledger)
+    let limits = try SpendLimits(ledger)
     let minutes = try ledger.usage.busiestMinutes(
       from: zone.start(of: known.first), to: zone.start(of: today.advanced(by: 1)))
     let requests = try requests(ledger, in: known)

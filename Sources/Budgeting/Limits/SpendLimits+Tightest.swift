@@ -1,6 +1,6 @@
 public import UsageModel
 
-extension LimitBook {
+extension SpendLimits {
   /// Returns the limit of each of a scope's budgets in some days, the shortest period first.
   public func limits(of scope: SpendScope, in days: DayRange) -> [Limit] {
     BudgetPeriod.allCases.compactMap { limit(of: scope, in: days, onlyPer: $0) }

@@ -7,7 +7,7 @@ public import UsageModel
 /// of its own. For each period and day, a developer has their own budget, else the policy of the
 /// role that they had on that day; increases are added to it. When a scope has several budgets of
 /// one period, the one that began last applies.
-public struct LimitBook: Sendable {
+public struct SpendLimits: Sendable {
   private let budgets: [Key: [Budget]]
   private let increases: [String: [BudgetIncrease]]
   /// The role of each developer by day, by lower-case handle.
@@ -17,13 +17,13 @@ public struct LimitBook: Sendable {
   private struct Key: Hashable {
     let kind: SpendScope.Kind
     let name: String
-    let isForEach: Bool
+    let appliesPerDeveloper: Bool
     let period: BudgetPeriod
 
-    init(_ scope: SpendScope, isForEach: Bool, _ period: BudgetPeriod) {
+    init(_ scope: SpendScope, appliesPerDeveloper: Bool, _ period: BudgetPeriod) {
       kind = scope.kind
       name = scope.name.lowercased()
-      self.isForEach = isForEach
+      self.appliesPerDeveloper = appliesPerDeveloper
       self.period = period
     }
   }
@@ -31,7 +31,7 @@ public struct LimitBook: Sendable {
   /// Reads all limits; the monthly cap of a key is its monthly budget until one is set.
   public init(_ ledger: Ledger) throws {
     // Whether an increase has ended by now changes nothing on the days on which it held.
-    let requests = try RequestBook(ledger, asOf: Day(number: 0))
+    let requests = try BudgetRequestLog(ledger, asOf: Day(number: 0))
     let caps = try ledger.keys.all().compactMap { key in
       key.value.monthlyCap.map {
         Budget(scope: SpendScope(.key, key.value.name), amount: $0, from: Day(number: .min / 2))
@@ -53,7 +53,7 @@ public struct LimitBook: Sendable {
     weekStart: Weekday
   ) {
     self.budgets = Dictionary(grouping: budgets) {
-      Key($0.scope, isForEach: $0.isForEach, $0.period)
+      Key($0.scope, appliesPerDeveloper: $0.appliesPerDeveloper, $0.period)
     }
     .mapValues { $0.sorted { $0.from < $1.from } }
     self.increases = Dictionary(grouping: increases) { $0.developer.lowercased() }
@@ -64,14 +64,15 @@ public struct LimitBook: Sendable {
   /// Returns whether anything of a kind can have a limit.
   public func limits(_ kind: SpendScope.Kind) -> Bool {
     budgets.keys.contains { key in
-      key.isForEach ? kind == .developer && key.kind == .role : key.kind == kind
+      key.appliesPerDeveloper ? kind == .developer && key.kind == .role : key.kind == kind
     }
   }
 
   /// Returns the names of a kind that ever have a budget of their own.
   public func names(of kind: SpendScope.Kind) -> Set<String> {
     Set(
-      budgets.filter { $0.key.kind == kind && !$0.key.isForEach }.flatMap(\.value).map(\.scope.name)
+      budgets.filter { $0.key.kind == kind && !$0.key.appliesPerDeveloper }.flatMap(\.value).map(
+        \.scope.name)
     )
   }
 
@@ -81,7 +82,7 @@ public struct LimitBook: Sendable {
     of scope: SpendScope, in days: DayRange, onlyPer period: BudgetPeriod
   ) -> Limit? {
     var parts: [LimitPart] = []
-    var warnings = Budget.usualWarnings
+    var warnings = Budget.defaultWarnings
     for run in runs(of: scope, in: days, period) {
       let amount = amount(of: run.budget, in: run.days)
       warnings = run.budget.warnings
@@ -104,10 +105,10 @@ public struct LimitBook: Sendable {
   /// Returns the budget of a period that applies to a scope on a day; for a developer without one,
   /// the policy of the role that they had.
   public func budget(of scope: SpendScope, on day: Day, per period: BudgetPeriod) -> Budget? {
-    if let own = holder(Key(scope, isForEach: false, period), on: day) { return own }
+    if let own = holder(Key(scope, appliesPerDeveloper: false, period), on: day) { return own }
     guard scope.kind == .developer, let role = roles[scope.name.lowercased()]?.value(on: day)
     else { return nil }
-    return holder(Key(SpendScope(.role, role), isForEach: true, period), on: day)
+    return holder(Key(SpendScope(.role, role), appliesPerDeveloper: true, period), on: day)
   }
 
   private func holder(_ key: Key, on day: Day) -> Budget? {
@@ -138,9 +139,11 @@ public struct LimitBook: Sendable {
   }
 
   private func mayHave(_ scope: SpendScope, _ period: BudgetPeriod) -> Bool {
-    budgets[Key(scope, isForEach: false, period)] != nil
+    budgets[Key(scope, appliesPerDeveloper: false, period)] != nil
       || (scope.kind == .developer
-        && budgets.keys.contains { $0.isForEach && $0.kind == .role && $0.period == period })
+        && budgets.keys.contains {
+          $0.appliesPerDeveloper && $0.kind == .role && $0.period == period
+        })
   }
 
   /// Returns the shares of the days of a run, over all periods that it touches.
@@ -156,7 +159,7 @@ public struct LimitBook: Sendable {
   }
 
   private func source(of budget: Budget) -> LimitPart.Source {
-    budget.isForEach ? .policy(role: budget.scope.name) : .budget(budget.scope)
+    budget.appliesPerDeveloper ? .policy(role: budget.scope.name) : .budget(budget.scope)
   }
 
   private func increases(of scope: SpendScope, in days: DayRange) -> [LimitPart] {

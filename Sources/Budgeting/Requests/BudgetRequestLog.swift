@@ -2,12 +2,12 @@ public import LedgerStore
 public import UsageModel
 
 /// All requests of a ledger, with the status of each.
-public struct RequestBook: Sendable {
+public struct BudgetRequestLog: Sendable {
   /// A request and its status.
   public struct Entry: Hashable, Sendable {
     public let id: Int64
     public let request: BudgetRequest
-    public let settlement: RequestSettlement
+    public let settlement: RequestStatus
   }
 
   /// Oldest first.
@@ -21,7 +21,7 @@ public struct RequestBook: Sendable {
       let needed = rule.approvals(for: stored.value.amount, on: stored, among: all)
       return Entry(
         id: stored.id, request: stored.value,
-        settlement: RequestSettlement(stored.value, needed: needed, asOf: today))
+        settlement: RequestStatus(stored.value, needed: needed, asOf: today))
     }
   }
 
@@ -45,7 +45,7 @@ public struct RequestBook: Sendable {
 /// One rejection closes a request. Approvals grant the least that any of them named, once there are
 /// as many as the rule required when the last was given: a later rule does not change earlier
 /// decisions.
-public struct RequestSettlement: Hashable, Sendable {
+public struct RequestStatus: Hashable, Sendable {
   /// The state of a request.
   public enum State: String, CaseIterable, Sendable {
     case open, approved, rejected
@@ -101,7 +101,7 @@ struct ApprovalRule {
         return sum
       }
       // Whether it has ended by today does not affect the days on which it applied.
-      let settlement = RequestSettlement(other.value, needed: 1, asOf: other.value.days.first)
+      let settlement = RequestStatus(other.value, needed: 1, asOf: other.value.days.first)
       let isGranted = settlement.isGranted && settlement.days.overlaps(request.value.days)
       return isGranted ? sum + settlement.amount : sum
     }

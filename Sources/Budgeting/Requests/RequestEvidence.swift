@@ -15,13 +15,13 @@ public struct RequestEvidence: Sendable {
   public let limit: Limit?
   public let forecast: Result<SpendForecast, NoForecast>
   /// Earlier requests for the same developer, the latest first.
-  public let earlier: [RequestBook.Entry]
+  public let earlier: [BudgetRequestLog.Entry]
   /// Nil when there is no saving.
   let alternative: CheaperAlternative?
 
   /// Reads the month up to `today`; `isComplete` says whether that day is over.
   public init(
-    _ ledger: Ledger, book: PriceBook, for entry: RequestBook.Entry, asOf today: Day,
+    _ ledger: Ledger, book: PriceBook, for entry: BudgetRequestLog.Entry, asOf today: Day,
     isComplete: Bool
   ) throws {
     let developer = entry.request.developer
@@ -30,10 +30,10 @@ public struct RequestEvidence: Sendable {
     let history = DayRange(first: month.first.advanced(by: -BudgetStatus.historyDays), last: today)
     let spend = try DailySpend(ledger, by: .developer, in: history)
     spent = spend.amount(of: developer, in: DayRange(first: month.first, last: today))
-    limit = try LimitBook(ledger).limit(of: SpendScope(.developer, developer), in: month)
+    limit = try SpendLimits(ledger).limit(of: SpendScope(.developer, developer), in: month)
     forecast = SpendForecast.make(
       spend, of: [developer], in: month, asOf: today, isComplete: isComplete)
-    earlier = try RequestBook(ledger, asOf: today).entries(of: developer)
+    earlier = try BudgetRequestLog(ledger, asOf: today).entries(of: developer)
       .filter { $0.id < entry.id }.reversed()
     alternative = try CheaperAlternative(
       ledger, book: book, developer: developer, asOf: today)
@@ -85,7 +85,7 @@ struct CheaperAlternative: Hashable, Sendable {
         days: days, timeZone: try ledger.settings.timeZone(),
         filter: try names.cellFilter(ledger), from: Self.dear,
         fromModelIDs: try UsageFilter(models: [Self.dear]).cellFilter(ledger).modelIDs ?? [],
-        target: try TargetModel.find(Self.cheaper, in: days, ledger, book: book),
+        target: try CandidateModel.find(Self.cheaper, in: days, ledger, book: book),
         amount: .share(.all))
       let report = try WhatIfReport.make(ledger, book: book, query)
       guard report.total.saved > .zero else { return nil }

@@ -5,8 +5,8 @@ internal import UsageModel
 
 extension Table {
   /// Returns a table with a row for each request.
-  public static func requests(_ entries: [RequestBook.Entry]) -> Table {
-    let columns: [Column<RequestBook.Entry>] = [
+  public static func requests(_ entries: [BudgetRequestLog.Entry]) -> Table {
+    let columns: [Column<BudgetRequestLog.Entry>] = [
       .number("Id", "id") { .count($0.id) },
       .text("Developer", "developer", shortening: .end) { .text($0.request.developer) },
       .number("Asked", "askedUSD") { .money($0.request.amount) },
@@ -27,10 +27,10 @@ extension Table {
 
 /// A request with the evidence for and against it, a row for each fact.
 public struct RequestReport: Report {
-  private let entry: RequestBook.Entry
+  private let entry: BudgetRequestLog.Entry
   private let evidence: RequestEvidence
 
-  public init(_ entry: RequestBook.Entry, _ evidence: RequestEvidence) {
+  public init(_ entry: BudgetRequestLog.Entry, _ evidence: RequestEvidence) {
     self.entry = entry
     self.evidence = evidence
   }
@@ -62,7 +62,7 @@ public struct RequestReport: Report {
   }
 }
 
-extension RequestBook.Entry {
+extension BudgetRequestLog.Entry {
   /// The monthly amount granted; nil for nothing yet.
   fileprivate var granted: Money? { settlement.isGranted ? settlement.amount : nil }
 

@@ -5,7 +5,7 @@ public import UsageModel
 
 /// Records decisions on requests: nobody decides on their own request or decides twice, and no more
 /// is granted than was requested.
-public struct RequestDesk {
+public struct RequestService {
   private let ledger: Ledger
   private let today: Day
 
@@ -14,8 +14,8 @@ public struct RequestDesk {
   }
 
   /// Returns a request with its status; throws a ``BudgetError`` for an unknown id.
-  public func entry(_ id: Int64) throws -> RequestBook.Entry {
-    let all = try RequestBook(ledger, asOf: today).entries
+  public func entry(_ id: Int64) throws -> BudgetRequestLog.Entry {
+    let all = try BudgetRequestLog(ledger, asOf: today).entries
     guard let entry = all.first(where: { $0.id == id }) else {
       throw BudgetError("There is no request \(id): see 'outlay budget requests'.")
     }
@@ -25,7 +25,9 @@ public struct RequestDesk {
   /// Adds a decision, within the caller's transaction, and returns the request with its new status.
   ///
   /// Throws a ``BudgetError`` for a decision that the rules do not allow.
-  public func decide(_ decision: BudgetRequest.Decision, on id: Int64) throws -> RequestBook.Entry {
+  public func decide(
+    _ decision: BudgetRequest.Decision, on id: Int64
+  ) throws -> BudgetRequestLog.Entry {
     let entry = try entry(id)
     try checkIsOpen(entry)
     try checkPerson(decision.by, entry.request)
@@ -48,7 +50,7 @@ public struct RequestDesk {
     return decided
   }
 
-  private func checkIsOpen(_ entry: RequestBook.Entry) throws {
+  private func checkIsOpen(_ entry: BudgetRequestLog.Entry) throws {
     let by = entry.request.decisions.map(\.by).joined(separator: " and ")
     let what: String
     switch entry.settlement.state {

@@ -16,7 +16,7 @@ public struct BudgetOverrun: Hashable, Sendable {
   public static func all(
     _ ledger: Ledger, _ query: BudgetStatus.Query, besides kind: SpendScope.Kind? = nil
   ) throws -> [BudgetOverrun] {
-    let limits = try LimitBook(ledger)
+    let limits = try SpendLimits(ledger)
     let days = query.period.days(
       containing: query.asOf, weekStart: try ledger.settings.weekStart())
     let known = DayRange(first: days.first, last: query.asOf)
@@ -25,7 +25,7 @@ public struct BudgetOverrun: Hashable, Sendable {
     return try SpendScope.Kind.allCases.filter { $0 != kind && limits.limits($0) }.flatMap { kind in
       var query = query
       query.kind = kind
-      let maker = BudgetStatusMaker(
+      let maker = BudgetStatusBuilder(
         query: query, days: days, known: known, limits: limits,
         spend: try DailySpend(ledger, by: kind, in: DayRange(first: first, last: query.asOf)),
         developers: try ledger.developers.all().map(\.value),

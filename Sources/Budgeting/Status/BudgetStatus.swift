@@ -59,8 +59,8 @@ public struct BudgetStatus: Sendable {
       containing: query.asOf, weekStart: try ledger.settings.weekStart())
     let history = DayRange(first: days.first.advanced(by: -historyDays), last: query.asOf)
     let known = DayRange(first: days.first, last: query.asOf)
-    let maker = BudgetStatusMaker(
-      query: query, days: days, known: known, limits: try LimitBook(ledger),
+    let maker = BudgetStatusBuilder(
+      query: query, days: days, known: known, limits: try SpendLimits(ledger),
       spend: try DailySpend(ledger, by: query.kind, in: history),
       developers: try ledger.developers.all().map(\.value),
       weekStart: try ledger.settings.weekStart())

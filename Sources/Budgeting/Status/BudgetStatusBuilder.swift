@@ -3,12 +3,12 @@ internal import LedgerStore
 internal import UsageModel
 
 /// Sorts spend into rows: with a budget, without one, and unassigned.
-struct BudgetStatusMaker {
+struct BudgetStatusBuilder {
   let query: BudgetStatus.Query
   let days: DayRange
   /// The days of the period up to the day of the query.
   let known: DayRange
-  let limits: LimitBook
+  let limits: SpendLimits
   let spend: DailySpend
   let developers: [Developer]
   let weekStart: Weekday
@@ -145,7 +145,7 @@ extension Result where Failure == NoForecast {
   }
 }
 
-extension BudgetStatusMaker {
+extension BudgetStatusBuilder {
   /// Returns the limits of a subject besides the one in its row: each is a limit of its own.
   func otherLimits(of budgeted: Budgeted) -> [PeriodLimit] {
     BudgetPeriod.allCases.filter { $0 != budgeted.limit.period }.compactMap { period in

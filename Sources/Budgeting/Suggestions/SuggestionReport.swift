@@ -20,7 +20,7 @@ public struct SuggestionReport: Hashable, Sendable {
     }
     let report = try BaselineReport.make(
       ledger, period, developerIDs: Set(people.map { Optional($0.id) } + [nil]))
-    let book = try LimitBook(ledger)
+    let book = try SpendLimits(ledger)
     func suggestion(_ scope: SpendScope, role: String?, _ advice: LimitAdvice) -> LimitSuggestion {
       LimitSuggestion(
         scope: scope, role: role, current: book.limit(of: scope, in: today.month.days),

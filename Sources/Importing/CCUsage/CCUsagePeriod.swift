@@ -9,7 +9,7 @@ struct CCUsagePeriod {
   /// The normalised period for the key; empty for a session, whose days grow while it is active.
   var text: String
 
-  init(_ kind: CCUsageKind, row: JSONNode) throws(RowFault) {
+  init(_ kind: CCUsageKind, row: JSONNode) throws(RowError) {
     if kind == .session {
       (days, at) = try Self.session(row)
       text = ""
@@ -17,28 +17,28 @@ struct CCUsagePeriod {
     }
     let key = row[kind.periodKey] == nil ? "period" : kind.periodKey
     guard let days = Self.days(kind, try row.text(key)) else {
-      throw RowFault("\"\(key)\" is no \(kind.rawValue); expected \(Self.example(kind))")
+      throw RowError("\"\(key)\" is no \(kind.rawValue); expected \(Self.example(kind))")
     }
     self.days = days
     at = Instant(startOfUTCDay: days.first)
     text = days.first.description
   }
 
-  private static func session(_ row: JSONNode) throws(RowFault) -> (DayRange, Instant) {
+  private static func session(_ row: JSONNode) throws(RowError) -> (DayRange, Instant) {
     guard let last = try activity("lastActivity", row) else {
-      throw RowFault("\"lastActivity\" is missing; expected the instant of a session's last use")
+      throw RowError("\"lastActivity\" is missing; expected the instant of a session's last use")
     }
     let first = try activity("firstActivity", row) ?? last
     return (DayRange(first: min(first, last).utcDay, last: last.utcDay), last)
   }
 
   /// Returns an instant or a bare date from the row, else from its metadata.
-  private static func activity(_ key: String, _ row: JSONNode) throws(RowFault) -> Instant? {
+  private static func activity(_ key: String, _ row: JSONNode) throws(RowError) -> Instant? {
     let holder = row[key] == nil ? row["metadata"] ?? row : row
     let text = try holder.text(key)
     if text.isEmpty { return nil }
     guard let instant = Instant(iso8601: text) else {
-      throw RowFault("\"\(key)\" is no instant; expected one such as 2026-04-26T16:20:31Z")
+      throw RowError("\"\(key)\" is no instant; expected one such as 2026-04-26T16:20:31Z")
     }
     return instant
   }

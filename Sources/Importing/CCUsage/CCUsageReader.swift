@@ -25,7 +25,7 @@ public enum CCUsageReader {
   static let severalTools = "ccusage"
 
   /// The number of events buffered until the file has ended without an error: some ten megabytes.
-  private static let mostHeldBack = 1 << 14
+  private static let maximumBuffered = 1 << 14
 
   /// Throws ``FileFailure`` when the file is not JSON or not one of these reports, and rethrows
   /// errors of `onEvent`. A file delivers all of its events or none; a pipe delivers those before
@@ -37,10 +37,14 @@ public enum CCUsageReader {
       throw FileFailure(
         .noInput, path: source.path, reason: "is empty; expected the output of ccusage --json")
     }
-    guard source.isReadableAgain else { return try readOnce(source, context, onEvent) }
+    guard source.canReopen else { return try readOnce(source, context, onEvent) }
     var held: [ReadEvent]? = []
     try readOnce(source, context) { event in
-      if held?.count ?? mostHeldBack < mostHeldBack { held?.append(event) } else { held = nil }
+      if held?.count ?? maximumBuffered < maximumBuffered {
+        held?.append(event)
+      } else {
+        held = nil
+      }
     }
     if let held { return try held.forEach(onEvent) }
     // Too many events to buffer: read the file a second time.

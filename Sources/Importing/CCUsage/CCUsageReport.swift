@@ -54,7 +54,7 @@ struct CCUsageReport {
     _ slug: String, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
     guard try stream.kind() == .array else {
-      let problem = RowFault("a project's rows are no array; expected one").at(line: stream.line)
+      let problem = RowError("a project's rows are no array; expected one").at(line: stream.line)
       try stream.skipValue()
       return try onEvent(.rejected(problem))
     }
@@ -74,7 +74,7 @@ struct CCUsageReport {
       if let row = try stream.node(limit: Self.longestRow) {
         try cells.read(row, kind(row), slug: slug, onEvent)
       } else {
-        let fault = RowFault("a row is longer than 1 MB; expected one period or session")
+        let fault = RowError("a row is longer than 1 MB; expected one period or session")
         try onEvent(.rejected(fault.at(line: line)))
       }
     }
@@ -103,7 +103,7 @@ struct CCUsageReport {
 /// Turns the rows of one report into events and sums the tokens that were read.
 struct CCUsageCells {
   private let origin: CallOrigin
-  private var occurrences = Occurrences()
+  private var occurrences = OccurrenceCounter()
   private var sum = TokenCounts.zero
 
   init(origin: CallOrigin) {
@@ -120,7 +120,7 @@ struct CCUsageCells {
   private mutating func events(
     _ node: JSONNode, _ kind: CCUsageKind, slug: String
   ) -> [ReadEvent] {
-    do throws(RowFault) {
+    do throws(RowError) {
       let row = try CCUsageRow(node, kind, slug: slug)
       var events: [ReadEvent] = []
       for (line, cell) in try row.cells() {
@@ -186,7 +186,7 @@ enum CCUsageKind: String, CaseIterable {
   }
 
   /// Returns the granularity of its rows, by project or overall.
-  func detail(isByProject: Bool) -> Detail {
+  func detail(isByProject: Bool) -> Granularity {
     switch self {
     case .day: isByProject ? .projectDay : .day
     case .week: .week

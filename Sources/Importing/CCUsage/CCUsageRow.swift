@@ -11,8 +11,8 @@ struct CCUsageRow {
   private let sessionID: String
 
   /// Parses a row; `slug` is the project it is filed under in a report by project, else empty.
-  init(_ node: JSONNode, _ kind: CCUsageKind, slug: String) throws(RowFault) {
-    guard node.members != nil else { throw RowFault("a row is no object; expected one") }
+  init(_ node: JSONNode, _ kind: CCUsageKind, slug: String) throws(RowError) {
+    guard node.members != nil else { throw RowError("a row is no object; expected one") }
     self.node = node
     self.kind = kind
     var slug = slug
@@ -27,17 +27,17 @@ struct CCUsageRow {
       return
     }
     sessionID = try node.text(node["sessionId"] == nil ? "period" : "sessionId")
-    guard !sessionID.isEmpty else { throw RowFault("\"sessionId\" is missing; expected an id") }
+    guard !sessionID.isEmpty else { throw RowError("\"sessionId\" is missing; expected an id") }
   }
 
   /// Returns the row's cells by model, each with its line, or why it cannot be read.
   ///
   /// A row without a breakdown is one cell, under its model if it names exactly one.
-  func cells() throws(RowFault) -> [(line: Int, cell: Result<CCUsageCell, RowFault>)] {
+  func cells() throws(RowError) -> [(line: Int, cell: Result<CCUsageCell, RowError>)] {
     let total = try rowCost()
     if let breakdown = node["modelBreakdowns"]?.array, !breakdown.isEmpty {
       return breakdown.map { part in
-        let cell = Result { () throws(RowFault) in
+        let cell = Result { () throws(RowError) in
           let cost = try part.cost("cost") ?? (breakdown.count == 1 ? total : nil)
           return try CCUsageCell(part, model: try part.text("modelName"), cost: cost)
         }
@@ -47,7 +47,7 @@ struct CCUsageRow {
     // A Codex report has one cost for all models of a row.
     if let models = node["models"]?.members, !models.isEmpty {
       return models.map { model, part in
-        let cell = Result { () throws(RowFault) in
+        let cell = Result { () throws(RowError) in
           try CCUsageCell(part, model: model, cost: models.count == 1 ? total : nil)
         }
         return (part.line, cell)
@@ -58,7 +58,7 @@ struct CCUsageRow {
     return [(node.line, .success(try CCUsageCell(node, model: name, cost: total)))]
   }
 
-  private func rowCost() throws(RowFault) -> Money? {
+  private func rowCost() throws(RowError) -> Money? {
     try node.cost(node["totalCost"] == nil ? "costUSD" : "totalCost")
   }
 
@@ -85,7 +85,7 @@ struct CCUsageRow {
 
   /// Returns the tool: Claude Code, unless the row has the shape of a Codex report or names another
   /// agent.
-  private static func source(_ node: JSONNode) throws(RowFault) -> String {
+  private static func source(_ node: JSONNode) throws(RowError) -> String {
     var agent = try node.text("agent")
     if agent == "all" {
       let agents = node["metadata"]?["agents"]?.array?.compactMap(\.text) ?? []
@@ -106,11 +106,11 @@ struct CCUsageCell {
   /// The model name of usage that a row does not break down by model.
   static let severalModels = "(several models)"
 
-  init(_ node: JSONNode, model: String, cost: Money?) throws(RowFault) {
-    guard node.members != nil else { throw RowFault("a model's usage is no object; expected one") }
-    guard !model.isEmpty else { throw RowFault("\"modelName\" is missing; expected a model's id") }
+  init(_ node: JSONNode, model: String, cost: Money?) throws(RowError) {
+    guard node.members != nil else { throw RowError("a model's usage is no object; expected one") }
+    guard !model.isEmpty else { throw RowError("\"modelName\" is missing; expected a model's id") }
     guard node["cachedInputTokens"] == nil else {
-      throw RowFault(
+      throw RowError(
         "\"cachedInputTokens\" is of an old codex report, whose input counts are not clear; "
           + "export it with ccusage 20 or later")
     }
@@ -127,7 +127,7 @@ struct CCUsageCell {
 /// Typed access to the members of a report's rows; `null` counts as absent.
 extension JSONNode {
   /// Returns a token count; 0 if the member is absent.
-  func count(_ key: String) throws(RowFault) -> Int64 {
+  func count(_ key: String) throws(RowError) -> Int64 {
     guard let text = try numberText(key) else { return 0 }
     var digits = text
     let (value, fault) = digits.withUTF8 { bytes in
@@ -135,29 +135,29 @@ extension JSONNode {
       let value = CountCell.value(bytes)
       return (value, value == nil ? CountCell.fault(bytes) : "")
     }
-    guard let value else { throw RowFault("\"\(key)\" " + fault) }
+    guard let value else { throw RowError("\"\(key)\" " + fault) }
     return value
   }
 
   /// Returns an amount of dollars; nil if the member is absent.
-  func cost(_ key: String) throws(RowFault) -> Money? {
+  func cost(_ key: String) throws(RowError) -> Money? {
     guard let text = try numberText(key) else { return nil }
     guard let cost = Money(dollars: text), cost >= .zero else {
-      throw RowFault("\"\(key)\" is no cost; expected dollars from 0 to 9.2 million")
+      throw RowError("\"\(key)\" is no cost; expected dollars from 0 to 9.2 million")
     }
     return cost
   }
 
   /// Returns a string; empty if the member is absent.
-  func text(_ key: String) throws(RowFault) -> String {
+  func text(_ key: String) throws(RowError) -> String {
     guard let node = self[key], !node.isNull else { return "" }
-    guard let text = node.text else { throw RowFault("\"\(key)\" is no string; expected one") }
+    guard let text = node.text else { throw RowError("\"\(key)\" is no string; expected one") }
     return text
   }
 
-  private func numberText(_ key: String) throws(RowFault) -> String? {
+  private func numberText(_ key: String) throws(RowError) -> String? {
     guard let node = self[key], !node.isNull else { return nil }
-    guard let text = node.number else { throw RowFault("\"\(key)\" is no number; expected one") }
+    guard let text = node.number else { throw RowError("\"\(key)\" is no number; expected one") }
     return text
   }
 }

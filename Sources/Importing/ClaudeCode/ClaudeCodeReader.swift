@@ -49,7 +49,7 @@ public enum ClaudeCodeReader {
       throw failure
     }
     try calls.flush(onEvent)
-    guard !calls.numbersLines else { return nil }
+    guard !calls.dependsOnEarlierLines else { return nil }
     return ReadEnd(offset: context.start.offset + lines.end.offset, lines: lines.end.line)
   }
 

@@ -37,7 +37,7 @@ struct TranscriptCalls {
   }
 
   /// Whether the identity of any line depends on the lines before it.
-  var numbersLines: Bool { !occurrences.isEmpty || responses.isUsed }
+  var dependsOnEarlierLines: Bool { !occurrences.isEmpty || responses.isUsed }
 
   /// Takes a line; its call may be held back for a batch.
   mutating func take(
@@ -58,7 +58,7 @@ struct TranscriptCalls {
       return try onEvent(.skipped(.synthetic))
     }
     if let problem = usage.problem { return try reject(problem, number, onEvent) }
-    guard !usage.isOfOtherWords else { return try reject(Self.otherWords, number, onEvent) }
+    guard !usage.hasUnknownCounts else { return try reject(Self.otherWords, number, onEvent) }
     guard !usage.isEmpty else { return try onEvent(.skipped(.zeroUsage)) }
     guard let model = message.model else {
       return try reject("usage without message.model; expected a model id", number, onEvent)
@@ -179,7 +179,7 @@ extension TranscriptCalls {
 
   private func instant(_ text: JSONText?) -> Instant? {
     guard let text else { return nil }
-    return text.holdsEscapes ? Instant(iso8601: text.string) : Instant(iso8601: text.bytes)
+    return text.hasEscapes ? Instant(iso8601: text.string) : Instant(iso8601: text.bytes)
   }
 }
 

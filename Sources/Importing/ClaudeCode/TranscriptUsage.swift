@@ -44,7 +44,7 @@ struct TranscriptUsage {
   }
 
   /// Whether it counts under unknown names only, as other agents and gateways do.
-  var isOfOtherWords: Bool {
+  var hasUnknownCounts: Bool {
     isEmpty && (holdsUnknownTokens || holdsUnknown && !namesCount)
   }
 
@@ -165,6 +165,6 @@ extension TranscriptUsage {
     guard self.problem == nil else { return }
     self.problem =
       "usage.\(field) \(problem.rawValue); expected a whole number from 0 to "
-      + "\(TokenCounts.largestBelievable)"
+      + "\(TokenCounts.largestPlausible)"
   }
 }

@@ -5,8 +5,8 @@ internal import UsageModel
 struct ConsoleRow {
   private let origin: CallOrigin
   private let header: CSVHeader
-  private var occurrences = Occurrences()
-  private var strangeWindows: Set<String> = []
+  private var occurrences = OccurrenceCounter()
+  private var unknownWindows: Set<String> = []
 
   init(_ header: CSVHeader, origin: CallOrigin) {
     self.header = header
@@ -17,7 +17,7 @@ struct ConsoleRow {
   mutating func events(_ record: borrowing CSVRecord) -> [ReadEvent] {
     // A total row that a spreadsheet added below the last one.
     if TotalLabel.matches(text(record, "usage_date_utc")) { return [.skipped(.totalRow)] }
-    do throws(RowFault) {
+    do throws(RowError) {
       let draft = try draft(record)
       if draft.tokens.isEmpty { return [.skipped(.zeroUsage)] }
       return [note(record), .usage(draft)].compactMap { $0 }
@@ -29,7 +29,7 @@ struct ConsoleRow {
   /// Notes each unrecognised context window once.
   private mutating func note(_ record: borrowing CSVRecord) -> ReadEvent? {
     let window = text(record, "context_window")
-    guard ContextCell.isStrange(window), strangeWindows.insert(window).inserted else { return nil }
+    guard ContextCell.isStrange(window), unknownWindows.insert(window).inserted else { return nil }
     return .noted(
       ReadProblem(
         line: record.line,
@@ -37,12 +37,12 @@ struct ConsoleRow {
           + "> 200k; such rows count at the base price"))
   }
 
-  private mutating func draft(_ record: borrowing CSVRecord) throws(RowFault) -> UsageDraft {
+  private mutating func draft(_ record: borrowing CSVRecord) throws(RowError) -> UsageDraft {
     try record.checkCount(header.names.count)
     let (at, time) = try time(record)
     let model = text(record, "model_version")
     guard !model.isEmpty else {
-      throw RowFault(column: "model_version", "is empty; expected the model's id")
+      throw RowError(column: "model_version", "is empty; expected the model's id")
     }
     let tokens = try tokens(record)
     var origin = origin
@@ -78,18 +78,18 @@ struct ConsoleRow {
   }
 
   /// Returns the instant at which the row's day or hour begins, and its normalised text.
-  private func time(_ record: borrowing CSVRecord) throws(RowFault) -> (Instant, String) {
+  private func time(_ record: borrowing CSVRecord) throws(RowError) -> (Instant, String) {
     let text = text(record, "usage_date_utc")
     if let day = Day(text) { return (Instant(startOfUTCDay: day), day.description) }
     guard let at = Instant(iso8601: text) else {
-      throw RowFault(
+      throw RowError(
         column: "usage_date_utc", "is no date; expected one such as 2026-09-21 or 2026-09-21T14:00")
     }
     return (at, at.iso8601)
   }
 
-  private func tokens(_ record: borrowing CSVRecord) throws(RowFault) -> TokenCounts {
-    func count(_ name: String) throws(RowFault) -> Int64 {
+  private func tokens(_ record: borrowing CSVRecord) throws(RowError) -> TokenCounts {
+    func count(_ name: String) throws(RowError) -> Int64 {
       try record.count(header.position(of: name), name)
     }
     return TokenCounts(

@@ -37,7 +37,7 @@ public final class ByteSource {
   }
 
   /// Whether it is a regular file, which can be opened again, rather than a pipe or memory.
-  var isReadableAgain: Bool { raw.modifiedAt != nil }
+  var canReopen: Bool { raw.modifiedAt != nil }
 
   /// Opens the same file again.
   func reopened() throws(FileFailure) -> ByteSource { try ByteSource(path: path) }

@@ -11,7 +11,7 @@ struct FolderListing {
   /// In the byte order of their names.
   private(set) var entries: [(name: String, entry: FolderEntry)] = []
   /// Names that are not UTF-8, with unprintable bytes escaped as `\xE9`.
-  private(set) var strangeNames: [String] = []
+  private(set) var invalidNames: [String] = []
   /// The identity of the folder; nil when it could not be opened.
   private(set) var identity: FolderIdentity?
   /// Why it could not be listed, or not completely; entries found before that are kept.
@@ -52,7 +52,7 @@ struct FolderListing {
     }
     guard bytes != [0x2E], bytes != [0x2E, 0x2E] else { return }
     guard let name = String(validating: bytes, as: UTF8.self) else {
-      strangeNames.append(Self.shown(bytes))
+      invalidNames.append(Self.shown(bytes))
       return
     }
     // Most file systems report the type, which saves a `stat` per entry.

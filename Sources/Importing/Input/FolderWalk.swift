@@ -22,12 +22,12 @@ struct FolderWalk {
   /// Throws the ``FileFailure`` of a folder that cannot be opened at all.
   init(_ top: InputFile) throws(FileFailure) {
     self.top = top
-    let listing = FolderListing(top.path, shownAs: top.shownPath)
+    let listing = FolderListing(top.path, shownAs: top.displayPath)
     if let failure = listing.failure, listing.identity == nil { throw failure }
     take(listing, of: top)
     repeat {
       while let folder = folders.popLast() {
-        take(FolderListing(folder.path, shownAs: folder.shownPath), of: folder)
+        take(FolderListing(folder.path, shownAs: folder.displayPath), of: folder)
       }
     } while follow()
   }
@@ -35,21 +35,21 @@ struct FolderWalk {
   private mutating func take(_ listing: FolderListing, of folder: InputFile) {
     if let identity = listing.identity, !seen.insert(identity).inserted { return }
     if let failure = listing.failure { leftOut.append(failure) }
-    for name in listing.strangeNames {
+    for name in listing.invalidNames {
       leave(
-        LexicalPath.joined(folder.shownPath, name), "the name is not UTF-8; rename it to read it")
+        LexicalPath.joined(folder.displayPath, name), "the name is not UTF-8; rename it to read it")
     }
     for (name, kind) in listing.entries where !AgentSidecar.isOne(name, in: folder.path) {
       var entry = InputFile(
         path: LexicalPath.joined(folder.path, name),
-        shownPath: LexicalPath.joined(folder.shownPath, name), folder: folder.folder)
+        displayPath: LexicalPath.joined(folder.displayPath, name), folder: folder.folder)
       // A hidden folder such as `.claude` does not stand for a developer.
       if kind != .file, folder.path == top.path, !name.hasPrefix(".") { entry.folder = name }
       switch kind {
       case .file: files.append(entry)
       case .folder: folders.append(entry)
       case .linkedFolder: links.append(entry)
-      case .other(let what): leave(entry.shownPath, what)
+      case .other(let what): leave(entry.displayPath, what)
       }
     }
   }
@@ -60,13 +60,13 @@ struct FolderWalk {
     while !links.isEmpty {
       let link = links.removeFirst()
       guard let identity = FolderIdentity(path: link.path) else {
-        leave(link.shownPath, "is a link that leads nowhere")
+        leave(link.displayPath, "is a link that leads nowhere")
         continue
       }
       if seen.contains(identity) { continue }
       guard !leadsUpwards(link) else {
         leave(
-          link.shownPath,
+          link.displayPath,
           "is a link to a folder around this one and was left out; name that folder to read it")
         continue
       }

@@ -51,7 +51,7 @@ public struct InputWalker {
   private func look(at path: String) throws(FileFailure) -> InputFiles {
     var found = InputFiles()
     if path == "-" {
-      found.files = [InputFile(path: "-", shownPath: "-", folder: "")]
+      found.files = [InputFile(path: "-", displayPath: "-", folder: "")]
       return found
     }
     guard !path.isEmpty else {
@@ -60,7 +60,7 @@ public struct InputWalker {
     let absolute = LexicalPath.absolute(path, from: workingDirectory)
     // The system resolves the path as typed, since `..` behind a link is not lexical.
     let typed = path.hasPrefix("/") ? path : workingDirectory + "/" + path
-    let named = InputFile(path: absolute, shownPath: path, folder: "")
+    let named = InputFile(path: absolute, displayPath: path, folder: "")
     guard try FolderEntry.named(typed, shownAs: path) == .folder else {
       found.files = [named]
       return found
@@ -81,14 +81,14 @@ public struct InputFile: Hashable, Sendable {
   /// Absolute, without `.`, `..` and doubled slashes; `-` for the standard input.
   public var path: String
   /// The path for display, as the person who imports would type it.
-  public var shownPath: String
+  public var displayPath: String
   /// The folder directly under the imported folder in which the file lies; empty when it lies
   /// directly in it or was named itself.
   public var folder: String
 
-  public init(path: String, shownPath: String, folder: String) {
+  public init(path: String, displayPath: String, folder: String) {
     self.path = path
-    self.shownPath = shownPath
+    self.displayPath = displayPath
     self.folder = folder
   }
 }

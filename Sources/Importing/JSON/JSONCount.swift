@@ -41,7 +41,7 @@ enum JSONCount {
       coefficient = quotient
       exponent += 1
     }
-    let largest = Int128(TokenCounts.largestBelievable)
+    let largest = Int128(TokenCounts.largestPlausible)
     while exponent > 0, coefficient <= largest {
       coefficient *= 10
       exponent -= 1

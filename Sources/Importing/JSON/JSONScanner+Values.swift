@@ -14,12 +14,12 @@ extension JSONScanner {
     if let end = closingQuote(from: start) {
       position = end + 1
       return JSONText(
-        bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), holdsEscapes: false)
+        bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), hasEscapes: false)
     }
     try skipLongString()
     let inside = UnsafeRawBufferPointer(rebasing: bytes[start..<(position - 1)])
     let backslash = inside.baseAddress.flatMap { memchr($0, 0x5C, inside.count) }
-    return JSONText(bytes: inside, holdsEscapes: backslash != nil)
+    return JSONText(bytes: inside, hasEscapes: backslash != nil)
   }
 
   /// Where a short string without escapes ends; nil for any other. Keys and ids are too short for

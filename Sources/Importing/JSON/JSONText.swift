@@ -10,13 +10,13 @@
 struct JSONText {
   /// The bytes between the quotes.
   let bytes: UnsafeRawBufferPointer
-  let holdsEscapes: Bool
+  let hasEscapes: Bool
 
   /// Returns whether the string is `name`, however it is escaped.
   // Inlined, so that a switch over names compares lengths before it calls anything.
   @inline(__always)
   static func ~= (name: StaticString, text: JSONText) -> Bool {
-    guard text.bytes.count == name.utf8CodeUnitCount || text.holdsEscapes else { return false }
+    guard text.bytes.count == name.utf8CodeUnitCount || text.hasEscapes else { return false }
     return text.isSpelled(name)
   }
 
@@ -24,7 +24,7 @@ struct JSONText {
   static func == (text: JSONText, name: StaticString) -> Bool { name ~= text }
 
   private func isSpelled(_ name: StaticString) -> Bool {
-    if holdsEscapes {
+    if hasEscapes {
       return string.utf8.elementsEqual(
         UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     }
@@ -35,7 +35,7 @@ struct JSONText {
   /// Returns whether the bytes are the UTF-8 of `string`; false for a string with escapes, even an
   /// equal one.
   func isSpelled(_ string: String) -> Bool {
-    guard !holdsEscapes, string.utf8.count == bytes.count else { return false }
+    guard !hasEscapes, string.utf8.count == bytes.count else { return false }
     let equal = string.utf8.withContiguousStorageIfAvailable { other in
       guard let base = bytes.baseAddress, let start = other.baseAddress else { return true }
       return memcmp(base, start, bytes.count) == 0
@@ -48,7 +48,7 @@ struct JSONText {
   /// A lone surrogate, an unknown escape and a NUL become U+FFFD, so that a name can always be
   /// shown.
   var string: String {
-    guard holdsEscapes || bytes.contains(0) else { return String(decoding: bytes, as: UTF8.self) }
+    guard hasEscapes || bytes.contains(0) else { return String(decoding: bytes, as: UTF8.self) }
     var decoder = EscapeDecoder(bytes: bytes)
     return decoder.decode()
   }

@@ -15,11 +15,11 @@ struct CallBatches {
   private let serviceColumns: ClosedRange<Int>?
   private let modelColumn: Int
 
-  private var origins = CellMemo<SharedOrigin>()
+  private var origins = CellCache<SharedOrigin>()
   /// Assigns each model a number that is unique in the file.
-  private var models = CellMemo<Int>()
+  private var models = CellCache<Int>()
   private var modelCount = 0
-  private var kinds = CellMemo<CallBatch.Kind>()
+  private var kinds = CellCache<CallBatch.Kind>()
   private var batch = CallBatch(capacity: CallBatches.size)
   /// The number of the batch in the file.
   private var number = 0

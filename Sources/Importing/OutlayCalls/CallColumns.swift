@@ -14,7 +14,7 @@ struct CountColumns {
     webSearches = header.position(of: "web_searches")
   }
 
-  func tokens(_ record: borrowing CSVRecord) throws(RowFault) -> TokenCounts {
+  func tokens(_ record: borrowing CSVRecord) throws(RowError) -> TokenCounts {
     TokenCounts(
       input: try record.count(input, "input_tokens"),
       cacheWrite5m: try record.count(cacheWrite5m, "cache_write_5m_tokens"),

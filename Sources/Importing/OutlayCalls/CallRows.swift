@@ -12,7 +12,7 @@ struct CallRows {
   private let timestamp: Int
   private let cost: Int
   private let counts: CountColumns
-  private var scopes: ScopeMemo
+  private var scopes: ScopeCache
   private var batches: CallBatches
   private let originColumns: [Int]
 
@@ -22,7 +22,7 @@ struct CallRows {
   init(_ header: CSVHeader, _ context: ReadContext) {
     func texts(_ name: String) -> TextColumn { TextColumn(name, header) }
     origin = context.origin
-    scopes = ScopeMemo(context.sources)
+    scopes = ScopeCache(context.sources)
     width = header.names.count
     callID = header.position(of: "call_id")
     timestamp = header.position(of: "timestamp")
@@ -112,7 +112,7 @@ extension CallRows {
     if record.text(timestamp) ?? "" == "", TotalLabel.matches(record.text(callID) ?? "") {
       return .skipped(.totalRow)
     }
-    do throws(RowFault) {
+    do throws(RowError) {
       let draft = try draft(record)
       let isEmpty = draft.tokens.isEmpty && draft.reportedCost == nil
       return isEmpty ? .skipped(.zeroUsage) : .usage(draft)
@@ -121,13 +121,13 @@ extension CallRows {
     }
   }
 
-  private mutating func draft(_ record: borrowing CSVRecord) throws(RowFault) -> UsageDraft {
+  private mutating func draft(_ record: borrowing CSVRecord) throws(RowError) -> UsageDraft {
     try record.checkCount(width)
     let (scope, number, identity) = try identify(record)
     let tokens = try counts.tokens(record)
     let model = model.text(in: record)
     guard !model.isEmpty || tokens.isEmpty else {
-      throw RowFault(column: "model", "is empty; expected the model's id")
+      throw RowError(column: "model", "is empty; expected the model's id")
     }
     return UsageDraft(
       identity: identity, sharedOrigin: sharedOrigin(record, scope, number),
@@ -140,9 +140,9 @@ extension CallRows {
 
   private mutating func identify(
     _ record: borrowing CSVRecord
-  ) throws(RowFault) -> (CallScope, number: Int, CallIdentity) {
+  ) throws(RowError) -> (CallScope, number: Int, CallIdentity) {
     guard let bytes = record.field(callID), !bytes.isEmpty else {
-      throw RowFault(
+      throw RowError(
         column: "call_id", "is empty; expected an id that is the call's own in every file")
     }
     if let key = CallID.key(bytes), let known = scopes.index(CallID.scopePart(bytes)) {
@@ -166,9 +166,9 @@ extension CallRows {
     return origin
   }
 
-  private func instant(_ record: borrowing CSVRecord) throws(RowFault) -> Instant {
+  private func instant(_ record: borrowing CSVRecord) throws(RowError) -> Instant {
     guard let bytes = record.field(timestamp), let instant = Instant(iso8601: bytes) else {
-      throw RowFault(
+      throw RowError(
         column: "timestamp", "is no instant; expected one such as 2026-09-14T09:02:19.400Z")
     }
     return instant
@@ -177,10 +177,10 @@ extension CallRows {
   /// Returns nil for an empty cell, and for a cost that means unknown.
   private func reportedCost(
     _ record: borrowing CSVRecord, _ tokens: TokenCounts
-  ) throws(RowFault) -> Money? {
+  ) throws(RowError) -> Money? {
     guard let bytes = record.field(cost), !bytes.isEmpty else { return nil }
     guard let number = DecimalText(bytes), let amount = Money(dollars: number) else {
-      throw RowFault(
+      throw RowError(
         column: "reported_cost_usd",
         "is no amount of dollars up to 9.2 million; expected a plain decimal such as 0.4512")
     }

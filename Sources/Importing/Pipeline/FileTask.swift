@@ -12,10 +12,10 @@ public struct FileTask: Sendable {
 
   /// A position to resume from, and the format of the file.
   public struct Resumption: Sendable {
-    public var mark: FileMark
+    public var mark: FilePosition
     public var format: SourceFormat
 
-    public init(mark: FileMark, format: SourceFormat) {
+    public init(mark: FilePosition, format: SourceFormat) {
       self.mark = mark
       self.format = format
     }
@@ -124,7 +124,7 @@ public enum FilePart: Sendable {
   case events([ReadEvent], weight: Int, bytesRead: Int64)
   /// The file ended. The mark is nil for anything that cannot be recognised later, such as a pipe;
   /// `digest` is the SHA-256 of the content of a file of summaries, nil for one of calls.
-  case ended(FileMark?, digest: [UInt8]?, bytesRead: Int64)
+  case ended(FilePosition?, digest: [UInt8]?, bytesRead: Int64)
   /// The file could not be read, or not to its end.
   case failed(FileFailure, bytesRead: Int64)
   /// The file is no usage export, for this reason.

@@ -31,7 +31,7 @@ public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Why one record cannot be read; the reader turns it into a rejected line.
-struct RowFault: Error, Hashable {
+struct RowError: Error, Hashable {
   /// What is wrong, what was expected, and what to do; never the content itself.
   var reason: String
 
@@ -43,7 +43,7 @@ struct RowFault: Error, Hashable {
     self.init("column \"\(column)\" " + reason)
   }
 
-  func at(line: Int, legible: LegibleLine? = nil) -> ReadProblem {
-    ReadProblem(line: line, reason: reason, legible: legible)
+  func at(line: Int, partialRow: PartialRow? = nil) -> ReadProblem {
+    ReadProblem(line: line, reason: reason, partialRow: partialRow)
   }
 }

@@ -47,7 +47,7 @@ public struct Sources: Sendable {
 
   /// Returns whether Outlay assigns the keys of a tool's calls, as it does if it reads them at
   /// their source; any other tool assigns the ids of its calls itself.
-  func giveKeys(toCallsOf tool: String) -> Bool {
+  func assignsKeys(toCallsOf tool: String) -> Bool {
     catalog[SourceID(rawValue: tool)]?.grain == .call
   }
 }

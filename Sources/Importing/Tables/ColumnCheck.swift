@@ -15,12 +15,12 @@ struct ColumnCheck: Sendable {
   /// Returns what a header lacks that has some of the columns; nil if it has too few of them.
   func resemblance(_ header: CSVHeader) -> String? {
     let known = required + optional
-    guard known.count - header.missing(from: known).count >= Self.fewestShared else { return nil }
+    guard known.count - header.missing(from: known).count >= Self.minimumShared else { return nil }
     return "looks like \(format), but lacks \(Self.list(header.missing(from: required)))"
   }
 
   /// Fewer columns may have the same names by chance.
-  private static let fewestShared = 4
+  private static let minimumShared = 4
 
   /// Throws a ``FileFailure`` that names the missing or duplicate columns, and those found.
   func check(_ header: CSVHeader, path: String) throws(FileFailure) {

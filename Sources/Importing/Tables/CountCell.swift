@@ -12,7 +12,7 @@ enum CountCell {
       guard digit <= 9 else { return nil }
       value = value &* 10 &+ Int64(digit)
     }
-    return value <= TokenCounts.largestBelievable ? value : nil
+    return value <= TokenCounts.largestPlausible ? value : nil
   }
 
   /// Returns what is wrong with an invalid cell.
@@ -32,18 +32,18 @@ enum CountCell {
 extension CSVRecord {
   /// Throws for a record that is shorter or longer than the header: its cells may be in the wrong
   /// columns, like those after an unquoted `1,204`.
-  func checkCount(_ expected: Int) throws(RowFault) {
+  func checkCount(_ expected: Int) throws(RowError) {
     guard count != expected else { return }
-    throw RowFault(
+    throw RowError(
       "the row has \(count) cells and the header \(expected); expected as many "
         + "(a cell that holds the delimiter needs quotes)")
   }
 
   /// Returns a token count; 0 for an absent column and an empty cell.
-  func count(_ index: Int, _ column: String) throws(RowFault) -> Int64 {
+  func count(_ index: Int, _ column: String) throws(RowError) -> Int64 {
     guard let bytes = field(index) else { return 0 }
     guard let value = CountCell.value(bytes) else {
-      throw RowFault(column: column, CountCell.fault(bytes))
+      throw RowError(column: column, CountCell.fault(bytes))
     }
     return value
   }

@@ -42,9 +42,9 @@ struct TableReader {
     var reader = CSVReader(delimiter: delimiter)
     var isAtHeader = true
     // Most tables are all ASCII, so that their records need no check.
-    var mayHoldStrangeBytes = false
+    var mayHoldNonASCII = false
     func take(_ record: borrowing CSVRecord) throws {
-      let isStrange = mayHoldStrangeBytes && !record.isUTF8
+      let isStrange = mayHoldNonASCII && !record.isUTF8
       guard isAtHeader else {
         if isStrange { return try onProblem(Self.strange(record.line)) }
         return try onRecord(record)
@@ -73,7 +73,7 @@ struct TableReader {
       let count = try source.read(into: chunk)
       if count == 0 { break }
       let bytes = UnsafeRawBufferPointer(rebasing: chunk[..<count])
-      mayHoldStrangeBytes = mayHoldStrangeBytes || !ASCIIText.isASCII(bytes)
+      mayHoldNonASCII = mayHoldNonASCII || !ASCIIText.isASCII(bytes)
       try reader.feed(bytes, onRecord: take, onProblem: report)
     }
     try reader.finish(onRecord: take, onProblem: report)

@@ -103,10 +103,10 @@ struct SheetDateOrder {
     }
   }
 
-  func day(_ date: SheetDate?) throws(RowFault) -> Day {
+  func day(_ date: SheetDate?) throws(RowError) -> Day {
     guard let day = date?.day(order) else {
       let example = order == .dayFirst ? "26/4/2026" : "4/26/2026"
-      throw RowFault("the date cannot be read; expected 2026-04-26, 26.04.2026 or \(example)")
+      throw RowError("the date cannot be read; expected 2026-04-26, 26.04.2026 or \(example)")
     }
     return day
   }

@@ -6,7 +6,7 @@ struct SheetDrafts {
   private let dateOrder: SheetDateOrder
   private let money: SheetMoney
   private let today: Day?
-  private var occurrences = Occurrences()
+  private var occurrences = OccurrenceCounter()
   private var totals = SheetTotals()
 
   /// Rows before this day are accepted with a note: the tools of today did not exist yet.
@@ -22,28 +22,28 @@ struct SheetDrafts {
   /// A row with its date and cost, or the reasons why they cannot be read.
   private struct ReadRow {
     let row: SheetRow
-    let day: Result<Day, RowFault>
-    let cost: Result<Money, RowFault>
+    let day: Result<Day, RowError>
+    let cost: Result<Money, RowError>
   }
 
   /// Returns the outcome of a row, preceded by any notes on it.
   mutating func events(_ row: SheetRow) -> [ReadEvent] {
     if row.isBlank { return [.skipped(.zeroUsage)] }
     let read = ReadRow(
-      row: row, day: Result { () throws(RowFault) in try dateOrder.day(row.when) },
-      cost: Result { () throws(RowFault) in try money.amount(row.cost, row.amount) })
+      row: row, day: Result { () throws(RowError) in try dateOrder.day(row.when) },
+      cost: Result { () throws(RowError) in try money.amount(row.cost, row.amount) })
     if totals.isTotal(row, cost: try? read.cost.get()) { return [.skipped(.totalRow)] }
-    do throws(RowFault) {
+    do throws(RowError) {
       return try events(read)
     } catch {
-      return [.rejected(error.at(line: row.line, legible: legible(read)))]
+      return [.rejected(error.at(line: row.line, partialRow: partialRow(read)))]
     }
   }
 
-  private mutating func events(_ read: ReadRow) throws(RowFault) -> [ReadEvent] {
+  private mutating func events(_ read: ReadRow) throws(RowError) -> [ReadEvent] {
     let row = read.row
     guard !row.isTooLong else {
-      throw RowFault(
+      throw RowError(
         "the row has more cells than the header; an amount such as \"1,204.50\" and a text with "
           + "the delimiter need quotes")
     }
@@ -61,15 +61,15 @@ struct SheetDrafts {
 
   /// Returns the readable part of a rejected row. Cells after an amount in two parts are in the
   /// wrong columns, so that the cost of a row with too many cells is left out.
-  private mutating func legible(_ read: ReadRow) -> LegibleLine {
+  private mutating func partialRow(_ read: ReadRow) -> PartialRow {
     let row = read.row
     let day = try? read.day.get()
-    var legible = LegibleLine(
+    var partialRow = PartialRow(
       identity: day.map { identity(row, $0) }, developer: row.developer, day: day, task: row.task,
       model: row.model)
-    if case .minutes(let minutes) = row.length { legible.minutes = minutes }
-    if !row.isTooLong { legible.cost = try? read.cost.get() }
-    return legible
+    if case .minutes(let minutes) = row.length { partialRow.minutes = minutes }
+    if !row.isTooLong { partialRow.cost = try? read.cost.get() }
+    return partialRow
   }
 
   private func noted(_ row: SheetRow, _ reason: String) -> ReadEvent {

@@ -10,26 +10,26 @@ struct SheetMoney {
 
   /// Parses `$0.45`, `$1,204.50`, `0,45 €`, `USD 3.20`, `(0.30)`, `-0.30`. Brackets mean negative,
   /// also in the accounting form `$ (0.30)`; its zero is `$ -`.
-  func amount(_ text: String) throws(RowFault) -> Money {
+  func amount(_ text: String) throws(RowError) -> Money {
     try amount(text, SheetNumber(text))
   }
 
   /// Parses an amount whose number was parsed before.
-  func amount(_ text: String, _ number: SheetNumber?) throws(RowFault) -> Money {
+  func amount(_ text: String, _ number: SheetNumber?) throws(RowError) -> Money {
     guard !text.contains("\u{FFFD}") else {
-      throw RowFault("the cost is not UTF-8 text; save the sheet as CSV UTF-8")
+      throw RowError("the cost is not UTF-8 text; save the sheet as CSV UTF-8")
     }
     if Self.isAccountedZero(text) { return .zero }
     guard let (unit, isNegative) = Self.split(text), let number else {
-      throw RowFault("the cost cannot be read; expected an amount such as $0.45 or 1204.50")
+      throw RowError("the cost cannot be read; expected an amount such as $0.45 or 1204.50")
     }
     guard let plain = number.plain(decimalMark), let value = DecimalText(plain) else {
-      throw RowFault(
+      throw RowError(
         "the cost can be read in two ways, or in none; expected an amount such as 1204.50")
     }
     let currency = try currency(unit)
     guard let dollars = try dollars(value, currency) else {
-      throw RowFault("the cost is beyond 9.2 million dollars; expected the cost of one session")
+      throw RowError("the cost is beyond 9.2 million dollars; expected the cost of one session")
     }
     return isNegative ? -dollars : dollars
   }
@@ -69,18 +69,18 @@ struct SheetMoney {
     "PLN", "CZK", "HUF", "BRL", "MXN", "SGD", "HKD", "KRW", "ZAR", "TRY", "ILS",
   ]
 
-  private func currency(_ unit: String) throws(RowFault) -> String {
+  private func currency(_ unit: String) throws(RowError) -> String {
     if unit.isEmpty { return currency.isEmpty ? "USD" : currency }
     guard let code = Self.currency(unit) else {
-      throw RowFault("the cost's currency is not known; expected $, € or a code such as EUR")
+      throw RowError("the cost's currency is not known; expected $, € or a code such as EUR")
     }
     return code
   }
 
-  private func dollars(_ value: DecimalText, _ currency: String) throws(RowFault) -> Money? {
+  private func dollars(_ value: DecimalText, _ currency: String) throws(RowError) -> Money? {
     if currency == "USD" { return Money(dollars: value) }
     guard let rate = rates[currency] else {
-      throw RowFault(
+      throw RowError(
         "the cost is in \(currency), not US dollars; say what one is worth in dollars, as in "
           + "--rate \(currency)=1.08")
     }

@@ -100,7 +100,7 @@ public struct AlertRepository {
   }
 
   /// Whether a session alert fired while the session was unassigned, and it is assigned now.
-  public func firedForNobody(_ alert: Alert) throws -> Bool {
+  public func firedWhileUnassigned(_ alert: Alert) throws -> Bool {
     guard alert.subject.session != nil, let rest = alert.subject.key.sessionPart else {
       return false
     }

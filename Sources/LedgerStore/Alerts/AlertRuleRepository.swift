@@ -52,7 +52,7 @@ public struct AlertRuleRepository {
       INSERT INTO alert_rule (kind, scope, name, developer_id, project_id, api_key_id, is_for_each,
         amount, percents, created_at, checked_row)
       VALUES (\(rule.kind.rawValue), \(place.kind), \(rule.scope.name), \(place.developerID),
-        \(place.projectID), \(place.keyID), \(rule.isForEach), \(amount), \(percents),
+        \(place.projectID), \(place.keyID), \(rule.appliesPerDeveloper), \(amount), \(percents),
         \(instant.milliseconds), ifnull((SELECT max(id) FROM usage), 0))
       """)
     return connection.lastInsertRowID
@@ -113,7 +113,7 @@ public struct AlertRuleRepository {
       rule: AlertRule(
         kind: AlertKind(rawValue: row.text(1)) ?? .day,
         scope: SpendScope(SpendScope.Kind(rawValue: row.text(2)) ?? .organisation, row.text(3)),
-        isForEach: row.int(4) == 1, threshold: threshold, isRetired: row.int(9) == 1),
+        appliesPerDeveloper: row.int(4) == 1, threshold: threshold, isRetired: row.int(9) == 1),
       createdAt: Instant(milliseconds: row.int64(7)), checkedRow: row.int64(8),
       isLost: row.int(10) == 1)
   }

@@ -97,7 +97,7 @@ public struct AuditRepository {
   }
 
   /// Whether a person changed a row, or a row that refers to it.
-  public func isEdited(table: MadeNoun.Table, id: Int64) throws -> Bool {
+  public func isEdited(table: AddedNoun.Table, id: Int64) throws -> Bool {
     try connection.scalar(
       """
       SELECT EXISTS (SELECT 1 FROM audit_change

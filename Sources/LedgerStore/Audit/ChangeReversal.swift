@@ -51,7 +51,7 @@ struct ChangeReversal {
   private func checkNothingRefers(to change: RowChange) throws {
     guard let id = change.rowID else { return }
     for (table, column) in try references(to: change.table)
-    where !Self.settled.contains(table) && !ChangeNotes.derived.contains(table) {
+    where !Self.settled.contains(table) && !ChangeTracker.derived.contains(table) {
       let moved = changes.filter { other in
         other.table == table && other.column(column)?.after == .integer(id)
       }

@@ -48,7 +48,7 @@ extension RowChange {
         sums.append(change)
       }
     }
-    return sums.compactMap(\.withoutNothing)
+    return sums.compactMap(\.nonEmpty)
   }
 
   /// Adds a later change of the same row.
@@ -73,7 +73,7 @@ extension RowChange {
   }
 
   /// The change without unchanged columns; nil when nothing is left.
-  private var withoutNothing: RowChange? {
+  private var nonEmpty: RowChange? {
     if isNew && isGone { return nil }
     var change = self
     change.columns.removeAll { $0.before == $0.after }

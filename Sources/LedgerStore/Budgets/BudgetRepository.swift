@@ -28,7 +28,7 @@ public struct BudgetRepository {
     let place = try ScopePlace(budget.scope, connection)
     try connection.execute(
       """
-      DELETE FROM budget WHERE \(place.condition) AND is_for_each = \(budget.isForEach)
+      DELETE FROM budget WHERE \(place.condition) AND is_for_each = \(budget.appliesPerDeveloper)
         AND period = \(budget.period.rawValue) AND first_day = \(budget.from.stored)
       """)
     try connection.execute(
@@ -36,7 +36,7 @@ public struct BudgetRepository {
       INSERT INTO budget (scope, name, developer_id, project_id, api_key_id, is_for_each, amount,
         period, first_day, last_day, warnings)
       VALUES (\(place.kind), \(place.name), \(place.developerID), \(place.projectID),
-        \(place.keyID), \(budget.isForEach), \(budget.amount.rowPicodollars),
+        \(place.keyID), \(budget.appliesPerDeveloper), \(budget.amount.rowPicodollars),
         \(budget.period.rawValue), \(budget.from.stored), \(budget.until?.stored),
         \(budget.warnings.map(String.init).joined(separator: ",")))
       """)
@@ -52,7 +52,7 @@ public struct BudgetRepository {
     return Stored(
       id: row.int64(0),
       value: Budget(
-        scope: SpendScope(kind, row.text(2)), isForEach: row.int64(3) == 1,
+        scope: SpendScope(kind, row.text(2)), appliesPerDeveloper: row.int64(3) == 1,
         amount: Money(picodollars: row.int64(4)),
         period: BudgetPeriod(rawValue: row.text(5)) ?? .month, from: row.day(6),
         until: row.optionalDay(7),

@@ -10,8 +10,8 @@ public struct StoredClaim: Sendable {
   public let period: DayRange
   public let coverage: ClaimCoverage
   /// The owner on these days.
-  public let settlement: Settlement
-  public let detail: Detail
+  public let settlement: Ownership
+  public let detail: Granularity
 
   /// The row id.
   public var id: Int64 { stored.id }
@@ -21,7 +21,7 @@ public struct StoredClaim: Sendable {
 
   /// The amount that is in the totals.
   public var counted: Money {
-    stored.isOvertaken ? .zero : Money(picodollars: stored.content.cost ?? 0)
+    stored.isSuperseded ? .zero : Money(picodollars: stored.content.cost ?? 0)
   }
 }
 

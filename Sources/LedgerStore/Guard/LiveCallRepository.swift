@@ -49,7 +49,7 @@ public struct LiveCallRepository {
   }
 
   /// The calls that were looked up in the ledger before the newest import.
-  public func unsure() throws -> [LiveCall] {
+  public func stale() throws -> [LiveCall] {
     try connection.rows(
       """
       SELECT \(Self.columns)
@@ -73,7 +73,7 @@ public struct LiveCallRepository {
   }
 
   /// Marks all calls to be looked up again, as after an undone import.
-  public func lookUpAgain() throws {
+  public func invalidateAll() throws {
     try connection.execute("UPDATE guard_call SET checked_import = -1")
   }
 

@@ -1,7 +1,7 @@
 internal import SQLite
 
 /// A developer, key or project that an import added.
-public struct MadeNoun: Hashable, Sendable {
+public struct AddedNoun: Hashable, Sendable {
   public enum Table: String, CaseIterable, Sendable {
     case developer, project
     case key = "api_key"
@@ -15,17 +15,17 @@ public struct MadeNoun: Hashable, Sendable {
 extension ImportRepository {
   /// The highest row id that each noun's table ever had, from which ``noteMade(importID:since:)``
   /// tells the rows that an import added.
-  public func nounMarks() throws -> [MadeNoun.Table: Int64] {
-    var marks: [MadeNoun.Table: Int64] = [:]
-    for table in MadeNoun.Table.allCases {
+  public func nounMarks() throws -> [AddedNoun.Table: Int64] {
+    var marks: [AddedNoun.Table: Int64] = [:]
+    for table in AddedNoun.Table.allCases {
       marks[table] = try connection.scalar("SELECT \(SQL.newRowID(in: table.rawValue)) - 1") ?? 0
     }
     return marks
   }
 
   /// Records the nouns that an import added: those above the marks.
-  public func noteMade(importID: Int64, since marks: [MadeNoun.Table: Int64]) throws {
-    for table in MadeNoun.Table.allCases {
+  public func noteMade(importID: Int64, since marks: [AddedNoun.Table: Int64]) throws {
+    for table in AddedNoun.Table.allCases {
       try connection.execute(
         """
         INSERT INTO import_made (import_id, table_name, row_id)
@@ -36,7 +36,7 @@ extension ImportRepository {
   }
 
   /// The nouns that an import added and that are still there.
-  public func made(byImport importID: Int64) throws -> [MadeNoun] {
+  public func made(byImport importID: Int64) throws -> [AddedNoun] {
     try connection.rows(
       """
       SELECT table_name, row_id, coalesce(developer.handle, project.name, api_key.name)
@@ -49,14 +49,14 @@ extension ImportRepository {
       ORDER BY table_name, row_id
       """
     ) {
-      MadeNoun(
-        table: MadeNoun.Table(rawValue: $0.text(0)) ?? .developer, id: $0.int64(1),
+      AddedNoun(
+        table: AddedNoun.Table(rawValue: $0.text(0)) ?? .developer, id: $0.int64(1),
         name: $0.text(2))
     }
   }
 
   /// Removes a key or project that no origin refers to; returns whether it did.
-  public func removeIfUnused(_ made: MadeNoun) throws -> Bool {
+  public func removeIfUnused(_ made: AddedNoun) throws -> Bool {
     guard made.table != .developer else { return false }
     let column = made.table.rawValue + "_id"
     try connection.execute(

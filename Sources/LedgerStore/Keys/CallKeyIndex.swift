@@ -8,7 +8,7 @@ public import UsageModel
 public struct CallKeyIndex {
   private let runs: CallKeyRuns
   /// The runs with their filters, which are read on the first lookup.
-  private var ledgerRuns: [(id: Int64, filter: KeyFilter?)]
+  private var ledgerRuns: [(id: Int64, filter: BloomFilter?)]
   private let ledgerKeys: Int
   private let question: Statement
   private let capacity: Int
@@ -48,7 +48,7 @@ public struct CallKeyIndex {
       return table.find(prefix, into: &usageIDs)
     }
     if questions == 1 { try readFilters() }
-    for run in ledgerRuns where run.filter?.mayHold(prefix) ?? true {
+    for run in ledgerRuns where run.filter?.mayContain(prefix) ?? true {
       let places = KeyPlace.range(of: prefix, in: run.id)
       try question.bind(1, places.first)
       try question.bind(2, places.last)

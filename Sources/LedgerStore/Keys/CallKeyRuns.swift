@@ -52,7 +52,7 @@ public struct CallKeyRuns {
     for place in places { try insert.append(place.stored(in: run)) }
     try insert.flush()
     try connection.execute(
-      "INSERT INTO call_key_run VALUES (\(run), \(places.count), \(KeyFilter(places).stored))")
+      "INSERT INTO call_key_run VALUES (\(run), \(places.count), \(BloomFilter(places).stored))")
   }
 
   private func remove(_ run: Run) throws {
@@ -63,7 +63,7 @@ public struct CallKeyRuns {
   }
 
   /// The filter of a run; nil for a run without one.
-  func filter(ofRun id: Int64) throws -> KeyFilter? {
+  func filter(ofRun id: Int64) throws -> BloomFilter? {
     let hasFilter: Bool? = try connection.scalar(
       "SELECT filter IS NOT NULL FROM call_key_run WHERE run = \(id)")
     guard hasFilter == true else { return nil }
@@ -72,7 +72,7 @@ public struct CallKeyRuns {
       memory = LargeArray(count: count)
       return UnsafeMutableRawBufferPointer(memory.elements)
     }
-    return KeyFilter(memory)
+    return BloomFilter(memory)
   }
 
   /// Removes the key of a removed row.

@@ -2,15 +2,15 @@ internal import SQLite
 
 extension Ledger {
   /// Below this number of pages a second connection costs more than it saves.
-  public static let pagesWorthATwin = 4096
+  public static let pagesWorthASecondReader = 4096
 
   /// Runs `body` in a read transaction, and passes it a second reader that sees the same state
   /// through a connection of its own, for use by another thread.
   ///
   /// The second reader is nil for a ledger in memory, for one with fewer than `pages` pages, and
   /// for one that was written to in that moment.
-  public func readingWithTwin<T>(
-    fromPages pages: Int = pagesWorthATwin, _ body: (Ledger?) throws -> T
+  public func readingWithSecondReader<T>(
+    fromPages pages: Int = pagesWorthASecondReader, _ body: (Ledger?) throws -> T
   ) throws -> T {
     guard !connection.isInTransaction, let twin = try twin(fromPages: pages) else {
       return try reading { try body(nil) }

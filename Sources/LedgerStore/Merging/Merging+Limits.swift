@@ -29,7 +29,8 @@ extension Merging {
     for stored in rules where moved.contains(stored.id) && !stored.rule.isRetired {
       let others = rules.filter { other in
         own.contains(other.id) && !other.rule.isRetired && other.rule.kind == stored.rule.kind
-          && (stored.rule.kind.comparesSubjects || other.rule.isForEach == stored.rule.isForEach)
+          && (stored.rule.kind.comparesSubjects
+            || other.rule.appliesPerDeveloper == stored.rule.appliesPerDeveloper)
       }
       guard let rest = stored.rule.threshold.without(others.map(\.rule.threshold)) else {
         try ledger.alertRules.retire(id: stored.id)

@@ -39,7 +39,7 @@ extension PeriodRepository {
 
   /// Changes the role, team or cost centre of a developer from some time on.
   public func change(
-    _ field: MembershipField, ofDeveloper id: Int64, to value: String?, from start: ChangeStart
+    _ field: MembershipField, ofDeveloper id: Int64, to value: String?, from start: EffectiveDate
   ) throws {
     var timeline = try timeline(field, ofDeveloper: id)
     timeline.change(to: value, from: start)
@@ -48,7 +48,7 @@ extension PeriodRepository {
 
   /// Changes the cost centre of a project from some time on.
   public func changeCostCentre(
-    ofProject id: Int64, to value: String?, from start: ChangeStart
+    ofProject id: Int64, to value: String?, from start: EffectiveDate
   ) throws {
     var timeline = try costCentre(ofProject: id)
     timeline.change(to: value, from: start)
@@ -57,7 +57,8 @@ extension PeriodRepository {
 
   /// Changes the owner of a key from some time on; nil is the team. The caller runs attribution
   /// afterwards.
-  public func changeOwner(ofKey id: Int64, to developerID: Int64?, from start: ChangeStart) throws {
+  public func changeOwner(ofKey id: Int64, to developerID: Int64?, from start: EffectiveDate) throws
+  {
     var timeline = try owner(ofKey: id)
     timeline.change(to: developerID, from: start)
     try setOwner(ofKey: id, to: timeline)

@@ -36,7 +36,7 @@ public struct CellFilter: Hashable, Sendable {
   }
 
   /// Whether the filter admits a cell.
-  public func admits(_ owners: Settlement, modelID: Int64, on day: Day) -> Bool {
+  public func admits(_ owners: Ownership, modelID: Int64, on day: Day) -> Bool {
     Self.admits(owners.developerID, developerIDs)
       && Self.admits(owners.projectID, projectIDs) && Self.admits(owners.keyID, keyIDs)
       && (modelIDs?.contains(modelID) ?? true)
@@ -82,7 +82,7 @@ public struct CellClause: Hashable, Sendable {
     self.until = until
   }
 
-  func admits(_ owners: Settlement, on day: Day) -> Bool {
+  func admits(_ owners: Ownership, on day: Day) -> Bool {
     CellFilter.admits(owners.developerID, developerIDs)
       && CellFilter.admits(owners.projectID, projectIDs)
       && from ?? day <= day && day <= until ?? day

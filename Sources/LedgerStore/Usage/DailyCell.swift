@@ -6,7 +6,7 @@ public struct DailyCell: Hashable, Sendable {
   public var originID: Int64
   public var modelID: Int64
   public var basis: CostBasis
-  public var settlement: Settlement
+  public var settlement: Ownership
   /// API calls; a summary counts 0, since its number of calls is unknown.
   public var calls: Int64
   /// Summary cells.
@@ -23,7 +23,7 @@ public struct DailyCell: Hashable, Sendable {
   public var lastRow: Int64
 
   public init(
-    day: Day, originID: Int64, modelID: Int64, basis: CostBasis, settlement: Settlement,
+    day: Day, originID: Int64, modelID: Int64, basis: CostBasis, settlement: Ownership,
     calls: Int64, summaries: Int64, tokens: TokenCounts, cost: Money, unpriced: Int64,
     firstAt: Instant, lastAt: Instant, firstRow: Int64 = 0, lastRow: Int64 = 0
   ) {
@@ -64,7 +64,7 @@ public struct DailyCellBuilder {
 
   /// Adds a row that counts. A summary stays on its own first day, whatever the time zone (counting
   /// rule 24); `period` is nil for a call.
-  public mutating func add(_ row: UsageRow, period: DayRange?, settlement: Settlement) {
+  public mutating func add(_ row: UsageRow, period: DayRange?, settlement: Ownership) {
     let content = row.content
     let day = period?.first ?? timeZone.day(of: content.at)
     let place = CellChange.Place(

@@ -12,7 +12,7 @@ extension DailyUsageRepository {
   /// without cells. The cell is written when `writer` is flushed; it may change only once until
   /// then.
   public func apply(
-    _ change: CellChange, settlement: Settlement, isNew: Bool, timeZone: TimeZoneRules,
+    _ change: CellChange, settlement: Ownership, isNew: Bool, timeZone: TimeZoneRules,
     _ writer: CellWriter
   ) throws -> Money {
     let stored = isNew ? nil : try cell(change.place)
@@ -27,7 +27,7 @@ extension DailyUsageRepository {
 
   /// The cell after the change; nil when no row is left.
   private func changed(
-    _ stored: DailyCell?, by change: CellChange, _ settlement: Settlement,
+    _ stored: DailyCell?, by change: CellChange, _ settlement: Ownership,
     _ timeZone: TimeZoneRules
   ) throws -> DailyCell? {
     // The first and last instant of a cell cannot be derived without its rows once one of them is
@@ -46,7 +46,7 @@ extension DailyUsageRepository {
 
   /// A cell, recomputed from its rows.
   private func computed(
-    _ place: CellChange.Place, _ settlement: Settlement, firstRow: Int64, lastRow: Int64,
+    _ place: CellChange.Place, _ settlement: Ownership, firstRow: Int64, lastRow: Int64,
     _ timeZone: TimeZoneRules
   ) throws -> DailyCell? {
     var builder = DailyCellBuilder(timeZone: timeZone)
@@ -100,7 +100,7 @@ extension DailyUsageRepository {
 
 extension CellChange {
   /// An empty cell for the change; nil when it adds no rows.
-  fileprivate func emptyCell(_ settlement: Settlement) -> DailyCell? {
+  fileprivate func emptyCell(_ settlement: Ownership) -> DailyCell? {
     added.map { span in
       DailyCell(
         day: place.day, originID: place.originID, modelID: place.modelID, basis: place.basis,

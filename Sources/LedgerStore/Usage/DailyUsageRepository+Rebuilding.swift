@@ -73,7 +73,7 @@ extension DailyUsageRepository {
   private func addRows(_ sql: SQL, to builder: inout DailyCellBuilder) throws {
     try connection.query(sql) { row in
       let period = row.isNull(24) ? nil : DayRange(first: row.day(24), last: row.day(25))
-      let settlement = Settlement(
+      let settlement = Ownership(
         developerID: row.optionalInt64(26), projectID: row.optionalInt64(27),
         keyID: row.optionalInt64(28), sessionID: row.optionalInt64(29))
       builder.add(UsageRepository.row(row), period: period, settlement: settlement)

@@ -77,7 +77,7 @@ public struct DailyUsageRepository {
   }
 
   static func cell(_ row: borrowing some IntegerColumns & ~Copyable) -> DailyCell {
-    let settlement = Settlement(
+    let settlement = Ownership(
       developerID: row.optionalInt64(4), projectID: row.optionalInt64(5),
       keyID: row.optionalInt64(6), sessionID: row.optionalInt64(7))
     let tokens = TokenCounts(

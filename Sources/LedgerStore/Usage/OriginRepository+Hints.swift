@@ -32,7 +32,7 @@ extension OriginRepository {
     let origins = try connection.rows(
       """
       \(Self.select)
-      WHERE developer_id IS NULL AND api_key_id IS NULL AND detail = \(Detail.call.rawValue)
+      WHERE developer_id IS NULL AND api_key_id IS NULL AND detail = \(Granularity.call.rawValue)
       """
     ) { Self.origin($0) }
     return Dictionary(uniqueKeysWithValues: origins.map { ($0.id, $0.origin) })
@@ -77,11 +77,11 @@ extension OriginRepository {
 public struct ExportedOrigin: Hashable, Sendable {
   /// The tool it came from.
   public let source: String
-  public let detail: Detail
+  public let detail: Granularity
   /// The source's own session id; empty when it names none.
   public let session: String
   public let branch: String
-  public let settlement: Settlement
+  public let settlement: Ownership
 }
 
 extension OriginRepository {
@@ -93,11 +93,11 @@ extension OriginRepository {
       FROM origin WHERE id = \(id)
       """
     ) { row in
-      let settlement = Settlement(
+      let settlement = Ownership(
         developerID: row.optionalInt64(4), projectID: row.optionalInt64(5),
         keyID: row.optionalInt64(6), sessionID: row.optionalInt64(7))
       return ExportedOrigin(
-        source: row.text(0), detail: Detail(rawValue: row.int64(1)) ?? .call,
+        source: row.text(0), detail: Granularity(rawValue: row.int64(1)) ?? .call,
         session: row.text(2), branch: row.text(3), settlement: settlement)
     }
   }

@@ -18,13 +18,13 @@ public struct OriginRepository {
   }
 
   /// The owner of an origin's calls; nil when there is no such origin.
-  public func settlement(id: Int64) throws -> Settlement? {
+  public func settlement(id: Int64) throws -> Ownership? {
     try connection.first(
       """
       SELECT developer_id, project_id, api_key_id, session_id FROM origin WHERE id = \(id)
       """
     ) { row in
-      Settlement(
+      Ownership(
         developerID: row.optionalInt64(0), projectID: row.optionalInt64(1),
         keyID: row.optionalInt64(2), sessionID: row.optionalInt64(3))
     }
@@ -36,11 +36,11 @@ public struct OriginRepository {
       try connection.rows(
         """
         SELECT developer_id FROM origin
-        WHERE detail = \(Detail.call.rawValue) AND developer_id IS NOT NULL
+        WHERE detail = \(Granularity.call.rawValue) AND developer_id IS NOT NULL
         UNION
         SELECT origin_period.developer_id FROM origin_period
           JOIN origin ON origin.id = origin_period.origin_id
-        WHERE detail = \(Detail.call.rawValue) AND origin_period.developer_id IS NOT NULL
+        WHERE detail = \(Granularity.call.rawValue) AND origin_period.developer_id IS NOT NULL
         """
       ) { $0.int64(0) })
   }
@@ -60,7 +60,7 @@ public struct OriginRepository {
 
   /// Adds an origin and returns it as stored.
   public func add(
-    _ origin: CallOrigin, fingerprint: Int64, settlement: Settlement
+    _ origin: CallOrigin, fingerprint: Int64, settlement: Ownership
   ) throws -> StoredOrigin {
     try writer().add(origin, fingerprint: fingerprint, settlement: settlement)
   }
@@ -80,7 +80,7 @@ public struct OriginRepository {
   /// Sets the owner of an origin and of all its history; if its developer changed over time, each
   /// day gets the developer of that day.
   public func settle(
-    id: Int64, _ settlement: Settlement, developers: Timeline<Int64?>? = nil
+    id: Int64, _ settlement: Ownership, developers: Timeline<Int64?>? = nil
   ) throws {
     try connection.execute(
       """
@@ -153,12 +153,12 @@ public struct OriginRepository {
 
   static func origin(_ row: borrowing Row) -> StoredOrigin {
     let origin = CallOrigin(
-      source: row.text(1), detail: Detail(rawValue: row.int64(2)) ?? .call, path: row.text(3),
+      source: row.text(1), detail: Granularity(rawValue: row.int64(2)) ?? .call, path: row.text(3),
       folder: row.text(4), sessionID: row.text(5), workingDirectory: row.text(6),
       branch: row.text(7), identity: row.text(8), keyName: row.text(9), projectName: row.text(10),
       statedDeveloper: row.text(11), statedProject: row.text(12), statedKey: row.text(13),
       machine: row.text(19), isExchange: row.int(18) != 0)
-    let settlement = Settlement(
+    let settlement = Ownership(
       developerID: row.optionalInt64(14), projectID: row.optionalInt64(15),
       keyID: row.optionalInt64(16), sessionID: row.optionalInt64(17))
     return StoredOrigin(id: row.int64(0), origin: origin, settlement: settlement)

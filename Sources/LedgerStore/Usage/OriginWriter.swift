@@ -59,7 +59,7 @@ public final class OriginWriter {
 
   /// Adds an origin and returns it as stored.
   public func add(
-    _ origin: CallOrigin, fingerprint: Int64, settlement: Settlement
+    _ origin: CallOrigin, fingerprint: Int64, settlement: Ownership
   ) throws -> StoredOrigin {
     try insert.bind(1, fingerprint)
     try insert.bind(3, origin.detail.rawValue)

@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// The owner of an origin's calls as resolved by attribution; nil is unassigned.
-public struct Settlement: Hashable, Sendable {
+public struct Ownership: Hashable, Sendable {
   public var developerID: Int64?
   public var projectID: Int64?
   public var keyID: Int64?
@@ -18,9 +18,9 @@ public struct Settlement: Hashable, Sendable {
   }
 }
 
-extension Settlement {
+extension Ownership {
   /// The owner on one day, when the developer changed over time.
-  public func on(_ day: Day, _ developers: Timeline<Int64?>?) -> Settlement {
+  public func on(_ day: Day, _ developers: Timeline<Int64?>?) -> Ownership {
     guard let developers else { return self }
     var changed = self
     changed.developerID = developers.value(on: day)
@@ -32,9 +32,9 @@ extension Settlement {
 public struct StoredOrigin: Hashable, Sendable {
   public let id: Int64
   public let origin: CallOrigin
-  public let settlement: Settlement
+  public let settlement: Ownership
 
-  public init(id: Int64, origin: CallOrigin, settlement: Settlement) {
+  public init(id: Int64, origin: CallOrigin, settlement: Ownership) {
     self.id = id
     self.origin = origin
     self.settlement = settlement

@@ -36,17 +36,17 @@ extension UsageRepository {
   /// The owners of the origins that have rows near the days and pass the filter.
   private func settlements(
     near days: DayRange, _ filter: CellFilter
-  ) throws -> [Int64: Settlement] {
+  ) throws -> [Int64: Ownership] {
     var owners = filter
     owners.modelIDs = nil
-    var settlements: [Int64: Settlement] = [:]
+    var settlements: [Int64: Ownership] = [:]
     try connection.query(
       """
       SELECT DISTINCT origin_id, developer_id, project_id, api_key_id, session_id FROM daily_usage
       WHERE \(Self.isNear(days)) AND \(owners.conditions)
       """
     ) { row in
-      settlements[row.int64(0)] = Settlement(
+      settlements[row.int64(0)] = Ownership(
         developerID: row.optionalInt64(1), projectID: row.optionalInt64(2),
         keyID: row.optionalInt64(3), sessionID: row.optionalInt64(4))
     }
@@ -56,7 +56,7 @@ extension UsageRepository {
 
 extension PricedRow {
   fileprivate init(
-    _ values: borrowing RowValues, _ owner: Settlement, _ callClass: CallClass
+    _ values: borrowing RowValues, _ owner: Ownership, _ callClass: CallClass
   ) {
     self.init(
       id: values.int64(0), at: Instant(milliseconds: values.int64(1)), originID: values.int64(2),
@@ -117,7 +117,7 @@ public struct PricedRow: Hashable, Sendable {
   public let id: Int64
   public let at: Instant
   public let originID: Int64
-  public internal(set) var settlement: Settlement
+  public internal(set) var settlement: Ownership
   public let callClass: CallClass
   public let tokens: TokenCounts
   /// The cost; nil when unpriced.
@@ -127,7 +127,7 @@ public struct PricedRow: Hashable, Sendable {
   public let period: DayRange?
 
   public init(
-    id: Int64, at: Instant, originID: Int64, settlement: Settlement, callClass: CallClass,
+    id: Int64, at: Instant, originID: Int64, settlement: Ownership, callClass: CallClass,
     tokens: TokenCounts, cost: Money?, isSidechain: Bool = false, period: DayRange? = nil
   ) {
     self.id = id

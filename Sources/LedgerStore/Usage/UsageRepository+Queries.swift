@@ -22,7 +22,7 @@ extension UsageRepository {
       FROM usage JOIN origin ON origin.id = usage.origin_id
       WHERE usage.id BETWEEN \(window.lowerBound) AND \(window.upperBound)
         AND at >= \(start.milliseconds) AND at < \(end.milliseconds)
-        AND is_overtaken = 0 AND api_key_id IS NOT NULL AND detail = \(Detail.call.rawValue)
+        AND is_overtaken = 0 AND api_key_id IS NOT NULL AND detail = \(Granularity.call.rawValue)
       GROUP BY 1, 2
       """
     ) { row in

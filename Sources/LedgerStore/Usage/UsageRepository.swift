@@ -129,7 +129,7 @@ public struct UsageRepository {
   }
 
   /// The number of rows that refer to a missing origin, class or file.
-  public func countStrays() throws -> Int {
+  public func countDanglingRows() throws -> Int {
     try connection.scalar(
       """
       SELECT count(*) FROM usage
@@ -153,7 +153,7 @@ public struct UsageRepository {
       id: row.int64(0), key: CallKey(high: row.int64(1), low: row.int64(2)),
       originID: row.int64(4), isForked: row.int(18) != 0,
       originAt: Instant(milliseconds: content.at.milliseconds - row.int64(23)),
-      isOvertaken: row.int(19) != 0, content: content)
+      isSuperseded: row.int(19) != 0, content: content)
   }
 }
 
@@ -177,9 +177,9 @@ extension UsageRepository {
   }
 
   /// Excludes a row from all totals, or includes it again.
-  public func setOvertaken(_ isOvertaken: Bool, usageID: Int64) throws {
+  public func setSuperseded(_ isSuperseded: Bool, usageID: Int64) throws {
     try connection.execute(
-      "UPDATE usage SET is_overtaken = \(isOvertaken) WHERE id = \(usageID)")
+      "UPDATE usage SET is_overtaken = \(isSuperseded) WHERE id = \(usageID)")
   }
 }
 
@@ -194,7 +194,7 @@ extension UsageRepository {
   }
 
   /// The upper halves of the keys of superseded calls.
-  public func overtakenMessages() throws -> Set<Int64> {
+  public func supersededMessages() throws -> Set<Int64> {
     Set(
       try connection.rows(
         """

@@ -52,19 +52,19 @@ public struct UsageRow: Hashable, Sendable {
   public var originAt: Instant
   /// Whether the row is superseded, and so in no total: finer rows cover it, or it replays another
   /// call.
-  public var isOvertaken: Bool
+  public var isSuperseded: Bool
   public var content: Content
 
   public init(
     id: Int64 = 0, key: CallKey, originID: Int64, isForked: Bool, originAt: Instant? = nil,
-    isOvertaken: Bool = false, content: Content
+    isSuperseded: Bool = false, content: Content
   ) {
     self.id = id
     self.key = key
     self.originID = originID
     self.isForked = isForked
     self.originAt = originAt ?? content.at
-    self.isOvertaken = isOvertaken
+    self.isSuperseded = isSuperseded
     self.content = content
   }
 }

@@ -124,7 +124,7 @@ public final class UsageWriter {
     try body(14, content.reportedCost)
     try body(15, content.isSidechain ? 1 : 0)
     try body(16, row.isForked ? 1 : 0)
-    try body(17, row.isOvertaken ? 1 : 0)
+    try body(17, row.isSuperseded ? 1 : 0)
     try body(18, content.fileID)
     try body(19, Int64(content.line))
     try body(20, content.at.milliseconds - row.originAt.milliseconds)

@@ -15,7 +15,7 @@ public struct AlertCycle {
   }
 
   /// The alerts that have not been shown to anybody yet.
-  public struct News {
+  public struct UnseenAlerts {
     public let alerts: [StoredAlert]
     /// What could not be compared, a sentence each.
     public let remarks: [String]
@@ -24,17 +24,17 @@ public struct AlertCycle {
 
   /// Checks the rules from a day on; nil looks back some weeks (``AlertCheck/usualDays``). Throws a
   /// `LedgerError` when the ledger cannot be written.
-  public func check(since: Day? = nil) throws -> News {
+  public func check(since: Day? = nil) throws -> UnseenAlerts {
     try ledger.transaction {
       let result = try AlertCheck(ledger, now: context.clock(), since: since).run()
-      return News(
+      return UnseenAlerts(
         alerts: try ledger.alerts.unlisted(), remarks: result.remarks,
         newestID: try ledger.alerts.newestID())
     }
   }
 
   /// Marks the alerts as shown; until then the next check lists them again.
-  public func markShown(_ news: News) throws {
+  public func markShown(_ news: UnseenAlerts) throws {
     try ledger.transaction {
       try ledger.alerts.markListed(upTo: news.newestID, at: context.clock())
     }
@@ -52,11 +52,11 @@ public protocol AlertReceiver {
   /// The timeout for one alert, in seconds.
   var seconds: Int { get }
   /// Delivers an alert as a JSON document.
-  func take(_ document: String) -> DeliveryEnd
+  func take(_ document: String) -> DeliveryResult
 }
 
 /// How a delivery ended.
-public enum DeliveryEnd: Hashable, Sendable {
+public enum DeliveryResult: Hashable, Sendable {
   case done
   /// The reason of the failure, such as `ended with status 1`.
   case failed(String)
@@ -95,7 +95,7 @@ public struct AlertDelivery {
     return failures
   }
 
-  private func reason(_ end: DeliveryEnd, seconds: Int) -> String? {
+  private func reason(_ end: DeliveryResult, seconds: Int) -> String? {
     switch end {
     case .done: nil
     case .failed(let reason): reason

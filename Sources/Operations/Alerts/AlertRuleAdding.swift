@@ -51,7 +51,8 @@ extension AlertRule {
   /// Whether this rule is active and compares the same spend as another.
   fileprivate func isAboutTheSame(as other: AlertRule) -> Bool {
     // Sessions are looked at one by one in any case.
-    let isSplit = kind == .session || kind == .unusual || isForEach == other.isForEach
+    let isSplit =
+      kind == .session || kind == .unusual || appliesPerDeveloper == other.appliesPerDeveloper
     return !isRetired && kind == other.kind && isSplit && scope.kind == other.scope.kind
       && scope.name.lowercased() == other.scope.name.lowercased()
   }

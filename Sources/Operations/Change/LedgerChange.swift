@@ -13,19 +13,19 @@ public struct LedgerChange {
   /// Whether the change is only tried out and rolled back.
   public var isDryRun: Bool
   /// Whether added and removed rows are described even when there is a detail.
-  public var tellsRows: Bool
+  public var describesRows: Bool
   /// The audit entry that the change undoes.
   public var undoes: Int64?
 
   public init(
     ledger: Ledger, action: String, subject: String, isDryRun: Bool = false,
-    tellsRows: Bool = false
+    describesRows: Bool = false
   ) {
     self.ledger = ledger
     self.action = action
     self.subject = subject
     self.isDryRun = isDryRun
-    self.tellsRows = tellsRows
+    self.describesRows = describesRows
   }
 
   /// The result of a change.
@@ -43,27 +43,29 @@ public struct LedgerChange {
     let outcome: Outcome
   }
 
-  /// Makes the change. `settlesHistory` reattributes all calls by the rules as they are now;
+  /// Makes the change. `reattributesHistory` reattributes all calls by the rules as they are now;
   /// `afterwards` then removes what is no longer referenced. A dry run changes nothing. `words`
   /// replace the description of the changed rows, where these mean nothing to a person.
   @discardableResult
   public func run(
-    detail: String = "", words stated: [String]? = nil, settlesHistory: Bool = false,
+    detail: String = "", words stated: [String]? = nil, reattributesHistory: Bool = false,
     _ body: () throws -> Void,
     afterwards: () throws -> Void = {}
   ) throws -> Outcome {
     do {
       return try ledger.transaction {
         var moved: Reattribution.Result?
-        let changes = try ledger.noting {
+        let changes = try ledger.trackingChanges {
           try body()
-          if settlesHistory { moved = try Reattribution(ledger, book: PriceBook(of: ledger)).run() }
+          if reattributesHistory {
+            moved = try Reattribution(ledger, book: PriceBook(of: ledger)).run()
+          }
           try afterwards()
         }
         let words =
           try stated
           ?? ledger.words(
-            for: detail.isEmpty || tellsRows ? changes : changes.withoutRowsOfOneKind,
+            for: detail.isEmpty || describesRows ? changes : changes.withoutRowsOfOneKind,
             about: subject)
         var outcome = Outcome(entry: nil, words: words, moved: moved)
         if isDryRun { throw DryRunEnd(outcome: outcome) }

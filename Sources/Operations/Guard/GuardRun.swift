@@ -81,12 +81,12 @@ public struct GuardRun {
     }
     let stated = attribution == nil ? person?.id : nil
     // Most checks find nothing to price, so the price book is loaded only when needed.
-    var maker: LiveCallMaker?
+    var maker: LiveCallBuilder?
     for path in TranscriptTail.paths(of: input.transcriptPath) {
       try tail.read(path) { draft in
         let known =
           try maker
-          ?? LiveCallMaker(
+          ?? LiveCallBuilder(
             book: PriceBook(of: ledger), developerID: stated, attribution: attribution)
         maker = known
         if let call = known.call(draft) { try live.take(call) }
@@ -140,9 +140,9 @@ struct TranscriptTail {
     guard let file = try InputWalker().files(in: [path]).first,
       let state = FileState(path: file.path)
     else { return }
-    let known = try ledger.liveCalls.file(path: file.path).map { FileMark($0) }
+    let known = try ledger.liveCalls.file(path: file.path).map { FilePosition($0) }
     if let known, known.size == state.size, known.modifiedAt == state.modifiedAt { return }
-    let imported = try ledger.fileMemory.reader().find(path: file.path).map { FileMark($0) }
+    let imported = try ledger.fileMemory.reader().find(path: file.path).map { FilePosition($0) }
     let source = try ByteSource(path: file.path)
     var origin = CallOrigin(source: "", path: file.path)
     origin.statedDeveloper = developer
@@ -162,7 +162,7 @@ struct TranscriptTail {
   }
 }
 
-extension FileMark {
+extension FilePosition {
   fileprivate init(_ file: LiveFile) {
     self.init(
       size: file.size, modifiedAt: file.modifiedAt, digest: file.digest, end: file.end,
@@ -171,7 +171,7 @@ extension FileMark {
 }
 
 extension LiveFile {
-  fileprivate init(_ mark: FileMark) {
+  fileprivate init(_ mark: FilePosition) {
     self.init(
       size: mark.size, modifiedAt: mark.modifiedAt, digest: mark.digest, lines: mark.lines,
       end: mark.end)

@@ -55,7 +55,7 @@ struct FilePlan {
     if let state, let known = memory, known.end > 0, state.size > known.size,
       let format = sources[known.format]
     {
-      task.resumption = FileTask.Resumption(mark: FileMark(known), format: format)
+      task.resumption = FileTask.Resumption(mark: FilePosition(known), format: format)
       bytes -= known.end
     } else {
       memory = nil
@@ -91,7 +91,7 @@ extension ImportJob.Settings {
   }
 }
 
-extension FileMark {
+extension FilePosition {
   /// Creates the mark that is remembered of a file.
   public init(_ memory: FileMemory) {
     self.init(

@@ -51,7 +51,7 @@ public struct ImportJob {
     do {
       return try ledger.importing(isLarge: Self.bytes(of: files) >= Self.large) {
         var summary = try read(files, leftOut)
-        summary.idleOptions = idleOptions(of: summary)
+        summary.unusedOptions = unusedOptions(of: summary)
         try context.checkCancellation()
         if settings.isDryRun { throw DryRunEnd(summary: summary) }
         return summary
@@ -74,7 +74,7 @@ public struct ImportJob {
     let plan = try FilePlan(files, settings, context.sources, ledger)
     var summary = ImportSummary(isDryRun: settings.isDryRun, context.sources)
     summary.failures = leftOut
-    for file in plan.unchanged { summary.add(ImportFileReport(unchanged: file), bytes: 0) }
+    for file in plan.unchanged { summary.add(FileImportReport(unchanged: file), bytes: 0) }
     guard !plan.readings.isEmpty else {
       summary.result = RecordingResult(total: try ledger.dailyUsage.total())
       return summary
@@ -85,7 +85,7 @@ public struct ImportJob {
     let listener = context.importListener
     defer { listener?.end() }
     listener?.begin(files: plan.readings.count, bytes: plan.bytes)
-    var current: FileRecording?
+    var current: FileImport?
     let reading = FileReading(plan.readings.map(\.task), workers: context.cores)
     try reading.forEachPart(whileWaiting: context.checkCancellation) { index, part in
       try context.checkCancellation()
@@ -93,7 +93,7 @@ public struct ImportJob {
       switch part {
       case .began(let format, let isResumed):
         try ledger.keepInMemory(little: format.traits.grain != .call)
-        current = try FileRecording(file, format.id, isResumed: isResumed, &recorder)
+        current = try FileImport(file, format.id, isResumed: isResumed, &recorder)
       case .events(let events, _, let bytes):
         try current?.take(events, &recorder)
         listener?.show(
@@ -104,12 +104,12 @@ public struct ImportJob {
           mark, digest: digest, bytes: bytes, at: context.clock(), ledger, &recorder)
         end(&current, bytes: bytes, &summary)
       case .failed(let failure, let bytes):
-        let shown = failure.shown(as: file.task.file.shownPath)
+        let shown = failure.shown(as: file.task.file.displayPath)
         summary.failures.append(shown)
         try current?.fail(shown, bytes: bytes, ledger, &recorder)
         end(&current, bytes: bytes, &summary)
       case .unrecognised(let reason):
-        leaveAlone(file.task.file, reason, &summary)
+        ignoreFile(file.task.file, reason, &summary)
       }
     }
     try recorder.claim(unchangedFiles: plan.unchanged.compactMap(\.memory.fileID))
@@ -123,11 +123,11 @@ public struct ImportJob {
   /// Stores the options of the import, and the files it left out.
   private func note(_ summary: ImportSummary, of files: [InputFile]) throws {
     guard let importID = summary.result?.importID else { return }
-    let paths = Dictionary(files.map { ($0.shownPath, $0.path) }) { first, _ in first }
+    let paths = Dictionary(files.map { ($0.displayPath, $0.path) }) { first, _ in first }
     let read = Set(summary.files.map(\.path))
     let leftOut =
       summary.failures.filter { !read.contains($0.path) }
-      + summary.leftAlone.filter(\.promisesData).map(\.failure)
+      + summary.ignoredFiles.filter(\.looksLikeData).map(\.failure)
     try ledger.imports.note(
       importID: importID, options: settings.options,
       leftOut: leftOut.prefix(Self.mostLeftOut).map {
@@ -135,7 +135,7 @@ public struct ImportJob {
       })
   }
 
-  private func end(_ current: inout FileRecording?, bytes: Int64, _ summary: inout ImportSummary) {
+  private func end(_ current: inout FileImport?, bytes: Int64, _ summary: inout ImportSummary) {
     guard let file = current else { return }
     let bytesRead = bytes - file.bytesBefore
     summary.add(file.report, bytes: bytesRead)
@@ -144,23 +144,23 @@ public struct ImportJob {
   }
 
   /// The options that apply to none of the files; empty where no file could be read.
-  private func idleOptions(of summary: ImportSummary) -> [ImportSummary.IdleOption] {
+  private func unusedOptions(of summary: ImportSummary) -> [ImportSummary.UnusedOption] {
     let met = Set(summary.files.map(\.format))
     guard !met.isEmpty else { return [] }
     return settings.reading.said.keys.sorted().compactMap { name in
       let sources = context.sources.knowing(option: name).map(\.id)
       return met.isDisjoint(with: sources)
-        ? ImportSummary.IdleOption(name: name, sources: sources) : nil
+        ? ImportSummary.UnusedOption(name: name, sources: sources) : nil
     }
   }
 
   /// Leaves out a file that is not a usage export, with an entry in the summary.
-  private func leaveAlone(
+  private func ignoreFile(
     _ file: InputFile, _ reason: String, _ summary: inout ImportSummary
   ) {
-    let failure = FileFailure(.badData, path: file.shownPath, reason: reason + ".")
-    summary.leaveAlone(
-      failure.shown(as: file.shownPath), isFromFolder: !named.contains(file.shownPath))
+    let failure = FileFailure(.badData, path: file.displayPath, reason: reason + ".")
+    summary.ignoreFile(
+      failure.shown(as: file.displayPath), isFromFolder: !named.contains(file.displayPath))
   }
 }
 

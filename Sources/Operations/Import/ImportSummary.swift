@@ -6,7 +6,7 @@ public import UsageModel
 /// What an import did.
 public struct ImportSummary: Sendable {
   /// A file that is not a usage export.
-  public struct LeftAlone: Sendable {
+  public struct IgnoredFile: Sendable {
     public let failure: FileFailure
     /// Whether it was found in a folder, where other files are expected, and not named.
     public let isFromFolder: Bool
@@ -14,7 +14,7 @@ public struct ImportSummary: Sendable {
     public var path: String { failure.path }
 
     /// Whether it probably holds data, so that leaving it out is worth reporting.
-    public var promisesData: Bool {
+    public var looksLikeData: Bool {
       let name = path.lowercased()
       return !isFromFolder
         || [".json", ".jsonl", ".csv", ".tsv", ".gz"].contains { name.hasSuffix($0) }
@@ -22,7 +22,7 @@ public struct ImportSummary: Sendable {
   }
 
   /// An option that was given, but applies to none of the files.
-  public struct IdleOption: Sendable {
+  public struct UnusedOption: Sendable {
     /// As in `date-order`.
     public let name: String
     /// The sources that the option applies to.
@@ -30,14 +30,14 @@ public struct ImportSummary: Sendable {
   }
 
   public let isDryRun: Bool
-  public private(set) var files: [ImportFileReport] = []
+  public private(set) var files: [FileImportReport] = []
   /// Bytes that were read.
   public private(set) var bytes: Int64 = 0
   /// Files that could not be read, wholly or to their end.
   public var failures: [FileFailure] = []
   /// Files that are not usage exports.
-  public private(set) var leftAlone: [LeftAlone] = []
-  public internal(set) var idleOptions: [IdleOption] = []
+  public private(set) var ignoredFiles: [IgnoredFile] = []
+  public internal(set) var unusedOptions: [UnusedOption] = []
   /// What it did to the ledger as a whole; nil when nothing could be read.
   public internal(set) var result: RecordingResult?
 
@@ -55,7 +55,7 @@ public struct ImportSummary: Sendable {
     failures = input.leftOut
   }
 
-  mutating func add(_ file: ImportFileReport, bytes: Int64) {
+  mutating func add(_ file: FileImportReport, bytes: Int64) {
     files.append(file)
     self.bytes += bytes
   }
@@ -63,15 +63,15 @@ public struct ImportSummary: Sendable {
   /// Puts the reports in the order of the files, unchanged ones among the others.
   mutating func restoreOrder(of inputs: [InputFile]) {
     let places = Dictionary(
-      inputs.enumerated().map { ($1.shownPath, $0) }, uniquingKeysWith: { first, _ in first })
+      inputs.enumerated().map { ($1.displayPath, $0) }, uniquingKeysWith: { first, _ in first })
     files.sort { (places[$0.path] ?? 0) < (places[$1.path] ?? 0) }
   }
 
   /// The number of files that were not opened, because they are known and unchanged.
   public var unchangedCount: Int { files.count(where: \.isUnchanged) }
 
-  mutating func leaveAlone(_ failure: FileFailure, isFromFolder: Bool) {
-    leftAlone.append(LeftAlone(failure: failure, isFromFolder: isFromFolder))
+  mutating func ignoreFile(_ failure: FileFailure, isFromFolder: Bool) {
+    ignoredFiles.append(IgnoredFile(failure: failure, isFromFolder: isFromFolder))
   }
 
   public var total: ImportCounts { files.map(\.counts).reduce(ImportCounts(), +) }
@@ -87,7 +87,7 @@ public struct ImportSummary: Sendable {
   }
 
   /// The first ten problems, rejections first.
-  public var firstProblems: [ImportFileReport.Problem] {
+  public var firstProblems: [FileImportReport.Problem] {
     let all = files.flatMap(\.problems)
     return Array((all.filter(\.isRejection) + all.filter { !$0.isRejection }).prefix(10))
   }

@@ -17,7 +17,7 @@ public enum ChangeDay: Hashable, Sendable {
   }
 
   /// The start of a change for the stated date; from today on if none was stated.
-  public static func start(_ said: ChangeDay?, today: Day) -> ChangeStart {
+  public static func start(_ said: ChangeDay?, today: Day) -> EffectiveDate {
     switch said {
     case .start: .always
     case .day(let day): .day(day)

@@ -15,7 +15,7 @@ public enum Handle {
   /// What is wrong with a text as a name, and the remedy; nil for one short line that begins with a
   /// letter or digit and is not the word for "unassigned".
   public static func problem(with text: String) -> String? {
-    if text.hasPrefix("sk-") || SecretText.holdsSecret(text) { return secretAdvice }
+    if text.hasPrefix("sk-") || SecretText.containsSecret(text) { return secretAdvice }
     let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     if let first = text.first, first.isLetter || first.isNumber, isPlain, text.last != " ",
       text.count <= longest, text.lowercased() != CallOrigin.nobody

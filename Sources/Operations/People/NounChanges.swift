@@ -29,7 +29,7 @@ public struct NounMerge {
   @discardableResult
   public func run(_ source: String, into target: String) throws -> Outcome {
     let (first, second) = (
-      try NamedNoun(noun, source, in: ledger), try NamedNoun(noun, target, in: ledger)
+      try ResolvedNoun(noun, source, in: ledger), try ResolvedNoun(noun, target, in: ledger)
     )
     guard first.id != second.id else {
       throw LedgerError(
@@ -44,8 +44,8 @@ public struct NounMerge {
     let merging = Merging(noun, ledger)
     let change = LedgerChange(
       ledger: ledger, action: "\(noun.rawValue).merge", subject: second.name, isDryRun: isDryRun,
-      tellsRows: true)
-    let outcome = try change.run(detail: "from \(first.name)", settlesHistory: true) {
+      describesRows: true)
+    let outcome = try change.run(detail: "from \(first.name)", reattributesHistory: true) {
       try merging.move(from: first.id, to: second.id)
     } afterwards: {
       try merging.finish(first.id)
@@ -79,12 +79,12 @@ public struct NounRemoval {
   /// Throws an `UnknownName`, or a `LedgerError` with what depends on it and what to do instead.
   @discardableResult
   public func run(_ name: String) throws -> Outcome {
-    let found = try NamedNoun(noun, name, in: ledger)
-    let removing = Removing(noun, ledger)
+    let found = try ResolvedNoun(noun, name, in: ledger)
+    let removing = Removal(noun, ledger)
     let change = LedgerChange(
       ledger: ledger, action: "\(noun.rawValue).remove", subject: found.name, isDryRun: isDryRun,
-      tellsRows: true)
-    let outcome = try change.run(settlesHistory: noun == .developer) {
+      describesRows: true)
+    let outcome = try change.run(reattributesHistory: noun == .developer) {
       let keepers = try removing.keepers(of: found.id)
       guard keepers.isEmpty else { throw refusal(found.name, keepers) }
       try removing.begin(found.id)
@@ -111,7 +111,7 @@ public struct NounRemoval {
 }
 
 /// A developer, key, project or session, found by its name.
-struct NamedNoun {
+struct ResolvedNoun {
   let id: Int64
   /// As the ledger spells it.
   let name: String

@@ -31,12 +31,12 @@ public struct Roster {
   public static func read(
     _ source: ByteSource, path: String, encoding: TextEncoding = .utf8
   ) throws -> [Entry] {
-    let table = try NamedColumns(
+    let table = try CSVTable(
       source, path: path, encoding: encoding, required: ["handle"], known: columns)
     return try table.rows.map { row in try entry(row, path: path) }
   }
 
-  private static func entry(_ row: NamedColumns.Row, path: String) throws -> Entry {
+  private static func entry(_ row: CSVTable.Row, path: String) throws -> Entry {
     let handle = try row.name("handle")
     let identities = (row["identities"] ?? "").split(separator: ";").map { text in
       let value = text.trimmingBlanks
@@ -58,7 +58,7 @@ extension Roster.Entry {
   /// cost centre hold from the line's own date on, else from `usual`.
   ///
   /// Throws a `LedgerError` for an identity that belongs to another developer.
-  public func store(from usual: ChangeStart, in ledger: Ledger) throws -> Bool {
+  public func store(from usual: EffectiveDate, in ledger: Ledger) throws -> Bool {
     let known = try ledger.developers.find(handle: developer.handle)
     let id: Int64
     if var known {

@@ -32,8 +32,9 @@ struct AlertBacktestCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let (scope, isForEach) = try scope.scope(in: ledger)
-    let rule = AlertRule(kind: kind, scope: scope, isForEach: isForEach, threshold: threshold)
+    let (scope, appliesPerDeveloper) = try scope.scope(in: ledger)
+    let rule = AlertRule(
+      kind: kind, scope: scope, appliesPerDeveloper: appliesPerDeveloper, threshold: threshold)
     let asked = try period.period(of: ledger)
     let backtest = try AlertBacktest.make(ledger, rule, in: days(asked, today: ledger.today()))
     try output.write(backtest.headed(by: asked))

@@ -46,8 +46,9 @@ struct AlertRuleAdd: ParsableCommand {
 
   func run() throws {
     let ledger = try options.open()
-    let (scope, isForEach) = try scope.scope(in: ledger)
-    let rule = AlertRule(kind: kind, scope: scope, isForEach: isForEach, threshold: threshold)
+    let (scope, appliesPerDeveloper) = try scope.scope(in: ledger)
+    let rule = AlertRule(
+      kind: kind, scope: scope, appliesPerDeveloper: appliesPerDeveloper, threshold: threshold)
     let id = try AlertRuleAdding(ledger, context: .terminal()).add(rule)
     Console.standard.say(
       "Added rule \(id): \(kind.rawValue), more than \(threshold), \(rule.scopeText).")
@@ -83,7 +84,7 @@ struct AlertRuleImport: ParsableCommand {
       Console.standard.say("\(path): costAlerts.\(name) is not known and was left out.")
     }
     let ledger = try options.open()
-    let (scope, isForEach) = try scope.scope(in: ledger)
+    let (scope, appliesPerDeveloper) = try scope.scope(in: ledger)
     let adding = AlertRuleAdding(ledger, context: .terminal())
     for threshold in settings.thresholds {
       guard threshold.amount > .zero else {
@@ -92,7 +93,7 @@ struct AlertRuleImport: ParsableCommand {
         continue
       }
       let rule = AlertRule(
-        kind: threshold.kind, scope: scope, isForEach: isForEach,
+        kind: threshold.kind, scope: scope, appliesPerDeveloper: appliesPerDeveloper,
         threshold: .amount(threshold.amount))
       let known = try adding.existing(rule)
       let id = try known ?? adding.add(rule)

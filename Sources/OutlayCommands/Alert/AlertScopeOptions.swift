@@ -62,7 +62,7 @@ struct AlertScopeOptions: ParsableArguments {
   /// The scope as the ledger spells it, and whether it applies to each of its developers.
   ///
   /// Throws for an unknown name; a new team, role or model is accepted with a remark.
-  func scope(in ledger: Ledger) throws -> (scope: SpendScope, isForEach: Bool) {
+  func scope(in ledger: Ledger) throws -> (scope: SpendScope, appliesPerDeveloper: Bool) {
     guard let scope = scopes.first else { return (.organisation, true) }
     return (try Directory(ledger).known(scope).said(), scope.kind != .developer && each)
   }

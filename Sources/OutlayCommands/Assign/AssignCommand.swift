@@ -20,7 +20,7 @@ struct AssignCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "key:NAME, home:NAME, folder:PATTERN, email:ADDRESS or identity:ID.", valueName: "kind:name"))
-  var thing: AssignedThing
+  var thing: AssignableIdentity
 
   @Argument(help: "The developer's handle, or unassigned.", completion: .developersOrNobody)
   var developer: String
@@ -50,7 +50,7 @@ struct AssignCommand: ParsableCommand {
       developer.lowercased() == CallOrigin.nobody ? nil : try ledger.developer(called: developer)
     let change = options.change(ledger, "\(thing.noun).assign", thing.value)
     let name = owner?.value.handle ?? CallOrigin.nobody
-    let entry = try change.make(detail: "\(thing.text) to \(name)", settlesHistory: true) {
+    let entry = try change.make(detail: "\(thing.text) to \(name)", reattributesHistory: true) {
       try thing.assign(to: owner, from: from, until: until, in: ledger)
     }
     Console.standard.say("Assigned \(thing.text) to \(name).")
@@ -58,13 +58,13 @@ struct AssignCommand: ParsableCommand {
   }
 }
 
-extension AssignedThing {
+extension AssignableIdentity {
   /// The noun that changes, by which the audit finds it.
   fileprivate var noun: String { kind == .key ? "key" : "developer" }
 }
 
 /// An identity in the sources that can be assigned to a developer: `key:ci-review-bot`, `home:ana`.
-struct AssignedThing: ExpressibleByArgument {
+struct AssignableIdentity: ExpressibleByArgument {
   enum Kind: String, CaseIterable {
     case key, home, folder, email, identity
   }

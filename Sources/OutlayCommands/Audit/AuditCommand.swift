@@ -98,7 +98,7 @@ struct AuditUndo: ParsableCommand {
     var change = options.change(ledger, "audit.undo", "entry \(entry)")
     change.undoes = entry
     var changed: [RowChange] = []
-    let number = try change.make(settlesHistory: true) {
+    let number = try change.make(reattributesHistory: true) {
       changed = try ledger.takeBack(entry: entry)
       guard changed.contains(where: \.isOfTimeZone) else { return }
       try ledger.dailyUsage.rebuildAll(timeZone: ledger.settings.timeZone())

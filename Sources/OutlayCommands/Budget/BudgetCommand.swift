@@ -48,7 +48,7 @@ extension Table {
     let columns: [Column<Stored<Budget>>] = [
       .number("Id", "id") { .count($0.id) },
       .text("Scope", "scope", shortening: .end) { .text($0.value.scope.description) },
-      .text("Who has it", "has") { .label($0.value.isForEach ? "each" : "together") },
+      .text("Who has it", "has") { .label($0.value.appliesPerDeveloper ? "each" : "together") },
       .number("Amount", "amountUSD") { .money($0.value.amount) },
       .text("Per", "per") { .label($0.value.period.rawValue) },
       .text("From", "from") { .day($0.value.from) },

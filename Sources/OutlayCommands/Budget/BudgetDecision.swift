@@ -71,9 +71,9 @@ struct RequestDecisionOptions: ParsableArguments {
     let action = isApproved ? "budget.approve" : "budget.reject"
     let limits = [amount.map(\.exactText), until.map { "until \($0)" }].compactMap { $0 }
     let change = LedgerChange(ledger: ledger, action: action, subject: "request \(id)")
-    var entry: RequestBook.Entry?
+    var entry: BudgetRequestLog.Entry?
     try change.run(detail: (["by \(decision.by)"] + limits).joined(separator: " ")) {
-      entry = try RequestDesk(ledger, asOf: today).decide(decision, on: id)
+      entry = try RequestService(ledger, asOf: today).decide(decision, on: id)
     }
     guard let entry else { return }
     Console.standard.say("Request \(id) of \(entry.request.developer) is \(entry.stateText).")

@@ -43,7 +43,7 @@ struct BudgetPolicySet: ParsableCommand {
   func run() throws {
     let ledger = try options.open()
     guard let argument = ScopeArgument(argument: "role:\(role)") else { return }
-    try terms.set(argument.scope(in: ledger), isForEach: true, to: amount, in: ledger)
+    try terms.set(argument.scope(in: ledger), appliesPerDeveloper: true, to: amount, in: ledger)
   }
 }
 
@@ -113,7 +113,9 @@ struct BudgetPolicyList: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let policies = try ledger.reading { try ledger.budgets.all().filter(\.value.isForEach) }
+    let policies = try ledger.reading {
+      try ledger.budgets.all().filter(\.value.appliesPerDeveloper)
+    }
     try output.write(Table.budgets(policies))
   }
 }

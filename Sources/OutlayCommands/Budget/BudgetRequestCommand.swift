@@ -69,7 +69,7 @@ struct BudgetRequestCommand: ParsableCommand {
     try change.run(detail: "\(Figures.dollars(amount)) a month until \(until): \(reason)") {
       id = try ledger.budgetRequests.add(request)
     }
-    let entry = try RequestDesk(ledger, asOf: today).entry(id)
+    let entry = try RequestService(ledger, asOf: today).entry(id)
     let evidence = try RequestEvidence(
       ledger, book: PriceBook(of: ledger), for: entry, asOf: today, isComplete: false)
     let console = Console.standard
@@ -92,7 +92,7 @@ struct BudgetRequests: ParsableCommand {
   var id: Int64?
 
   @Option(name: .long, help: "Only those that stand there.")
-  var state: RequestSettlement.State?
+  var state: RequestStatus.State?
 
   @Option(
     name: .long, help: ArgumentHelp("Only this developer's.", valueName: "handle"),
@@ -106,13 +106,13 @@ struct BudgetRequests: ParsableCommand {
     let ledger = try options.read()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     if let id {
-      let entry = try RequestDesk(ledger, asOf: today).entry(id)
+      let entry = try RequestService(ledger, asOf: today).entry(id)
       let evidence = try RequestEvidence(
         ledger, book: PriceBook(of: ledger), for: entry, asOf: today, isComplete: false)
       return try output.write(RequestReport(entry, evidence))
     }
     let handle = try developer.map { try ledger.developer(called: $0).value.handle }
-    let entries = try RequestBook(ledger, asOf: today).entries.filter { entry in
+    let entries = try BudgetRequestLog(ledger, asOf: today).entries.filter { entry in
       (state ?? entry.settlement.state) == entry.settlement.state
         && (handle ?? entry.request.developer) == entry.request.developer
     }

@@ -33,7 +33,7 @@ struct BudgetSet: ParsableCommand {
 
   func run() throws {
     let ledger = try options.open()
-    try terms.set(scope.scope(in: ledger), isForEach: false, to: amount, in: ledger)
+    try terms.set(scope.scope(in: ledger), appliesPerDeveloper: false, to: amount, in: ledger)
   }
 }
 

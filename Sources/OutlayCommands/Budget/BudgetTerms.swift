@@ -32,27 +32,31 @@ struct BudgetTerms: ParsableArguments {
   }
 
   /// Sets a budget in one transaction, and prints what is in force.
-  func set(_ scope: SpendScope, isForEach: Bool, to amount: Money, in ledger: Ledger) throws {
-    let budget = try budget(scope, isForEach: isForEach, amount: amount, in: ledger)
-    let verb = isForEach ? "budget.policy.set" : "budget.set"
+  func set(
+    _ scope: SpendScope, appliesPerDeveloper: Bool, to amount: Money, in ledger: Ledger
+  ) throws {
+    let budget = try budget(
+      scope, appliesPerDeveloper: appliesPerDeveloper, amount: amount, in: ledger)
+    let verb = appliesPerDeveloper ? "budget.policy.set" : "budget.set"
     let change = LedgerChange(ledger: ledger, action: verb, subject: scope.description)
     try change.run(detail: "\(budget.amountText) from \(budget.from)\(budget.untilText)") {
       try ledger.budgets.set(budget)
     }
-    let who = isForEach ? "Each \(scope.name)" : scope.description
+    let who = appliesPerDeveloper ? "Each \(scope.name)" : scope.description
     Console.standard.say(
       "\(who): \(budget.amountText) from \(budget.from)\(budget.untilText), "
         + "warns at \(budget.warningText).")
   }
 
   private func budget(
-    _ scope: SpendScope, isForEach: Bool, amount: Money, in ledger: Ledger
+    _ scope: SpendScope, appliesPerDeveloper: Bool, amount: Money, in ledger: Ledger
   ) throws -> Budget {
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     let present = per.days(containing: today, weekStart: try ledger.settings.weekStart())
     let from = from ?? min(present.first, until ?? present.first)
     return Budget(
-      scope: scope, isForEach: isForEach, amount: amount, period: per, from: from, until: until,
+      scope: scope, appliesPerDeveloper: appliesPerDeveloper, amount: amount, period: per,
+      from: from, until: until,
       warnings: warn.percents)
   }
 
@@ -83,7 +87,7 @@ extension Budget {
 struct WarningLevels: ExpressibleByArgument {
   let percents: [Int]
 
-  static let usual = WarningLevels(percents: Budget.usualWarnings)
+  static let usual = WarningLevels(percents: Budget.defaultWarnings)
 
   private init(percents: [Int]) {
     self.percents = percents

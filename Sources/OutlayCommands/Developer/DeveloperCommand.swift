@@ -38,7 +38,7 @@ struct DeveloperAdd: ParsableCommand {
   func run() throws {
     let ledger = try options.open()
     let change = options.change(ledger, "developer.add", handle)
-    try change.make(settlesHistory: true) {
+    try change.make(reattributesHistory: true) {
       let id = try ledger.developers.add(fields.applied(to: Developer(handle: handle)))
       try fields.addIdentities(to: id, in: ledger)
     }

@@ -56,11 +56,11 @@ struct DeveloperEdit: ParsableCommand {
     }
     let detail = rename.map { "renamed to \($0)" } ?? ""
     if fields.stated.isEmpty {
-      try change.make(detail: detail, settlesHistory: true) {
+      try change.make(detail: detail, reattributesHistory: true) {
         try edit(known, from: .always, in: ledger)
       }
     } else {
-      let dated = try DatedChange(change, from: when.from, settlesHistory: meansOthers)
+      let dated = try DatedChange(change, from: when.from, reattributesHistory: affectsAttribution)
       try dated.run(detail: detail) { try edit(known, from: $0, in: ledger) }
     }
     Console.standard.say("Changed developer \(rename ?? handle).")
@@ -71,13 +71,13 @@ struct DeveloperEdit: ParsableCommand {
   }
 
   /// Whether the change can move calls to another developer.
-  private var meansOthers: Bool {
+  private var affectsAttribution: Bool {
     let texts = fields.identity + fields.path + removeIdentity + removePath
     return !texts.isEmpty || rename != nil || fields.email != nil
   }
 
   private func edit(
-    _ known: Stored<Developer>, from start: ChangeStart, in ledger: Ledger
+    _ known: Stored<Developer>, from start: EffectiveDate, in ledger: Ledger
   ) throws {
     var developer = Stored(id: known.id, value: fields.applied(to: known.value))
     for field in MembershipField.allCases { developer.value[field] = known.value[field] }

@@ -21,10 +21,10 @@ struct DeveloperFields: ParsableArguments {
   var costCentre: String?
 
   @Option(name: .long, help: ArgumentHelp("The first day on the team.", valueName: "day"))
-  var activeFrom: OpenDay?
+  var activeFrom: ClearableDay?
 
   @Option(name: .long, help: ArgumentHelp("The last day on the team.", valueName: "day"))
-  var activeUntil: OpenDay?
+  var activeUntil: ClearableDay?
 
   @Option(
     name: .long,
@@ -78,7 +78,7 @@ struct DeveloperFields: ParsableArguments {
   }
 
   /// Changes those fields of a stored developer from a start on.
-  func change(_ id: Int64, from start: ChangeStart, in ledger: Ledger) throws {
+  func change(_ id: Int64, from start: EffectiveDate, in ledger: Ledger) throws {
     for (field, value) in stated {
       try ledger.periods.change(
         field, ofDeveloper: id, to: value.isEmpty ? nil : value, from: start)
@@ -102,7 +102,7 @@ struct DeveloperFields: ParsableArguments {
 }
 
 /// A day, or an empty text that clears it.
-struct OpenDay: ExpressibleByArgument {
+struct ClearableDay: ExpressibleByArgument {
   let day: Day?
 
   init?(argument: String) {

@@ -50,7 +50,7 @@ struct EstimateAdd: ParsableCommand {
       let question = try fields.question(
         ledger, messages: asIs ? fields.messages : 2 * fields.messages, task: task,
         day: try day ?? ledger.today())
-      return try EstimateMaker.estimate(ledger, question)
+      return try Estimator.estimate(ledger, question)
     }
     let change = LedgerChange(ledger: ledger, action: "estimate.add", subject: task)
     var id: Int64 = 0

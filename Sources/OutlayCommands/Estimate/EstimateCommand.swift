@@ -55,7 +55,7 @@ struct EstimateCost: ParsableCommand {
     let estimate = try ledger.reading {
       let question = try fields.question(
         ledger, messages: fields.messages, task: task, day: try ledger.today())
-      return try EstimateMaker.estimate(ledger, question)
+      return try Estimator.estimate(ledger, question)
     }
     try output.write(estimate)
   }

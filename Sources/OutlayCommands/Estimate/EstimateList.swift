@@ -17,7 +17,7 @@ struct EstimateList: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("One day. Absent: all.", valueName: "day"))
   var day: Day?
 
-  @OptionGroup var bounds: BoundOptions
+  @OptionGroup var bounds: DateRangeOptions
 
   @Option(
     name: .long, help: ArgumentHelp("Only the plans of this developer.", valueName: "handle"),
@@ -45,7 +45,7 @@ struct EstimateList: ParsableCommand {
           && (handle == nil || plan.value.developer == handle)
       }
     }
-    try output.write(PlanTable.table(of: plans))
+    try output.write(PlannedTaskTable.table(of: plans))
   }
 }
 

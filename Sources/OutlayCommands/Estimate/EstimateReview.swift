@@ -34,9 +34,9 @@ struct EstimateReview: ParsableCommand {
     let ledger = try options.read()
     let reviews = try ledger.reading {
       let handle = try developer.map { try ledger.developer(called: $0).value.handle }
-      return try DayReview.make(ledger, day: day ?? ledger.today(), developer: handle)
+      return try EstimateAccuracy.make(ledger, day: day ?? ledger.today(), developer: handle)
     }
-    try output.write(DayReviews(reviews))
+    try output.write(EstimateAccuracyReport(reviews))
   }
 }
 
@@ -56,6 +56,6 @@ struct EstimateRecord: ParsableCommand {
   func run() throws {
     let ledger = try options.read()
     try output.write(
-      try ledger.reading { try PlanningTable.table(ledger, before: try ledger.today()) })
+      try ledger.reading { try PlanningRecordTable.table(ledger, before: try ledger.today()) })
   }
 }

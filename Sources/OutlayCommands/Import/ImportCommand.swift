@@ -102,18 +102,18 @@ struct ImportCommand: ParsableCommand {
     if quiet || summaryFormat == .json {
       summary.problemLines(withOthers: !quiet).forEach(Console.standard.say)
     }
-    summary.idleOptions.map(SourceOptions.sentence).forEach(Console.standard.say)
+    summary.unusedOptions.map(SourceOptions.sentence).forEach(Console.standard.say)
   }
 }
 
 extension ImportSummary {
   /// The exit status: nothing read is an error, something left out is a finding.
   fileprivate var status: ExitStatus {
-    let isAllRejected = total.read > 0 && total.read == total.rejected && leftAlone.isEmpty
+    let isAllRejected = total.read > 0 && total.read == total.rejected && ignoredFiles.isEmpty
     if files.isEmpty || isAllRejected {
       return failures.first?.kind == .noInput ? .noInput : .badData
     }
-    let missed = leftAlone.contains(where: \.promisesData)
+    let missed = ignoredFiles.contains(where: \.looksLikeData)
     return total.rejected > 0 || !failures.isEmpty || missed ? .findings : .done
   }
 }

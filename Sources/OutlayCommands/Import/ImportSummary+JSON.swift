@@ -24,7 +24,7 @@ extension ImportSummary {
         ("reason", .string(SecretText.masked(item.problem.reason))),
       ])
     }
-    let unread = (failures + leftAlone.map(\.failure)).map { failure -> JSONText in
+    let unread = (failures + ignoredFiles.map(\.failure)).map { failure -> JSONText in
       .object([
         ("path", .string(SecretText.masked(failure.path))), ("reason", .string(failure.reason)),
       ])

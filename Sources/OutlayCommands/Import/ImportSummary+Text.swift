@@ -178,11 +178,11 @@ extension ImportSummary {
     return lines + (count > 0 ? ["… \(count) more files are no usage export."] : [])
   }
 
-  private var unreadData: [LeftAlone] { leftAlone.filter(\.promisesData) }
+  private var unreadData: [IgnoredFile] { ignoredFiles.filter(\.looksLikeData) }
 
   /// All others in one line.
   private var otherLines: [String] {
-    let others = leftAlone.count - unreadData.count
+    let others = ignoredFiles.count - unreadData.count
     guard others > 0 else { return [] }
     let files =
       others == 1 ? "1 other file is" : "\(Figures.grouped(Int64(others))) other files are"

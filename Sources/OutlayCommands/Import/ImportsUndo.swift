@@ -55,7 +55,7 @@ struct ImportsUndo: ParsableCommand {
   }
 
   private func checkMemory(_ undo: ImportUndo) throws {
-    let unknown = try undo.unknownTellers(of: id)
+    let unknown = try undo.importsWithoutProvenance(of: id)
     guard !unknown.isEmpty, !force else { return }
     let numbers = unknown.map { String($0.id) }.sorted().joined(separator: ", ")
     throw LedgerError(

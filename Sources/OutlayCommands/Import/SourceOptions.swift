@@ -40,7 +40,7 @@ struct SourceOptions: ParsableArguments {
   }
 
   /// The remark on an option that had no effect.
-  static func sentence(_ idle: ImportSummary.IdleOption) -> String {
+  static func sentence(_ idle: ImportSummary.UnusedOption) -> String {
     "--\(idle.name) had no effect: it is for \(list(idle.sources)) files, and there is none."
   }
 

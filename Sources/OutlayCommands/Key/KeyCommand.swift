@@ -46,7 +46,7 @@ struct KeyAdd: ParsableCommand {
     let ledger = try options.open()
     if let provider = fields.provider { try ProviderName.check(provider, in: ledger) }
     let change = options.change(ledger, "key.add", name)
-    try change.make(settlesHistory: true) {
+    try change.make(reattributesHistory: true) {
       let key = fields.applied(to: APIKey(name: name))
       try ledger.keys.add(key.withSecret(secret, in: ledger))
     }

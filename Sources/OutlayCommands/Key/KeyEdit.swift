@@ -46,11 +46,11 @@ struct KeyEdit: ParsableCommand {
     let known = try ledger.key(name)
     let detail = rename.map { "renamed to \($0)" } ?? ""
     if fields.owner == nil {
-      try change.make(detail: detail, settlesHistory: true) {
+      try change.make(detail: detail, reattributesHistory: true) {
         try edit(known, secret, from: .always, in: ledger)
       }
     } else {
-      let dated = try DatedChange(change, from: when.from, settlesHistory: true)
+      let dated = try DatedChange(change, from: when.from, reattributesHistory: true)
       try dated.run(detail: detail) { try edit(known, secret, from: $0, in: ledger) }
     }
     Console.standard.say("Changed key \(rename ?? name).")
@@ -61,7 +61,7 @@ struct KeyEdit: ParsableCommand {
   }
 
   private func edit(
-    _ known: Stored<APIKey>, _ secret: String?, from start: ChangeStart, in ledger: Ledger
+    _ known: Stored<APIKey>, _ secret: String?, from start: EffectiveDate, in ledger: Ledger
   ) throws {
     var key = known
     key.value = try fields.applied(to: known.value).withSecret(secret, in: ledger)

@@ -26,7 +26,7 @@ struct KeyImport: ParsableCommand {
 
   func run() throws {
     let source = try ByteSource(argument: file)
-    let table = try NamedColumns(
+    let table = try CSVTable(
       source, path: file, encoding: text.encoding, required: ["name"], known: Self.columns)
     let ledger = try options.open()
     let change = options.change(ledger, "key.import", file)
@@ -46,7 +46,7 @@ struct KeyImport: ParsableCommand {
   }
 
   private func store(
-    _ row: NamedColumns.Row, from usual: ChangeStart, in ledger: Ledger
+    _ row: CSVTable.Row, from usual: EffectiveDate, in ledger: Ledger
   ) throws {
     let name = try row.name("name")
     let known = try ledger.keys.find(name: name)

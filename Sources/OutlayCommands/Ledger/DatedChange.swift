@@ -14,41 +14,43 @@ struct DatedChange {
   /// The effective date, as it was stated.
   let from: ChangeDay?
   /// Whether the change can move calls to other owners.
-  let settlesHistory: Bool
+  let reattributesHistory: Bool
   /// Whether it changes one noun, for which there is `--from`; else a list with a column `from`.
   let isOfOne: Bool
 
   private let today: Day
 
   init(
-    _ change: LedgerChange, from: ChangeDay?, settlesHistory: Bool, isOfOne: Bool = true
+    _ change: LedgerChange, from: ChangeDay?, reattributesHistory: Bool, isOfOne: Bool = true
   ) throws {
     self.change = change
     self.from = from
-    self.settlesHistory = settlesHistory
+    self.reattributesHistory = reattributesHistory
     self.isOfOne = isOfOne
     today = try change.ledger.settings.timeZone().day(of: Console.standard.now)
   }
 
   /// Creates a change by a list, whose lines have their own effective dates.
   init(list change: LedgerChange) throws {
-    try self.init(change, from: nil, settlesHistory: true, isOfOne: false)
+    try self.init(change, from: nil, reattributesHistory: true, isOfOne: false)
   }
 
   /// Makes the change, with `body` applying it from a start on; a dry run ends the command.
-  func run(detail: String = "", _ body: (ChangeStart) throws -> Void) throws {
+  func run(detail: String = "", _ body: (EffectiveDate) throws -> Void) throws {
     let start = ChangeDay.start(from, today: today)
     let moves = try moves(start, body)
     for text in moves { Console.standard.say("Past months: \(text).") }
     if moves.isEmpty, isOfOne || change.isDryRun {
       Console.standard.say("No booked spend of past months moves.")
     }
-    try sayWhatStays(moves, body)
-    try change.make(detail: detail, settlesHistory: settlesHistory) { try body(start) }
+    try sayRetroactiveEffect(moves, body)
+    try change.make(detail: detail, reattributesHistory: reattributesHistory) { try body(start) }
   }
 
   /// Prints what the change would move if it held always, unless a date was stated.
-  private func sayWhatStays(_ moves: [String], _ body: (ChangeStart) throws -> Void) throws {
+  private func sayRetroactiveEffect(
+    _ moves: [String], _ body: (EffectiveDate) throws -> Void
+  ) throws {
     guard from == nil else { return }
     let others = try self.moves(.always, body)
     guard others != moves else { return }
@@ -58,15 +60,15 @@ struct DatedChange {
 
   /// What the change would move, found by making it and rolling it back.
   private func moves(
-    _ start: ChangeStart, _ body: (ChangeStart) throws -> Void
+    _ start: EffectiveDate, _ body: (EffectiveDate) throws -> Void
   ) throws -> [String] {
     let ledger = change.ledger
     do {
       try ledger.transaction {
-        let before = try BookedSpend(ledger, before: today)
+        let before = try AllocatedSpend(ledger, before: today)
         try body(start)
-        if settlesHistory { try Reattribution(ledger, book: PriceBook(of: ledger)).run() }
-        let after = try BookedSpend(ledger, before: today)
+        if reattributesHistory { try Reattribution(ledger, book: PriceBook(of: ledger)).run() }
+        let after = try AllocatedSpend(ledger, before: today)
         throw Trial(moves: before.moves(to: after).map(\.text) + Self.texts(before, after))
       }
     } catch let trial as Trial {
@@ -81,7 +83,7 @@ struct DatedChange {
   }
 
   /// What leaves the totals or returns to them, as summaries do that other rows cover.
-  private static func texts(_ before: BookedSpend, _ after: BookedSpend) -> [String] {
+  private static func texts(_ before: AllocatedSpend, _ after: AllocatedSpend) -> [String] {
     let change = after.total - before.total
     guard change != .zero else { return [] }
     return change < .zero

@@ -10,11 +10,12 @@ extension LedgerChange {
   /// a dry run prints what would change, and ends the command.
   @discardableResult
   func make(
-    detail: String = "", words: [String]? = nil, settlesHistory: Bool = false,
+    detail: String = "", words: [String]? = nil, reattributesHistory: Bool = false,
     _ body: () throws -> Void, afterwards: () throws -> Void = {}
   ) throws -> Int64 {
     try run(
-      detail: detail, words: words, settlesHistory: settlesHistory, body, afterwards: afterwards
+      detail: detail, words: words, reattributesHistory: reattributesHistory, body,
+      afterwards: afterwards
     ).said()
   }
 

@@ -115,12 +115,12 @@ struct SettingSet: ParsableCommand {
     let ledger = try options.open()
     let change = options.change(ledger, "setting.set", name.rawValue)
     if name == .costCentreOf {
-      let dated = try DatedChange(change, from: .start, settlesHistory: false)
+      let dated = try DatedChange(change, from: .start, reattributesHistory: false)
       try dated.run(detail: value) { _ in try ledger.settings.set(name, to: stored) }
       return Console.standard.say("Set \(name.rawValue) to \(stored).")
     }
     // In another zone calls fall on other days, so that summaries may cover more or fewer of them.
-    try change.make(detail: value, settlesHistory: name == .timeZone) {
+    try change.make(detail: value, reattributesHistory: name == .timeZone) {
       try ledger.settings.set(name, to: stored)
       guard name == .timeZone else { return }
       try ledger.dailyUsage.rebuildAll(timeZone: ledger.settings.timeZone())

@@ -46,7 +46,7 @@ extension BudgetPeriod: ExpressibleByArgument {}
 
 extension SpendScope.Kind: ExpressibleByArgument {}
 
-extension RequestSettlement.State: ExpressibleByArgument {}
+extension RequestStatus.State: ExpressibleByArgument {}
 
 extension Share: ExpressibleByArgument {
   public init?(argument: String) { self.init(percent: argument) }

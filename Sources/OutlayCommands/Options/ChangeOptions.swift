@@ -36,7 +36,7 @@ struct ChangeOptions: ParsableArguments {
   /// A change of the opened ledger.
   func change(_ ledger: Ledger, _ action: String, _ subject: String) -> LedgerChange {
     LedgerChange(
-      ledger: ledger, action: action, subject: subject, isDryRun: dryRun, tellsRows: true)
+      ledger: ledger, action: action, subject: subject, isDryRun: dryRun, describesRows: true)
   }
 }
 

@@ -44,7 +44,7 @@ struct LedgerOptions: ParsableArguments {
     let ledger = try Ledger.open(path: path)
     ledger.author = Platform.userName
     if isNew, !isQuiet { Console.standard.say("Made a new ledger: \(path)") }
-    try SettlementUpgrade.run(ledger)
+    try ReconciliationUpgrade.run(ledger)
     return ledger
   }
 
@@ -52,7 +52,7 @@ struct LedgerOptions: ParsableArguments {
   func openExisting() throws -> Ledger {
     let ledger = try Ledger.openExisting(path: try known())
     ledger.author = Platform.userName
-    try SettlementUpgrade.run(ledger)
+    try ReconciliationUpgrade.run(ledger)
     return ledger
   }
 
@@ -89,7 +89,7 @@ struct LedgerOptions: ParsableArguments {
 
 /// Reconciles the summaries of a ledger from an earlier version, which left a summary out as soon
 /// as there was any finer row.
-private enum SettlementUpgrade {
+private enum ReconciliationUpgrade {
   static func run(_ ledger: Ledger) throws {
     guard try ledger.settings.isUnsettled() else { return }
     try ledger.transaction {

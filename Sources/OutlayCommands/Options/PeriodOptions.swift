@@ -17,7 +17,7 @@ struct PeriodOptions: ParsableArguments {
     completion: .periods, transform: PeriodArgument.period)
   var period: PeriodName?
 
-  @OptionGroup var bounds: BoundOptions
+  @OptionGroup var bounds: DateRangeOptions
 
   @Option(
     name: .long,
@@ -40,7 +40,7 @@ struct PeriodOptions: ParsableArguments {
   func period(of ledger: Ledger, zone: TimeZoneRules? = nil) throws -> Period? {
     let today = try ledger.today(in: zone ?? ledger.settings.timeZone())
     guard let asked = try stated(in: ledger, today) else { return nil }
-    try UnusedPeriod.tell(of: asked.days, in: ledger)
+    try EmptyPeriodHint.tell(of: asked.days, in: ledger)
     return asked
   }
 
@@ -85,7 +85,7 @@ extension Ledger {
 }
 
 /// The first and the last day of a period.
-struct BoundOptions: ParsableArguments {
+struct DateRangeOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp("The first day, such as 2026-10-01, or that of a period.", valueName: "day"),
@@ -114,7 +114,7 @@ struct BoundOptions: ParsableArguments {
 }
 
 /// The hint for a period without usage.
-enum UnusedPeriod {
+enum EmptyPeriodHint {
   /// Prints which days have usage when these have none, regardless of filters. `option` is what
   /// precedes the suggested month on the command line.
   static func tell(of days: DayRange, in ledger: Ledger, option: String = "--month ") throws {

@@ -77,14 +77,14 @@ struct OutlayCommand: ParsableCommand {
 extension OutlayCommand {
   /// The most frequent commands. A line that begins with one of these is parsed by it alone: going
   /// through the whole tree of commands takes longer than a small report.
-  private static let askedMost: [any ParsableCommand.Type] = [
+  private static let frequentCommands: [any ParsableCommand.Type] = [
     ReportCommand.self, OutliersCommand.self, ExpenseCommand.self, ImportCommand.self,
   ]
 
   /// The command of a line without the program's name. Throws an ``UnknownCommand``, an
   /// ``UnknownChoice``, or what the argument parser throws for help and errors.
   static func command(of line: [String]) throws -> any ParsableCommand {
-    let command = askedMost.first { $0.configuration.commandName == line.first }
+    let command = frequentCommands.first { $0.configuration.commandName == line.first }
     if let command, let parsed = try? command.parseAsRoot(Array(line.dropFirst())),
       type(of: parsed) == command
     {

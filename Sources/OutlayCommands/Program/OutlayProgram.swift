@@ -9,7 +9,7 @@ public enum OutlayProgram {
     Platform.ignoreBrokenPipes()
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
-      if !LedgerNames.isAsked(by: arguments) {
+      if !LedgerCompletion.isCompletionRequest(by: arguments) {
         try Console.standard.checkEnvironment()
         try ArgumentSecrets.check(arguments)
       }
@@ -56,7 +56,7 @@ enum ArgumentSecrets {
     var last = ""
     for argument in arguments {
       defer { last = argument }
-      guard SecretText.holdsSecret(argument), !options.contains(last),
+      guard SecretText.containsSecret(argument), !options.contains(last),
         !options.contains(where: { argument.hasPrefix($0 + "=") }), !Platform.exists(argument)
       else { continue }
       throw Failure(.usage, Handle.secretAdvice)

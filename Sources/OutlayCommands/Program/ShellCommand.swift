@@ -21,7 +21,7 @@ struct ShellCommand: AlertReceiver {
   ///
   /// Its output goes to standard error, so that standard output stays data. The environment is the
   /// program's own.
-  func take(_ document: String) -> DeliveryEnd {
+  func take(_ document: String) -> DeliveryResult {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return .failed("had no pipe: \(Self.reason(errno))") }
     Self.closeOnExec(ends[1])
@@ -70,7 +70,7 @@ struct ShellCommand: AlertReceiver {
   /// Writes the input as the command reads it, and waits for its end.
   private func wait(
     for process: pid_t, writing bytes: [UInt8], to descriptor: inout Int32, until deadline: Int64
-  ) -> DeliveryEnd {
+  ) -> DeliveryResult {
     var rest = bytes[...]
     var status: Int32 = 0
     while true {
@@ -116,7 +116,7 @@ struct ShellCommand: AlertReceiver {
     descriptor = -1
   }
 
-  private static func verdict(_ status: Int32) -> DeliveryEnd {
+  private static func verdict(_ status: Int32) -> DeliveryResult {
     // The layout of a wait status: the signal in the low 7 bits, the exit status above 8.
     let signal = status & 0x7F
     let code = (status >> 8) & 0xFF

@@ -38,7 +38,7 @@ struct ProjectAdd: ParsableCommand {
   func run() throws {
     let ledger = try options.open()
     let change = options.change(ledger, "project.add", name)
-    try change.make(settlesHistory: true) {
+    try change.make(reattributesHistory: true) {
       let id = try ledger.projects.add(fields.applied(to: Project(name: name)))
       try fields.addPaths(to: id, in: ledger)
     }

@@ -50,11 +50,11 @@ struct ProjectEdit: ParsableCommand {
     }
     let detail = rename.map { "renamed to \($0)" } ?? ""
     if fields.costCentre == nil {
-      try change.make(detail: detail, settlesHistory: true) {
+      try change.make(detail: detail, reattributesHistory: true) {
         try edit(known, from: .always, in: ledger)
       }
     } else {
-      let dated = try DatedChange(change, from: when.from, settlesHistory: meansOthers)
+      let dated = try DatedChange(change, from: when.from, reattributesHistory: affectsAttribution)
       try dated.run(detail: detail) { try edit(known, from: $0, in: ledger) }
     }
     Console.standard.say("Changed project \(rename ?? name).")
@@ -65,10 +65,10 @@ struct ProjectEdit: ParsableCommand {
   }
 
   /// Whether the change can move calls to another project.
-  private var meansOthers: Bool { rename != nil || !(fields.path + removePath).isEmpty }
+  private var affectsAttribution: Bool { rename != nil || !(fields.path + removePath).isEmpty }
 
   private func edit(
-    _ known: Stored<Project>, from start: ChangeStart, in ledger: Ledger
+    _ known: Stored<Project>, from start: EffectiveDate, in ledger: Ledger
   ) throws {
     var project = Stored(id: known.id, value: fields.applied(to: known.value))
     project.value.costCentre = known.value.costCentre

@@ -62,7 +62,7 @@ struct AdviseCommand: ParsableCommand {
 
   @Option(
     name: .long, help: ArgumentHelp("List only savings of at least so many.", valueName: "usd"))
-  var minAmount: Money = AdviceReport.usualMinimum
+  var minAmount: Money = AdviceReport.defaultMinimum
 
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions

@@ -45,7 +45,7 @@ struct ExpenseCommand: ParsableCommand {
     let report = try ExpenseReport.make(ledger, try query(ledger))
     try output.write(report, usual: .csv, withByteOrderMark: excel)
     say(report)
-    try UnusedPeriod.tell(of: report.month.days, in: ledger, option: "")
+    try EmptyPeriodHint.tell(of: report.month.days, in: ledger, option: "")
   }
 
   private func query(_ ledger: Ledger) throws -> ExpenseQuery {

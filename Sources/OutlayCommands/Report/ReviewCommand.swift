@@ -35,6 +35,6 @@ struct ReviewCommand: ParsableCommand {
     if let file = output.file.output, file != "-" {
       Console.standard.say("Wrote the review of \(month.title) to \(file).")
     }
-    try UnusedPeriod.tell(of: month.days, in: ledger, option: "")
+    try EmptyPeriodHint.tell(of: month.days, in: ledger, option: "")
   }
 }

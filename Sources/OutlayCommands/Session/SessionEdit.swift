@@ -43,7 +43,7 @@ struct SessionEdit: ParsableCommand {
       return try ledger.developer(name).value.handle
     }
     let change = options.change(ledger, "session.edit", session.externalID)
-    try change.make(settlesHistory: owner != nil || project != nil) {
+    try change.make(reattributesHistory: owner != nil || project != nil) {
       try ledger.sessions.setNote(note.applied(to: session.note), id: session.id)
       try ledger.origins.state(developer: owner, project: project, ofSession: session.id)
     }

@@ -30,7 +30,7 @@ struct SessionShow: ParsableCommand {
     let session = try ledger.session(id)
     let zone = try ledger.settings.timeZone()
     let prices = try RowPrices(ledger)
-    let calls = try ledger.usage.rows(ofSession: session.id).filter { !$0.isOvertaken }
+    let calls = try ledger.usage.rows(ofSession: session.id).filter { !$0.isSuperseded }
     var running = Money.zero
     let rows = calls.map { call -> Row in
       running += Money(picodollars: call.content.cost ?? 0)

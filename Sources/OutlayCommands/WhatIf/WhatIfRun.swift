@@ -119,7 +119,7 @@ struct WhatIfRun: ParsableCommand {
     let models = try UsageFilter(models: [from]).cellFilter(ledger).modelIDs ?? []
     return WhatIfQuery(
       days: days, timeZone: zone, filter: try filter.usageFilter.cellFilter(ledger), from: from,
-      fromModelIDs: models, target: try TargetModel.find(to, in: days, ledger, book: book),
+      fromModelIDs: models, target: try CandidateModel.find(to, in: days, ledger, book: book),
       amount: move.map { .share($0) } ?? .toBudget(toBudget ?? .zero), inflation: tokenInflation)
   }
 }

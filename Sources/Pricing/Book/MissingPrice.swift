@@ -40,7 +40,7 @@ public struct MissingPrice: Hashable, Sendable {
     case .noPrice(let item): "--\(item.optionName) USD"
     case .noFastPrice, .noFastPriceForLongContext: "--speed fast " + Self.allRates
     case .noBatchPrice: "--tier batch --factor SHARE"
-    case .unbelievableCounts, .beyondRange: nil
+    case .implausibleCounts, .beyondRange: nil
     }
   }
 }

@@ -13,7 +13,7 @@ public struct CallPricer: Sendable {
     threshold = card.longContext?.threshold ?? .max
     short = Self.tariff(card, TokenCounts(), service, regional)
     long =
-      threshold < TokenCounts.largestBelievable
+      threshold < TokenCounts.largestPlausible
       ? Self.tariff(card, TokenCounts(input: threshold + 1), service, regional) : short
   }
 
@@ -27,7 +27,7 @@ public struct CallPricer: Sendable {
 
   /// Returns the exact cost of a call, the same as that of the card itself.
   public func cost(of tokens: TokenCounts) -> CostResult {
-    guard tokens.isBelievable else { return .unpriced(.unbelievableCounts) }
+    guard tokens.isPlausible else { return .unpriced(.implausibleCounts) }
     do throws(UnpricedReason) {
       let tariff = try (tokens.prompt > threshold ? long : short).get()
       return .priced(try tariff.cost(of: tokens))

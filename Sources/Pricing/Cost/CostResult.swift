@@ -25,7 +25,7 @@ public enum UnpricedReason: Error, Hashable, Sendable, CustomStringConvertible {
   case noFastPrice
   case noFastPriceForLongContext
   case noBatchPrice
-  case unbelievableCounts
+  case implausibleCounts
   case beyondRange
 
   /// One clause for a report: what is missing.
@@ -38,7 +38,7 @@ public enum UnpricedReason: Error, Hashable, Sendable, CustomStringConvertible {
     case .noFastPriceForLongContext:
       "no fast-speed price is known for a prompt above the model's long-context threshold"
     case .noBatchPrice: "no batch price is known for the model"
-    case .unbelievableCounts: "a token count is negative or above 2^53"
+    case .implausibleCounts: "a token count is negative or above 2^53"
     case .beyondRange: "the cost is beyond $9.2 million, more than one row can hold"
     }
   }

@@ -65,7 +65,7 @@ extension RateCard {
   func tariff(
     for tokens: TokenCounts, service: ServiceClass, regional: Ratio, isSummary: Bool
   ) throws(UnpricedReason) -> Tariff {
-    guard tokens.isBelievable else { throw .unbelievableCounts }
+    guard tokens.isPlausible else { throw .implausibleCounts }
     let (kind, rates) = try rates(
       isFast: isFast(service), longContext: longContext(of: tokens, service, isSummary: isSummary))
     let multiplier = try multiplier(for: service, regional: regional)

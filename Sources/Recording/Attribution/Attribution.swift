@@ -146,10 +146,10 @@ extension Attribution {
 
 extension Attribution {
   /// Resolves the owner of an origin, adding the project and session it names when they are new.
-  mutating func settle(_ origin: CallOrigin, in ledger: Ledger) throws -> Settlement {
+  mutating func settle(_ origin: CallOrigin, in ledger: Ledger) throws -> Ownership {
     let keyID = keyID(for: origin)
     let developerID = developerID(for: origin, keyID: keyID)
-    return Settlement(
+    return Ownership(
       developerID: developerID, projectID: try projectID(for: origin, in: ledger), keyID: keyID,
       sessionID: try ledger.sessions.findOrAdd(
         externalID: origin.sessionID, source: origin.source, developerID: developerID))

@@ -113,7 +113,7 @@ public struct LedgerCheck {
   private mutating func checkClaims() throws {
     result.assumed = try ledger.claims.assumptions()
     guard result.failures.isEmpty, try !ledger.settings.isUnsettled() else { return }
-    var summaries = SummarySettlement(ledger, book: try PriceBook(of: ledger))
+    var summaries = SummaryReconciliation(ledger, book: try PriceBook(of: ledger))
     for difference in try summaries.differences() {
       result.failures.append(
         "Summary row \(difference.claim.id): \(difference.claim.counted.exactText) USD of it is in the "
@@ -153,7 +153,7 @@ extension LedgerCheck {
     for (first, second) in try ledger.callKeys.doubles() {
       result.failures.append("Usage rows \(first) and \(second) have the same key.")
     }
-    let strays = try ledger.usage.countStrays()
+    let strays = try ledger.usage.countDanglingRows()
     if strays > 0 {
       result.failures.append("Usage: \(strays) rows refer to what the ledger does not have.")
     }

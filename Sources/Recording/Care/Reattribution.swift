@@ -67,7 +67,7 @@ public struct Reattribution {
   }
 
   private func settleSummaries(_ result: inout Result) throws {
-    var summaries = SummarySettlement(ledger, book: book)
+    var summaries = SummaryReconciliation(ledger, book: book)
     result.summaries = try SummaryOutcome(summaries.run(), ledger)
   }
 }

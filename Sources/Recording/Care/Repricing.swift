@@ -63,7 +63,7 @@ public struct Repricing {
     var rollup = try RollupChanges(ledger)
     for (old, new, period) in changed {
       try writer.update(new)
-      guard !new.isOvertaken else { continue }
+      guard !new.isSuperseded else { continue }
       rollup.remove(old, period: period)
       rollup.add(new, period: period)
     }
@@ -79,7 +79,7 @@ public struct Repricing {
       let cost = try pricer.price(claim.claimed, period: claim.period)
       try ledger.claims.setCost(cost.cost, of: claim.id)
     }
-    var summaries = SummarySettlement(ledger, book: book)
+    var summaries = SummaryReconciliation(ledger, book: book)
     _ = try summaries.run()
   }
 

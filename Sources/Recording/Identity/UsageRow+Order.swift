@@ -4,7 +4,7 @@ internal import UsageModel
 extension UsageRow.Content {
   /// Whether this line takes precedence over another of the same rank: one that is not a sidechain,
   /// then one that has a speed, then a fixed order.
-  func isBetter(than other: UsageRow.Content, names: NameBook) -> Bool {
+  func isBetter(than other: UsageRow.Content, names: ModelInterner) -> Bool {
     if isSidechain != other.isSidechain { return other.isSidechain }
     let service = names.service(serviceID)
     let otherService = names.service(other.serviceID)
@@ -18,7 +18,7 @@ extension UsageRow.Content {
   }
 
   /// Whether both have the same content, regardless of file and line and of which is the last line.
-  func comesToTheSame(as other: UsageRow.Content) -> Bool {
+  func hasSameFigures(as other: UsageRow.Content) -> Bool {
     var copy = other
     copy.isFinal = isFinal
     return saysTheSame(as: copy)

@@ -20,7 +20,7 @@ public struct LiveCalls {
     for call in try ledger.liveCalls.calls(
       ofDeveloper: developerID, since: start, orSession: session)
     { calls[call.key] = call }
-    for call in try ledger.liveCalls.unsure() { try settle(call, isKnown: true) }
+    for call in try ledger.liveCalls.stale() { try settle(call, isKnown: true) }
   }
 
   /// Adds a call that a hook read. Of two lines of one response, the one that covers more of it
@@ -59,9 +59,9 @@ public struct LiveCalls {
   }
 
   private static func isSaidBetter(_ call: LiveCall, by others: [LiveCall]) -> Bool {
-    let isAlone = call.key.isOfMessageAlone
+    let isAlone = call.key.isMessageOnly
     guard
-      let other = others.filter({ $0.key.isOfMessageAlone != isAlone && !$0.isSidechain })
+      let other = others.filter({ $0.key.isMessageOnly != isAlone && !$0.isSidechain })
         .max(by: { ResponseRank($0) < ResponseRank($1) })
     else { return false }
     let (rank, otherRank) = (ResponseRank(call), ResponseRank(other))
@@ -96,7 +96,7 @@ public struct LiveCalls {
         try $0.row.content.isSidechain && isOfSession($0.row, call.session)
       }
     let counted = (same + replays.filter { replay in !same.contains { $0.row == replay.row } })
-      .filter { !$0.row.isOvertaken }
+      .filter { !$0.row.isSuperseded }
     var rest = call
     rest.knownCost = counted.reduce(Int64(0)) { $0 + $1.cost }
     calls[call.key] = rest
@@ -109,8 +109,8 @@ public struct LiveCalls {
     as call: LiveCall, among rows: [MessageRows.Call]
   ) -> [MessageRows.Call] {
     let own = rows.filter { $0.row.key == call.key }
-    if !call.key.isOfMessageAlone {
-      return own + rows.filter { $0.row.key.isOfMessageAlone && !$0.row.content.isSidechain }
+    if !call.key.isMessageOnly {
+      return own + rows.filter { $0.row.key.isMessageOnly && !$0.row.content.isSidechain }
     }
     let others = rows.filter { $0.row.key != call.key && !$0.row.content.isSidechain }
     return own + [others.max { $0.rank < $1.rank }].compactMap { $0 }
@@ -126,7 +126,7 @@ extension MessageRows.Call {
 
 /// Converts drafts to calls with the keys and prices that an import would give them, without
 /// writing anything.
-public struct LiveCallMaker {
+public struct LiveCallBuilder {
   private let book: PriceBook
   private var attribution: Attribution?
   private let developerID: Int64?
@@ -143,7 +143,7 @@ public struct LiveCallMaker {
   public func call(_ draft: UsageDraft) -> LiveCall? {
     let own = UsageDraft.Part(model: draft.model, tokens: draft.tokens, service: draft.service)
     let parts = [own] + draft.parts
-    guard parts.allSatisfy(\.tokens.isBelievable) else { return nil }
+    guard parts.allSatisfy(\.tokens.isPlausible) else { return nil }
     let origin = draft.origin
     let costs = parts.compactMap { cost(of: $0, at: draft.at) }
     let billed = parts.map(\.tokens).reduce(.zero, +)

@@ -10,7 +10,7 @@ extension CallWriter {
     }
     try writer.update(claimed)
     try claims.forget(row.id)
-    if !row.isOvertaken {
+    if !row.isSuperseded {
       changes.remove(row, period: period)
       changes.add(claimed, period: period)
     }
@@ -22,7 +22,7 @@ extension CallWriter {
   mutating func withdraw(_ row: UsageRow, period: DayRange) throws {
     try memory.noteWithdrawal(of: claims.claimed(row) ?? row, period, fileID: fileID)
     try usage.remove(row)
-    if !row.isOvertaken { changes.remove(row, period: period) }
+    if !row.isSuperseded { changes.remove(row, period: period) }
     leave(row.originID, period)
   }
 
@@ -39,7 +39,7 @@ extension CallWriter {
     try usage.remove(row)
     keys.remove(usageID: row.id)
     leftOrigins.insert(row.originID)
-    guard !row.isOvertaken else { return }
+    guard !row.isSuperseded else { return }
     changes.remove(row, period: nil)
     callsAdded -= 1
   }
@@ -55,7 +55,7 @@ extension CallWriter {
 
   /// Moves a summary to another origin.
   mutating func move(
-    _ row: UsageRow, period: DayRange, to origin: OriginEntry, _ origins: inout OriginBook
+    _ row: UsageRow, period: DayRange, to origin: OriginEntry, _ origins: inout OriginResolver
   ) throws {
     var moved = row
     moved.originID = try origins.rowID(of: origin)
@@ -66,24 +66,24 @@ extension CallWriter {
   }
 
   /// Excludes a row from all totals, or includes it again.
-  mutating func setOvertaken(_ isOvertaken: Bool, _ row: UsageRow) throws {
-    try usage.setOvertaken(isOvertaken, usageID: row.id)
-    if isOvertaken {
+  mutating func setSuperseded(_ isSuperseded: Bool, _ row: UsageRow) throws {
+    try usage.setSuperseded(isSuperseded, usageID: row.id)
+    if isSuperseded {
       changes.remove(row, period: nil)
     } else {
       changes.add(row, period: nil)
     }
-    callsAdded += isOvertaken ? -1 : 1
+    callsAdded += isSuperseded ? -1 : 1
   }
 }
 
-/// Removing rows for an undo, and writing again what remains of them.
+/// Removal rows for an undo, and writing again what remains of them.
 extension CallWriter {
   /// Removes a row and updates the totals; its key stays until all rows are done.
   mutating func take(_ row: UsageRow, period: DayRange?) throws {
     try flush()
     try usage.removeRow(id: row.id)
-    if !row.isOvertaken { changes.remove(row, period: period) }
+    if !row.isSuperseded { changes.remove(row, period: period) }
     leave(row.originID, period)
   }
 

@@ -7,8 +7,8 @@ extension CallWriter {
   /// Moves the rows of a message without a request id; returns whether one was merged into another
   /// row.
   mutating func moveFormer(
-    to candidate: inout Candidate, _ others: inout [UsageRow], _ origins: inout OriginBook,
-    _ names: NameBook
+    to candidate: inout Candidate, _ others: inout [UsageRow], _ origins: inout OriginResolver,
+    _ names: ModelInterner
   ) throws -> Bool {
     guard candidate.period == nil, !others.isEmpty else { return false }
     let origin = candidate.origin.origin
@@ -17,7 +17,7 @@ extension CallWriter {
       return false
     }
     let key = candidate.row.key
-    if key.isOfMessageAlone {
+    if key.isMessageOnly {
       var isMerged = false
       for row in others where row.key != key {
         let session = try origins.entry(id: row.originID).origin.sessionID
@@ -39,13 +39,13 @@ extension CallWriter {
 
   /// Finds the current key for a call of an exchange file written by an earlier version.
   private func renew(
-    _ candidate: inout Candidate, _ others: [UsageRow], _ origins: inout OriginBook
+    _ candidate: inout Candidate, _ others: [UsageRow], _ origins: inout OriginResolver
   ) throws {
     let (row, session) = (candidate.row, candidate.origin.origin.sessionID)
     guard !others.contains(where: { $0.key == row.key }),
       Self.isFormer(row.key, sessionID: session, of: row)
     else { return }
-    if let alone = others.first(where: { $0.key.isOfMessageAlone }) {
+    if let alone = others.first(where: { $0.key.isMessageOnly }) {
       candidate.row.key = alone.key
       return
     }
@@ -68,8 +68,8 @@ extension CallWriter {
 
   /// Changes the key of a row, or merges it into the row that has the key.
   private mutating func move(
-    _ row: UsageRow, to key: CallKey, _ others: inout [UsageRow], _ origins: inout OriginBook,
-    _ names: NameBook
+    _ row: UsageRow, to key: CallKey, _ others: inout [UsageRow], _ origins: inout OriginResolver,
+    _ names: ModelInterner
   ) throws -> Bool {
     guard let index = others.firstIndex(where: { $0.id == row.id }) else { return false }
     guard let known = others.first(where: { $0.key == key }) else {

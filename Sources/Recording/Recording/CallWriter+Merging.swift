@@ -11,7 +11,7 @@ extension CallWriter {
   /// The better of the two contents with the better of the two origins; the origin's row id is not
   /// resolved yet.
   mutating func merged(
-    _ candidate: Candidate, into known: Known, _ names: NameBook
+    _ candidate: Candidate, into known: Known, _ names: ModelInterner
   ) throws -> Known {
     var merged = moved(known, to: candidate)
     guard try replaces(candidate, known, names) else { return merged }
@@ -40,7 +40,7 @@ extension CallWriter {
   }
 
   private mutating func replaces(
-    _ candidate: Candidate, _ known: Known, _ names: NameBook
+    _ candidate: Candidate, _ known: Known, _ names: ModelInterner
   ) throws -> Bool {
     let (content, knownContent) = (candidate.row.content, known.row.content)
     // A corrected sheet replaces its own earlier lines.
@@ -72,7 +72,7 @@ extension CallWriter {
   /// A fixed order of bills of equal rank: more parts first, since they give the tier of each, then
   /// by the first difference.
   static func isBetter(
-    _ bill: [UsageRow.Content], than other: [UsageRow.Content], _ names: NameBook
+    _ bill: [UsageRow.Content], than other: [UsageRow.Content], _ names: ModelInterner
   ) -> Bool {
     if bill.count != other.count { return bill.count > other.count }
     for (part, other) in zip(bill, other) {

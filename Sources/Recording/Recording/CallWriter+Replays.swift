@@ -8,11 +8,11 @@ extension CallWriter {
   /// They stay in the ledger, outside its totals: whether a call is a replay depends on all
   /// sessions it is seen in, and later imports may add some.
   mutating func settleMessage(
-    _ high: Int64, _ origins: inout OriginBook, _ names: NameBook
+    _ high: Int64, _ origins: inout OriginResolver, _ names: ModelInterner
   ) throws -> [UsageRow] {
     let calls = try callsWithParts(ofMessage: high)
     let mayChange = calls.contains {
-      $0.row.content.isSidechain || $0.row.key.isOfMessageAlone || $0.row.isOvertaken
+      $0.row.content.isSidechain || $0.row.key.isMessageOnly || $0.row.isSuperseded
     }
     guard mayChange else { return [] }
     var sessions: [Int64: Set<String>] = [:]
@@ -20,12 +20,12 @@ extension CallWriter {
     let overtaken = Self.overtaken(calls, sessions, names)
     var marked: [UsageRow] = []
     for call in calls {
-      let isOvertaken = overtaken.contains(call.row.id)
-      guard isOvertaken != call.row.isOvertaken, try usage.period(of: call.row.id) == nil else {
+      let isSuperseded = overtaken.contains(call.row.id)
+      guard isSuperseded != call.row.isSuperseded, try usage.period(of: call.row.id) == nil else {
         continue
       }
-      for row in [call.row] + call.parts { try setOvertaken(isOvertaken, row) }
-      if isOvertaken { marked.append(call.row) }
+      for row in [call.row] + call.parts { try setSuperseded(isSuperseded, row) }
+      if isSuperseded { marked.append(call.row) }
     }
     return marked
   }
@@ -34,7 +34,7 @@ extension CallWriter {
   /// of their own session (counting rule 4); and of a call that is also known without its request
   /// id, the one that covers less (counting rule 1).
   private static func overtaken(
-    _ calls: [MessageRows.Call], _ sessions: [Int64: Set<String>], _ names: NameBook
+    _ calls: [MessageRows.Call], _ sessions: [Int64: Set<String>], _ names: ModelInterner
   ) -> Set<Int64> {
     func shareSession(_ left: MessageRows.Call, _ right: MessageRows.Call) -> Bool {
       !(sessions[left.row.id] ?? []).isDisjoint(with: sessions[right.row.id] ?? [])
@@ -45,10 +45,10 @@ extension CallWriter {
     }
     var overtaken = Set(replays.map(\.row.id))
     let counted = calls.filter { !overtaken.contains($0.row.id) }
-    guard let alone = counted.first(where: { $0.row.key.isOfMessageAlone }) else {
+    guard let alone = counted.first(where: { $0.row.key.isMessageOnly }) else {
       return overtaken
     }
-    let others = counted.filter { !$0.row.key.isOfMessageAlone }
+    let others = counted.filter { !$0.row.key.isMessageOnly }
     let same = others.max { left, right in
       let (isLeft, isRight) = (shareSession(left, alone), shareSession(right, alone))
       if isLeft != isRight { return isRight }
@@ -59,7 +59,7 @@ extension CallWriter {
     return overtaken
   }
 
-  private func sessions(of row: UsageRow, _ origins: inout OriginBook) throws -> Set<String> {
+  private func sessions(of row: UsageRow, _ origins: inout OriginResolver) throws -> Set<String> {
     let own = try origins.entry(id: row.originID).origin.sessionID
     return try usage.sightings(of: row.id).union([own])
   }
@@ -88,9 +88,9 @@ extension CallWriter {
       var part = parts[index]
       part.originID = row.originID
       part.originLine = row.originLine
-      part.isOvertaken = row.isOvertaken
+      part.isSuperseded = row.isSuperseded
       if let old = known.first(where: { $0.id == part.id && part.id != 0 }) {
-        isNews = isNews || !part.content.comesToTheSame(as: old.content)
+        isNews = isNews || !part.content.hasSameFigures(as: old.content)
         try replace(old, with: part)
       } else {
         part = try addPart(part)

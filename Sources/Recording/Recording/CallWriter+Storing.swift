@@ -5,7 +5,7 @@ internal import UsageModel
 extension CallWriter {
   /// A call that the ledger does not have.
   mutating func add(
-    _ candidate: Candidate, _ origins: inout OriginBook, _ names: NameBook
+    _ candidate: Candidate, _ origins: inout OriginResolver, _ names: ModelInterner
   ) throws -> RecordOutcome {
     guard candidate.period == nil, candidate.parts.isEmpty else {
       return try add(candidate, besides: [], &origins, names)
@@ -15,8 +15,8 @@ extension CallWriter {
   }
 
   mutating func add(
-    _ candidate: Candidate, besides others: [UsageRow], _ origins: inout OriginBook,
-    _ names: NameBook
+    _ candidate: Candidate, besides others: [UsageRow], _ origins: inout OriginResolver,
+    _ names: ModelInterner
   ) throws -> RecordOutcome {
     let row = try newRow(candidate, &origins)
     try writer.add(row)
@@ -41,7 +41,7 @@ extension CallWriter {
     row.id = try id(for: row.key)
     callsAdded += 1
     try writer.add(row)
-    if !row.isOvertaken { changes.add(row, period: nil) }
+    if !row.isSuperseded { changes.add(row, period: nil) }
     return row
   }
 
@@ -52,7 +52,7 @@ extension CallWriter {
   }
 
   private mutating func newRow(
-    _ candidate: Candidate, _ origins: inout OriginBook
+    _ candidate: Candidate, _ origins: inout OriginResolver
   ) throws -> UsageRow {
     var row = candidate.row
     row.originID = try origins.rowID(of: candidate.origin)
@@ -74,7 +74,8 @@ extension CallWriter {
   }
 
   mutating func merge(
-    _ candidate: Candidate, into known: Known, _ origins: inout OriginBook, _ names: NameBook
+    _ candidate: Candidate, into known: Known, _ origins: inout OriginResolver,
+    _ names: ModelInterner
   ) throws -> RecordOutcome {
     let told = candidate
     var candidate = candidate
@@ -96,7 +97,7 @@ extension CallWriter {
     try store(merged.row, newPeriod, over: known.row, period)
     // A copy of the same file elsewhere may become the row's source; that alone is no news.
     let isNews =
-      isOtherBill || !merged.row.content.comesToTheSame(as: known.row.content)
+      isOtherBill || !merged.row.content.hasSameFigures(as: known.row.content)
       || merged.origin.stored?.settlement != known.origin.stored?.settlement
     return isNews && known.row.content.fileID < firstFileID ? .updated : .duplicate
   }
@@ -116,7 +117,7 @@ extension CallWriter {
   /// Merges the content of a row into the row that has its key.
   mutating func mergeFormer(
     _ candidate: Candidate, into known: UsageRow, _ others: [UsageRow],
-    _ origins: inout OriginBook, _ names: NameBook
+    _ origins: inout OriginResolver, _ names: ModelInterner
   ) throws {
     _ = try merge(candidate, into: whole(known, among: others, &origins), &origins, names)
   }
@@ -125,8 +126,8 @@ extension CallWriter {
     _ row: UsageRow, _ period: DayRange?, over stored: UsageRow, _ storedPeriod: DayRange?
   ) throws {
     try writer.update(row)
-    if !stored.isOvertaken { changes.remove(stored, period: storedPeriod) }
-    if !row.isOvertaken { changes.add(row, period: period) }
+    if !stored.isSuperseded { changes.remove(stored, period: storedPeriod) }
+    if !row.isSuperseded { changes.add(row, period: period) }
     if row.originID != stored.originID { leftOrigins.insert(stored.originID) }
     if let storedPeriod { touch(storedPeriod) }
     if let period { try setPeriod(period, of: row.id) }

@@ -5,7 +5,7 @@ internal import UsageModel
 ///
 /// The kept one is the greatest in a total order, so it does not depend on the order of reading
 /// (counting rules 1, 2, 4 and 30). Summary cells of different files are separate rows;
-/// ``SummarySettlement`` decides from all of them which count.
+/// ``SummaryReconciliation`` decides from all of them which count.
 struct CallWriter {
   let usage: UsageRepository
   let writer: UsageWriter
@@ -126,7 +126,7 @@ struct CallWriter {
   }
 
   mutating func write(
-    _ candidate: Candidate, origins: inout OriginBook, names: NameBook
+    _ candidate: Candidate, origins: inout OriginResolver, names: ModelInterner
   ) throws -> RecordOutcome {
     // The key is compared first: most calls differ, and a row is expensive to copy.
     if pending?.row.key == candidate.row.key, candidate.parts.isEmpty, let pending,
@@ -152,8 +152,8 @@ struct CallWriter {
 
   /// Writes a call of a message that the ledger may have.
   private mutating func write(
-    _ candidate: Candidate, besides known: [UsageRow], _ origins: inout OriginBook,
-    _ names: NameBook
+    _ candidate: Candidate, besides known: [UsageRow], _ origins: inout OriginResolver,
+    _ names: ModelInterner
   ) throws -> RecordOutcome {
     var (candidate, others) = (candidate, known)
     let isMerged = try moveFormer(to: &candidate, &others, &origins, names)
@@ -182,7 +182,7 @@ struct CallWriter {
 
   /// A row of the ledger with its parts.
   func whole(
-    _ row: UsageRow, among rows: [UsageRow], _ origins: inout OriginBook
+    _ row: UsageRow, among rows: [UsageRow], _ origins: inout OriginResolver
   ) throws -> Known {
     Known(
       row: row, origin: try origins.entry(id: row.originID),
@@ -191,7 +191,7 @@ struct CallWriter {
 
   /// Whether it is a part, from an exchange file, of a call that its source has reported in full.
   private mutating func isPart(
-    _ candidate: Candidate, _ others: [UsageRow], _ origins: inout OriginBook
+    _ candidate: Candidate, _ others: [UsageRow], _ origins: inout OriginResolver
   ) throws -> Bool {
     guard candidate.isExchange, candidate.period == nil,
       let whole = MessageRows(others).whole(of: candidate.row.key)
@@ -247,7 +247,7 @@ struct CallWriter {
 
   /// Whether a summary cell of an exchange file was exported from this ledger, under another key.
   private func isExported(
-    _ candidate: Candidate, _ others: [UsageRow], _ origins: inout OriginBook
+    _ candidate: Candidate, _ others: [UsageRow], _ origins: inout OriginResolver
   ) throws -> Bool {
     guard candidate.isExchange, candidate.period != nil else { return false }
     let owner = origins.developerID(of: candidate.origin)

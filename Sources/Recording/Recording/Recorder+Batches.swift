@@ -41,7 +41,7 @@ extension Recorder {
     var outcome = BatchOutcome()
     writer.prefetch(batch)
     for call in batch.calls {
-      guard call.tokens.isBelievable else {
+      guard call.tokens.isPlausible else {
         outcome.count(Self.unbelievable(line: call.line))
         continue
       }

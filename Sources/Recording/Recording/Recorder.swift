@@ -9,16 +9,16 @@ public struct Recorder {
   let ledger: Ledger
   private let book: PriceBook
   private let sources: SourceCatalog
-  var origins: OriginBook
+  var origins: OriginResolver
   var pricer: Pricer
   var writer: CallWriter
-  var names: NameBook
+  var names: ModelInterner
   var sheets = SheetLines()
   /// Nil while no file was begun, so that an import without news leaves no trace.
   private var importID: Int64?
   private let createsDevelopers: Bool
   /// The highest row ids of nouns before the import, to identify those it adds.
-  private let nounMarks: [MadeNoun.Table: Int64]
+  private let nounMarks: [AddedNoun.Table: Int64]
   /// The first origin without cells.
   private var firstNewOrigin: Int64
   private var applied = RollupChanges.Applied()
@@ -51,9 +51,9 @@ public struct Recorder {
     self.sources = sources
     self.createsDevelopers = createsDevelopers
     nounMarks = try ledger.imports.nounMarks()
-    origins = try OriginBook(ledger, sources: sources, createsDevelopers: createsDevelopers)
+    origins = try OriginResolver(ledger, sources: sources, createsDevelopers: createsDevelopers)
     pricer = Pricer(ledger, book: book)
-    names = try NameBook(ledger)
+    names = try ModelInterner(ledger)
     firstNewOrigin = try ledger.origins.nextID()
     writer = try CallWriter(ledger, sources: sources, cellsInMemory: cellsInMemory)
   }
@@ -82,7 +82,7 @@ public struct Recorder {
 
   /// Writes a draft once and returns the outcome.
   public mutating func record(_ draft: UsageDraft, fileID: Int64) throws -> RecordOutcome {
-    guard draft.tokens.isBelievable, draft.parts.allSatisfy(\.tokens.isBelievable) else {
+    guard draft.tokens.isPlausible, draft.parts.allSatisfy(\.tokens.isPlausible) else {
       return Self.unbelievable(line: draft.line)
     }
     if let period = draft.period, period.count > Self.longestPeriod {
@@ -199,7 +199,7 @@ public struct Recorder {
     if let newOwners { _ = try Reattribution(ledger, book: book).settleOwners(upTo: newOwners) }
     let days = writer.touchedDays.map { applied.days?.union($0) ?? $0 } ?? applied.days
     if newOwners != nil || days != nil {
-      var summaries = SummarySettlement(ledger, book: book)
+      var summaries = SummaryReconciliation(ledger, book: book)
       result.summaries = try SummaryOutcome(
         summaries.run(touching: newOwners == nil ? days : nil), ledger)
     }

@@ -34,7 +34,7 @@ extension Recorder {
       }
       // A line that is in several sheets counts as known once.
       var (same, changed): (Set<CallKey>, Set<CallKey>) = ([], [])
-      for twin in try SheetTwins(ledger: ledger, leaving: leaving).all(
+      for twin in try DuplicateSheets(ledger: ledger, leaving: leaving).all(
         of: own, rows: { try writer.rows(ofMessage: $0.high) })
       {
         if twin.isReplaced {
@@ -111,7 +111,7 @@ extension Recorder {
   /// Removes the lines of a sheet under its other name, and copies the statements about them to the
   /// new lines.
   private mutating func take(
-    over twin: SheetTwin, _ own: [StoredSheetLine]
+    over twin: DuplicateSheet, _ own: [StoredSheetLine]
   ) throws {
     let stated = Set(
       try twin.lines.map { line in

@@ -31,22 +31,22 @@ struct UnreadableLines {
   mutating func find() -> [Found] {
     let judge = self
     take { problem, line in
-      guard case .cell(let fields)? = problem.legible?.identity else { return nil }
+      guard case .cell(let fields)? = problem.partialRow?.identity else { return nil }
       let isNamed =
         CallKey.sharedHalf(ofCell: fields) == line.row.key.high
-        && problem.legible?.developer.lowercased() == line.identity.lowercased()
+        && problem.partialRow?.developer.lowercased() == line.identity.lowercased()
       return isNamed ? 0 : nil
     }
     for contradictions in 0...1 {
       take { problem, line in
-        guard let legible = problem.legible else { return nil }
-        let (agree, differ) = judge.agreement(legible, line)
+        guard let partialRow = problem.partialRow else { return nil }
+        let (agree, differ) = judge.agreement(partialRow, line)
         return agree >= 2 && differ <= contradictions ? -agree : nil
       }
     }
     take { problem, line in
       guard judge.isBetweenNeighbours(problem.line, line.line.number) else { return nil }
-      let differ = problem.legible.map { judge.agreement($0, line).differ } ?? 0
+      let differ = problem.partialRow.map { judge.agreement($0, line).differ } ?? 0
       return differ <= 1 ? differ : nil
     }
     return found.sorted { $0.problem.line < $1.problem.line }
@@ -72,16 +72,16 @@ struct UnreadableLines {
 
   /// The numbers of readable fields that agree with a former line, and that differ.
   private func agreement(
-    _ legible: LegibleLine, _ line: StoredSheetLine
+    _ partialRow: PartialRow, _ line: StoredSheetLine
   ) -> (agree: Int, differ: Int) {
     func text(_ text: String) -> String? { text.isEmpty ? nil : text }
     let answers = [
-      legible.day.map { $0 == line.period.first },
-      text(legible.task).map { $0 == line.task },
-      text(legible.model).map { $0 == modelNames[line.row.content.modelID] },
-      legible.minutes.map { $0 == line.minutes },
-      legible.cost.map { $0.rowPicodollars == line.saidCost },
-      text(legible.developer).map { $0.lowercased() == line.identity.lowercased() },
+      partialRow.day.map { $0 == line.period.first },
+      text(partialRow.task).map { $0 == line.task },
+      text(partialRow.model).map { $0 == modelNames[line.row.content.modelID] },
+      partialRow.minutes.map { $0 == line.minutes },
+      partialRow.cost.map { $0.rowPicodollars == line.saidCost },
+      text(partialRow.developer).map { $0.lowercased() == line.identity.lowercased() },
     ].compactMap { $0 }
     return (answers.count { $0 }, answers.count { !$0 })
   }

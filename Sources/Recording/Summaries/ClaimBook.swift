@@ -53,7 +53,7 @@ struct ScopedClaim {
   var id: Int64 { stored.id }
   var key: CallKey { stored.claimed.key }
   var period: DayRange { stored.period }
-  var settlement: Settlement { stored.settlement }
+  var settlement: Ownership { stored.settlement }
 
   /// The claimed amounts; money only if it has no tokens.
   var amounts: Amounts {

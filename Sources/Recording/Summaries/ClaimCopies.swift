@@ -14,7 +14,7 @@ struct ClaimCopies {
   /// What identifies the same row: a copy has all of it.
   private struct Fact: Hashable {
     let cell: Int64
-    let detail: Detail
+    let detail: Granularity
     let tokens: TokenCounts
     let reportedCost: Int64?
   }

@@ -10,7 +10,7 @@ struct PlainExports {
   private struct Export: Hashable {
     let path: String
     let source: String
-    let detail: Detail
+    let detail: Granularity
     let machine: String
   }
 
@@ -49,7 +49,7 @@ struct PlainExports {
 
   private func canBePlain(_ origin: ClaimingOrigin) -> Bool {
     origin.countsWhole && !origin.isDated && origin.stored.settlement.keyID == nil
-      && ScopeSettlement.isOfMachine(origin.stored.origin.detail)
+      && ScopeReconciliation.isOfMachine(origin.stored.origin.detail)
   }
 
   private static func export(_ origin: ClaimingOrigin) -> Export {

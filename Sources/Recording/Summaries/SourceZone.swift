@@ -42,7 +42,7 @@ struct SourceZone {
     if own.missing > 0 {
       for zone in Self.zones where zone.name != ledgerZone.name {
         let fit = sums.fit(of: near, in: zone)
-        if fit.isTelling(beside: own, slots: sums.count), fit.isBetter(than: least, own: own) {
+        if fit.isSignificant(beside: own, slots: sums.count), fit.isBetter(than: least, own: own) {
           (best, least) = (zone, fit)
         }
       }
@@ -99,7 +99,7 @@ struct ClaimedDays {
 
     /// Whether the fit is better than chance: all claims are explained; or, with several days, all
     /// calls are, or many fit that did not fit before and hardly any are lost.
-    func isTelling(beside own: Fit, slots: Int) -> Bool {
+    func isSignificant(beside own: Fit, slots: Int) -> Bool {
       if missing == 0 { return true }
       guard slots > 2 else { return false }
       return outside == 0 || (own.excess > 0 && outside &- own.outside <= own.excess / 2)

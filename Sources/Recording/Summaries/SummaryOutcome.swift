@@ -42,8 +42,8 @@ public struct SummaryOutcome: Hashable, Sendable {
   /// The total that newly counts once on an assumption.
   public var assumedCost: Money { assumed.reduce(.zero) { $0 + $1.amount } }
 
-  init(_ change: SettlementChange, _ ledger: Ledger) throws {
-    (covered, coveredCost) = (change.overtaken, change.overtakenCost)
+  init(_ change: ReconciliationChange, _ ledger: Ledger) throws {
+    (covered, coveredCost) = (change.overtaken, change.supersededCost)
     (restored, restoredCost) = (change.restored, change.restoredCost)
     guard !change.assumed.isEmpty || !change.keysApart.isEmpty else { return }
     assumed = Self.assumed(change, try Directory(ledger))
@@ -53,7 +53,7 @@ public struct SummaryOutcome: Hashable, Sendable {
     }.sorted { $0.key < $1.key }
   }
 
-  private static func assumed(_ change: SettlementChange, _ names: Directory) -> [Assumed] {
+  private static func assumed(_ change: ReconciliationChange, _ names: Directory) -> [Assumed] {
     struct About: Hashable {
       let assumption: ClaimCoverage.Assumption
       let developerID: Int64?
@@ -79,7 +79,7 @@ public struct SummaryOutcome: Hashable, Sendable {
   }
 }
 
-extension SettlementChange.Assumed {
+extension ReconciliationChange.Assumed {
   /// Orders by amount, then the later day first.
   fileprivate func isLess(than other: Self) -> Bool {
     (added, other.claim.period.first) < (other.added, claim.period.first)
@@ -87,7 +87,7 @@ extension SettlementChange.Assumed {
 }
 
 /// The changes made by a reconciliation of summaries.
-struct SettlementChange {
+struct ReconciliationChange {
   /// A claim of which more rests on an assumption than before.
   struct Assumed {
     let claim: StoredClaim
@@ -99,7 +99,7 @@ struct SettlementChange {
 
   /// Claims of which less counts than before, and by how much.
   var overtaken = 0
-  var overtakenCost = Money.zero
+  var supersededCost = Money.zero
   /// Claims of which more counts than before, and by how much.
   var restored = 0
   var restoredCost = Money.zero
@@ -110,7 +110,7 @@ struct SettlementChange {
   mutating func note(_ claim: StoredClaim, counted: Money) {
     if counted < claim.counted {
       overtaken += 1
-      overtakenCost += claim.counted - counted
+      supersededCost += claim.counted - counted
     } else if counted > claim.counted {
       restored += 1
       restoredCost += counted - claim.counted

@@ -34,7 +34,7 @@ public struct ImportUndo {
 
   /// Imports of earlier versions that did not record the usage they repeated and may contain calls
   /// of this import: undoing it removes those calls until the files are imported again.
-  public func unknownTellers(of id: Int64) throws -> [StoredImport] {
+  public func importsWithoutProvenance(of id: Int64) throws -> [StoredImport] {
     let all = try ledger.imports.all()
     guard let own = all.first(where: { $0.id == id }), !own.remembers else { return [] }
     return all.filter {
@@ -57,11 +57,11 @@ public struct ImportUndo {
     let (handedOver, files) = try ledger.imports.handOver(from: id)
     result.handedOver = handedOver
     try ledger.fileMemory.forget(files: files)
-    try ledger.liveCalls.lookUpAgain()
+    try ledger.liveCalls.invalidateAll()
     try takeBack(files, &result)
     try ledger.alertRules.forgetRemovedRows()
     try ledger.imports.markUndone(id: id)
-    result.removedNames = try MadeNouns(ledger, book: book).remove(ofImport: id)
+    result.removedNames = try AddedNouns(ledger, book: book).remove(ofImport: id)
     result.total = try ledger.dailyUsage.total()
     result.costChange = result.total - before
     return result
@@ -77,7 +77,7 @@ public struct ImportUndo {
     result.removed = renewal.removed
     result.kept = renewal.kept
     guard let days else { return }
-    var summaries = SummarySettlement(ledger, book: book)
+    var summaries = SummaryReconciliation(ledger, book: book)
     _ = try summaries.run(touching: days)
   }
 }
@@ -93,7 +93,7 @@ struct UndoPlan {
     let others = RowRanges(runs.filter { !files.contains($0.fileID) })
     var messages = try ledger.tellings.versionedMessages(of: files)
     let entangled = try ledger.tellings.versionedMessages()
-      .union(ledger.usage.overtakenMessages())
+      .union(ledger.usage.supersededMessages())
     // Rows whose origin the files changed, and those they saw in other sessions.
     let own = runs.filter { files.contains($0.fileID) }
     let moved = RowRanges(own.filter { $0.kind == .moved })
@@ -146,7 +146,7 @@ struct RowRanges {
 
 /// Removes the developers, keys and projects that an import added and that nothing else needs: no
 /// other import's usage, and no person who edited or referred to them.
-struct MadeNouns {
+struct AddedNouns {
   private let ledger: Ledger
   private let book: PriceBook
 
@@ -177,7 +177,7 @@ struct MadeNouns {
   }
 
   /// The added developers, except those that another import would also have added.
-  private func developers(among made: [MadeNoun]) throws -> [Stored<Developer>] {
+  private func developers(among made: [AddedNoun]) throws -> [Stored<Developer>] {
     let ids = Set(made.filter { $0.table == .developer }.map(\.id))
     guard !ids.isEmpty else { return [] }
     return try ledger.developers.all().filter {

@@ -9,8 +9,8 @@ struct MessageRenewal {
   private let imports: [Int64: Int64]
   private let exchangeFiles: Set<Int64>
   private var writer: CallWriter
-  private var origins: OriginBook
-  private var names: NameBook
+  private var origins: OriginResolver
+  private var names: ModelInterner
   private var pricer: Pricer
   /// The runs before the undo.
   let runs: [ToldRun]
@@ -29,8 +29,8 @@ struct MessageRenewal {
     self.files = files
     imports = try ledger.imports.importOfFiles()
     exchangeFiles = try ledger.imports.files(ofFormats: sources.carriers)
-    origins = try OriginBook(ledger, sources: sources, createsDevelopers: false)
-    names = try NameBook(ledger)
+    origins = try OriginResolver(ledger, sources: sources, createsDevelopers: false)
+    names = try ModelInterner(ledger)
     pricer = Pricer(ledger, book: book)
     runs = try ledger.tellings.runs()
     ranges = RunIndex(runs)
@@ -44,7 +44,7 @@ struct MessageRenewal {
     for id in ids {
       guard let row = try ledger.usage.row(id: id) else { continue }
       try take(row, period: ledger.usage.period(of: id))
-      removed += row.isOvertaken ? 0 : 1
+      removed += row.isSuperseded ? 0 : 1
       if writer.changes.isFull { try apply() }
     }
   }
@@ -165,9 +165,9 @@ struct MessageRenewal {
       }
     }
     _ = try writer.settleMessage(high, &origins, names)
-    kept += new.count { !$0.isOvertaken }
+    kept += new.count { !$0.isSuperseded }
     let keys = Set(new.map(\.key))
-    for row in rows where !keys.contains(row.key) { removed += row.isOvertaken ? 0 : 1 }
+    for row in rows where !keys.contains(row.key) { removed += row.isSuperseded ? 0 : 1 }
     for row in new { goneKeys[row.id] = nil }
   }
 

@@ -29,7 +29,7 @@ struct OpenTelling {
 
   /// Adds a line with its effect on the row.
   mutating func add(
-    _ line: CallWriter.Candidate, isWon: Bool, isMoved: Bool, _ names: NameBook
+    _ line: CallWriter.Candidate, isWon: Bool, isMoved: Bool, _ names: ModelInterner
   ) {
     let originLine = min(candidate.row.originLine, line.row.originLine)
     if isWon || line.saysMore(than: candidate, names) { candidate = line }
@@ -61,7 +61,7 @@ struct OpenTelling {
 
 extension CallWriter.Candidate {
   /// Whether it takes precedence over another line of an import for the same call and origin.
-  func saysMore(than other: CallWriter.Candidate, _ names: NameBook) -> Bool {
+  func saysMore(than other: CallWriter.Candidate, _ names: ModelInterner) -> Bool {
     if replacesEarlier { return true }
     let rank = ResponseRank(row.content, parts: parts)
     let otherRank = ResponseRank(other.row.content, parts: other.parts)

@@ -104,7 +104,7 @@ struct RowTellings {
     _ version: ToldVersion, _ place: Place, isKept: Bool
   ) -> RowTelling {
     var row = version.row
-    (row.id, row.originID, row.isOvertaken) = (0, 0, false)
+    (row.id, row.originID, row.isSuperseded) = (0, 0, false)
     (row.isForked, row.originAt) = (place.isForked, place.originAt)
     let parts = exchangeFiles.contains(row.content.fileID) ? [] : version.parts.map(\.content)
     return RowTelling(

@@ -88,7 +88,7 @@ extension TellingMemory {
   /// Records what a line reported about a row, and its effect on the row.
   mutating func note(
     _ line: CallWriter.Candidate, _ known: CallWriter.Known, _ merged: CallWriter.Known,
-    period: DayRange?, _ names: NameBook
+    period: DayRange?, _ names: ModelInterner
   ) throws {
     guard !isOwn(known.row) else { return }
     let isWon = merged.row.content != known.row.content

@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import UsageModel
 
 /// Allocates usage to expense lines, from what the ledger knows about its owners.
-struct ExpenseBook {
+struct ExpenseAllocator {
   private let developers: [Int64: Developer]
   private let projects: [Int64: Project]
   private let keys: [Int64: APIKey]

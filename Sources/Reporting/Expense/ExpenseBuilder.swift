@@ -3,13 +3,13 @@ internal import Presentation
 internal import UsageModel
 
 /// Builds one expense claim: adds up a month's cells by line, rounds, and describes.
-struct ExpenseMaker {
+struct ExpenseBuilder {
   private let query: ExpenseQuery
   private let sums: [ExpensePlace: ExpenseSum]
 
   init(_ ledger: Ledger, _ query: ExpenseQuery) throws {
     self.query = query
-    let book = try ExpenseBook(ledger, query.month)
+    let book = try ExpenseAllocator(ledger, query.month)
     let cells = try ExpenseCells(ledger, query)
     sums = cells.sums.reduce(into: [:]) { sums, part in
       let place = book.place(of: part.key, by: query.by)

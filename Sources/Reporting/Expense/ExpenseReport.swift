@@ -26,7 +26,7 @@ public struct ExpenseReport: Sendable {
   /// for a name in the filter that the ledger does not know; and a `LedgerError` when the ledger
   /// cannot be read.
   public static func make(_ ledger: Ledger, _ query: ExpenseQuery) throws -> ExpenseReport {
-    try ledger.reading { try ExpenseMaker(ledger, query).report() }
+    try ledger.reading { try ExpenseBuilder(ledger, query).report() }
   }
 }
 

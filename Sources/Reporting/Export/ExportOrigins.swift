@@ -50,7 +50,7 @@ struct ExportOrigins {
 final class ExportOrigin {
   let id: Int64
   let source: String
-  let detail: Detail
+  let detail: Granularity
   let developerID: Int64?
   /// The handle of its developer; empty when it is unassigned.
   let developer: String

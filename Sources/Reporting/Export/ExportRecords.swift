@@ -77,7 +77,7 @@ struct ExchangeKeys {
 
   /// Returns the key of a call; for a summary cell, one that does not depend on the location of its
   /// file.
-  mutating func key(of row: CountedRow, detail: Detail, owner: String) -> CallKey {
+  mutating func key(of row: CountedRow, detail: Granularity, owner: String) -> CallKey {
     guard row.period != nil, detail != .providerDay else { return row.key }
     let repeats = last.map { $0.high == row.key.high && $0.owner == owner } ?? false
     let number = repeats ? (last?.number ?? 0) + 1 : 0

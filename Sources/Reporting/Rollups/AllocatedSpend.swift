@@ -4,7 +4,7 @@ public import UsageModel
 
 /// How all months before a given day's month are allocated: the spend of each developer, team, role
 /// and cost centre. The difference of two shows what a change moves.
-public struct BookedSpend: Sendable {
+public struct AllocatedSpend: Sendable {
   /// One month and owner that spend is allocated to; a nil name is unassigned.
   private struct Place: Hashable {
     let dimension: Dimension
@@ -48,9 +48,9 @@ public struct BookedSpend: Sendable {
 
   /// Returns what moves from this state to another, one move per dimension; empty when nothing
   /// does.
-  public func moves(to other: BookedSpend) -> [BookedMove] {
+  public func moves(to other: AllocatedSpend) -> [Reallocation] {
     Self.dimensions.compactMap { dimension in
-      var move = BookedMove(dimension: dimension)
+      var move = Reallocation(dimension: dimension)
       for place in Set(sums.keys).union(other.sums.keys) where place.dimension == dimension {
         let change = (other.sums[place] ?? .zero) - (sums[place] ?? .zero)
         if change > .zero {
@@ -66,7 +66,7 @@ public struct BookedSpend: Sendable {
 }
 
 /// Spend of past months that a change allocates to someone or something else.
-public struct BookedMove: Hashable, Sendable {
+public struct Reallocation: Hashable, Sendable {
   public let dimension: Dimension
   /// The names that lose spend; nil is unassigned.
   public internal(set) var from: Set<String?> = []

@@ -13,7 +13,7 @@ struct CellReader {
   let filter: CellFilter
 
   /// Returns whether the days are enough to justify a second thread; a month is quickly read.
-  static func wantsTwin(for days: DayRange) -> Bool { days.count > 31 }
+  static func wantsSecondReader(for days: DayRange) -> Bool { days.count > 31 }
 
   /// Returns the cells reduced with `add`, on each thread starting from `empty`; `other` is nil
   /// when there is only one thread.
@@ -30,7 +30,7 @@ struct CellReader {
       }
       return sum
     }
-    guard let twin, Self.wantsTwin(for: days) else { return (try read(ledger), nil) }
+    guard let twin, Self.wantsSecondReader(for: days) else { return (try read(ledger), nil) }
     return try TwoThreads.map(ledger, twin, read)
   }
 

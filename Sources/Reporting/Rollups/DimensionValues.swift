@@ -8,7 +8,7 @@ struct DimensionValues {
   /// Of the dimensions whose groups are texts: from the number in the dimension's column to that of the text.
   private var labels: [Dimension: [Int64: Int64]] = [:]
   private var members: MemberGroups?
-  private(set) var texts = InternedTexts()
+  private(set) var texts = StringInterner()
   /// The number of groups to reserve capacity for: there can be as many as sessions, the most
   /// numerous.
   private(set) var expectedGroups = 0
@@ -122,7 +122,7 @@ struct MemberGroups {
   /// Whether any role, team or cost centre in question ever changed.
   let dependsOnDay: Bool
 
-  init(_ memberships: Memberships, _ fields: [MembershipField], _ texts: inout InternedTexts) {
+  init(_ memberships: Memberships, _ fields: [MembershipField], _ texts: inout StringInterner) {
     self.memberships = memberships
     dependsOnDay = fields.contains { !memberships.days(of: $0).isEmpty }
     for name in fields.flatMap({ memberships.names(of: $0).sorted() }) {
@@ -152,7 +152,7 @@ struct MemberGroups {
 }
 
 /// Interns texts as numbers, which are faster to compare and hash.
-struct InternedTexts {
+struct StringInterner {
   private var numbers: [String: Int64] = [:]
   private var texts: [String] = []
 

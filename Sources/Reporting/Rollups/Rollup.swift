@@ -41,10 +41,12 @@ public struct Rollup: Sendable {
   /// Adds a ledger up. Throws a `UnknownName` for a name in the filter that the ledger does not
   /// know, and a `LedgerError` when it cannot be read.
   public static func make(_ ledger: Ledger, _ query: RollupQuery) throws -> Rollup {
-    if let days = query.days, !CellReader.wantsTwin(for: days) {
-      return try ledger.reading { try RollupMaker(ledger, twin: nil, query).rollup() }
+    if let days = query.days, !CellReader.wantsSecondReader(for: days) {
+      return try ledger.reading { try RollupBuilder(ledger, twin: nil, query).rollup() }
     }
-    return try ledger.readingWithTwin { try RollupMaker(ledger, twin: $0, query).rollup() }
+    return try ledger.readingWithSecondReader {
+      try RollupBuilder(ledger, twin: $0, query).rollup()
+    }
   }
 }
 

@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import UsageModel
 
 /// Builds one report: adds up cells by group, sorts the groups, and names those that are shown.
-struct RollupMaker {
+struct RollupBuilder {
   private let ledger: Ledger
   /// The same ledger for another thread.
   private let twin: Ledger?

@@ -11,7 +11,7 @@ public struct SourcesReport: Sendable {
   /// Adds up a ledger, by day in its time zone; all days when `days` is nil. Throws a `LedgerError`
   /// when it cannot be read.
   public static func make(_ ledger: Ledger, days: DayRange? = nil) throws -> SourcesReport {
-    var maker = try SourcesMaker(ledger)
+    var maker = try SourcesBuilder(ledger)
     if let extent = try days ?? ledger.dailyUsage.extent() { try maker.addCalls(in: extent) }
     try maker.addClaims(touching: days)
     return SourcesReport(rows: maker.rows, assumptions: try ledger.claims.assumptions(in: days))
@@ -19,7 +19,7 @@ public struct SourcesReport: Sendable {
 }
 
 /// Adds up what sources report.
-private struct SourcesMaker {
+private struct SourcesBuilder {
   private struct Place: Hashable {
     let source: String
     let format: String?

@@ -3,18 +3,18 @@ public struct AlertRule: Hashable, Sendable {
   public var kind: AlertKind
   public var scope: SpendScope
   /// Whether each developer of the scope is compared separately; otherwise the scope as a whole.
-  public var isForEach: Bool
+  public var appliesPerDeveloper: Bool
   public var threshold: AlertThreshold
   /// Whether it was removed; its alerts are kept.
   public var isRetired: Bool
 
   public init(
-    kind: AlertKind, scope: SpendScope = .organisation, isForEach: Bool = false,
+    kind: AlertKind, scope: SpendScope = .organisation, appliesPerDeveloper: Bool = false,
     threshold: AlertThreshold, isRetired: Bool = false
   ) {
     self.kind = kind
     self.scope = scope
-    self.isForEach = isForEach
+    self.appliesPerDeveloper = appliesPerDeveloper
     self.threshold = threshold
     self.isRetired = isRetired
   }
@@ -25,7 +25,7 @@ public struct AlertRule: Hashable, Sendable {
       let whole = kind == .session ? "every session" : "sessions and days"
       return scope.kind == .organisation ? whole : "\(whole) of \(scope.phrase)"
     }
-    guard isForEach else { return scope.phrase }
+    guard appliesPerDeveloper else { return scope.phrase }
     return scope.kind == .organisation ? "each developer" : "each developer of \(scope.phrase)"
   }
 }
@@ -103,7 +103,7 @@ public enum AlertThreshold: Hashable, Sendable, CustomStringConvertible {
   /// `$20.00`, with more digits for an amount that is not in whole cents; `50%, 80%`.
   public var description: String {
     switch self {
-    case .amount(let amount): amount.precise
+    case .amount(let amount): amount.unroundedText
     case .percents(let percents): percents.map { "\($0)%" }.joined(separator: ", ")
     }
   }
@@ -111,14 +111,14 @@ public enum AlertThreshold: Hashable, Sendable, CustomStringConvertible {
 
 extension Money {
   /// `$20.00`, or all digits of an amount that is not in whole cents: `$20.000000000001`.
-  public var precise: String {
+  public var unroundedText: String {
     if Money(cents: cents) == self { return displayText }
     return exactText.hasPrefix("-") ? "-$" + exactText.dropFirst() : "$" + exactText
   }
 
   /// Returns `$20.00`, or all digits if cents would not distinguish it from the other amount.
   public func text(beside other: Money) -> String {
-    self != other && cents == other.cents ? precise : displayText
+    self != other && cents == other.cents ? unroundedText : displayText
   }
 }
 

@@ -5,7 +5,7 @@ public struct Budget: Hashable, Sendable {
   public var scope: SpendScope
   /// Whether each member of the scope has the amount, as in a policy by role; otherwise they share
   /// it.
-  public var isForEach: Bool
+  public var appliesPerDeveloper: Bool
   public var amount: Money
   public var period: BudgetPeriod
   public var from: Day
@@ -15,14 +15,15 @@ public struct Budget: Hashable, Sendable {
   public var warnings: [Int]
 
   /// The default warnings.
-  public static let usualWarnings = [50, 80, 100]
+  public static let defaultWarnings = [50, 80, 100]
 
   public init(
-    scope: SpendScope, isForEach: Bool = false, amount: Money, period: BudgetPeriod = .month,
-    from: Day, until: Day? = nil, warnings: [Int] = Budget.usualWarnings
+    scope: SpendScope, appliesPerDeveloper: Bool = false, amount: Money,
+    period: BudgetPeriod = .month,
+    from: Day, until: Day? = nil, warnings: [Int] = Budget.defaultWarnings
   ) {
     self.scope = scope
-    self.isForEach = isForEach
+    self.appliesPerDeveloper = appliesPerDeveloper
     self.amount = amount
     self.period = period
     self.from = from

@@ -108,7 +108,7 @@ extension CallKey {
   public static let messageAlone = Digest.int64(["message"])
 
   /// Whether it is the key of a message that is identified by its own id alone.
-  public var isOfMessageAlone: Bool { low == Self.messageAlone }
+  public var isMessageOnly: Bool { low == Self.messageAlone }
 
   /// Returns the key of a part that is billed in addition to the call; parts are numbered from 1.
   /// All share the upper half, so that they are found together.

@@ -3,7 +3,7 @@
 public struct CallOrigin: Hashable, Sendable {
   /// The tool whose sessions these are; an exchange file keeps the tool it was exported from.
   public var source: String
-  public var detail: Detail
+  public var detail: Granularity
   /// The file, as an absolute path with `/`; folder rules match it.
   public var path: String
   /// The folder directly under the imported folder in which the file lies.
@@ -30,7 +30,7 @@ public struct CallOrigin: Hashable, Sendable {
   public var isExchange: Bool
 
   public init(
-    source: String, detail: Detail = .call, path: String = "", folder: String = "",
+    source: String, detail: Granularity = .call, path: String = "", folder: String = "",
     sessionID: String = "", workingDirectory: String = "", branch: String = "",
     identity: String = "", keyName: String = "", projectName: String = "",
     statedDeveloper: String = "", statedProject: String = "", statedKey: String = "",
@@ -85,13 +85,13 @@ public final class SharedOrigin: Hashable, Sendable {
 
 extension CallOrigin {
   /// Whether any hint contains a secret, which must not be stored.
-  public var holdsSecret: Bool {
-    SecretText.holdsSecret(path) || SecretText.holdsSecret(sessionID)
-      || SecretText.holdsSecret(workingDirectory) || SecretText.holdsSecret(branch)
-      || SecretText.holdsSecret(keyName) || SecretText.holdsSecret(identity)
-      || SecretText.holdsSecret(projectName) || SecretText.holdsSecret(folder)
-      || SecretText.holdsSecret(source) || SecretText.holdsSecret(statedDeveloper)
-      || SecretText.holdsSecret(statedProject) || SecretText.holdsSecret(statedKey)
+  public var containsSecret: Bool {
+    SecretText.containsSecret(path) || SecretText.containsSecret(sessionID)
+      || SecretText.containsSecret(workingDirectory) || SecretText.containsSecret(branch)
+      || SecretText.containsSecret(keyName) || SecretText.containsSecret(identity)
+      || SecretText.containsSecret(projectName) || SecretText.containsSecret(folder)
+      || SecretText.containsSecret(source) || SecretText.containsSecret(statedDeveloper)
+      || SecretText.containsSecret(statedProject) || SecretText.containsSecret(statedKey)
   }
 
   /// The origin with each secret masked.

@@ -8,7 +8,7 @@
 public struct CallScope: Hashable, Sendable {
   /// Letters, digits, `-`, `_` and `.`; any other character is a `-` in the text form.
   public let source: String
-  public let detail: Detail
+  public let detail: Granularity
   /// The days of a summary; nil for a call.
   public let period: DayRange?
   /// The context window of a summary; a call carries its own counts instead.
@@ -24,7 +24,8 @@ public struct CallScope: Hashable, Sendable {
 
   /// A summary over the days of `period`.
   public init(
-    summaryOf source: String, detail: Detail, period: DayRange, context: ContextWindow = .unknown
+    summaryOf source: String, detail: Granularity, period: DayRange,
+    context: ContextWindow = .unknown
   ) {
     self.source = source
     self.detail = detail
@@ -38,7 +39,7 @@ public struct CallScope: Hashable, Sendable {
 
 /// The granularity of a source's usage; a finer row supersedes a coarser one of the same usage
 /// (counting rule 25).
-public enum Detail: Int64, Comparable, CaseIterable, Sendable {
+public enum Granularity: Int64, Comparable, CaseIterable, Sendable {
   /// One API call.
   case call = 0
   /// The provider's own day, by key, model and service.
@@ -54,7 +55,9 @@ public enum Detail: Int64, Comparable, CaseIterable, Sendable {
   /// A line that a person keeps in a sheet.
   case note = 7
 
-  public static func < (left: Detail, right: Detail) -> Bool { left.rawValue < right.rawValue }
+  public static func < (left: Granularity, right: Granularity) -> Bool {
+    left.rawValue < right.rawValue
+  }
 
   /// Whether the row stands for an unknown number of calls.
   public var isSummary: Bool { self != .call }
@@ -91,7 +94,7 @@ extension CallScope: CustomStringConvertible {
   private init?(_ source: String, summary: Substring) {
     let halves = summary.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let parts = halves[0].split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, let detail = Detail(name: parts[0]), detail.isSummary,
+    guard parts.count == 2, let detail = Granularity(name: parts[0]), detail.isSummary,
       let period = Self.period(parts[1])
     else { return nil }
     guard halves.count == 2 else {
@@ -115,7 +118,7 @@ extension CallScope: CustomStringConvertible {
   }
 }
 
-extension Detail {
+extension Granularity {
   /// The name in a call id.
   fileprivate var name: String {
     switch self {

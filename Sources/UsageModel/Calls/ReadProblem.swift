@@ -5,18 +5,18 @@ public struct ReadProblem: Hashable, Sendable {
   /// What is wrong, what was expected, and what to do; never the content itself.
   public var reason: String
   /// The readable part of a sheet's line; nil if nothing is readable, and for other files.
-  public var legible: LegibleLine?
+  public var partialRow: PartialRow?
 
-  public init(line: Int, reason: String, legible: LegibleLine? = nil) {
+  public init(line: Int, reason: String, partialRow: PartialRow? = nil) {
     self.line = line
     self.reason = reason
-    self.legible = legible
+    self.partialRow = partialRow
   }
 }
 
 /// The readable part of a sheet's line that was rejected, by which its earlier version is found;
 /// nil and empty where nothing is readable.
-public struct LegibleLine: Hashable, Sendable {
+public struct PartialRow: Hashable, Sendable {
   /// The identity, if everything that it consists of is readable.
   public var identity: CallIdentity?
   /// The developer, as the sheet names them.

@@ -30,7 +30,7 @@ public struct TokenCounts: Hashable, Sendable {
   public static let zero = TokenCounts()
 
   /// The largest plausible count, 2^53; anything above is rejected (counting rule 29).
-  public static let largestBelievable: Int64 = 1 << 53
+  public static let largestPlausible: Int64 = 1 << 53
 
   /// Both cache write classes.
   public var cacheWrite: Int64 { Self.sum(cacheWrite5m, cacheWrite1h) }
@@ -45,14 +45,14 @@ public struct TokenCounts: Hashable, Sendable {
   public var isEmpty: Bool { total == 0 && webSearches == 0 }
 
   /// Whether every count is 0 to 2^53.
-  public var isBelievable: Bool {
-    Self.isBelievable(input) && Self.isBelievable(cacheWrite5m) && Self.isBelievable(cacheWrite1h)
-      && Self.isBelievable(cacheRead) && Self.isBelievable(output)
-      && Self.isBelievable(webSearches)
+  public var isPlausible: Bool {
+    Self.isPlausible(input) && Self.isPlausible(cacheWrite5m) && Self.isPlausible(cacheWrite1h)
+      && Self.isPlausible(cacheRead) && Self.isPlausible(output)
+      && Self.isPlausible(webSearches)
   }
 
-  private static func isBelievable(_ count: Int64) -> Bool {
-    count >= 0 && count <= largestBelievable
+  private static func isPlausible(_ count: Int64) -> Bool {
+    count >= 0 && count <= largestPlausible
   }
 
   /// Adds class by class; a sum beyond Int64 stays at its largest value.

@@ -84,7 +84,7 @@ public struct Timeline<Value: Hashable & Sendable>: Hashable, Sendable {
 }
 
 /// The date from which a change takes effect (counting rule 32).
-public enum ChangeStart: Hashable, Sendable {
+public enum EffectiveDate: Hashable, Sendable {
   /// From the beginning.
   case always
   case day(Day)
@@ -94,7 +94,7 @@ public enum ChangeStart: Hashable, Sendable {
 
 extension Timeline where Value: ExpressibleByNilLiteral {
   /// Changes the value from an effective date on.
-  public mutating func change(to value: Value, from start: ChangeStart) {
+  public mutating func change(to value: Value, from start: EffectiveDate) {
     switch start {
     case .always: set(value, from: nil)
     case .day(let day): set(value, from: day)

@@ -37,7 +37,7 @@ public enum SecretText {
   }
 
   /// Whether there is a secret anywhere in the text.
-  public static func holdsSecret(_ text: String) -> Bool {
+  public static func containsSecret(_ text: String) -> Bool {
     guard text.utf8.count >= shortest else { return false }
     var text = text
     return text.withUTF8 { first(in: $0) } != nil
@@ -45,7 +45,7 @@ public enum SecretText {
 
   /// Returns the text with each secret replaced by its hint.
   public static func masked(_ text: String) -> String {
-    guard holdsSecret(text) else { return text }
+    guard containsSecret(text) else { return text }
     var rest = Array(text.utf8)[...]
     var masked = ""
     while let found = Array(rest).withUnsafeBufferPointer({ first(in: $0) }) {

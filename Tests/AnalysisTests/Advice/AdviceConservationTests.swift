@@ -74,9 +74,9 @@ import UsageModel
     let ledger = try random(seed).book.ledger
     let book = try PriceBook(of: ledger)
     let october = try days("2026-10-01", "2026-10-31")
-    var maker = try SessionCallMaker(ledger, book: book)
+    var maker = try SessionCallBuilder(ledger, book: book)
     let norms = try SessionNorms(ledger, in: october)
-    let pricer = try TargetPricer(ledger, book: book, target: "claude-sonnet-5-5")
+    let pricer = try ModelRepricer(ledger, book: book, target: "claude-sonnet-5-5")
     var advisor = SessionAdvisor(norms: norms, routine: RoutineWork(norms: norms, pricer: pricer))
     try ledger.usage.forEachSession(
       in: october, timeZone: ledger.settings.timeZone(), filter: CellFilter()

@@ -11,7 +11,7 @@ import UsageModel
     developer: String? = nil, project: String? = nil, before: String = "2026-11-02"
   ) throws -> CostEstimate {
     try work.record()
-    return try EstimateMaker.estimate(
+    return try Estimator.estimate(
       work.ledger,
       EstimateQuestion(
         model: model, messages: messages, task: task, developer: developer, project: project,

@@ -20,10 +20,10 @@ import UsageModel
       at: try at("\(day)T07:00:00Z"))
   }
 
-  private func reviewed(_ work: WorkLedger, _ text: String) throws -> DayReview {
+  private func reviewed(_ work: WorkLedger, _ text: String) throws -> EstimateAccuracy {
     try work.record()
     return try #require(
-      try DayReview.make(work.ledger, day: try day(text), developer: "ana").first)
+      try EstimateAccuracy.make(work.ledger, day: try day(text), developer: "ana").first)
   }
 
   /// Days planned at $1.00 and $2.00, each with what it cost in cents.
@@ -105,7 +105,7 @@ import UsageModel
     try plan(work, "2026-10-12", developer: nil, history: range(100, 200))
     try work.record()
     let review = try #require(
-      try DayReview.make(work.ledger, day: try day("2026-10-12")).first)
+      try EstimateAccuracy.make(work.ledger, day: try day("2026-10-12")).first)
     #expect(review.name == "(everyone)")
     #expect(review.planned.actual == Money(cents: 157))
     #expect(review.record.days.map(\.actual.cents) == [157])
@@ -131,7 +131,7 @@ import UsageModel
     for number in 0..<110 {
       let question = EstimateQuestion(
         model: "opus", messages: 4, developer: "ana", day: noon(number).utcDay)
-      let estimate = try EstimateMaker.estimate(work.ledger, question)
+      let estimate = try Estimator.estimate(work.ledger, question)
       try plan(
         work, question.day.description, history: estimate.history, told: estimate.told)
       work.session("a\(number)", at: noon(number), cents: cents(2))

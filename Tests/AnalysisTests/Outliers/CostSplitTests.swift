@@ -13,7 +13,7 @@ struct CostSplitTests {
       uses.map { use in
         DailyCell(
           day: Day(number: 0), originID: 1, modelID: use.model, basis: .listPrice,
-          settlement: Settlement(), calls: use.calls, summaries: 0, tokens: use.tokens,
+          settlement: Ownership(), calls: use.calls, summaries: 0, tokens: use.tokens,
           cost: Money(cents: Int128(use.dollars) * 100), unpriced: 0,
           firstAt: Instant(milliseconds: 0), lastAt: Instant(milliseconds: 0))
       })
@@ -28,37 +28,37 @@ struct CostSplitTests {
 
   @Test func `Three times the calls are volume`() throws {
     let actual = profile([(1, 30, TokenCounts(input: 3000), 30)])
-    let split = try #require(CostSplit(actual: actual, expected: dollars(10), usual: usual))
+    let split = try #require(CostDecomposition(actual: actual, expected: dollars(10), usual: usual))
     #expect(split.volume == dollars(20))
     #expect([split.mix, split.cache, split.tokens, split.price] == [.zero, .zero, .zero, .zero])
   }
 
   @Test func `The same tokens at twice the price are price`() throws {
     let actual = profile([(1, 10, TokenCounts(input: 1000), 20)])
-    let split = try #require(CostSplit(actual: actual, expected: dollars(10), usual: usual))
+    let split = try #require(CostDecomposition(actual: actual, expected: dollars(10), usual: usual))
     #expect(split.price == dollars(10) && split.volume == .zero && split.tokens == .zero)
   }
 
   @Test func `A new model at four times the price is mix`() throws {
     let actual = profile([(2, 10, TokenCounts(input: 1000), 40)])
-    let split = try #require(CostSplit(actual: actual, expected: dollars(10), usual: usual))
+    let split = try #require(CostDecomposition(actual: actual, expected: dollars(10), usual: usual))
     #expect(split.mix == dollars(30) && split.price == .zero)
   }
 
   @Test func `Prompts of twice the length are tokens`() throws {
     let actual = profile([(1, 10, TokenCounts(input: 2000), 20)])
-    let split = try #require(CostSplit(actual: actual, expected: dollars(10), usual: usual))
+    let split = try #require(CostDecomposition(actual: actual, expected: dollars(10), usual: usual))
     #expect(split.tokens == dollars(10) && split.volume == .zero)
   }
 
   @Test func `Prompts that are read from the cache no more are cache`() throws {
     let cached = profile([(1, 10, TokenCounts(cacheRead: 1000), 1)])
-    let split = try #require(CostSplit(actual: usual, expected: dollars(1), usual: cached))
+    let split = try #require(CostDecomposition(actual: usual, expected: dollars(1), usual: cached))
     #expect(split.cache == dollars(9) && split.volume == .zero && split.price == .zero)
   }
 
   @Test func `Amounts without tokens cannot be split`() {
     let bare = profile([(1, 0, .zero, 40)])
-    #expect(CostSplit(actual: bare, expected: dollars(10), usual: bare) == nil)
+    #expect(CostDecomposition(actual: bare, expected: dollars(10), usual: bare) == nil)
   }
 }

@@ -18,7 +18,7 @@ final class SpendTeam {
     var model = "sonnet"
     /// The UTC hour it starts at; it takes two.
     var hour: Int64 = 10
-    var detail = Detail.call
+    var detail = Granularity.call
   }
 
   /// Picodollars for a twentieth of an input token: 3, 5 and 20 dollars a million.
@@ -58,7 +58,7 @@ final class SpendTeam {
     count += 1
     let externalID = String(format: "%08d-session", count)
     let developerID = try session.developer.map { try developer($0) }
-    let settlement = Settlement(
+    let settlement = Ownership(
       developerID: developerID, projectID: try session.project.map { try project($0) },
       keyID: try session.key.map { try key($0) },
       sessionID: try ledger.sessions.findOrAdd(

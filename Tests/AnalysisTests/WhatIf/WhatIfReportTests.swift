@@ -22,7 +22,7 @@ import UsageModel
     let ids = try book.ledger.models.names().filter { $0.value.lowercased().contains(from) }.keys
     return WhatIfQuery(
       days: try days("2026-10-01", "2026-10-31"), timeZone: try book.ledger.settings.timeZone(),
-      filter: filter, from: from, fromModelIDs: Set(ids), target: TargetModel(model: target),
+      filter: filter, from: from, fromModelIDs: Set(ids), target: CandidateModel(model: target),
       amount: amount, inflation: inflation)
   }
 
@@ -144,7 +144,7 @@ import UsageModel
     let ids = Set(try berlin.ledger.models.names().keys)
     let query = WhatIfQuery(
       days: try days(local), timeZone: try berlin.ledger.settings.timeZone(), from: "opus",
-      fromModelIDs: ids, target: TargetModel(model: "claude-sonnet-5-5"), amount: .share(.all))
+      fromModelIDs: ids, target: CandidateModel(model: "claude-sonnet-5-5"), amount: .share(.all))
     let report = try WhatIfReport.make(
       berlin.ledger, book: PriceBook(of: berlin.ledger), query)
     #expect(report.total.rows == rows)

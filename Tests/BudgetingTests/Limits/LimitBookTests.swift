@@ -8,15 +8,15 @@ import UsageModel
 
   private func book(
     _ budgets: [Budget], increases: [BudgetIncrease] = [], role: String? = "senior"
-  ) -> LimitBook {
-    LimitBook(
+  ) -> SpendLimits {
+    SpendLimits(
       budgets: budgets, increases: increases,
       roles: ["ana": Timeline(always: role)], weekStart: .monday)
   }
 
   private let ana = SpendScope(.developer, "ana")
   private let policy = Budget(
-    scope: SpendScope(.role, "senior"), isForEach: true, amount: Money(cents: 30_000),
+    scope: SpendScope(.role, "senior"), appliesPerDeveloper: true, amount: Money(cents: 30_000),
     from: Day("2026-01-01")!)
 
   @Test func `A developer without a budget of their own has the policy of their role`() {
@@ -100,7 +100,7 @@ import UsageModel
   @Test func `A policy holds on the days of its role`() throws {
     var role = Timeline<String?>(always: "senior")
     role.set("lead", from: Day("2026-10-11"))
-    let book = LimitBook(
+    let book = SpendLimits(
       budgets: [policy], increases: [], roles: ["ana": role], weekStart: .monday)
     let share = BudgetSpread(policy.amount, over: october)
     let tenDays = DayRange(first: october.first, last: Day("2026-10-10")!)

@@ -10,14 +10,14 @@ import UsageModel
   /// Budgets and increases of ana that begin, end and overlap anyhow within two years.
   private func book(
     _ random: inout SeededRandom, _ only: BudgetPeriod? = nil
-  ) -> LimitBook {
+  ) -> SpendLimits {
     func day() -> Day { Day("2026-01-01")!.advanced(by: Int(random.next() % 730)) }
     func amount() -> Money { Money(picodollars: Int64(random.next() % 1_000_000_000_000_000)) }
     let budgets = (0..<6).map { index in
       let (first, second) = (day(), day())
       return Budget(
         scope: index.isMultiple(of: 2) ? ana : SpendScope(.role, "senior"),
-        isForEach: !index.isMultiple(of: 2), amount: amount(),
+        appliesPerDeveloper: !index.isMultiple(of: 2), amount: amount(),
         period: only ?? BudgetPeriod.allCases[Int(random.next() % 5)],
         // One holds throughout, so that increases always have something to add to.
         from: index == 0 ? Day("2025-01-01")! : min(first, second),
@@ -29,7 +29,7 @@ import UsageModel
         requestID: Int64(index), developer: "ana", amount: amount(),
         days: DayRange(first: min(first, second), last: max(first, second)))
     }
-    return LimitBook(
+    return SpendLimits(
       budgets: budgets, increases: increases,
       roles: ["ana": Timeline(always: "senior")], weekStart: .sunday)
   }
@@ -70,7 +70,7 @@ import UsageModel
     let days = DayRange(first: try #require(Day(first)), last: try #require(Day(last)))
     let policy = Budget(scope: ana, amount: .zero, from: Day("2026-01-01")!)
     let increase = BudgetIncrease(requestID: 1, developer: "ana", amount: amount, days: days)
-    let book = LimitBook(
+    let book = SpendLimits(
       budgets: [policy], increases: [increase], roles: [:], weekStart: .monday)
     var month = days.first.month
     while month <= days.last.month {

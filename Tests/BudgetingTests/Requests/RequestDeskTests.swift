@@ -22,23 +22,23 @@ import UsageModel
 
   private func approve(
     _ id: Int64, by person: String = "gus", amount: Money? = nil
-  ) throws -> RequestSettlement.State {
+  ) throws -> RequestStatus.State {
     let decision = BudgetRequest.Decision(
       by: person, isApproved: true, amount: amount, at: Instant(milliseconds: 1))
-    return try RequestDesk(ledger, asOf: today).decide(decision, on: id).settlement.state
+    return try RequestService(ledger, asOf: today).decide(decision, on: id).settlement.state
   }
 
   private func needTwo(above dollars: String) throws {
     try ledger.settings.set(.secondApprovalAbove, to: dollars)
   }
 
-  private func state(_ id: Int64) throws -> RequestSettlement.State {
-    try RequestDesk(ledger, asOf: today).entry(id).settlement.state
+  private func state(_ id: Int64) throws -> RequestStatus.State {
+    try RequestService(ledger, asOf: today).entry(id).settlement.state
   }
 
-  @Test(arguments: [(29_999, RequestSettlement.State.open), (30_000, .approved)])
+  @Test(arguments: [(29_999, RequestStatus.State.open), (30_000, .approved)])
   func `Above the setting it takes two, at exactly its amount one`(
-    setting: Int, state: RequestSettlement.State
+    setting: Int, state: RequestStatus.State
   ) throws {
     try needTwo(above: Money(cents: Int128(setting)).exactText)
     #expect(try approve(try request(30_000)) == state)
@@ -61,7 +61,7 @@ import UsageModel
     #expect(try approve(id) == .approved)
     try needTwo(above: "100")
     #expect(try state(id) == .approved)
-    #expect(try RequestBook(ledger, asOf: today).increases.count == 1)
+    #expect(try BudgetRequestLog(ledger, asOf: today).increases.count == 1)
   }
 
   @Test func `A higher setting later grants nothing by itself`() throws {

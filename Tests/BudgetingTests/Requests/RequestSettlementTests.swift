@@ -25,8 +25,8 @@ import UsageModel
 
   private func settle(
     _ decisions: [BudgetRequest.Decision], needed: Int = 1, asOf day: String = "2026-10-15"
-  ) -> RequestSettlement {
-    RequestSettlement(request(decisions), needed: needed, asOf: Day(day)!)
+  ) -> RequestStatus {
+    RequestStatus(request(decisions), needed: needed, asOf: Day(day)!)
   }
 
   @Test func `A request without decisions is open until its last day is over`() {

@@ -7,7 +7,7 @@ import UsageModel
     let days = Month("2026-10")!.days
     let budget = Budget(
       scope: .organisation, amount: Money(cents: cents), from: days.first, warnings: warnings)
-    let book = LimitBook(budgets: [budget], increases: [], roles: [:], weekStart: .monday)
+    let book = SpendLimits(budgets: [budget], increases: [], roles: [:], weekStart: .monday)
     return book.limit(of: .organisation, in: days)!
   }
 

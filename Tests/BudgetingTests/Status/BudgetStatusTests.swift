@@ -29,9 +29,12 @@ import UsageModel
       ledger, .init(by: kind, per: per, asOf: Day(day)!, isComplete: isComplete))
   }
 
-  private func budget(_ scope: SpendScope, _ cents: Int128, isForEach: Bool = false) -> Budget {
+  private func budget(
+    _ scope: SpendScope, _ cents: Int128, appliesPerDeveloper: Bool = false
+  ) -> Budget {
     Budget(
-      scope: scope, isForEach: isForEach, amount: Money(cents: cents), from: Day("2026-01-01")!)
+      scope: scope, appliesPerDeveloper: appliesPerDeveloper, amount: Money(cents: cents),
+      from: Day("2026-01-01")!)
   }
 
   @Test func `Rows add up to all spend, with who has no budget and what is nobody's`() throws {
@@ -48,7 +51,7 @@ import UsageModel
 
   @Test func `Who spent nothing has a row when there is a limit`() throws {
     let ledger = try ledger([("ben", "2026-10-06", 200)])
-    try ledger.budgets.set(budget(SpendScope(.role, "senior"), 30_000, isForEach: true))
+    try ledger.budgets.set(budget(SpendScope(.role, "senior"), 30_000, appliesPerDeveloper: true))
     let status = try status(ledger, asOf: "2026-10-31")
     #expect(status.rows.map(\.subject) == [.named("ana"), .noBudget])
     #expect(status.rows[0].limit?.explanation == "$300.00 = senior $300.00")

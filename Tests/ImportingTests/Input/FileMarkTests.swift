@@ -14,7 +14,7 @@ import Testing
   }
 
   /// The mark of the file as it is, read to its end.
-  private func mark() throws -> FileMark {
+  private func mark() throws -> FilePosition {
     let source = try ByteSource(path: path)
     return try #require(source.mark(ReadEnd(offset: Int64(lines.utf8.count), lines: 2000)))
   }

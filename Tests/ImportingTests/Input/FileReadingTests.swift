@@ -21,7 +21,7 @@ import UsageModel
 
   private func task(_ path: String) -> FileTask {
     FileTask(
-      file: InputFile(path: path, shownPath: path, folder: ""),
+      file: InputFile(path: path, displayPath: path, folder: ""),
       context: ReadContext(origin: CallOrigin(source: "", path: path)))
   }
 

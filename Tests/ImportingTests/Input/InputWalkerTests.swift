@@ -17,14 +17,14 @@ import Testing
   @Test func `A folder stands for all files below it, in byte order`() throws {
     for name in ["x/b.csv", "x/B.csv", "x/a/z.csv", "x/é.csv", "y.csv"] { try scratch.write(name) }
     #expect(
-      try files("x").map(\.shownPath) == ["x/B.csv", "x/a/z.csv", "x/b.csv", "x/é.csv"])
+      try files("x").map(\.displayPath) == ["x/B.csv", "x/a/z.csv", "x/b.csv", "x/é.csv"])
   }
 
   @Test func `A file knows the folder below the imported one`() throws {
     for name in ["x/ana/1.csv", "x/ana/deep/er/2.csv", "x/ben/3.csv", "x/4.csv"] {
       try scratch.write(name)
     }
-    let folders = try files("x").map { ($0.shownPath, $0.folder) }
+    let folders = try files("x").map { ($0.displayPath, $0.folder) }
     #expect(
       folders.map(\.0) == ["x/4.csv", "x/ana/1.csv", "x/ana/deep/er/2.csv", "x/ben/3.csv"])
     #expect(folders.map(\.1) == ["", "ana", "ana", "ben"])
@@ -39,7 +39,7 @@ import Testing
 
   @Test func `The current folder is not shown`() throws {
     try scratch.write("a/1.csv")
-    #expect(try files(".").map(\.shownPath) == ["a/1.csv"])
+    #expect(try files(".").map(\.displayPath) == ["a/1.csv"])
   }
 
   private func look(_ paths: String...) throws -> InputFiles {
@@ -52,7 +52,7 @@ import Testing
     }
     let found = try look(".")
     #expect(
-      found.files.map(\.shownPath) == [".hidden.csv", "3.csv", "ana/.claude/projects/s/1.jsonl"])
+      found.files.map(\.displayPath) == [".hidden.csv", "3.csv", "ana/.claude/projects/s/1.jsonl"])
     #expect(found.files.map(\.folder) == ["", "", "ana"])
     #expect(found.leftOut == [])
     #expect(try files("ana").map(\.folder) == [""])
@@ -64,7 +64,7 @@ import Testing
       ".DS_Store", ".git/x.json", ".claude/settings.json", ".claude/todos/1.json",
     ] { try scratch.write(name) }
     let found = try look(".")
-    #expect(found.files.map(\.shownPath) == ["p/s.jsonl"])
+    #expect(found.files.map(\.displayPath) == ["p/s.jsonl"])
     #expect(found.leftOut == [])
     #expect(try files("p/sessions-index.json").count == 1)
   }
@@ -78,7 +78,7 @@ import Testing
     try scratch.link("x/other", to: "../elsewhere")
     try scratch.link("elsewhere/back", to: "../x/a")
     let found = try look("x")
-    #expect(found.files.map(\.shownPath) == ["x/a/1.csv", "x/other/2.csv"])
+    #expect(found.files.map(\.displayPath) == ["x/a/1.csv", "x/other/2.csv"])
     #expect(found.files.map(\.folder) == ["a", "other"])
     #expect(found.leftOut == [])
   }
@@ -88,7 +88,7 @@ import Testing
     try scratch.write("2.csv")
     try scratch.link("x/a/up", to: "../..")
     let found = try look("x")
-    #expect(found.files.map(\.shownPath) == ["x/a/1.csv"])
+    #expect(found.files.map(\.displayPath) == ["x/a/1.csv"])
     #expect(found.leftOut.map(\.path) == ["x/a/up"])
     #expect(found.leftOut.first?.reason.contains("a link to a folder around this one") == true)
   }
@@ -101,7 +101,7 @@ import Testing
     }
     #expect(isMade)
     let found = try look("x")
-    #expect(found.files.map(\.shownPath) == ["x/1.csv"])
+    #expect(found.files.map(\.displayPath) == ["x/1.csv"])
     #expect(
       found.leftOut == [
         FileFailure(
@@ -130,7 +130,7 @@ import Testing
     chmod(scratch.path + "/x/locked", 0)
     defer { chmod(scratch.path + "/x/locked", 0o700) }
     let found = try look("x")
-    #expect(found.files.map(\.shownPath) == ["x/open/1.csv"])
+    #expect(found.files.map(\.displayPath) == ["x/open/1.csv"])
     #expect(found.leftOut.map(\.path) == ["x/locked"])
     #expect(throws: FileFailure.self) { try files("x/locked") }
   }
@@ -138,7 +138,7 @@ import Testing
   @Test func `A folder behind a link is read when it was named`() throws {
     try scratch.write("x/1.csv")
     try scratch.link("named", to: "x")
-    #expect(try files("named").map(\.shownPath) == ["named/1.csv"])
+    #expect(try files("named").map(\.displayPath) == ["named/1.csv"])
   }
 
   @Test func `A link to a file is that file, and one to nothing is said to be left out`() throws {
@@ -147,7 +147,7 @@ import Testing
     try scratch.link("x/link.csv", to: "../y/1.csv")
     try scratch.link("x/broken.csv", to: "nowhere")
     let found = try look("x")
-    #expect(found.files.map(\.shownPath) == ["x/link.csv"])
+    #expect(found.files.map(\.displayPath) == ["x/link.csv"])
     #expect(found.leftOut.map(\.description) == ["x/broken.csv: is a link that leads nowhere"])
   }
 
@@ -155,7 +155,7 @@ import Testing
     try scratch.write("x/1.csv")
     #expect(mkfifo(scratch.path + "/x/pipe", 0o600) == 0)
     let found = try look("x")
-    #expect(found.files.map(\.shownPath) == ["x/1.csv"])
+    #expect(found.files.map(\.displayPath) == ["x/1.csv"])
     #expect(found.leftOut.map(\.description) == ["x/pipe: is a pipe; name it itself to read it"])
     #expect(try files("x/pipe").count == 1)
   }
@@ -168,7 +168,7 @@ import Testing
   }
 
   @Test func `The standard input stays what it is`() throws {
-    #expect(try files("-") == [InputFile(path: "-", shownPath: "-", folder: "")])
+    #expect(try files("-") == [InputFile(path: "-", displayPath: "-", folder: "")])
   }
 
   @Test func `A path that does not exist is named`() throws {

@@ -6,7 +6,7 @@ import UsageModel
 @Suite struct SheetMoneyTests {
   private func amount(
     _ text: String, _ mark: SheetDecimalMark = .point, rates: [String: String] = [:]
-  ) throws(RowFault) -> String {
+  ) throws(RowError) -> String {
     let rates = rates.compactMapValues { DecimalText($0) }
     return try SheetMoney(decimalMark: mark, currency: "", rates: rates).amount(text).exactText
   }
@@ -39,7 +39,7 @@ import UsageModel
   @Test(arguments: ["1,204", "1.204"])
   func `In a sheet that uses both marks, an amount of two readings is refused`(text: String) {
     #expect { try amount(text, .mixed) } throws: {
-      ($0 as? RowFault)?.reason.contains("two ways") == true
+      ($0 as? RowError)?.reason.contains("two ways") == true
     }
   }
 
@@ -48,13 +48,13 @@ import UsageModel
     "1.2e5", "--1", "(-1)", "0,45,", "1..2",
   ])
   func `What is no amount is refused`(text: String) {
-    #expect(throws: RowFault.self) { try amount(text) }
+    #expect(throws: RowError.self) { try amount(text) }
   }
 
   @Test(arguments: ["¥100", "A$ 5", "1 coin", "$5 EUR", "$ € 5"])
   func `An unknown currency is refused with what is known`(text: String) {
     #expect { try amount(text) } throws: {
-      ($0 as? RowFault)?.reason.contains("expected $, € or a code such as EUR") == true
+      ($0 as? RowError)?.reason.contains("expected $, € or a code such as EUR") == true
     }
   }
 
@@ -66,14 +66,14 @@ import UsageModel
   @Test func `An amount beyond what a row can hold is refused`() {
     for text in ["9300000", "99999999999999999999999999999999999"] {
       #expect { try amount(text) } throws: {
-        ($0 as? RowFault)?.reason.contains("9.2 million") == true
+        ($0 as? RowError)?.reason.contains("9.2 million") == true
       }
     }
   }
 
   @Test func `Text that is not UTF-8 is refused with what to do`() {
     #expect { try amount("0.45 \u{FFFD}") } throws: {
-      ($0 as? RowFault)?.reason.contains("CSV UTF-8") == true
+      ($0 as? RowError)?.reason.contains("CSV UTF-8") == true
     }
   }
 

@@ -166,12 +166,12 @@ import UsageModel
 
   @Test func `What can be read of a row that cannot comes with it`() throws {
     let good = try read("2026-04-26,1h,t,m,5,").usage[0].identity
-    let legible = try read("2026-04-26,1h,t,m,n/a,").rejected.first?.legible
+    let partialRow = try read("2026-04-26,1h,t,m,n/a,").rejected.first?.partialRow
     #expect(
-      legible
-        == LegibleLine(
+      partialRow
+        == PartialRow(
           identity: good, day: Day("2026-04-26"), task: "t", model: "m", minutes: 60))
-    let undated = try read("someday,1h,t,m,5,").rejected.first?.legible
+    let undated = try read("someday,1h,t,m,5,").rejected.first?.partialRow
     #expect(undated?.identity == nil && undated?.cost == Money(cents: 500))
   }
 

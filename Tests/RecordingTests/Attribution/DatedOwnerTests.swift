@@ -24,7 +24,7 @@ import UsageModel
   /// Ana owns the key, and from the day of the change on ben.
   private func handOver(_ book: TestLedger) throws {
     let key = try #require(try book.ledger.keys.find(name: "ci")).id
-    for (handle, start) in [("ana", ChangeStart.always), ("ben", .day(changeDay))] {
+    for (handle, start) in [("ana", EffectiveDate.always), ("ben", .day(changeDay))] {
       let owner = try #require(try book.ledger.developers.find(handle: handle)).id
       try book.ledger.periods.changeOwner(ofKey: key, to: owner, from: start)
     }

@@ -34,7 +34,7 @@ import UsageModel
     try book.record([former("msg_1"), former("msg_1", "s2")])
     #expect(try book.rows().count == 2)
     #expect(try book.record(line(.message(id: "msg_1"))) == .updated)
-    #expect(try book.rows().map(\.key.isOfMessageAlone) == [true])
+    #expect(try book.rows().map(\.key.isMessageOnly) == [true])
     #expect(try book.record(line(.message(id: "msg_1"), "s2")) == .duplicate)
     #expect(try book.cells().map(\.calls) == [1])
     #expect(try book.failures() == [])
@@ -44,7 +44,7 @@ import UsageModel
     let book = try TestLedger()
     try book.record(former("msg_1"))
     #expect(try book.record(line(.message(id: "msg_1"))) == .duplicate)
-    #expect(try book.rows().map(\.key.isOfMessageAlone) == [true])
+    #expect(try book.rows().map(\.key.isMessageOnly) == [true])
     #expect(try book.failures() == [])
   }
 

@@ -37,7 +37,7 @@ import UsageModel
 
   @Test func `The largest believable counts are recorded, unpriced rather than wrong`() throws {
     let book = try TestLedger()
-    let most = TokenCounts.largestBelievable
+    let most = TokenCounts.largestPlausible
     #expect(try book.record(.sample(tokens: TokenCounts(input: most, output: most))) == .added)
     #expect(try book.rows().map(\.cost) == [nil])
     #expect(try book.failures() == [])

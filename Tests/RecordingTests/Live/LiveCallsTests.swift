@@ -47,7 +47,7 @@ import UsageModel
     _ team: TestLedger, _ id: Int64, taking drafts: ArraySlice<UsageDraft>
   ) throws -> Money {
     let ledger = team.ledger
-    let maker = LiveCallMaker(book: .builtIn, developerID: id, attribution: nil)
+    let maker = LiveCallBuilder(book: .builtIn, developerID: id, attribution: nil)
     var live = try LiveCalls(
       ledger, developerID: id, since: Instant(milliseconds: 0), session: "s0")
     for draft in drafts { if let call = maker.call(draft) { try live.take(call) } }

@@ -129,7 +129,7 @@ struct UsageCorpus {
   // MARK: Summaries
 
   private mutating func addSummary(_ number: Int) {
-    let details: [Detail] = [.providerDay, .projectDay, .day, .session, .week, .month]
+    let details: [Granularity] = [.providerDay, .projectDay, .day, .session, .week, .month]
     let detail = details[number % details.count]
     let origin = summaryOrigin(detail, person: pick(people.indices))
     let period = period(of: detail)
@@ -148,14 +148,14 @@ struct UsageCorpus {
     }
   }
 
-  private func summaryOrigin(_ detail: Detail, person: Int) -> CallOrigin {
+  private func summaryOrigin(_ detail: Granularity, person: Int) -> CallOrigin {
     let isConsole = detail == .providerDay
     return .sample(
       detail == .session ? "s\(person)" : "", path: people[person].folder + "/cc/a.json",
       identity: isConsole ? "" : people[person].identity, key: isConsole ? "key-\(person)" : "")
   }
 
-  private mutating func period(of detail: Detail) -> DayRange {
+  private mutating func period(of detail: Granularity) -> DayRange {
     let first = start.advanced(by: pick(0...25))
     return switch detail {
     case .week: DayRange(first: first, last: first.advanced(by: 6))

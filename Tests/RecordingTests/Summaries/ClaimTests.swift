@@ -17,7 +17,7 @@ import UsageModel
   }
 
   /// The input tokens that count by detail, after one import for each draft, in both orders.
-  private func inputs(_ drafts: [UsageDraft]) throws -> [Detail: Int64] {
+  private func inputs(_ drafts: [UsageDraft]) throws -> [Granularity: Int64] {
     let books = [try ledger(), try ledger()]
     for draft in drafts { try books[0].record(draft) }
     for draft in drafts.reversed() { try books[1].record(draft) }
@@ -25,7 +25,7 @@ import UsageModel
     #expect(try books[0].cells() == books[1].cells())
     #expect(try books[0].rows().count == drafts.count, "What is covered stays in the ledger")
     #expect(try books[0].failures() == [])
-    var inputs: [Detail: Int64] = [:]
+    var inputs: [Granularity: Int64] = [:]
     for row in try books[0].countedRows() {
       inputs[row.origin.detail, default: 0] += row.tokens.input
     }
@@ -33,7 +33,7 @@ import UsageModel
   }
 
   private func summary(
-    _ detail: Detail, _ first: String, _ last: String? = nil, input: Int64 = 1000
+    _ detail: Granularity, _ first: String, _ last: String? = nil, input: Int64 = 1000
   ) throws -> UsageDraft {
     .summary(
       detail, try days(first, last), tokens: TokenCounts(input: input, output: input / 2),
@@ -49,8 +49,8 @@ import UsageModel
       id, at: try at(text), tokens: TokenCounts(input: input, output: input / 2), origin: ana)
   }
 
-  @Test(arguments: [Detail.projectDay, .day, .session, .week, .month])
-  func `A summary counts what it claims beyond the calls of its days`(detail: Detail) throws {
+  @Test(arguments: [Granularity.projectDay, .day, .session, .week, .month])
+  func `A summary counts what it claims beyond the calls of its days`(detail: Granularity) throws {
     #expect(
       try inputs([call(input: 100), summary(detail, "2026-10-05")]) == [.call: 100, detail: 900])
   }

@@ -34,8 +34,8 @@ import UsageModel
     #expect(try book.failures() == [])
   }
 
-  private func problem(_ number: Int, _ legible: LegibleLine? = nil) -> ReadProblem {
-    ReadProblem(line: number, reason: "cannot be read", legible: legible)
+  private func problem(_ number: Int, _ partialRow: PartialRow? = nil) -> ReadProblem {
+    ReadProblem(line: number, reason: "cannot be read", partialRow: partialRow)
   }
 
   @Test func `Dates that all change, as with a wrong order, leave nothing behind`() throws {
@@ -114,18 +114,18 @@ import UsageModel
   }
 
   @Test(arguments: [
-    LegibleLine(identity: .cell(fields: ["sheet", "2026-10-05", "b"]), task: "b"),
-    LegibleLine(task: "b", model: "sonnet", minutes: 45),
-    LegibleLine(day: Day("2026-10-05"), task: "misspelt", model: "sonnet", minutes: 45),
+    PartialRow(identity: .cell(fields: ["sheet", "2026-10-05", "b"]), task: "b"),
+    PartialRow(task: "b", model: "sonnet", minutes: 45),
+    PartialRow(day: Day("2026-10-05"), task: "misspelt", model: "sonnet", minutes: 45),
     nil,
   ])
   func `A line that cannot be read keeps what it said before, and says so`(
-    legible: LegibleLine?
+    partialRow: PartialRow?
   ) throws {
     let book = try TestLedger()
     try read(lines(["a", "b", "c"]), into: book)
     let rest = [try line("a", "10.00"), try line("c", "10.00", at: 4)]
-    try read(rest, into: book, unreadable: [problem(3, legible)])
+    try read(rest, into: book, unreadable: [problem(3, partialRow)])
     #expect(try book.total() == dollars("30.00"))
     #expect(book.result?.withdrawn == 0)
     #expect(book.sheetChange?.notes.map(\.line) == [3])
@@ -140,7 +140,7 @@ import UsageModel
         line("d", "8.00", at: 5),
       ],
       into: book)
-    let unreadable = problem(3, LegibleLine(task: "c", model: "sonnet", cost: try dollars("4.00")))
+    let unreadable = problem(3, PartialRow(task: "c", model: "sonnet", cost: try dollars("4.00")))
     try read([line("a", "1.00"), line("d", "8.00", at: 4)], into: book, unreadable: [unreadable])
     #expect(try book.total() == dollars("13.00"))
     #expect(book.result?.withdrawn == 1)
@@ -149,7 +149,7 @@ import UsageModel
   @Test func `A new line that cannot be read keeps no deleted one`() throws {
     let book = try TestLedger()
     try read(lines(["a", "b"]), into: book)
-    let other = LegibleLine(
+    let other = PartialRow(
       day: Day("2026-11-11"), task: "x", model: "opus", minutes: 5, cost: try dollars("9.00"))
     try read([line("a", "10.00")], into: book, unreadable: [problem(3, other)])
     #expect(try book.total() == dollars("10.00"))
@@ -200,7 +200,7 @@ import UsageModel
   @Test func `A line that cannot be read under the new name counts once when it can`() throws {
     let book = try TestLedger()
     try read(lines(["a", "b", "c"]), into: book)
-    let unreadable = problem(4, LegibleLine(task: "c", model: "sonnet", minutes: 45))
+    let unreadable = problem(4, PartialRow(task: "c", model: "sonnet", minutes: 45))
     try read(lines(["a", "b"], path: "/in/new.csv"), into: book, unreadable: [unreadable])
     #expect(try book.total() == dollars("30.00"))
     try read(lines(["a", "b", "c"], path: "/in/new.csv"), into: book)

@@ -152,7 +152,7 @@ struct UsageTruth {
   }
 
   private func cells(
-    _ calls: [Call], _ detail: Detail, path: String, period: (Call) -> DayRange
+    _ calls: [Call], _ detail: Granularity, path: String, period: (Call) -> DayRange
   ) -> [UsageDraft] {
     struct Cell: Hashable {
       let period: DayRange

@@ -134,7 +134,7 @@ import UsageModel
       if isEdited {
         let eva = try #require(try book.ledger.developers.find(handle: "eva"))
         try book.ledger.transaction {
-          let changes = try book.ledger.noting {
+          let changes = try book.ledger.trackingChanges {
             try book.ledger.developers.update(
               Stored(id: eva.id, value: Developer(handle: "eva", team: "web")))
           }

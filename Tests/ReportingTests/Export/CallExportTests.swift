@@ -67,7 +67,7 @@ import UsageModel
 
   @Test func `Only rows that count are written`() throws {
     let book = try RollupLedger()
-    try book.add(.init(at: at("2026-10-01T12:00:00Z"), model: "a", isOvertaken: true))
+    try book.add(.init(at: at("2026-10-01T12:00:00Z"), model: "a", isSuperseded: true))
     try book.add(.init(at: at("2026-10-01T12:00:00Z"), model: "b", cost: nil))
     #expect(try models(book) == ["b"])
   }

@@ -131,10 +131,10 @@ import UsageModel
     for day in ["2026-09-30", "2026-10-05", "2026-11-01"] {
       try book.add(.init(at: at("\(day)T10:00:00Z"), developer: ana, cost: 1_000_000_000_001))
     }
-    let before = try BookedSpend(book.ledger, before: day("2026-11-02"))
+    let before = try AllocatedSpend(book.ledger, before: day("2026-11-02"))
     try book.ledger.periods.change(
       .team, ofDeveloper: ana, to: "plat", from: .day(day("2026-10-01")))
-    let moves = before.moves(to: try BookedSpend(book.ledger, before: day("2026-11-02")))
+    let moves = before.moves(to: try AllocatedSpend(book.ledger, before: day("2026-11-02")))
     #expect(moves.map(\.dimension) == [.team])
     #expect(moves[0].amount == Money(picodollars: Int64(1_000_000_000_001)))
     #expect(moves[0].text == "$1.00 from team pay to plat (2026-10 $1.00)")

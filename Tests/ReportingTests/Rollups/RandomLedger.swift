@@ -31,7 +31,7 @@ func randomLedger(
     if Int.random(in: 0..<10, using: &random) == 0 {
       entry.period = DayRange(first: instant.utcDay, last: instant.utcDay)
     }
-    entry.isOvertaken = Int.random(in: 0..<10, using: &random) == 0
+    entry.isSuperseded = Int.random(in: 0..<10, using: &random) == 0
     try book.add(entry)
   }
   return book

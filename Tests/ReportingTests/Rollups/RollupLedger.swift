@@ -20,7 +20,7 @@ final class RollupLedger {
     var service = ServiceClass.unspecified
     /// Nil is a call.
     var period: DayRange?
-    var isOvertaken = false
+    var isSuperseded = false
   }
 
   let ledger: Ledger
@@ -63,20 +63,20 @@ final class RollupLedger {
         detail: entry.period == nil ? .call : .projectDay, sessionID: entry.session,
         branch: entry.branch),
       fingerprint: nextKey,
-      settlement: Settlement(
+      settlement: Ownership(
         developerID: entry.developer, projectID: entry.project, keyID: entry.key,
         sessionID: sessionID))
     var row = UsageRow(
       key: key ?? CallKey(high: nextKey << 32, low: 1), originID: origin.id, isForked: false,
-      isOvertaken: entry.isOvertaken, content: try content(entry))
+      isSuperseded: entry.isSuperseded, content: try content(entry))
     row.id = try ledger.usage.add(row)
     if let period = entry.period { try ledger.usage.setPeriod(period, of: row.id) }
-    guard !entry.isOvertaken else { return }
+    guard !entry.isSuperseded else { return }
     entries.append(entry)
     try roll(row, entry, origin.settlement)
   }
 
-  private func roll(_ row: UsageRow, _ entry: Entry, _ settlement: Settlement) throws {
+  private func roll(_ row: UsageRow, _ entry: Entry, _ settlement: Ownership) throws {
     let day = entry.period?.first ?? timeZone.day(of: entry.at)
     var change = CellChange(
       CellChange.Place(

@@ -114,8 +114,8 @@ import UsageModel
     let ledger = try book(seed: seed, path: path).ledger
     let twin = try Ledger.openForReading(path: path)
     let query = RollupQuery(by: [.session], top: top)
-    let alone = try RollupMaker(ledger, twin: nil, query).rollup()
-    let both = try RollupMaker(ledger, twin: twin, query).rollup()
+    let alone = try RollupBuilder(ledger, twin: nil, query).rollup()
+    let both = try RollupBuilder(ledger, twin: twin, query).rollup()
     #expect(both.rows == alone.rows)
     #expect(both.total == alone.total)
   }

@@ -22,8 +22,8 @@ import UsageModel
     for by in breakdowns {
       var query = RollupQuery(by: by, days: days, withSessionPercentiles: true)
       query.top = 4
-      let alone = try RollupMaker(ledger, twin: nil, query).rollup()
-      let both = try RollupMaker(ledger, twin: twin, query).rollup()
+      let alone = try RollupBuilder(ledger, twin: nil, query).rollup()
+      let both = try RollupBuilder(ledger, twin: twin, query).rollup()
       #expect(both.rows == alone.rows)
       #expect(both.total == alone.total)
       #expect(both.unpricedModels == alone.unpricedModels)

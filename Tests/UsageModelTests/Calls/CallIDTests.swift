@@ -19,8 +19,8 @@ import UsageModel
         == "console/provider-day@2024-10-04..2024-10-10#up-to-200k:" + Self.digits)
   }
 
-  @Test(arguments: Detail.allCases.filter(\.isSummary))
-  func `A summary reads back as it was`(detail: Detail) {
+  @Test(arguments: Granularity.allCases.filter(\.isSummary))
+  func `A summary reads back as it was`(detail: Granularity) {
     for context in [ContextWindow.unknown, .upTo200k, .above200k] {
       let scope = CallScope(
         summaryOf: "claude-code", detail: detail, period: Self.days, context: context)

@@ -48,14 +48,14 @@ import UsageModel
   func `A count of 0 to 2^53 is believed`(index: Int, count: Int64) {
     var counts = TokenCounts.zero
     counts[keyPath: Self.classes[index]] = count
-    #expect(counts.isBelievable)
+    #expect(counts.isPlausible)
   }
 
   @Test(arguments: classes.indices, [-1, 9_007_199_254_740_993, .max, .min])
   func `A count below 0 or above 2^53 is absurd`(index: Int, count: Int64) {
     var counts = TokenCounts.zero
     counts[keyPath: Self.classes[index]] = count
-    #expect(!counts.isBelievable)
+    #expect(!counts.isPlausible)
   }
 
   @Test func `A web search alone is something to bill`() {

@@ -20,7 +20,7 @@ import UsageModel
     #expect(!masked.contains(secret))
     #expect(
       masked == "feature/\(SecretText.hint(of: secret)).txt and \(SecretText.hint(of: secret))")
-    #expect(!SecretText.holdsSecret(masked))
+    #expect(!SecretText.containsSecret(masked))
   }
 
   @Test(arguments: [
@@ -31,7 +31,7 @@ import UsageModel
     "AKIA is a prefix", "ghp_short", "msg_01XFDUDYJgAACzvnptvVoYEL", "req_011CSHoEeqs5C35K2UUqR7Fy",
   ])
   func `Ordinary names are none`(text: String) {
-    #expect(!SecretText.holdsSecret(text))
+    #expect(!SecretText.containsSecret(text))
     #expect(SecretText.masked(text) == text)
   }
 

@@ -5,9 +5,9 @@ internal import UsageModel
 /// Finds small sessions on Opus, and prices them at the Sonnet that the team uses.
 struct RoutineWork {
   let norms: SessionNorms
-  private var pricer: TargetPricer
+  private var pricer: ModelRepricer
 
-  init(norms: SessionNorms, pricer: TargetPricer) {
+  init(norms: SessionNorms, pricer: ModelRepricer) {
     self.norms = norms
     self.pricer = pricer
   }
@@ -17,7 +17,7 @@ struct RoutineWork {
     else { return nil }
     var savings: [Int: Money] = [:]
     for (index, call) in session.calls.enumerated() where free[index] {
-      guard call.model.contains(AdviceRules.dearFamily),
+      guard call.model.contains(AdviceRules.expensiveFamily),
         case .priced(let target, _) = pricer.price(call.row)
       else { continue }
       let saving = min(call.cost, call.cost - target)

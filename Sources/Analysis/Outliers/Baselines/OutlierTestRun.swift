@@ -3,8 +3,8 @@ internal import Reporting
 internal import UsageModel
 
 /// One run of the tests: the results, and what could not be tested.
-struct Trial {
-  private(set) var judgements: [Judgement] = []
+struct OutlierTestRun {
+  private(set) var results: [OutlierTestResult] = []
   private var untested: [Key: (count: Int, owners: Set<String>)] = [:]
 
   private struct Key: Hashable {
@@ -14,17 +14,17 @@ struct Trial {
 
   /// Tests the units of the query, on two threads.
   init(_ cells: SpendCells, _ query: OutlierQuery, names: Directory) throws {
-    let judge = UnitJudge(memberships: try names.memberships())
+    let judge = OutlierTester(memberships: try names.memberships())
     let (first, second) = try TwoThreads.map(
       [OutlierUnit.session, .developerDay], [.projectDay, .keyDay]
-    ) { Trial(of: $0, cells, query, names, judge) }
-    judgements = first.judgements + second.judgements
+    ) { OutlierTestRun(of: $0, cells, query, names, judge) }
+    results = first.results + second.results
     untested = first.untested.merging(second.untested) { first, _ in first }
   }
 
   private init(
     of kinds: [OutlierUnit], _ cells: SpendCells, _ query: OutlierQuery, _ names: Directory,
-    _ newJudge: UnitJudge
+    _ newJudge: OutlierTester
   ) {
     for kind in kinds where query.units.contains(kind) {
       var judge = newJudge
@@ -48,12 +48,12 @@ struct Trial {
   }
 
   private mutating func test(
-    _ unit: SpendUnit, _ judge: inout UnitJudge, _ names: Directory
+    _ unit: SpendUnit, _ judge: inout OutlierTester, _ names: Directory
   ) {
     var reason = NotTested.Reason.notEnoughHistory
     if let ownerID = unit.ownerID, !unit.isCoarse {
-      if let judgement = judge.judge(unit, of: ownerID) {
-        judgements.append(judgement)
+      if let result = judge.judge(unit, of: ownerID) {
+        results.append(result)
         return
       }
     } else {

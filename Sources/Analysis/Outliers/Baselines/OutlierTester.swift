@@ -5,7 +5,7 @@ internal import UsageModel
 ///
 /// The order keeps one anomaly from masking the next: an anomalous unit (p below 0.001 and a
 /// modified z-score above 3.5) is left out of all later baselines.
-struct UnitJudge {
+struct OutlierTester {
   /// The least and the most earlier units in a history.
   static let ownUnits = 8...60
   static let fewestPeers = 5
@@ -23,12 +23,12 @@ struct UnitJudge {
 
   /// Tests the next unit and adds it to the history of its owner; returns nil without enough
   /// history.
-  mutating func judge(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
-    let judgement =
-      ownJudgement(unit, of: ownerID) ?? peerJudgement(unit, of: ownerID)
-      ?? otherJudgement(unit, of: ownerID)
-    add(unit, of: ownerID, isAnomalous: judgement?.test.isAnomalous ?? false)
-    return judgement
+  mutating func judge(_ unit: SpendUnit, of ownerID: Int64) -> OutlierTestResult? {
+    let result =
+      ownResult(unit, of: ownerID) ?? peerResult(unit, of: ownerID)
+      ?? otherResult(unit, of: ownerID)
+    add(unit, of: ownerID, isAnomalous: result?.test.isAnomalous ?? false)
+    return result
   }
 
   /// Adds the next unit to the history of its owner; compares it only with the owner's own earlier
@@ -52,14 +52,14 @@ struct UnitJudge {
     histories[ownerID]?.latest(Self.ownUnits.upperBound, before: unit) ?? []
   }
 
-  private func ownJudgement(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
+  private func ownResult(_ unit: SpendUnit, of ownerID: Int64) -> OutlierTestResult? {
     let history = ownHistory(of: ownerID, before: unit)
     return OwnAmounts(of: unit, after: history).flatMap { SpendTest($0) }.map {
-      Judgement(unit: unit, source: .own, history: Array(history), test: $0)
+      OutlierTestResult(unit: unit, source: .own, history: Array(history), test: $0)
     }
   }
 
-  private func peerJudgement(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
+  private func peerResult(_ unit: SpendUnit, of ownerID: Int64) -> OutlierTestResult? {
     guard unit.kind == .session || unit.kind == .developerDay,
       let role = memberships.value(.role, ofDeveloper: ownerID, on: unit.day)
     else { return nil }
@@ -67,20 +67,20 @@ struct UnitJudge {
       memberships.value(.role, ofDeveloper: $0, on: unit.day) == role
     }
     guard peers.count >= Self.fewestPeers else { return nil }
-    return judgement(unit, source: .peers, others: peers)
+    return result(unit, source: .peers, others: peers)
   }
 
-  private func otherJudgement(_ unit: SpendUnit, of ownerID: Int64) -> Judgement? {
+  private func otherResult(_ unit: SpendUnit, of ownerID: Int64) -> OutlierTestResult? {
     let others = others(of: ownerID, before: unit) { _ in true }
     guard others.reduce(0, { $0 + $1.count }) >= Self.fewestOtherUnits else { return nil }
-    return judgement(unit, source: .organisation, others: others)
+    return result(unit, source: .organisation, others: others)
   }
 
-  private func judgement(
+  private func result(
     _ unit: SpendUnit, source: BaselineSource, others: [[SpendUnit]]
-  ) -> Judgement? {
+  ) -> OutlierTestResult? {
     SpendTest(of: unit, among: others.map { $0.map(\.logarithm) }).map {
-      Judgement(unit: unit, source: source, history: others.flatMap { $0 }, test: $0)
+      OutlierTestResult(unit: unit, source: source, history: others.flatMap { $0 }, test: $0)
     }
   }
 
@@ -95,7 +95,7 @@ struct UnitJudge {
 }
 
 /// The result of testing a unit.
-struct Judgement {
+struct OutlierTestResult {
   let unit: SpendUnit
   let source: BaselineSource
   /// The units it was compared with.

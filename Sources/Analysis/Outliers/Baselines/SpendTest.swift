@@ -53,7 +53,7 @@ struct OwnAmounts {
 
   /// Creates the amounts; nil when there are too few earlier units.
   init?(of unit: SpendUnit, after earlier: ArraySlice<SpendUnit>) {
-    guard earlier.count >= UnitJudge.ownUnits.lowerBound else { return nil }
+    guard earlier.count >= OutlierTester.ownUnits.lowerBound else { return nil }
     let pattern =
       unit.kind == .session
       ? nil : WeekdayPattern(of: earlier.map { ($0.day, $0.logarithm) }, for: unit.day)

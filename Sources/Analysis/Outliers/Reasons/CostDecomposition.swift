@@ -17,7 +17,7 @@ internal import UsageModel
 /// A model without history is treated as if all usual tokens had been billed at its present price,
 /// so that its price counts towards the mix. Each step is rounded to a picodollar; the sum
 /// telescopes.
-struct CostSplit {
+struct CostDecomposition {
   /// The measure of volume.
   enum Measure {
     case calls
@@ -49,11 +49,11 @@ struct CostSplit {
   }
 }
 
-/// The intermediate amounts of ``CostSplit``; each is nil when it cannot be computed.
+/// The intermediate amounts of ``CostDecomposition``; each is nil when it cannot be computed.
 struct CostSteps {
   let actual: UseProfile
   let usual: UseProfile
-  let measure: CostSplit.Measure
+  let measure: CostDecomposition.Measure
 
   /// The actual number of requests at the usual cost per request.
   var volume: Money? {

@@ -20,15 +20,15 @@ struct OutlierExplainer {
 
   /// Returns the parts of the excess, the largest first, then other remarks.
   func reasons(for flagged: FlaggedUnit) throws -> [OutlierReason] {
-    let judgement = flagged.judgement
-    let comparison = UseComparison(judgement, in: cells)
-    let split = CostSplit(
+    let result = flagged.result
+    let comparison = UseComparison(result, in: cells)
+    let split = CostDecomposition(
       actual: comparison.actual, expected: flagged.expected, usual: comparison.usual)
     let parts = split.map { self.parts($0, comparison) } ?? []
-    return top(parts, excess: flagged.excess) + (try remarks(on: judgement, comparison))
+    return top(parts, excess: flagged.excess) + (try remarks(on: result, comparison))
   }
 
-  private func parts(_ split: CostSplit, _ comparison: UseComparison) -> [OutlierReason] {
+  private func parts(_ split: CostDecomposition, _ comparison: UseComparison) -> [OutlierReason] {
     let price = comparison.price(split.price).map {
       OutlierReason($0, contribution: split.price)
     }
@@ -57,12 +57,12 @@ struct OutlierExplainer {
   }
 
   private func remarks(
-    on judgement: Judgement, _ comparison: UseComparison
+    on result: OutlierTestResult, _ comparison: UseComparison
   ) throws -> [OutlierReason] {
-    let hours = HourPattern(cells.cells(of: judgement.history), timeZone: timeZone)
-      .flatMap { $0.remark(on: cells.cells(of: [judgement.unit])) }
-    let fast = try fastMode.remark(on: judgement)
-    let firsts = FirstUse(cells: cells, names: names).remarks(on: judgement, comparison.actual)
+    let hours = HourPattern(cells.cells(of: result.history), timeZone: timeZone)
+      .flatMap { $0.remark(on: cells.cells(of: [result.unit])) }
+    let fast = try fastMode.remark(on: result)
+    let firsts = FirstUse(cells: cells, names: names).remarks(on: result, comparison.actual)
     return (firsts + [fast, hours].compactMap { $0 }).map { OutlierReason($0) }
   }
 }

@@ -11,16 +11,16 @@ struct UseComparison {
   let usualCalls: Double
   let usualTokens: Double
 
-  init(_ judgement: Judgement, in cells: SpendCells) {
-    let profiles = judgement.history.map { UseProfile(cells.cells(of: [$0])).total }
-    actual = UseProfile(cells.cells(of: [judgement.unit]))
-    usual = UseProfile(cells.cells(of: judgement.history))
+  init(_ result: OutlierTestResult, in cells: SpendCells) {
+    let profiles = result.history.map { UseProfile(cells.cells(of: [$0])).total }
+    actual = UseProfile(cells.cells(of: [result.unit]))
+    usual = UseProfile(cells.cells(of: result.history))
     usualCalls = Self.median(profiles.map { Double($0.calls) })
     usualTokens = Self.median(profiles.map { Double($0.tokens.total) })
   }
 
   /// `1,204 calls, usually 90`.
-  func volume(_ measure: CostSplit.Measure) -> String {
+  func volume(_ measure: CostDecomposition.Measure) -> String {
     switch measure {
     case .calls:
       "\(Figures.counted(actual.total.calls, "call")), usually \(RoundFigures.count(usualCalls))"
@@ -52,7 +52,7 @@ struct UseComparison {
   }
 
   /// `41k tokens a call, usually 9.2k`.
-  func tokens(_ measure: CostSplit.Measure) -> String {
+  func tokens(_ measure: CostDecomposition.Measure) -> String {
     let (now, before) = (actual.total, usual.total)
     if measure == .calls, now.calls > 0, before.calls > 0 {
       let perCall = Double(now.tokens.total) / Double(now.calls)

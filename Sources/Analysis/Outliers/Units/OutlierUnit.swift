@@ -50,7 +50,7 @@ extension Directory {
   func model(_ id: Int64) -> String { models[id] ?? "unknown model" }
 }
 
-extension Settlement {
+extension Ownership {
   /// Returns the row id that distinguishes units of a kind.
   func ownerID(of kind: OutlierUnit) -> Int64? {
     switch kind {

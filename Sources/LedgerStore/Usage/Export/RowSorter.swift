@@ -11,7 +11,7 @@ struct RowSorter: ~Copyable {
 
   private let runLength: Int
   private var run: [CountedRow] = []
-  private var waiting: WaitingRows?
+  private var waiting: SpilledRuns?
 
   /// Tests sort shorter runs.
   init(runLength: Int = RowSorter.runLength) {
@@ -54,7 +54,7 @@ struct RowSorter: ~Copyable {
   }
 
   private mutating func putAside() throws {
-    let file = try waiting ?? WaitingRows()
+    let file = try waiting ?? SpilledRuns()
     try file.append(run)
     run.removeAll(keepingCapacity: true)
     waiting = file
@@ -62,7 +62,7 @@ struct RowSorter: ~Copyable {
 }
 
 /// Sorted runs of rows that are spilled to a temporary file.
-final class WaitingRows {
+final class SpilledRuns {
   /// The most rows that all cursors hold in memory together, unless there are thousands of runs: 16
   /// MB.
   private static let rowsInMemory = 1 << 17
@@ -96,14 +96,14 @@ final class WaitingRows {
 
 /// Reads a spilled run from beginning to end.
 final class RowCursor {
-  private let source: WaitingRows
+  private let source: SpilledRuns
   private var rest: Range<Int>
   private let chunkLength: Int
   private var chunk: [CountedRow] = []
   private var position = 0
 
   /// Creates a cursor over `range` that reads `chunkLength` rows at a time.
-  init(_ source: WaitingRows, _ range: Range<Int>, chunkLength: Int) throws {
+  init(_ source: SpilledRuns, _ range: Range<Int>, chunkLength: Int) throws {
     self.source = source
     self.chunkLength = chunkLength
     rest = range

@@ -3,7 +3,7 @@ internal import UsageModel
 /// Numbers the identical cells of a file, so that two genuine rows with the same fields both count.
 ///
 /// Stores a digest of 8 bytes per cell, since a report may have millions.
-struct Occurrences {
+struct OccurrenceCounter {
   private var met: Set<Int64> = []
   /// The counts of cells that occurred more than once.
   private var counts: [Int64: Int] = [:]

@@ -2,7 +2,7 @@ internal import SQLite
 internal import UsageModel
 
 /// Removes a developer, key, project or session, unless something that must stay belongs to it.
-public struct Removing {
+public struct Removal {
   private let noun: Noun
   private let ledger: Ledger
 

@@ -5,7 +5,7 @@ internal import UsageModel
 ///
 /// The remainder of the claims is the least possible, since each supply goes to the claim that ends
 /// first.
-struct ClaimCover {
+struct ClaimMatcher {
   private(set) var lines: [ClaimLine]
   private let zones: ClaimZones
   private var supplies: [Supply]

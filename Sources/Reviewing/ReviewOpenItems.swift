@@ -4,7 +4,7 @@ internal import UsageModel
 
 /// Open items of a month: usage without a price or an owner, spend that several sources report, and
 /// costs that tools report differently.
-struct ReviewLooseEnds: Sendable {
+struct ReviewOpenItems: Sendable {
   /// Rows without a price by model, the most first.
   let unpriced: [(model: String, rows: Int64)]
   let withoutDeveloper: Money

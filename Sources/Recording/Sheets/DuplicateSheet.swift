@@ -3,7 +3,7 @@ internal import UsageModel
 
 /// A sheet that shares lines with a new one: it is the same sheet under another name if most of its
 /// lines are the same.
-struct SheetTwin {
+struct DuplicateSheet {
   /// All its lines.
   let lines: [StoredSheetLine]
   /// The lines of the new sheet that it has word for word, and those with another amount.
@@ -34,7 +34,7 @@ struct SheetTwin {
 }
 
 /// Finds the sheets that have lines of a new one.
-struct SheetTwins {
+struct DuplicateSheets {
   let ledger: Ledger
   /// The rows that are about to go.
   let leaving: Set<Int64>
@@ -55,15 +55,15 @@ struct SheetTwins {
   /// that may be the same line.
   func all(
     of own: [StoredSheetLine], rows: (CallKey) throws -> [UsageRow]
-  ) throws -> [SheetTwin] {
-    var twins: [Place: SheetTwin] = [:]
+  ) throws -> [DuplicateSheet] {
+    var twins: [Place: DuplicateSheet] = [:]
     for line in own {
       for row in try rows(line.row.key) where row.id != line.row.id && !leaving.contains(row.id) {
         guard let other = try ledger.sheetLines.line(usageID: row.id), Self.canBe(line, other),
           other.path != line.path || other.path == "-", other.line.fileID != line.line.fileID
         else { continue }
         let place = Place(other)
-        if twins[place] == nil { twins[place] = SheetTwin(try lines(place)) }
+        if twins[place] == nil { twins[place] = DuplicateSheet(try lines(place)) }
         twins[place]?.match(line, other)
       }
     }

@@ -4,13 +4,13 @@ internal import Recording
 internal import UsageModel
 
 /// Records one file into the ledger.
-struct FileRecording {
+struct FileImport {
   private let reading: FilePlan.Reading
   private let fileID: Int64
   private let isResumed: Bool
   /// Bytes that an earlier import read.
   let bytesBefore: Int64
-  private(set) var report: ImportFileReport
+  private(set) var report: FileImportReport
 
   init(
     _ reading: FilePlan.Reading, _ format: SourceID, isResumed: Bool,
@@ -22,7 +22,7 @@ struct FileRecording {
     bytesBefore = isResumed ? reading.memory?.end ?? 0 : 0
     fileID = try recorder.beginFile(
       path: file.path, format: format, continuing: isResumed ? reading.memory?.fileID : nil)
-    report = ImportFileReport(path: file.shownPath, format: format)
+    report = FileImportReport(path: file.displayPath, format: format)
   }
 
   mutating func take(_ events: [ReadEvent], _ recorder: inout Recorder) throws {
@@ -31,7 +31,7 @@ struct FileRecording {
 
   /// Ends a file that was read to its end, and remembers it.
   mutating func finish(
-    _ mark: FileMark?, digest: [UInt8]?, bytes: Int64, at now: Instant, _ ledger: Ledger,
+    _ mark: FilePosition?, digest: [UInt8]?, bytes: Int64, at now: Instant, _ ledger: Ledger,
     _ recorder: inout Recorder
   ) throws {
     // Lines of an earlier import count as those of an unchanged file do.
@@ -56,7 +56,7 @@ struct FileRecording {
   }
 
   private mutating func end(
-    _ mark: FileMark?, digest: [UInt8]?, bytes: Int64, isComplete: Bool,
+    _ mark: FilePosition?, digest: [UInt8]?, bytes: Int64, isComplete: Bool,
     _ recorder: inout Recorder
   ) throws {
     let change = try recorder.finishFile(
@@ -65,7 +65,7 @@ struct FileRecording {
     if let change { try report.take(change, fileID: fileID, &recorder) }
   }
 
-  private func memory(_ mark: FileMark, at now: Instant) -> FileMemory {
+  private func memory(_ mark: FilePosition, at now: Instant) -> FileMemory {
     // A file changed just now may change again within the same tick of the file system's clock.
     let isSettled = now.milliseconds / 1000 - mark.modifiedAt / 1_000_000_000 > 2
     // Reading can resume only after a whole line.

@@ -3,7 +3,7 @@ internal import UsageModel
 
 /// Resolves the origins of an import: each is looked up once, and attributed and stored when its
 /// first row is written.
-struct OriginBook {
+struct OriginResolver {
   private let ledger: Ledger
   private let sources: SourceCatalog
   private let createsDevelopers: Bool
@@ -123,7 +123,7 @@ struct OriginBook {
   }
 }
 
-extension OriginBook {
+extension OriginResolver {
   /// The origin with people's statements about its session, where the import states nothing.
   private func withStatements(_ origin: CallOrigin) -> CallOrigin {
     guard !statements.isEmpty, let statement = statements[[origin.source, origin.sessionID]] else {
@@ -138,7 +138,7 @@ extension OriginBook {
   /// The origin without secrets of its source. A secret in place of a key's name is stored as
   /// fingerprint and hint, and replaced by the name of its key.
   private mutating func withoutSecrets(_ met: CallOrigin) throws -> CallOrigin {
-    guard met.holdsSecret else { return met }
+    guard met.containsSecret else { return met }
     var origin = met
     if SecretText.isSecret(origin.keyName) {
       origin.keyName = try keyName(ofSecret: origin.keyName, source: origin.source)
@@ -168,7 +168,7 @@ extension OriginBook {
     return key
   }
 
-  private mutating func settle(_ origin: CallOrigin) throws -> Settlement {
+  private mutating func settle(_ origin: CallOrigin) throws -> Ownership {
     try addKeyIfNew(origin)
     if createsDevelopers { try addDeveloperIfNew(origin) }
     return try attribution.settle(origin, in: ledger)

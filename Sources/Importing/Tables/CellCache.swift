@@ -12,7 +12,7 @@ internal import UsageModel
 /// nothing.
 ///
 /// The rows of many sessions alternate, so that remembering the row before is not enough.
-struct CellMemo<Value> {
+struct CellCache<Value> {
   private struct Entry {
     let hash: UInt64
     /// What else the meaning of the cells depends on.
@@ -36,10 +36,10 @@ struct CellMemo<Value> {
 
   /// Beyond this many entries the cache is cleared, so that memory does not grow with the file.
   private static var capacity: Int { 1 << 16 }
-  private static var fewestSlots: Int { 1 << 8 }
+  private static var minimumSlots: Int { 1 << 8 }
 
   init() {
-    slots = Array(repeating: 0, count: Self.fewestSlots)
+    slots = Array(repeating: 0, count: Self.minimumSlots)
   }
 
   /// Returns the entry for cells in a context; nil when they are new.
@@ -62,7 +62,7 @@ struct CellMemo<Value> {
   mutating func add(
     _ value: Value, _ cells: UnsafeRawBufferPointer, in context: Int = 0
   ) -> Int {
-    if entries.count >= Self.capacity { self = CellMemo() }
+    if entries.count >= Self.capacity { self = CellCache() }
     if entries.count >= slots.count / 2 { grow() }
     entries.append(
       Entry(

@@ -4,7 +4,7 @@ internal import Recording
 public import UsageModel
 
 /// The outcome of the import of one file.
-public struct ImportFileReport: Sendable {
+public struct FileImportReport: Sendable {
   /// A problem of a line, as the summary shows it.
   public struct Problem: Sendable {
     public let path: String
@@ -30,7 +30,7 @@ public struct ImportFileReport: Sendable {
 
   /// Creates the report of a known and unchanged file, whose usage is in the ledger already.
   init(unchanged: FilePlan.Unchanged) {
-    path = unchanged.file.shownPath
+    path = unchanged.file.displayPath
     format = unchanged.memory.format
     counts = unchanged.memory.countsAgain
     isUnchanged = true

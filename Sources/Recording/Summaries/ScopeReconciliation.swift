@@ -14,7 +14,7 @@ struct ClaimOutcome: Equatable {
 /// Reconciles the claims of one scope. Sources are matched with all finer usage, the finest first,
 /// and what they claim beyond it becomes part of what the next are matched with. So of several
 /// sources of the same usage the largest counts, class by class, in any order.
-struct ScopeSettlement {
+struct ScopeReconciliation {
   let claims: [ScopedClaim]
   /// The calls in the scope, in the order of time.
   let calls: [Supply]
@@ -43,7 +43,7 @@ struct ScopeSettlement {
     let zones = zone.find(claims: claimsForZone, calls: calls.filter(\.place.isOwn))
     var supplies = calls
     for members in sources {
-      var cover = ClaimCover(members.map { line($0) }, zones: zones, supplies: supplies)
+      var cover = ClaimMatcher(members.map { line($0) }, zones: zones, supplies: supplies)
       let lines = cover.covered()
       for line in lines { note(line) }
       // Supplies that end first match the fewest claims.
@@ -77,7 +77,7 @@ struct ScopeSettlement {
   }
 
   /// Whether rows of this detail are made by a tool from the data of one computer.
-  static func isOfMachine(_ detail: Detail) -> Bool {
+  static func isOfMachine(_ detail: Granularity) -> Bool {
     [.projectDay, .day, .week, .month, .session].contains(detail)
   }
 
@@ -117,7 +117,7 @@ struct ScopeSettlement {
   /// The claims of the finest detail, from which the time zone of a tool's days can be inferred.
   private var claimsForZone: [ScopedClaim] {
     let counted = claims.indices.filter { machines.told[$0] == nil }
-    let families: [[Detail]] = [[.projectDay], [.day], [.week], [.month]]
+    let families: [[Granularity]] = [[.projectDay], [.day], [.week], [.month]]
     for family in families {
       let found = counted.filter { family.contains(claims[$0].stored.detail) }
       if !found.isEmpty { return found.map { claims[$0] } }
@@ -135,7 +135,7 @@ struct ScopeSettlement {
   }
 
   private struct Source: Hashable, Comparable {
-    let detail: Detail
+    let detail: Granularity
     let name: String
 
     static func < (left: Source, right: Source) -> Bool {

@@ -1,7 +1,7 @@
 internal import UsageModel
 
 /// Caches the parsed scopes of call ids.
-struct ScopeMemo {
+struct ScopeCache {
   /// A scope, with a number that is unique in the file.
   struct Numbered {
     let scope: CallScope
@@ -12,7 +12,7 @@ struct ScopeMemo {
 
   private let sources: Sources
   private var scopes: [Numbered] = []
-  private var memo = CellMemo<Int>()
+  private var memo = CellCache<Int>()
 
   /// Beyond this many scopes, as with summaries of many days, the cache is cleared.
   private static let remembered = 1 << 12
@@ -28,7 +28,7 @@ struct ScopeMemo {
     guard let scope = CallScope(bytes), isWrittenByOutlay(scope) else { return nil }
     if scopes.count >= Self.remembered {
       scopes = []
-      memo = CellMemo()
+      memo = CellCache()
     }
     count += 1
     scopes.append(
@@ -40,7 +40,7 @@ struct ScopeMemo {
   /// Returns whether Outlay assigns the keys of such rows: those of all summaries, and of calls
   /// that it reads at their source.
   private func isWrittenByOutlay(_ scope: CallScope) -> Bool {
-    scope.detail != .call || sources.giveKeys(toCallsOf: scope.source)
+    scope.detail != .call || sources.assignsKeys(toCallsOf: scope.source)
   }
 
   subscript(index: Int) -> Numbered { scopes[index] }

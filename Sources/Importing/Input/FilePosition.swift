@@ -10,7 +10,7 @@ import Crypto
 
 /// The state of a file and how far it was read, to detect later whether it is unchanged or has
 /// grown.
-public struct FileMark: Hashable, Sendable {
+public struct FilePosition: Hashable, Sendable {
   /// Bytes.
   public var size: Int64
   /// The modification time, in nanoseconds since 1970.
@@ -36,12 +36,12 @@ extension ByteSource {
   private static let digestedBytes: Int64 = 4096
 
   /// Returns the mark of a regular file that was read to `end`; nil for a pipe or memory.
-  public func mark(_ end: ReadEnd?) -> FileMark? {
+  public func mark(_ end: ReadEnd?) -> FilePosition? {
     guard let size = raw.size, let modifiedAt = raw.modifiedAt else { return nil }
     // The offsets of a compressed file are not those of its lines.
     let end = inflater == nil ? end : nil
     let offset = end?.offset ?? 0
-    return FileMark(
+    return FilePosition(
       size: size, modifiedAt: modifiedAt, digest: digest(to: offset), end: offset,
       lines: end?.lines ?? 0)
   }
@@ -50,7 +50,7 @@ extension ByteSource {
   /// at the beginning.
   ///
   /// A rewritten file differs in its first bytes or in those before the old end.
-  public func skip(to mark: FileMark) -> Bool {
+  public func skip(to mark: FilePosition) -> Bool {
     guard mark.end > 0, let size = raw.size, size >= mark.end, digest(to: mark.end) == mark.digest
     else { return false }
     raw.skip(to: mark.end)

@@ -4,7 +4,7 @@ internal import UsageModel
 /// Describes changes for people: `team: payments -> platform`.
 ///
 /// Shows row ids as the names they stand for, before or after the change.
-public struct ChangeWords {
+public struct ChangeDescription {
   private let connection: Connection
   private let changes: [RowChange]
   /// The name of the entry's subject, which is not repeated before its own columns.
@@ -148,6 +148,6 @@ extension Ledger {
   /// Describes row changes, a line for each row; `subject` is the name they are about. Secrets are
   /// never included.
   public func words(for changes: [RowChange], about subject: String) throws -> [String] {
-    try ChangeWords(changes, subject: subject, connection).lines()
+    try ChangeDescription(changes, subject: subject, connection).lines()
   }
 }

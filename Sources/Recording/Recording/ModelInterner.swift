@@ -2,7 +2,7 @@ internal import LedgerStore
 internal import UsageModel
 
 /// Interns models and service classes to their row ids during an import.
-struct NameBook {
+struct ModelInterner {
   private let models: ModelRepository
   private var modelIDs: [String: Int64] = [:]
   private var serviceIDs: [ServiceClass: Int64] = [:]

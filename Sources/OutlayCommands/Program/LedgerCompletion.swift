@@ -8,9 +8,11 @@ internal import UsageModel
 ///
 /// The ledger is only read. Without one, or with one of an earlier version, there are no names, and
 /// nothing is printed.
-enum LedgerNames {
+enum LedgerCompletion {
   /// Whether a command line, without the program's name, is a shell's completion request.
-  static func isAsked(by arguments: [String]) -> Bool { arguments.first == "---completion" }
+  static func isCompletionRequest(by arguments: [String]) -> Bool {
+    arguments.first == "---completion"
+  }
 
   /// A completion with names from the ledger of the line being typed.
   static func completion(
@@ -43,47 +45,50 @@ enum LedgerNames {
 
 extension CompletionKind {
   /// Handles.
-  static let developers = LedgerNames.completion { ledger in
+  static let developers = LedgerCompletion.completion { ledger in
     try ledger.developers.all().map(\.value.handle)
   }
 
   /// Handles, and what stands for nobody in a filter.
-  static let developersOrNobody = LedgerNames.completion { ledger in
+  static let developersOrNobody = LedgerCompletion.completion { ledger in
     try ledger.developers.all().map(\.value.handle) + ["unassigned"]
   }
 
-  static let projects = LedgerNames.completion { ledger in
+  static let projects = LedgerCompletion.completion { ledger in
     try ledger.projects.all().map(\.value.name)
   }
 
-  static let projectsOrNone = LedgerNames.completion { ledger in
+  static let projectsOrNone = LedgerCompletion.completion { ledger in
     try ledger.projects.all().map(\.value.name) + ["unassigned"]
   }
 
-  static let keys = LedgerNames.completion { ledger in try ledger.keys.all().map(\.value.name) }
+  static let keys = LedgerCompletion.completion { ledger in try ledger.keys.all().map(\.value.name)
+  }
 
-  static let keysOrNone = LedgerNames.completion { ledger in
+  static let keysOrNone = LedgerCompletion.completion { ledger in
     try ledger.keys.all().map(\.value.name) + ["unassigned"]
   }
 
   /// Models that calls are of.
-  static let models = LedgerNames.completion { ledger in try ledger.models.names().values.sorted() }
+  static let models = LedgerCompletion.completion { ledger in
+    try ledger.models.names().values.sorted()
+  }
 
   static let teams = members(.team)
   static let roles = members(.role)
   static let costCentres = members(.costCentre)
 
-  static let scenarios = LedgerNames.completion { ledger in
+  static let scenarios = LedgerCompletion.completion { ledger in
     try ledger.scenarios.all().map(\.scenario.name)
   }
 
   /// Months relative to today, and months with usage, latest first.
-  static let months = LedgerNames.completion { ledger in
+  static let months = LedgerCompletion.completion { ledger in
     PeriodName.words(of: .month).prefix(2) + (try months(of: ledger))
   }
 
   /// Names of periods, and months with usage.
-  static let periods = LedgerNames.completion { ledger in
+  static let periods = LedgerCompletion.completion { ledger in
     PeriodName.words + (try months(of: ledger))
   }
 
@@ -98,7 +103,7 @@ extension CompletionKind {
   }
 
   private static func members(_ field: MembershipField) -> CompletionKind {
-    LedgerNames.completion { ledger in try ledger.memberships().names(of: field).sorted() }
+    LedgerCompletion.completion { ledger in try ledger.memberships().names(of: field).sorted() }
   }
 
   private static func months(of ledger: Ledger) throws -> [String] {

@@ -2,7 +2,7 @@ internal import SQLite
 
 /// Records every row that a command changes, by temporary triggers on the tables that people edit,
 /// so that no command can forget to log its change.
-struct ChangeNotes {
+struct ChangeTracker {
   let connection: Connection
 
   /// Tables that are derived from files or other tables, and the audit itself: changes of them are
@@ -64,7 +64,7 @@ struct ChangeNotes {
   }
 }
 
-extension ChangeNotes {
+extension ChangeTracker {
   /// A column of a tracked table.
   private struct Watched {
     let name: String
@@ -165,13 +165,13 @@ extension ChangeNotes {
 extension Ledger {
   /// The tables whose changes are tracked.
   public func watchedTables() throws -> [String] {
-    try ChangeNotes(connection: connection).tables()
+    try ChangeTracker(connection: connection).tables()
   }
 
   /// Runs `body` inside the caller's transaction and returns what it changed in the tracked tables,
   /// row by row.
-  public func noting(_ body: () throws -> Void) throws -> [RowChange] {
-    let notes = ChangeNotes(connection: connection)
+  public func trackingChanges(_ body: () throws -> Void) throws -> [RowChange] {
+    let notes = ChangeTracker(connection: connection)
     try notes.begin()
     try body()
     return try notes.end()

@@ -3,7 +3,7 @@ public import Importing
 public import UsageModel
 
 /// A small CSV file of the ledger's nouns, with its columns matched by name.
-public struct NamedColumns {
+public struct CSVTable {
   /// A line of the file.
   public struct Row: Hashable, Sendable {
     /// The file.
@@ -142,7 +142,7 @@ public struct NamedColumns {
   }
 }
 
-extension NamedColumns.Row {
+extension CSVTable.Row {
   /// The column `from`: a day, or `start`; throws a `FileFailure` for anything else.
   public func changeDay() throws -> ChangeDay? {
     try value("from", "a day such as 2026-11-01, or 'start'") { ChangeDay($0) }

@@ -3,7 +3,7 @@
 /// 2007).
 ///
 /// Ten bits a key give a false positive rate of about one in fifty; there are no false negatives.
-struct KeyFilter {
+struct BloomFilter {
   /// Blocks of 64 bytes.
   private let memory: LargeArray<UInt8>
 
@@ -39,7 +39,7 @@ struct KeyFilter {
   private var bytes: UnsafeMutableBufferPointer<UInt8> { memory.elements }
 
   /// Whether the run may hold a key with this prefix.
-  func mayHold(_ prefix: UInt32) -> Bool {
+  func mayContain(_ prefix: UInt32) -> Bool {
     let (start, random) = position(of: prefix)
     var bits = random
     for _ in 0..<Self.probes {

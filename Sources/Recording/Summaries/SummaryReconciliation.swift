@@ -7,7 +7,7 @@ internal import UsageModel
 /// A summary claims a total. The part that finer rows in its scope account for is left to them; the
 /// remainder counts as the summary's own. The result depends on the rows alone, not on the order of
 /// imports.
-struct SummarySettlement {
+struct SummaryReconciliation {
   private let ledger: Ledger
   private let book: PriceBook
   private var pricer: Pricer
@@ -26,8 +26,8 @@ struct SummarySettlement {
   }
 
   /// Reconciles every scope with a claim on some days, or all, and updates the rollup.
-  mutating func run(touching days: DayRange? = nil) throws -> SettlementChange {
-    var change = SettlementChange()
+  mutating func run(touching days: DayRange? = nil) throws -> ReconciliationChange {
+    var change = ReconciliationChange()
     let decisions = try decisions(touching: days, &change)
     guard !decisions.isEmpty else { return change }
     let writer = try ledger.claims.writer()
@@ -36,8 +36,8 @@ struct SummarySettlement {
       let (claim, row) = (decision.claim, decision.row)
       if row != claim.stored {
         try writer.write(row, of: claim.claimed)
-        if !claim.stored.isOvertaken { rollup.remove(claim.stored, period: claim.period) }
-        if !row.isOvertaken { rollup.add(row, period: claim.period) }
+        if !claim.stored.isSuperseded { rollup.remove(claim.stored, period: claim.period) }
+        if !row.isSuperseded { rollup.add(row, period: claim.period) }
       }
       if decision.coverage != claim.coverage { try writer.write(decision.coverage, of: claim.id) }
       change.note(claim, counted: decision.counted)
@@ -49,13 +49,13 @@ struct SummarySettlement {
 
   /// What a reconciliation of the whole ledger would write: nothing, unless the ledger is damaged.
   mutating func differences() throws -> [Decision] {
-    var change = SettlementChange()
+    var change = ReconciliationChange()
     return try decisions(touching: nil, &change)
   }
 
   /// The decisions that differ from what is stored.
   private mutating func decisions(
-    touching days: DayRange?, _ change: inout SettlementChange
+    touching days: DayRange?, _ change: inout ReconciliationChange
   ) throws -> [Decision] {
     // Time zones shift usage by a day at most.
     let near = days.map {
@@ -81,7 +81,7 @@ struct SummarySettlement {
 
   private mutating func settle(
     _ members: [Int], _ claims: inout ClaimBook, _ outcomes: inout [Int: ClaimOutcome],
-    _ change: inout SettlementChange
+    _ change: inout ReconciliationChange
   ) throws {
     let own = members.map { claims.claims[$0] }
     guard let first = own.map(\.period.first).min(), let last = own.map(\.period.last).max() else {
@@ -97,14 +97,14 @@ struct SummarySettlement {
       let lines = scoped.filter { claims.claims[$0].stored.detail != .note }
       var isKnown = false
       if case .developer = scope { isKnown = true }
-      var settlement = ScopeSettlement(
+      var settlement = ScopeReconciliation(
         lines.map { claims.claims[$0] }, calls: calls, statedKeys: claims.statedKeys,
         isOwnerKnown: isKnown)
       for (number, outcome) in settlement.run(zone) { outcomes[lines[number]] = outcome }
       for case (let key, .apart(let cells, let of)) in settlement.keyFindings {
         change.keysApart[key] = (cells, of)
       }
-      let notes = NoteSettlement(
+      let notes = NoteReconciliation(
         scoped.map { claims.claims[$0] }, calls: calls, models: claims.models,
         zone: ledgerZone)
       for (number, outcome) in notes.run() { outcomes[scoped[number]] = outcome }
@@ -116,8 +116,8 @@ struct SummarySettlement {
     _ claim: StoredClaim, _ outcome: ClaimOutcome
   ) throws -> Decision? {
     var row = claim.claimed
-    row.isOvertaken = outcome.left.isZero && outcome.source != .nothing
-    if !row.isOvertaken { try count(outcome.left, in: &row, claim.period) }
+    row.isSuperseded = outcome.left.isZero && outcome.source != .nothing
+    if !row.isSuperseded { try count(outcome.left, in: &row, claim.period) }
     var coverage = ClaimCoverage(source: outcome.source, assumption: outcome.assumption)
     if !outcome.assumed.isZero {
       var part = claim.claimed
@@ -151,10 +151,10 @@ struct SummarySettlement {
   }
 }
 
-extension SummarySettlement.Decision {
+extension SummaryReconciliation.Decision {
   /// The amount of the claim that is in the totals afterwards.
   var counted: Money {
-    row.isOvertaken ? .zero : Money(picodollars: row.content.cost ?? 0)
+    row.isSuperseded ? .zero : Money(picodollars: row.content.cost ?? 0)
   }
 }
 

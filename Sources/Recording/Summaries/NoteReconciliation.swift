@@ -4,7 +4,7 @@ internal import UsageModel
 /// Reconciles the lines that people keep by hand. They are approximate, so beside any other usage
 /// of the same person, day and model family they are shown as a difference and never added
 /// (counting rule 25).
-struct NoteSettlement {
+struct NoteReconciliation {
   private let claims: [ScopedClaim]
   private let models: ModelNumbers
   /// The models of calls, by day.

@@ -42,7 +42,7 @@ let package = Package(
       name: "Operations",
       dependencies: [
         "Alerting", "Budgeting", "CSV", "Importing", "LedgerStore", "Presentation", "Pricing",
-        "Recording", "SQLite", "UsageModel",
+        "Recording", "Reporting", "SQLite", "UsageModel",
       ],
       swiftSettings: strict),
     .target(

@@ -55,7 +55,7 @@ struct AlertSpend {
       let days = period.days(containing: cell.day, weekStart: weekStart)
       guard wanted.contains(days.first), try !isCoarse(cell, for: period, &details) else { return }
       let place = Place(
-        developerID: rule.appliesPerDeveloper ? cell.settlement.developerID : nil, first: days.first
+        developerID: rule.appliesPerDeveloper ? cell.ownership.developerID : nil, first: days.first
       )
       if samples[place]?.add(cell) == nil { samples[place] = SpendSample(cell, days: days) }
     }
@@ -101,7 +101,7 @@ struct AlertSpend {
     var filter = filter
     filter.sessionIDs = ids
     try ledger.dailyUsage.forEach(in: extent, filter: filter) { cell in
-      guard let id = cell.settlement.sessionID else { return }
+      guard let id = cell.ownership.sessionID else { return }
       let day = DayRange(first: cell.day, last: cell.day)
       guard var sample = samples[id] else {
         samples[id] = SpendSample(cell, days: day)
@@ -132,7 +132,7 @@ struct SpendSample {
   init(_ cell: DailyCell, days: DayRange) {
     self.days = days
     spent = .zero
-    developerID = cell.settlement.developerID
+    developerID = cell.ownership.developerID
     add(cell)
   }
 

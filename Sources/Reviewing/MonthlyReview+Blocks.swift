@@ -44,7 +44,7 @@ extension MonthlyReview {
 
   /// The list below the headline: what needs attention.
   private var points: [String] {
-    let open = requests.filter { $0.settlement.state == .open }.map { "\($0.id)" }
+    let open = requests.filter { $0.status.state == .open }.map { "\($0.id)" }
     let alarms = alerts.filter { $0.state == .open }.count
     var points =
       staleness + [

@@ -53,7 +53,7 @@ public struct Overview: Sendable {
       unassigned: try Rollup.make(ledger, RollupQuery(by: [.developer], days: both)).rows
         .first { $0.values == [nil] },
       openRequests: try BudgetRequestLog(ledger, asOf: today.day).entries
-        .count { $0.settlement.state == .open },
+        .count { $0.status.state == .open },
       openAlerts: try ledger.alerts.all().count { $0.state == .open },
       stale: UsageCoverage.lastKnown(lastUsed, before: today.day), lastUsed: lastUsed)
   }

@@ -63,7 +63,7 @@ import UsageModel
     for hour in -1...hours {
       let instant = Instant(milliseconds: first + Int64(hour) * 3_600_000)
       builder.add(
-        try shelf.row(Int64(hour), at: instant), period: nil, settlement: Ownership())
+        try shelf.row(Int64(hour), at: instant), period: nil, ownership: Ownership())
     }
     #expect(builder.result.map(\.calls) == [1, Int64(hours), 1])
   }
@@ -140,7 +140,7 @@ import UsageModel
     change(&cell)
     let writer = try ledger.dailyUsage.writer()
     let total = try ledger.dailyUsage.apply(
-      cell, settlement: shelf.calls.settlement, isNew: false, timeZone: timeZone, writer)
+      cell, ownership: shelf.calls.ownership, isNew: false, timeZone: timeZone, writer)
     try writer.flush()
     try ledger.dailyUsage.changeTotal(by: total)
   }
@@ -161,7 +161,7 @@ import UsageModel
 
   @Test func `A filter leaves out the rest, and nil asks for the unassigned`() throws {
     let ana = try ledger.developers.add(Developer(handle: "ana"))
-    try ledger.origins.settle(id: shelf.calls.id, Ownership(developerID: ana))
+    try ledger.origins.setOwnership(Ownership(developerID: ana), ofOrigin: shelf.calls.id)
     _ = try ledger.usage.add(shelf.row(1, at: .sample))
     try shelf.addSummary(2, days("2026-10-05"))
     try rebuild()

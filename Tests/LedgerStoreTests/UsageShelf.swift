@@ -14,10 +14,10 @@ struct UsageShelf {
       externalID: "s1", source: "claude-code", developerID: nil)
     calls = try ledger.origins.add(
       CallOrigin(source: "claude-code", path: "/a", sessionID: "s1"), fingerprint: 1,
-      settlement: Ownership(sessionID: session))
+      ownership: Ownership(sessionID: session))
     summaries = try ledger.origins.add(
       CallOrigin(source: "ccusage", detail: .day, path: "/b"), fingerprint: 2,
-      settlement: Ownership())
+      ownership: Ownership())
     fileID = try ledger.imports.addFile(
       importID: ledger.imports.begin(), path: "/a", format: "claude-code")
   }

@@ -47,7 +47,7 @@ import UsageModel
     let session = try ledger.sessions.findOrAdd(
       externalID: origin.sessionID, source: origin.source, developerID: nil)
     return try ledger.origins.add(
-      origin, fingerprint: fingerprint, settlement: Ownership(sessionID: session))
+      origin, fingerprint: fingerprint, ownership: Ownership(sessionID: session))
   }
 
   @Test func `An origin comes back by id and by its exact hints`() throws {
@@ -64,12 +64,12 @@ import UsageModel
 
   @Test func `An origin whose session was merged into another is found`() throws {
     let stored = try addOrigin(Self.origin)
-    let session = try #require(stored.settlement.sessionID)
+    let session = try #require(stored.ownership.sessionID)
     let target = try #require(
       try ledger.sessions.findOrAdd(externalID: "t", source: "a", developerID: nil))
     try ledger.sessions.merge(id: session, into: target)
     #expect(try ledger.origins.writer().find(Self.origin, fingerprint: 0)?.id == stored.id)
-    try ledger.origins.settle(id: stored.id, Ownership(sessionID: target))
+    try ledger.origins.setOwnership(Ownership(sessionID: target), ofOrigin: stored.id)
     #expect(try ledger.origins.writer().find(Self.origin, fingerprint: 0)?.id == stored.id)
   }
 
@@ -84,13 +84,13 @@ import UsageModel
     #expect(try finder.find(origin, fingerprint: 5) == nil, "The fingerprint only finds")
   }
 
-  @Test func `A new settlement of an origin moves its rollup too`() throws {
+  @Test func `A new ownership of an origin moves its rollup too`() throws {
     _ = try ledger.usage.add(shelf.row(1, at: .sample))
     try ledger.dailyUsage.rebuildAll(timeZone: .utc)
     let ana = try ledger.developers.add(Developer(handle: "ana"))
-    try ledger.origins.settle(id: shelf.calls.id, Ownership(developerID: ana))
+    try ledger.origins.setOwnership(Ownership(developerID: ana), ofOrigin: shelf.calls.id)
     let cells = try ledger.dailyUsage.cells(ofOrigin: shelf.calls.id)
-    #expect(cells.map(\.settlement) == [Ownership(developerID: ana)])
+    #expect(cells.map(\.ownership) == [Ownership(developerID: ana)])
     #expect(try ledger.dailyUsage.computedCells(timeZone: .utc) == cells)
   }
 

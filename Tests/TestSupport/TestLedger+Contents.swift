@@ -63,28 +63,28 @@ private struct Names {
 
   func recorded(_ row: UsageRow, _ period: DayRange?, _ stored: StoredOrigin) -> RecordedRow {
     let content = row.content
-    let settlement = stored.settlement
+    let ownership = stored.ownership
     return RecordedRow(
       key: row.key, origin: stored.origin, at: content.at, period: period,
       model: models[content.modelID] ?? "", service: services[content.serviceID] ?? .unspecified,
       tokens: content.tokens, cost: content.cost, reportedCost: content.reportedCost,
       basis: content.basis, isSidechain: content.isSidechain, isForked: row.isForked,
       originAt: row.originAt, isFinal: content.isFinal,
-      isSuperseded: row.isSuperseded, developer: settlement.developerID.flatMap { developers[$0] },
-      project: settlement.projectID.flatMap { projects[$0] },
-      apiKey: settlement.keyID.flatMap { keys[$0] },
-      session: settlement.sessionID.flatMap { sessions[$0] },
-      sessionOwner: settlement.sessionID.flatMap { owners[$0] })
+      isSuperseded: row.isSuperseded, developer: ownership.developerID.flatMap { developers[$0] },
+      project: ownership.projectID.flatMap { projects[$0] },
+      apiKey: ownership.keyID.flatMap { keys[$0] },
+      session: ownership.sessionID.flatMap { sessions[$0] },
+      sessionOwner: ownership.sessionID.flatMap { owners[$0] })
   }
 
   func recorded(_ cell: DailyCell, _ stored: StoredOrigin) -> RecordedCell {
-    let settlement = cell.settlement
+    let ownership = cell.ownership
     return RecordedCell(
       day: cell.day, origin: stored.origin, model: models[cell.modelID] ?? "", basis: cell.basis,
-      developer: settlement.developerID.flatMap { developers[$0] },
-      project: settlement.projectID.flatMap { projects[$0] },
-      apiKey: settlement.keyID.flatMap { keys[$0] },
-      session: settlement.sessionID.flatMap { sessions[$0] }, calls: cell.calls,
+      developer: ownership.developerID.flatMap { developers[$0] },
+      project: ownership.projectID.flatMap { projects[$0] },
+      apiKey: ownership.keyID.flatMap { keys[$0] },
+      session: ownership.sessionID.flatMap { sessions[$0] }, calls: cell.calls,
       summaries: cell.summaries, tokens: cell.tokens, cost: cell.cost, unpriced: cell.unpriced,
       firstAt: cell.firstAt, lastAt: cell.lastAt)
   }

@@ -89,8 +89,8 @@ struct SessionUse {
   init(id: Int64, calls: [SessionCall]) {
     self.id = id
     self.calls = calls
-    developerID = calls.first?.row.settlement.developerID
-    projectID = calls.first?.row.settlement.projectID
+    developerID = calls.first?.row.ownership.developerID
+    projectID = calls.first?.row.ownership.projectID
   }
 
   /// The indices of the calls of each context, in chronological order; the session's own context

@@ -42,7 +42,7 @@ struct BaselineBuilder {
     return DeveloperBaseline(
       developer: person?.handle, role: person?.role,
       days: days(cells, active), workingDayCount: period.workingDays.count,
-      sessionCosts: Self.sums(cells) { $0.settlement.sessionID }.values.map { $0 }.sorted(),
+      sessionCosts: Self.sums(cells) { $0.ownership.sessionID }.values.map { $0 }.sorted(),
       tasks: tasks(cells), families: families(cells),
       unpriced: cells.reduce(0) { $0 + $1.unpriced },
       advice: person == nil
@@ -54,7 +54,7 @@ struct BaselineBuilder {
     let byDay = Dictionary(grouping: cells, by: \.day)
     return Set(period.workingDays).union(byDay.keys).sorted().map { day in
       let cells = byDay[day] ?? []
-      let sessions = Set(cells.compactMap(\.settlement.sessionID)).count
+      let sessions = Set(cells.compactMap(\.ownership.sessionID)).count
       let requests = cells.reduce(0) { $0 + $1.calls }
       return BaselineDay(
         day: day, activeMinutes: active.minutes[day],
@@ -66,11 +66,11 @@ struct BaselineBuilder {
 
   private func tasks(_ cells: [DailyCell]) -> [TaskSpend] {
     let named = Dictionary(grouping: cells) { cell in
-      cell.settlement.sessionID.flatMap { notes[$0]?.task }.flatMap { $0.isEmpty ? nil : $0 }
+      cell.ownership.sessionID.flatMap { notes[$0]?.task }.flatMap { $0.isEmpty ? nil : $0 }
     }
     let tasks = named.map { task, cells in
       TaskSpend(
-        task: task, sessions: Set(cells.compactMap(\.settlement.sessionID)).count,
+        task: task, sessions: Set(cells.compactMap(\.ownership.sessionID)).count,
         cost: cells.reduce(.zero) { $0 + $1.cost })
     }
     return tasks.sorted { left, right in
@@ -120,7 +120,7 @@ struct ActiveTime {
       for row in cell.calls > 0 ? try ledger.usage.rows(of: cell, timeZone: timeZone) : [] {
         quarters[cell.day, default: []].insert(row.content.at.milliseconds / Self.quarterHour)
       }
-      if cell.summaries > 0, let id = cell.settlement.sessionID, stated[id] != nil {
+      if cell.summaries > 0, let id = cell.ownership.sessionID, stated[id] != nil {
         sessions[cell.day, default: []].insert(id)
       }
     }

@@ -31,7 +31,7 @@ extension BaselineReport {
     let maker = try BaselineBuilder(
       ledger, period,
       history: PaceHistory(window: window, coarseOrigins: coarseOrigins(of: cells, ledger)))
-    let groups = Dictionary(grouping: cells) { $0.settlement.developerID }
+    let groups = Dictionary(grouping: cells) { $0.ownership.developerID }
     let ids =
       developerIDs
       ?? Set(

@@ -65,7 +65,7 @@ extension EstimateAccuracy {
     let days = DayRange(first: day, last: day)
     try ledger.dailyUsage.forEach(in: days, filter: filter) { cell in
       unpriced += cell.unpriced
-      if let task = cell.settlement.sessionID.flatMap({ tasks[$0] }) {
+      if let task = cell.ownership.sessionID.flatMap({ tasks[$0] }) {
         actual[task.lowercased(), default: TaskActual(name: task)].add(cell)
       } else {
         rest.add(cell)

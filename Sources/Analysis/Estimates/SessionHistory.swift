@@ -27,7 +27,7 @@ final class SessionHistory {
     if let extent = try ledger.dailyUsage.extent(), extent.first <= yesterday {
       let days = DayRange(first: extent.first, last: yesterday)
       try ledger.dailyUsage.forEach(in: days, filter: CellFilter()) { cell in
-        guard let id = cell.settlement.sessionID else { return }
+        guard let id = cell.ownership.sessionID else { return }
         found[id, default: PastSession(id: id)].add(
           cell, matches: modelIDs.contains(cell.modelID))
       }
@@ -81,13 +81,13 @@ struct PastSession {
   }
 
   mutating func add(_ cell: DailyCell, matches: Bool) {
-    developerID = cell.settlement.developerID
+    developerID = cell.ownership.developerID
     calls += cell.calls
     cost += cell.cost
     if matches { matchingCost += cell.cost }
     if cell.summaries > 0 || cell.unpriced > 0 { isWhole = false }
     lastAt = max(lastAt, cell.lastAt)
-    if let project = cell.settlement.projectID { projects[project, default: .zero] += cell.cost }
+    if let project = cell.ownership.projectID { projects[project, default: .zero] += cell.cost }
   }
 
   /// The project with the highest spend.

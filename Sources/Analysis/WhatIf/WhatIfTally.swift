@@ -35,7 +35,7 @@ struct WhatIfTally {
   }
 
   mutating func add(_ row: PricedRow) {
-    let developer = row.settlement.developerID
+    let developer = row.ownership.developerID
     byDeveloper[developer, default: Sums()].spend += row.cost ?? .zero
     switch role(of: row.callClass.modelID) {
     case .from: move(row, developer)

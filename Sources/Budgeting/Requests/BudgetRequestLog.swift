@@ -7,7 +7,7 @@ public struct BudgetRequestLog: Sendable {
   public struct Entry: Hashable, Sendable {
     public let id: Int64
     public let request: BudgetRequest
-    public let settlement: RequestStatus
+    public let status: RequestStatus
   }
 
   /// Oldest first.
@@ -21,16 +21,16 @@ public struct BudgetRequestLog: Sendable {
       let needed = rule.approvals(for: stored.value.amount, on: stored, among: all)
       return Entry(
         id: stored.id, request: stored.value,
-        settlement: RequestStatus(stored.value, needed: needed, asOf: today))
+        status: RequestStatus(stored.value, needed: needed, asOf: today))
     }
   }
 
   /// The increases that were granted.
   public var increases: [BudgetIncrease] {
-    entries.filter(\.settlement.isGranted).map { entry in
+    entries.filter(\.status.isGranted).map { entry in
       BudgetIncrease(
-        requestID: entry.id, developer: entry.request.developer, amount: entry.settlement.amount,
-        days: entry.settlement.days)
+        requestID: entry.id, developer: entry.request.developer, amount: entry.status.amount,
+        days: entry.status.days)
     }
   }
 
@@ -101,9 +101,9 @@ struct ApprovalRule {
         return sum
       }
       // Whether it has ended by today does not affect the days on which it applied.
-      let settlement = RequestStatus(other.value, needed: 1, asOf: other.value.days.first)
-      let isGranted = settlement.isGranted && settlement.days.overlaps(request.value.days)
-      return isGranted ? sum + settlement.amount : sum
+      let status = RequestStatus(other.value, needed: 1, asOf: other.value.days.first)
+      let isGranted = status.isGranted && status.days.overlaps(request.value.days)
+      return isGranted ? sum + status.amount : sum
     }
     return amount + granted > secondAbove ? 2 : 1
   }

@@ -61,7 +61,7 @@ public struct RequestEvidence: Sendable {
     guard !earlier.isEmpty else { return "none" }
     return earlier.prefix(3).map { entry in
       "\(entry.id): +\(Figures.dollars(entry.request.amount)) until \(entry.request.days.last), "
-        + entry.settlement.state.rawValue
+        + entry.status.state.rawValue
     }.joined(separator: "; ") + (earlier.count > 3 ? "; and \(earlier.count - 3) more" : "")
   }
 }

@@ -11,9 +11,9 @@ extension Table {
       .text("Developer", "developer", shortening: .end) { .text($0.request.developer) },
       .number("Asked", "askedUSD") { .money($0.request.amount) },
       .number("Granted", "grantedUSD") { .optional($0.granted) },
-      .text("From", "from", rank: 2) { .day($0.settlement.days.first) },
-      .text("Until", "until") { .day($0.settlement.days.last) },
-      .text("State", "state") { .label($0.settlement.state.rawValue) },
+      .text("From", "from", rank: 2) { .day($0.status.days.first) },
+      .text("Until", "until") { .day($0.status.days.last) },
+      .text("State", "state") { .label($0.status.state.rawValue) },
       .text("Decided by", "decidedBy", shortening: .end) {
         .text($0.request.decisions.map(\.by).joined(separator: ", "))
       },
@@ -49,14 +49,14 @@ public struct RequestReport: Report {
   }
 
   public var json: JSONText {
-    let (request, settlement) = (entry.request, entry.settlement)
+    let (request, status) = (entry.request, entry.status)
     return .object([
       ("id", .integer(entry.id)), ("developer", .string(request.developer)),
       ("requestedBy", .string(request.requestedBy)), ("askedUSD", .money(request.amount)),
-      ("grantedUSD", .money(entry.granted)), ("since", .day(settlement.days.first)),
-      ("until", .day(settlement.days.last)), ("reason", .string(request.reason)),
-      ("state", .string(settlement.state.rawValue)),
-      ("missingApprovals", .count(settlement.missingApprovals)),
+      ("grantedUSD", .money(entry.granted)), ("since", .day(status.days.first)),
+      ("until", .day(status.days.last)), ("reason", .string(request.reason)),
+      ("state", .string(status.state.rawValue)),
+      ("missingApprovals", .count(status.missingApprovals)),
       ("decisions", .array(request.decisions.map(\.json))), ("evidence", evidence.json),
     ])
   }
@@ -64,17 +64,17 @@ public struct RequestReport: Report {
 
 extension BudgetRequestLog.Entry {
   /// The monthly amount granted; nil for nothing yet.
-  fileprivate var granted: Money? { settlement.isGranted ? settlement.amount : nil }
+  fileprivate var granted: Money? { status.isGranted ? status.amount : nil }
 
   /// `open; 2 approvals are missing`.
   public var stateText: String {
-    switch settlement.state {
+    switch status.state {
     case .open:
-      "open: \(Figures.counted(Int64(settlement.missingApprovals), "approval")) missing"
+      "open: \(Figures.counted(Int64(status.missingApprovals), "approval")) missing"
     case .approved, .ended:
-      "\(settlement.state.rawValue): +\(Figures.dollars(settlement.amount)) a month, "
-        + "\(settlement.days.first) to \(settlement.days.last)"
-    case .rejected, .lapsed: settlement.state.rawValue
+      "\(status.state.rawValue): +\(Figures.dollars(status.amount)) a month, "
+        + "\(status.days.first) to \(status.days.last)"
+    case .rejected, .lapsed: status.state.rawValue
     }
   }
 }

@@ -53,7 +53,7 @@ public struct RequestService {
   private func checkIsOpen(_ entry: BudgetRequestLog.Entry) throws {
     let by = entry.request.decisions.map(\.by).joined(separator: " and ")
     let what: String
-    switch entry.settlement.state {
+    switch entry.status.state {
     case .open: return
     case .approved, .ended: what = "was approved by \(by)"
     case .rejected: what = "was rejected by \(by)"

@@ -89,7 +89,7 @@ private struct TranscriptKeys {
   private var hasPlainParent = false
   private var holdsOtherUsage = false
 
-  mutating func take(_ key: JSONText) {
+  mutating func take(_ key: JSONString) {
     switch key {
     case "type": saysWhat = true
     case "message": holdsMessage = true

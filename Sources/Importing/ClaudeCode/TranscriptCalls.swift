@@ -136,10 +136,10 @@ struct TranscriptCalls {
 extension TranscriptCalls {
   private mutating func call(
     _ line: TranscriptLine, _ message: TranscriptMessage, _ usage: TranscriptUsage,
-    model: JSONText, at: Instant, number: Int
+    model: JSONString, at: Instant, number: Int
   ) -> CallBatch.Call {
-    let isOtherOrigin = settleOrigin(line)
-    let isOtherKind = settleKind(model, usage)
+    let isOtherOrigin = updateOrigin(line)
+    let isOtherKind = updateKind(model, usage)
     identify(line, message, usage, at: at)
     return CallBatch.Call(
       key: key, at: at, tokens: usage.tokens,
@@ -152,7 +152,7 @@ extension TranscriptCalls {
 
   /// Updates the origin from the line's session, working directory and branch, which may change
   /// within a file; returns whether any did.
-  private mutating func settleOrigin(_ line: TranscriptLine) -> Bool {
+  private mutating func updateOrigin(_ line: TranscriptLine) -> Bool {
     isOtherSession = session.take(line.sessionID)
     let isOtherFolder = workingDirectory.take(line.workingDirectory)
     let isOtherBranch = branch.take(line.branch)
@@ -165,7 +165,7 @@ extension TranscriptCalls {
   }
 
   /// Updates the kind from the line's model and service; returns whether it changed.
-  private mutating func settleKind(_ model: JSONText, _ usage: TranscriptUsage) -> Bool {
+  private mutating func updateKind(_ model: JSONString, _ usage: TranscriptUsage) -> Bool {
     let isOtherModel = self.model.take(model)
     let isOtherTier = tier.take(usage.tier)
     let isOtherSpeed = speed.take(usage.speed)
@@ -177,7 +177,7 @@ extension TranscriptCalls {
     return true
   }
 
-  private func instant(_ text: JSONText?) -> Instant? {
+  private func instant(_ text: JSONString?) -> Instant? {
     guard let text else { return nil }
     return text.hasEscapes ? Instant(iso8601: text.string) : Instant(iso8601: text.bytes)
   }
@@ -189,7 +189,7 @@ struct LastString {
   private(set) var value = ""
 
   /// Takes the field's next text and returns whether it differs from the last one.
-  mutating func take(_ text: JSONText?) -> Bool {
+  mutating func take(_ text: JSONString?) -> Bool {
     guard let text else { return take("") }
     return text.isSpelled(value) ? false : take(text.string)
   }

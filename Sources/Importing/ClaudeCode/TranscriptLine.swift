@@ -2,17 +2,17 @@
 ///
 /// Texts are valid as long as the line's bytes are.
 struct TranscriptLine {
-  var type: JSONText?
-  var uuid: JSONText?
-  var requestID: JSONText?
-  var sessionID: JSONText?
-  var timestamp: JSONText?
-  var workingDirectory: JSONText?
-  var branch: JSONText?
+  var type: JSONString?
+  var uuid: JSONString?
+  var requestID: JSONString?
+  var sessionID: JSONString?
+  var timestamp: JSONString?
+  var workingDirectory: JSONString?
+  var branch: JSONString?
   var isSidechain = false
   var isForked = false
   /// The session that a copied line was copied from.
-  var forkedSessionID: JSONText?
+  var forkedSessionID: JSONString?
   var isAPIError = false
   /// Whether the line has another agent's counts outside the message.
   var holdsOtherUsage = false
@@ -39,7 +39,7 @@ struct TranscriptLine {
   }
 
   private mutating func take(
-    _ key: JSONText, _ scanner: inout JSONScanner
+    _ key: JSONString, _ scanner: inout JSONScanner
   ) throws(JSONProblem) {
     switch key {
     case "type": type = try scanner.optionalText()
@@ -108,10 +108,10 @@ struct TranscriptLine {
 /// subagent's own line around one, `{type, message, requestId, uuid, timestamp}`.
 struct TranscriptEnvelope {
   var message: TranscriptMessage?
-  var uuid: JSONText?
-  var requestID: JSONText?
-  var sessionID: JSONText?
-  var timestamp: JSONText?
+  var uuid: JSONString?
+  var requestID: JSONString?
+  var sessionID: JSONString?
+  var timestamp: JSONString?
   var isAPIError = false
 
   /// Parses the next value; nil when it is not an object.
@@ -137,8 +137,8 @@ struct TranscriptEnvelope {
 
 /// The fields of an API message in a transcript line; its content is never read.
 struct TranscriptMessage {
-  var id: JSONText?
-  var model: JSONText?
+  var id: JSONString?
+  var model: JSONString?
   var usage: TranscriptUsage?
   /// Whether it has a stop reason, as the last line of a response does.
   var isFinal = false
@@ -155,7 +155,7 @@ struct TranscriptMessage {
 
   /// Reads the value of a known member; returns false, and reads nothing, for any other.
   mutating func take(
-    _ key: JSONText, _ scanner: inout JSONScanner
+    _ key: JSONString, _ scanner: inout JSONScanner
   ) throws(JSONProblem) -> Bool {
     switch key {
     case "id": id = try scanner.optionalText()

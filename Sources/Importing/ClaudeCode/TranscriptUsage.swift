@@ -13,16 +13,16 @@ struct TranscriptUsage {
   var split1h: Int64 = 0
   var webSearches: Int64 = 0
 
-  var tier: JSONText?
-  var speed: JSONText?
-  var geo: JSONText?
+  var tier: JSONString?
+  var speed: JSONString?
+  var geo: JSONString?
 
   /// Whether the writes come with a split into the two classes.
   var hasSplit = false
 
   /// An iteration's own type, model and place among all iterations.
-  var type: JSONText?
-  var model: JSONText?
+  var type: JSONString?
+  var model: JSONString?
   var position = 0
   /// The billed iterations of the message, where the provider lists them (counting rule 6).
   var iterations: [TranscriptUsage] = []
@@ -86,7 +86,7 @@ extension TranscriptUsage {
   }
 
   private mutating func skip(
-    _ key: JSONText, _ scanner: inout JSONScanner
+    _ key: JSONString, _ scanner: inout JSONScanner
   ) throws(JSONProblem) {
     switch try scanner.kind() {
     case .number:

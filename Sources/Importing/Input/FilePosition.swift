@@ -77,6 +77,6 @@ public struct FileState: Hashable, Sendable {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     size = Int64(status.st_size)
-    modifiedAt = Platform.modifiedAt(status)
+    modifiedAt = SystemFile.modifiedAt(status)
   }
 }

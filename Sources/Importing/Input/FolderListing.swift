@@ -27,7 +27,7 @@ struct FolderListing {
 
   init(_ path: String, shownAs shown: String, next: Next = { readdir($0) }) {
     guard let stream = opendir(path) else {
-      failure = Platform.unreadable(shown, errno)
+      failure = SystemFile.unreadable(shown, errno)
       return
     }
     defer { closedir(stream) }
@@ -38,7 +38,8 @@ struct FolderListing {
       take(entry, in: path)
     }
     if errno != 0 {
-      let reason = "the folder cannot be listed to its end: \(Platform.errorText(errno)); try again"
+      let reason =
+        "the folder cannot be listed to its end: \(SystemFile.errorText(errno)); try again"
       failure = FileFailure(.noInput, path: shown, reason: reason)
     }
     entries.sort { LexicalPath.precedes($0.name, $1.name) }
@@ -109,18 +110,19 @@ enum FolderEntry: Hashable {
   /// a file.
   static func named(_ path: String, shownAs shown: String) throws(FileFailure) -> FolderEntry {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw Platform.unreadable(shown, errno) }
+    guard stat(path, &status) == 0 else { throw SystemFile.unreadable(shown, errno) }
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
   /// Returns the kind of a path that was found in a folder.
   static func found(_ path: String) -> FolderEntry {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return .other(Platform.errorText(errno)) }
+    guard lstat(path, &status) == 0 else { return .other(SystemFile.errorText(errno)) }
     let isLink = status.st_mode & S_IFMT == S_IFLNK
     guard stat(path, &status) == 0 else {
       return .other(
-        errno == ENOENT ? "is a link that leads nowhere" : "is a link: \(Platform.errorText(errno))"
+        errno == ENOENT
+          ? "is a link that leads nowhere" : "is a link: \(SystemFile.errorText(errno))"
       )
     }
     switch status.st_mode & S_IFMT {

@@ -21,12 +21,12 @@ final class RawBytes {
   /// Opens a file; throws for a folder, a missing file, and one that may not be read.
   init(path: String) throws(FileFailure) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Platform.unreadable(path, errno) }
+    guard descriptor >= 0 else { throw SystemFile.unreadable(path, errno) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
       let code = errno
       close(descriptor)
-      throw Platform.unreadable(path, code)
+      throw SystemFile.unreadable(path, code)
     }
     guard status.st_mode & S_IFMT != S_IFDIR else {
       close(descriptor)
@@ -36,7 +36,7 @@ final class RawBytes {
     self.descriptor = descriptor
     let isRegular = status.st_mode & S_IFMT == S_IFREG
     size = isRegular ? Int64(status.st_size) : nil
-    modifiedAt = isRegular ? Platform.modifiedAt(status) : nil
+    modifiedAt = isRegular ? SystemFile.modifiedAt(status) : nil
     memory = []
   }
 
@@ -65,7 +65,7 @@ final class RawBytes {
     let count =
       descriptor < 0
       ? copyMemory(into: target)
-      : try Platform.read(descriptor, into: target, path: path)
+      : try SystemFile.read(descriptor, into: target, path: path)
     bytesRead += Int64(count)
     return count
   }

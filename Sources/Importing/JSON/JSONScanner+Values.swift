@@ -8,18 +8,18 @@
 
 extension JSONScanner {
   /// Reads a string.
-  mutating func text() throws(JSONProblem) -> JSONText {
+  mutating func text() throws(JSONProblem) -> JSONString {
     guard try nextByte() == 0x22 else { throw expected("a string") }
     let start = position + 1
     if let end = closingQuote(from: start) {
       position = end + 1
-      return JSONText(
+      return JSONString(
         bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), hasEscapes: false)
     }
     try skipLongString()
     let inside = UnsafeRawBufferPointer(rebasing: bytes[start..<(position - 1)])
     let backslash = inside.baseAddress.flatMap { memchr($0, 0x5C, inside.count) }
-    return JSONText(bytes: inside, hasEscapes: backslash != nil)
+    return JSONString(bytes: inside, hasEscapes: backslash != nil)
   }
 
   /// Where a short string without escapes ends; nil for any other. Keys and ids are too short for

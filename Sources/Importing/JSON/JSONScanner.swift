@@ -34,7 +34,7 @@ struct JSONScanner {
   }
 
   /// The next member's key, or nil at the end of the object.
-  mutating func nextKey() throws(JSONProblem) -> JSONText? {
+  mutating func nextKey() throws(JSONProblem) -> JSONString? {
     guard try hasNext(closing: 0x7D, "a comma or the end of the object") else { return nil }
     guard try nextByte() == 0x22 else { throw expected("a key in quotes") }
     let key = try text()
@@ -105,7 +105,7 @@ struct JSONScanner {
 
 extension JSONScanner {
   /// Reads a string; nil for `null`, for an empty string and for any other value.
-  mutating func optionalText() throws(JSONProblem) -> JSONText? {
+  mutating func optionalText() throws(JSONProblem) -> JSONString? {
     guard try kind() == .string else {
       try skipValue()
       return nil

@@ -11,7 +11,7 @@ struct ChangeReversal {
   private var newIDs: [String: [Int64: Int64]] = [:]
 
   /// Derived tables, which are recomputed afterwards and whose rows may be missing.
-  private static let settled: Set<String> = ["origin", "session"]
+  private static let reattributed: Set<String> = ["origin", "session"]
 
   init(entryID: Int64, _ changes: [RowChange], _ connection: Connection) {
     self.entryID = entryID
@@ -36,7 +36,7 @@ struct ChangeReversal {
 
   private func check(_ change: RowChange) throws {
     guard let row = try current(change) else {
-      if Self.settled.contains(change.table) { return }
+      if Self.reattributed.contains(change.table) { return }
       throw try refusal("\(change.table) row \(Self.text(change)) is gone", since: change)
     }
     for column in change.columns where row[column.name] != column.after {
@@ -51,7 +51,7 @@ struct ChangeReversal {
   private func checkNothingRefers(to change: RowChange) throws {
     guard let id = change.rowID else { return }
     for (table, column) in try references(to: change.table)
-    where !Self.settled.contains(table) && !ChangeTracker.derived.contains(table) {
+    where !Self.reattributed.contains(table) && !ChangeTracker.derived.contains(table) {
       let moved = changes.filter { other in
         other.table == table && other.column(column)?.after == .integer(id)
       }

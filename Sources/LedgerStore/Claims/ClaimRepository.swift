@@ -127,12 +127,12 @@ public struct ClaimRepository {
       """
     ) { row in
       let day = row.day(1)
-      let settlement = Ownership(
+      let ownership = Ownership(
         developerID: try owners.get()[row.int64(2)].map { $0.value(on: day) }
           ?? row.optionalInt64(3),
         projectID: row.optionalInt64(4), keyID: row.optionalInt64(5),
         sessionID: row.optionalInt64(6))
-      guard filter.admits(settlement, modelID: row.int64(7), on: day) else { return }
+      guard filter.admits(ownership, modelID: row.int64(7), on: day) else { return }
       sum += Money(picodollars: row.int64(0))
     }
     return sum
@@ -167,7 +167,7 @@ public struct ClaimRepository {
 
   private static func claim(_ row: borrowing Row, developerID: Int64?) -> StoredClaim {
     let stored = UsageRepository.row(row)
-    let settlement = Ownership(
+    let ownership = Ownership(
       developerID: developerID, projectID: row.optionalInt64(30),
       keyID: row.optionalInt64(31), sessionID: row.optionalInt64(32))
     let coverage = ClaimCoverage(
@@ -177,7 +177,7 @@ public struct ClaimRepository {
     return StoredClaim(
       claimed: row.isNull(34) ? stored : claimed(stored, row, first: 34), stored: stored,
       period: DayRange(first: row.day(24), last: row.day(25)), coverage: coverage,
-      settlement: settlement, detail: Granularity(rawValue: row.int64(33)) ?? .note)
+      ownership: ownership, detail: Granularity(rawValue: row.int64(33)) ?? .note)
   }
 
   /// The row with the claimed amounts; `first` is the column of the claim's row id.

@@ -10,7 +10,7 @@ public struct StoredClaim: Sendable {
   public let period: DayRange
   public let coverage: ClaimCoverage
   /// The owner on these days.
-  public let settlement: Ownership
+  public let ownership: Ownership
   public let detail: Granularity
 
   /// The row id.

@@ -64,12 +64,12 @@ public struct SettingRepository {
   }
 
   /// Whether an earlier version left the reconciliation of summaries to this one.
-  public func isUnsettled() throws -> Bool {
+  public func needsReconciliation() throws -> Bool {
     try connection.scalar("SELECT 1 FROM setting WHERE name = 'unsettled'", as: Int64.self) != nil
   }
 
   /// Records that summaries are reconciled by this program's rules.
-  public func setSettled() throws {
+  public func setReconciled() throws {
     try connection.execute("DELETE FROM setting WHERE name = 'unsettled'")
   }
 

@@ -28,11 +28,11 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
   /// simply update, and why.
   public static let kept: [String: String] = [
     // Derived by attribution from the rules, which are moved.
-    "origin.developer_id": "settled from the rules afterwards",
-    "origin.project_id": "settled from the rules afterwards",
-    "origin.api_key_id": "settled from the rules afterwards",
-    "origin.session_id": "settled from the rules afterwards",
-    "origin_period.developer_id": "settled from the rules afterwards",
+    "origin.developer_id": "reattributed by the rules afterwards",
+    "origin.project_id": "reattributed by the rules afterwards",
+    "origin.api_key_id": "reattributed by the rules afterwards",
+    "origin.session_id": "reattributed by the rules afterwards",
+    "origin_period.developer_id": "reattributed by the rules afterwards",
     "daily_usage.developer_id": "made from origins",
     "daily_usage.project_id": "made from origins",
     "daily_usage.api_key_id": "made from origins",

@@ -75,10 +75,10 @@ extension DailyCell {
     case .day: Int64(day.number)
     case .origin: originID
     case .model: modelID
-    case .developer: settlement.developerID
-    case .project: settlement.projectID
-    case .key: settlement.keyID
-    case .session: settlement.sessionID
+    case .developer: ownership.developerID
+    case .project: ownership.projectID
+    case .key: ownership.keyID
+    case .session: ownership.sessionID
     case .costBasis: basis.rawValue
     }
   }
@@ -100,7 +100,7 @@ public struct CellFigures: Sendable {
 
   /// The figures of a whole cell.
   public init(_ cell: DailyCell) {
-    sessionID = cell.settlement.sessionID
+    sessionID = cell.ownership.sessionID
     calls = cell.calls
     summaries = cell.summaries
     tokens = cell.tokens

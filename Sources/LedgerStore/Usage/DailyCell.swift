@@ -6,7 +6,7 @@ public struct DailyCell: Hashable, Sendable {
   public var originID: Int64
   public var modelID: Int64
   public var basis: CostBasis
-  public var settlement: Ownership
+  public var ownership: Ownership
   /// API calls; a summary counts 0, since its number of calls is unknown.
   public var calls: Int64
   /// Summary cells.
@@ -23,7 +23,7 @@ public struct DailyCell: Hashable, Sendable {
   public var lastRow: Int64
 
   public init(
-    day: Day, originID: Int64, modelID: Int64, basis: CostBasis, settlement: Ownership,
+    day: Day, originID: Int64, modelID: Int64, basis: CostBasis, ownership: Ownership,
     calls: Int64, summaries: Int64, tokens: TokenCounts, cost: Money, unpriced: Int64,
     firstAt: Instant, lastAt: Instant, firstRow: Int64 = 0, lastRow: Int64 = 0
   ) {
@@ -31,7 +31,7 @@ public struct DailyCell: Hashable, Sendable {
     self.originID = originID
     self.modelID = modelID
     self.basis = basis
-    self.settlement = settlement
+    self.ownership = ownership
     self.calls = calls
     self.summaries = summaries
     self.tokens = tokens
@@ -64,7 +64,7 @@ public struct DailyCellBuilder {
 
   /// Adds a row that counts. A summary stays on its own first day, whatever the time zone (counting
   /// rule 24); `period` is nil for a call.
-  public mutating func add(_ row: UsageRow, period: DayRange?, settlement: Ownership) {
+  public mutating func add(_ row: UsageRow, period: DayRange?, ownership: Ownership) {
     let content = row.content
     let day = period?.first ?? timeZone.day(of: content.at)
     let place = CellChange.Place(
@@ -74,7 +74,7 @@ public struct DailyCellBuilder {
       cells[place]
       ?? DailyCell(
         day: day, originID: row.originID, modelID: content.modelID, basis: content.basis,
-        settlement: settlement.on(day, owners[row.originID]), calls: 0, summaries: 0, tokens: .zero,
+        ownership: ownership.on(day, owners[row.originID]), calls: 0, summaries: 0, tokens: .zero,
         cost: .zero, unpriced: 0,
         firstAt: content.at, lastAt: content.at, firstRow: row.id, lastRow: row.id)
     cell.calls += isCall ? 1 : 0

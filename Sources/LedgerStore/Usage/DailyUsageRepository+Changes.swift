@@ -8,15 +8,15 @@ extension DailyUsageRepository {
   /// Applies a change to its cell, after the rows were written. Returns the change of the ledger's
   /// total, which the caller passes to ``changeTotal(by:)``.
   ///
-  /// The settlement is the origin's on the change's day. `isNew` skips the lookup for an origin
+  /// The ownership is the origin's on the change's day. `isNew` skips the lookup for an origin
   /// without cells. The cell is written when `writer` is flushed; it may change only once until
   /// then.
   public func apply(
-    _ change: CellChange, settlement: Ownership, isNew: Bool, timeZone: TimeZoneRules,
+    _ change: CellChange, ownership: Ownership, isNew: Bool, timeZone: TimeZoneRules,
     _ writer: CellWriter
   ) throws -> Money {
     let stored = isNew ? nil : try cell(change.place)
-    guard let new = try changed(stored, by: change, settlement, timeZone) else {
+    guard let new = try changed(stored, by: change, ownership, timeZone) else {
       if stored != nil { try remove(change.place) }
       return .zero - (stored?.cost ?? .zero)
     }
@@ -27,7 +27,7 @@ extension DailyUsageRepository {
 
   /// The cell after the change; nil when no row is left.
   private func changed(
-    _ stored: DailyCell?, by change: CellChange, _ settlement: Ownership,
+    _ stored: DailyCell?, by change: CellChange, _ ownership: Ownership,
     _ timeZone: TimeZoneRules
   ) throws -> DailyCell? {
     // The first and last instant of a cell cannot be derived without its rows once one of them is
@@ -38,15 +38,15 @@ extension DailyUsageRepository {
       firsts.allSatisfy({ removed.first <= $0 }) || lasts.allSatisfy({ removed.last >= $0 })
     {
       return try computed(
-        change.place, settlement, firstRow: min(stored?.firstRow ?? .max, change.firstRow),
+        change.place, ownership, firstRow: min(stored?.firstRow ?? .max, change.firstRow),
         lastRow: max(stored?.lastRow ?? .min, change.lastRow), timeZone)
     }
-    return (stored ?? change.emptyCell(settlement)).map { $0.adding(change) }
+    return (stored ?? change.emptyCell(ownership)).map { $0.adding(change) }
   }
 
   /// A cell, recomputed from its rows.
   private func computed(
-    _ place: CellChange.Place, _ settlement: Ownership, firstRow: Int64, lastRow: Int64,
+    _ place: CellChange.Place, _ ownership: Ownership, firstRow: Int64, lastRow: Int64,
     _ timeZone: TimeZoneRules
   ) throws -> DailyCell? {
     var builder = DailyCellBuilder(timeZone: timeZone)
@@ -58,7 +58,7 @@ extension DailyUsageRepository {
           AND usage.is_overtaken = 0
         """)
     var cell = builder.result.first { $0.day == place.day }
-    cell?.settlement = settlement
+    cell?.ownership = ownership
     return cell
   }
 
@@ -100,11 +100,11 @@ extension DailyUsageRepository {
 
 extension CellChange {
   /// An empty cell for the change; nil when it adds no rows.
-  fileprivate func emptyCell(_ settlement: Ownership) -> DailyCell? {
+  fileprivate func emptyCell(_ ownership: Ownership) -> DailyCell? {
     added.map { span in
       DailyCell(
         day: place.day, originID: place.originID, modelID: place.modelID, basis: place.basis,
-        settlement: settlement, calls: 0, summaries: 0, tokens: .zero, cost: .zero, unpriced: 0,
+        ownership: ownership, calls: 0, summaries: 0, tokens: .zero, cost: .zero, unpriced: 0,
         firstAt: span.first, lastAt: span.last, firstRow: firstRow, lastRow: lastRow)
     }
   }
@@ -141,7 +141,7 @@ public final class CellWriter {
   /// Adds a cell that does not exist yet.
   public func add(_ cell: DailyCell) throws {
     let (micros, picos) = cell.cost.storedParts
-    let (owner, tokens) = (cell.settlement, cell.tokens)
+    let (owner, tokens) = (cell.ownership, cell.tokens)
     try insert.append(cell.day.stored)
     try insert.append(cell.originID)
     try insert.append(cell.modelID)

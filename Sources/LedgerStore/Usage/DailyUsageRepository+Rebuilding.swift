@@ -46,7 +46,7 @@ extension DailyUsageRepository {
     let rows = isDated ? filter.withoutDays : filter
     try addRows(Self.query(in: days, timeZone: timeZone, filter: rows), to: &builder)
     return isDated
-      ? builder.result.filter { filter.admits($0.settlement, modelID: $0.modelID, on: $0.day) }
+      ? builder.result.filter { filter.admits($0.ownership, modelID: $0.modelID, on: $0.day) }
       : builder.result
   }
 
@@ -73,10 +73,10 @@ extension DailyUsageRepository {
   private func addRows(_ sql: SQL, to builder: inout DailyCellBuilder) throws {
     try connection.query(sql) { row in
       let period = row.isNull(24) ? nil : DayRange(first: row.day(24), last: row.day(25))
-      let settlement = Ownership(
+      let ownership = Ownership(
         developerID: row.optionalInt64(26), projectID: row.optionalInt64(27),
         keyID: row.optionalInt64(28), sessionID: row.optionalInt64(29))
-      builder.add(UsageRepository.row(row), period: period, settlement: settlement)
+      builder.add(UsageRepository.row(row), period: period, ownership: ownership)
     }
   }
 }

@@ -77,7 +77,7 @@ public struct DailyUsageRepository {
   }
 
   static func cell(_ row: borrowing some IntegerColumns & ~Copyable) -> DailyCell {
-    let settlement = Ownership(
+    let ownership = Ownership(
       developerID: row.optionalInt64(4), projectID: row.optionalInt64(5),
       keyID: row.optionalInt64(6), sessionID: row.optionalInt64(7))
     let tokens = TokenCounts(
@@ -85,7 +85,7 @@ public struct DailyUsageRepository {
       cacheRead: row.int64(13), output: row.int64(14), webSearches: row.int64(15))
     return DailyCell(
       day: row.day(0), originID: row.int64(1), modelID: row.int64(2),
-      basis: CostBasis(rawValue: row.int64(3)) ?? .listPrice, settlement: settlement,
+      basis: CostBasis(rawValue: row.int64(3)) ?? .listPrice, ownership: ownership,
       calls: row.int64(8), summaries: row.int64(9), tokens: tokens, cost: row.money(16),
       unpriced: row.int64(18), firstAt: Instant(milliseconds: row.int64(19)),
       lastAt: Instant(milliseconds: row.int64(20)), firstRow: row.int64(21),

@@ -81,7 +81,7 @@ public struct ExportedOrigin: Hashable, Sendable {
   /// The source's own session id; empty when it names none.
   public let session: String
   public let branch: String
-  public let settlement: Ownership
+  public let ownership: Ownership
 }
 
 extension OriginRepository {
@@ -93,12 +93,12 @@ extension OriginRepository {
       FROM origin WHERE id = \(id)
       """
     ) { row in
-      let settlement = Ownership(
+      let ownership = Ownership(
         developerID: row.optionalInt64(4), projectID: row.optionalInt64(5),
         keyID: row.optionalInt64(6), sessionID: row.optionalInt64(7))
       return ExportedOrigin(
         source: row.text(0), detail: Granularity(rawValue: row.int64(1)) ?? .call,
-        session: row.text(2), branch: row.text(3), settlement: settlement)
+        session: row.text(2), branch: row.text(3), ownership: ownership)
     }
   }
 }

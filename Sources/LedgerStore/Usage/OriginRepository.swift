@@ -18,7 +18,7 @@ public struct OriginRepository {
   }
 
   /// The owner of an origin's calls; nil when there is no such origin.
-  public func settlement(id: Int64) throws -> Ownership? {
+  public func ownership(id: Int64) throws -> Ownership? {
     try connection.first(
       """
       SELECT developer_id, project_id, api_key_id, session_id FROM origin WHERE id = \(id)
@@ -60,9 +60,9 @@ public struct OriginRepository {
 
   /// Adds an origin and returns it as stored.
   public func add(
-    _ origin: CallOrigin, fingerprint: Int64, settlement: Ownership
+    _ origin: CallOrigin, fingerprint: Int64, ownership: Ownership
   ) throws -> StoredOrigin {
-    try writer().add(origin, fingerprint: fingerprint, settlement: settlement)
+    try writer().add(origin, fingerprint: fingerprint, ownership: ownership)
   }
 
   /// Removes an origin without rows, once the rollup is up to date; returns whether it did.
@@ -79,21 +79,21 @@ public struct OriginRepository {
 
   /// Sets the owner of an origin and of all its history; if its developer changed over time, each
   /// day gets the developer of that day.
-  public func settle(
-    id: Int64, _ settlement: Ownership, developers: Timeline<Int64?>? = nil
+  public func setOwnership(
+    _ ownership: Ownership, ofOrigin id: Int64, developers: Timeline<Int64?>? = nil
   ) throws {
     try connection.execute(
       """
-      UPDATE origin SET developer_id = \(settlement.developerID),
-        project_id = \(settlement.projectID), api_key_id = \(settlement.keyID),
-        session_id = \(settlement.sessionID)
+      UPDATE origin SET developer_id = \(ownership.developerID),
+        project_id = \(ownership.projectID), api_key_id = \(ownership.keyID),
+        session_id = \(ownership.sessionID)
       WHERE id = \(id)
       """)
     try connection.execute(
       """
-      UPDATE daily_usage SET developer_id = \(settlement.developerID),
-        project_id = \(settlement.projectID), api_key_id = \(settlement.keyID),
-        session_id = \(settlement.sessionID)
+      UPDATE daily_usage SET developer_id = \(ownership.developerID),
+        project_id = \(ownership.projectID), api_key_id = \(ownership.keyID),
+        session_id = \(ownership.sessionID)
       WHERE origin_id = \(id)
       """)
     try PeriodRepository(connection: connection).setOwners(ofOrigin: id, to: developers)
@@ -158,9 +158,9 @@ public struct OriginRepository {
       branch: row.text(7), identity: row.text(8), keyName: row.text(9), projectName: row.text(10),
       statedDeveloper: row.text(11), statedProject: row.text(12), statedKey: row.text(13),
       machine: row.text(19), isExchange: row.int(18) != 0)
-    let settlement = Ownership(
+    let ownership = Ownership(
       developerID: row.optionalInt64(14), projectID: row.optionalInt64(15),
       keyID: row.optionalInt64(16), sessionID: row.optionalInt64(17))
-    return StoredOrigin(id: row.int64(0), origin: origin, settlement: settlement)
+    return StoredOrigin(id: row.int64(0), origin: origin, ownership: ownership)
   }
 }

@@ -59,7 +59,7 @@ public final class OriginWriter {
 
   /// Adds an origin and returns it as stored.
   public func add(
-    _ origin: CallOrigin, fingerprint: Int64, settlement: Ownership
+    _ origin: CallOrigin, fingerprint: Int64, ownership: Ownership
   ) throws -> StoredOrigin {
     try insert.bind(1, fingerprint)
     try insert.bind(3, origin.detail.rawValue)
@@ -72,10 +72,10 @@ public final class OriginWriter {
     ]
     for (parameter, text) in texts { try insert.bind(parameter, text) }
     let owners = [
-      settlement.developerID, settlement.projectID, settlement.keyID, settlement.sessionID,
+      ownership.developerID, ownership.projectID, ownership.keyID, ownership.sessionID,
     ]
     for (index, owner) in owners.enumerated() { try insert.bind(16 + index, owner) }
     try insert.run()
-    return StoredOrigin(id: connection.lastInsertRowID, origin: origin, settlement: settlement)
+    return StoredOrigin(id: connection.lastInsertRowID, origin: origin, ownership: ownership)
   }
 }

@@ -32,11 +32,11 @@ extension Ownership {
 public struct StoredOrigin: Hashable, Sendable {
   public let id: Int64
   public let origin: CallOrigin
-  public let settlement: Ownership
+  public let ownership: Ownership
 
-  public init(id: Int64, origin: CallOrigin, settlement: Ownership) {
+  public init(id: Int64, origin: CallOrigin, ownership: Ownership) {
     self.id = id
     self.origin = origin
-    self.settlement = settlement
+    self.ownership = ownership
   }
 }

@@ -11,7 +11,7 @@ extension UsageRepository {
     guard let rows = try rowWindow(near: days) else { return }
     let dated = try PeriodRepository(connection: connection).origins()
     let isDated = !dated.isEmpty || !filter.anyOf.isEmpty
-    let owners = try settlements(near: days, isDated ? filter.withoutDays : filter)
+    let owners = try ownerships(near: days, isDated ? filter.withoutDays : filter)
     let classes = try CallClassRepository(connection: connection).all()
     let source = Self.countedSource(in: days, timeZone: timeZone, rows: rows)
     try connection.visit(Self.pricedColumns, from: source) { values in
@@ -21,8 +21,8 @@ extension UsageRepository {
       var row = PricedRow(values, owner, callClass)
       if isDated {
         let day = row.period?.first ?? timeZone.day(of: row.at)
-        row.settlement = owner.on(day, dated[row.originID])
-        guard filter.admits(row.settlement, modelID: callClass.modelID, on: day) else { return }
+        row.ownership = owner.on(day, dated[row.originID])
+        guard filter.admits(row.ownership, modelID: callClass.modelID, on: day) else { return }
       }
       try body(row)
     }
@@ -34,23 +34,23 @@ extension UsageRepository {
     """
 
   /// The owners of the origins that have rows near the days and pass the filter.
-  private func settlements(
+  private func ownerships(
     near days: DayRange, _ filter: CellFilter
   ) throws -> [Int64: Ownership] {
     var owners = filter
     owners.modelIDs = nil
-    var settlements: [Int64: Ownership] = [:]
+    var ownerships: [Int64: Ownership] = [:]
     try connection.query(
       """
       SELECT DISTINCT origin_id, developer_id, project_id, api_key_id, session_id FROM daily_usage
       WHERE \(Self.isNear(days)) AND \(owners.conditions)
       """
     ) { row in
-      settlements[row.int64(0)] = Ownership(
+      ownerships[row.int64(0)] = Ownership(
         developerID: row.optionalInt64(1), projectID: row.optionalInt64(2),
         keyID: row.optionalInt64(3), sessionID: row.optionalInt64(4))
     }
-    return settlements
+    return ownerships
   }
 }
 
@@ -60,7 +60,7 @@ extension PricedRow {
   ) {
     self.init(
       id: values.int64(0), at: Instant(milliseconds: values.int64(1)), originID: values.int64(2),
-      settlement: owner, callClass: callClass,
+      ownership: owner, callClass: callClass,
       tokens: TokenCounts(
         input: values.int64(4), cacheWrite5m: values.int64(5), cacheWrite1h: values.int64(6),
         cacheRead: values.int64(7), output: values.int64(8), webSearches: values.int64(9)),
@@ -91,7 +91,7 @@ extension UsageRepository {
       try body(session, rows.sorted { ($0.at, $0.id) < ($1.at, $1.id) })
     }
     try forEachPriced(in: days, timeZone: timeZone, filter: filter) { row in
-      guard row.period == nil, let session = row.settlement.sessionID else { return }
+      guard row.period == nil, let session = row.ownership.sessionID else { return }
       waiting[session, default: []].append(row)
       if waiting[session]?.count == counts[session] { try handOn(session) }
     }
@@ -117,7 +117,7 @@ public struct PricedRow: Hashable, Sendable {
   public let id: Int64
   public let at: Instant
   public let originID: Int64
-  public internal(set) var settlement: Ownership
+  public internal(set) var ownership: Ownership
   public let callClass: CallClass
   public let tokens: TokenCounts
   /// The cost; nil when unpriced.
@@ -127,13 +127,13 @@ public struct PricedRow: Hashable, Sendable {
   public let period: DayRange?
 
   public init(
-    id: Int64, at: Instant, originID: Int64, settlement: Ownership, callClass: CallClass,
+    id: Int64, at: Instant, originID: Int64, ownership: Ownership, callClass: CallClass,
     tokens: TokenCounts, cost: Money?, isSidechain: Bool = false, period: DayRange? = nil
   ) {
     self.id = id
     self.at = at
     self.originID = originID
-    self.settlement = settlement
+    self.ownership = ownership
     self.callClass = callClass
     self.tokens = tokens
     self.cost = cost

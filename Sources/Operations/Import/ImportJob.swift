@@ -1,6 +1,5 @@
 public import Importing
 public import LedgerStore
-internal import Pricing
 internal import Recording
 public import UsageModel
 
@@ -79,9 +78,8 @@ public struct ImportJob {
       summary.result = RecordingResult(total: try ledger.dailyUsage.total())
       return summary
     }
-    var recorder = try Recorder(
-      ledger, book: PriceBook(of: ledger), sources: context.sources.catalog,
-      createsDevelopers: settings.createsDevelopers)
+    var session = try ImportSession(
+      ledger, createsDevelopers: settings.createsDevelopers, context: context, summary: summary)
     let listener = context.importListener
     defer { listener?.end() }
     listener?.begin(files: plan.readings.count, bytes: plan.bytes)
@@ -89,35 +87,46 @@ public struct ImportJob {
     let reading = FileReading(plan.readings.map(\.task), workers: context.cores)
     try reading.forEachPart(whileWaiting: context.checkCancellation) { index, part in
       try context.checkCancellation()
-      let file = plan.readings[index]
-      switch part {
-      case .began(let format, let isResumed):
-        try ledger.keepInMemory(little: format.traits.grain != .call)
-        current = try FileImport(file, format.id, isResumed: isResumed, &recorder)
-      case .events(let events, _, let bytes):
-        try current?.take(events, &recorder)
-        listener?.show(
-          bytes: bytes - (current?.bytesBefore ?? 0), calls: current?.report.rowsAdded ?? 0,
-          recorder.costAdded)
-      case .ended(let mark, let digest, let bytes):
-        try current?.finish(
-          mark, digest: digest, bytes: bytes, at: context.clock(), ledger, &recorder)
-        end(&current, bytes: bytes, &summary)
-      case .failed(let failure, let bytes):
-        let shown = failure.shown(as: file.task.file.displayPath)
-        summary.failures.append(shown)
-        try current?.fail(shown, bytes: bytes, ledger, &recorder)
-        end(&current, bytes: bytes, &summary)
-      case .unrecognised(let reason):
-        ignoreFile(file.task.file, reason, &summary)
-      }
+      try take(part, of: plan.readings[index], &current, &session)
     }
-    try recorder.claim(unchangedFiles: plan.unchanged.compactMap(\.memory.fileID))
+    try session.claim(unchangedFiles: plan.unchanged.compactMap(\.memory.fileID))
     listener?.finishing()
-    summary.result = try recorder.finish()
+    summary = try session.finish()
     try note(summary, of: files)
     summary.restoreOrder(of: files)
     return summary
+  }
+
+  private func take(
+    _ part: FilePart, of file: FilePlan.Reading, _ current: inout FileImport?,
+    _ session: inout ImportSession
+  ) throws {
+    switch part {
+    case .began(let format, let isResumed):
+      current = try FileImport(file, format.id, isResumed: isResumed, &session)
+    case .events(let events, _, let bytes):
+      guard let current else { return }
+      try session.take(events, from: current.source)
+      context.importListener?.show(
+        bytes: bytes - current.bytesBefore,
+        calls: session.report(of: current.source)?.rowsAdded ?? 0, session.costAdded)
+    case .ended(let mark, let digest, let bytes):
+      let report = try current?.finish(
+        mark, digest: digest, bytes: bytes, at: context.clock(), ledger, &session)
+      end(&current, report, bytes: bytes)
+    case .failed(let failure, let bytes):
+      let shown = failure.shown(as: file.task.file.displayPath)
+      session.summary.failures.append(shown)
+      end(&current, try current?.fail(shown, bytes: bytes, ledger, &session), bytes: bytes)
+    case .unrecognised(let reason):
+      ignoreFile(file.task.file, reason, &session.summary)
+    }
+  }
+
+  private func end(_ current: inout FileImport?, _ report: FileImportReport?, bytes: Int64) {
+    guard let file = current, let report else { return }
+    context.importListener?.endFile(bytes: bytes - file.bytesBefore, calls: report.rowsAdded)
+    current = nil
   }
 
   /// Stores the options of the import, and the files it left out.
@@ -133,14 +142,6 @@ public struct ImportJob {
       leftOut: leftOut.prefix(Self.mostLeftOut).map {
         LeftOutFile(path: paths[$0.path] ?? $0.path, reason: $0.reason)
       })
-  }
-
-  private func end(_ current: inout FileImport?, bytes: Int64, _ summary: inout ImportSummary) {
-    guard let file = current else { return }
-    let bytesRead = bytes - file.bytesBefore
-    summary.add(file.report, bytes: bytesRead)
-    context.importListener?.endFile(bytes: bytesRead, calls: file.report.rowsAdded)
-    current = nil
   }
 
   /// The options that apply to none of the files; empty where no file could be read.

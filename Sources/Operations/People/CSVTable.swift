@@ -147,4 +147,9 @@ extension CSVTable.Row {
   public func changeDay() throws -> ChangeDay? {
     try value("from", "a day such as 2026-11-01, or 'start'") { ChangeDay($0) }
   }
+
+  /// The effective date in the column `from`; nil where it is empty.
+  func start() throws -> EffectiveDate? {
+    try changeDay().map { ChangeDay.start($0, today: Day(number: 0)) }
+  }
 }

@@ -113,7 +113,7 @@ struct BudgetRequests: ParsableCommand {
     }
     let handle = try developer.map { try ledger.developer(called: $0).value.handle }
     let entries = try BudgetRequestLog(ledger, asOf: today).entries.filter { entry in
-      (state ?? entry.settlement.state) == entry.settlement.state
+      (state ?? entry.status.state) == entry.status.state
         && (handle ?? entry.request.developer) == entry.request.developer
     }
     try output.write(Table.requests(entries))

@@ -61,7 +61,7 @@ struct DeveloperEdit: ParsableCommand {
       }
     } else {
       let dated = try DatedChange(change, from: when.from, reattributesHistory: affectsAttribution)
-      try dated.run(detail: detail) { try edit(known, from: $0, in: ledger) }
+      try dated.make(detail: detail) { try edit(known, from: $0, in: ledger) }
     }
     Console.standard.say("Changed developer \(rename ?? handle).")
     for (field, _) in fields.stated {

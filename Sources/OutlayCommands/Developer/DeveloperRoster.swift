@@ -40,7 +40,7 @@ struct DeveloperImport: ParsableCommand {
     }
     let dated = try DatedChange(list: change)
     var added: Set<String> = []
-    try dated.run(detail: "\(entries.count) developers") { start in
+    try dated.make(.list, detail: "\(entries.count) developers") { start in
       added = []
       for entry in entries where try entry.store(from: start, in: ledger) {
         added.insert(entry.developer.handle.lowercased())

@@ -51,7 +51,7 @@ struct KeyEdit: ParsableCommand {
       }
     } else {
       let dated = try DatedChange(change, from: when.from, reattributesHistory: true)
-      try dated.run(detail: detail) { try edit(known, secret, from: $0, in: ledger) }
+      try dated.make(detail: detail) { try edit(known, secret, from: $0, in: ledger) }
     }
     Console.standard.say("Changed key \(rename ?? name).")
     if fields.owner != nil {

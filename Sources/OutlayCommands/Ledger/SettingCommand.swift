@@ -116,7 +116,7 @@ struct SettingSet: ParsableCommand {
     let change = options.change(ledger, "setting.set", name.rawValue)
     if name == .costCentreOf {
       let dated = try DatedChange(change, from: .start, reattributesHistory: false)
-      try dated.run(detail: value) { _ in try ledger.settings.set(name, to: stored) }
+      try dated.make(detail: value) { _ in try ledger.settings.set(name, to: stored) }
       return Console.standard.say("Set \(name.rawValue) to \(stored).")
     }
     // In another zone calls fall on other days, so that summaries may cover more or fewer of them.

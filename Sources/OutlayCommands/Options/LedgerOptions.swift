@@ -44,7 +44,7 @@ struct LedgerOptions: ParsableArguments {
     let ledger = try Ledger.open(path: path)
     ledger.author = Platform.userName
     if isNew, !isQuiet { Console.standard.say("Made a new ledger: \(path)") }
-    try ReconciliationUpgrade.run(ledger)
+    try reconcile(ledger)
     return ledger
   }
 
@@ -52,7 +52,7 @@ struct LedgerOptions: ParsableArguments {
   func openExisting() throws -> Ledger {
     let ledger = try Ledger.openExisting(path: try known())
     ledger.author = Platform.userName
-    try ReconciliationUpgrade.run(ledger)
+    try reconcile(ledger)
     return ledger
   }
 
@@ -85,21 +85,13 @@ struct LedgerOptions: ParsableArguments {
     ProtectedFiles.add(ledger: path)
     return path
   }
-}
 
-/// Reconciles the summaries of a ledger from an earlier version, which left a summary out as soon
-/// as there was any finer row.
-private enum ReconciliationUpgrade {
-  static func run(_ ledger: Ledger) throws {
-    guard try ledger.settings.isUnsettled() else { return }
-    try ledger.transaction {
-      guard try ledger.settings.isUnsettled() else { return }
-      let change = try Reattribution(ledger, book: PriceBook(of: ledger)).settleSummaries()
-      try ledger.settings.setSettled()
-      try ledger.audit.append("summaries.settle", subject: "all", detail: "by counting rule 25")
-      guard change.summaries.covered + change.summaries.restored > 0 else { return }
-      Console.standard.say("This version counts what summaries tell beyond finer rows:")
-      LedgerChange.say(change)
-    }
+  /// Brings the summaries of a ledger from an earlier version up to date, and says what changed.
+  private func reconcile(_ ledger: Ledger) throws {
+    guard let change = try ReconciliationUpgrade.run(ledger),
+      change.summaries.covered + change.summaries.restored > 0
+    else { return }
+    Console.standard.say("This version counts what summaries tell beyond finer rows:")
+    LedgerChange.say(change)
   }
 }

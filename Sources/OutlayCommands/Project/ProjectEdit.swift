@@ -55,7 +55,7 @@ struct ProjectEdit: ParsableCommand {
       }
     } else {
       let dated = try DatedChange(change, from: when.from, reattributesHistory: affectsAttribution)
-      try dated.run(detail: detail) { try edit(known, from: $0, in: ledger) }
+      try dated.make(detail: detail) { try edit(known, from: $0, in: ledger) }
     }
     Console.standard.say("Changed project \(rename ?? name).")
     if fields.costCentre != nil {

@@ -146,7 +146,7 @@ extension Attribution {
 
 extension Attribution {
   /// Resolves the owner of an origin, adding the project and session it names when they are new.
-  mutating func settle(_ origin: CallOrigin, in ledger: Ledger) throws -> Ownership {
+  mutating func resolve(_ origin: CallOrigin, in ledger: Ledger) throws -> Ownership {
     let keyID = keyID(for: origin)
     let developerID = developerID(for: origin, keyID: keyID)
     return Ownership(

@@ -112,7 +112,7 @@ public struct LedgerCheck {
   /// Reconciles all summaries again without writing, and compares (counting rule 25).
   private mutating func checkClaims() throws {
     result.assumed = try ledger.claims.assumptions()
-    guard result.failures.isEmpty, try !ledger.settings.isUnsettled() else { return }
+    guard result.failures.isEmpty, try !ledger.settings.needsReconciliation() else { return }
     var summaries = SummaryReconciliation(ledger, book: try PriceBook(of: ledger))
     for difference in try summaries.differences() {
       result.failures.append(

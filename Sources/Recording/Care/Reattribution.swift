@@ -27,36 +27,36 @@ public struct Reattribution {
   /// transaction.
   @discardableResult
   public func run() throws -> Result {
-    var result = try settleOwners()
-    try settleSummaries(&result)
+    var result = try updateOwners()
+    try reconcileSummaries(&result)
     return result
   }
 
   /// Resolves the owners of all origins up to a row id; the caller reconciles summaries.
-  func settleOwners(upTo lastOrigin: Int64 = .max) throws -> Result {
+  func updateOwners(upTo lastOrigin: Int64 = .max) throws -> Result {
     var attribution = try Attribution(ledger)
     var result = Result()
     let known = try ledger.periods.origins()
     for stored in try ledger.origins.all(upTo: lastOrigin) {
-      let settlement = try attribution.settle(stored.origin, in: ledger)
-      let developers = attribution.developers(for: stored.origin, keyID: settlement.keyID)
-      guard settlement != stored.settlement || developers != known[stored.id] else { continue }
+      let ownership = try attribution.resolve(stored.origin, in: ledger)
+      let developers = attribution.developers(for: stored.origin, keyID: ownership.keyID)
+      guard ownership != stored.ownership || developers != known[stored.id] else { continue }
       let before = try ledger.dailyUsage.cells(ofOrigin: stored.id)
-      try ledger.origins.settle(id: stored.id, settlement, developers: developers)
+      try ledger.origins.setOwnership(ownership, ofOrigin: stored.id, developers: developers)
       let after = try ledger.dailyUsage.cells(ofOrigin: stored.id)
-      for (old, new) in zip(before, after) where old.settlement != new.settlement {
+      for (old, new) in zip(before, after) where old.ownership != new.ownership {
         result.cost += new.cost
       }
-      try moveSession(from: stored.settlement.sessionID, to: settlement.sessionID)
+      try moveSession(from: stored.ownership.sessionID, to: ownership.sessionID)
       result.origins += 1
     }
     return result
   }
 
   /// Reconciles all summaries, as after a change of the days that calls fall on.
-  public func settleSummaries() throws -> Result {
+  public func reconcileSummaries() throws -> Result {
     var result = Result()
-    try settleSummaries(&result)
+    try reconcileSummaries(&result)
     return result
   }
 
@@ -66,7 +66,7 @@ public struct Reattribution {
     try ledger.sessions.removeIfUnused(id: old)
   }
 
-  private func settleSummaries(_ result: inout Result) throws {
+  private func reconcileSummaries(_ result: inout Result) throws {
     var summaries = SummaryReconciliation(ledger, book: book)
     result.summaries = try SummaryOutcome(summaries.run(), ledger)
   }

@@ -20,14 +20,14 @@ public struct LiveCalls {
     for call in try ledger.liveCalls.calls(
       ofDeveloper: developerID, since: start, orSession: session)
     { calls[call.key] = call }
-    for call in try ledger.liveCalls.stale() { try settle(call, isKnown: true) }
+    for call in try ledger.liveCalls.stale() { try reconcile(call, isKnown: true) }
   }
 
   /// Adds a call that a hook read. Of two lines of one response, the one that covers more of it
   /// counts, in the session that made it (counting rules 1 to 3).
   public mutating func take(_ call: LiveCall) throws {
     guard let known = try calls[call.key] ?? ledger.liveCalls.call(call.key) else {
-      return try settle(call, isKnown: false)
+      return try reconcile(call, isKnown: false)
     }
     let (rank, knownRank) = (ResponseRank(call), ResponseRank(known))
     var merged = rank > knownRank ? call : known
@@ -36,7 +36,7 @@ public struct LiveCalls {
     (merged.session, merged.developerID) = (maker.session, maker.developerID)
     (merged.firstAt, merged.isForked) = (maker.firstAt, maker.isForked)
     guard merged != known else { return }
-    try settle(merged, isKnown: true)
+    try reconcile(merged, isKnown: true)
   }
 
   private static func isMaker(_ call: LiveCall, besides known: LiveCall) -> Bool {
@@ -80,7 +80,7 @@ public struct LiveCalls {
   }
 
   /// Compares a call with the ledger, and keeps it unless the ledger has all of it.
-  private mutating func settle(_ call: LiveCall, isKnown: Bool) throws {
+  private mutating func reconcile(_ call: LiveCall, isKnown: Bool) throws {
     let rows = MessageRows(try ledger.usage.rows(ofMessage: call.key)).calls
     let same = Self.same(as: call, among: rows)
     if same.contains(where: { $0.rank >= ResponseRank(call) }) {

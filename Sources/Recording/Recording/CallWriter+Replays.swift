@@ -7,7 +7,7 @@ extension CallWriter {
   ///
   /// They stay in the ledger, outside its totals: whether a call is a replay depends on all
   /// sessions it is seen in, and later imports may add some.
-  mutating func settleMessage(
+  mutating func resolveMessage(
     _ high: Int64, _ origins: inout OriginResolver, _ names: ModelInterner
   ) throws -> [UsageRow] {
     let calls = try callsWithParts(ofMessage: high)

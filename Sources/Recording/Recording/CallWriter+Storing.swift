@@ -29,7 +29,7 @@ extension CallWriter {
     if let period = candidate.period { try setPeriod(period, of: row.id) }
     lastSummaryID = row.id
     guard !others.isEmpty, candidate.period == nil else { return .added }
-    let marked = try settleMessage(row.key.high, &origins, names)
+    let marked = try resolveMessage(row.key.high, &origins, names)
     guard let first = marked.first else { return .added }
     let isKnown = first.id == row.id || first.content.fileID >= firstFileID
     return isKnown ? .duplicate : .updated
@@ -98,7 +98,7 @@ extension CallWriter {
     // A copy of the same file elsewhere may become the row's source; that alone is no news.
     let isNews =
       isOtherBill || !merged.row.content.hasSameFigures(as: known.row.content)
-      || merged.origin.stored?.settlement != known.origin.stored?.settlement
+      || merged.origin.stored?.ownership != known.origin.stored?.ownership
     return isNews && known.row.content.fileID < firstFileID ? .updated : .duplicate
   }
 

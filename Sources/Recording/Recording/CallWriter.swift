@@ -136,7 +136,7 @@ struct CallWriter {
       self.pending?.row = row
       return .duplicate
     }
-    try settlePending()
+    try resolvePending()
     if !formerKeys.isEmpty, candidate.isExchange,
       formerKeys.contains(candidate.row.key)
     {
@@ -175,7 +175,7 @@ struct CallWriter {
     let outcome = try merge(
       candidate, into: whole(stored, among: others, &origins), &origins, names)
     if others.count > 1, candidate.period == nil {
-      _ = try settleMessage(stored.key.high, &origins, names)
+      _ = try resolveMessage(stored.key.high, &origins, names)
     }
     return isMerged && outcome == .duplicate ? .updated : outcome
   }
@@ -223,7 +223,7 @@ struct CallWriter {
   }
 
   /// Adds the row that waits for the other lines of its response.
-  private mutating func settlePending() throws {
+  private mutating func resolvePending() throws {
     guard let row = pending?.row else { return }
     pending = nil
     try writer.add(row)
@@ -233,7 +233,7 @@ struct CallWriter {
 
   /// Writes buffered rows.
   mutating func flush() throws {
-    try settlePending()
+    try resolvePending()
     try writer.flush()
   }
 

@@ -12,12 +12,12 @@ struct GapFinder {
   /// Adds one origin and its cells.
   mutating func look(at stored: StoredOrigin, cells: [DailyCell], modelNames: [Int64: String]) {
     for cell in cells {
-      if cell.settlement.developerID == nil {
+      if cell.ownership.developerID == nil {
         let hint = OwnerHint(stored.origin)
         hints[hint.text] = hint
         Self.add(cell, rows: cell.calls + cell.summaries, to: &developers, hint.text)
       }
-      if cell.settlement.projectID == nil {
+      if cell.ownership.projectID == nil {
         Self.add(cell, rows: cell.calls + cell.summaries, to: &projects, Self.what(stored.origin))
       }
       if cell.unpriced > 0 {

@@ -57,7 +57,7 @@ struct OriginResolver {
     let fingerprint = origin.fingerprint
     var entry = OriginEntry(origin, fingerprint: fingerprint, stored: nil)
     if let stored = try writer.find(origin, fingerprint: fingerprint) {
-      if createsDevelopers, stored.settlement.developerID == nil { try addDeveloperIfNew(origin) }
+      if createsDevelopers, stored.ownership.developerID == nil { try addDeveloperIfNew(origin) }
       entry = byID[stored.id] ?? OriginEntry(origin, fingerprint: fingerprint, stored: stored)
       byID[stored.id] = entry
     }
@@ -75,8 +75,8 @@ struct OriginResolver {
   private mutating func store(_ entry: OriginEntry) throws {
     let origin = entry.origin
     let stored = try writer.add(
-      origin, fingerprint: entry.fingerprint, settlement: settle(origin))
-    if let developers = attribution.developers(for: origin, keyID: stored.settlement.keyID) {
+      origin, fingerprint: entry.fingerprint, ownership: resolveOwnership(of: origin))
+    if let developers = attribution.developers(for: origin, keyID: stored.ownership.keyID) {
       try ledger.periods.setOwners(ofOrigin: stored.id, to: developers)
     }
     entry.stored = stored
@@ -100,7 +100,7 @@ struct OriginResolver {
 
   /// The developer of an entry, stored or not.
   func developerID(of entry: OriginEntry) -> Int64? {
-    if let stored = entry.stored { return stored.settlement.developerID }
+    if let stored = entry.stored { return stored.ownership.developerID }
     return attribution.developerID(for: entry.origin, keyID: attribution.keyID(for: entry.origin))
   }
 
@@ -108,7 +108,7 @@ struct OriginResolver {
   /// and their sessions.
   mutating func removeUnused(among ids: Set<Int64>, keepingNotes: Bool = false) throws {
     for id in ids.sorted() {
-      let session = try entry(id: id).stored?.settlement.sessionID
+      let session = try entry(id: id).stored?.ownership.sessionID
       guard try ledger.origins.removeIfUnused(id: id), let session else { continue }
       try ledger.sessions.removeIfUnused(id: session, keepingNotes: keepingNotes)
     }
@@ -168,10 +168,10 @@ extension OriginResolver {
     return key
   }
 
-  private mutating func settle(_ origin: CallOrigin) throws -> Ownership {
+  private mutating func resolveOwnership(of origin: CallOrigin) throws -> Ownership {
     try addKeyIfNew(origin)
     if createsDevelopers { try addDeveloperIfNew(origin) }
-    return try attribution.settle(origin, in: ledger)
+    return try attribution.resolve(origin, in: ledger)
   }
 
   private mutating func addKeyIfNew(_ origin: CallOrigin) throws {

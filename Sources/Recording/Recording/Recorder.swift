@@ -103,7 +103,7 @@ public struct Recorder {
     var outcome = try writer.write(candidate, origins: &origins, names: names)
     if draft.isSheetLine, outcome.isRow {
       let isCorrected = try noteSheetLine(
-        draft, key, sessionID: entry.stored?.settlement.sessionID, fileID: fileID,
+        draft, key, sessionID: entry.stored?.ownership.sessionID, fileID: fileID,
         isNew: outcome == .added)
       if isCorrected, outcome == .duplicate { outcome = .updated }
     }
@@ -196,7 +196,7 @@ public struct Recorder {
     try apply()
     // A new developer may own usage of any day.
     let newOwners = origins.lastOriginToSettle
-    if let newOwners { _ = try Reattribution(ledger, book: book).settleOwners(upTo: newOwners) }
+    if let newOwners { _ = try Reattribution(ledger, book: book).updateOwners(upTo: newOwners) }
     let days = writer.touchedDays.map { applied.days?.union($0) ?? $0 } ?? applied.days
     if newOwners != nil || days != nil {
       var summaries = SummaryReconciliation(ledger, book: book)

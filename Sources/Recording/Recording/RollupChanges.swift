@@ -85,15 +85,15 @@ struct RollupChanges {
     for index in order {
       let change = changes[index]
       let id = change.place.originID
-      guard let whole = try ledger.origins.settlement(id: id) else {
+      guard let whole = try ledger.origins.ownership(id: id) else {
         throw LedgerError.missingOrigin(id, in: ledger)
       }
-      let settlement = owners.isEmpty ? whole : whole.on(change.place.day, owners[id])
+      let ownership = owners.isEmpty ? whole : whole.on(change.place.day, owners[id])
       applied.cost += try ledger.dailyUsage.apply(
-        change, settlement: settlement, isNew: id >= firstNewOrigin, timeZone: timeZone, writer)
+        change, ownership: ownership, isNew: id >= firstNewOrigin, timeZone: timeZone, writer)
       let day = DayRange(first: change.place.day, last: change.place.day)
       applied.days = applied.days?.union(day) ?? day
-      if settlement.developerID == nil || settlement.projectID == nil || change.unpriced > 0 {
+      if ownership.developerID == nil || ownership.projectID == nil || change.unpriced > 0 {
         applied.originsWithGaps.insert(id)
       }
     }

@@ -133,7 +133,7 @@ extension Recorder {
     guard stated != origin else { return }
     let entry = try origins.entry(of: SharedOrigin(stated))
     try writer.move(line.row, period: line.period, to: entry, &origins)
-    if let before = line.sessionID, let now = entry.stored?.settlement.sessionID, before != now {
+    if let before = line.sessionID, let now = entry.stored?.ownership.sessionID, before != now {
       try ledger.sessions.copyNote(from: before, to: now)
     }
   }

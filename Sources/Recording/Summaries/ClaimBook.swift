@@ -34,7 +34,7 @@ struct ClaimBook {
   private static func scope(
     of claim: StoredClaim, _ origin: CallOrigin, _ statedKeys: [Int64: Bool]
   ) -> UsageScope {
-    let (developer, key) = (claim.settlement.developerID, claim.settlement.keyID)
+    let (developer, key) = (claim.ownership.developerID, claim.ownership.keyID)
     if let key, developer == nil || statedKeys[key] == false { return .key(key) }
     if let developer { return .developer(developer) }
     return origin.unassignedScope.map { .unassigned($0) } ?? .alone(claim.id)
@@ -53,7 +53,7 @@ struct ScopedClaim {
   var id: Int64 { stored.id }
   var key: CallKey { stored.claimed.key }
   var period: DayRange { stored.period }
-  var settlement: Ownership { stored.settlement }
+  var ownership: Ownership { stored.ownership }
 
   /// The claimed amounts; money only if it has no tokens.
   var amounts: Amounts {
@@ -68,8 +68,8 @@ struct ScopedClaim {
   /// Whether this claim takes precedence over another one of the same usage: that of a known
   /// developer, then the larger, then the original, in a total order.
   func outranks(_ other: ScopedClaim) -> Bool {
-    let isKnown = settlement.developerID != nil
-    if isKnown != (other.settlement.developerID != nil) { return isKnown }
+    let isKnown = ownership.developerID != nil
+    if isKnown != (other.ownership.developerID != nil) { return isKnown }
     let (numbers, others) = (orderNumbers, other.orderNumbers)
     if numbers != others { return others.lexicographicallyPrecedes(numbers) }
     if origin.isExchange != other.origin.isExchange { return other.origin.isExchange }

@@ -65,7 +65,7 @@ struct ClaimCopies {
   }
 
   private func isCopy(_ claim: ScopedClaim, of other: ScopedClaim) -> Bool {
-    let owners = [claim.settlement.developerID, other.settlement.developerID]
+    let owners = [claim.ownership.developerID, other.ownership.developerID]
     if let first = owners[0], let second = owners[1], first != second { return false }
     if claim.origin.isExchange != other.origin.isExchange { return true }
     guard owners.contains(nil), claim.stored.detail != .note else { return false }
@@ -75,7 +75,7 @@ struct ClaimCopies {
   /// Whether the second claim counts rather than the first; a later statement of a file's owner
   /// corrects an earlier one.
   private func precedes(_ first: ScopedClaim, _ second: ScopedClaim) -> Bool {
-    let (own, other) = (first.settlement.developerID, second.settlement.developerID)
+    let (own, other) = (first.ownership.developerID, second.ownership.developerID)
     let files = (first.stored.claimed.content.fileID, second.stored.claimed.content.fileID)
     if let own, let other, own != other, files.0 != files.1 { return files.0 < files.1 }
     return second.outranks(first)

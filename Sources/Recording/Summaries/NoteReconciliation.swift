@@ -67,7 +67,7 @@ struct NoteReconciliation {
   /// Whether another sheet of the same person has the same line with larger amounts.
   private func isOutranked(_ note: Int, among accounts: [Int]) -> Bool {
     let own = claims[note]
-    guard own.settlement.developerID != nil else { return false }
+    guard own.ownership.developerID != nil else { return false }
     return accounts.contains { $0 != note && claims[$0].outranks(own) }
   }
 }

@@ -48,7 +48,7 @@ struct PlainExports {
   }
 
   private func canBePlain(_ origin: ClaimingOrigin) -> Bool {
-    origin.countsWhole && !origin.isDated && origin.stored.settlement.keyID == nil
+    origin.countsWhole && !origin.isDated && origin.stored.ownership.keyID == nil
       && ScopeReconciliation.isOfMachine(origin.stored.origin.detail)
   }
 
@@ -59,7 +59,7 @@ struct PlainExports {
   }
 
   private static func scope(_ origin: ClaimingOrigin) -> UsageScope? {
-    if let developer = origin.stored.settlement.developerID { return .developer(developer) }
+    if let developer = origin.stored.ownership.developerID { return .developer(developer) }
     return origin.stored.origin.unassignedScope.map { .unassigned($0) }
   }
 }

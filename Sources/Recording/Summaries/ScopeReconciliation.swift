@@ -86,7 +86,7 @@ struct ScopeReconciliation {
   private mutating func findKeys() {
     var claimed: [Int64: [KeyEvidence.Cell: Amounts]] = [:]
     for claim in claims {
-      guard let key = claim.settlement.keyID, let model = claim.model, statedKeys[key] == nil,
+      guard let key = claim.ownership.keyID, let model = claim.model, statedKeys[key] == nil,
         claim.stored.detail == .providerDay
       else { continue }
       let cell = KeyEvidence.Cell(day: claim.period.first.number, model: model)
@@ -152,9 +152,9 @@ struct ScopeReconciliation {
     return ClaimLine(
       claim: number, model: claim.model, period: claim.period,
       isUTC: detail == .providerDay || detail == .session,
-      keyID: claim.settlement.keyID, keyRule: rule(claim.settlement.keyID),
-      projectID: claim.settlement.projectID,
-      sessionID: detail == .session ? claim.settlement.sessionID : nil,
+      keyID: claim.ownership.keyID, keyRule: rule(claim.ownership.keyID),
+      projectID: claim.ownership.projectID,
+      sessionID: detail == .session ? claim.ownership.sessionID : nil,
       machine: group.map { machines.machines[$0] } ?? claim.origin.machine,
       group: isDaily ? group : nil, kind: claim.kind, left: claim.amounts)
   }

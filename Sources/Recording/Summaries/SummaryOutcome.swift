@@ -62,8 +62,8 @@ public struct SummaryOutcome: Hashable, Sendable {
     let groups = Dictionary(grouping: change.assumed) { item in
       let isOfKey = item.coverage.assumption == .keyInTranscripts
       return About(
-        assumption: item.coverage.assumption, developerID: item.claim.settlement.developerID,
-        keyID: isOfKey ? item.claim.settlement.keyID : nil)
+        assumption: item.coverage.assumption, developerID: item.claim.ownership.developerID,
+        keyID: isOfKey ? item.claim.ownership.keyID : nil)
     }
     return groups.compactMap { about, items in
       guard let dearest = items.max(by: { $0.isLess(than: $1) }) else { return nil }

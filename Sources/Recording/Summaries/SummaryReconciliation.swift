@@ -73,13 +73,13 @@ struct SummaryReconciliation {
     for index in members where copies.contains(index) {
       outcomes[index] = ClaimOutcome(left: .zero, source: .sameFile)
     }
-    try settle(members.filter { !copies.contains($0) }, &claims, &outcomes, &change)
+    try reconcile(members.filter { !copies.contains($0) }, &claims, &outcomes, &change)
     return try members.compactMap { index in
       try outcomes[index].flatMap { try decision(claims.claims[index].stored, $0) }
     }
   }
 
-  private mutating func settle(
+  private mutating func reconcile(
     _ members: [Int], _ claims: inout ClaimBook, _ outcomes: inout [Int: ClaimOutcome],
     _ change: inout ReconciliationChange
   ) throws {
@@ -97,11 +97,11 @@ struct SummaryReconciliation {
       let lines = scoped.filter { claims.claims[$0].stored.detail != .note }
       var isKnown = false
       if case .developer = scope { isKnown = true }
-      var settlement = ScopeReconciliation(
+      var ownership = ScopeReconciliation(
         lines.map { claims.claims[$0] }, calls: calls, statedKeys: claims.statedKeys,
         isOwnerKnown: isKnown)
-      for (number, outcome) in settlement.run(zone) { outcomes[lines[number]] = outcome }
-      for case (let key, .apart(let cells, let of)) in settlement.keyFindings {
+      for (number, outcome) in ownership.run(zone) { outcomes[lines[number]] = outcome }
+      for case (let key, .apart(let cells, let of)) in ownership.keyFindings {
         change.keysApart[key] = (cells, of)
       }
       let notes = NoteReconciliation(

@@ -102,7 +102,7 @@ struct CallSupplies {
     scopes = Set(claims.map(\.scope))
     var keyScopes: [Int64: Set<UsageScope>] = [:]
     for claim in claims {
-      if let key = claim.settlement.keyID { keyScopes[key, default: []].insert(claim.scope) }
+      if let key = claim.ownership.keyID { keyScopes[key, default: []].insert(claim.scope) }
     }
     self.keyScopes = keyScopes
     machines = try ledger.origins.machines()
@@ -123,8 +123,8 @@ struct CallSupplies {
       guard !owners.isEmpty else { return }
       var place = Supply.Place(
         time: Supply.Time(row.at), model: book.number(row.callClass.modelID), isOwn: true,
-        keyID: row.settlement.keyID, projectID: row.settlement.projectID,
-        sessionID: row.settlement.sessionID, machine: machines[row.originID] ?? "",
+        keyID: row.ownership.keyID, projectID: row.ownership.projectID,
+        sessionID: row.ownership.sessionID, machine: machines[row.originID] ?? "",
         kind: kind(row.callClass.serviceID))
       let amounts = Amounts(row.tokens, picodollars: row.cost?.rowPicodollars ?? 0)
       for (scope, isOwn) in owners {
@@ -138,15 +138,15 @@ struct CallSupplies {
   private func scopes(of row: PricedRow) -> [(UsageScope, isOwn: Bool)] {
     var found: [(UsageScope, isOwn: Bool)] = []
     let owner: UsageScope? =
-      if let developer = row.settlement.developerID {
+      if let developer = row.ownership.developerID {
         .developer(developer)
-      } else if row.settlement.keyID == nil {
+      } else if row.ownership.keyID == nil {
         folders[row.originID].map { .unassigned($0) }
       } else {
         nil
       }
     if let owner, scopes.contains(owner) { found.append((owner, true)) }
-    if let key = row.settlement.keyID {
+    if let key = row.ownership.keyID {
       for scope in keyScopes[key] ?? [] where scope != owner { found.append((scope, false)) }
     }
     return found

@@ -73,7 +73,7 @@ struct MessageRenewal {
     }
     try ledger.tellings.removeVersions(ofMessage: high)
     try tell(tellings.filter { !files.contains($0.fileID) })
-    try settle(high, rows, sightings)
+    try resolve(high, rows, sightings)
     if writer.changes.isFull { try apply() }
   }
 
@@ -94,7 +94,7 @@ struct MessageRenewal {
     let row = call.row
     let stored = try ledger.origins.find(id: row.originID)
     let origin = stored?.origin ?? CallOrigin(source: "")
-    let session = origin.detail == .note ? stored?.settlement.sessionID : nil
+    let session = origin.detail == .note ? stored?.ownership.sessionID : nil
     return try RowTellings(
       tellings: ledger.tellings, call: call, origin: origin,
       period: ledger.usage.period(of: row.id), runs: ranges.runs(of: row.id),
@@ -141,7 +141,7 @@ struct MessageRenewal {
         fileID: telling.fileID, number: telling.row.content.line, noteDigest: telling.note?.digest)
       try ledger.sheetLines.set(line, usageID: writer.lastSummaryID)
     }
-    if let note = telling.note, let session = candidate.origin.stored?.settlement.sessionID {
+    if let note = telling.note, let session = candidate.origin.stored?.ownership.sessionID {
       try ledger.sessions.setNote(note, id: session)
     }
   }
@@ -155,7 +155,7 @@ struct MessageRenewal {
   }
 
   /// Counts the outcomes, and restores sightings that no report accounts for.
-  private mutating func settle(
+  private mutating func resolve(
     _ high: Int64, _ rows: [UsageRow], _ sightings: [CallKey: Set<String>]
   ) throws {
     let new = try writer.rows(ofMessage: high)
@@ -164,7 +164,7 @@ struct MessageRenewal {
         try ledger.usage.addSighting(of: row.id, in: session)
       }
     }
-    _ = try writer.settleMessage(high, &origins, names)
+    _ = try writer.resolveMessage(high, &origins, names)
     kept += new.count { !$0.isSuperseded }
     let keys = Set(new.map(\.key))
     for row in rows where !keys.contains(row.key) { removed += row.isSuperseded ? 0 : 1 }

@@ -102,7 +102,7 @@ extension TellingMemory {
     if isWon, open?.isWon == false, !isOwn(fileID: known.row.content.fileID) {
       try tellings.add(
         ToldVersion(
-          .before, known.row.unsettled, parts: known.parts.map(\.unsettled), period: period,
+          .before, known.row.detached, parts: known.parts.map(\.detached), period: period,
           replacesEarlier: known.origin.isSheet, untilFileID: fileID,
           note: known.origin.isSheet ? note(of: known.origin.stored) : nil))
     }
@@ -148,7 +148,7 @@ extension TellingMemory {
     try tellings.removeFormer(of: row.key)
     try tellings.removeRuns(ofRow: row.id)
     for telling in told { try tellings.add(telling.version(tellings)) }
-    var gone = row.unsettled
+    var gone = row.detached
     gone.content.fileID = fileID
     try tellings.add(ToldVersion(.withdrawn, gone, period: period, replacesEarlier: true))
   }
@@ -161,7 +161,7 @@ extension TellingMemory {
   }
 
   private func note(of origin: StoredOrigin?) throws -> SessionNote? {
-    try origin?.settlement.sessionID.flatMap { try ledger.sessions.note(id: $0) }
+    try origin?.ownership.sessionID.flatMap { try ledger.sessions.note(id: $0) }
   }
 
   /// Records an added row.
@@ -249,7 +249,7 @@ extension OpenTelling {
 
 extension UsageRow {
   /// The row without an id and an origin.
-  var unsettled: UsageRow {
+  var detached: UsageRow {
     var row = self
     (row.id, row.originID) = (0, 0)
     return row

@@ -37,7 +37,7 @@ struct ExportOrigins {
     let prefix = prefixes[found.source] ?? ExportOrigin.idPrefix(CallScope(callOf: found.source))
     prefixes[found.source] = prefix
     let origin = ExportOrigin(
-      id: id, found, developerID: owner ?? found.settlement.developerID, names,
+      id: id, found, developerID: owner ?? found.ownership.developerID, names,
       callIDPrefix: prefix)
     kept[slot] = origin
     return origin
@@ -70,9 +70,9 @@ final class ExportOrigin {
     developer = names.developer(developerID)
     self.callIDPrefix = callIDPrefix
     cells = CSVWriter.bytes(of: [
-      .empty, .text(developer), .text(names.project(origin.settlement.projectID)),
+      .empty, .text(developer), .text(names.project(origin.ownership.projectID)),
       .text(origin.session), .text(origin.branch),
-      .text(names.key(origin.settlement.keyID)), .empty,
+      .text(names.key(origin.ownership.keyID)), .empty,
     ])
   }
 

@@ -72,7 +72,7 @@ struct RollupTally {
     }
     for index in placed {
       path[index] = values.group(
-        developer: cell.settlement.developerID, project: cell.settlement.projectID,
+        developer: cell.ownership.developerID, project: cell.ownership.projectID,
         day: Int64(cell.day.number), values.by[index])
     }
     add(CellFigures(cell), day: cell.value(.day))

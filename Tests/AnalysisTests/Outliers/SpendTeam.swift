@@ -58,19 +58,19 @@ final class SpendTeam {
     count += 1
     let externalID = String(format: "%08d-session", count)
     let developerID = try session.developer.map { try developer($0) }
-    let settlement = Ownership(
+    let ownership = Ownership(
       developerID: developerID, projectID: try session.project.map { try project($0) },
       keyID: try session.key.map { try key($0) },
       sessionID: try ledger.sessions.findOrAdd(
         externalID: externalID, source: "claude-code", developerID: developerID))
     let origin = try ledger.origins.add(
       CallOrigin(source: "claude-code", detail: session.detail, sessionID: externalID),
-      fingerprint: Int64(count), settlement: settlement)
+      fingerprint: Int64(count), ownership: ownership)
     let start = Instant(startOfUTCDay: session.day).milliseconds + session.hour * 3_600_000
     let isSummary = session.detail != .call
     let cell = DailyCell(
       day: session.day, originID: origin.id, modelID: try ledger.models.findOrAdd(session.model),
-      basis: .listPrice, settlement: settlement, calls: isSummary ? 0 : session.calls,
+      basis: .listPrice, ownership: ownership, calls: isSummary ? 0 : session.calls,
       summaries: isSummary ? 1 : 0, tokens: Self.tokens(session), cost: Self.cost(session),
       unpriced: 0, firstAt: Instant(milliseconds: start),
       lastAt: Instant(milliseconds: start + 7_200_000))

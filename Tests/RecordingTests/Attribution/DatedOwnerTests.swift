@@ -42,7 +42,7 @@ import UsageModel
     var owners: [String: String?] = [:]
     let extent = try #require(try book.ledger.dailyUsage.extent())
     try book.ledger.dailyUsage.forEach(in: extent, filter: CellFilter()) { cell in
-      owners[cell.day.description] = .some(cell.settlement.developerID.flatMap { handles[$0] })
+      owners[cell.day.description] = .some(cell.ownership.developerID.flatMap { handles[$0] })
     }
     return owners
   }
@@ -126,7 +126,7 @@ import UsageModel
     #expect(cells.map(\.day.description) == ["2026-10-06"])
     var priced: [Int64?] = []
     try book.ledger.usage.forEachPriced(in: days, timeZone: .utc, filter: filter) {
-      priced.append($0.settlement.developerID)
+      priced.append($0.ownership.developerID)
     }
     #expect(priced == [filter.developerIDs?.first ?? nil])
   }

@@ -63,7 +63,7 @@ final class RollupLedger {
         detail: entry.period == nil ? .call : .projectDay, sessionID: entry.session,
         branch: entry.branch),
       fingerprint: nextKey,
-      settlement: Ownership(
+      ownership: Ownership(
         developerID: entry.developer, projectID: entry.project, keyID: entry.key,
         sessionID: sessionID))
     var row = UsageRow(
@@ -73,10 +73,10 @@ final class RollupLedger {
     if let period = entry.period { try ledger.usage.setPeriod(period, of: row.id) }
     guard !entry.isSuperseded else { return }
     entries.append(entry)
-    try roll(row, entry, origin.settlement)
+    try roll(row, entry, origin.ownership)
   }
 
-  private func roll(_ row: UsageRow, _ entry: Entry, _ settlement: Ownership) throws {
+  private func roll(_ row: UsageRow, _ entry: Entry, _ ownership: Ownership) throws {
     let day = entry.period?.first ?? timeZone.day(of: entry.at)
     var change = CellChange(
       CellChange.Place(
@@ -84,7 +84,7 @@ final class RollupLedger {
     change.add(row, isSummary: entry.period != nil)
     let writer = try ledger.dailyUsage.writer()
     let total = try ledger.dailyUsage.apply(
-      change, settlement: settlement, isNew: true, timeZone: timeZone, writer)
+      change, ownership: ownership, isNew: true, timeZone: timeZone, writer)
     try writer.flush()
     try ledger.dailyUsage.changeTotal(by: total)
   }

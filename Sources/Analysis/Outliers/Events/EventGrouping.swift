@@ -23,11 +23,11 @@ struct EventGrouping {
       (units[$0].unit.kind.rank, $0) < (units[$1].unit.kind.rank, $1)
     }
     for (position, index) in bySpecificity.enumerated() {
-      settle(index, among: bySpecificity[..<position])
+      place(index, among: bySpecificity[..<position])
     }
   }
 
-  private mutating func settle(_ index: Int, among earlier: ArraySlice<Int>) {
+  private mutating func place(_ index: Int, among earlier: ArraySlice<Int>) {
     let shares = earlier.filter { leaders[$0] == $0 }
       .map { (leader: $0, share: share(of: units[$0], in: units[index])) }
       .filter { $0.share > 0 }

@@ -33,14 +33,14 @@ struct FirstUse {
       let project = cells.mainOwner(of: unit, as: .projectDay), let name = names.projects[project]
     else { return nil }
     let wasWorkedOn = cells.containsCell(before: unit.first) {
-      $0.settlement.projectID == project && isOwn($0, of: unit)
+      $0.ownership.projectID == project && isOwn($0, of: unit)
     }
     return wasWorkedOn ? nil : "First work on \(name) by \(owner)"
   }
 
   private func isOwn(_ cell: DailyCell, of unit: SpendUnit) -> Bool {
     let kind = unit.kind == .session ? .developerDay : unit.kind
-    return cell.settlement.ownerID(of: kind) == unit.ownerID
+    return cell.ownership.ownerID(of: kind) == unit.ownerID
   }
 
   private func owner(of unit: SpendUnit) -> String? {

@@ -51,7 +51,7 @@ struct SpendCells {
   func units(of kind: OutlierUnit) -> [SpendUnit] {
     cellsByUnit(of: kind)
       .map { indices in
-        let id = indices.first.flatMap { cells[$0].settlement.ownerID(of: kind) }
+        let id = indices.first.flatMap { cells[$0].ownership.ownerID(of: kind) }
         return SpendUnit(kind: kind, id: id, cells: indices, in: self)
       }
       .sorted(by: SpendUnit.isEarlier)
@@ -63,7 +63,7 @@ struct SpendCells {
     var units: [[Int]] = []
     var numbers = StepTable()
     for (index, cell) in cells.enumerated() {
-      let id = cell.settlement.ownerID(of: kind)
+      let id = cell.ownership.ownerID(of: kind)
       if kind == .session, id == nil { continue }
       let new = Int32(truncatingIfNeeded: units.count)
       let unit = numbers.number(
@@ -82,7 +82,7 @@ struct SpendCells {
   func mainOwner(of unit: SpendUnit, as kind: OutlierUnit) -> Int64? {
     var costs: [Int64: Money] = [:]
     for cell in unit.cells.map({ cells[$0] }) {
-      guard let id = cell.settlement.ownerID(of: kind) else { continue }
+      guard let id = cell.ownership.ownerID(of: kind) else { continue }
       costs[id, default: .zero] += cell.cost
     }
     return costs.filter { $0.value + $0.value >= unit.cost }.keys.min()

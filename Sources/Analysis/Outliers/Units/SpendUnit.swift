@@ -42,7 +42,7 @@ final class SpendUnit {
       cost += cell.cost
       isCoarse = isCoarse || cells.isCoarse(cell)
     }
-    let developer = indices.first.flatMap { cells[$0].settlement.developerID }
+    let developer = indices.first.flatMap { cells[$0].ownership.developerID }
     self.kind = kind
     self.id = id ?? 0
     ownerID = kind == .session ? developer : id

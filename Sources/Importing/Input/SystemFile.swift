@@ -6,8 +6,8 @@
   import Glibc
 #endif
 
-/// The C library calls that reading files needs.
-enum Platform {
+/// Files as the C library reads them.
+enum SystemFile {
   /// Returns the system's message for an error code, in lower case.
   static func errorText(_ code: Int32) -> String {
     guard let text = strerror(code) else { return "error \(code)" }

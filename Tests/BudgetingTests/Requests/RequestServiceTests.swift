@@ -3,7 +3,7 @@ import LedgerStore
 import Testing
 import UsageModel
 
-@Suite struct RequestDeskTests {
+@Suite struct RequestServiceTests {
   private let ledger: Ledger
   private let today = Day("2026-10-15")!
 
@@ -25,7 +25,7 @@ import UsageModel
   ) throws -> RequestStatus.State {
     let decision = BudgetRequest.Decision(
       by: person, isApproved: true, amount: amount, at: Instant(milliseconds: 1))
-    return try RequestService(ledger, asOf: today).decide(decision, on: id).settlement.state
+    return try RequestService(ledger, asOf: today).decide(decision, on: id).status.state
   }
 
   private func needTwo(above dollars: String) throws {
@@ -33,7 +33,7 @@ import UsageModel
   }
 
   private func state(_ id: Int64) throws -> RequestStatus.State {
-    try RequestService(ledger, asOf: today).entry(id).settlement.state
+    try RequestService(ledger, asOf: today).entry(id).status.state
   }
 
   @Test(arguments: [(29_999, RequestStatus.State.open), (30_000, .approved)])

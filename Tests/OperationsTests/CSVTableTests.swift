@@ -3,7 +3,7 @@ import Operations
 import Testing
 import UsageModel
 
-struct NamedColumnsTests {
+struct CSVTableTests {
   private func read(_ text: String) throws -> CSVTable {
     try CSVTable(
       ByteSource(bytes: Array(text.utf8), path: "team.csv"), path: "team.csv",

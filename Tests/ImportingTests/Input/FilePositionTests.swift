@@ -3,7 +3,7 @@ import Testing
 
 @testable import Importing
 
-@Suite struct FileMarkTests {
+@Suite struct FilePositionTests {
   private let scratch: ScratchFolder
   private let path: String
   private let lines = (0..<2000).map { "{\"line\":\($0)}\n" }.joined()

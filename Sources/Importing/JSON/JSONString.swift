@@ -7,7 +7,7 @@
 #endif
 
 /// The content of a JSON string, in place; valid as long as the scanned bytes are.
-struct JSONText {
+struct JSONString {
   /// The bytes between the quotes.
   let bytes: UnsafeRawBufferPointer
   let hasEscapes: Bool
@@ -15,13 +15,13 @@ struct JSONText {
   /// Returns whether the string is `name`, however it is escaped.
   // Inlined, so that a switch over names compares lengths before it calls anything.
   @inline(__always)
-  static func ~= (name: StaticString, text: JSONText) -> Bool {
+  static func ~= (name: StaticString, text: JSONString) -> Bool {
     guard text.bytes.count == name.utf8CodeUnitCount || text.hasEscapes else { return false }
     return text.isSpelled(name)
   }
 
   @inline(__always)
-  static func == (text: JSONText, name: StaticString) -> Bool { name ~= text }
+  static func == (text: JSONString, name: StaticString) -> Bool { name ~= text }
 
   private func isSpelled(_ name: StaticString) -> Bool {
     if hasEscapes {

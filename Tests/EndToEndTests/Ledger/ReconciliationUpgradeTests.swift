@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Earlier programs left a summary out as soon as there was any finer row.
-struct SettlementUpgradeTests {
+struct ReconciliationUpgradeTests {
   @Test func `A ledger of version 6 counts what its summaries tell beyond calls, and says so once`()
     async throws
   {

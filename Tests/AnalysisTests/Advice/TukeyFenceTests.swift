@@ -3,7 +3,7 @@ import UsageModel
 
 @testable import Analysis
 
-@Suite struct CostFenceTests {
+@Suite struct TukeyFenceTests {
   /// Quartiles of 1, 2, 4, 8, 16 dollars are 2 and 8, four times apart: the fence is 8 × 4³.
   @Test func `The fence is the upper quartile times the third power of the quartiles' ratio`() {
     let costs = [1, 2, 4, 8, 16].map { Money(cents: $0 * 100) }

@@ -5,7 +5,7 @@ import UsageModel
 @testable import Analysis
 
 /// The parts of an excess, by hand.
-struct CostSplitTests {
+struct CostDecompositionTests {
   private func profile(
     _ uses: [(model: Int64, calls: Int64, tokens: TokenCounts, dollars: Int64)]
   ) -> UseProfile {
@@ -13,7 +13,7 @@ struct CostSplitTests {
       uses.map { use in
         DailyCell(
           day: Day(number: 0), originID: 1, modelID: use.model, basis: .listPrice,
-          settlement: Ownership(), calls: use.calls, summaries: 0, tokens: use.tokens,
+          ownership: Ownership(), calls: use.calls, summaries: 0, tokens: use.tokens,
           cost: Money(cents: Int128(use.dollars) * 100), unpriced: 0,
           firstAt: Instant(milliseconds: 0), lastAt: Instant(milliseconds: 0))
       })

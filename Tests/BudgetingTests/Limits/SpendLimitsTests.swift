@@ -3,7 +3,7 @@ import LedgerStore
 import Testing
 import UsageModel
 
-@Suite struct LimitBookTests {
+@Suite struct SpendLimitsTests {
   private let october = Month("2026-10")!.days
 
   private func book(

@@ -3,7 +3,7 @@ import LedgerStore
 import Testing
 import UsageModel
 
-@Suite struct RequestSettlementTests {
+@Suite struct RequestStatusTests {
   private func request(_ decisions: [BudgetRequest.Decision]) -> BudgetRequest {
     BudgetRequest(
       developer: "ana", amount: Money(cents: 30_000),

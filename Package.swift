@@ -169,7 +169,8 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: [
-        "Importing", "LedgerStore", "Operations", "Recording", "TestSupport", "UsageModel",
+        "Alerting", "Budgeting", "Importing", "LedgerStore", "Operations", "Presentation",
+        "Recording", "Reporting", "SQLite", "TestSupport", "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -10,6 +10,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+import before
 import corpus
 import report
 import works_calls
@@ -33,6 +34,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, help="for every work, instead of its own number")
     parser.add_argument("--only", action="append", default=[], metavar="NAME",
                         choices=[work.name for work in WORKS], help="only this work; repeatable")
+    parser.add_argument("--before", type=Path, metavar="PROGRAM",
+                        help="measure beside this earlier program alone")
     return parser.parse_args()
 
 
@@ -82,6 +85,22 @@ def about(bench: Bench, command: str) -> list[tuple[str, str]]:
     ]
 
 
+def beside(bench: Bench, works: list[Work], chosen: argparse.Namespace) -> int:
+    """Measures the works beside those of an earlier program."""
+    earlier = before.bench_of_before(bench, chosen.before.resolve())
+    results = []
+    for work in works:
+        results.append(before.measured(bench, earlier, work, chosen.rounds))
+        for line in report.aligned([[work.name, "", "", "", "", "", ""]] + before.rows(results[-1])):
+            print(line, flush=True)
+        if results[-1].problem:
+            print(f"  NOT MEASURED: {results[-1].problem}", flush=True)
+    about = f"{date.today().isoformat()}, {processor()}, {memory()}."
+    before.put(before.section(results, about), chosen.results)
+    print(f"\nWritten to {chosen.results}", file=sys.stderr)
+    return 1 if any(result.problem for result in results) else 0
+
+
 def main() -> int:
     chosen = options()
     folder = chosen.folder.resolve()
@@ -98,10 +117,11 @@ def main() -> int:
     make = corpus.quick if chosen.quick else corpus.full
     bench = Bench(chosen.outlay.resolve(), Path(sys.executable).with_name("aiburn"),
                   make(folder / "corpus"), scratch)
+    works = [work for work in WORKS if not chosen.only or work.name in chosen.only]
+    if chosen.before:
+        return beside(bench, works, chosen)
     results = []
-    for work in WORKS:
-        if chosen.only and work.name not in chosen.only:
-            continue
+    for work in works:
         results.append(measured(bench, work, chosen.rounds))
         print(report.terminal(results[-1]), flush=True)
     text = report.markdown(results, about(bench, chosen.shown_as), chosen.quick)

@@ -61,6 +61,7 @@ class Work:
     plan: Callable[[Bench, ExitStack], Plan]
     targets: list[Target]
     rounds: int = 5
+    changes_corpus: bool = False  # so that two programs cannot take turns at it
 
 
 @dataclass

@@ -187,5 +187,5 @@ WORKS = [
     # The head of the file, to know it again, is read besides the tail.
     Work("transcripts-grown", "One file grew by 1 %", plan_grown, [
         Target("wall", 0.060), Target("read / grown", 1.25),
-    ]),
+    ], changes_corpus=True),
 ]

@@ -17,6 +17,11 @@ public final class TestLedger {
     try ledger.settings.set(.timeZone, to: timeZone)
   }
 
+  /// A ledger that is there already, such as one in a file.
+  public init(_ ledger: Ledger) {
+    self.ledger = ledger
+  }
+
   /// Records the drafts as one import, those of exchange files as one of these and the others as one
   /// file, and answers what became of each. `isWholeSheet` lets them replace what a sheet of the same
   /// path said before; `unreadable` are lines of it that cannot be read.

@@ -102,10 +102,3 @@ struct EstimateFields: ParsableArguments {
       project: try project.map { try ledger.project($0).value.name }, day: day)
   }
 }
-
-extension Ledger {
-  /// Today in the ledger's time zone.
-  func today() throws -> Day {
-    try settings.timeZone().day(of: Console.standard.now)
-  }
-}

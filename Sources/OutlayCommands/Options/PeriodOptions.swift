@@ -78,6 +78,11 @@ struct ZonedPeriodOptions: ParsableArguments {
 }
 
 extension Ledger {
+  /// Today in the ledger's time zone.
+  func today() throws -> Day {
+    try settings.timeZone().day(of: Console.standard.now)
+  }
+
   /// Today in a time zone, with the ledger's first day of the week.
   func today(in zone: TimeZoneRules) throws -> Today {
     Today(zone.day(of: Console.standard.now), weekStart: try settings.weekStart())

@@ -36,14 +36,15 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp(
       "Costs side by side: a column for each of a dimension, such as month.",
       valueName: "dimension"), completion: .list(Dimension.allCases.map(\.rawValue)))
-  var across: Dimensions?
+  // Of the type of `by`, as each further type makes every start of the program slower.
+  var across: [Dimensions] = []
 
   @Option(
     name: .long, defaultAsFlag: ComparedPeriod.before,
     help: ArgumentHelp(
       "Costs beside those of another period, with the change.", valueName: "period"),
     completion: .periods)
-  var compare: ComparedPeriod?
+  var compare: String?
 
   @OptionGroup(title: "Period") var period: ZonedPeriodOptions
   @OptionGroup(title: "Filters") var filter: FilterOptions
@@ -77,45 +78,45 @@ struct ReportCommand: ParsableCommand {
 
   /// Refuses what a comparison or a grid has no room for.
   private func checkShape() throws {
-    if let across {
-      if let slip = across.slip { throw ValidationError("--across: \(slip)") }
-      guard across.list.count == 1 else {
-        throw ValidationError("--across: expected one dimension, such as month.")
-      }
+    if let slip = across.compactMap(\.slip).first { throw ValidationError("--across: \(slip)") }
+    guard columns.count <= 1 else {
+      throw ValidationError("--across: expected one dimension, such as month.")
+    }
+    if let column = columns.first {
       guard compare == nil else { throw ValidationError("Say one of --compare and --across.") }
-      guard !dimensions.contains(across.list[0]) else {
-        throw ValidationError("Say \(across.list[0].rawValue) once: in --by or in --across.")
+      guard !dimensions.contains(column) else {
+        throw ValidationError("Say \(column.rawValue) once: in --by or in --across.")
       }
     }
-    if let problem = compare?.problem { throw ValidationError("--compare: \(problem)") }
+    _ = try compare.map { try ComparedPeriod($0) }
     if compare != nil, let time = dimensions.first(where: \.isTime) {
       throw ValidationError(
         "--compare has a column for each period, not a row for each \(time.rawValue): leave "
           + "\(time.rawValue) out of --by, or say --across \(time.rawValue).")
     }
-    if empty, !(dimensions + (across?.list ?? [])).contains(where: \.isTime) {
+    if empty, !(dimensions + columns).contains(where: \.isTime) {
       throw ValidationError("--empty is of times: add day, week or month to --by or --across.")
     }
-    if sessionPercentiles, compare != nil || across != nil {
+    if sessionPercentiles, compare != nil || !columns.isEmpty {
       throw ValidationError("--session-percentiles goes with neither --compare nor --across.")
     }
   }
 
   private var dimensions: [Dimension] { by.flatMap(\.list) }
+  private var columns: [Dimension] { across.flatMap(\.list) }
 
   func run() throws {
     let ledger = try options.read()
     let asked = try period.period(of: ledger)
-    var query = query(days: asked?.days)
+    let query = query(days: asked?.days)
     if let compare {
       let today = try ledger.today(in: period.timeZone(of: ledger))
       let now = asked ?? PeriodName.recent(.month, back: 0).period(on: today)
       let comparison = try RollupComparison.make(
-        ledger, query, days: now.days, before: compare.days(now, on: today))
+        ledger, query, days: now.days, before: ComparedPeriod(compare).days(now, on: today))
       try end(comparison.headed(by: now), isPriced: comparison.isPriced)
-    } else if let across = across?.list.first {
-      query.withEmptyTimes = empty
-      let grid = try RollupGrid.make(ledger, query, across: across)
+    } else if let column = columns.first {
+      let grid = try RollupGrid.make(ledger, query, across: column)
       try end(grid.headed(by: asked), isPriced: grid.rollup.isPriced)
     } else {
       let rollup = try Rollup.make(ledger, query)
@@ -137,36 +138,25 @@ struct ReportCommand: ParsableCommand {
 }
 
 /// What a period is compared with.
-enum ComparedPeriod: ExpressibleByArgument, CustomStringConvertible {
-  /// The one before.
-  case before
-  case named(PeriodName)
-  /// A word that names no period, with what is wrong.
-  case unknown(String)
+struct ComparedPeriod {
+  /// What `--compare` means without a value.
+  static let before = "the one before"
 
-  init?(argument: String) {
+  /// Nil is the one before.
+  private let name: PeriodName?
+
+  /// Throws a usage error for a text that is no name of a period.
+  init(_ text: String) throws {
     do {
-      self = .named(try PeriodArgument.period(argument))
+      name = text == Self.before ? nil : try PeriodArgument.period(text)
     } catch let error as ValidationError {
-      self = .unknown("'\(argument)' is no period: \(error.message)")
-    } catch {
-      return nil
+      throw ValidationError("--compare: '\(text)' is no period: \(error.message)")
     }
   }
-
-  var problem: String? {
-    if case .unknown(let problem) = self { problem } else { nil }
-  }
-
-  var description: String { "the one before" }
 
   /// The days to compare a period with.
   func days(_ period: Period, on today: Today) -> DayRange {
-    if case .named(let name) = self {
-      name.period(on: today).days
-    } else {
-      period.before(on: today)
-    }
+    name?.period(on: today).days ?? period.before(on: today)
   }
 }
 

@@ -97,11 +97,11 @@ struct SummaryReconciliation {
       let lines = scoped.filter { claims.claims[$0].stored.detail != .note }
       var isKnown = false
       if case .developer = scope { isKnown = true }
-      var ownership = ScopeReconciliation(
+      var reconciliation = ScopeReconciliation(
         lines.map { claims.claims[$0] }, calls: calls, statedKeys: claims.statedKeys,
         isOwnerKnown: isKnown)
-      for (number, outcome) in ownership.run(zone) { outcomes[lines[number]] = outcome }
-      for case (let key, .apart(let cells, let of)) in ownership.keyFindings {
+      for (number, outcome) in reconciliation.run(zone) { outcomes[lines[number]] = outcome }
+      for case (let key, .apart(let cells, let of)) in reconciliation.keyFindings {
         change.keysApart[key] = (cells, of)
       }
       let notes = NoteReconciliation(

@@ -46,19 +46,6 @@ struct AlertStateTests {
     #expect(try await desk.rows("alert", "list", "--state", "open").count == 2)
   }
 
-  @Test func `Who and why stay until somebody says otherwise`() async throws {
-    let desk = try await desk()
-    try await desk.done("alert", "ack", "1", "--by", "lead", "--note", "asked ana")
-    try await desk.done("alert", "resolve", "1")
-    let kept = try await desk.done("alert", "show", "1")
-    for words in ["resolved", "lead", "asked ana"] { #expect(kept.contains(words), "\(kept)") }
-    try await desk.done("alert", "ack", "2", "--by", "lead", "--note", "asked ana")
-    try await desk.done("alert", "resolve", "2", "--note", "migration is over")
-    let replaced = try await desk.done("alert", "show", "2")
-    #expect(replaced.contains("lead") && replaced.contains("migration is over"), "\(replaced)")
-    #expect(!replaced.contains("asked ana"), "\(replaced)")
-  }
-
   @Test func `A state is set once`() async throws {
     let desk = try await desk()
     try await desk.done("alert", "ack", "1")

@@ -3,8 +3,8 @@ import Testing
 
 /// A developer's machine: a ledger with ana, and a session whose transcript grows.
 ///
-/// Opus 5 costs $5 for a million tokens in and $25 for a million out. A call of `call(_:)` has 199,950
-/// in and 10 out, which is $1 exactly.
+/// Opus 5 costs $5 for a million tokens in and $25 for a million out. A call of `call(_:)` has
+/// 199,950 in and 10 out, which is $1 exactly.
 struct GuardDesk {
   let desk: Desk
   let session = "5e551011-aaaa"
@@ -16,14 +16,11 @@ struct GuardDesk {
     try await desk.done("developer", "add", "ana", "--role", "senior")
   }
 
-  /// One answered call of exactly a dollar at ten o'clock of a day; `extra` tokens in cost $0.000005
-  /// each.
-  func call(
-    _ number: Int, extra: Int = 0, day: String = "2026-11-02", session: String? = nil
-  ) -> String {
+  /// One answered call of exactly a dollar at eight o'clock of today.
+  func call(_ number: Int) -> String {
     Transcript.line(
-      number, input: String(199_950 + extra), folder: "/home/ana/shop",
-      at: "\(day)T08:00:00.000Z", session: session ?? self.session)
+      number, input: "199950", folder: "/home/ana/shop", at: "2026-11-02T08:00:00.000Z",
+      session: session)
   }
 
   /// Puts lines behind those that the transcript has.
@@ -36,10 +33,10 @@ struct GuardDesk {
   }
 
   /// What Claude Code gives a hook before a prompt.
-  func input(event: String = "UserPromptSubmit") -> String {
+  func input() -> String {
     #"{"session_id":"\#(session)","transcript_path":"\#(transcript)","#
       + #""cwd":"/home/ana/shop","prompt_id":"p1","permission_mode":"default","#
-      + #""hook_event_name":"\#(event)","prompt":"say \"hi\"","#
+      + #""hook_event_name":"UserPromptSubmit","prompt":"say \"hi\"","#
       + #""tool_name":"Write","tool_input":{"content":"[{}]"}}"#
   }
 

@@ -38,6 +38,8 @@ struct TableLayout {
   private static let readableWords = 32
   /// …and the width of a name when there is no column left to leave out.
   private static let shortestName = 4
+  /// More columns than these that are left out are counted, not named.
+  private static let mostNamed = 10
 
   let header: [String]
   private let rows: [[String]]
@@ -73,7 +75,10 @@ struct TableLayout {
   var notes: [String] {
     let missing = columns.indices.filter { !shown.contains($0) }.map { columns[$0].title }
     guard !missing.isEmpty else { return [] }
-    return ["Left out for want of room: \(missing.joined(separator: ", "))."]
+    let named = missing.count > Self.mostNamed ? Array(missing.prefix(3)) : missing
+    let others = missing.count - named.count
+    let rest = others > 0 ? " and \(others) more" : ""
+    return ["Left out for want of room: \(named.joined(separator: ", "))\(rest)."]
   }
 
   /// The line below the header.

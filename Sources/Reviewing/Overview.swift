@@ -33,29 +33,33 @@ public struct Overview: Sendable {
   /// Makes the overview as of a day; nil for a ledger without usage. Throws a ``LedgerError`` when
   /// it cannot be read.
   public static func make(_ ledger: Ledger, today: Today) throws -> Overview? {
-    guard let lastUsed = try ledger.dailyUsage.lastDay(upTo: today.day) else { return nil }
+    guard let extent = try ledger.dailyUsage.extent() else { return nil }
+    let lastUsed = try ledger.dailyUsage.lastDay(upTo: today.day)
     let running = PeriodName.recent(.month, back: 0).period(on: today)
     let last = today.day.month.advanced(by: -1).days
     let both = DayRange(first: last.first, last: running.days.last)
     let zone = try ledger.settings.timeZone()
     let name = try ledger.settings.value(.ledgerName).map { "\($0), " } ?? ""
+    let developers = try Rollup.make(ledger, RollupQuery(by: [.developer], days: both)).rows
+    // A row for one hidden developer would take the place of that developer.
+    let top = developers.count > topDevelopers + 1 ? topDevelopers : nil
     return Overview(
       title: "\(name)\(today.day) (\(zone.name))",
       months: try RollupGrid.make(
         ledger,
-        RollupQuery(by: [.developer], days: both, top: topDevelopers, withEmptyTimes: true),
+        RollupQuery(by: [.developer], days: both, top: top, withEmptyTimes: true),
         across: .month),
       comparison: try RollupComparison.make(
-        ledger, RollupQuery(), days: running.days, before: running.before(on: today)),
+        ledger, RollupQuery(), days: running.begun(on: today), before: running.before(on: today)),
       running: running, last: last,
       overruns: try overruns(ledger, in: last, today: today.day),
       hasBudgets: try !ledger.budgets.all().isEmpty,
-      unassigned: try Rollup.make(ledger, RollupQuery(by: [.developer], days: both)).rows
-        .first { $0.values == [nil] },
+      unassigned: developers.first { $0.values == [nil] },
       openRequests: try BudgetRequestLog(ledger, asOf: today.day).entries
         .count { $0.status.state == .open },
       openAlerts: try ledger.alerts.all().count { $0.state == .open },
-      stale: UsageCoverage.lastKnown(lastUsed, before: today.day), lastUsed: lastUsed)
+      stale: UsageCoverage.lastKnown(lastUsed, before: today.day),
+      lastUsed: lastUsed ?? extent.first)
   }
 
   private static func overruns(
@@ -115,14 +119,16 @@ extension Overview: Report {
   }
 
   private var unassignedPoint: String? {
-    unassigned.map { "Unassigned: \(Figures.dollars($0.cost)) belongs to no developer." }
+    unassigned.map {
+      "Unassigned: \(Figures.dollars($0.cost)) of both months belongs to no developer."
+    }
   }
 
   private var unpriced: Int64 { months.rollup.total.unpricedRequests }
 
   private var unpricedPoint: String? {
     guard unpriced > 0 else { return nil }
-    return "Unpriced: \(Figures.counted(unpriced, "request")), in no figure above."
+    return "Unpriced: \(Figures.counted(unpriced, "request")), in no cost above."
   }
 
   private var stalePoint: String? {
@@ -138,24 +144,28 @@ extension Overview: Report {
   /// The most useful commands now, the most urgent first.
   var steps: [(command: String, why: String)] {
     let month = last.first.month
+    let used = lastUsed < running.days.first ? " --month \(lastUsed.month)" : ""
     var steps: [(command: String, why: String)] = []
     if stale != nil { steps.append(("outlay import --help", "how to bring in what came since")) }
     if unassigned != nil {
-      steps.append(("outlay unassigned", "what belongs to nobody, and what settles it"))
+      steps.append(("outlay unassigned", "what belongs to nobody, and a way out"))
     }
     if unpriced > 0 { steps.append(("outlay price missing", "which models have no price")) }
     if openRequests > 0 { steps.append(("outlay budget requests", "what waits for a decision")) }
     if openAlerts > 0 { steps.append(("outlay alert list", "what fired and why")) }
     for part in overruns where !part.overruns.isEmpty {
       let asOf = part.month == month ? " --as-of \(last.last)" : ""
-      steps.append(("outlay budget status\(asOf)", "budgets beside spend"))
+      steps.append(("outlay budget status\(asOf)", "budgets beside spend in \(part.month.name)"))
     }
     if !hasBudgets { steps.append(("outlay budget suggest", "limits that fit past spend")) }
     steps += [
-      ("outlay report --compare", "who spends more than before"),
+      ("outlay report --compare\(used)", "who spends more than before"),
       ("outlay outliers --month \(lastUsed.month)", "what was abnormal, and why"),
-      ("outlay expense \(month)", "the month for finance"), ("outlay --help", "all commands"),
     ]
+    if unpriced == 0 {
+      steps.append(("outlay expense \(min(month, lastUsed.month))", "the month for finance"))
+    }
+    steps.append(("outlay --help", "all commands"))
     return steps
   }
 }

@@ -37,7 +37,7 @@ import Testing
   @Test(arguments: [
     ["--compare", "--by", "day"], ["--compare", "--across", "month"], ["--across", "developer"],
     ["--across", "month,day"], ["--across", "mnoth"], ["--compare", "octobre"], ["--empty"],
-    ["--compare", "--session-percentiles"],
+    ["--compare", "--session-percentiles"], ["--compare", "--empty"], ["--order", "change"],
   ])
   func `A shape of a report that cannot be is refused`(line: [String]) {
     #expect(throws: (any Error).self) { try OutlayCommand.command(of: ["report"] + line) }

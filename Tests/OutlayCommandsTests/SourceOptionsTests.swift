@@ -60,7 +60,7 @@ import UsageModel
   @Test(arguments: [
     ("claud-code", "did you mean 'claude-code'?"),
     ("tracking_sheet", "did you mean 'tracking-sheet'?"),
-    ("postgres", "'claude-code', 'ccusage', 'console-usage', 'tracking-sheet', 'outlay-calls'"),
+    ("postgres", "'claude-code', 'codex', 'ccusage', 'console-usage', 'usage-report'"),
   ])
   func `A misspelt source is answered with the nearest one`(name: String, words: String) {
     let message = message("--as", name)

@@ -61,7 +61,7 @@ import UsageModel
   @Test func `What belongs to nobody is said, however little it is`() throws {
     let many = (1...9).map { ("", "2026-11-04", Int128($0)) }
     let text = try Self.text(Self.ledger([("ana", "2026-11-04", 9900)] + many))
-    #expect(text.contains("- Unassigned: $0.45 belongs to no developer."))
+    #expect(text.contains("- Unassigned: $0.45 of both months belongs to no developer."))
     #expect(text.contains("outlay unassigned "))
   }
 
@@ -70,5 +70,21 @@ import UsageModel
     #expect(
       text.contains("- The last usage is of 2026-10-30: what came since is not imported yet."))
     #expect(!(try Self.text(Self.ledger([("ana", "2026-11-04", 100)])).contains("last usage")))
+  }
+
+  @Test func `Usage after today is not of the month so far`() throws {
+    let text = try Self.text(
+      Self.ledger([("ana", "2026-11-04", 500), ("ana", "2026-11-20", 9900)]))
+    #expect(text.contains("- November so far: $5.00"))
+  }
+
+  @Test func `With usage after today alone it is shown too`() throws {
+    let text = try Self.text(Self.ledger([("ana", "2026-12-04", 500)]))
+    #expect(text.contains("- November so far: $0.00"))
+  }
+
+  @Test func `A comparison is offered of the last month where this one has no usage`() throws {
+    let text = try Self.text(Self.ledger([("ana", "2026-10-30", 100)]))
+    #expect(text.contains("outlay report --compare --month 2026-10"))
   }
 }

@@ -21,7 +21,7 @@ extension SourceFormat {
 /// machines a report grows to hundreds of megabytes.
 public enum CCUsageReader {
   /// The tool of a Codex report, and of rows that combine several tools.
-  static let codex = "codex"
+  static let codex = CodexReader.id.rawValue
   static let severalTools = "ccusage"
 
   /// The number of events buffered until the file has ended without an error: some ten megabytes.

@@ -30,24 +30,18 @@ struct KnownExport {
 
   static let documents: [KnownExport] = [
     KnownExport(
-      "the Admin API's usage report", .notReadYet, marks: "data.results.uncached_input_tokens"),
-    KnownExport(
       "the Admin API's cost report", .statement, marks: "data.results.amount",
       "data.results.currency"),
-    KnownExport("the Claude Code analytics report", .notReadYet, marks: "data.core_metrics"),
     KnownExport("the analytics cost report", .statement, marks: "data.group", "data.cost.amount"),
     KnownExport("the Admin API's list of API keys", .noUsage, marks: "data.partial_key_hint"),
     KnownExport("the Admin API's list of users", .noUsage, marks: "data.email", "data.added_at"),
     KnownExport("the Admin API's list of workspaces", .noUsage, marks: "data.display_color"),
-    KnownExport(
-      "the OpenAI usage report", .notReadYet, marks: "data.results.num_model_requests"),
     KnownExport("the OpenAI costs report", .statement, marks: "data.results.amount.value"),
-    KnownExport("LiteLLM spend logs", .notReadYet, marks: "request_id", "spend", "call_type"),
-    KnownExport("LiteLLM spend logs", .notReadYet, marks: "data.request_id", "data.spend"),
     KnownExport("Cursor usage events", .notReadYet, marks: "usageEvents"),
     KnownExport("OpenTelemetry logs", .notReadYet, marks: "resourceLogs"),
     KnownExport("OpenTelemetry metrics", .notReadYet, marks: "resourceMetrics"),
-    KnownExport("Codex session transcripts", .notReadYet, marks: "timestamp", "type", "payload"),
+    KnownExport(
+      "the output of codex exec --json", .notReadYet, marks: "type", "thread_id"),
     KnownExport("Gemini CLI chats", .notReadYet, marks: "projectHash", "messages"),
     KnownExport("Gemini CLI chats", .notReadYet, marks: "projectHash", "startTime"),
     KnownExport(
@@ -75,10 +69,7 @@ struct KnownExport {
     KnownExport(
       "GitHub Copilot usage", .notReadYet, marks: "username", "product", "sku", "net_amount"),
     KnownExport("Cursor usage events", .notReadYet, marks: "Kind", "Max Mode", "Cost"),
-    KnownExport(
-      "the OpenAI usage export", .notReadYet, marks: "num_model_requests", "input_tokens"),
+    KnownExport("OpenRouter activity by day", .notReadYet, marks: "Slug", "BYOK Usage"),
     KnownExport("the OpenAI cost export", .statement, marks: "amount_value", "amount_currency"),
-    KnownExport("OpenRouter activity", .notReadYet, marks: "Slug", "BYOK Usage"),
-    KnownExport("OpenRouter activity", .notReadYet, marks: "generation_id", "cost_total"),
   ]
 }

@@ -62,6 +62,20 @@ final class JSONStream {
   func node(limit: Int) throws -> JSONNode? {
     _ = try kind()
     let (line, start) = (line, offset + position)
+    guard let text = try bytes(limit: limit) else { return nil }
+    do {
+      return try JSONNode(parsing: text, line: line)
+    } catch {
+      var problem = error
+      problem.offset += start
+      throw problem
+    }
+  }
+
+  /// Reads the text of the next value, checked as by ``skipValue()`` only; nil for one of more than
+  /// `limit` bytes, which is skipped.
+  func bytes(limit: Int) throws -> [UInt8]? {
+    _ = try kind()
     var bytes: [UInt8]? = []
     try passOver { part in
       guard let kept = bytes?.count, kept + part.count <= limit else {
@@ -70,14 +84,7 @@ final class JSONStream {
       }
       bytes?.append(contentsOf: part)
     }
-    guard let bytes else { return nil }
-    do {
-      return try JSONNode(parsing: bytes, line: line)
-    } catch {
-      var problem = error
-      problem.offset += start
-      throw problem
-    }
+    return bytes
   }
 
   /// Skips the next value, checking only that its strings end and its brackets match.
@@ -85,6 +92,9 @@ final class JSONStream {
     _ = try kind()
     try passOver { _ in }
   }
+
+  /// Returns whether nothing but blanks is left.
+  func isAtEnd() throws -> Bool { try !skipBlanks() }
 
   /// Checks that nothing follows the value.
   func finish() throws {

@@ -5,7 +5,7 @@ public import UsageModel
 public enum ReadEvent: Sendable {
   /// The record is usage.
   indirect case usage(UsageDraft)
-  /// The record repeats the usage of the one before it.
+  /// The record repeats the usage of another one of its file.
   case repeated
   /// Each call of the batch is a record of usage.
   case calls(CallBatch)
@@ -32,6 +32,8 @@ public enum SkipReason: String, CaseIterable, Sendable {
   case totalRow = "rows that add up others"
   case unfinished = "unfinished last line, read again next time"
   case providerStatement = "provider statement rows"
+  case servedFromCache = "answers from a gateway's own cache, which cost nothing"
+  case billedElsewhere = "usage that another provider bills"
 }
 
 /// Where a line reader stopped, so that reading can resume there once the file has grown.

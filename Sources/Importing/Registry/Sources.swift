@@ -5,7 +5,8 @@ public struct Sources: Sendable {
   /// All sources that Outlay reads. A new one is a folder of its own and a name here, before the
   /// tracking sheet, whose columns occur in many exports.
   public static let all = Sources([
-    .claudeCode, .ccusage, .consoleUsage, .outlayCalls, .trackingSheet,
+    .claudeCode, .codex, .ccusage, .consoleUsage, .usageReport, .claudeCodeAnalytics, .liteLLM,
+    .openAIUsage, .openAIDashboard, .openRouter, .outlayCalls, .trackingSheet,
   ])
 
   /// The formats, in the order in which a file is offered to them.

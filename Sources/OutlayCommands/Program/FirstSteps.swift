@@ -8,12 +8,13 @@ internal import UsageModel
 /// The screen for a ledger without usage: the usage found on this machine, what an import of it
 /// would add, and the commands. Nothing is imported.
 enum FirstSteps {
-  static func show(ledger path: String) throws {
+  /// `developers` is how many the ledger knows; nil where there is no ledger yet.
+  static func show(ledger path: String, developers: Int?) throws {
     Interruption.listen()
     let folders = try AgentFolder.found(
       variable: Platform.environment, context: .importing(ImportProgress(isQuiet: false)))
     try Console.standard.show(
-      Steps(ledger: path, folders: folders, unread: unread))
+      Steps(ledger: path, developers: developers, folders: folders, unread: unread))
   }
 
   /// Agents with folders on this machine that the program cannot read yet.
@@ -27,6 +28,7 @@ enum FirstSteps {
   /// The screen.
   private struct Steps: Report {
     let ledger: String
+    let developers: Int?
     let folders: [AgentFolder]
     let unread: [String]
 
@@ -44,16 +46,21 @@ enum FirstSteps {
     }
 
     var document: Document {
-      var blocks: [Document.Block] = [
-        .paragraph(
-          "No usage yet. A ledger is one file, made by the first import: \(ledger)")
-      ]
+      var blocks: [Document.Block] = [.paragraph(state)]
       if !folders.isEmpty { blocks.append(.table(table)) }
       if !unread.isEmpty {
         blocks.append(
           .paragraph("Also on this machine, not read yet: \(unread.joined(separator: ", "))."))
       }
       return Document(blocks + [.table(.steps(steps))])
+    }
+
+    private var state: String {
+      guard let developers else {
+        return "There is no ledger yet. It is one file, made by the first import: \(ledger)"
+      }
+      return
+        "The ledger has \(Figures.counted(Int64(developers), "developer")) and no usage yet: \(ledger)"
     }
 
     private var steps: [(command: String, why: String)] {

@@ -63,14 +63,16 @@ struct OutlayCommand: ParsableCommand {
 
   func run() throws {
     let path = try options.path
+    var developers: Int?
     if !Platform.isEmptyOrMissing(path) {
       let ledger = try options.read()
       let today = try ledger.today(in: ledger.settings.timeZone())
       if let overview = try ledger.reading({ try Overview.make(ledger, today: today) }) {
         return try Console.standard.show(overview)
       }
+      developers = try ledger.developers.all().count
     }
-    try FirstSteps.show(ledger: path)
+    try FirstSteps.show(ledger: path, developers: developers)
   }
 }
 

@@ -34,7 +34,7 @@ struct ReportCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Costs side by side: a column for each of a dimension, such as month.",
+      "Costs side by side: a column for each month, model, team…",
       valueName: "dimension"), completion: .list(Dimension.allCases.map(\.rawValue)))
   // Of the type of `by`, as each further type makes every start of the program slower.
   var across: [Dimensions] = []
@@ -92,10 +92,14 @@ struct ReportCommand: ParsableCommand {
     if compare != nil, let time = dimensions.first(where: \.isTime) {
       throw ValidationError(
         "--compare has a column for each period, not a row for each \(time.rawValue): leave "
-          + "\(time.rawValue) out of --by, or say --across \(time.rawValue).")
+          + "\(time.rawValue) out of --by, or say --across \(time.rawValue) in place of --compare.")
+    }
+    if empty, compare != nil { throw ValidationError("--empty does not go with --compare.") }
+    if order == .change, compare == nil {
+      throw ValidationError("--order change goes with --compare.")
     }
     if empty, !(dimensions + columns).contains(where: \.isTime) {
-      throw ValidationError("--empty is of times: add day, week or month to --by or --across.")
+      throw ValidationError("--empty fills in days, weeks or months: add one to --by or --across.")
     }
     if sessionPercentiles, compare != nil || !columns.isEmpty {
       throw ValidationError("--session-percentiles goes with neither --compare nor --across.")
@@ -107,14 +111,11 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let asked = try period.period(of: ledger)
+    let today = try ledger.today(in: period.timeZone(of: ledger))
+    let asked = try period.period(of: ledger).map { upToToday($0, today) }
     let query = query(days: asked?.days)
     if let compare {
-      let today = try ledger.today(in: period.timeZone(of: ledger))
-      let now = asked ?? PeriodName.recent(.month, back: 0).period(on: today)
-      let comparison = try RollupComparison.make(
-        ledger, query, days: now.days, before: ComparedPeriod(compare).days(now, on: today))
-      try end(comparison.headed(by: now), isPriced: comparison.isPriced)
+      try write(compare, query, asked, today, ledger)
     } else if let column = columns.first {
       let grid = try RollupGrid.make(ledger, query, across: column)
       try end(grid.headed(by: asked), isPriced: grid.rollup.isPriced)
@@ -122,6 +123,31 @@ struct ReportCommand: ParsableCommand {
       let rollup = try Rollup.make(ledger, query)
       try end(rollup.headed(by: asked), isPriced: rollup.isPriced)
     }
+  }
+
+  private func write(
+    _ compare: String, _ query: RollupQuery, _ asked: Period?, _ today: Today, _ ledger: Ledger
+  ) throws {
+    var now = asked ?? PeriodName.recent(.month, back: 0).period(on: today)
+    if asked == nil { try EmptyPeriodHint.tell(of: now.days, in: ledger) }
+    let before = try ComparedPeriod(compare).days(now, on: today)
+    now = Period(days: now.begun(on: today), running: now.running)
+    guard before != now.days else {
+      throw Failure(.usage, "--compare \(compare): these are the days of the report itself.")
+    }
+    let comparison = try RollupComparison.make(ledger, query, days: now.days, before: before)
+    try end(comparison.headed(by: now), isPriced: comparison.isPriced)
+  }
+
+  /// The days that are compared or filled in: up to today where the end is open, and not beyond it where they
+  /// are filled in. In other reports an open end is the last usage.
+  private func upToToday(_ period: Period, _ today: Today) -> Period {
+    guard empty || compare != nil else { return period }
+    let first = period.days.first
+    var last = period.days.last
+    if self.period.period.hasNoEnd { last = max(last, today.day) }
+    if empty, first <= today.day { last = min(last, today.day) }
+    return Period(days: DayRange(first: first, last: last), running: period.running)
   }
 
   private func end(_ report: some Report, isPriced: Bool) throws {

@@ -9,6 +9,17 @@ struct KeyEvidence {
     case same
     /// In most cells each exceeds the other, so that neither contains the other.
     case apart(cells: Int, of: Int)
+
+    /// Returns what two exports of one key show together: equality is proof, and of two that are apart the
+    /// one with more cells says more.
+    func combined(with other: Finding) -> Finding {
+      switch (self, other) {
+      case (.same, _), (_, .same): .same
+      case (.apart(let cells, _), .apart(let others, _)): cells >= others ? self : other
+      case (.apart, .open): self
+      case (.open, _): other
+      }
+    }
   }
 
   /// Fewer crossing cells than this may be chance.

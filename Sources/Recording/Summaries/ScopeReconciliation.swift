@@ -84,13 +84,15 @@ struct ScopeReconciliation {
   // MARK: Keys and their owners' transcripts
 
   private mutating func findKeys() {
-    var claimed: [Int64: [KeyEvidence.Cell: Amounts]] = [:]
+    // By key and source: two exports of one provider tell of the same usage.
+    var claimed: [Int64: [String: [KeyEvidence.Cell: Amounts]]] = [:]
     for claim in claims {
       guard let key = claim.ownership.keyID, let model = claim.model, statedKeys[key] == nil,
         claim.stored.detail == .providerDay
       else { continue }
       let cell = KeyEvidence.Cell(day: claim.period.first.number, model: model)
-      claimed[key, default: [:]][cell, default: .zero] += claim.amounts.counts
+      claimed[key, default: [:]][claim.origin.source, default: [:]][cell, default: .zero] +=
+        claim.amounts.counts
     }
     guard !claimed.isEmpty else { return }
     var used: [KeyEvidence.Cell: Amounts] = [:]
@@ -99,7 +101,10 @@ struct ScopeReconciliation {
       used[KeyEvidence.Cell(day: day, model: call.place.model), default: .zero] +=
         call.amounts.counts
     }
-    keyFindings = claimed.mapValues { KeyEvidence.finding(claims: $0, calls: used) }
+    keyFindings = claimed.mapValues { sources in
+      sources.values.map { KeyEvidence.finding(claims: $0, calls: used) }
+        .reduce(.open) { $0.combined(with: $1) }
+    }
   }
 
   private func rule(_ keyID: Int64?) -> ClaimLine.KeyRule {
@@ -173,10 +178,11 @@ struct ScopeReconciliation {
 
   private func remainder(of line: ClaimLine, _ zones: ClaimZones) -> Supply? {
     guard !line.left.isZero, let model = line.model else { return nil }
-    // Usage of a key that is not in its owner's transcripts is in no tool's export, either.
-    if line.keyRule == .never { return nil }
+    // Usage of a key that is not in its owner's transcripts is in no tool's export either, only in
+    // other rows of the key.
     let place = Supply.Place(
-      time: zones.time(of: line.period, isUTC: line.isUTC), model: model, isOwn: true,
+      time: zones.time(of: line.period, isUTC: line.isUTC), model: model,
+      isOwn: line.keyRule != .never,
       keyID: line.keyID,
       projectID: line.projectID, sessionID: line.sessionID, machine: line.machine,
       group: line.group, kind: line.kind,

@@ -92,11 +92,17 @@ extension RollupComparison.Row {
   /// The larger figure of this period first, then that of the one before; names from A to Z, unassigned last.
   fileprivate func precedes(_ other: Self, by order: RollupOrder) -> Bool {
     let figures = [
+      (changeFigure(order), other.changeFigure(order)),
       (now.figure(order), other.now.figure(order)),
       (before.figure(order), other.before.figure(order)),
     ]
     for (left, right) in figures where left != right { return left > right }
     return sortNames.lexicographicallyPrecedes(other.sortNames)
+  }
+
+  /// How large the change is either way, where that decides.
+  private func changeFigure(_ order: RollupOrder) -> Int128 {
+    order == .change ? abs(now.cost.picodollars - before.cost.picodollars) : 0
   }
 
   private var sortNames: [String] { values.map { $0?.lowercased() ?? "\u{10FFFF}" } }
@@ -105,7 +111,7 @@ extension RollupComparison.Row {
 extension RollupRow {
   fileprivate func figure(_ order: RollupOrder) -> Int128 {
     switch order {
-    case .cost: cost.picodollars
+    case .cost, .change: cost.picodollars
     case .requests: Int128(requests)
     case .tokens: Int128(tokens.total)
     case .sessions: Int128(sessions)
@@ -155,22 +161,38 @@ extension RollupComparison: Report {
       .number("Percent", "changePercent", rank: 1) {
         $0.changeTenths.map(Cell.percent(tenths:)) ?? .empty
       },
-      .number("Unpriced", "unpricedRequests", for: hasUnpriced ? .everyone : .files) {
+      .number("Unpriced", "unpricedRequests", rank: 2, for: hasUnpriced ? .everyone : .files) {
         .count($0.now.unpricedRequests)
       },
-      .number("Unpriced before", "unpricedRequestsBefore", for: hasUnpriced ? .everyone : .files) {
+      .number(
+        "Unpriced before", "unpricedRequestsBefore", rank: 5, for: hasUnpriced ? .everyone : .files
+      ) {
         .count($0.before.unpricedRequests)
       },
-      .number("Requests", "requests", rank: 2) { .known($0.now.knownRequests) },
-      .number("Requests before", "requestsBefore", rank: 3) { .known($0.before.knownRequests) },
+      .number("Requests", "requests", rank: 3) { .known($0.now.knownRequests) },
+      .number("Requests before", "requestsBefore", rank: 4) { .known($0.before.knownRequests) },
     ]
   }
 
   private var notes: [String] {
-    var notes = rows.isEmpty ? ["No usage in these periods."] : now.rows.isEmpty ? [] : now.notes
-    if !before.rows.isEmpty {
-      notes += before.notes.filter { !notes.contains($0) }.map { "Before: \($0)" }
+    guard !rows.isEmpty else { return ["No usage in these periods."] }
+    let own = now.rows.isEmpty ? [] : now.notes
+    let earlier = before.rows.isEmpty ? [] : before.notes.filter { !own.contains($0) }
+    let notes = own + earlier.map { "Before: \($0)" }
+    return notes + [lengthNote, absenceNote].compactMap { $0 }
+  }
+
+  /// Months differ by up to three days; more is another kind of period.
+  private var lengthNote: String? {
+    guard let days = now.days?.count, let others = before.days?.count, abs(days - others) > 3 else {
+      return nil
     }
-    return notes
+    let count = Figures.counted(Int64(days), "day")
+    return "The periods are not of one length: \(count) beside \(others)."
+  }
+
+  private var absenceNote: String? {
+    guard before.rows.isEmpty, let days = before.days else { return nil }
+    return "No usage from \(days.first) to \(days.last): nothing to compare with."
   }
 }

@@ -27,10 +27,10 @@ public struct RollupGrid: Sendable {
   ) throws -> RollupGrid {
     var plain = query
     plain.by = query.by.filter { $0 != across }
-    plain.withEmptyTimes = false
     var parts = plain
     parts.by.append(across)
     parts.top = nil
+    parts.withEmptyTimes = false
     parts.order = .name
     var heads = query
     heads.by = [across]
@@ -83,15 +83,20 @@ extension RollupGrid: Report {
     ])
   }
 
+  /// Two columns for each value: people see a blank where there is no usage, files have 0, as they have a
+  /// blank where nothing has a price.
   private var costs: [Column<Row>] {
-    columns.indices.map { index in
+    columns.indices.flatMap { index in
       let value = columns[index]
-      var head = ColumnHead(
-        value ?? "(unassigned)", name: value ?? "unassigned", csvName: value ?? "(unassigned)",
-        kind: .number, audience: .tables)
       // The oldest time, or the smallest cost, is left out first.
-      head.leaveOutRank = 1 + (across.isTime ? columns.count - 1 - index : index)
-      return Column(head) { $0.parts[index]?.costCell ?? .empty }
+      let rank = 1 + (across.isTime ? columns.count - 1 - index : index)
+      func column(_ audience: ColumnHead.Audience, _ none: Cell) -> Column<Row> {
+        let head = ColumnHead(
+          value ?? "(unassigned)", name: value ?? "unassigned", csvName: value ?? "(unassigned)",
+          kind: .number, leaveOutRank: rank, audience: audience)
+        return Column(head) { $0.parts[index]?.costCell ?? none }
+      }
+      return [column(.people, .empty), column(.csv, .money(.zero))]
     }
   }
 

@@ -42,4 +42,6 @@ public struct RollupQuery: Sendable {
 /// The order of the rows of a report: the largest figure first, names from A to Z.
 public enum RollupOrder: String, CaseIterable, Sendable {
   case cost, requests, tokens, sessions, name
+  /// The largest change of cost first, up or down; only of a comparison.
+  case change
 }

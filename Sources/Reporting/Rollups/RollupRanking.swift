@@ -84,7 +84,7 @@ struct RollupRanking {
   private func figure(_ group: Int32, _ order: RollupOrder) -> Int128 {
     let sums = tally.sums[Int(group)]
     return switch order {
-    case .cost: sums.cost.picodollars
+    case .cost, .change: sums.cost.picodollars
     case .requests: Int128(sums.requests)
     case .tokens: Int128(sums.tokens.total)
     case .sessions: Int128(sessionCounts[Int(group)])

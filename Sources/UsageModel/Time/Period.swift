@@ -22,11 +22,16 @@ public struct Period: Hashable, Sendable {
     self.running = running
   }
 
+  /// The days up to today, of a period that today is in; else all of them.
+  public func begun(on today: Today) -> DayRange {
+    days.contains(today.day) ? DayRange(first: days.first, last: today.day) : days
+  }
+
   /// Returns the days to compare with these: as many whole months before whole months, otherwise as
   /// many days before. For a period that is still running, only as much as has begun: November up
   /// to the 5th is compared with October up to the 5th.
   public func before(on today: Today) -> DayRange {
-    let begun = days.contains(today.day) ? today.day : days.last
+    let begun = begun(on: today).last
     let (from, to) = (days.first.month, days.last.month)
     guard days.first == from.days.first, days.last == to.days.last else {
       let first = days.first.advanced(by: -days.count)

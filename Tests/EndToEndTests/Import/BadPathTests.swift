@@ -84,6 +84,6 @@ struct BadPathTests {
     #expect(outcome.out.contains("the JSON ends before it is complete"))
     let unknown = try await desk.run("import", "half.json", "--as", "xml")
     #expect(unknown.status == 64)
-    #expect(unknown.err.contains("'claude-code', 'ccusage'"))
+    #expect(unknown.err.contains("'claude-code', 'codex', 'ccusage'"))
   }
 }

@@ -15,6 +15,15 @@ import UsageModel
   }
 
   @Test(arguments: [
+    ("anthropic-usage-report-messages/page1.json", SourceFormat.usageReport),
+    ("anthropic-usage-report-messages/page2.json", .usageReport),
+    ("anthropic-claude-code-analytics/2026-09-14-page1.json", .claudeCodeAnalytics),
+    ("anthropic-claude-code-analytics/2026-09-14-page2.json", .claudeCodeAnalytics),
+    ("litellm-spend-logs/spend_logs.json", .liteLLM),
+    ("litellm-spend-logs/spend_logs_v2_page1.json", .liteLLM),
+    ("openai-usage-completions/page1.json", .openAIUsage),
+    ("openai-dashboard-csv/completions_usage_2026-09-22.csv", .openAIDashboard),
+    ("openrouter/activity_generations.csv", .openRouter),
     ("ccusage/codex-daily.json", SourceFormat.ccusage), ("ccusage/daily-instances.json", .ccusage),
     ("ccusage/daily.json", .ccusage), ("ccusage/monthly.json", .ccusage),
     ("ccusage/session.json", .ccusage), ("ccusage/v20-daily-all-agents.json", .ccusage),

@@ -113,7 +113,7 @@ import UsageModel
     #expect(draft.identity == .external(callID: "c1"))
   }
 
-  @Test(arguments: ["acme", "codex", "claude"])
+  @Test(arguments: ["acme", "cursor", "claude"])
   func `An id that looks like Outlay's is another tool's, prefix and all`(source: String) throws {
     let id = source + ":" + Self.digits
     let draft = try read(row(id: id)).usage[0]
@@ -121,7 +121,7 @@ import UsageModel
     #expect(draft.origin.source == "outlay-calls" && !draft.origin.isExchange)
   }
 
-  @Test(arguments: ["claude-code", "outlay-calls", "codex/day@2026-09-14..2026-09-14"])
+  @Test(arguments: ["claude-code", "outlay-calls", "codex", "codex/day@2026-09-14..2026-09-14"])
   func `An id that Outlay wrote is the row's key`(scope: String) throws {
     let draft = try read(row(id: scope + ":" + Self.digits)).usage[0]
     #expect(draft.identity == CallKey(hexadecimal: Self.digits).map { .key($0) })

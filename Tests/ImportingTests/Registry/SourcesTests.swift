@@ -7,7 +7,11 @@ import UsageModel
   @Test func `People see the sources in an order of their own`() {
     #expect(
       Sources.all.listed.map(\.id)
-        == ["claude-code", "ccusage", "console-usage", "tracking-sheet", "outlay-calls"])
+        == [
+          "claude-code", "codex", "ccusage", "console-usage", "usage-report",
+          "claude-code-analytics", "litellm", "openai-usage", "openai-dashboard", "openrouter",
+          "tracking-sheet", "outlay-calls",
+        ])
   }
 
   @Test func `The sheet is asked last, whose columns are in many exports`() {
@@ -48,7 +52,10 @@ import UsageModel
     #expect(Sources.all.knowing(option: "rate").map(\.id) == ["tracking-sheet"])
     #expect(
       Sources.all.knowing(option: "encoding").map(\.id)
-        == ["console-usage", "tracking-sheet", "outlay-calls"])
+        == [
+          "console-usage", "litellm", "openai-dashboard", "openrouter",
+          "tracking-sheet", "outlay-calls",
+        ])
     #expect(Sources.all.knowing(option: "year").isEmpty)
   }
 
@@ -72,10 +79,21 @@ import UsageModel
       SourceFormat.claudeCode,
       "claude-code-jsonl/projects/-home-ben-code-web-shop/aaff8c44-3ea3-4023-ad3e-46ea2429c2b6.jsonl"
     ),
+    (
+      .codex,
+      "codex-rollout-jsonl/sessions/2026/04/26/rollout-2026-04-26T09-00-00-"
+        + "80d251bd-59ea-4ca9-a0a8-850f0416ad81.jsonl"
+    ),
     (.ccusage, "ccusage/daily.json"), (.ccusage, "ccusage/codex-daily.json"),
     (.ccusage, "ccusage/session.json"),
     (.consoleUsage, "anthropic-console-usage-csv/claude_api_tokens_2026_09.csv"),
     (.trackingSheet, "generic-spreadsheet/usage-log.csv"),
+    (.usageReport, "anthropic-usage-report-messages/page1.json"),
+    (.claudeCodeAnalytics, "anthropic-claude-code-analytics/2026-09-14-page1.json"),
+    (.liteLLM, "litellm-spend-logs/spend_logs.json"),
+    (.openAIUsage, "openai-usage-completions/page1.json"),
+    (.openAIDashboard, "openai-dashboard-csv/completions_usage_2026-09-22.csv"),
+    (.openRouter, "openrouter/activity_generations.csv"),
   ])
   func `What a source says of itself is what its reader tells`(
     format: SourceFormat, sample: String

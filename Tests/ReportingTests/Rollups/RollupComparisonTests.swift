@@ -66,6 +66,23 @@ import UsageModel
     #expect(rows.map(\.values) == [["ana"], ["ben"], ["cem"], ["dee"]])
   }
 
+  @Test func `The largest change can come first, up or down`() throws {
+    let rows = try Self.comparison(RollupQuery(by: [.developer], order: .change)).rows
+    #expect(rows.map(\.values) == [["dee"], ["ana"], ["ben"], ["cem"]])
+  }
+
+  @Test func `Periods of another length, and one without usage, are said`() throws {
+    let comparison = try RollupComparison.make(
+      Self.book().ledger, RollupQuery(by: [.developer]),
+      days: Self.days("2026-10-01", "2026-10-31"),
+      before: Self.days("2026-08-01", "2026-08-07"))
+    #expect(
+      comparison.table.notes == [
+        "The periods are not of one length: 31 days beside 7.",
+        "No usage from 2026-08-01 to 2026-08-07: nothing to compare with.",
+      ])
+  }
+
   @Test func `A cost that is not known has no change`() throws {
     let book = try RollupLedger()
     try book.add(.init(at: at("2026-09-10T12:00:00Z"), cost: 1_000_000_000_000))

@@ -37,8 +37,8 @@ import UsageModel
   @Test func `Months lie side by side, a row for each developer`() throws {
     #expect(
       Self.csv(try Self.grid()) == [
-        "developer,2026-08,2026-10,cost_usd,unpriced_requests", "cem,16,,16,0", "ben,,8,8,0",
-        "ana,1,6,7,0", "dee,,,,1",
+        "developer,2026-08,2026-10,cost_usd,unpriced_requests", "cem,16,0,16,0", "ben,0,8,8,0",
+        "ana,1,6,7,0", "dee,0,,,1",
       ])
   }
 
@@ -62,7 +62,7 @@ import UsageModel
   @Test func `Other dimensions lie side by side by what they cost`() throws {
     #expect(
       Self.csv(try Self.grid(RollupQuery(by: [.month]), across: .model)) == [
-        "month,opus,haiku,new,cost_usd,unpriced_requests", "2026-08,17,,,17,0",
+        "month,opus,haiku,new,cost_usd,unpriced_requests", "2026-08,17,0,0,17,0",
         "2026-10,2,12,,14,1",
       ])
   }
@@ -73,5 +73,12 @@ import UsageModel
     #expect(json.contains(#"{"developer":"ben","costsUSD":[0,8],"costUSD":8,"#))
     #expect(json.contains(#"{"developer":"dee","costsUSD":[0,null],"costUSD":null,"#))
     #expect(json.contains(#""total":{"costsUSD":[17,14],"costUSD":31,"#))
+  }
+
+  @Test func `Months without usage are rows where the rows are months`() throws {
+    let query = RollupQuery(by: [.month], withEmptyTimes: true)
+    #expect(
+      try Self.grid(query, across: .developer).rows.map(\.sum.values)
+        == [["2026-08"], ["2026-09"], ["2026-10"]])
   }
 }

@@ -1,0 +1,30 @@
+/// What the rows of a report have in common.
+extension JSONNode {
+  /// Returns an object; nil if the member is absent or `null`.
+  func object(_ key: String) throws(RowError) -> JSONNode? {
+    guard let node = self[key], !node.isNull else { return nil }
+    guard node.members != nil else { throw RowError("\"\(key)\" is no object; expected one") }
+    return node
+  }
+
+  /// Returns the members that are strings, as `name=value` in the order of their names.
+  ///
+  /// They are what the row is grouped by, dimensions that a newer API adds included, so that two
+  /// rows never become one; `null` means that it is not grouped by it.
+  func dimensions(besides others: Set<String> = []) -> [String] {
+    var values: [String: String] = [:]
+    for (name, node) in members ?? [] { values[name] = node.text }
+    return values.filter { !others.contains($0.key) }.map { "\($0.key)=\($0.value)" }.sorted()
+  }
+
+  /// Returns the names of numbers other than 0 that are not among the known ones, in order.
+  func unknownCounts(besides known: Set<String>) -> [String] {
+    let names = (members ?? []).compactMap { name, node -> String? in
+      guard !known.contains(name), let number = node.number,
+        number.utf8.contains(where: { (0x31...0x39).contains($0) })
+      else { return nil }
+      return String(name.prefix(40))
+    }
+    return names.sorted()
+  }
+}

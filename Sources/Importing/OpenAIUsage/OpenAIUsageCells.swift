@@ -1,0 +1,57 @@
+internal import UsageModel
+
+/// Turns the cells of one file into events.
+struct OpenAIUsageCells {
+  private let origin: CallOrigin
+  private var occurrences = OccurrenceCounter()
+  private var hasNotedMedia = false
+
+  init(origin: CallOrigin) {
+    self.origin = origin
+  }
+
+  /// Returns the outcome of a result of the usage report, preceded by any note on it; the result is
+  /// nil if it is too long.
+  mutating func events(
+    _ node: JSONNode?, _ times: (start: JSONNode?, end: JSONNode?), line: Int
+  ) -> [ReadEvent] {
+    do throws(RowError) {
+      guard let node else { throw RowError("a result is longer than 64 KB; expected one cell") }
+      var cell = try OpenAIUsageCell(node)
+      cell.start = times.start?.number.flatMap { Int64($0) }
+      cell.end = times.end?.number.flatMap { Int64($0) }
+      return try events(cell, line: line)
+    } catch {
+      return [.rejected(error.at(line: line))]
+    }
+  }
+
+  /// Returns the outcome of a cell, preceded by any note on it.
+  mutating func events(_ cell: OpenAIUsageCell, line: Int) throws(RowError) -> [ReadEvent] {
+    let (at, days) = try cell.time()
+    let tokens = try cell.tokens()
+    guard !tokens.isEmpty else { return [.skipped(.zeroUsage)] }
+    var origin = origin
+    origin.source = OpenAIUsageReader.tool
+    origin.detail = .providerDay
+    origin.identity = cell.userID
+    origin.keyName = cell.keyID
+    origin.projectName = cell.projectID
+    let fields = cell.keyFields(origin)
+    let number = occurrences.next(fields)
+    let draft = UsageDraft(
+      identity: .cell(fields: number == 1 ? fields : fields + [String(number)]), origin: origin,
+      at: at, period: days, model: cell.model.isEmpty ? CCUsageCell.severalModels : cell.model,
+      tokens: tokens, service: cell.service, line: line)
+    return [note(cell, line: line), .usage(draft)].compactMap { $0 }
+  }
+
+  /// Notes the first cell with audio or images.
+  private mutating func note(_ cell: OpenAIUsageCell, line: Int) -> ReadEvent? {
+    guard cell.otherMedia > 0, !hasNotedMedia else { return nil }
+    hasNotedMedia = true
+    let reason =
+      "has tokens of audio or images; they count as text, whose price may differ from theirs"
+    return .noted(ReadProblem(line: line, reason: reason))
+  }
+}

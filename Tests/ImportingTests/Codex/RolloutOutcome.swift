@@ -1,0 +1,41 @@
+import UsageModel
+
+@testable import Importing
+
+/// What became of the lines of one rollout.
+struct RolloutOutcome {
+  var usage: [UsageDraft] = []
+  /// Lines that tell a call once more.
+  var repeated = 0
+  var skipped: [SkipReason] = []
+  var rejected: [ReadProblem] = []
+  var noted: [ReadProblem] = []
+
+  /// Reads lines that each end with a line feed.
+  init(_ lines: [String], path: String = "/p/file-1.jsonl") throws {
+    try self.init(text: lines.map { $0 + "\n" }.joined(), path: path)
+  }
+
+  init(text: String, path: String = "/p/file-1.jsonl") throws {
+    try self.init(ByteSource(bytes: Array(text.utf8), path: path), path: path)
+  }
+
+  init(_ source: ByteSource, path: String) throws {
+    let origin = CallOrigin(source: "", path: path, folder: "ana", statedDeveloper: "ana")
+    try CodexReader.read(source, ReadContext(origin: origin)) { event in
+      switch event {
+      case .usage(let draft): usage.append(draft)
+      case .repeated: repeated += 1
+      case .calls(let batch): usage += batch.drafts
+      case .skipped(let reason): skipped.append(reason)
+      case .rejected(let problem): rejected.append(problem)
+      case .noted(let problem): noted.append(problem)
+      }
+    }
+  }
+
+  /// The events that account for a record each.
+  var records: Int { usage.count + repeated + skipped.count + rejected.count }
+
+  var tokens: TokenCounts { usage.map(\.tokens).reduce(.zero, +) }
+}

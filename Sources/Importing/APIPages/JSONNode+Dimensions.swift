@@ -1,3 +1,5 @@
+import UsageModel
+
 /// What the rows of a report have in common.
 extension JSONNode {
   /// Returns an object; nil if the member is absent or `null`.
@@ -23,7 +25,8 @@ extension JSONNode {
       guard !known.contains(name), let number = node.number,
         number.utf8.contains(where: { (0x31...0x39).contains($0) })
       else { return nil }
-      return String(name.prefix(40))
+      // Masked before it is cut: the rest of a secret would not be known for one.
+      return String(SecretText.masked(name).prefix(40))
     }
     return names.sorted()
   }

@@ -8,6 +8,8 @@ struct CodexCalls {
   var responses = CodexResponses()
   private var batch = CodexBatch()
   private var hasNotedModel = false
+  /// The count before one that was rejected for its total; nil once a later one counted.
+  private var soundCounts: CodexCounts?
 
   /// The origin of the last call.
   private var origin: CallOrigin
@@ -84,14 +86,23 @@ struct CodexCalls {
       return try onEvent(.skipped(.zeroUsage))
     }
     let last = info.last.flatMap { $0.problem == nil ? $0.counts : nil }
-    guard let step = totals.advance(to: counts, last: last) else { return try onEvent(.repeated) }
+    let earlier = totals.current
+    guard var step = totals.advance(to: counts, last: last) else { return try onEvent(.repeated) }
     guard !step.isEmpty else { return try onEvent(.skipped(.zeroUsage)) }
     let tokens: TokenCounts
     do throws(RowError) {
       tokens = try step.tokens()
     } catch {
-      return try reject(error.reason, number, onEvent)
+      // A total that was wrong once leaves its tokens to the next count; one that stays wrong does not.
+      guard let sound = soundCounts, let whole = counts.beyond(sound),
+        let sum = try? whole.tokens()
+      else {
+        soundCounts = soundCounts ?? earlier ?? .zero
+        return try reject(error.reason, number, onEvent)
+      }
+      (step, tokens) = (whole, sum)
     }
+    soundCounts = nil
     try noteModel(number, onEvent)
     if isFirst { try noteStart(number, onEvent) }
     let response = responses.match(step, sessionCounts: counts)

@@ -5,7 +5,7 @@
 /// continues any earlier count that its own last response says it does; where it says nothing
 /// usable, the one before it (formats.md, section 0, rule 4).
 struct CodexTotals {
-  private var current: CodexCounts?
+  private(set) var current: CodexCounts?
   private var known: Set<CodexCounts> = []
   /// Whether the first count goes on from one of another file, whose responses are not new.
   private(set) var isContinued = false

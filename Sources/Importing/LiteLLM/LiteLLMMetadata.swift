@@ -15,30 +15,39 @@ struct LiteLLMMetadata {
 extension LiteLLMMetadata {
   /// Reads an object, or a text that holds one, as the proxy writes it in some versions.
   mutating func read(_ scanner: inout JSONScanner) throws(JSONProblem) {
-    guard try scanner.kind() == .string else { return try readObject(&scanner) }
+    guard try scanner.kind() == .string else {
+      try readObject(&scanner)
+      return
+    }
     read(text: try scanner.text().string)
   }
 
   /// Reads a text that holds an object; an empty text says nothing.
   mutating func read(text: String) {
-    guard !text.isEmpty else { return }
+    guard !text.isEmpty, text != "null" else { return }
     var text = text
+    var isObject = false
     let problem = text.withUTF8 { bytes -> JSONProblem? in
       var scanner = JSONScanner(UnsafeRawBufferPointer(bytes))
       do throws(JSONProblem) {
-        try readObject(&scanner)
+        isObject = try readObject(&scanner)
         try scanner.finish()
         return nil
       } catch {
         return error
       }
     }
-    guard let problem else { return }
+    guard let problem else {
+      if !isObject { fault = "metadata is a text in a text; expected an object" }
+      return
+    }
     fault = "metadata is no JSON: \(problem.reason) at byte \(problem.offset); expected an object"
   }
 
-  private mutating func readObject(_ scanner: inout JSONScanner) throws(JSONProblem) {
-    guard try scanner.enterIfObject() else { return }
+  /// Reads the next value; returns false for one that is not an object.
+  @discardableResult
+  private mutating func readObject(_ scanner: inout JSONScanner) throws(JSONProblem) -> Bool {
+    guard try scanner.enterIfObject() else { return false }
     while let key = try scanner.nextKey() {
       switch key {
       case "user_api_key_alias": keyAlias = try scanner.optionalText()?.string ?? ""
@@ -50,5 +59,6 @@ extension LiteLLMMetadata {
       default: try scanner.skipValue()
       }
     }
+    return true
   }
 }

@@ -30,7 +30,11 @@ extension LiteLLMRow {
   /// The key's alias, else its SHA-256. A key that is not hashed is left to be masked when it is
   /// recognised as a secret, and is not kept when it is not.
   var keyName: String {
-    if !metadata.keyAlias.isEmpty { return metadata.keyAlias }
-    return key.hasPrefix("sk-") && !SecretText.isSecret(key) ? "" : key
+    let bearer = "Bearer "
+    let names = [metadata.keyAlias, key].map {
+      $0.hasPrefix(bearer) ? String($0.dropFirst(bearer.count)) : $0
+    }
+    let name = names.first { !$0.isEmpty } ?? ""
+    return name.hasPrefix("sk-") && !SecretText.isSecret(name) ? "" : name
   }
 }

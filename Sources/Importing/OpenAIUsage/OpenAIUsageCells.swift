@@ -3,7 +3,6 @@ internal import UsageModel
 /// Turns the cells of one file into events.
 struct OpenAIUsageCells {
   private let origin: CallOrigin
-  private var occurrences = OccurrenceCounter()
   private var hasNotedMedia = false
 
   init(origin: CallOrigin) {
@@ -32,15 +31,14 @@ struct OpenAIUsageCells {
     let tokens = try cell.tokens()
     guard !tokens.isEmpty else { return [.skipped(.zeroUsage)] }
     var origin = origin
-    origin.source = OpenAIUsageReader.tool
+    origin.source = OpenAIUsageReader.tool(of: cell)
     origin.detail = .providerDay
     origin.identity = cell.userID
     origin.keyName = cell.keyID
     origin.projectName = cell.projectID
-    let fields = cell.keyFields(origin)
-    let number = occurrences.next(fields)
+    // A report states a cell once: the same one again is the same page again.
     let draft = UsageDraft(
-      identity: .cell(fields: number == 1 ? fields : fields + [String(number)]), origin: origin,
+      identity: .cell(fields: cell.keyFields(origin)), origin: origin,
       at: at, period: days, model: cell.model.isEmpty ? CCUsageCell.severalModels : cell.model,
       tokens: tokens, service: cell.service, line: line)
     return [note(cell, line: line), .usage(draft)].compactMap { $0 }

@@ -16,11 +16,21 @@ extension SourceFormat {
 /// same as that of the dashboard's table.
 public enum OpenAIUsageReader {
   static let id: SourceID = "openai-usage"
-  /// The tool that its usage is recorded under.
+  /// The tool that usage by day is recorded under.
   static let tool = "openai"
+  private static let hours = tool + "-hours"
+  private static let minutes = tool + "-minutes"
 
   static let traits = SourceTraits(
-    .cell, tools: [.init(tool, provider: "openai")], tokens: .inputIncludesCacheReads, days: .utc)
+    .cell, tools: [tool, hours, minutes].map { .init($0, provider: "openai") },
+    tokens: .inputIncludesCacheReads, days: .utc)
+
+  /// Returns the tool of a cell: the same usage by days and by hours is two accounts of it, which do not add up.
+  static func tool(of cell: OpenAIUsageCell) -> String {
+    guard let start = cell.start, let end = cell.end else { return tool }
+    let seconds = end - start
+    return seconds >= 86_400 ? tool : seconds >= 3600 ? hours : minutes
+  }
 
   /// In bytes; a result takes some hundreds.
   private static let longestResult = 1 << 16

@@ -15,7 +15,8 @@ struct KeyEvidence {
     func combined(with other: Finding) -> Finding {
       switch (self, other) {
       case (.same, _), (_, .same): .same
-      case (.apart(let cells, _), .apart(let others, _)): cells >= others ? self : other
+      case (.apart(let cells, let all), .apart(let others, let otherAll)):
+        (cells, all) >= (others, otherAll) ? self : other
       case (.apart, .open): self
       case (.open, _): other
       }

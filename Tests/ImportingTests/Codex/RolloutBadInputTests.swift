@@ -31,6 +31,16 @@ import UsageModel
     #expect(outcome.usage.map(\.tokens) == [TokenCounts(input: 500, output: 20)])
   }
 
+  @Test func `A total that does not fit its parts leaves their tokens to the next count`() throws {
+    let bad = RolloutLine.count(#"{"input_tokens":2000,"output_tokens":200,"total_tokens":5}"#)
+    let outcome = try read(
+      RolloutLine.count(RolloutLine.counts(1000, 100)), bad,
+      RolloutLine.count(RolloutLine.counts(3000, 300)))
+    #expect(outcome.rejected.map(\.line) == [4])
+    #expect(outcome.usage.map(\.tokens.input) == [1000, 2000])
+    #expect(outcome.usage.map(\.tokens.output) == [100, 200])
+  }
+
   @Test func `A bad count of the last response alone does not matter`() throws {
     let line = RolloutLine.count(RolloutLine.counts(500, 20), last: #"{"input_tokens":-1}"#)
     #expect(try read(line).usage.map(\.tokens.input) == [500])

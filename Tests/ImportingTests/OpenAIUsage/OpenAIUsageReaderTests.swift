@@ -104,9 +104,18 @@ import UsageModel
     #expect(draft.tokens == TokenCounts(input: 5))
   }
 
-  @Test func `Two identical cells are two, and grown counts leave the identity as it was`() throws {
+  @Test(arguments: [(86_400, "openai"), (3600, "openai-hours"), (60, "openai-minutes")])
+  func `Days, hours and minutes are told by tools of their own, which do not add up`(
+    seconds: Int64, tool: String
+  ) throws {
+    var cell = try OpenAIUsageCell(JSONNode(parsing: Array(Self.good.utf8), line: 1))
+    (cell.start, cell.end) = (1_790_035_200, 1_790_035_200 + seconds)
+    #expect(OpenAIUsageReader.tool(of: cell) == tool)
+  }
+
+  @Test func `The same cell again is one, and grown counts leave the identity as it was`() throws {
     let twice = try read(Self.good, Self.good).usage.map(\.identity)
-    #expect(Set(twice).count == 2)
+    #expect(Set(twice).count == 1)
     let grown = try read(Self.good.replacing("5,", with: "9,")).usage.map(\.identity)
     #expect(grown == [twice[0]])
   }

@@ -26,7 +26,7 @@ import Testing
   @Test(arguments: [
     (["--by", "model", "--by", "day"], [Dimension.model, .day]),
     (["--by", "model,day"], [.model, .day]),
-    ([], [.developer]),
+    ([], []),
   ])
   func `Dimensions add up over several options`(line: [String], dimensions: [Dimension]) throws {
     let report = try #require(

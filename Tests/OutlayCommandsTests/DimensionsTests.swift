@@ -13,7 +13,6 @@ struct DimensionsTests {
   @Test(arguments: Dimension.allCases)
   func `Each dimension is known by its name`(dimension: Dimension) {
     #expect(Dimensions(argument: dimension.rawValue)?.list == [dimension])
-    #expect(Dimensions(list: [dimension, .day]).defaultValueDescription.hasSuffix(",day"))
   }
 
   @Test(arguments: [

@@ -11,32 +11,32 @@ struct EstimateList: ParsableCommand {
     commandName: "list", abstract: "List what was planned.",
     discussion: """
         outlay estimate list --since 2026-11-23
+        outlay estimate list --period last-week
         outlay estimate list --developer ana --format csv
       """)
 
   @Option(name: .long, help: ArgumentHelp("One day. Absent: all.", valueName: "day"))
   var day: Day?
 
-  @OptionGroup var bounds: DateRangeOptions
-
   @Option(
     name: .long, help: ArgumentHelp("Only the plans of this developer.", valueName: "handle"),
     completion: .developers)
   var developer: String?
 
+  @OptionGroup(title: "Period") var period: PeriodOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func validate() throws {
-    guard day == nil || bounds.isEmpty else {
-      throw ValidationError("Say the days once: --day, or --since/--until.")
+    guard day == nil || period.isEmpty else {
+      throw ValidationError("Say the days once: --day, or a period.")
     }
   }
 
   func run() throws {
     let ledger = try options.read()
     let today = try ledger.today(in: ledger.settings.timeZone())
-    let (first, last) = try bounds.days(on: today)
+    let (first, last) = try period.bounds(on: today)
     let plans = try ledger.reading {
       let handle = try developer.map { try ledger.developer(called: $0).value.handle }
       return try ledger.estimates.all().filter { plan in

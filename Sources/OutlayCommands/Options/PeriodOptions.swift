@@ -17,7 +17,17 @@ struct PeriodOptions: ParsableArguments {
     completion: .periods, transform: PeriodArgument.period)
   var period: PeriodName?
 
-  @OptionGroup var bounds: DateRangeOptions
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The first day, such as 2026-10-01, or that of a period.", valueName: "day"),
+    completion: .periods, transform: PeriodArgument.bound)
+  var since: PeriodName?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The last day, inclusive, or that of a period.", valueName: "day"),
+    completion: .periods, transform: PeriodArgument.bound)
+  var until: PeriodName?
 
   @Option(
     name: .long,
@@ -26,14 +36,20 @@ struct PeriodOptions: ParsableArguments {
       valueName: "n"))
   var last: RecentPeriod?
   func validate() throws {
-    let said = [month != nil, period != nil, !bounds.isEmpty, last != nil]
+    let said = [month != nil, period != nil, since != nil || until != nil, last != nil]
     guard said.count(where: { $0 }) <= 1 else {
       throw ValidationError("Say the period once: --month, --period, --since/--until, or --last.")
     }
+    try PeriodArgument.check(since?.fixedDays?.first, isNotAfter: until?.fixedDays?.last)
+  }
+
+  /// Whether all days are asked for.
+  var isEmpty: Bool {
+    month == nil && period == nil && last == nil && since == nil && until == nil
   }
 
   /// Whether the end of the period is open.
-  var hasNoEnd: Bool { month == nil && period == nil && last == nil && bounds.until == nil }
+  var hasNoEnd: Bool { month == nil && period == nil && last == nil && until == nil }
 
   /// The period, in the ledger's time zone or another; nil for all days. An open end is the first
   /// or last day with usage. Prints which days have usage when these have none.
@@ -44,10 +60,21 @@ struct PeriodOptions: ParsableArguments {
     return asked
   }
 
+  /// The first and the last day, nil where that end is open; throws when the last comes before the first.
+  func bounds(on today: Today) throws -> (first: Day?, last: Day?) {
+    if let named = named(on: today) { return (named.days.first, named.days.last) }
+    let days = (since?.period(on: today).days.first, until?.period(on: today).days.last)
+    try PeriodArgument.check(days.0, isNotAfter: days.1)
+    return days
+  }
+
+  private func named(on today: Today) -> Period? {
+    (month ?? period)?.period(on: today) ?? last?.period(on: today)
+  }
+
   private func stated(in ledger: Ledger, _ today: Today) throws -> Period? {
-    if let name = month ?? period { return name.period(on: today) }
-    if let last { return last.period(on: today) }
-    let (start, end) = try bounds.days(on: today)
+    if let named = named(on: today) { return named }
+    let (start, end) = try bounds(on: today)
     guard start != nil || end != nil else { return nil }
     let extent = try ledger.dailyUsage.extent()
     let first = start ?? min(extent?.first ?? Day(number: 0), end ?? Day(number: 0))
@@ -89,43 +116,14 @@ extension Ledger {
   }
 }
 
-/// The first and the last day of a period.
-struct DateRangeOptions: ParsableArguments {
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The first day, such as 2026-10-01, or that of a period.", valueName: "day"),
-    completion: .periods, transform: PeriodArgument.bound)
-  var since: PeriodName?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The last day, inclusive, or that of a period.", valueName: "day"),
-    completion: .periods, transform: PeriodArgument.bound)
-  var until: PeriodName?
-
-  func validate() throws {
-    try PeriodArgument.check(since?.fixedDays?.first, isNotAfter: until?.fixedDays?.last)
-  }
-
-  /// Whether neither is said.
-  var isEmpty: Bool { since == nil && until == nil }
-
-  /// The first and the last day; throws when the last comes before the first.
-  func days(on today: Today) throws -> (first: Day?, last: Day?) {
-    let days = (since?.period(on: today).days.first, until?.period(on: today).days.last)
-    try PeriodArgument.check(days.0, isNotAfter: days.1)
-    return days
-  }
-}
-
 /// The hint for a period without usage.
 enum EmptyPeriodHint {
   /// Prints which days have usage when these have none, regardless of filters. `option` is what
   /// precedes the suggested month on the command line.
   static func tell(of days: DayRange, in ledger: Ledger, option: String = "--month ") throws {
-    let extent = try ledger.dailyUsage.extent()
     let before = try ledger.dailyUsage.lastDay(upTo: days.last)
     guard before.map({ $0 < days.first }) ?? true else { return }
+    let extent = try ledger.dailyUsage.extent()
     let span = days.count == 1 ? "on \(days.first)" : "from \(days.first) to \(days.last)"
     guard let extent else {
       return Console.standard.say(

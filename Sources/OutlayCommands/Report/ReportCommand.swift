@@ -27,9 +27,9 @@ struct ReportCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       "What to add up by, separated by commas: "
-        + Dimension.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+        + Dimension.allCases.map(\.rawValue).joined(separator: ", ") + ". Absent: developer.",
       valueName: "dimensions"), completion: .dimensions)
-  var by: [Dimensions] = [Dimensions(list: [.developer])]
+  var by: [Dimensions] = []
 
   @Option(
     name: .long,
@@ -106,16 +106,15 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  private var dimensions: [Dimension] { by.flatMap(\.list) }
+  private var dimensions: [Dimension] { by.isEmpty ? [.developer] : by.flatMap(\.list) }
   private var columns: [Dimension] { across.flatMap(\.list) }
 
   func run() throws {
     let ledger = try options.read()
-    let today = try ledger.today(in: period.timeZone(of: ledger))
-    let asked = try period.period(of: ledger).map { upToToday($0, today) }
+    let asked = try period.period(of: ledger).map { try upToToday($0, ledger) }
     let query = query(days: asked?.days)
     if let compare {
-      try write(compare, query, asked, today, ledger)
+      try write(compare, query, asked, ledger)
     } else if let column = columns.first {
       let grid = try RollupGrid.make(ledger, query, across: column)
       try end(grid.headed(by: asked), isPriced: grid.rollup.isPriced)
@@ -126,8 +125,9 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func write(
-    _ compare: String, _ query: RollupQuery, _ asked: Period?, _ today: Today, _ ledger: Ledger
+    _ compare: String, _ query: RollupQuery, _ asked: Period?, _ ledger: Ledger
   ) throws {
+    let today = try ledger.today(in: period.timeZone(of: ledger))
     var now = asked ?? PeriodName.recent(.month, back: 0).period(on: today)
     if asked == nil { try EmptyPeriodHint.tell(of: now.days, in: ledger) }
     let before = try ComparedPeriod(compare).days(now, on: today)
@@ -141,8 +141,9 @@ struct ReportCommand: ParsableCommand {
 
   /// The days that are compared or filled in: up to today where the end is open, and not beyond it where they
   /// are filled in. In other reports an open end is the last usage.
-  private func upToToday(_ period: Period, _ today: Today) -> Period {
+  private func upToToday(_ period: Period, _ ledger: Ledger) throws -> Period {
     guard empty || compare != nil else { return period }
+    let today = try ledger.today(in: self.period.timeZone(of: ledger))
     let first = period.days.first
     var last = period.days.last
     if self.period.period.hasNoEnd { last = max(last, today.day) }
@@ -210,8 +211,6 @@ struct Dimensions: ExpressibleByArgument {
     guard slip != nil || Set(list).count == list.count else { return nil }
     self.list = list
   }
-
-  var defaultValueDescription: String { list.map(\.rawValue).joined(separator: ",") }
 }
 
 extension Dimension {

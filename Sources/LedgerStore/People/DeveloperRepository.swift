@@ -94,7 +94,7 @@ public struct DeveloperRepository {
 }
 
 extension Stored<Developer> {
-  /// The same row under a placeholder handle that no source uses.
+  /// The same row under a temporary handle, which no source can name.
   public var setAside: Stored<Developer> {
     Stored(id: id, value: Developer(handle: "(going away \(id))"))
   }

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
 internal import Operations
-internal import Pricing
 internal import Recording
 
 /// Which ledger a command works on.
@@ -88,7 +87,7 @@ struct LedgerOptions: ParsableArguments {
 
   /// Brings the summaries of a ledger from an earlier version up to date, and says what changed.
   private func reconcile(_ ledger: Ledger) throws {
-    guard let change = try ReconciliationUpgrade.run(ledger),
+    guard let change = try Reattribution.upgradeSummaries(of: ledger),
       change.summaries.covered + change.summaries.restored > 0
     else { return }
     Console.standard.say("This version counts what summaries tell beyond finer rows:")

@@ -66,6 +66,20 @@ public struct Reattribution {
     try ledger.sessions.removeIfUnused(id: old)
   }
 
+  /// Reconciles the summaries of a ledger from an earlier version, which left a summary out as soon as there was
+  /// any finer row; returns what changed, nil where that is done. Throws a ``LedgerError``.
+  public static func upgradeSummaries(of ledger: Ledger) throws -> Result? {
+    guard try ledger.settings.needsReconciliation() else { return nil }
+    return try ledger.transaction {
+      guard try ledger.settings.needsReconciliation() else { return nil }
+      // Prices are read only where there is something to do: every command that writes asks.
+      let change = try Reattribution(ledger, book: PriceBook(of: ledger)).reconcileSummaries()
+      try ledger.settings.setReconciled()
+      try ledger.audit.append("summaries.settle", subject: "all", detail: "by counting rule 25")
+      return change
+    }
+  }
+
   private func reconcileSummaries(_ result: inout Result) throws {
     var summaries = SummaryReconciliation(ledger, book: book)
     result.summaries = try SummaryOutcome(summaries.run(), ledger)

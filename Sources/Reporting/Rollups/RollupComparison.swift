@@ -65,9 +65,8 @@ public struct RollupComparison: Sendable {
   private static func cut(_ rows: [Row], toTop top: Int?) -> [Row] {
     guard let top, top < rows.count else { return rows }
     let others = rows.dropFirst(top)
-    let label = "(\(Figures.counted(Int64(others.count), "other")))"
     var rest = Row(
-      values: rows[0].values.indices.map { $0 == 0 ? label : nil }, now: RollupRow(),
+      values: RollupRow.restValues(others.count, of: rows[0].values.count), now: RollupRow(),
       before: RollupRow(), isRest: true)
     for row in others {
       rest.now.add(row.now)

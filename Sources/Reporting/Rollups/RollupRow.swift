@@ -1,3 +1,4 @@
+internal import Presentation
 public import UsageModel
 
 /// The sums of one group of calls.
@@ -42,6 +43,12 @@ public struct RollupRow: Hashable, Sendable {
 
   /// The cost; nil when it is not known at all.
   public var knownCost: Money? { isUnpriced ? nil : cost }
+
+  /// The names of a row that stands for so many others, in a report by so many dimensions.
+  static func restValues(_ count: Int, of dimensions: Int) -> [String?] {
+    let label = "(\(Figures.counted(Int64(count), "other")))"
+    return (0..<dimensions).map { $0 == 0 ? label : nil }
+  }
 
   /// Adds what another row of the same days holds; a session that is in both counts twice.
   mutating func add(_ other: RollupRow) {

@@ -1,5 +1,4 @@
 internal import LedgerStore
-internal import Presentation
 internal import UsageModel
 
 /// Builds the rows of a report from its tally.
@@ -30,7 +29,8 @@ struct RollupRows {
     return sums.indices.map { index in
       var row = RollupRow(sums[index], sessions, index)
       row.isRest = index == shown.count
-      row.values = row.isRest ? restNames(restCount) : shown[index].names
+      row.values =
+        row.isRest ? RollupRow.restValues(restCount, of: values.by.count) : shown[index].names
       if row.isRest { row.sessions += others.count }
       return row
     }
@@ -42,11 +42,6 @@ struct RollupRows {
     var row = RollupRow(sums, RowSessions(ofAll: tally.sessions, groups: tally.sums.count), 0)
     row.sessions += tally.otherSessions.count
     return row
-  }
-
-  private func restNames(_ count: Int) -> [String?] {
-    let label = "(\(Figures.counted(Int64(count), "other")))"
-    return values.by.indices.map { $0 == 0 ? label : nil }
   }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import LedgerStore
 import Operations
+import Recording
 import SQLite
 import TestSupport
 import Testing
@@ -78,7 +79,7 @@ import UsageModel
   @Test func `A ledger of the version before is right once its files are read again`() throws {
     let former = try formerFolder()
     #expect(try counts(former) != expected())
-    _ = try ReconciliationUpgrade.run(former.ledger)
+    _ = try Reattribution.upgradeSummaries(of: former.ledger)
     #expect(try former.imported("transcripts").isClean)
     #expect(try counts(former) == expected())
     #expect(try former.book.failures().isEmpty)

@@ -77,9 +77,7 @@ extension Overview: Report {
   public var document: Document {
     Document(
       title: title,
-      [
-        .table(table), .list(points), .table(.steps(steps)),
-      ])
+      (months.rows.isEmpty ? [] : [.table(table)]) + [.list(points), .table(.steps(steps))])
   }
 
   public var table: Table {

@@ -87,4 +87,10 @@ import UsageModel
     let text = try Self.text(Self.ledger([("ana", "2026-10-30", 100)]))
     #expect(text.contains("outlay report --compare --month 2026-10"))
   }
+
+  @Test func `Two months without usage make no table`() throws {
+    let text = try Self.text(Self.ledger([("ana", "2026-05-04", 500)]))
+    #expect(!text.contains("Spend by developer"))
+    #expect(text.contains("- The last usage is of 2026-05-04"))
+  }
 }

@@ -15,6 +15,7 @@ public enum SchemaFiles {
     ("V011__sheet_lines", text(PackageResources.V011__sheet_lines_sql)),
     ("V012__undo", text(PackageResources.V012__undo_sql)),
     ("V013__import_notes", text(PackageResources.V013__import_notes_sql)),
+    ("V014__billed", text(PackageResources.V014__billed_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

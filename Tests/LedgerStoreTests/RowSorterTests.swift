@@ -12,7 +12,8 @@ import UsageModel
     return CountedRow(
       key: CallKey(high: high, low: Int64(id)), at: Instant(milliseconds: at),
       originID: Int64(id), period: isCall ? nil : DayRange(first: day, last: day), modelID: 1,
-      serviceID: 1, tokens: TokenCounts(input: Int64(id % 3)), reportedCost: nil, ownerRank: 0)
+      serviceID: 1, tokens: TokenCounts(input: Int64(id % 3)), reportedCost: nil,
+      isBilled: false, ownerRank: 0)
   }
 
   /// Sorts rows in runs of 16; the bounds are those of groups of `group` rows.

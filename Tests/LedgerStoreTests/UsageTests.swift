@@ -112,7 +112,7 @@ import UsageModel
 
   @Test(arguments: [
     "UPDATE usage SET input = 'many'", "UPDATE usage SET cost = 0.5",
-    "UPDATE call_class SET cost_basis = 3", "UPDATE usage SET is_overtaken = 2",
+    "UPDATE call_class SET cost_basis = 5", "UPDATE usage SET is_overtaken = 2",
     "UPDATE call_class SET price_id = 99",
     "UPDATE import_file SET read = 1", "UPDATE session SET minutes = -1",
     "INSERT INTO developer (handle) VALUES ('')",

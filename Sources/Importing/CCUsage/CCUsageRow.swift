@@ -71,7 +71,8 @@ struct CCUsageRow {
 
   func draft(_ cell: CCUsageCell, identity: CallIdentity, origin: CallOrigin) -> UsageDraft {
     var origin = origin
-    origin.source = source
+    // The keys of cells keep ccusage's own name of the agent.
+    origin.source = source == "gemini" ? GeminiCLIReader.id.rawValue : source
     origin.detail = kind.detail(isByProject: !slug.isEmpty)
     origin.sessionID = sessionID
     if !Self.unknownProjects.contains(slug) { origin.workingDirectory = slug }

@@ -5,6 +5,8 @@ struct KnownExport {
     /// What a provider billed, which is kept apart from usage (counting rule 26).
     case statement
     case noUsage
+    /// Sums of what another export of the same program tells call by call, and what to do instead.
+    case sums(String)
   }
 
   let name: String
@@ -25,6 +27,7 @@ struct KnownExport {
     case .statement:
       "\(name) is a provider statement, not usage; it is never added to usage"
     case .noUsage: "\(name) holds no usage"
+    case .sums(let advice): "\(name) are not read: \(advice)"
     }
   }
 
@@ -37,13 +40,13 @@ struct KnownExport {
     KnownExport("the Admin API's list of users", .noUsage, marks: "data.email", "data.added_at"),
     KnownExport("the Admin API's list of workspaces", .noUsage, marks: "data.display_color"),
     KnownExport("the OpenAI costs report", .statement, marks: "data.results.amount.value"),
-    KnownExport("Cursor usage events", .notReadYet, marks: "usageEvents"),
-    KnownExport("OpenTelemetry logs", .notReadYet, marks: "resourceLogs"),
-    KnownExport("OpenTelemetry metrics", .notReadYet, marks: "resourceMetrics"),
+    KnownExport(
+      "OpenTelemetry metrics",
+      .sums(
+        "they add up calls without their ids; send the logs too (OTEL_LOGS_EXPORTER=otlp) and "
+          + "import those"), marks: "resourceMetrics"),
     KnownExport(
       "the output of codex exec --json", .notReadYet, marks: "type", "thread_id"),
-    KnownExport("Gemini CLI chats", .notReadYet, marks: "projectHash", "messages"),
-    KnownExport("Gemini CLI chats", .notReadYet, marks: "projectHash", "startTime"),
     KnownExport(
       "pi sessions", .notReadYet, marks: "type", "version", "id", "timestamp", "cwd"),
     KnownExport(
@@ -68,7 +71,6 @@ struct KnownExport {
     KnownExport("a FOCUS cost export", .statement, marks: "BilledCost", "ChargePeriodStart"),
     KnownExport(
       "GitHub Copilot usage", .notReadYet, marks: "username", "product", "sku", "net_amount"),
-    KnownExport("Cursor usage events", .notReadYet, marks: "Kind", "Max Mode", "Cost"),
     KnownExport("OpenRouter activity by day", .notReadYet, marks: "Slug", "BYOK Usage"),
     KnownExport("the OpenAI cost export", .statement, marks: "amount_value", "amount_currency"),
   ]

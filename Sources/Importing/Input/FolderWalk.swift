@@ -109,6 +109,8 @@ enum AgentSidecar {
     "agents", "backups", "cache", "commands", "debug", "file-history", "hooks", "ide", "plans",
     "plugins", "session-env", "shell-snapshots", "skills", "statsig", "tasks", "telemetry", "todos",
   ]
+  /// What Gemini CLI keeps beside a project's chats, besides its saved checkpoints.
+  private static let geminiFiles: Set<String> = ["logs.json", "shell_history", ".project_root"]
   /// The folders of version control systems.
   private static let repositories: Set<String> = [".git", ".hg", ".svn", ".jj"]
 
@@ -118,6 +120,9 @@ enum AgentSidecar {
     if name.hasPrefix("agent-"), name.hasSuffix(".meta.json") { return true }
     // macOS writes these beside each file on foreign file systems.
     if name.hasPrefix("._") || repositories.contains(name) { return true }
+    if folder.contains("/.gemini/tmp/") {
+      return geminiFiles.contains(name) || name.hasPrefix("checkpoint-")
+    }
     return folder.hasSuffix("/.claude") && (ownFiles.contains(name) || ownFolders.contains(name))
   }
 }

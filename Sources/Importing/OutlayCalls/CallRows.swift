@@ -11,6 +11,7 @@ struct CallRows {
   private let callID: Int
   private let timestamp: Int
   private let cost: Int
+  private let basis: Int
   private let counts: CountColumns
   private var scopes: ScopeCache
   private var batches: CallBatches
@@ -27,6 +28,7 @@ struct CallRows {
     callID = header.position(of: "call_id")
     timestamp = header.position(of: "timestamp")
     cost = header.position(of: "reported_cost_usd")
+    basis = header.position(of: "cost_basis")
     counts = CountColumns(header)
     originColumns = ["developer", "project", "session", "branch", "api_key"].map(
       header.position)
@@ -61,7 +63,7 @@ struct CallRows {
   private mutating func append(_ record: borrowing CSVRecord) -> Bool {
     guard record.count == width, let id = record.field(callID), let key = CallID.key(id),
       let scope = scopes.index(CallID.scopePart(id)), let number = scopes.callNumber(scope),
-      let tokens = counts.plainTokens(record), !tokens.isEmpty,
+      let tokens = counts.plainTokens(record), !tokens.isEmpty, isPlain(record.field(basis)),
       let time = record.field(timestamp), let at = Instant(iso8601: time),
       let cells = batches.cells(of: record)
     else { return false }
@@ -129,13 +131,36 @@ extension CallRows {
     guard !model.isEmpty || tokens.isEmpty else {
       throw RowError(column: "model", "is empty; expected the model's id")
     }
-    return UsageDraft(
+    var draft = UsageDraft(
       identity: identity, sharedOrigin: sharedOrigin(record, scope, number),
       at: try instant(record),
       period: scope.period, model: model, tokens: tokens,
-      service: service.service(in: record, scope.context),
-      reportedCost: try reportedCost(record, tokens), replacesEarlier: scope.replacesEarlier,
+      service: service.service(in: record, scope.context), replacesEarlier: scope.replacesEarlier,
       line: record.line)
+    draft.isBilled = try isBilled(record)
+    draft.reportedCost = try reportedCost(record, draft)
+    return draft
+  }
+
+  private func isPlain(_ basis: UnsafeRawBufferPointer?) -> Bool { basis?.isEmpty ?? true }
+
+  /// Whether the reported cost is what the provider charged.
+  private func isBilled(_ record: borrowing CSVRecord) throws(RowError) -> Bool {
+    let text = record.text(basis) ?? ""
+    guard text.isEmpty || text == "billed" else {
+      throw RowError(
+        column: "cost_basis",
+        "is none; expected \"billed\" where the provider charged the "
+          + "reported cost, else nothing")
+    }
+    return !text.isEmpty
+  }
+
+  private func reportedCost(
+    _ record: borrowing CSVRecord, _ draft: UsageDraft
+  ) throws(RowError) -> Money? {
+    // Nothing was charged for what a plan includes.
+    draft.isBilled ? try amount(record) : try reportedCost(record, draft.tokens)
   }
 
   private mutating func identify(
@@ -178,12 +203,16 @@ extension CallRows {
   private func reportedCost(
     _ record: borrowing CSVRecord, _ tokens: TokenCounts
   ) throws(RowError) -> Money? {
+    try amount(record)?.reported(beside: tokens)
+  }
+
+  private func amount(_ record: borrowing CSVRecord) throws(RowError) -> Money? {
     guard let bytes = record.field(cost), !bytes.isEmpty else { return nil }
     guard let number = DecimalText(bytes), let amount = Money(dollars: number) else {
       throw RowError(
         column: "reported_cost_usd",
         "is no amount of dollars up to 9.2 million; expected a plain decimal such as 0.4512")
     }
-    return amount.reported(beside: tokens)
+    return amount
   }
 }

@@ -28,6 +28,7 @@ public enum OutlayCallsReader {
       "developer", "project", "session", "branch", "api_key", "input_tokens",
       "cache_write_5m_tokens", "cache_write_1h_tokens", "cache_read_tokens", "output_tokens",
       "web_searches", "service_tier", "speed", "inference_geo", "reported_cost_usd",
+      "cost_basis",
     ],
     advice: "name the columns as in the files that Outlay writes")
 

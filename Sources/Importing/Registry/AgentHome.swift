@@ -26,7 +26,6 @@ public struct AgentHome: Hashable, Sendable {
 
   /// Agents whose files are not read yet, by name.
   public static let unread: [(agent: String, home: AgentHome)] = [
-    ("Gemini CLI", .home("/.gemini/tmp")),
     ("OpenCode", .home("/.local/share/opencode")), ("Copilot CLI", .home("/.copilot")),
     ("Cline", .home("/.cline/data/sessions")), ("Amp", .home("/.local/share/amp/threads")),
     ("Droid", .home("/.factory/sessions")), ("Qwen Code", .home("/.qwen")),

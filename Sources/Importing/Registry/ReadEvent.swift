@@ -34,6 +34,8 @@ public enum SkipReason: String, CaseIterable, Sendable {
   case providerStatement = "provider statement rows"
   case servedFromCache = "answers from a gateway's own cache, which cost nothing"
   case billedElsewhere = "usage that another provider bills"
+  case notCharged = "calls that failed or were stopped, which are not charged"
+  case includedInPlan = "calls of a plan, without token counts or a charge"
 }
 
 /// Where a line reader stopped, so that reading can resume there once the file has grown.

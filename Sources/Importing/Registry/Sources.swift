@@ -6,7 +6,8 @@ public struct Sources: Sendable {
   /// tracking sheet, whose columns occur in many exports.
   public static let all = Sources([
     .claudeCode, .codex, .ccusage, .consoleUsage, .usageReport, .claudeCodeAnalytics, .liteLLM,
-    .openAIUsage, .openAIDashboard, .openRouter, .outlayCalls, .trackingSheet,
+    .openAIUsage, .openAIDashboard, .openRouter, .geminiCLI, .cursor, .otlp, .outlayCalls,
+    .trackingSheet,
   ])
 
   /// The formats, in the order in which a file is offered to them.

@@ -8,7 +8,8 @@ struct ChangeTracker {
   /// Tables that are derived from files or other tables, and the audit itself: changes of them are
   /// not edits.
   static let derived: Set<String> = [
-    "usage", "summary", "claim", "sighting", "daily_usage", "rollup_total", "origin",
+    "usage", "usage_quantity", "summary", "claim", "sighting", "daily_usage", "rollup_total",
+    "origin",
     "origin_period",
     "call_key",
     "call_key_run", "call_class", "model", "service", "price", "import", "import_file",

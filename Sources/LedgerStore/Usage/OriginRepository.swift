@@ -45,6 +45,36 @@ public struct OriginRepository {
       ) { $0.int64(0) })
   }
 
+  /// Who made the calls of sessions as telemetry names them, in lower case and by session; transcripts
+  /// name nobody. Several where it contradicts itself.
+  public func people() throws -> [SessionName: Set<String>] {
+    var people: [SessionName: Set<String>] = [:]
+    try connection.query(
+      """
+      SELECT source, session, identity FROM origin
+      WHERE identity <> '' AND session <> '' AND id IN (
+        SELECT origin_id FROM usage WHERE \(UsageRepository.isRequestAlone))
+      """
+    ) { row in
+      people[SessionName(source: row.text(0), externalID: row.text(1)), default: []]
+        .insert(row.text(2).lowercased())
+    }
+    return people
+  }
+
+  /// The origins of a session's calls, in the order they were added.
+  public func all(of session: SessionName) throws -> [StoredOrigin] {
+    let ids: SQL = """
+      SELECT origin.id FROM session JOIN origin ON origin.session_id = session.id
+      WHERE session.external_id = \(session.externalID) AND session.source = \(session.source)
+      """
+    return try connection.rows(
+      """
+      \(Self.select) WHERE id IN (\(ids)) AND detail = \(Granularity.call.rawValue) ORDER BY id
+      """
+    ) { Self.origin($0) }
+  }
+
   /// A lower bound of the next origin's row id.
   public func nextID() throws -> Int64 {
     (try connection.scalar("SELECT max(id) FROM origin") ?? 0) + 1

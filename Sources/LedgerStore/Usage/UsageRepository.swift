@@ -88,7 +88,7 @@ public struct UsageRepository {
       SELECT \(Self.columns), summary.first_day, summary.last_day
       FROM \(Self.rows) LEFT JOIN summary ON summary.usage_id = usage.id
       WHERE usage.cost IS NULL AND usage.is_overtaken = 0
-        AND cost_basis <> \(CostBasis.reported.rawValue)
+        AND cost_basis IN (\(CostBasis.listPrice.rawValue), \(CostBasis.negotiatedPrice.rawValue))
       ORDER BY usage.id
       """
     ) { row in

@@ -5,8 +5,9 @@ public import UsageModel
 ///
 /// A pure function of both, so that history can be resolved again when a rule changes (counting
 /// rule 21). Developer, in this order: what the import stated; the identity in the source, or the
-/// key's owner; a folder rule; the home folder; the folder under the imported one. Project: what
-/// the import stated; the source's own; a path rule; the repository's folder.
+/// key's owner; a folder rule; whom telemetry names for the session; the home folder; the folder
+/// under the imported one. Project: what the import stated; the source's own; a path rule; the
+/// repository's folder. Telemetry, which has no folder, takes that of its session's transcript.
 public struct Attribution {
   /// A pattern of paths and the row id of its owner.
   private struct PathRule {
@@ -20,6 +21,8 @@ public struct Attribution {
   private var owners: [Int64: Int64] = [:]
   /// The owners over time of keys that changed hands; a nil owner is the team.
   private var datedOwners: [Int64: Timeline<Int64?>] = [:]
+  /// The people of sessions as telemetry names them, in lower case.
+  private var people: [SessionName: Set<String>] = [:]
   private var projects: [String: Int64] = [:]
   private var projectRules: [PathRule] = []
 
@@ -28,6 +31,7 @@ public struct Attribution {
     try loadDevelopers(ledger)
     try loadKeys(ledger)
     try loadProjects(ledger)
+    people = try ledger.origins.people()
   }
 
   /// The developer of an origin; nil is unassigned. If the key changed hands, its latest owner.
@@ -50,9 +54,32 @@ public struct Attribution {
     if let owner { return owner }
     if let user = Self.userInKeyName(origin.keyName), let id = developer(named: user) { return id }
     if !origin.path.isEmpty, let id = Self.best(folderRules, matching: origin.path) { return id }
+    if let person = person(of: origin), let id = developer(named: person) { return id }
     let home = WorkingDirectory(origin.workingDirectory).homeFolder
     if let home, let id = developer(named: home) { return id }
     return origin.folder.isEmpty ? nil : developer(named: origin.folder)
+  }
+
+  /// The person whom telemetry names for the origin's session; nil when it names none, or several.
+  private func person(of origin: CallOrigin) -> String? {
+    // Short session ids are of many machines (counting rule 22).
+    guard !people.isEmpty, origin.detail == .call, let session = SessionName(origin),
+      let named = people[session], named.count == 1, MessageID.isUnique(session.externalID)
+    else { return nil }
+    return named.first
+  }
+
+  /// Whether telemetry tells of the origin's session.
+  func knowsPeople(of origin: CallOrigin) -> Bool {
+    guard !people.isEmpty, origin.detail == .call, let session = SessionName(origin) else {
+      return false
+    }
+    return people[session] != nil
+  }
+
+  /// Takes note of whom telemetry names for a session.
+  mutating func know(person identity: String, of session: SessionName) {
+    people[session, default: []].insert(identity.lowercased())
   }
 
   /// The key that the origin names; nil when it names none, or one the ledger does not know.
@@ -156,12 +183,28 @@ extension Attribution {
   }
 
   private mutating func projectID(for origin: CallOrigin, in ledger: Ledger) throws -> Int64? {
-    guard let (name, id) = project(for: origin) else { return nil }
+    guard let (name, id) = try project(for: origin) ?? project(ofSessionOf: origin, in: ledger)
+    else { return nil }
     if let id { return id }
     let added = try ledger.projects.add(Project(name: name))
     try ledger.audit.append("project.add", subject: name, detail: "found by an import")
     know(project: name, id: added)
     return added
+  }
+
+  /// The project of the folder in which the session's other calls were made; nil where they were
+  /// made in several.
+  private func project(
+    ofSessionOf origin: CallOrigin, in ledger: Ledger
+  ) throws -> (name: String, id: Int64?)? {
+    guard knowsPeople(of: origin), origin.workingDirectory.isEmpty,
+      let session = SessionName(origin)
+    else { return nil }
+    let found = try ledger.origins.all(of: session).compactMap { stored in
+      stored.origin.workingDirectory.isEmpty ? nil : project(for: stored.origin)
+    }
+    guard let first = found.first else { return nil }
+    return found.allSatisfy { $0 == first } ? first : nil
   }
 
   /// The developer to add for an origin without one, and the identity that names them: whom the

@@ -73,6 +73,7 @@ public struct LedgerCheck {
     isSummary: Bool
   ) -> Int64? {
     if content.basis == .reported { return content.reportedCost }
+    if content.basis.isBilled { return content.reportedCost ?? 0 }
     return card?.cost(
       of: content.tokens, service: service, regional: match.regional, isSummary: isSummary
     ).money?.rowPicodollars

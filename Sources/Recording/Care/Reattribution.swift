@@ -13,6 +13,8 @@ public struct Reattribution {
     public var cost = Money.zero
     /// The changes of what counts of summaries.
     public var summaries = SummaryOutcome()
+    /// The days of the usage that now has another owner.
+    var days: DayRange?
   }
 
   private let ledger: Ledger
@@ -34,10 +36,19 @@ public struct Reattribution {
 
   /// Resolves the owners of all origins up to a row id; the caller reconciles summaries.
   func updateOwners(upTo lastOrigin: Int64 = .max) throws -> Result {
+    try updateOwners(of: ledger.origins.all(upTo: lastOrigin))
+  }
+
+  /// Resolves the owners of all origins of some sessions; the caller reconciles summaries.
+  func updateOwners(of sessions: some Sequence<SessionName>) throws -> Result {
+    try updateOwners(of: sessions.flatMap { try ledger.origins.all(of: $0) })
+  }
+
+  private func updateOwners(of origins: [StoredOrigin]) throws -> Result {
     var attribution = try Attribution(ledger)
     var result = Result()
     let known = try ledger.periods.origins()
-    for stored in try ledger.origins.all(upTo: lastOrigin) {
+    for stored in origins {
       let ownership = try attribution.resolve(stored.origin, in: ledger)
       let developers = attribution.developers(for: stored.origin, keyID: ownership.keyID)
       guard ownership != stored.ownership || developers != known[stored.id] else { continue }
@@ -46,6 +57,8 @@ public struct Reattribution {
       let after = try ledger.dailyUsage.cells(ofOrigin: stored.id)
       for (old, new) in zip(before, after) where old.ownership != new.ownership {
         result.cost += new.cost
+        let day = DayRange(first: new.day, last: new.day)
+        result.days = result.days?.union(day) ?? day
       }
       try moveSession(from: stored.ownership.sessionID, to: ownership.sessionID)
       result.origins += 1

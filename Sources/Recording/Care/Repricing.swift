@@ -43,7 +43,7 @@ public struct Repricing {
     var changes: [Int64: Change] = [:]
     var changed: [(old: UsageRow, new: UsageRow, period: DayRange?)] = []
     try ledger.usage.forEach(since: since) { row, period in
-      guard row.content.basis != .reported else { return }
+      guard !row.content.basis.isStated else { return }
       let content = row.content
       let cost = try pricer.price(
         model: names[content.modelID] ?? "", at: content.at, period: period,
@@ -75,7 +75,7 @@ public struct Repricing {
   /// Reprices the full claims of summaries that count only in part, so that they can count again.
   private mutating func repriceClaims() throws {
     for claim in try ledger.claims.all() where claim.claimed != claim.stored {
-      guard claim.claimed.content.basis != .reported else { continue }
+      guard !claim.claimed.content.basis.isStated else { continue }
       let cost = try pricer.price(claim.claimed, period: claim.period)
       try ledger.claims.setCost(cost.cost, of: claim.id)
     }

@@ -33,10 +33,11 @@ extension UsageRow.Content {
   }
 
   /// The numbers to compare: the larger counts and reported cost first, then the earlier instant.
+  /// Of equal totals the one with more cache reads splits them from its input.
   private var orderNumbers: [Int64] {
     [
-      tokens.webSearches, tokens.output, tokens.cacheWrite1h, tokens.cacheWrite5m, tokens.input,
-      reportedCost ?? .min, -at.milliseconds,
+      tokens.webSearches, tokens.output, tokens.cacheWrite1h, tokens.cacheWrite5m,
+      tokens.cacheRead, tokens.input, reportedCost ?? .min, -at.milliseconds,
     ]
   }
 }

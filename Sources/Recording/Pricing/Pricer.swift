@@ -66,14 +66,26 @@ struct Pricer {
     let cost: Int64?
     let basis: CostBasis
     let priceID: Int64?
+
+    init(cost: Int64?, basis: CostBasis, priceID: Int64?) {
+      self.cost = cost
+      self.basis = basis
+      self.priceID = priceID
+    }
+
+    /// What a provider charged, in picodollars; it charges nothing for what a plan includes.
+    init(billed: Int64) {
+      self.init(cost: billed, basis: billed == 0 ? .included : .billed, priceID: nil)
+    }
   }
 
   /// The cost of a row: computed from its tokens, or the reported amount when the source gives no
-  /// tokens (counting rule 19). `period` is nil for a call.
+  /// tokens, or is what the provider charged (counting rule 19). `period` is nil for a call.
   mutating func price(
     model: String, at instant: Instant, period: DayRange?, tokens: TokenCounts,
-    service: ServiceClass, reported: Int64?
+    service: ServiceClass, reported: Int64?, isBilled: Bool = false
   ) throws -> Cost {
+    if isBilled { return Cost(billed: reported ?? 0) }
     if tokens.isEmpty { return Cost(cost: reported, basis: .reported, priceID: nil) }
     guard let period else {
       let price = try dayPrice(model, on: instant.utcDay, service)
@@ -102,7 +114,7 @@ struct Pricer {
     return try price(
       model: modelNames?[content.modelID] ?? "", at: content.at, period: period,
       tokens: content.tokens, service: services[content.serviceID] ?? .unspecified,
-      reported: content.reportedCost)
+      reported: content.reportedCost, isBilled: content.basis.isBilled)
   }
 
   /// Records which price a call is missing.

@@ -19,6 +19,11 @@ struct OriginResolver {
   /// The last origin that was attributed before the last developer was added, who may own it; nil
   /// when none was added.
   private(set) var lastOriginToSettle: Int64?
+  /// The sessions of which an origin was added that may say what the others lack.
+  private(set) var sessionsToSettle: Set<SessionName> = []
+  /// The sessions that are known by their requests alone, and came up.
+  private(set) var sessionsToJoin: Set<SessionName> = []
+  private var sessionsOfRequests: Set<SessionName>
   /// The handles of the developers that were added.
   private(set) var newDevelopers: [String] = []
   /// The row id of the last origin added.
@@ -35,6 +40,7 @@ struct OriginResolver {
     attribution = try Attribution(ledger)
     statements = try ledger.origins.statements()
     lastOrigin = try ledger.origins.nextID() - 1
+    sessionsOfRequests = try ledger.usage.sessionsOfRequests()
   }
 
   /// The entry of a draft's origin.
@@ -54,6 +60,11 @@ struct OriginResolver {
   private mutating func entry(of met: CallOrigin) throws -> OriginEntry {
     let origin = withStatements(try withoutSecrets(met))
     if let known = byOrigin[origin] { return known }
+    if !sessionsOfRequests.isEmpty, let session = SessionName(origin),
+      sessionsOfRequests.contains(session)
+    {
+      sessionsToJoin.insert(session)
+    }
     let fingerprint = origin.fingerprint
     var entry = OriginEntry(origin, fingerprint: fingerprint, stored: nil)
     if let stored = try writer.find(origin, fingerprint: fingerprint) {
@@ -64,6 +75,13 @@ struct OriginResolver {
     if byOrigin.count >= Self.capacity { forget() }
     byOrigin[origin] = entry
     return entry
+  }
+
+  /// Takes note of the origin of a call that is known by its request alone.
+  mutating func note(requestOf origin: CallOrigin) {
+    guard let session = SessionName(origin) else { return }
+    sessionsToJoin.insert(session)
+    if !origin.identity.isEmpty { attribution.know(person: origin.identity, of: session) }
   }
 
   /// The row id of an entry, which is attributed and added when it is new.
@@ -81,6 +99,10 @@ struct OriginResolver {
     }
     entry.stored = stored
     byID[stored.id] = entry
+    // It may say what the other origins of its session lack.
+    if attribution.knowsPeople(of: origin), let session = SessionName(origin) {
+      sessionsToSettle.insert(session)
+    }
     lastOrigin = stored.id
   }
 

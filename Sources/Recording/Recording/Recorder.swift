@@ -92,6 +92,8 @@ public struct Recorder {
     }
     let key = CallKey(draft.identity, of: draft.origin)
     let entry = try origins.entry(of: sharedOrigin(of: draft, key))
+    if entry.origin.hasLostCharacters { return Self.unreadable(line: draft.line) }
+    if key.isRequestOnly { origins.note(requestOf: entry.origin) }
     var candidate = CallWriter.Candidate(
       row: UsageRow(
         key: key, originID: 0, isForked: draft.isForked,
@@ -116,6 +118,15 @@ public struct Recorder {
     .rejected(ReadProblem(line: line, reason: "a token count is negative or beyond 2^53"))
   }
 
+  /// Names that were repaired make two people one (counting rule 34).
+  private static func unreadable(line: Int) -> RecordOutcome {
+    .rejected(
+      ReadProblem(
+        line: line,
+        reason: "a name of a person, a key or a project is not UTF-8 or has U+FFFD in place of "
+          + "lost characters; expected UTF-8: export it again"))
+  }
+
   /// The origin of a draft; a line of a sheet is a session of its own, with a task and a duration.
   private func sharedOrigin(of draft: UsageDraft, _ key: CallKey) -> SharedOrigin {
     guard draft.note != nil, draft.origin.sessionID.isEmpty else { return draft.sharedOrigin }
@@ -131,7 +142,7 @@ public struct Recorder {
     let (modelID, serviceID) = try names.ids(model: draft.model, draft.service)
     let cost = try pricer.price(
       model: draft.model, at: draft.at, period: draft.period, tokens: draft.tokens,
-      service: draft.service, reported: reported)
+      service: draft.service, reported: reported, isBilled: draft.isBilled)
     return UsageRow.Content(
       at: draft.at, modelID: modelID, serviceID: serviceID, tokens: draft.tokens, cost: cost.cost,
       reportedCost: reported, basis: cost.basis, priceID: cost.priceID,
@@ -191,13 +202,19 @@ public struct Recorder {
     guard let importID else { return RecordingResult(total: try total()) }
     var result = RecordingResult(importID: importID)
     let before = try total() - applied.cost
+    if !origins.sessionsToJoin.isEmpty {
+      try apply()
+      try RequestJoin(ledger).run(origins.sessionsToJoin, &writer, &origins, names)
+    }
     try writer.finish()
     try withdrawLeaving()
     try apply()
     // A new developer may own usage of any day.
     let newOwners = origins.lastOriginToSettle
     if let newOwners { _ = try Reattribution(ledger, book: book).updateOwners(upTo: newOwners) }
-    let days = writer.touchedDays.map { applied.days?.union($0) ?? $0 } ?? applied.days
+    let settled = try settleSessions()
+    let days = [writer.touchedDays, applied.days, settled].compactMap { $0 }
+      .reduce(nil as DayRange?) { $0?.union($1) ?? $1 }
     if newOwners != nil || days != nil {
       var summaries = SummaryReconciliation(ledger, book: book)
       result.summaries = try SummaryOutcome(
@@ -217,6 +234,13 @@ public struct Recorder {
     try ledger.imports.noteMade(importID: importID, since: nounMarks)
     try ledger.imports.finish(id: importID, costChange: result.costChange)
     return result
+  }
+
+  /// Resolves the owners of sessions of which another source told more; returns the days that
+  /// changed.
+  private func settleSessions() throws -> DayRange? {
+    guard !origins.sessionsToSettle.isEmpty else { return nil }
+    return try Reattribution(ledger, book: book).updateOwners(of: origins.sessionsToSettle).days
   }
 
   mutating func apply() throws {

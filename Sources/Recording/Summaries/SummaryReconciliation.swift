@@ -143,6 +143,8 @@ struct SummaryReconciliation {
       return
     }
     row.content.tokens = amounts.tokens
+    // What was charged is charged, whatever calls are known of it.
+    if row.content.basis.isBilled { return }
     row.content.reportedCost = nil
     let cost = try pricer.price(row, period: period)
     row.content.cost = cost.cost

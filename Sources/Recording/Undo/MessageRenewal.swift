@@ -5,6 +5,7 @@ internal import UsageModel
 /// Rebuilds the rows of messages from what was reported about them, without some files.
 struct MessageRenewal {
   private let ledger: Ledger
+  private let book: PriceBook
   private let files: Set<Int64>
   private let imports: [Int64: Int64]
   private let exchangeFiles: Set<Int64>
@@ -26,6 +27,7 @@ struct MessageRenewal {
     _ ledger: Ledger, book: PriceBook, sources: SourceCatalog, without files: Set<Int64>
   ) throws {
     self.ledger = ledger
+    self.book = book
     self.files = files
     imports = try ledger.imports.importOfFiles()
     exchangeFiles = try ledger.imports.files(ofFormats: sources.carriers)
@@ -150,7 +152,8 @@ struct MessageRenewal {
   private mutating func price(_ content: inout UsageRow.Content, _ period: DayRange?) throws {
     let cost = try pricer.price(
       model: names.model(content.modelID), at: content.at, period: period, tokens: content.tokens,
-      service: names.service(content.serviceID), reported: content.reportedCost)
+      service: names.service(content.serviceID), reported: content.reportedCost,
+      isBilled: content.basis.isBilled)
     (content.cost, content.basis, content.priceID) = (cost.cost, cost.basis, cost.priceID)
   }
 
@@ -173,6 +176,10 @@ struct MessageRenewal {
 
   /// Removes a row, but not yet its key.
   private mutating func take(_ row: UsageRow, period: DayRange?) throws {
+    if row.key.isRequestOnly {
+      let origin = try origins.entry(id: row.originID).origin
+      origins.note(requestOf: origin)
+    }
     try writer.take(row, period: period)
     goneKeys[row.id] = row.key
   }
@@ -187,6 +194,11 @@ struct MessageRenewal {
   /// Finishes: writes what is buffered, and returns the days that changed.
   mutating func finish() throws -> DayRange? {
     let told = try writer.takeRuns()
+    let sessions = try origins.sessionsToJoin.union(ledger.usage.sessionsOfRequests())
+    if !sessions.isEmpty {
+      try apply()
+      try RequestJoin(ledger).run(sessions, &writer, &origins, names)
+    }
     try writer.finish()
     try ledger.callKeys.remove(goneKeys.map { (key: $0.value, usageID: $0.key) })
     try apply()
@@ -197,7 +209,8 @@ struct MessageRenewal {
       with: ToldRun.joined((rest + told).flatMap { $0.without(gone) }))
     try ledger.tellings.removeUnusedOrigins()
     try origins.removeUnused(among: writer.leftOrigins, keepingNotes: true)
-    return [days, writer.touchedDays].compactMap { $0 }.reduce(nil as DayRange?) {
+    let settled = try Reattribution(ledger, book: book).updateOwners(of: sessions).days
+    return [days, writer.touchedDays, settled].compactMap { $0 }.reduce(nil as DayRange?) {
       $0?.union($1) ?? $1
     }
   }

@@ -77,6 +77,8 @@ enum ExpenseID {
     case .priced(.listPrice): "list"
     case .priced(.negotiatedPrice): "negotiated"
     case .priced(.reported): "reported"
+    case .priced(.billed): "billed"
+    case .priced(.included): "included"
     case .unpriced: "unpriced"
     }
   }

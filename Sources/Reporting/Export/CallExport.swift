@@ -8,6 +8,7 @@ public enum CallExport {
     "call_id", "timestamp", "developer", "project", "session", "branch", "api_key", "model",
     "input_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens", "cache_read_tokens",
     "output_tokens", "web_searches", "service_tier", "speed", "inference_geo", "reported_cost_usd",
+    "cost_basis",
   ]
 
   /// The number of bytes that are buffered before they are written.

@@ -6,6 +6,7 @@ internal import UsageModel
 /// class, is kept as encoded bytes.
 struct ExportRecords: ~Copyable {
   private static let comma = UInt8(ascii: ",")
+  private static let billed = Array("billed".utf8)
 
   private let names: ExportNames
   private var origins: ExportOrigins
@@ -38,6 +39,8 @@ struct ExportRecords: ~Copyable {
     if let cost = row.reportedCost {
       buffer.append(Array(Money(picodollars: cost).exactText.utf8))
     }
+    buffer.append(Self.comma)
+    if row.isBilled { buffer.append(Self.billed) }
     buffer.append(0x0D)
     buffer.append(0x0A)
   }

@@ -58,6 +58,7 @@ extension CallKey {
     case .request(let messageID, let requestID):
       return (["message", messageID], ["request", requestID])
     case .message(let id): return (["message", id], ["message"])
+    case .requestAlone(let requestID): return (["request", requestID], ["request alone"])
     case .response(let messageID, let sessionID, let start):
       return (["message", messageID], ["response", sessionID, String(start.milliseconds)])
     case .line(let uuid): return (["line", uuid], ["line"])
@@ -88,6 +89,9 @@ public enum CallIdentity: Hashable, Sendable {
   /// A message without a request id, as from Bedrock, Vertex and gateways, whose own id is unique
   /// by construction: the same call in every session and file.
   case message(id: String)
+  /// A provider's request id without its message, as in telemetry. Half of the key of the same call
+  /// in a transcript is half of this one.
+  case requestAlone(requestID: String)
   /// A message without a request id whose own id is sequential or short: its response, identified
   /// by its session and first line.
   case response(messageID: String, sessionID: String, start: Instant)
@@ -106,6 +110,12 @@ public enum CallIdentity: Hashable, Sendable {
 extension CallKey {
   /// The lower half of every message that is identified by its own id alone.
   public static let messageAlone = Digest.int64(["message"])
+
+  /// The lower half of every request that is known without its message.
+  public static let requestAlone = Digest.int64(["request alone"])
+
+  /// Whether it is the key of a request that is known without its message.
+  public var isRequestOnly: Bool { low == Self.requestAlone }
 
   /// Whether it is the key of a message that is identified by its own id alone.
   public var isMessageOnly: Bool { low == Self.messageAlone }

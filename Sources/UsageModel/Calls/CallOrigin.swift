@@ -94,6 +94,11 @@ extension CallOrigin {
       || SecretText.containsSecret(statedProject) || SecretText.containsSecret(statedKey)
   }
 
+  /// Whether a name has U+FFFD, which stands where characters were lost (counting rule 34).
+  public var hasLostCharacters: Bool {
+    [identity, keyName, projectName].contains { $0.unicodeScalars.contains("\u{FFFD}") }
+  }
+
   /// The origin with each secret masked.
   public var withoutSecrets: CallOrigin {
     var origin = self

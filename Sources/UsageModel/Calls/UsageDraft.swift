@@ -27,6 +27,11 @@ public struct UsageDraft: Hashable, Sendable {
   /// The cost that the source reports: kept beside the computed cost, or the cost itself when there
   /// are no token counts (counting rule 19).
   public var reportedCost: Money?
+  /// Whether the reported cost is what the provider charged: then it is the cost, whatever token
+  /// counts there are, and 0 is what a plan includes (counting rules 19 and 20).
+  public var isBilled = false
+  /// What the source counts in a unit of its own, beside or instead of tokens.
+  public var quantity: UsageQuantity? = nil
   /// Whether the line is a subagent's.
   public var isSidechain: Bool
   /// Whether the line was copied from another session.

@@ -86,7 +86,7 @@ import UsageModel
   }
 
   @Test(arguments: [
-    (#""agent":"claude""#, "claude-code"), (#""agent":"gemini""#, "gemini"),
+    (#""agent":"claude""#, "claude-code"), (#""agent":"gemini""#, "gemini-cli"),
     (#""agent":"all","metadata":{"agents":["codex"]}"#, "codex"),
     (#""agent":"all","metadata":{"agents":["claude","codex"]}"#, "ccusage"),
     (#""agent":null"#, "claude-code"),

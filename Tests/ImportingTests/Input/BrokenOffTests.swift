@@ -40,7 +40,7 @@ import UsageModel
   @Test func `The calls of an exchange file that breaks off arrive`() {
     let rows = (1...3).map {
       "claude-code:\(String(repeating: "\($0)", count: 32)),2026-09-14T09:02:19.400Z,ana,p,s,b,k,m,"
-        + "1,0,0,0,0,0,,,,\r\n"
+        + "1,0,0,0,0,0,,,,,\r\n"
     }
     let columns = OutlayCallsReader.columns
     let header =

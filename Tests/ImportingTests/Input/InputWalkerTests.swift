@@ -62,6 +62,7 @@ import Testing
     for name in [
       "p/s.jsonl", "p/sessions-index.json", "p/s/subagents/agent-1.meta.json", "p/._s.jsonl",
       ".DS_Store", ".git/x.json", ".claude/settings.json", ".claude/todos/1.json",
+      ".gemini/tmp/shop/logs.json", ".gemini/tmp/shop/checkpoint-a.json",
     ] { try scratch.write(name) }
     let found = try look(".")
     #expect(found.files.map(\.displayPath) == ["p/s.jsonl"])

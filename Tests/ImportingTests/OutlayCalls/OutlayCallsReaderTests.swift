@@ -113,7 +113,7 @@ import UsageModel
     #expect(draft.identity == .external(callID: "c1"))
   }
 
-  @Test(arguments: ["acme", "cursor", "claude"])
+  @Test(arguments: ["acme", "windsurf", "claude"])
   func `An id that looks like Outlay's is another tool's, prefix and all`(source: String) throws {
     let id = source + ":" + Self.digits
     let draft = try read(row(id: id)).usage[0]

@@ -10,7 +10,7 @@ import UsageModel
         == [
           "claude-code", "codex", "ccusage", "console-usage", "usage-report",
           "claude-code-analytics", "litellm", "openai-usage", "openai-dashboard", "openrouter",
-          "tracking-sheet", "outlay-calls",
+          "gemini-cli", "cursor", "otlp", "tracking-sheet", "outlay-calls",
         ])
   }
 
@@ -53,7 +53,7 @@ import UsageModel
     #expect(
       Sources.all.knowing(option: "encoding").map(\.id)
         == [
-          "console-usage", "litellm", "openai-dashboard", "openrouter",
+          "console-usage", "litellm", "openai-dashboard", "openrouter", "cursor",
           "tracking-sheet", "outlay-calls",
         ])
     #expect(Sources.all.knowing(option: "year").isEmpty)
@@ -94,6 +94,9 @@ import UsageModel
     (.openAIUsage, "openai-usage-completions/page1.json"),
     (.openAIDashboard, "openai-dashboard-csv/completions_usage_2026-09-22.csv"),
     (.openRouter, "openrouter/activity_generations.csv"),
+    (.geminiCLI, "gemini-cli/session-2026-04-26T10-00-0d0162bd.json"),
+    (.cursor, "cursor/team-usage-events.csv"), (.otlp, "otlp-http-json/logs.json"),
+    (.cursor, "cursor/admin-filtered-usage-events.json"),
   ])
   func `What a source says of itself is what its reader tells`(
     format: SourceFormat, sample: String

@@ -39,11 +39,11 @@ import UsageModel
       try export(book) == """
         call_id,timestamp,developer,project,session,branch,api_key,model,input_tokens,\
         cache_write_5m_tokens,cache_write_1h_tokens,cache_read_tokens,output_tokens,web_searches,\
-        service_tier,speed,inference_geo,reported_cost_usd\r
+        service_tier,speed,inference_geo,reported_cost_usd,cost_basis\r
         ccusage/project-day@2026-04-01..2026-04-30#up-to-200k:0000000000000001cbf29ce484222325,\
-        2026-04-01T00:00:00.000Z,,,,,,gpt-5,7,0,0,0,0,0,,,,\r
+        2026-04-01T00:00:00.000Z,,,,,,gpt-5,7,0,0,0,0,0,,,,,\r
         claude-code:0123456789abcdefffffffffffffffff,2026-09-14T09:02:19.400Z,ana,"check,out",s1,\
-        '-fix,'=key,claude-opus-4-6,1,2,3,4,5,6,batch,fast,us,0.4512\r
+        '-fix,'=key,claude-opus-4-6,1,2,3,4,5,6,batch,fast,us,0.4512,\r
 
         """)
   }

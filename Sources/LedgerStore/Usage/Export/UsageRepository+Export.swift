@@ -90,6 +90,7 @@ extension CountedRow {
     originID = values.int64(3)
     modelID = callClass?.modelID ?? 0
     serviceID = callClass?.serviceID ?? 0
+    isBilled = callClass?.basis.isBilled ?? false
     tokens =
       claim?.tokens
       ?? TokenCounts(
@@ -119,6 +120,8 @@ public struct CountedRow: Hashable, Sendable, BitwiseCopyable {
   public let tokens: TokenCounts
   /// The cost reported by the source, in picodollars.
   public let reportedCost: Int64?
+  /// Whether that is what the provider charged.
+  public let isBilled: Bool
   /// For a summary, the rank of its developer in the order of handles; 0 when unassigned.
   let ownerRank: Int32
 

@@ -1,0 +1,94 @@
+internal import UsageModel
+
+/// One usage event, before the counting rules are applied.
+struct CursorEvent {
+  /// How an event is billed, as its kind says.
+  enum Billing {
+    case charged
+    /// Part of a plan; its amount is nominal.
+    case included
+    /// It failed or was stopped.
+    case notCharged
+
+    init(kind: String) {
+      let kind = kind.lowercased()
+      if kind.contains("not charged") || kind.contains("no charge") {
+        self = .notCharged
+      } else if kind.hasPrefix("included") || kind.hasPrefix("free") {
+        self = .included
+      } else {
+        self = .charged
+      }
+    }
+  }
+
+  var at: Instant
+  var model: String
+  var billing: Billing
+  var tokens: TokenCounts
+  /// What Cursor charges; nil where it says nothing or the amount is nominal.
+  var charge: Money?
+  /// Whether the charge has all its digits; the table has whole cents.
+  var isExact = false
+  /// The person's e-mail; empty in a personal export.
+  var user = ""
+  /// The cloud agent that caused it.
+  var agentID = ""
+}
+
+/// Applies the counting rules to the events of one file.
+struct CursorCalls {
+  private var origin: CallOrigin
+  /// The origin of the last event, which the next often shares.
+  private var last: SharedOrigin?
+  /// The number of occurrences of each event, as events have no ids.
+  private var occurrences = OccurrenceCounter()
+
+  init(origin: CallOrigin) {
+    self.origin = origin
+    self.origin.source = CursorReader.id.rawValue
+  }
+
+  /// Returns the outcome of an event.
+  ///
+  /// What Cursor charges is the cost, and nothing where the plan includes it (counting rule 19);
+  /// where an export says neither, tokens count at their list price.
+  mutating func event(_ event: CursorEvent, line: Int) -> ReadEvent {
+    let charge = event.charge ?? .zero
+    if charge == .zero {
+      if event.billing == .notCharged { return .skipped(.notCharged) }
+      if event.tokens.isEmpty {
+        return .skipped(event.billing == .included ? .includedInPlan : .zeroUsage)
+      }
+    }
+    var draft = UsageDraft(
+      identity: identity(event), sharedOrigin: sharedOrigin(event), at: event.at,
+      model: event.model, tokens: event.tokens,
+      // Of the same event in a page and in a table, the page has the exact charge.
+      isFinal: event.isExact, line: line)
+    if let charge = event.charge ?? (event.billing == .included ? .zero : nil) {
+      draft.reportedCost = charge
+      draft.isBilled = true
+    }
+    return .usage(draft)
+  }
+
+  /// Returns the identity of an event: what a table and a page both say of it. The person is not in
+  /// it, as a personal export does not name them.
+  private mutating func identity(_ event: CursorEvent) -> CallIdentity {
+    let tokens = event.tokens
+    let counts = [tokens.input, tokens.cacheWrite, tokens.cacheRead, tokens.output]
+    let fields =
+      [origin.source, String(event.at.milliseconds), event.model] + counts.map { String($0) }
+    return .content(fields: fields, occurrence: occurrences.next(fields))
+  }
+
+  private mutating func sharedOrigin(_ event: CursorEvent) -> SharedOrigin {
+    origin.identity = event.user
+    origin.sessionID = event.agentID
+    if let last, last.origin == origin { return last }
+    let shared = SharedOrigin(origin)
+    last = shared
+    return shared
+  }
+}

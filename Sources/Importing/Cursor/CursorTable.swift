@@ -1,0 +1,150 @@
+internal import CSV
+internal import UsageModel
+
+/// Reads usage events as the dashboard exports them, for a person or for a team.
+enum CursorTable {
+  static let columns = ColumnCheck(
+    format: "Cursor usage events",
+    required: [
+      "Date", "Kind", "Model", "Input (w/ Cache Write)", "Input (w/o Cache Write)", "Cache Read",
+      "Output Tokens", "Total Tokens",
+    ],
+    // `User` is in a team's export only; a personal one lacks `Cost` since August 2026.
+    optional: [
+      "User", "Max Mode", "Cost", "Requests", "Cloud Agent ID", "Automation ID",
+    ],
+    advice: "export the usage events from Cursor's dashboard again")
+
+  static func read(
+    _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    var calls = CursorCalls(origin: context.origin)
+    var row: CursorRow?
+    try TableReader(source, where: columns.isHeader).read { header in
+      try columns.check(header, path: source.path)
+      row = CursorRow(header)
+      for reason in notes(header) {
+        try onEvent(.noted(ReadProblem(line: header.line, reason: reason)))
+      }
+    } onRecord: { record in
+      guard let event = row?.event(record, &calls) else { return }
+      try onEvent(event)
+    } onProblem: {
+      try onEvent(.rejected($0))
+    }
+  }
+
+  private static func notes(_ header: CSVHeader) -> [String] {
+    let known = Set((columns.required + columns.optional).map { $0.lowercased() })
+    let unknown = header.names.filter { name in
+      let name = name.lowercased()
+      return !known.contains(name)
+        && ["token", "input", "output", "cache"].contains(where: name.contains)
+    }
+    var notes = unknown.map {
+      "\(ColumnCheck.list([$0])) is none of a Cursor usage export and was not read"
+    }
+    if header.index(of: "Cost") == nil {
+      notes.append(
+        "lacks the column \"Cost\", so that what Cursor charged is not known; events that no plan "
+          + "includes count at list prices")
+    }
+    return notes
+  }
+}
+
+/// Reads the cells of one row by the names of their columns.
+private struct CursorRow {
+  private let header: CSVHeader
+  private var date, user, kind, model, cost, agentID: TextColumn
+
+  init(_ header: CSVHeader) {
+    self.header = header
+    date = TextColumn("Date", header)
+    user = TextColumn("User", header)
+    kind = TextColumn("Kind", header)
+    model = TextColumn("Model", header)
+    cost = TextColumn("Cost", header)
+    agentID = TextColumn("Cloud Agent ID", header)
+  }
+
+  mutating func event(_ record: borrowing CSVRecord, _ calls: inout CursorCalls) -> ReadEvent {
+    let line = record.line
+    do throws(RowError) {
+      let date = date.text(in: record)
+      if TotalLabel.matches(date) { return .skipped(.totalRow) }
+      try record.checkCount(header.names.count)
+      return calls.event(try cursorEvent(record, date: date), line: line)
+    } catch {
+      return .rejected(error.at(line: line))
+    }
+  }
+
+  private mutating func cursorEvent(
+    _ record: borrowing CSVRecord, date: String
+  ) throws(RowError) -> CursorEvent {
+    guard let at = Instant(iso8601: date) else {
+      throw RowError(
+        column: "Date", "is no instant; expected one such as 2026-09-14T09:22:31.114Z")
+    }
+    let model = model.text(in: record)
+    guard !model.isEmpty else {
+      throw RowError(column: "Model", "is empty; expected the model's id")
+    }
+    let billing = CursorEvent.Billing(kind: kind.text(in: record))
+    let charge = try CursorCost.parse(cost.text(in: record))
+    return CursorEvent(
+      at: at, model: model, billing: billing, tokens: try tokens(record),
+      charge: billing == .included ? nil : charge, user: user.text(in: record),
+      agentID: agentID.text(in: record))
+  }
+
+  /// Returns the disjoint token classes.
+  ///
+  /// Public parsers disagree whether the input with cache writes includes the one without: the total
+  /// decides row by row. Throws when it fits neither.
+  private func tokens(_ record: borrowing CSVRecord) throws(RowError) -> TokenCounts {
+    let written = try count(record, "Input (w/ Cache Write)")
+    let input = try count(record, "Input (w/o Cache Write)")
+    let cacheRead = try count(record, "Cache Read")
+    let output = try count(record, "Output Tokens")
+    let total = try count(record, "Total Tokens")
+    // Sums of four counts of at most 2^53 each do not overflow.
+    if total == written + input + cacheRead + output {
+      return TokenCounts(
+        input: input, cacheWrite5m: written, cacheRead: cacheRead, output: output)
+    }
+    guard total == written + cacheRead + output, input <= written else {
+      throw RowError(
+        column: "Total Tokens",
+        "is \(total) and its parts are \(written + input + cacheRead + output); expected the sum "
+          + "of both inputs, cache reads and output, or of all but the input without cache writes; "
+          + "export the row again")
+    }
+    return TokenCounts(
+      input: input, cacheWrite5m: written - input, cacheRead: cacheRead, output: output)
+  }
+
+  private func count(_ record: borrowing CSVRecord, _ name: String) throws(RowError) -> Int64 {
+    try record.count(header.position(of: name), name)
+  }
+}
+
+/// The cell of a charge: dollars with or without their sign, or a word where nothing is charged.
+enum CursorCost {
+  private static let words: Set<String> = [
+    "", "-", "included", "free", "no charge", "not charged",
+  ]
+
+  /// Returns the charge; nil for a word.
+  static func parse(_ text: String) throws(RowError) -> Money? {
+    if words.contains(text.lowercased()) { return nil }
+    guard let cost = Money(dollars: text.hasPrefix("$") ? text.dropFirst() : text[...]),
+      cost >= .zero
+    else {
+      throw RowError(
+        column: "Cost", "is no charge; expected dollars such as 0.10 or $0.0100, or Included")
+    }
+    return cost
+  }
+}

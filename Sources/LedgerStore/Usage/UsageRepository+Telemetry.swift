@@ -1,0 +1,56 @@
+internal import SQLite
+public import UsageModel
+
+/// The session of an agent, by its tool and its own id.
+public struct SessionName: Hashable, Sendable {
+  public let source: String
+  public let externalID: String
+
+  public init(source: String, externalID: String) {
+    self.source = source
+    self.externalID = externalID
+  }
+
+  /// The session of an origin; nil when it has none.
+  public init?(_ origin: CallOrigin) {
+    guard !origin.sessionID.isEmpty else { return nil }
+    self.init(source: origin.source, externalID: origin.sessionID)
+  }
+}
+
+extension UsageRepository {
+  /// A literal, so that SQLite takes the index of these rows alone.
+  static let isRequestAlone = SQL(text: "key_low = \(CallKey.requestAlone)")
+
+  /// The sessions with calls that are known by their request ids alone.
+  public func sessionsOfRequests() throws -> Set<SessionName> {
+    let names = try connection.rows(
+      """
+      SELECT DISTINCT source, session FROM origin
+      WHERE session <> '' AND id IN (
+        SELECT origin_id FROM usage WHERE \(Self.isRequestAlone))
+      """
+    ) { SessionName(source: $0.text(0), externalID: $0.text(1)) }
+    return Set(names)
+  }
+
+  /// All rows of calls of a session, those that do not count included, in the order they were added.
+  public func calls(of session: SessionName) throws -> [UsageRow] {
+    let origins: SQL = """
+      SELECT origin.id FROM session JOIN origin ON origin.session_id = session.id
+      WHERE session.external_id = \(session.externalID) AND session.source = \(session.source)
+        AND origin.detail = \(Granularity.call.rawValue)
+      """
+    let ids: SQL = """
+      SELECT usage.id FROM usage
+      WHERE usage.id BETWEEN
+          (SELECT min(first_row) FROM daily_usage WHERE origin_id IN (\(origins)))
+          AND (SELECT max(last_row) FROM daily_usage WHERE origin_id IN (\(origins)))
+        AND origin_id IN (\(origins))
+      UNION SELECT id FROM usage WHERE is_overtaken = 1 AND origin_id IN (\(origins))
+      """
+    return try connection.rows(
+      "SELECT \(Self.columns) FROM \(Self.rows) WHERE usage.id IN (\(ids)) ORDER BY usage.id"
+    ) { Self.row($0) }
+  }
+}

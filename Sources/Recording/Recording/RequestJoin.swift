@@ -1,0 +1,58 @@
+internal import LedgerStore
+internal import UsageModel
+
+/// Joins telemetry, which knows a call by its request alone, with the transcript of the call, which
+/// knows its message too (counting rule 25): the one that covers less of it is superseded.
+///
+/// Half of a key names the request in both: the upper half in telemetry, the lower in transcripts.
+struct RequestJoin {
+  private let usage: UsageRepository
+
+  init(_ ledger: Ledger) {
+    usage = ledger.usage
+  }
+
+  /// Decides which rows of some sessions count, once the rollup is up to date.
+  func run(
+    _ sessions: some Sequence<SessionName>, _ writer: inout CallWriter,
+    _ origins: inout OriginResolver, _ names: ModelInterner
+  ) throws {
+    for session in sessions { try join(session, &writer, &origins, names) }
+  }
+
+  private func join(
+    _ session: SessionName, _ writer: inout CallWriter, _ origins: inout OriginResolver,
+    _ names: ModelInterner
+  ) throws {
+    let rows = try usage.calls(of: session)
+    let telemetry = rows.filter(\.key.isRequestOnly)
+    var transcripts: [Int64: Set<Int64>] = [:]
+    for row in rows where !row.key.isRequestOnly {
+      // A call that telemetry superseded counts again, unless it still does.
+      if row.isSuperseded { _ = try writer.resolveMessage(row.key.high, &origins, names) }
+      transcripts[row.key.low, default: []].insert(row.key.high)
+    }
+    for row in telemetry {
+      let messages = transcripts[row.key.high] ?? []
+      try join(row, with: messages.sorted(), &writer)
+    }
+  }
+
+  /// On a tie the transcript counts, which splits cache writes.
+  private func join(
+    _ telemetry: UsageRow, with messages: [Int64], _ writer: inout CallWriter
+  ) throws {
+    var isOvertaken = false
+    for message in messages {
+      for call in try writer.callsWithParts(ofMessage: message)
+      where call.row.key.low == telemetry.key.high && !call.row.isSuperseded {
+        if ResponseRank(telemetry.content, parts: []) > call.rank {
+          for row in [call.row] + call.parts { try writer.setSuperseded(true, row) }
+        } else {
+          isOvertaken = true
+        }
+      }
+    }
+    if isOvertaken != telemetry.isSuperseded { try writer.setSuperseded(isOvertaken, telemetry) }
+  }
+}

@@ -41,8 +41,8 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "Alerting", "Budgeting", "CSV", "Importing", "LedgerStore", "Presentation", "Pricing",
-        "Recording", "Reporting", "SQLite", "UsageModel",
+        "Alerting", "Budgeting", "CSV", "CZlib", "Importing", "LedgerStore", "Presentation",
+        "Pricing", "Recording", "Reporting", "SQLite", "UsageModel",
       ],
       swiftSettings: strict),
     .target(
@@ -80,7 +80,7 @@ let package = Package(
       name: "Recording", dependencies: ["LedgerStore", "Pricing", "UsageModel", crypto],
       swiftSettings: strict),
     .target(
-      name: "Importing", dependencies: ["CSV", "CZlib", "UsageModel", crypto],
+      name: "Importing", dependencies: ["CSV", "CZlib", "SQLite", "UsageModel", crypto],
       swiftSettings: strict),
     .target(
       name: "LedgerStore", dependencies: ["SchemaFiles", "SQLite", "UsageModel"],
@@ -121,7 +121,7 @@ let package = Package(
       dependencies: ["LedgerStore", "SchemaFiles", "SQLite", "TestSupport", "UsageModel"],
       swiftSettings: strict),
     .testTarget(
-      name: "ImportingTests", dependencies: ["Importing", "TestSupport", "UsageModel"],
+      name: "ImportingTests", dependencies: ["Importing", "SQLite", "TestSupport", "UsageModel"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "RecordingTests",

@@ -39,7 +39,7 @@ CREATE VIEW usage_detail AS
 -- Calls that telemetry knows by their request alone: CallKey.requestAlone.
 CREATE INDEX usage_request_alone ON usage (origin_id) WHERE key_low = 4365720161831403850;
 
--- What a source counts in a unit of its own, as each file told it; that of the row's own file holds.
+-- What a source counts in a unit of its own, as each file told it; the largest of a row holds.
 CREATE TABLE usage_quantity (
   usage_id       INTEGER NOT NULL,             -- REFERENCES usage
   import_file_id INTEGER NOT NULL REFERENCES import_file ON DELETE CASCADE,

@@ -43,9 +43,13 @@ extension Connection {
     return connection
   }
 
-  /// Opens a file on read-only storage, ignoring locks (https://sqlite.org/uri.html, "immutable").
-  /// If it has a log, opens a copy of both instead.
-  private static func openUnchanging(path: String) throws -> Connection {
+  /// Opens a database for reading and leaves its folder as it is, ignoring locks
+  /// (https://sqlite.org/uri.html, "immutable"); for files on read-only storage and those of other
+  /// programs. If it has a log, opens a private copy of both instead.
+  ///
+  /// Without a log, the file must not be written to while the connection is open. Throws a
+  /// ``SQLiteError``, and what copying throws.
+  public static func openUnchanging(path: String) throws -> Connection {
     let file = FilePath.resolved(path)
     guard let copy = try LoggedCopy(of: file) else {
       let uri = "file:" + escaped(file) + "?immutable=1"

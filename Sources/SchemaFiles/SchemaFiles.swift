@@ -16,6 +16,8 @@ public enum SchemaFiles {
     ("V012__undo", text(PackageResources.V012__undo_sql)),
     ("V013__import_notes", text(PackageResources.V013__import_notes_sql)),
     ("V014__billed", text(PackageResources.V014__billed_sql)),
+    ("V015__directory", text(PackageResources.V015__directory_sql)),
+    ("V016__mapping", text(PackageResources.V016__mapping_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

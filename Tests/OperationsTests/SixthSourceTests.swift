@@ -114,7 +114,7 @@ import UsageModel
     let said = ["year": ["2026"], "rate": ["EUR=1.08"]]
     let idle = try run(path, try TestLedger(), said: said).unusedOptions
     #expect(idle.map(\.name) == ["rate"])
-    #expect(idle.first?.sources == ["tracking-sheet"])
+    #expect(idle.first?.sources == ["csv", "tracking-sheet"])
     #expect(try run(path, try TestLedger()).unusedOptions.isEmpty)
   }
 }

@@ -71,7 +71,8 @@ import UsageModel
   @Test func `An option that means nothing to the stated source is refused`() {
     let message = message("--as", "claude-code", "--date-order", "dmy")
     #expect(message.hasPrefix("64 "), "\(message)")
-    #expect(message.contains("--date-order is for tracking-sheet files, not for claude-code"))
+    #expect(
+      message.contains("--date-order is for csv and tracking-sheet files, not for claude-code"))
   }
 
   @Test func `The completion script offers the sources and the values of options`() {

@@ -4,12 +4,14 @@ import Testing
 import UsageModel
 
 @Suite struct BuiltInBookTests {
-  @Test func `The embedded book is prices json, entry by entry`() throws {
-    let listed = try Fixture.listedPrices()
+  @Test func `The embedded book is the facts and the published prices, entry by entry`() throws {
+    let (facts, published) = (try Fixture.listedPrices(), try Fixture.publishedPrices())
     let book = PriceBook.builtIn
-    #expect(listed.count == 88)
-    #expect(book.models.flatMap { book.listPrices(of: $0) }.count == 88)
-    for entry in listed {
+    #expect(facts.count == 88)
+    #expect(published.count == 103)
+    #expect(book.models.flatMap { book.listPrices(of: $0) }.count == 88 + published.count)
+    #expect(Set(facts.map(\.model)).isDisjoint(with: published.map(\.model)))
+    for entry in facts + published {
       let from = entry.effectiveFrom.flatMap { Day($0) }
       let price = try #require(
         book.listPrices(of: entry.model).first { $0.effectiveFrom == from }, "\(entry.model)")
@@ -18,6 +20,8 @@ import UsageModel
       #expect(price.effectiveUntil?.description == entry.effectiveTo)
       #expect(!price.isNegotiated)
       #expect(price.basis == .listPrice)
+      #expect(price.source?.lists == entry.source, "\(entry.model)")
+      #expect(price.source?.readOn.description == entry.listed ?? "2026-11-23", "\(entry.model)")
       try expect(price.card, equals: entry)
     }
   }

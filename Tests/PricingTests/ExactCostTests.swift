@@ -5,7 +5,7 @@ import UsageModel
 @Suite struct ExactCostTests {
   @Test func `Costs are those that Python's decimal reckons, to the picodollar`() throws {
     let vectors = try Fixture.priceVectors()
-    #expect(vectors.count == 80)
+    #expect(vectors.count == 160)
     for cells in vectors {
       #expect(try cost(of: cells) == Int64(cells[14]), "\(cells.joined(separator: ","))")
     }

@@ -1,7 +1,7 @@
 import Foundation
 import UsageModel
 
-/// An entry of prices.json, decimals as text; the names are those that `convertFromSnakeCase` makes.
+/// An entry of prices.json or published-prices.json, decimals as text; the names are those that `convertFromSnakeCase` makes.
 struct ListedPrice: Decodable {
   struct Rates: Decodable {
     var thresholdTokens: Int64?
@@ -32,6 +32,9 @@ struct ListedPrice: Decodable {
   var batchMultiplier: String?
   var usDataResidencyMultiplier: String?
   var webSearchPer1000: String?
+  var source: String
+  /// The day on which the source was read; nil for the facts, which were all read on one.
+  var listed: String?
 
   var base: Rates {
     Rates(

@@ -18,6 +18,14 @@ import UsageModel
     #expect(count == 568)
   }
 
+  @Test func `Every alias of a published price finds its model`() throws {
+    for entry in try Fixture.publishedPrices() {
+      for name in [entry.model] + entry.aliases {
+        #expect(book.match(name) == ModelMatch(model: entry.model), "\(name)")
+      }
+    }
+  }
+
   @Test func `Every regional and other-price alias finds its model at its multiplier`() throws {
     var names: Set<String> = []
     for entry in try Fixture.listedPrices() {

@@ -8,8 +8,9 @@ extension SourceFormat {
     traits: SourceTraits(
       .call, tools: [.init(ClaudeCodeReader.id.rawValue, provider: "anthropic")], days: .instants),
     homes: [
-      .home("/.claude/projects"), .home("/.config/claude/projects"),
-      .variable("CLAUDE_CONFIG_DIR", "/projects"),
+      .home("/.claude/projects", keeping: ClaudeCodeReader.retention),
+      .home("/.config/claude/projects", keeping: ClaudeCodeReader.retention),
+      .variable("CLAUDE_CONFIG_DIR", "/projects", keeping: ClaudeCodeReader.retention),
     ],
     recognises: { ClaudeCodeReader.recognises($0.bytes) }, readLines: ClaudeCodeReader.read)
 }
@@ -21,6 +22,10 @@ extension SourceFormat {
 public enum ClaudeCodeReader {
   /// Also the tool that its usage is recorded under.
   static let id: SourceID = "claude-code"
+
+  /// At its start it deletes transcripts older than this (code.claude.com/docs/en/settings).
+  static let retention = AgentRetention(
+    usualDays: 30, setting: "cleanupPeriodDays", in: "settings.json")
 
   /// Reads a whole transcript and reports the outcome of each line.
   ///

@@ -9,6 +9,7 @@ public enum FormatDetector {
   public static func detect(
     _ source: ByteSource, _ sources: Sources = .all
   ) throws(FileFailure) -> Detection {
+    if try source.isDatabase { return try database(source, sources) }
     let bytes = try head(of: source)
     if let reason = noText(bytes) { return .unrecognised(reason: reason) }
     let head = FileHead(bytes)
@@ -32,10 +33,24 @@ public enum FormatDetector {
     if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) {
       return "is a zip file or an Excel workbook; unpack it, or save the sheet as CSV UTF-8"
     }
-    if bytes.starts(with: Array("SQLite format 3".utf8)) {
-      return "is a SQLite database; expected an export"
+    if DatabaseLog.recognises(bytes) {
+      return "is the log of a SQLite database; import the database beside it"
     }
     return nil
+  }
+
+  /// Detects the agent of a database by its tables.
+  private static func database(
+    _ source: ByteSource, _ sources: Sources
+  ) throws(FileFailure) -> Detection {
+    if let reason = AgentDatabase.hindrance(to: source) { return .unrecognised(reason: reason) }
+    let tables = try source.database().tables
+    let format = sources.formats.first { $0.database?.recognises(tables) ?? false }
+    if let format { return .format(format) }
+    let names = tables.names.prefix(8).map { "\"\($0.prefix(40))\"" }
+    return .unrecognised(
+      reason: "is a SQLite database, but of no agent that is read"
+        + (names.isEmpty ? "" : "; its tables are \(names.joined(separator: ", "))"))
   }
 
   /// Returns the first bytes, without leading NULs that a crash may have left.

@@ -35,10 +35,6 @@ struct KnownExport {
     KnownExport(
       "the Admin API's cost report", .statement, marks: "data.results.amount",
       "data.results.currency"),
-    KnownExport("the analytics cost report", .statement, marks: "data.group", "data.cost.amount"),
-    KnownExport("the Admin API's list of API keys", .noUsage, marks: "data.partial_key_hint"),
-    KnownExport("the Admin API's list of users", .noUsage, marks: "data.email", "data.added_at"),
-    KnownExport("the Admin API's list of workspaces", .noUsage, marks: "data.display_color"),
     KnownExport("the OpenAI costs report", .statement, marks: "data.results.amount.value"),
     KnownExport(
       "OpenTelemetry metrics",
@@ -47,31 +43,20 @@ struct KnownExport {
           + "import those"), marks: "resourceMetrics"),
     KnownExport(
       "the output of codex exec --json", .notReadYet, marks: "type", "thread_id"),
-    KnownExport(
-      "pi sessions", .notReadYet, marks: "type", "version", "id", "timestamp", "cwd"),
-    KnownExport(
-      "pi sessions", .notReadYet, marks: "type", "id", "parentId", "timestamp", "message"),
-    KnownExport("Qwen Code chats", .notReadYet, marks: "sessionId", "uuid", "message.parts"),
-    KnownExport("Qwen Code chats", .notReadYet, marks: "sessionId", "usageMetadata"),
   ]
 
   static let tables: [KnownExport] = [
     KnownExport(
       "the Console's cost export", .statement, marks: "usage_date_utc", "token_type", "cost_usd"),
     KnownExport(
-      "the Claude Code spend table", .statement, marks: "User", "Spend this Month (USD)"),
-    KnownExport(
       "the Claude Code activity table", .noUsage, marks: "User", "Lines this month", "PRs with CC"),
-    KnownExport(
-      "the Team and Enterprise spend report", .notReadYet, marks: "account_uuid",
-      "total_net_spend_usd"),
     KnownExport(
       "the AWS cost and usage report", .statement, marks: "line_item_usage_amount",
       "line_item_unblended_cost"),
     KnownExport("a FOCUS cost export", .statement, marks: "BilledCost", "ChargePeriodStart"),
     KnownExport(
-      "GitHub Copilot usage", .notReadYet, marks: "username", "product", "sku", "net_amount"),
-    KnownExport("OpenRouter activity by day", .notReadYet, marks: "Slug", "BYOK Usage"),
+      "GitHub's bill of all products", .statement, marks: "product", "sku", "gross_amount",
+      "net_amount"),
     KnownExport("the OpenAI cost export", .statement, marks: "amount_value", "amount_currency"),
   ]
 }

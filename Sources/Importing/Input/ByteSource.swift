@@ -17,6 +17,8 @@ public final class ByteSource {
   private var decoded: ArraySlice<UInt8> = []
   /// Hashes the bytes that are read, after ``digestContent()``.
   private var hasher: SHA256?
+  /// The database that the file is, once it was asked for.
+  private var opened: AgentDatabase?
 
   /// Opens a file.
   ///
@@ -114,9 +116,29 @@ public final class ByteSource {
   /// Starts hashing the bytes that are read from here on, after inflation.
   public func digestContent() { hasher = SHA256() }
 
-  /// The SHA-256 of what was read since ``digestContent()``; nil if that was not called.
+  /// The SHA-256 of what was read since ``digestContent()``; nil if that was not called, and for a
+  /// database, whose bytes alone do not determine what it says.
   public var contentDigest: [UInt8]? {
-    hasher.map { Array($0.finalize()) }
+    opened == nil ? hasher.map { Array($0.finalize()) } : nil
+  }
+
+  /// Whether it is a SQLite database.
+  var isDatabase: Bool {
+    get throws(FileFailure) { try peek(AgentDatabase.magic.count) == AgentDatabase.magic }
+  }
+
+  /// Opens the database that the file is, once; its bytes count as read then.
+  ///
+  /// Throws ``FileFailure`` when it is damaged, or no file that can be opened by name.
+  func database() throws(FileFailure) -> AgentDatabase {
+    if let opened { return opened }
+    if let reason = AgentDatabase.hindrance(to: self) {
+      throw FileFailure(.badData, path: path, reason: reason)
+    }
+    let database = try AgentDatabase(path: path)
+    opened = database
+    raw.skip(to: raw.size ?? 0)
+    return database
   }
 
   /// Reads up to 64 KiB once, to detect gzip.

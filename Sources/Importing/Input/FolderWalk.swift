@@ -40,6 +40,9 @@ struct FolderWalk {
         LexicalPath.joined(folder.displayPath, name), "the name is not UTF-8; rename it to read it")
     }
     for (name, kind) in listing.entries where !AgentSidecar.isOne(name, in: folder.path) {
+      if kind == .file, AgentSidecar.isBeside(name, in: folder.path) { continue }
+      // A log is read with its database.
+      if DatabaseLog.isOne(name, in: listing) { continue }
       var entry = InputFile(
         path: LexicalPath.joined(folder.path, name),
         displayPath: LexicalPath.joined(folder.displayPath, name), folder: folder.folder)
@@ -111,6 +114,29 @@ enum AgentSidecar {
   ]
   /// What Gemini CLI keeps beside a project's chats, besides its saved checkpoints.
   private static let geminiFiles: Set<String> = ["logs.json", "shell_history", ".project_root"]
+  /// What other agents keep beside their usage, by the end of the folder's path.
+  private static let besideUsage: [(folder: String, names: Set<String>)] = [
+    (
+      "/.local/share/opencode",
+      ["auth.json", "bin", "cache", "log", "plans", "repos", "snapshot", "tool-output", "worktree"]
+    ),
+    (
+      "/.local/share/opencode/storage",
+      ["migration", "part", "project", "session", "session_diff", "session_share", "todo"]
+    ),
+    (
+      "/.copilot",
+      [
+        "command-history-state.json", "config.json", "ide", "logs", "mcp-config.json",
+        "settings.json",
+      ]
+    ),
+  ]
+  /// What Copilot CLI keeps of a session beside its events.
+  private static let besideEvents: Set<String> = [
+    ".workspace-fork.lock", "checkpoints", "files", "plan.md", "research", "rewind-file-snapshots",
+    "workspace.yaml",
+  ]
   /// The folders of version control systems.
   private static let repositories: Set<String> = [".git", ".hg", ".svn", ".jj"]
 
@@ -122,6 +148,10 @@ enum AgentSidecar {
     if name.hasPrefix("._") || repositories.contains(name) { return true }
     if folder.contains("/.gemini/tmp/") {
       return geminiFiles.contains(name) || name.hasPrefix("checkpoint-")
+    }
+    if folder.contains("/.copilot/session-state/") { return besideEvents.contains(name) }
+    if besideUsage.contains(where: { folder.hasSuffix($0.folder) && $0.names.contains(name) }) {
+      return true
     }
     return folder.hasSuffix("/.claude") && (ownFiles.contains(name) || ownFolders.contains(name))
   }

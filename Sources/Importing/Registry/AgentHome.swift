@@ -1,16 +1,22 @@
 /// A folder in which an agent keeps its usage on the machine of whoever works with it.
 public struct AgentHome: Hashable, Sendable {
   /// The environment variable that names the folder above, such as `HOME`.
-  let variable: String
+  public let variable: String
   /// What follows it, such as `/.claude/projects`.
   let suffix: String
+  /// How long the agent keeps its files there; nil where it deletes none.
+  public let retention: AgentRetention?
 
   /// A folder below the home folder.
-  static func home(_ suffix: String) -> AgentHome { AgentHome(variable: "HOME", suffix: suffix) }
+  static func home(_ suffix: String, keeping retention: AgentRetention? = nil) -> AgentHome {
+    AgentHome(variable: "HOME", suffix: suffix, retention: retention)
+  }
 
   /// A folder below one that a variable names.
-  static func variable(_ name: String, _ suffix: String) -> AgentHome {
-    AgentHome(variable: name, suffix: suffix)
+  static func variable(
+    _ name: String, _ suffix: String, keeping retention: AgentRetention? = nil
+  ) -> AgentHome {
+    AgentHome(variable: name, suffix: suffix, retention: retention)
   }
 
   /// Where it is; nil where the variable is not set.
@@ -26,9 +32,7 @@ public struct AgentHome: Hashable, Sendable {
 
   /// Agents whose files are not read yet, by name.
   public static let unread: [(agent: String, home: AgentHome)] = [
-    ("OpenCode", .home("/.local/share/opencode")), ("Copilot CLI", .home("/.copilot")),
     ("Cline", .home("/.cline/data/sessions")), ("Amp", .home("/.local/share/amp/threads")),
-    ("Droid", .home("/.factory/sessions")), ("Qwen Code", .home("/.qwen")),
-    ("Goose", .home("/.local/share/goose/sessions")), ("Kimi", .home("/.kimi/sessions")),
+    ("Droid", .home("/.factory/sessions")),
   ]
 }

@@ -8,26 +8,22 @@ public struct OptionSpec: Sendable {
   public let choices: [String]
   /// The default, one of the choices; nil if there is none.
   public let usual: String?
-  /// What a value looks like, for error messages.
-  private let expected: String
-  private let isValue: @Sendable (String) -> Bool
+  /// Says what is wrong with a value; nil if nothing is.
+  private let findFault: @Sendable (String) -> String?
 
   fileprivate init(
-    name: String, summary: String, choices: [String], usual: String?, expected: String,
-    isValue: @escaping @Sendable (String) -> Bool
+    name: String, summary: String, choices: [String], usual: String?,
+    fault: @escaping @Sendable (String) -> String?
   ) {
     self.name = name
     self.summary = summary
     self.choices = choices
     self.usual = usual
-    self.expected = expected
-    self.isValue = isValue
+    findFault = fault
   }
 
   /// Returns what is wrong with a value; nil if it is valid.
-  public func fault(of text: String) -> String? {
-    isValue(text) ? nil : "expected \(expected)"
-  }
+  public func fault(of text: String) -> String? { findFault(text) }
 }
 
 /// An option with values of a specific type.
@@ -36,14 +32,16 @@ struct SourceOption<Value: Sendable>: Sendable {
   /// Parses a value; nil for invalid text.
   let value: @Sendable (String) -> Value?
 
-  /// Creates an option with arbitrary values; error messages say what was `expected`.
+  /// Creates an option with arbitrary values; error messages say what was `expected`, or what
+  /// `fault` says.
   init(
     _ name: String, _ summary: String, expected: String,
-    value: @escaping @Sendable (String) -> Value?
+    value: @escaping @Sendable (String) -> Value?,
+    fault: (@Sendable (String) -> String?)? = nil
   ) {
     spec = OptionSpec(
-      name: name, summary: summary, choices: [], usual: nil, expected: expected,
-      isValue: { value($0) != nil })
+      name: name, summary: summary, choices: [], usual: nil,
+      fault: { text in value(text) != nil ? nil : fault?(text) ?? "expected \(expected)" })
     self.value = value
   }
 
@@ -51,10 +49,10 @@ struct SourceOption<Value: Sendable>: Sendable {
   init(_ name: String, _ summary: String, usual: Value? = nil)
   where Value: CaseIterable & RawRepresentable<String> {
     let choices = Value.allCases.map(\.rawValue)
+    let expected = "expected " + choices.map { "'\($0)'" }.joined(separator: " or ")
     spec = OptionSpec(
       name: name, summary: summary, choices: choices, usual: usual?.rawValue,
-      expected: choices.map { "'\($0)'" }.joined(separator: " or "),
-      isValue: { Value(rawValue: $0) != nil })
+      fault: { Value(rawValue: $0) == nil ? expected : nil })
     value = { Value(rawValue: $0) }
   }
 }

@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// The outcome of one record of a file, or of many calls; each record is part of exactly one event
-/// other than `noted` (counting rule 28).
+/// other than `noted` and `mapped` (counting rule 28).
 public enum ReadEvent: Sendable {
   /// The record is usage.
   indirect case usage(UsageDraft)
@@ -9,12 +9,17 @@ public enum ReadEvent: Sendable {
   case repeated
   /// Each call of the batch is a record of usage.
   case calls(CallBatch)
+  /// The record says something of a person or a key, and holds no usage.
+  case entry(DirectoryEntry)
   /// The record holds no usage, by rule.
   case skipped(SkipReason)
   /// The record should hold usage but cannot be read.
   case rejected(ReadProblem)
   /// A note on a record that was read; it counts as no record itself.
   case noted(ReadProblem)
+
+  /// The saved mapping by which the file is read; it counts as no record.
+  case mapped(name: String)
 
   /// The number of records that it stands for, by which batches and queues are limited.
   var weight: Int {
@@ -34,6 +39,7 @@ public enum SkipReason: String, CaseIterable, Sendable {
   case providerStatement = "provider statement rows"
   case servedFromCache = "answers from a gateway's own cache, which cost nothing"
   case billedElsewhere = "usage that another provider bills"
+  case workspace = "workspaces, which the ledger does not keep"
   case notCharged = "calls that failed or were stopped, which are not charged"
   case includedInPlan = "calls of a plan, without token counts or a charge"
 }

@@ -20,7 +20,12 @@ public struct SourceFormat: Sendable {
   let recognises: @Sendable (FileHead) -> Bool
   /// Returns what an unrecognised table lacks that resembles one of this source, else nil.
   let resemblance: @Sendable (CSVHeader) -> String?
+  /// What decides how its files are read besides the options: a known file is read again when it
+  /// changes.
+  public internal(set) var readingKey: [String] = []
   private let reading: ReadingLines
+  /// How databases of the agent are read; nil if it keeps none.
+  let database: DatabaseReading?
 
   /// Reads a file and reports the outcome of each record.
   typealias Reading =
@@ -34,8 +39,9 @@ public struct SourceFormat: Sendable {
     _ id: SourceID, summary: String, traits: SourceTraits, options: [OptionSpec] = [],
     homes: [AgentHome] = [], recognises: @escaping @Sendable (FileHead) -> Bool,
     resemblance: @escaping @Sendable (CSVHeader) -> String? = { _ in nil },
-    read: @escaping Reading
+    database: DatabaseReading? = nil, read: @escaping Reading, readingKey: [String] = []
   ) {
+    self.readingKey = readingKey
     self.id = id
     self.summary = summary
     self.traits = traits
@@ -44,6 +50,7 @@ public struct SourceFormat: Sendable {
     isReadByLine = false
     self.recognises = recognises
     self.resemblance = resemblance
+    self.database = database
     reading = { source, context, onEvent in
       try read(source, context, onEvent)
       return nil
@@ -64,7 +71,22 @@ public struct SourceFormat: Sendable {
     isReadByLine = true
     self.recognises = recognises
     resemblance = { _ in nil }
+    database = nil
     reading = readLines
+  }
+
+  /// Creates a source whose files are databases of an agent.
+  init(
+    _ id: SourceID, summary: String, traits: SourceTraits, homes: [AgentHome] = [],
+    database: DatabaseReading
+  ) {
+    self.init(
+      id, summary: summary, traits: traits, homes: homes, recognises: { _ in false },
+      database: database,
+      read: { source, _, _ in
+        throw FileFailure(
+          .badData, path: source.path, reason: "is no SQLite database; expected \(summary)")
+      })
   }
 
   /// Reads a file of this source and reports the outcome of each record.
@@ -76,8 +98,21 @@ public struct SourceFormat: Sendable {
   public func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws -> ReadEnd? {
-    try reading(source, context, onEvent)
+    guard let database, try source.isDatabase else {
+      return try reading(source, context, onEvent)
+    }
+    let opened = try source.database()
+    guard database.recognises(opened.tables) else {
+      throw FileFailure(
+        .badData, path: source.path,
+        reason: "is a SQLite database without the expected tables; expected \(summary)")
+    }
+    try opened.read(database, context, onEvent)
+    return nil
   }
+
+  /// Whether its files may be databases, which change in logs beside them.
+  public var readsDatabases: Bool { database != nil }
 
   /// Returns whether an option applies to its files.
   public func knows(option name: String) -> Bool { options.contains { $0.name == name } }

@@ -4,22 +4,31 @@ public import UsageModel
 public struct Sources: Sendable {
   /// All sources that Outlay reads. A new one is a folder of its own and a name here, before the
   /// tracking sheet, whose columns occur in many exports.
-  public static let all = Sources([
-    .claudeCode, .codex, .ccusage, .consoleUsage, .usageReport, .claudeCodeAnalytics, .liteLLM,
-    .openAIUsage, .openAIDashboard, .openRouter, .geminiCLI, .cursor, .otlp, .outlayCalls,
-    .trackingSheet,
-  ])
+  public static let all = Sources(
+    [
+      .claudeCode, .codex, .ccusage, .consoleUsage, .usageReport, .analyticsCost,
+      .claudeCodeAnalytics, .claudeCodePage, .enterpriseSpend, .adminDirectory, .liteLLM,
+      .openAIUsage, .openAIDashboard, .openRouter, .openRouterDaily, .copilot, .cursor, .bedrockCUR,
+      .geminiCLI, .qwen, .pi, .kimi, .grok, .otlp, .openCode, .copilotCLI, .copilotSessions, .goose,
+      .gooseSessions, .crush, .outlayCalls, .mappedTable,
+      .trackingSheet,
+    ], askedFirst: [.qwen, .pi, .kimi])
 
   /// The formats, in the order in which a file is offered to them.
   public let formats: [SourceFormat]
+  private let inOrder: [SourceFormat]
+  private let askedFirst: [SourceFormat]
   /// The traits of the sources, for rows that are read back from the ledger.
   public let catalog: SourceCatalog
   /// The options of all sources, each once.
   public let options: [OptionSpec]
 
-  /// Creates a registry of formats with unique ids, which are offered a file in this order.
-  public init(_ formats: [SourceFormat]) {
-    self.formats = formats
+  /// Creates a registry of formats with unique ids, in the order for people. A file is offered to
+  /// them in this order, but to `askedFirst` before all others: those whose lines resemble another's.
+  public init(_ formats: [SourceFormat], askedFirst: [SourceFormat] = []) {
+    inOrder = formats
+    self.askedFirst = askedFirst
+    self.formats = askedFirst + formats.filter { !askedFirst.contains($0) }
     catalog = SourceCatalog(
       Dictionary(formats.map { ($0.id, $0.traits) }, uniquingKeysWith: { first, _ in first }))
     var names: Set<String> = []
@@ -33,7 +42,12 @@ public struct Sources: Sendable {
   /// carry rows of others.
   public var listed: [SourceFormat] {
     let isCarrier = { (format: SourceFormat) in format.traits.carriesOtherSources }
-    return formats.filter { !isCarrier($0) } + formats.filter(isCarrier)
+    return inOrder.filter { !isCarrier($0) } + inOrder.filter(isCarrier)
+  }
+
+  /// Returns the same sources with formats of the same ids in the place of some, in the same order.
+  func replacing(_ format: (SourceFormat) -> SourceFormat) -> Sources {
+    Sources(inOrder.map(format), askedFirst: askedFirst.map(format))
   }
 
   /// Returns the id that was probably meant; nil when none is close.
@@ -50,6 +64,7 @@ public struct Sources: Sendable {
   /// Returns whether Outlay assigns the keys of a tool's calls, as it does if it reads them at
   /// their source; any other tool assigns the ids of its calls itself.
   func assignsKeys(toCallsOf tool: String) -> Bool {
-    catalog[SourceID(rawValue: tool)]?.grain == .call
+    let grain = catalog[SourceID(rawValue: tool)]?.grain
+    return grain == .call || grain == .cell
   }
 }

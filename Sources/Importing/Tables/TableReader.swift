@@ -8,7 +8,9 @@ struct TableReader {
   let source: ByteSource
   /// The delimiter between cells.
   let delimiter: UInt8
-  private let headerLine: Int
+  /// The header, or the line that is most likely one.
+  let header: CSVHeader
+  private var headerLine: Int { header.line }
 
   private static let chunkSize = 1 << 18
 
@@ -21,7 +23,7 @@ struct TableReader {
     let layout = head.withUnsafeBytes { CSVLayout.find(in: $0, where: isHeader) }
     if let layout {
       delimiter = layout.delimiter
-      headerLine = layout.header.line
+      header = layout.header
     } else if head.withUnsafeBytes({ CSVDialect.detect(in: $0) }) == .utf16 {
       throw FileFailure(
         .badData, path: source.path, reason: "is UTF-16 text; save it as CSV UTF-8 and import that")

@@ -53,7 +53,9 @@ struct SheetRow {
 
   init(_ record: borrowing CSVRecord, _ columns: SheetColumns) {
     func text(_ column: SheetColumn) -> String {
-      columns.index(of: column).flatMap { record.text($0) }.map(Self.trimmed) ?? ""
+      // An apostrophe that an export put before what a spreadsheet would run is none of the text.
+      columns.index(of: column).flatMap { record.text($0) }
+        .map { Self.trimmed(CSVCell.unguarded($0)) } ?? ""
     }
     line = record.line
     isTooLong = record.count > columns.count
@@ -81,7 +83,7 @@ struct SheetRow {
 
   /// Trims blanks, removes invisible marks, and unwraps the `="…"` that makes a spreadsheet leave a
   /// text alone.
-  private static func trimmed(_ text: String) -> String {
+  static func trimmed(_ text: String) -> String {
     var text = text
     if !text.utf8.allSatisfy({ $0 < 0x80 }) {
       text.unicodeScalars.removeAll { isDirection($0) }

@@ -72,13 +72,13 @@ struct SheetColumns {
   }
 
   /// Returns the unit that the name of the duration column states, alone or among other words.
-  private static func durationUnit(in name: String) -> SheetDuration.Unit? {
+  static func durationUnit(in name: String) -> SheetDuration.Unit? {
     name.lowercased().split { !$0.isLetter }.lazy.compactMap { SheetDuration.Unit(String($0)) }
       .first
   }
 
   /// Returns the currency that the name of the cost column states, in brackets or beside it.
-  private static func currency(in name: String) -> String {
+  static func currency(in name: String) -> String {
     let unit = name.drop { $0 != "(" && $0 != "[" }.dropFirst().prefix { $0 != ")" && $0 != "]" }
     if let currency = SheetMoney.currency(unit.filter { !$0.isWhitespace }) { return currency }
     let words = name.split { $0.isWhitespace || "()[]_,:".contains($0) }.dropFirst()

@@ -74,14 +74,14 @@ struct SheetDateOrder {
     private var monthFirst: Int?
     private var open: Int?
 
-    mutating func take(_ row: SheetRow) {
-      guard case .ambiguous(let first, let second, _) = row.when else { return }
+    mutating func take(_ date: SheetDate?, line: Int) {
+      guard case .ambiguous(let first, let second, _) = date else { return }
       if first > 12, second <= 12 {
-        dayFirst = dayFirst ?? row.line
+        dayFirst = dayFirst ?? line
       } else if second > 12, first <= 12 {
-        monthFirst = monthFirst ?? row.line
+        monthFirst = monthFirst ?? line
       } else if first != second {
-        open = open ?? row.line
+        open = open ?? line
       }
     }
 

@@ -64,9 +64,10 @@ struct SheetDrafts {
   private mutating func partialRow(_ read: ReadRow) -> PartialRow {
     let row = read.row
     let day = try? read.day.get()
+    let entry = day.map { row.entry(on: $0, cost: .zero) }
     var partialRow = PartialRow(
-      identity: day.map { identity(row, $0) }, developer: row.developer, day: day, task: row.task,
-      model: row.model)
+      identity: entry.map { $0.identity(occurrence: occurrence($0)) }, developer: row.developer,
+      day: day, task: row.task, model: row.model)
     if case .minutes(let minutes) = row.length { partialRow.minutes = minutes }
     if !row.isTooLong { partialRow.cost = try? read.cost.get() }
     return partialRow
@@ -99,23 +100,28 @@ struct SheetDrafts {
   private mutating func draft(
     _ row: SheetRow, _ day: Day, _ cost: Money, _ minutes: Int?
   ) -> UsageDraft {
-    var origin = context.origin
-    origin.source = TrackingSheetReader.id.rawValue
-    origin.detail = .note
-    origin.sessionID = row.session
-    origin.identity = row.developer
-    origin.projectName = row.project
-    return UsageDraft(
-      identity: identity(row, day), origin: origin,
-      at: context.options.timeZone.start(of: day), period: DayRange(first: day, last: day),
-      model: row.model, tokens: .zero, reportedCost: cost, replacesEarlier: true, line: row.line,
-      note: SessionNote(task: row.task, notes: row.notes, minutes: minutes))
+    var entry = row.entry(on: day, cost: cost)
+    entry.minutes = minutes
+    return entry.draft(
+      context.origin, occurrence: occurrence(entry), line: row.line, in: context.options.timeZone)
   }
 
-  /// Returns the identity, which excludes cost and notes so that a corrected cost replaces the row.
-  private mutating func identity(_ row: SheetRow, _ day: Day) -> CallIdentity {
-    let cell = ["tracking-sheet", day.description, row.task, row.model, row.duration]
-    return .cell(fields: cell + [String(occurrences.next(cell + [row.developer]))])
+  /// Returns how many rows with the same words precede this one.
+  private mutating func occurrence(_ entry: SheetEntry) -> Int {
+    occurrences.next(entry.cell + [entry.developer])
+  }
+}
+
+extension SheetRow {
+  /// What the row says, apart from the minutes of its duration.
+  fileprivate func entry(on day: Day, cost: Money) -> SheetEntry {
+    var entry = SheetEntry(day: day, task: task, model: model, cost: cost)
+    entry.duration = duration
+    entry.notes = notes
+    entry.developer = developer
+    entry.project = project
+    entry.session = session
+    return entry
   }
 }
 

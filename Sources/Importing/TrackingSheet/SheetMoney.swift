@@ -7,6 +7,8 @@ struct SheetMoney {
   let currency: String
   /// Dollars for one unit, by ISO code.
   let rates: [String: DecimalText]
+  /// The power of ten of one unit of a currency that amounts count in: -2 for cents.
+  var exponent = 0
 
   /// Parses `$0.45`, `$1,204.50`, `0,45 €`, `USD 3.20`, `(0.30)`, `-0.30`. Brackets mean negative,
   /// also in the accounting form `$ (0.30)`; its zero is `$ -`.
@@ -78,7 +80,9 @@ struct SheetMoney {
   }
 
   private func dollars(_ value: DecimalText, _ currency: String) throws(RowError) -> Money? {
-    if currency == "USD" { return Money(dollars: value) }
+    if currency == "USD" {
+      return Money(dollars: "\(value.coefficient)e\(value.exponent + exponent)")
+    }
     guard let rate = rates[currency] else {
       throw RowError(
         "the cost is in \(currency), not US dollars; say what one is worth in dollars, as in "
@@ -86,7 +90,7 @@ struct SheetMoney {
     }
     let (product, overflow) = value.coefficient.multipliedReportingOverflow(by: rate.coefficient)
     guard !overflow else { return nil }
-    return Money(dollars: "\(product)e\(value.exponent + rate.exponent)")
+    return Money(dollars: "\(product)e\(value.exponent + rate.exponent + exponent)")
   }
 
   /// Returns whether a text is the zero of an accounting format: `$ -`, `- €`, `$ -??`.

@@ -75,7 +75,7 @@ private struct SheetEvidence {
 
   init(_ sheet: Sheet) {
     for case .row(let row) in sheet.lines {
-      dates.take(row)
+      dates.take(row.when, line: row.line)
       if let mark = row.amount?.provenMark { marks.insert(mark) }
     }
   }

@@ -96,14 +96,24 @@ public struct AuditRepository {
     return changes.changes
   }
 
-  /// Whether a person changed a row, or a row that refers to it.
-  public func isEdited(table: AddedNoun.Table, id: Int64) throws -> Bool {
-    try connection.scalar(
+  /// Whether a person or a provider's directory changed a row, or a row that refers to it, and that
+  /// is not taken back; `byPerson` asks for people alone.
+  public func isEdited(
+    table: AddedNoun.Table, id: Int64, byPerson: Bool = false
+  ) throws -> Bool {
+    let others: SQL =
+      byPerson
+      ? "SELECT audit_id FROM directory_change"
+      : """
+      SELECT audit_id FROM directory_change JOIN audit ON audit.undoes = audit_id
+      """
+    return try connection.scalar(
       """
       SELECT EXISTS (SELECT 1 FROM audit_change
-        WHERE (table_name = \(table.rawValue) AND column_name = 'id'
+        WHERE ((table_name = \(table.rawValue) AND column_name = 'id'
             AND \(id) IN (before, after))
           OR (column_name = \(table.rawValue + "_id") AND \(id) IN (before, after)))
+          AND audit_id NOT IN (\(others)))
       """) ?? false
   }
 

@@ -226,4 +226,15 @@ extension Ledger {
     try reversal.run()
     return changes
   }
+
+  /// Restores the rows that an audit entry changed, unless later changes rest on them: then nothing
+  /// changes, and what prevents it is returned.
+  public func takeBackIfPossible(entry id: Int64) throws -> LedgerError? {
+    do {
+      try connection.savepoint("take_back") { _ = try takeBack(entry: id) }
+      return nil
+    } catch let error as LedgerError where error.kind == .conflict {
+      return error
+    }
+  }
 }

@@ -85,6 +85,9 @@ extension RowChange {
   /// The row id of a developer that the change added.
   public var addedDeveloperID: Int64? { table == "developer" && isNew ? rowID : nil }
 
+  /// The row id of a key that the change added.
+  public var addedKeyID: Int64? { table == "api_key" && isNew ? rowID : nil }
+
   /// Whether the ledger's time zone changed.
   public var isOfTimeZone: Bool { table == "setting" && keyValues == [.text("timezone")] }
 }

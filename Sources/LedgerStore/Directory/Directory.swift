@@ -48,7 +48,7 @@ public final class Directory {
     case .project: Array(projects.all.values)
     case .key: Array(keys.all.values)
     case .model: Array(models.all.values)
-    case .session, .scenario: Array(try Names(noun, ledger).all.values)
+    case .session, .scenario, .mapping: Array(try Names(noun, ledger).all.values)
     case .team: Array(try memberships().names(of: .team))
     case .role: Array(try memberships().names(of: .role))
     case .costCentre: Array(try memberships().names(of: .costCentre))
@@ -106,7 +106,7 @@ extension Directory {
       }
     case .key:
       for alias in try ledger.keys.aliases() { others.ids[alias.name.lowercased()] = alias.keyID }
-    case .session, .model, .team, .role, .costCentre, .scenario, .provider: break
+    case .session, .model, .team, .role, .costCentre, .scenario, .mapping, .provider: break
     }
     return others
   }

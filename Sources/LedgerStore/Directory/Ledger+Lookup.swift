@@ -67,4 +67,10 @@ extension Ledger {
     if let found = try scenarios.find(name: name) { return found }
     throw try Directory(self).unknown(.scenario, name)
   }
+
+  /// The mapping with a name; throws an ``UnknownName`` when there is none.
+  public func mapping(_ name: String) throws -> Stored<SavedMapping> {
+    if let found = try mappings.find(name: name) { return found }
+    throw try Directory(self).unknown(.mapping, name)
+  }
 }

@@ -5,7 +5,7 @@ internal import SQLite
 public enum Noun: String, CaseIterable, Sendable {
   case developer, key, project, session, model, team, role
   case costCentre = "cost centre"
-  case scenario, provider
+  case scenario, mapping, provider
 
   /// The table of this kind and its name column; nil for kinds without a table.
   var place: (table: String, nameColumn: String)? {
@@ -16,6 +16,7 @@ public enum Noun: String, CaseIterable, Sendable {
     case .session: ("session", "external_id")
     case .model: ("model", "name")
     case .scenario: ("scenario", "name")
+    case .mapping: ("mapping", "name")
     case .team, .role, .costCentre, .provider: nil
     }
   }
@@ -28,6 +29,7 @@ public enum Noun: String, CaseIterable, Sendable {
     case .costCentre: "outlay report --by cost-centre"
     case .model: "outlay report --by model"
     case .scenario: "outlay what-if list"
+    case .mapping: "outlay mapping list"
     case .provider: "outlay price list"
     }
   }

@@ -27,6 +27,10 @@ extension Ledger {
   public var dailyUsage: DailyUsageRepository { DailyUsageRepository(connection: connection) }
   /// The imports.
   public var imports: ImportRepository { ImportRepository(connection: connection) }
+  /// What providers' directories say of people and keys.
+  public var directoryEntries: DirectoryEntryRepository {
+    DirectoryEntryRepository(connection: connection)
+  }
   /// What files reported beyond what the rows hold.
   public var tellings: TellingRepository { TellingRepository(connection: connection) }
   /// The files that were read, and how far.
@@ -35,6 +39,8 @@ extension Ledger {
   public var prices: PriceRepository { PriceRepository(connection: connection) }
   /// The claims of summaries, and the part of each that counts.
   public var claims: ClaimRepository { ClaimRepository(connection: connection) }
+  /// What sources count in units of their own.
+  public var quantities: QuantityRepository { QuantityRepository(connection: connection) }
   /// The budgets and policies.
   public var budgets: BudgetRepository { BudgetRepository(connection: connection) }
   /// The budget requests and the decisions on them.
@@ -53,6 +59,8 @@ extension Ledger {
   public var liveCalls: LiveCallRepository { LiveCallRepository(connection: connection) }
   /// The saved what-if scenarios.
   public var scenarios: ScenarioRepository { ScenarioRepository(connection: connection) }
+  /// The saved mappings of tables.
+  public var mappings: MappingRepository { MappingRepository(connection: connection) }
   /// The planned tasks of days.
   public var estimates: EstimateRepository { EstimateRepository(connection: connection) }
   /// The settings.

@@ -58,6 +58,7 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     "told_origin.stated_developer": "what was stated",
     "told_origin.stated_project": "what was stated",
     "told_origin.stated_key": "what was stated",
+    "directory_entry.owned_by": "what the provider said",
     "session_statement.developer": "what was stated",
     "session_statement.project": "what was stated",
     "sighting.session": "what the source said",

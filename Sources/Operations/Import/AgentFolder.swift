@@ -20,25 +20,26 @@ public struct AgentFolder: Sendable {
   public static func found(
     variable: (String) -> String?, context: Context
   ) throws -> [AgentFolder] {
-    var seen: Set<String> = []
-    return try context.sources.formats.flatMap { format in
-      try format.homes.compactMap { home in
-        guard let path = home.path(variable), seen.insert(path).inserted,
-          let input = try? InputWalker().look(at: [path]), !input.files.isEmpty
-        else { return nil }
-        return try AgentFolder(home.shown(variable), path, format, input, context)
-      }
+    try AgentPlace.found(variable: variable, among: context.sources).map { place in
+      try AgentFolder(place, context)
     }
   }
 
-  private init(
-    _ shown: String, _ path: String, _ format: SourceFormat, _ input: InputFiles, _ context: Context
-  ) throws {
+  init(_ place: AgentPlace, _ context: Context) throws {
     let ledger = try Ledger.inMemory()
-    let job = ImportJob(ledger, ImportJob.Settings(), named: [path], context: context)
-    self.path = shown
-    source = format.id
-    summary = try job.run(input.files, leftOut: input.leftOut)
+    path = place.shownPath
+    source = place.source
+    summary = try place.imported(into: ledger, ImportJob.Settings(), context)
     days = try ledger.dailyUsage.extent()
+  }
+}
+
+extension AgentPlace {
+  /// Imports its files. Throws a ``LedgerError``, and what the context throws on cancellation.
+  func imported(
+    into ledger: Ledger, _ settings: ImportJob.Settings, _ context: Context
+  ) throws -> ImportSummary {
+    try ImportJob(ledger, settings, named: [path], context: context)
+      .run(input.files, leftOut: input.leftOut)
   }
 }

@@ -6,21 +6,23 @@ internal import UsageModel
 struct FileImport {
   let source: ImportSession.SourceHandle
   private let reading: FilePlan.Reading
+  private let fingerprint: Int64
   private let isResumed: Bool
   /// Bytes that an earlier import read.
   let bytesBefore: Int64
 
   init(
-    _ reading: FilePlan.Reading, _ format: SourceID, isResumed: Bool,
+    _ reading: FilePlan.Reading, _ format: SourceFormat, isResumed: Bool,
     _ session: inout ImportSession
   ) throws {
     let file = reading.task.file
     self.reading = reading
+    fingerprint = format.remembered(reading.fingerprint)
     self.isResumed = isResumed
     bytesBefore = isResumed ? reading.memory?.end ?? 0 : 0
     source = try session.begin(
       ImportSession.SourceDescription(
-        path: file.path, displayPath: file.displayPath, format: format,
+        path: file.path, displayPath: file.displayPath, format: format.id,
         continuing: isResumed ? reading.memory?.fileID : nil))
   }
 
@@ -64,7 +66,7 @@ struct FileImport {
     // Reading can resume only after a whole line.
     let canGrow = mark.end > 0 && report.counts.read == mark.lines
     return FileMemory(
-      format: report.format, reading: reading.fingerprint, size: mark.size,
+      format: report.format, reading: fingerprint, size: mark.size,
       modifiedAt: isStable ? mark.modifiedAt : 0, digest: mark.digest, lines: mark.lines,
       end: canGrow ? mark.end : 0, read: report.counts.read, skipped: report.counts.skipped,
       fileID: source.fileID)

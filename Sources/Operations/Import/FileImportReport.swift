@@ -24,6 +24,8 @@ public struct FileImportReport: Sendable {
   public private(set) var problems: [Problem] = []
   /// The number of problems with records that were kept all the same.
   public private(set) var noteCount = 0
+  /// The saved mapping by which it was read; nil for any other file.
+  public private(set) var mapping: String?
 
   /// Whether the file was not opened, because it is known and unchanged.
   public let isUnchanged: Bool
@@ -48,6 +50,8 @@ public struct FileImportReport: Sendable {
     case .usage(let draft): try count(record(draft, fileID, &recorder), fileID, &recorder)
     case .repeated: counts.duplicate += 1
     case .calls(let batch): try count(recorder.record(batch, fileID: fileID), fileID, &recorder)
+    case .entry(let entry):
+      try count(recorder.record(entry, fileID: fileID), fileID, &recorder)
     case .skipped(let reason):
       counts.skipped += 1
       skips[reason, default: 0] += 1
@@ -55,6 +59,7 @@ public struct FileImportReport: Sendable {
     case .noted(let problem):
       noteCount += 1
       try keep(problem, isRejection: false, fileID, &recorder)
+    case .mapped(let name): mapping = name
     }
   }
 

@@ -47,8 +47,13 @@ struct FilePlan {
     let fingerprint = fingerprint(of: context.origin)
     let state = file.path == "-" ? nil : FileState(path: file.path)
     var memory = state == nil ? nil : try memories.find(path: file.path)
-    if memory?.reading != fingerprint { memory = nil }
-    if let state, let memory, state.size == memory.size, state.modifiedAt == memory.modifiedAt {
+    if let known = memory {
+      let remembered = sources[known.format]?.remembered(fingerprint) ?? fingerprint
+      if known.reading != remembered { memory = nil }
+    }
+    if let state, let memory, state.size == memory.size, state.modifiedAt == memory.modifiedAt,
+      !hasLog(file, memory)
+    {
       unchanged.append(Unchanged(file: file, memory: memory))
       return
     }
@@ -63,6 +68,11 @@ struct FilePlan {
     bytes += state?.size ?? 0
     readings.append(Reading(task: task, fingerprint: fingerprint, memory: memory))
   }
+
+  /// Whether a file is a database with a log, in which it may have changed.
+  private func hasLog(_ file: InputFile, _ memory: FileMemory) -> Bool {
+    sources[memory.format]?.readsDatabases ?? false && DatabaseLog.exists(beside: file.path)
+  }
 }
 
 extension FilePlan {
@@ -75,6 +85,14 @@ extension FilePlan {
     let fingerprint = ReadingFingerprint.hash(origin, options: settings.texts)
     fingerprints[origin.folder] = fingerprint
     return fingerprint
+  }
+}
+
+extension SourceFormat {
+  /// The fingerprint that is remembered of a file of this format, with what decides how its files
+  /// are read besides the options.
+  func remembered(_ fingerprint: Int64) -> Int64 {
+    readingKey.isEmpty ? fingerprint : Digest.int64([String(fingerprint)] + readingKey)
   }
 }
 

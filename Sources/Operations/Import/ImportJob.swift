@@ -103,7 +103,7 @@ public struct ImportJob {
   ) throws {
     switch part {
     case .began(let format, let isResumed):
-      current = try FileImport(file, format.id, isResumed: isResumed, &session)
+      current = try FileImport(file, format, isResumed: isResumed, &session)
     case .events(let events, _, let bytes):
       guard let current else { return }
       try session.take(events, from: current.source)

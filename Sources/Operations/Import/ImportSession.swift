@@ -50,12 +50,15 @@ public struct ImportSession: ~Copyable {
     public var failure: ReadProblem?
     /// The counts of lines that an earlier import read and that count as those of an unchanged file do.
     public var earlierCounts: ImportCounts
+    /// Whether the source told only what is new: a sheet then keeps its other lines.
+    public var isAddition: Bool
 
     public init(
       digest: [UInt8]? = nil, contentDigest: [UInt8]? = nil, size: Int64? = nil,
       bytesRead: Int64 = 0, failure: ReadProblem? = nil,
-      earlierCounts: ImportCounts = ImportCounts()
+      earlierCounts: ImportCounts = ImportCounts(), isAddition: Bool = false
     ) {
+      self.isAddition = isAddition
       self.digest = digest
       self.contentDigest = contentDigest
       self.size = size
@@ -132,7 +135,7 @@ public struct ImportSession: ~Copyable {
     let change = try recorder.finishFile(
       id: source.fileID, path: source.path, digest: end.digest,
       contentDigest: end.contentDigest, size: end.size, counts: report.counts,
-      isComplete: end.failure == nil)
+      isComplete: end.failure == nil && !end.isAddition)
     if let change { try report.take(change, fileID: source.fileID, &recorder) }
     summary.add(report, bytes: end.bytesRead)
     return report

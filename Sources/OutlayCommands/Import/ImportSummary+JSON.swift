@@ -15,6 +15,7 @@ extension ImportSummary {
           ("path", .string(SecretText.masked(file.path))),
           ("format", .string(file.format.rawValue)),
         ]
+          + (file.mapping.map { [("mapping", .string($0))] } ?? [])
           + Self.members(file.counts))
     }
     let problems = firstProblems.map { item -> JSONText in

@@ -24,19 +24,12 @@ extension ImportSummary {
     let read =
       "\(Figures.counted(Int64(readCount), "file")), \(size)"
       + (unchangedCount > 0 ? "; \(unchanged) unchanged since the last import" : "")
-    if !isChange { return "Nothing new in \(read).\n" }
+    if !changedLedger { return "Nothing new in \(read).\n" }
     return isDryRun ? "Dry run, nothing was written: \(read).\n" : "Imported \(read).\n"
   }
 
   /// How many files were opened.
   private var readCount: Int { files.count - unchangedCount }
-
-  /// Whether the import changed the ledger.
-  private var isChange: Bool {
-    guard let result else { return false }
-    return total.added + total.updated + result.withdrawn > 0 || result.costChange != .zero
-      || result.callsAdded != 0
-  }
 
   private var size: String {
     bytes < 1_000_000
@@ -61,6 +54,10 @@ extension ImportSummary {
   private func change(_ result: RecordingResult) -> String {
     let callsAdded = Int64(max(0, result.callsAdded))
     let changed = total.updated + result.withdrawn
+    if callsAdded == 0, summariesAdded == 0, result.withdrawn == 0, result.directory != nil {
+      let entries = Figures.counted(Int64(total.added + total.updated), "record")
+      return "Took \(entries) of people and keys: \(Figures.change(result.costChange))"
+    }
     if callsAdded == 0, summariesAdded == 0, changed > 0 {
       return "Changed \(Figures.counted(Int64(changed), "row")): "
         + Figures.change(result.costChange)
@@ -76,7 +73,7 @@ extension ImportSummary {
   /// The effect on the ledger, and its total.
   private var outcome: [String] {
     guard let result else { return [] }
-    let change = isChange ? change(result) : "Nothing was added"
+    let change = changedLedger ? change(result) : "Nothing was added"
     var lines = ["\(change). The ledger's total is \(Figures.dollars(result.total))."]
     if result.callsAdded < 0 {
       let rows = Figures.counted(Int64(-result.callsAdded), "row")
@@ -88,7 +85,9 @@ extension ImportSummary {
           + skips.map { "\($0.reason.rawValue), \(Figures.grouped(Int64($0.count)))" }
           .joined(separator: "; ") + ".")
     }
+    lines += mappingLines
     lines += result.summaries.sentences
+    lines += (result.directory?.sentences ?? []).map(PlainText.clean)
     if !result.newDevelopers.isEmpty {
       lines.append(
         "Added \(Figures.counted(Int64(result.newDevelopers.count), "developer")): "
@@ -104,6 +103,18 @@ extension ImportSummary {
       )
     }
     return lines + result.leavers.map { "\($0.text)." }
+  }
+
+  /// Which saved mapping read which files.
+  private var mappingLines: [String] {
+    let mapped = Dictionary(grouping: files.filter { $0.mapping != nil }) { $0.mapping ?? "" }
+    return mapped.sorted { $0.key < $1.key }.map { name, files in
+      let which =
+        files.count > 3
+        ? Figures.counted(Int64(files.count), "file")
+        : files.map { Self.shown($0.path) }.joined(separator: ", ")
+      return "Read by the mapping \(PlainText.clean(name)): \(which)."
+    }
   }
 
   private static func shown(_ path: String) -> String {

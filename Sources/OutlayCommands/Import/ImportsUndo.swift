@@ -80,6 +80,7 @@ struct ImportsUndo: ParsableCommand {
         "Import \(owner) tells all of \(Figures.counted(Int64(files), "file")) too, which "
           + "\(files == 1 ? "stays" : "stay") with it.")
     }
+    lines += result.staying
     if !result.removedNames.isEmpty {
       lines.append(
         "Removed what nothing needs any more: \(result.removedNames.joined(separator: ", ")).")

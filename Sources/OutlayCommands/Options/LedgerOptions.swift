@@ -18,16 +18,12 @@ struct LedgerOptions: ParsableArguments {
   var path: String {
     get throws {
       if let stated { return stated }
-      // A relative path is to be ignored (XDG Base Directory Specification, "must be absolute").
-      if let data = Platform.environment("XDG_DATA_HOME"), data.hasPrefix("/") {
-        return data + "/outlay/ledger.db"
-      }
-      guard let home = Platform.environment("HOME") else {
+      guard let folder = Platform.dataFolder else {
         throw Failure(
           .usage,
           "HOME is not set, so that no ledger is known: name it with --ledger or OUTLAY_LEDGER.")
       }
-      return home + "/.local/share/outlay/ledger.db"
+      return folder + "/ledger.db"
     }
   }
 

@@ -48,6 +48,7 @@ struct PriceShow: ParsableCommand {
     var notes = [PriceTable.unitNote]
     if match.regional != .one { notes.append("'\(model)' is regional: all × \(match.regional).") }
     notes += (today ?? list.last).map { conditions($0, batch: batch) } ?? []
+    notes += list.last?.source.map { ["List price: \($0.lists), read on \($0.readOn)."] } ?? []
     return Table(
       title: "\(match.model)" + (list.last.map { ", \($0.displayName) of \($0.provider)" } ?? ""),
       Self.columns, rows, notes: notes)

@@ -29,6 +29,7 @@ struct Failure: Error {
     case let failure as UnknownCommand: self.init(.usage, failure.description)
     case let failure as UnknownChoice: self.init(.usage, failure.description)
     case let failure as UnknownScope: self.init(.usage, failure.description)
+    case let failure as MapFault: self.init(.usage, failure.description)
     case let failure as BudgetError: self.init(.usage, failure.description)
     case let failure as WhatIfError: self.init(.usage, failure.description)
     case let failure as EstimateError: self.init(.findings, failure.description)

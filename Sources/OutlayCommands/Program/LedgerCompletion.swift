@@ -82,6 +82,10 @@ extension CompletionKind {
     try ledger.scenarios.all().map(\.scenario.name)
   }
 
+  static let mappings = LedgerCompletion.completion { ledger in
+    try ledger.mappings.all().map(\.value.name)
+  }
+
   /// Months relative to today, and months with usage, latest first.
   static let months = LedgerCompletion.completion { ledger in
     PeriodName.words(of: .month).prefix(2) + (try months(of: ledger))

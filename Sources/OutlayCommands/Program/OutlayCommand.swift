@@ -26,8 +26,11 @@ struct OutlayCommand: ParsableCommand {
       CommandGroup(
         name: "Reading usage",
         subcommands: [
-          ImportCommand.self, ImportsCommand.self, SourcesCommand.self, CoverageCommand.self,
+          ImportCommand.self, ImportsCommand.self, LogCommand.self, MappingCommand.self,
+          SourcesCommand.self, CoverageCommand.self,
         ]),
+      CommandGroup(
+        name: "This machine", subcommands: [CollectCommand.self, DoctorCommand.self]),
       CommandGroup(
         name: "Answers",
         subcommands: [

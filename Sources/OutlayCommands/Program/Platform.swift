@@ -36,6 +36,14 @@ enum Platform {
     return text.isEmpty ? nil : text
   }
 
+  /// The folder for what the program keeps for the user; nil without a home folder.
+  ///
+  /// A relative path is to be ignored (XDG Base Directory Specification, "must be absolute").
+  static var dataFolder: String? {
+    if let data = environment("XDG_DATA_HOME"), data.hasPrefix("/") { return data + "/outlay" }
+    return environment("HOME").map { $0 + "/.local/share/outlay" }
+  }
+
   /// Sets an environment variable of this process.
   static func setEnvironment(_ name: String, to value: String) {
     setenv(name, value, 1)
@@ -134,6 +142,32 @@ enum Platform {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)
+  }
+
+  /// Gives a file one more name, unless there is a file of that name.
+  static func link(_ path: String, as name: String) -> Bool {
+    #if canImport(Glibc)
+      Glibc.link(path, name) == 0
+    #elseif canImport(Musl)
+      Musl.link(path, name) == 0
+    #else
+      Darwin.link(path, name) == 0
+    #endif
+  }
+
+  /// The path from the root, with links resolved as far as it exists.
+  static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return resolved(path) }
+    defer { free(folder) }
+    return resolved(String(cString: folder) + "/" + path)
+  }
+
+  /// The path of the running program, as it was started.
+  static var program: String {
+    let name = CommandLine.arguments.first ?? "outlay"
+    guard !name.contains("/") else { return absolute(name) }
+    let folders = (environment("PATH") ?? "").split(separator: ":")
+    return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 } ?? name
   }
 
   static func close(_ descriptor: Int32) -> Bool {

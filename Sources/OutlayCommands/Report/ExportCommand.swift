@@ -9,8 +9,9 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "Write the ledger's rows for other programs.",
     discussion: """
         outlay export calls --month 2026-10 --output calls.csv
+        outlay export tracking-sheet --month 2026-10 -o october.csv
       """,
-    subcommands: [ExportCalls.self])
+    subcommands: [ExportCalls.self, ExportTrackingSheet.self])
 }
 
 struct ExportCalls: ParsableCommand {

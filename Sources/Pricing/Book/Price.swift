@@ -2,7 +2,7 @@ public import UsageModel
 
 /// The price of a model from one day until another.
 public struct Price: Hashable, Sendable {
-  /// `anthropic`, `openai`, `google`; empty where unknown.
+  /// The maker, `anthropic`, `openai`, `google`, `xai`…; empty where unknown.
   public let provider: String
   /// The canonical model id.
   public let model: String
@@ -15,10 +15,13 @@ public struct Price: Hashable, Sendable {
   public let card: RateCard
   /// Whether it is a negotiated price of this ledger, not a list price.
   public let isNegotiated: Bool
+  /// Where a list price of the built-in book is from; nil for others.
+  public let source: PriceSource?
 
   public init(
     provider: String, model: String, displayName: String, effectiveFrom: Day? = nil,
-    effectiveUntil: Day? = nil, card: RateCard, isNegotiated: Bool = false
+    effectiveUntil: Day? = nil, card: RateCard, isNegotiated: Bool = false,
+    source: PriceSource? = nil
   ) {
     self.provider = provider
     self.model = model
@@ -27,6 +30,7 @@ public struct Price: Hashable, Sendable {
     self.effectiveUntil = effectiveUntil
     self.card = card
     self.isNegotiated = isNegotiated
+    self.source = source
   }
 
   /// The basis of a cost at this price.
@@ -40,11 +44,32 @@ public struct Price: Hashable, Sendable {
   }
 }
 
-extension Price {
-  /// Reads a line of prices.csv; nil when it is not one. Cells hold no commas and no quotes.
-  init?(line: Substring) {
+/// Where a list price is from.
+public struct PriceSource: Hashable, Sendable {
+  /// The published lists that state it, each with its version.
+  public let lists: String
+  /// The day on which they were read.
+  public let readOn: Day
+
+  public init(lists: String, readOn: Day) {
+    self.lists = lists
+    self.readOn = readOn
+  }
+
+  /// Reads a line of sources.csv, `5,2026-11-29,…`, with its number; nil when it is not one.
+  static func numbered(line: Substring) -> (Substring, PriceSource)? {
     let cells = line.split(separator: ",", omittingEmptySubsequences: false)
-    guard cells.count == 12 else { return nil }
+    guard cells.count == 3, let day = Day(cells[1]) else { return nil }
+    return (cells[0], PriceSource(lists: String(cells[2]), readOn: day))
+  }
+}
+
+extension Price {
+  /// Reads a line of prices.csv, whose last cell is the number of a source; nil when it is not one.
+  /// Cells hold no commas and no quotes.
+  init?(line: Substring, sources: [Substring: PriceSource]) {
+    let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+    guard cells.count == 13 else { return nil }
     self.init(
       provider: String(cells[0]), model: String(cells[1]),
       displayName: String(cells[2].isEmpty ? cells[1] : cells[2]), effectiveFrom: Day(cells[3]),
@@ -54,7 +79,8 @@ extension Price {
         fast: cells[7].isEmpty ? nil : TokenRates(cell: cells[7]),
         priorityIsFast: cells[0] == "openai", batchMultiplier: Ratio(cells[8]),
         usResidencyMultiplier: Ratio(cells[9]), regionalMultiplier: Ratio(cells[11]),
-        webSearch: Self.perRequest(dollarsPerThousand: cells[10])))
+        webSearch: Self.perRequest(dollarsPerThousand: cells[10])),
+      source: sources[cells[12]])
   }
 
   private static func perRequest(dollarsPerThousand cell: Substring) -> Int64? {

@@ -177,8 +177,14 @@ extension PriceBook {
   /// The public list prices that come with the program: Sources/Pricing/PriceBook, written by
   /// Scripts/make-price-book.
   public static let builtIn = PriceBook(
-    prices: lines(of: PackageResources.prices_csv).compactMap(Price.init(line:)),
+    prices: lines(of: PackageResources.prices_csv)
+      .compactMap { Price(line: $0, sources: sources) },
     aliases: lines(of: PackageResources.aliases_csv).compactMap(ModelAlias.init(line:)))
+
+  /// The sources of list prices, by their numbers.
+  private static let sources = Dictionary(
+    uniqueKeysWithValues: lines(of: PackageResources.sources_csv)
+      .compactMap(PriceSource.numbered(line:)))
 
   /// The lines below the header.
   private static func lines(of file: [UInt8]) -> ArraySlice<Substring> {

@@ -57,6 +57,13 @@ struct ModelNameIndex {
   /// Canonical ids by their dashed spelling.
   private var canonicalByDashed: [String: String] = [:]
   private var regionalByModel: [String: Ratio] = [:]
+  /// Models that clouds and gateways sell at prices of their own.
+  private var resoldAtOtherPrices: Set<String> = []
+
+  /// The makers whose models are at list price wherever they are sold.
+  ///
+  /// Source: formats.md, section 6. Hosts of other makers' models set prices of their own.
+  private static let resoldAtListPrice: Set = ["anthropic", "openai", "google"]
 
   init(prices: [Price], aliases: [ModelAlias], overrides: [PriceOverride]) {
     for alias in aliases {
@@ -66,6 +73,8 @@ struct ModelNameIndex {
     for price in prices { add(price.model) }
     for override in overrides { add(override.model) }
     for price in prices { regionalByModel[price.model] = price.card.regionalMultiplier }
+    resoldAtOtherPrices = Set(
+      prices.filter { !Self.resoldAtListPrice.contains($0.provider) }.map(\.model))
   }
 
   private mutating func add(_ model: String) {
@@ -75,11 +84,14 @@ struct ModelNameIndex {
     if canonicalByDashed[dashed] == nil { canonicalByDashed[dashed] = model }
   }
 
-  /// Returns the model of a name, with any provider and region in front of it.
+  /// Returns the model of a name, with any provider and region in front of it; nil for one that a
+  /// cloud or a gateway sells at a price of its own.
   func match(_ name: ModelName) -> ModelMatch? {
     var name = name
     repeat {
-      if let found = find(name.text) { return adjusted(found, for: name) }
+      if let found = find(name.text), !name.isResold || !resoldAtOtherPrices.contains(found.model) {
+        return adjusted(found, for: name)
+      }
     } while name.dropPrefix()
     return nil
   }

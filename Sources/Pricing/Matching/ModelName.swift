@@ -4,6 +4,8 @@
 struct ModelName {
   private(set) var text: String
   private(set) var region: CloudRegion?
+  /// Whether a cloud or a gateway stands in front of the name: what it asks is its own price.
+  private(set) var isResold = false
   private(set) var isFast = false
 
   /// Lower-case, and `Claude Opus 4.5` as `claude-opus-4.5`.
@@ -12,10 +14,11 @@ struct ModelName {
   }
 
   private static let prefixes =
-    [
-      "anthropic", "openai", "google", "gemini", "models", "vertex_ai", "azure_ai", "azure",
-      "bedrock", "openrouter", "github_copilot", "vercel", "vercel_ai_gateway",
-    ].map { $0 + "/" } + ["anthropic."]
+    ["anthropic", "openai", "google", "gemini", "models", "openrouter", "xai", "moonshot", "zai"]
+    .map { $0 + "/" } + ["anthropic."]
+  private static let resellers = [
+    "vertex_ai", "azure_ai", "azure", "bedrock", "github_copilot", "vercel", "vercel_ai_gateway",
+  ].map { $0 + "/" }
 
   /// Removes one provider or region from the front; returns false when there is none.
   mutating func dropPrefix() -> Bool {
@@ -25,6 +28,11 @@ struct ModelName {
     }
     if let prefix = Self.prefixes.first(where: text.hasPrefix) {
       text.removeFirst(prefix.count)
+      return true
+    }
+    if let prefix = Self.resellers.first(where: text.hasPrefix) {
+      text.removeFirst(prefix.count)
+      isResold = true
       return true
     }
     guard let named = CloudRegion.allCases.first(where: { text.hasPrefix($0.rawValue + ".") })

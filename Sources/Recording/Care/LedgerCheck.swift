@@ -72,8 +72,7 @@ public struct LedgerCheck {
     _ content: UsageRow.Content, _ card: RateCard?, _ match: ModelMatch, _ service: ServiceClass,
     isSummary: Bool
   ) -> Int64? {
-    if content.basis == .reported { return content.reportedCost }
-    if content.basis.isBilled { return content.reportedCost ?? 0 }
+    if content.basis.isStated { return content.reportedCost }
     return card?.cost(
       of: content.tokens, service: service, regional: match.regional, isSummary: isSummary
     ).money?.rowPicodollars

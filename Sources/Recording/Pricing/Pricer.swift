@@ -85,7 +85,9 @@ struct Pricer {
     model: String, at instant: Instant, period: DayRange?, tokens: TokenCounts,
     service: ServiceClass, reported: Int64?, isBilled: Bool = false
   ) throws -> Cost {
-    if isBilled { return Cost(billed: reported ?? 0) }
+    if isBilled {
+      return reported.map { Cost(billed: $0) } ?? Cost(cost: nil, basis: .billed, priceID: nil)
+    }
     if tokens.isEmpty { return Cost(cost: reported, basis: .reported, priceID: nil) }
     guard let period else {
       let price = try dayPrice(model, on: instant.utcDay, service)

@@ -27,6 +27,8 @@ public struct Recorder {
   /// Rows to remove once all keys are written: the key of a row of this import is in memory.
   var leaving: Set<Int64> = []
   private var renamedSheets: [RecordingResult.RenamedSheet] = []
+  /// Whether a file said anything of people and keys.
+  private var hasDirectoryEntries = false
   /// Each summary is a cell of its own, so buffering more of them saves nothing.
   private static let summaryCells = 1 << 15
   /// In days; a longer summary is most likely a wrong date.
@@ -109,9 +111,31 @@ public struct Recorder {
         isNew: outcome == .added)
       if isCorrected, outcome == .duplicate { outcome = .updated }
     }
+    if let quantity = draft.quantity, outcome.isRow {
+      try keep(quantity, of: key, isSummary: draft.period != nil, fileID: fileID)
+    }
     let isFull = draft.period != nil && writer.changes.count >= Self.summaryCells
     if isFull || writer.changes.isFull { try apply() }
     return outcome
+  }
+
+  /// Takes what a directory says of a person or a key, which ``finish()`` brings the ledger up to;
+  /// returns whether it is news.
+  public mutating func record(_ entry: DirectoryEntry, fileID: Int64) throws -> RecordOutcome {
+    let known = try ledger.directoryEntries.latest(entry.kind, externalID: entry.externalID)
+    try ledger.directoryEntries.add(entry, fileID: fileID)
+    hasDirectoryEntries = true
+    guard let known else { return .added }
+    return known.saysTheSame(as: entry) ? .duplicate : .updated
+  }
+
+  private mutating func keep(
+    _ quantity: UsageQuantity, of key: CallKey, isSummary: Bool, fileID: Int64
+  ) throws {
+    let id =
+      isSummary
+      ? writer.lastSummaryID : try writer.rows(ofMessage: key.high).first { $0.key == key }?.id
+    if let id { try ledger.quantities.set(quantity, of: id, by: fileID) }
   }
 
   static func unbelievable(line: Int) -> RecordOutcome {
@@ -212,16 +236,18 @@ public struct Recorder {
     // A new developer may own usage of any day.
     let newOwners = origins.lastOriginToSettle
     if let newOwners { _ = try Reattribution(ledger, book: book).updateOwners(upTo: newOwners) }
+    let hasNewPeople = try updateDirectory(&result)
     let settled = try settleSessions()
     let days = [writer.touchedDays, applied.days, settled].compactMap { $0 }
       .reduce(nil as DayRange?) { $0?.union($1) ?? $1 }
-    if newOwners != nil || days != nil {
+    let isOfAllDays = newOwners != nil || hasNewPeople
+    if isOfAllDays || days != nil {
       var summaries = SummaryReconciliation(ledger, book: book)
       result.summaries = try SummaryOutcome(
-        summaries.run(touching: newOwners == nil ? days : nil), ledger)
+        summaries.run(touching: isOfAllDays ? nil : days), ledger)
     }
     result.withdrawn = withdrawn
-    result.newDevelopers = origins.newDevelopers
+    result.newDevelopers += origins.newDevelopers
     result.callsAdded = writer.callsAdded
     result.renamedSheets = renamedSheets
     try origins.removeUnused(among: writer.leftOrigins)
@@ -234,6 +260,17 @@ public struct Recorder {
     try ledger.imports.noteMade(importID: importID, since: nounMarks)
     try ledger.imports.finish(id: importID, costChange: result.costChange)
     return result
+  }
+
+  /// Brings people and keys up to what directories say; returns whether that changed any.
+  private func updateDirectory(_ result: inout RecordingResult) throws -> Bool {
+    // A new developer may own keys of an earlier list.
+    guard hasDirectoryEntries || !origins.newDevelopers.isEmpty else { return false }
+    var update = DirectoryUpdate(ledger, book: book, createsDevelopers: createsDevelopers)
+    let isChange = try update.run()
+    if hasDirectoryEntries || isChange { result.directory = update.outcome }
+    result.newDevelopers = update.newDevelopers
+    return isChange
   }
 
   /// Resolves the owners of sessions of which another source told more; returns the days that

@@ -39,6 +39,8 @@ public struct RecordingResult: Hashable, Sendable {
   public var withdrawn = 0
   /// The handles of the developers whom the import added.
   public var newDevelopers: [String] = []
+  /// What providers' directories changed of people and keys; nil when the import had none.
+  public var directory: DirectoryOutcome?
   /// Spend of developers, on days that the import touched, after their last day on the team.
   public var leavers: [LeaverSpend] = []
   /// Sheets that replaced the lines they had under another name.

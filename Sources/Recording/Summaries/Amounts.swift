@@ -34,6 +34,13 @@ struct Amounts: Hashable {
 
   var picodollars: Int64 { lanes[Self.money] }
 
+  /// The amounts with another amount of money.
+  func costing(_ picodollars: Int64) -> Amounts {
+    var copy = self
+    copy.lanes[Self.money] = picodollars
+    return copy
+  }
+
   /// The amounts without money and with all cache writes in one class, which two sources count
   /// alike.
   var counts: Amounts {

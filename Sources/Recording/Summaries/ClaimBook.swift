@@ -37,6 +37,8 @@ struct ClaimBook {
     let (developer, key) = (claim.ownership.developerID, claim.ownership.keyID)
     if let key, developer == nil || statedKeys[key] == false { return .key(key) }
     if let developer { return .developer(developer) }
+    // A bill that names neither a key nor a person is the tool's whole account.
+    if claim.isBill, origin.identity.isEmpty, origin.keyName.isEmpty { return .tool(origin.source) }
     return origin.unassignedScope.map { .unassigned($0) } ?? .alone(claim.id)
   }
 }
@@ -55,12 +57,18 @@ struct ScopedClaim {
   var period: DayRange { stored.period }
   var ownership: Ownership { stored.ownership }
 
-  /// The claimed amounts; money only if it has no tokens.
+  /// The claimed amounts; money only if it has no tokens or is what was charged.
   var amounts: Amounts {
     let content = stored.claimed.content
-    return content.tokens.isEmpty
-      ? Amounts(.zero, picodollars: content.cost ?? 0) : Amounts(content.tokens)
+    let isMoney = content.tokens.isEmpty || content.basis.isBilled
+    return Amounts(content.tokens, picodollars: isMoney ? content.cost ?? 0 : 0)
   }
+
+  /// The tool whose usage alone the claim includes; nil if it may include that of others.
+  ///
+  /// What a provider charges for a tool is in no other tool's transcripts: Copilot's bill says
+  /// nothing of Claude Code, although both name the same model.
+  var billedTool: String? { stored.isBill ? origin.source : nil }
 
   /// The scope of the claim's origin when unassigned; nil when it has none.
   var folder: String? { origin.unassignedScope }
@@ -86,6 +94,11 @@ struct ScopedClaim {
   }
 }
 
+extension StoredClaim {
+  /// Whether it is what a provider charged.
+  fileprivate var isBill: Bool { detail == .providerDay && claimed.content.basis.isBilled }
+}
+
 /// The usage that a summary is about, which determines the calls that its claims may include
 /// (counting rule 25).
 enum UsageScope: Hashable {
@@ -94,6 +107,8 @@ enum UsageScope: Hashable {
   case key(Int64)
   /// Unassigned usage: the files of one folder, or of one identity, are taken for one person's.
   case unassigned(String)
+  /// All usage of a tool, whoever made it: the bill of an account.
+  case tool(String)
   /// A single summary without any hint of an owner.
   case alone(Int64)
 }

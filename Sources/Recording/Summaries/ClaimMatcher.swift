@@ -100,6 +100,8 @@ struct ClaimLine {
   let period: DayRange
   /// Whether its days are UTC days, rather than days of the tool's machine.
   let isUTC: Bool
+  /// The tool whose usage alone it includes; nil if it may include that of others.
+  let billedTool: String?
   let keyID: Int64?
   let keyRule: KeyRule
   let projectID: Int64?
@@ -127,6 +129,8 @@ struct ClaimLine {
   func match(_ supply: Supply.Place) -> Match? {
     if !machine.isEmpty, !supply.machine.isEmpty, machine != supply.machine { return nil }
     if let group, let other = supply.group, group != other { return nil }
+    if let billedTool { guard supply.tool == billedTool else { return nil } }
+    if billedTool == nil, supply.isBilled { return nil }
     guard let isCertain = isCertain(supply) else { return nil }
     guard isCertain else { return .assumed }
     let isSame =

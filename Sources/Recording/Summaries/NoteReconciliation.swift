@@ -23,7 +23,7 @@ struct NoteReconciliation {
     for call in calls where call.place.isOwn {
       used[call.place.time.days(in: zone).first.number, default: []].insert(call.place.model)
     }
-    for claim in claims where claim.stored.detail != .note {
+    for claim in claims where claim.stored.detail != .note && !claim.amounts.isZero {
       for day in claim.period.first.number...claim.period.last.number {
         if let model = claim.model {
           summaries[day, default: []].insert(model)

@@ -13,7 +13,8 @@ struct ClaimOutcome: Equatable {
 
 /// Reconciles the claims of one scope. Sources are matched with all finer usage, the finest first,
 /// and what they claim beyond it becomes part of what the next are matched with. So of several
-/// sources of the same usage the largest counts, class by class, in any order.
+/// sources of the same usage the largest counts, class by class, in any order. What claims money
+/// alone comes last, and is matched with what all others cost.
 struct ScopeReconciliation {
   let claims: [ScopedClaim]
   /// The calls in the scope, in the order of time.
@@ -40,7 +41,8 @@ struct ScopeReconciliation {
   mutating func run(_ zone: SourceZone) -> [Int: ClaimOutcome] {
     findMachines()
     findKeys()
-    let zones = zone.find(claims: claimsForZone, calls: calls.filter(\.place.isOwn))
+    let zones = zone.find(
+      claims: claimsForZone, calls: calls.filter { $0.place.isOwn && !$0.place.isBilled })
     var supplies = calls
     for members in sources {
       var cover = ClaimMatcher(members.map { line($0) }, zones: zones, supplies: supplies)
@@ -50,6 +52,7 @@ struct ScopeReconciliation {
       supplies += lines.compactMap { remainder(of: $0, zones) }
         .sorted { $0.place.time.end < $1.place.time.end }
     }
+    coverEmptyTotals()
     return outcomes
   }
 
@@ -96,7 +99,8 @@ struct ScopeReconciliation {
     }
     guard !claimed.isEmpty else { return }
     var used: [KeyEvidence.Cell: Amounts] = [:]
-    for call in calls where call.place.isOwn && call.place.keyID == nil {
+    for call in calls
+    where call.place.isOwn && call.place.keyID == nil && !call.place.isBilled {
       let day = call.place.time.days(in: .utc).first.number
       used[KeyEvidence.Cell(day: day, model: call.place.model), default: .zero] +=
         call.amounts.counts
@@ -133,18 +137,61 @@ struct ScopeReconciliation {
   /// The indices of the claims that no other export covers, by source, the finest first.
   private var sources: [[Int]] {
     let counted = claims.indices.filter { machines.told[$0] == nil }
-    let groups = Dictionary(grouping: counted) { index in
-      Source(detail: claims[index].stored.detail, name: claims[index].origin.source)
-    }
+    let groups = Dictionary(grouping: counted) { source(of: claims[$0]) }
     return groups.sorted { $0.key < $1.key }.map(\.value)
   }
 
+  /// The rows of a source within a scope that add up.
   private struct Source: Hashable, Comparable {
     let detail: Granularity
     let name: String
+    /// Whether it claims money without tokens, and is no bill.
+    var isMoney = false
+    /// Whether its rows are totals of all models, of which rows by model are parts.
+    var isTotal = false
+    /// The days of a provider's rows that cover several: two reports of overlapping days do not add
+    /// up.
+    var span: DayRange?
 
     static func < (left: Source, right: Source) -> Bool {
-      (left.detail.rawValue, left.name) < (right.detail.rawValue, right.name)
+      left.order == right.order
+        ? left.name < right.name : left.order.lexicographicallyPrecedes(right.order)
+    }
+
+    /// Totals last, as they account for no row by model; then rows of a finer detail first, and those
+    /// of fewer days.
+    private var order: [Int64] {
+      [
+        isTotal ? 1 : 0, isMoney ? 1 : 0, detail.rawValue, Int64(span?.count ?? 1),
+        Int64(span?.first.number ?? 0),
+      ]
+    }
+  }
+
+  private func source(of claim: ScopedClaim) -> Source {
+    let detail = claim.stored.detail
+    let content = claim.stored.claimed.content
+    let isMoney = content.tokens.isEmpty && !content.basis.isBilled
+    guard detail == .providerDay else {
+      return Source(detail: detail, name: claim.origin.source, isMoney: isMoney)
+    }
+    return Source(
+      detail: detail, name: claim.origin.source, isMoney: isMoney, isTotal: claim.model == nil,
+      span: claim.period.count > 1 ? claim.period : nil)
+  }
+
+  /// Leaves out totals that state no amount, such as a day's credits, beside rows by model of the
+  /// same tool and days, which say all of it.
+  private mutating func coverEmptyTotals() {
+    for (number, outcome) in outcomes
+    where outcome.source == .nothing && claims[number].amounts.isZero {
+      let total = claims[number]
+      guard source(of: total).isTotal, total.billedTool != nil else { continue }
+      let isCovered = claims.contains { other in
+        other.model != nil && other.billedTool == total.billedTool
+          && other.period.overlaps(total.period)
+      }
+      if isCovered { outcomes[number] = ClaimOutcome(left: .zero, source: .summaries) }
     }
   }
 
@@ -156,7 +203,7 @@ struct ScopeReconciliation {
     let isDaily = detail == .day || detail == .projectDay
     return ClaimLine(
       claim: number, model: claim.model, period: claim.period,
-      isUTC: detail == .providerDay || detail == .session,
+      isUTC: detail == .providerDay || detail == .session, billedTool: claim.billedTool,
       keyID: claim.ownership.keyID, keyRule: rule(claim.ownership.keyID),
       projectID: claim.ownership.projectID,
       sessionID: detail == .session ? claim.ownership.sessionID : nil,
@@ -185,8 +232,20 @@ struct ScopeReconciliation {
       isOwn: line.keyRule != .never,
       keyID: line.keyID,
       projectID: line.projectID, sessionID: line.sessionID, machine: line.machine,
-      group: line.group, kind: line.kind,
+      group: line.group, kind: line.kind, tool: line.billedTool ?? "",
+      isBilled: line.billedTool != nil,
       isAssumed: line.keyID != nil && line.keyRule == .assumed, isSummary: true)
-    return Supply(place: place, amounts: line.left)
+    return Supply(place: place, amounts: line.left.costing(cost(of: line)))
+  }
+
+  /// The approximate cost of what is left of a claim, by which it accounts for claims of money alone.
+  private func cost(of line: ClaimLine) -> Int64 {
+    let claimed = claims[line.claim].stored.claimed.content
+    guard !claimed.tokens.isEmpty, !claimed.basis.isBilled, let cost = claimed.cost else {
+      return line.left.picodollars
+    }
+    let (left, whole) = (line.left.tokens.total, claimed.tokens.total)
+    guard left < whole, whole > 0 else { return cost }
+    return Int64(clamping: Int128(cost) * Int128(left) / Int128(whole))
   }
 }

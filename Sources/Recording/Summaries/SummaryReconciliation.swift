@@ -133,18 +133,17 @@ struct SummaryReconciliation {
   private mutating func count(
     _ amounts: Amounts, in row: inout UsageRow, _ period: DayRange
   ) throws {
+    let isMoney = row.content.tokens.isEmpty || row.content.basis.isBilled
     let isWhole =
-      row.content.tokens.isEmpty
-      ? amounts.picodollars == row.content.cost ?? 0 : amounts.tokens == row.content.tokens
+      amounts.tokens == row.content.tokens
+      && (!isMoney || amounts.picodollars == row.content.cost ?? 0)
     guard !isWhole else { return }
-    if row.content.tokens.isEmpty {
+    row.content.tokens = amounts.tokens
+    if isMoney {
       row.content.cost = amounts.picodollars
       row.content.reportedCost = amounts.picodollars
       return
     }
-    row.content.tokens = amounts.tokens
-    // What was charged is charged, whatever calls are known of it.
-    if row.content.basis.isBilled { return }
     row.content.reportedCost = nil
     let cost = try pricer.price(row, period: period)
     row.content.cost = cost.cost

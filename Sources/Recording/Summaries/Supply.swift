@@ -61,6 +61,10 @@ struct Supply {
     /// For a remainder, its group of exports of one machine.
     var group: Int?
     var kind: PriceKind
+    /// The tool; empty where no bill is compared with its usage.
+    var tool = ""
+    /// Whether it is what a provider charged for the tool, which no other tool's claims include.
+    var isBilled = false
     /// Whether other claims include it only on an assumption.
     var isAssumed = false
     var isSummary = false
@@ -95,6 +99,8 @@ struct CallSupplies {
   /// The machines and unassigned scopes of the origins of calls.
   private let machines: [Int64: String]
   private let folders: [Int64: String]
+  /// The tools of the origins of calls, if there are bills.
+  private let tools: [Int64: String]
   private var sums: [UsageScope: [Supply.Place: Amounts]] = [:]
 
   /// Prepares for the scopes of some claims.
@@ -110,6 +116,8 @@ struct CallSupplies {
     folders =
       isFolderAsked
       ? try ledger.origins.unowned().compactMapValues(\.unassignedScope) : [:]
+    let hasBills = claims.contains { $0.billedTool != nil }
+    tools = hasBills ? try ledger.origins.sources() : [:]
   }
 
   /// Reads the calls on the days near some claims.
@@ -125,7 +133,8 @@ struct CallSupplies {
         time: Supply.Time(row.at), model: book.number(row.callClass.modelID), isOwn: true,
         keyID: row.ownership.keyID, projectID: row.ownership.projectID,
         sessionID: row.ownership.sessionID, machine: machines[row.originID] ?? "",
-        kind: kind(row.callClass.serviceID))
+        kind: kind(row.callClass.serviceID), tool: tools[row.originID] ?? "",
+        isBilled: row.callClass.basis.isBilled)
       let amounts = Amounts(row.tokens, picodollars: row.cost?.rowPicodollars ?? 0)
       for (scope, isOwn) in owners {
         place.isOwn = isOwn
@@ -146,6 +155,9 @@ struct CallSupplies {
         nil
       }
     if let owner, scopes.contains(owner) { found.append((owner, true)) }
+    if let tool = tools[row.originID], scopes.contains(.tool(tool)) {
+      found.append((.tool(tool), true))
+    }
     if let key = row.ownership.keyID {
       for scope in keyScopes[key] ?? [] where scope != owner { found.append((scope, false)) }
     }
@@ -164,7 +176,7 @@ extension Supply.Place {
   fileprivate func precedes(_ other: Supply.Place) -> Bool {
     let (own, others) = (numbers, other.numbers)
     if own != others { return own.lexicographicallyPrecedes(others) }
-    return machine < other.machine
+    return (machine, tool) < (other.machine, other.tool)
   }
 
   private var numbers: [Int64] {
@@ -175,6 +187,7 @@ extension Supply.Place {
       }
     return [
       start, Int64(model), isOwn ? 0 : 1, keyID ?? 0, projectID ?? 0, sessionID ?? 0, kind.order,
+      isBilled ? 1 : 0,
     ]
   }
 }

@@ -20,6 +20,8 @@ public struct ImportUndo {
     /// The names of removed developers, keys and projects, which the import had added and nothing
     /// else needs.
     public var removedNames: [String] = []
+    /// What a provider's list changed of people and keys and stays, and why; a sentence each.
+    public var staying: [String] = []
   }
 
   private let ledger: Ledger
@@ -57,11 +59,21 @@ public struct ImportUndo {
     let (handedOver, files) = try ledger.imports.handOver(from: id)
     result.handedOver = handedOver
     try ledger.fileMemory.forget(files: files)
+    try ledger.quantities.forget(files: files)
     try ledger.liveCalls.invalidateAll()
     try takeBack(files, &result)
     try ledger.alertRules.forgetRemovedRows()
     try ledger.imports.markUndone(id: id)
-    result.removedNames = try AddedNouns(ledger, book: book).remove(ofImport: id)
+    var directory = DirectoryUndo(ledger, book: book)
+    let hadLists = try directory.run(files: files)
+    result.staying = directory.staying
+    result.removedNames =
+      try directory.removedNames + AddedNouns(ledger, book: book).remove(ofImport: id)
+    // Keys of this import may be those of another's list.
+    if hadLists || !result.removedNames.isEmpty {
+      try directory.renew()
+      _ = try Reattribution(ledger, book: book).reconcileSummaries()
+    }
     result.total = try ledger.dailyUsage.total()
     result.costChange = result.total - before
     return result

@@ -15,20 +15,20 @@ public enum CallExport {
   private static let chunk = 1 << 16
 
   /// Writes every row that counts, as CSV with CRLF, to `sink` piece by piece; nil `days` are all,
-  /// and a nil `timeZone` is the ledger's.
+  /// and a nil `timeZone` is the ledger's. `names` replaces what the rows say of people and work.
   ///
   /// The rows are in chronological order, whatever order they were imported in. Memory grows with
   /// the number of developers, projects, keys and models, not with the number of rows. Throws a
   /// `LedgerError` when the ledger cannot be read, and what `sink` throws.
   public static func write(
     _ ledger: Ledger, days: DayRange? = nil, timeZone: TimeZoneRules? = nil,
-    to sink: ([UInt8]) throws -> Void
+    names: ExportNaming = ExportNaming(), to sink: ([UInt8]) throws -> Void
   ) throws {
     try ledger.readingThrough {
       var writer = CSVWriter()
       writer.append(header.map(CSVCell.verbatim))
       try sink(writer.take())
-      var records = try ExportRecords(ledger)
+      var records = try ExportRecords(ledger, names)
       let timeZone = try timeZone ?? ledger.settings.timeZone()
       try ledger.usage.forEachCounted(in: days, timeZone: timeZone) { row in
         try records.append(row)

@@ -71,7 +71,7 @@ final class ExportOrigin {
     self.callIDPrefix = callIDPrefix
     cells = CSVWriter.bytes(of: [
       .empty, .text(developer), .text(names.project(origin.ownership.projectID)),
-      .text(origin.session), .text(origin.branch),
+      .text(origin.session), .text(names.branch(origin.branch)),
       .text(names.key(origin.ownership.keyID)), .empty,
     ])
   }
@@ -98,22 +98,26 @@ struct ExportNames {
   }
 
   private let directory: Directory
+  private let naming: ExportNaming
   private let models: [Int64: [UInt8]]
   private let services: [Int64: Service]
   private let unknownService = Service(.unspecified)
 
-  init(_ ledger: Ledger) throws {
+  init(_ ledger: Ledger, _ naming: ExportNaming) throws {
+    self.naming = naming
     directory = try Directory(ledger)
     models = directory.models.all.mapValues { CSVWriter.bytes(of: [.text($0)]) }
     services = try ledger.models.services().mapValues(Service.init)
   }
 
   /// Returns a handle; empty for unassigned usage.
-  func developer(_ id: Int64?) -> String { directory.developers[id] ?? "" }
+  func developer(_ id: Int64?) -> String { naming.developer(directory.developers[id] ?? "") }
 
-  func project(_ id: Int64?) -> String { directory.projects[id] ?? "" }
+  func project(_ id: Int64?) -> String { naming.project(directory.projects[id] ?? "") }
 
-  func key(_ id: Int64?) -> String { directory.keys[id] ?? "" }
+  func branch(_ name: String) -> String { naming.branch(name) }
+
+  func key(_ id: Int64?) -> String { naming.key(directory.keys[id] ?? "") }
 
   /// A model's cell.
   func model(_ id: Int64) -> [UInt8] { models[id] ?? [] }

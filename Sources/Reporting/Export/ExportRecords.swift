@@ -14,9 +14,9 @@ struct ExportRecords: ~Copyable {
   private var timestamps = TimestampText()
   private var buffer = RecordBuffer(capacity: 1 << 17)
 
-  init(_ ledger: Ledger) throws {
+  init(_ ledger: Ledger, _ naming: ExportNaming) throws {
     // Both calls can throw, so neither result is stored before both have succeeded.
-    let (names, origins) = (try ExportNames(ledger), try ExportOrigins(ledger))
+    let (names, origins) = (try ExportNames(ledger, naming), try ExportOrigins(ledger))
     self.names = names
     self.origins = origins
   }

@@ -26,6 +26,8 @@ public struct Rollup: Sendable {
   public let unpricedModels: [UnpricedModel]
   /// The spend that is counted once on an assumption, within the days and filter of the query.
   public let assumed: Money
+  /// What sources count in units of their own, within the days and filter of the query.
+  public let quantities: [UsageQuantity]
   /// The spend outside any session; nil unless percentiles of sessions were requested.
   public let costWithoutSession: Money?
 
@@ -56,7 +58,7 @@ extension Rollup {
   /// Notes for the reader of the report.
   var notes: [String] {
     if rows.isEmpty { return ["No usage in this period."] }
-    return [summaryNote, assumedNote, unpricedNote, sessionNote].compactMap { $0 }
+    return [summaryNote, quantityNote, assumedNote, unpricedNote, sessionNote].compactMap { $0 }
   }
 
   /// What the percentiles of sessions leave out.
@@ -69,6 +71,12 @@ extension Rollup {
     guard total.summaries > 0 else { return nil }
     let summaries = Figures.counted(total.summaries, "summary line")
     return "Includes \(summaries) whose number of requests and sessions is not known."
+  }
+
+  private var quantityNote: String? {
+    guard !quantities.isEmpty else { return nil }
+    let amounts = quantities.map { "\($0.amountText) \($0.unit.label)" }
+    return "Includes \(amounts.joined(separator: " and ")), as their sources count them."
   }
 
   private var assumedNote: String? {
@@ -104,7 +112,18 @@ extension Rollup: Report {
         ("since", .day(since)), ("until", .day(until)), ("timezone", .string(timeZone.name)),
         ("by", .array(by.map { .string($0.rawValue) })), ("rows", table.jsonRows),
         ("total", Table.json(of: total, figures)),
-      ] + (costWithoutSession.map { [("costWithoutSessionUSD", .money($0))] } ?? []))
+      ] + quantityMembers
+        + (costWithoutSession.map { [("costWithoutSessionUSD", .money($0))] } ?? []))
+  }
+
+  private var quantityMembers: [(String, JSONText)] {
+    guard !quantities.isEmpty else { return [] }
+    let amounts = quantities.map { quantity in
+      JSONText.object([
+        ("unit", .string(quantity.unit.rawValue)), ("amount", .number(quantity.amountText)),
+      ])
+    }
+    return [("quantities", .array(amounts))]
   }
 
   /// `Payments, 2026-10-01 to 2026-10-31 (UTC)`; nil without days.

@@ -48,6 +48,9 @@ struct RollupBuilder {
       days: days, timeZone: timeZone,
       weekStart: values.weekStart, unpricedModels: try unpricedModels(tally, total),
       assumed: try days.map { try ledger.claims.assumed(in: $0, filter: filter) } ?? .zero,
+      quantities: try days.map {
+        try ledger.quantities.totals(in: $0, timeZone: timeZone, filter: filter)
+      } ?? [],
       costWithoutSession: query.withSessionPercentiles ? tally.costWithoutSession : nil)
   }
 

@@ -8,6 +8,15 @@ public struct UsageQuantity: Hashable, Sendable {
     case aiCredits = "ai-credits"
     /// The credits of an agent's own plan.
     case credits
+
+    /// As people read it, for several: `premium requests`.
+    public var label: String {
+      switch self {
+      case .premiumRequests: "premium requests"
+      case .aiCredits: "AI credits"
+      case .credits: "credits"
+      }
+    }
   }
 
   public var unit: Unit
@@ -18,4 +27,7 @@ public struct UsageQuantity: Hashable, Sendable {
     self.unit = unit
     self.millionths = millionths
   }
+
+  /// The amount as a decimal: `12.5`.
+  public var amountText: String { Money(picodollars: Int128(millionths) * 1_000_000).exactText }
 }

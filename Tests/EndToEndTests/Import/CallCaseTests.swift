@@ -15,19 +15,15 @@ struct CallCaseTests {
 
   @Test func `Another agent's sessions and words are named, with status 1`() async throws {
     let desk = try Desk()
-    try desk.write(
-      "in/pi.jsonl",
-      #"{"type":"session","version":3,"id":"a","timestamp":"2026-10-05T10:00:00.000Z","cwd":"/w"}"#
-        + "\n"
-        + #"{"type":"message","id":"b2","parentId":"b1","timestamp":"2026-10-05T10:00:05.000Z","#
-        + #""message":{"role":"assistant","model":"claude-opus-5","usage":{"input":12000}}}"#
-        + "\n")
+    try desk.write("in/exec.jsonl", #"{"type":"thread.started","thread_id":"a"}"# + "\n")
     try desk.write(
       "in/gateway.jsonl",
       line("msg_oa", usage: #"{"prompt_tokens":5000,"completion_tokens":300}"#))
     let outcome = try await desk.run("import", "in")
     #expect(outcome.status == 1)
-    #expect(outcome.out.contains("pi.jsonl: not imported: not read yet: pi sessions"))
+    #expect(
+      outcome.out.contains(
+        "exec.jsonl: not imported: not read yet: the output of codex exec --json"))
     #expect(outcome.out.contains("gateway.jsonl:1: usage counts under names that are not known"))
   }
 

@@ -19,6 +19,7 @@ struct HelpTests {
     commands += ["developer import", "developer export", "key import", "project import"]
     commands += ["price", "price list", "price show", "price set", "price remove"]
     commands += ["what-if", "what-if run", "what-if list", "what-if score", "what-if remove"]
+    commands += ["collect", "doctor", "log", "export tracking-sheet"]
     return commands + ["advise", "setting", "setting list", "setting set"]
   }()
 

@@ -32,7 +32,10 @@ struct UsageErrorTests {
     (["import"], "Missing expected argument '<paths> ...'"),
     (["import", "x", "--as", "claud-code"], "did you mean 'claude-code'?"),
     (["import", "x", "--rate", "EUR"], "such as EUR=1.08"),
-    (["import", "x", "--as", "ccusage", "--rate", "EUR=1"], "--rate is for tracking-sheet files"),
+    (
+      ["import", "x", "--as", "ccusage", "--rate", "EUR=1"],
+      "--rate is for csv and tracking-sheet files"
+    ),
   ])
   func `A command line that cannot be is refused with what was expected`(
     arguments: [String], words: String

@@ -46,9 +46,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "unread/anthropic-cost-report/page1.json", "unread/anthropic-analytics-cost-beta/page1.json",
+    "unread/anthropic-cost-report/page1.json", "anthropic-analytics-cost-beta/page1.json",
     "openai-usage-completions/page2.json", "unread/openai-costs/page1.json",
-    "unread/anthropic-admin-directory/api_keys.json",
+    "anthropic-admin-directory/api_keys.json",
     "anthropic-claude-code-analytics/2026-09-14-page1.json",
   ])
   func `Pages of other reports are not taken for it`(name: String) throws {

@@ -38,8 +38,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "unread/anthropic-cost-report/page1.json", "unread/anthropic-analytics-cost-beta/page1.json",
-    "unread/anthropic-admin-directory/users.json", "openai-usage-completions/page2.json",
+    "unread/anthropic-cost-report/page1.json", "anthropic-analytics-cost-beta/page1.json",
+    "anthropic-admin-directory/users.json", "openai-usage-completions/page2.json",
     "anthropic-usage-report-messages/page1.json",
   ])
   func `Pages of other reports are not taken for it`(name: String) throws {

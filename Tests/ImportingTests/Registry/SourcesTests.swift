@@ -9,8 +9,12 @@ import UsageModel
       Sources.all.listed.map(\.id)
         == [
           "claude-code", "codex", "ccusage", "console-usage", "usage-report",
-          "claude-code-analytics", "litellm", "openai-usage", "openai-dashboard", "openrouter",
-          "gemini-cli", "cursor", "otlp", "tracking-sheet", "outlay-calls",
+          "analytics-cost", "claude-code-analytics", "claude-code-page", "enterprise-spend",
+          "admin-directory", "litellm", "openai-usage", "openai-dashboard", "openrouter",
+          "openrouter-daily", "copilot", "cursor", "bedrock-cur", "gemini-cli", "qwen", "pi",
+          "kimi", "grok", "otlp",
+          "opencode", "copilot-cli", "copilot-sessions", "goose", "goose-sessions", "crush",
+          "csv", "tracking-sheet", "outlay-calls",
         ])
   }
 
@@ -40,8 +44,11 @@ import UsageModel
 
   @Test func `An option of several sources means the same to each`() {
     let all = Sources.all.formats.flatMap(\.options)
-    #expect(Set(Sources.all.options.map(\.name)) == ["encoding", "date-order", "rate"])
-    #expect(Sources.all.options.count == 3)
+    #expect(
+      Set(Sources.all.options.map(\.name)) == [
+        "map", "rows", "encoding", "date-order", "rate", "period",
+      ])
+    #expect(Sources.all.options.count == 6)
     for option in all {
       #expect(option.name.allSatisfy { $0.isLowercase || $0 == "-" })
       #expect(all.allSatisfy { $0.name != option.name || $0.summary == option.summary })
@@ -49,12 +56,14 @@ import UsageModel
   }
 
   @Test func `An option is known to the sources that list it`() {
-    #expect(Sources.all.knowing(option: "rate").map(\.id) == ["tracking-sheet"])
+    #expect(Sources.all.knowing(option: "rate").map(\.id) == ["csv", "tracking-sheet"])
     #expect(
       Sources.all.knowing(option: "encoding").map(\.id)
         == [
-          "console-usage", "litellm", "openai-dashboard", "openrouter", "cursor",
-          "tracking-sheet", "outlay-calls",
+          "console-usage", "claude-code-page", "enterprise-spend", "litellm", "openai-dashboard",
+          "openrouter", "openrouter-daily", "copilot", "cursor", "bedrock-cur", "csv",
+          "tracking-sheet",
+          "outlay-calls",
         ])
     #expect(Sources.all.knowing(option: "year").isEmpty)
   }
@@ -94,7 +103,15 @@ import UsageModel
     (.openAIUsage, "openai-usage-completions/page1.json"),
     (.openAIDashboard, "openai-dashboard-csv/completions_usage_2026-09-22.csv"),
     (.openRouter, "openrouter/activity_generations.csv"),
+    (.openCode, "opencode/msg_b96306d83001UHECFoapZ6W4q0.json"),
+    (.copilotSessions, "copilot-cli/events.jsonl"),
     (.geminiCLI, "gemini-cli/session-2026-04-26T10-00-0d0162bd.json"),
+    (.copilot, "github-copilot/ai_usage_2026.csv"),
+    (.copilot, "github-copilot/premium_requests_2025.csv"),
+    (.bedrockCUR, "aws-cur2/cur2-bedrock.csv"),
+    (.openRouterDaily, "openrouter/activity_by_day.csv"),
+    (.enterpriseSpend, "anthropic-enterprise-spend-csv/spend-report-2026-09.csv"),
+    (.claudeCodePage, "anthropic-claude-code-csv/claude-code-team-2026-09.csv"),
     (.cursor, "cursor/team-usage-events.csv"), (.otlp, "otlp-http-json/logs.json"),
     (.cursor, "cursor/admin-filtered-usage-events.json"),
   ])

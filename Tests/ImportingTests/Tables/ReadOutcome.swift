@@ -7,6 +7,7 @@ import UsageModel
 /// What became of the records of one file.
 struct ReadOutcome {
   var usage: [UsageDraft] = []
+  var entries: [DirectoryEntry] = []
   var skipped: [SkipReason] = []
   var rejected: [ReadProblem] = []
   var noted: [ReadProblem] = []
@@ -27,16 +28,18 @@ struct ReadOutcome {
       switch event {
       case .usage(let draft): usage.append(draft)
       case .calls(let batch): usage += batch.drafts
+      case .entry(let entry): entries.append(entry)
       case .repeated: Issue.record("only lines of a response repeat one another")
       case .skipped(let reason): skipped.append(reason)
       case .rejected(let problem): rejected.append(problem)
       case .noted(let problem): noted.append(problem)
+      case .mapped: break
       }
     }
   }
 
   /// The events that account for a record each.
-  var records: Int { usage.count + skipped.count + rejected.count }
+  var records: Int { usage.count + entries.count + skipped.count + rejected.count }
 
   var tokens: TokenCounts { usage.map(\.tokens).reduce(.zero, +) }
 

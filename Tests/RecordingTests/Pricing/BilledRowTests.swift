@@ -21,12 +21,19 @@ import UsageModel
     #expect(try book.failures() == [])
   }
 
-  @Test(arguments: [nil, Money.zero])
-  func `Nothing is charged for what a plan includes`(charge: Money?) throws {
+  @Test func `Nothing is charged for what a plan includes`() throws {
     let book = try TestLedger()
-    try book.record([draft(charge: charge)])
+    try book.record([draft(charge: .zero)])
     #expect(try book.rows().map(\.cost) == [0])
     #expect(try book.rows().map(\.basis) == [.included])
+    #expect(try book.failures() == [])
+  }
+
+  @Test func `A charge that is not stated is unknown, not 0`() throws {
+    let book = try TestLedger()
+    try book.record([draft(charge: nil)])
+    #expect(try book.rows().map(\.cost) == [nil])
+    #expect(try book.rows().map(\.basis) == [.billed])
     #expect(try book.failures() == [])
   }
 

@@ -1,0 +1,116 @@
+internal import SQLite
+internal import UsageModel
+
+extension SourceFormat {
+  /// The calls in the session store of Copilot CLI.
+  public static let copilotCLI = SourceFormat(
+    CopilotCLIReader.id, summary: "session store of Copilot CLI (~/.copilot/session-store.db)",
+    traits: SourceTraits(
+      .call, tools: [.init(CopilotCLIReader.id.rawValue, provider: "github")],
+      tokens: CopilotCounts.convention, days: .instants),
+    homes: [
+      .home("/.copilot/session-store.db"), .variable("COPILOT_HOME", "/session-store.db"),
+    ],
+    database: DatabaseReading(
+      recognises: CopilotCLIReader.recognises, read: CopilotCLIReader.read))
+}
+
+/// Reads the session store of Copilot CLI: one row a call, beside the session's folder, repository
+/// and branch. Prompts and responses are in other tables.
+enum CopilotCLIReader {
+  /// Also the tool that its usage is recorded under.
+  static let id: SourceID = "copilot-cli"
+
+  private static let table = "assistant_usage_events"
+
+  static func recognises(_ tables: DatabaseTables) -> Bool {
+    tables.has(
+      table, "id", "session_id", "model", "input_tokens", "output_tokens", "created_at")
+  }
+
+  /// Reads the rows in the order of their ids.
+  static func read(
+    _ database: AgentDatabase, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    let tables = database.tables
+    let own = tables.list(
+      [
+        "id", "session_id", "model", "created_at", "input_tokens", "cache_read_tokens",
+        "cache_write_tokens", "output_tokens", "total_nano_aiu", "parent_tool_call_id",
+      ], of: table, as: "e")
+    let hasSessions = tables.has("sessions", "id")
+    let session = tables.list(["cwd", "repository", "branch"], of: "sessions", as: "s")
+    let query: SQL =
+      hasSessions
+      ? """
+      SELECT \(own), \(session) FROM \(identifier: table) AS e
+      LEFT JOIN sessions AS s ON s.id = e.session_id ORDER BY e.id
+      """
+      : "SELECT \(own), NULL, NULL, NULL FROM \(identifier: table) AS e ORDER BY e.id"
+    var calls = CopilotCalls(origin: context.origin)
+    try database.forEachRow(query) { row in try onEvent(calls.event(row.values)) }
+  }
+}
+
+/// Turns the rows of the session store into calls.
+private struct CopilotCalls {
+  private var origin: CallOrigin
+  /// The origin of the last call, which the next often shares.
+  private var last: SharedOrigin?
+
+  init(origin: CallOrigin) {
+    self.origin = origin
+    self.origin.source = CopilotCLIReader.id.rawValue
+  }
+
+  /// Returns the outcome of a row, whose values are in the order of the query.
+  mutating func event(_ row: [SQLiteValue]) -> ReadEvent {
+    let line = Int(row[0].string) ?? 0
+    do throws(RowError) {
+      let counts = CopilotCounts(
+        input: try row[4].count("input_tokens") ?? 0,
+        cacheRead: try row[5].count("cache_read_tokens") ?? 0,
+        cacheWrite: try row[6].count("cache_write_tokens") ?? 0,
+        output: try row[7].count("output_tokens") ?? 0)
+      let tokens = try counts.disjoint()
+      let credits = try row[8].count("total_nano_aiu") ?? 0
+      guard !tokens.isEmpty || credits > 0 else { return .skipped(.zeroUsage) }
+      return .usage(try draft(row, tokens, credits, line: line))
+    } catch {
+      return .rejected(error.at(line: line))
+    }
+  }
+
+  private mutating func draft(
+    _ row: [SQLiteValue], _ tokens: TokenCounts, _ credits: Int64, line: Int
+  ) throws(RowError) -> UsageDraft {
+    let model = CopilotModel.name(row[2].string)
+    guard !model.isEmpty else {
+      throw RowError(column: "model", "is empty; expected the model's id")
+    }
+    let at = try row[3].instant("created_at")
+    // 1 AIU is $0.01, and 10^9 nano AIU: a nano AIU is 10 picodollars. Source: facts/agents.md.
+    let cost = Money(picodollars: Int128(credits) * 10)
+    // The ids count up, in a store that is made anew too.
+    let fields = [origin.source, row[1].string, row[0].string, String(at.milliseconds)]
+    var draft = UsageDraft(
+      identity: .content(fields: fields, occurrence: 1), sharedOrigin: sharedOrigin(row), at: at,
+      model: model, tokens: tokens, reportedCost: cost.reported(beside: tokens),
+      isSidechain: !row[9].string.isEmpty, isFinal: true, line: line)
+    if credits > 0 {
+      draft.quantity = UsageQuantity(.aiCredits, millionths: credits / 1000)
+    }
+    return draft
+  }
+
+  private mutating func sharedOrigin(_ row: [SQLiteValue]) -> SharedOrigin {
+    origin.sessionID = row[1].string
+    origin.workingDirectory = row[10].string
+    origin.projectName = origin.workingDirectory.isEmpty ? row[11].string : ""
+    origin.branch = row[12].string
+    if let last, last.origin == origin { return last }
+    let shared = SharedOrigin(origin)
+    last = shared
+    return shared
+  }
+}

@@ -1,0 +1,16 @@
+extension AgentSidecar {
+  /// Where agents keep their sessions, and how the names of the files with usage end there.
+  private static let homes: [(folder: String, ending: String)] = [
+    ("/.qwen/", ".jsonl"), ("/.pi/agent/", ".jsonl"), ("/.omp/agent/", ".jsonl"),
+    ("/.kimi/sessions/", "wire.jsonl"), ("/.kimi-code/sessions/", "wire.jsonl"),
+    ("/.grok/sessions/", "updates.jsonl"),
+  ]
+
+  /// Returns whether a file lies in the home of an agent that keeps no usage in files of such names.
+  static func isBeside(_ name: String, in folder: String) -> Bool {
+    let plain = name.hasSuffix(".gz") ? name.dropLast(3) : name[...]
+    return homes.contains { home in
+      (folder + "/").contains(home.folder) && !plain.hasSuffix(home.ending)
+    }
+  }
+}

@@ -1,0 +1,114 @@
+internal import CSV
+internal import UsageModel
+
+extension SourceFormat {
+  /// The activity of OpenRouter by day and model.
+  public static let openRouterDaily = SourceFormat(
+    OpenRouterDailyReader.id, summary: "activity export of OpenRouter by day and model",
+    traits: SourceTraits(
+      .cell, tools: [.init(OpenRouterReader.id.rawValue, provider: "openrouter")], tokens: .none,
+      days: .utc),
+    options: [TableOptions.encoding.spec], recognises: OpenRouterDailyReader.recognises,
+    resemblance: OpenRouterDailyReader.columns.resemblance, read: OpenRouterDailyReader.read)
+}
+
+/// Reads the activity export of OpenRouter by UTC day and model.
+///
+/// Its prompt tokens include cache reads and it does not say how many: tokens at the price of input
+/// would cost a multiple, so that only the money counts, what OpenRouter charged for all keys of an
+/// account. Beside the generations of the same days the larger counts (counting rule 25).
+public enum OpenRouterDailyReader {
+  static let id: SourceID = "openrouter-daily"
+
+  static let columns = ColumnCheck(
+    format: "an OpenRouter activity export by day",
+    required: ["Date", "Slug", "Usage", "BYOK Usage", "Requests"],
+    optional: ["Prompt Tokens", "Completion Tokens", "Reasoning Tokens"],
+    advice: "export the activity from OpenRouter again")
+
+  static func recognises(_ head: FileHead) -> Bool { head.hasHeader(columns.isHeader) }
+
+  /// Reads the rows one by one; memory grows with the number of cells only.
+  ///
+  /// Throws ``FileFailure`` when a required column is missing, a known one is duplicated, or
+  /// reading fails, and rethrows errors of `onEvent`.
+  public static func read(
+    _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    var days: OpenRouterDays?
+    try TableReader(source, where: columns.isHeader).read { header in
+      try columns.check(header, path: source.path)
+      days = OpenRouterDays(header, origin: context.origin)
+      let reason =
+        "does not say which tokens were read from the cache; only its dollars count; export the "
+        + "activity by generation for tokens"
+      try onEvent(.noted(ReadProblem(line: header.line, reason: reason)))
+    } onRecord: { record in
+      for event in days?.events(record) ?? [] { try onEvent(event) }
+    } onProblem: {
+      try onEvent(.rejected($0))
+    }
+  }
+}
+
+/// Turns the rows of an activity export by day into cells.
+private struct OpenRouterDays {
+  private var origin: CallOrigin
+  private let header: CSVHeader
+  private var occurrences = OccurrenceCounter()
+
+  init(_ header: CSVHeader, origin: CallOrigin) {
+    self.header = header
+    self.origin = origin
+    self.origin.source = OpenRouterReader.id.rawValue
+    self.origin.detail = .providerDay
+  }
+
+  /// Returns the outcome of a row, followed by any note on it.
+  mutating func events(_ record: borrowing CSVRecord) -> [ReadEvent] {
+    let line = record.line
+    do throws(RowError) {
+      if TotalLabel.matches(text(record, "Date")) { return [.skipped(.totalRow)] }
+      try record.checkCount(header.names.count)
+      let cost = try OpenRouterCost.parse(text(record, "Usage"), column: "Usage")
+      let own = try OpenRouterCost.parse(text(record, "BYOK Usage"), column: "BYOK Usage")
+      guard cost > .zero else { return [.skipped(own > .zero ? .billedElsewhere : .zeroUsage)] }
+      let draft = try draft(record, cost)
+      guard own > .zero else { return [.usage(draft)] }
+      let reason =
+        "the \(own.exactText) dollars of column \"BYOK Usage\" are billed by the provider and do "
+        + "not count; import its own usage export"
+      return [.usage(draft), .noted(ReadProblem(line: line, reason: reason))]
+    } catch {
+      return [.rejected(error.at(line: line))]
+    }
+  }
+
+  private mutating func draft(
+    _ record: borrowing CSVRecord, _ cost: Money
+  ) throws(RowError) -> UsageDraft {
+    guard let day = Instant(iso8601: text(record, "Date"))?.utcDay else {
+      throw RowError(column: "Date", "is no day; expected one such as 2026-05-12 00:00:00")
+    }
+    let model = text(record, "Slug")
+    guard !model.isEmpty else {
+      throw RowError(column: "Slug", "is empty; expected the model's id")
+    }
+    // The table does not name its account: folder and developer of the import tell accounts apart.
+    let cell = [
+      "openrouter-daily", day.description, model, origin.folder,
+      origin.statedDeveloper.lowercased(),
+    ]
+    let number = occurrences.next(cell)
+    var draft = UsageDraft(
+      identity: .cell(fields: number == 1 ? cell : cell + [String(number)]), origin: origin,
+      at: Instant(startOfUTCDay: day), period: DayRange(first: day, last: day), model: model,
+      tokens: .zero, reportedCost: cost, line: record.line)
+    draft.isBilled = true
+    return draft
+  }
+
+  private func text(_ record: borrowing CSVRecord, _ name: String) -> String {
+    CSVCell.unguarded(record.text(header.position(of: name)) ?? "")
+  }
+}

@@ -39,6 +39,9 @@ CREATE VIEW usage_detail AS
 -- Calls that telemetry knows by their request alone: CallKey.requestAlone.
 CREATE INDEX usage_request_alone ON usage (origin_id) WHERE key_low = 4365720161831403850;
 
+-- A call that was seen in another session, too, is joined there.
+CREATE INDEX sighting_by_session ON sighting (session);
+
 -- What a source counts in a unit of its own, as each file told it; the largest of a row holds.
 CREATE TABLE usage_quantity (
   usage_id       INTEGER NOT NULL,             -- REFERENCES usage

@@ -201,7 +201,8 @@ import UsageModel
       try ledger.watchedTables() == [
         "alert", "alert_rule", "api_key", "api_key_alias", "api_key_period", "budget",
         "budget_decision", "budget_request", "developer", "developer_identity", "developer_period",
-        "estimate", "price_override", "project", "project_path", "project_period", "scenario",
+        "estimate", "mapping", "price_override", "project", "project_path", "project_period",
+        "scenario",
         "scenario_filter", "session", "session_statement", "setting",
       ])
   }

@@ -40,7 +40,7 @@ import Testing
       try ledger.trackingChanges { try ledger.mappings.save(gateway) }
     }
     let words = try ledger.words(for: changes, about: "gateway")
-    #expect(words.first?.hasPrefix("added mapping gateway") == true, "\(words)")
+    #expect(words.first?.hasPrefix("added mapping (name gateway,") == true, "\(words)")
     let entry = try ledger.audit.append("mapping.save", subject: "gateway", changes: changes)
     _ = try ledger.transaction { try ledger.takeBack(entry: entry) }
     #expect(try ledger.mappings.all().isEmpty)

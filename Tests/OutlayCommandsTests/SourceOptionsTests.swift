@@ -72,7 +72,8 @@ import UsageModel
     let message = message("--as", "claude-code", "--date-order", "dmy")
     #expect(message.hasPrefix("64 "), "\(message)")
     #expect(
-      message.contains("--date-order is for csv and tracking-sheet files, not for claude-code"))
+      message.contains(
+        "--date-order is for copilot, csv and tracking-sheet files, not for claude-code"))
   }
 
   @Test func `The completion script offers the sources and the values of options`() {

@@ -42,11 +42,13 @@ extension DirectoryEntry {
   /// Returns the user that a key acts for; where it acts for nobody, the user that made it. Service
   /// accounts are nobody.
   private static func owner(_ node: JSONNode) throws(RowError) -> String {
-    if let principal = try node.object("principal") { return try principal.text("user_id") }
+    if let principal = try node.object("principal") {
+      return SecretText.masked(try principal.text("user_id"))
+    }
     guard let maker = try node.object("created_by"), try maker.text("type") == "user" else {
       return ""
     }
-    return try maker.text("id")
+    return SecretText.masked(try maker.text("id"))
   }
 
   /// Returns a hint as it is; what is no hint but may be a key is made one.

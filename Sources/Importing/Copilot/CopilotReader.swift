@@ -5,8 +5,7 @@ extension SourceFormat {
   /// GitHub's reports of Copilot usage.
   public static let copilot = SourceFormat(
     CopilotReader.id,
-    summary: "Copilot usage by person and day: GitHub's CSV of AI credits or premium requests, and "
-      + "usage metrics of users as JSON",
+    summary: "GitHub's reports of Copilot: premium requests, AI credits, usage metrics by user",
     traits: SourceTraits(
       .cell, tools: [.init(CopilotReader.id.rawValue, provider: "github")], days: .utc),
     options: [TrackingSheetReader.dateOrder.spec, TableOptions.encoding.spec],

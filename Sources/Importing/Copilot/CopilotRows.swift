@@ -44,8 +44,8 @@ struct CopilotRows {
   func noteOfIncluded(line: Int) -> ReadEvent? {
     guard gross > net else { return nil }
     let reason =
-      "the usage is worth \(gross.exactText) dollars before what plans include; the net amount, "
-      + "\(net.exactText) dollars, is its cost"
+      "the usage is worth $\(gross.exactText) before what plans include; $\(net.exactText) of it is "
+      + "charged, and that is its cost"
     return .noted(ReadProblem(line: line, reason: reason))
   }
 

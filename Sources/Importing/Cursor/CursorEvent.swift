@@ -49,6 +49,9 @@ struct CursorCalls {
     self.origin.source = CursorReader.id.rawValue
   }
 
+  /// Begins a page: an event that another page has, too, is the same event.
+  mutating func beginPage() { occurrences = OccurrenceCounter() }
+
   /// Returns the outcome of an event.
   ///
   /// What Cursor charges is the cost, and nothing where the plan includes it (counting rule 19);

@@ -50,6 +50,7 @@ struct CursorPages {
 
   private mutating func readPage(_ onEvent: (ReadEvent) throws -> Void) throws {
     lineOfMore = nil
+    calls.beginPage()
     let kind = try stream.kind()
     let line = stream.line
     guard kind == .object else {

@@ -21,6 +21,9 @@ public enum FormatDetector {
     }
     if let format = sources.formats.first(where: { $0.recognises(head) }) { return .format(format) }
     if let outline = head.outline { return .unrecognised(reason: reason(outline)) }
+    if KnownExport.isAiderHistory(head.bytes) {
+      return .unrecognised(reason: KnownExport.aiderHistory)
+    }
     return .unrecognised(reason: tableReason(head, sources))
   }
 
@@ -47,7 +50,7 @@ public enum FormatDetector {
     let tables = try source.database().tables
     let format = sources.formats.first { $0.database?.recognises(tables) ?? false }
     if let format { return .format(format) }
-    let names = tables.names.prefix(8).map { "\"\($0.prefix(40))\"" }
+    let names = tables.names.prefix(8).map { "\"\(SecretText.masked(String($0)).prefix(40))\"" }
     return .unrecognised(
       reason: "is a SQLite database, but of no agent that is read"
         + (names.isEmpty ? "" : "; its tables are \(names.joined(separator: ", "))"))
@@ -97,7 +100,9 @@ public enum FormatDetector {
     if header.names.contains(where: { $0.contains("\u{FFFD}") }) {
       return "has column names that are not UTF-8 text; \(TextEncoding.advice)"
     }
-    return resemblance(header) ?? "is a table, but its columns are those of no export that is read"
+    return resemblance(header)
+      ?? "is a table, but its columns are those of no export that is read; say what they mean, as in "
+      + "--map date=COLUMN,cost=COLUMN"
   }
 }
 

@@ -60,3 +60,16 @@ struct KnownExport {
     KnownExport("the OpenAI cost export", .statement, marks: "amount_value", "amount_currency"),
   ]
 }
+
+extension KnownExport {
+  /// The chat history of Aider has rounded counts (`1.2k sent`), and times without a zone of the
+  /// beginning of chats alone.
+  static let aiderHistory =
+    "is the chat history of Aider, whose counts are rounded; start Aider with "
+    + "--analytics-log FILE, and import that file"
+
+  /// Returns whether a Markdown file begins as Aider begins each chat.
+  static func isAiderHistory(_ bytes: [UInt8]) -> Bool {
+    bytes.drop { $0 <= 0x20 }.starts(with: "# aider chat started at ".utf8)
+  }
+}

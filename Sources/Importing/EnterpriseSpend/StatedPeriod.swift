@@ -25,8 +25,7 @@ enum StatedPeriod {
     for report: String, _ source: ByteSource, _ context: ReadContext
   ) throws(FileFailure) -> Found {
     if let days = context.options[option] { return Found(days: days, note: nil) }
-    let path = context.origin.path.isEmpty ? source.path : context.origin.path
-    guard let days = stated(inNameOf: path) else {
+    guard let days = stated(inNameOf: source.path) else {
       throw FileFailure(
         .badData, path: source.path,
         reason: "\(report) names its days in the file's name alone; keep the name as it was "

@@ -3,7 +3,12 @@ extension AgentSidecar {
   private static let homes: [(folder: String, ending: String)] = [
     ("/.qwen/", ".jsonl"), ("/.pi/agent/", ".jsonl"), ("/.omp/agent/", ".jsonl"),
     ("/.kimi/sessions/", "wire.jsonl"), ("/.kimi-code/sessions/", "wire.jsonl"),
-    ("/.grok/sessions/", "updates.jsonl"),
+    ("/.grok/sessions/", "updates.jsonl"), ("/.cline/data/sessions/", ".messages.json"),
+    ("/.factory/sessions/", ".settings.json"), ("/share/amp/threads/", ".json"),
+    ("/saoudrizwan.claude-dev/tasks/", "ui_messages.json"),
+    ("/rooveterinaryinc.roo-cline/tasks/", "ui_messages.json"),
+    ("/kilocode.kilo-code/tasks/", "ui_messages.json"),
+    ("/ibm.bob-code/tasks/", "ui_messages.json"),
   ]
 
   /// Returns whether a file lies in the home of an agent that keeps no usage in files of such names.

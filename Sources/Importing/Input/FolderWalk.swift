@@ -39,8 +39,10 @@ struct FolderWalk {
       leave(
         LexicalPath.joined(folder.displayPath, name), "the name is not UTF-8; rename it to read it")
     }
+    let names = Set(listing.entries.lazy.map(\.name))
     for (name, kind) in listing.entries where !AgentSidecar.isOne(name, in: folder.path) {
       if kind == .file, AgentSidecar.isBeside(name, in: folder.path) { continue }
+      if AgentSidecar.isBesideUsage(name, in: folder.path, among: names) { continue }
       // A log is read with its database.
       if DatabaseLog.isOne(name, in: listing) { continue }
       var entry = InputFile(

@@ -72,15 +72,15 @@ extension OpenAIUsageCell {
 
   /// The fields that identify the cell, the same in a page and in the dashboard's table.
   ///
-  /// Usage that is not grouped by project, user or key has no id of its organization: the import's
-  /// folder and developer tell two organizations apart.
+  /// Usage that is not grouped by project, user or key has no id of its organization: the developer
+  /// of the import tells two organizations apart.
   func keyFields(_ origin: CallOrigin) -> [String] {
     let batch = isBatch.map { $0 ? "batch" : "no batch" } ?? ""
     let times = [start, end].map { time in time.map { String($0) } ?? "" }
     let cell =
       ["openai-usage"] + times + [projectID, userID, keyID, model, batch, tier, apiSource]
     let isNamed = !(projectID + userID + keyID).isEmpty
-    return isNamed ? cell : cell + [origin.folder, origin.statedDeveloper.lowercased()]
+    return isNamed ? cell : cell + [origin.statedDeveloper.lowercased()]
   }
 }
 

@@ -94,10 +94,9 @@ private struct OpenRouterDays {
     guard !model.isEmpty else {
       throw RowError(column: "Slug", "is empty; expected the model's id")
     }
-    // The table does not name its account: folder and developer of the import tell accounts apart.
+    // The table does not name its account: the developer of the import tells accounts apart.
     let cell = [
-      "openrouter-daily", day.description, model, origin.folder,
-      origin.statedDeveloper.lowercased(),
+      "openrouter-daily", day.description, model, origin.statedDeveloper.lowercased(),
     ]
     let number = occurrences.next(cell)
     var draft = UsageDraft(

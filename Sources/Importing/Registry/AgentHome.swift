@@ -32,7 +32,7 @@ public struct AgentHome: Hashable, Sendable {
 
   /// Agents whose files are not read yet, by name.
   public static let unread: [(agent: String, home: AgentHome)] = [
-    ("Cline", .home("/.cline/data/sessions")), ("Amp", .home("/.local/share/amp/threads")),
-    ("Droid", .home("/.factory/sessions")),
+    ("Antigravity", .home("/.gemini/antigravity")), ("Devin", .home("/.local/share/devin/cli")),
+    ("Mistral Vibe", .home("/.vibe/logs/session")), ("Zed", .home("/.local/share/zed/threads")),
   ]
 }

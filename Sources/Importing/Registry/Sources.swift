@@ -9,7 +9,8 @@ public struct Sources: Sendable {
       .claudeCode, .codex, .ccusage, .consoleUsage, .usageReport, .analyticsCost,
       .claudeCodeAnalytics, .claudeCodePage, .enterpriseSpend, .adminDirectory, .liteLLM,
       .openAIUsage, .openAIDashboard, .openRouter, .openRouterDaily, .copilot, .cursor, .bedrockCUR,
-      .geminiCLI, .qwen, .pi, .kimi, .grok, .otlp, .openCode, .copilotCLI, .copilotSessions, .goose,
+      .geminiCLI, .qwen, .pi, .kimi, .grok, .cline, .clineTasks, .droid, .amp, .aider, .otlp,
+      .openCode, .copilotCLI, .copilotSessions, .goose,
       .gooseSessions, .crush, .outlayCalls, .mappedTable,
       .trackingSheet,
     ], askedFirst: [.qwen, .pi, .kimi])

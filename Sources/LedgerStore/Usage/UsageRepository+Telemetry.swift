@@ -34,7 +34,30 @@ extension UsageRepository {
     return Set(names)
   }
 
-  /// All rows of calls of a session, those that do not count included, in the order they were added.
+  /// The calls that are known by their request ids alone, without a session.
+  public func requestsWithoutSession() throws -> [UsageRow] {
+    try connection.rows(
+      """
+      SELECT \(Self.columns) FROM \(Self.rows)
+      WHERE \(Self.isRequestAlone) AND origin_id IN (SELECT id FROM origin WHERE session = '')
+      ORDER BY usage.id
+      """
+    ) { Self.row($0) }
+  }
+
+  /// The upper halves of the keys of messages by the lower halves, which name their requests. Reads
+  /// all keys: few ledgers have requests without a session.
+  public func messages(ofRequests requests: Set<Int64>) throws -> [Int64: Set<Int64>] {
+    var messages: [Int64: Set<Int64>] = [:]
+    try connection.visit("key_high, key_low", from: "usage") { values in
+      let request = values.int64(1)
+      if requests.contains(request) { messages[request, default: []].insert(values.int64(0)) }
+    }
+    return messages
+  }
+
+  /// All rows of calls that a session has, those that do not count included, in the order they were
+  /// added.
   public func calls(of session: SessionName) throws -> [UsageRow] {
     let origins: SQL = """
       SELECT origin.id FROM session JOIN origin ON origin.session_id = session.id
@@ -48,6 +71,7 @@ extension UsageRepository {
           AND (SELECT max(last_row) FROM daily_usage WHERE origin_id IN (\(origins)))
         AND origin_id IN (\(origins))
       UNION SELECT id FROM usage WHERE is_overtaken = 1 AND origin_id IN (\(origins))
+      UNION SELECT usage_id FROM sighting WHERE session = \(session.externalID)
       """
     return try connection.rows(
       "SELECT \(Self.columns) FROM \(Self.rows) WHERE usage.id IN (\(ids)) ORDER BY usage.id"

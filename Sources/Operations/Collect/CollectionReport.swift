@@ -34,7 +34,7 @@ public struct CollectionReport: Report {
   public var document: Document {
     Document([
       .table(table), .paragraph(sentence),
-      .table(.steps([(command, "what whoever keeps the ledger types")])),
+      .table(.steps([(command, "for whoever keeps the team's ledger")])),
     ])
   }
 
@@ -50,7 +50,7 @@ public struct CollectionReport: Report {
   }
 
   private var sentence: String {
-    let span = usage.days.map { ", \($0.first) to \($0.last) in all" } ?? ""
+    let span = rows == 0 ? "" : usage.days.map { ", \($0.first) to \($0.last) in all" } ?? ""
     return "\(Figures.counted(rows, "row")) in \(PlainText.clean(file))\(span): counts, ids, "
       + "\(names.projects == nil ? "projects" : "pseudonyms of projects") and "
       + "\(names.branches == nil ? "branches" : "pseudonyms of branches"); no prompts, no paths, "

@@ -88,6 +88,7 @@ extension MachineCheckup: Report {
       let path = folder.path.hasPrefix("~") ? folder.path : ShellWord.quoted(folder.path)
       return ("outlay import \(path)", "add what the ledger lacks")
     }
+    if folders.isEmpty { return [] }
     return imports + [
       ("outlay collect", "write one file for whoever keeps the team's ledger"),
       ("outlay collect --install", "do so each morning"),

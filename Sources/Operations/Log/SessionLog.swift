@@ -43,7 +43,7 @@ public struct SessionLog {
     origin.path = Self.path
     let known = Set(lines.map(\.row.key))
     let line = (lines.map(\.line.number).max() ?? 0) + 1
-    var occurrence = 0
+    var occurrence = 1
     while true {
       let draft = entry.draft(origin, occurrence: occurrence, line: line, in: timeZone)
       if !known.contains(CallKey(draft.identity, of: draft.origin)) { return draft }

@@ -130,6 +130,7 @@ extension ImportSummary {
   /// What could not be read, to be told once.
   fileprivate var problemTexts: [String] {
     failures.map(\.description)
+      + ignoredFiles.filter(\.looksLikeData).map(\.failure.description)
       + files.flatMap(\.problems).map { "\($0.path):\($0.problem.line): \($0.problem.reason)" }
   }
 }

@@ -16,15 +16,39 @@ struct ImportCommand: ParsableCommand {
         outlay import ~/.claude/projects --developer ana
         outlay import ~/.claude/projects --watch
         outlay import usage-log.csv --date-order dmy --rate EUR=1.08
-        outlay import usage.csv --map 'date=Day,cost=Amount,developer=Who'
+        outlay import usage.csv --map date=Day,cost=Amount,developer=Who
         zcat calls.csv.gz | outlay import - --dry-run
 
       A table of the team's own is read by --map, or by a mapping that 'outlay mapping save' keeps: tables \
       with its columns are then recognised.
 
-      Formats: \
-      \(Sources.all.formats.map { "\($0.id), \($0.summary)" }.joined(separator: "; ")).
+      Formats:
+      \(formats)
       """)
+
+  /// A format a line.
+  private static var formats: String {
+    let listed = Sources.all.listed
+    let width = listed.map(\.id.rawValue.count).max() ?? 0
+    let indent = String(repeating: " ", count: width + 4)
+    return listed.map { format in
+      let id = format.id.rawValue
+      let head = "  " + id + String(repeating: " ", count: width + 2 - id.count)
+      let lines = wrapped(format.summary, width: 78 - indent.count)
+      return head + lines.joined(separator: "\n" + indent)
+    }.joined(separator: "\n")
+  }
+
+  /// Breaks a text between words.
+  private static func wrapped(_ text: String, width: Int) -> [String] {
+    text.split(separator: " ").reduce(into: [String]()) { lines, word in
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+  }
 
   @Argument(help: "Files, folders, or - for standard input.", completion: .file())
   var paths: [String]
@@ -32,8 +56,7 @@ struct ImportCommand: ParsableCommand {
   @Option(
     name: .customLong("as"),
     help: """
-      The format. Absent: recognised from the content. (values: \
-      \(SourceName.all.joined(separator: ", ")))
+      The format, one of those above. Absent: recognised from the content.
       """,
     completion: .list(SourceName.all), transform: SourceName.format)
   var format: SourceFormat?

@@ -27,7 +27,8 @@ extension ImportSummary {
     }
     let unread = (failures + ignoredFiles.map(\.failure)).map { failure -> JSONText in
       .object([
-        ("path", .string(SecretText.masked(failure.path))), ("reason", .string(failure.reason)),
+        ("path", .string(SecretText.masked(failure.path))),
+        ("reason", .string(SecretText.masked(failure.reason))),
       ])
     }
     let total =

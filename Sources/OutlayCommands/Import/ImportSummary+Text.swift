@@ -55,6 +55,7 @@ extension ImportSummary {
     let callsAdded = Int64(max(0, result.callsAdded))
     let changed = total.updated + result.withdrawn
     if callsAdded == 0, summariesAdded == 0, result.withdrawn == 0, result.directory != nil {
+      if total.added + total.updated == 0 { return "Nothing new about people and keys" }
       let entries = Figures.counted(Int64(total.added + total.updated), "record")
       return "Took \(entries) of people and keys: \(Figures.change(result.costChange))"
     }

@@ -40,7 +40,7 @@ struct ImportsList: ParsableCommand {
         .number("Files", "files") { .count($0.files) },
       ] + ImportColumns.counts.map { $0.of(\.counts) } + [
         .number("Cost change", "costUSD") { .money($0.costChange) },
-        .text("Undone", "undoneAt") { .moment($0.undoneAt, zone) },
+        .text("Undone", "undoneAt", rank: 4) { .moment($0.undoneAt, zone) },
       ]
     return Table(
       columns, imports, notes: imports.isEmpty ? ["Nothing was imported yet."] : [])

@@ -101,7 +101,7 @@ struct LogCommand: ParsableCommand {
 
   private func sentence(_ entry: SheetEntry, _ summary: ImportSummary) -> String {
     let words = [
-      entry.day.description, entry.task, entry.model, entry.duration, entry.cost.exactText,
+      entry.day.description, entry.task, entry.model, entry.duration, "$" + entry.cost.exactText,
       entry.developer.isEmpty ? "of nobody" : "of \(entry.developer)",
     ]
     let total = Figures.dollars(summary.result?.total ?? .zero)

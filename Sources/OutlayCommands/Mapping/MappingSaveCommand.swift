@@ -13,13 +13,15 @@ struct MappingSaveCommand: ParsableCommand {
       --map takes pairs FIELD=COLUMN; a column whose name has a comma stands in double quotes.
 
         date            the day of a row; or
-        time            the instant of a call, of which each row is one: UTC where it names no zone, \
-      time:local is the ledger's, time:seconds and time:milliseconds count since 1970
+        time            the instant of a call, of which each row is one: UTC where
+                        it names no zone; time:local is in the ledger's zone,
+                        time:seconds, time:milliseconds count since 1970
         cost            dollars; cost:cents, cost:micros, cost:EUR (with --rate EUR=1.08)
         currency        the currency of each row's cost
         input, output, cache-read, cache-write, cache-write-1h
-                        tokens, priced by the model; input:includes-cache where input contains those of the \
-      cache; output:thousands, output:millions
+                        tokens, priced by the model; input:includes-cache
+                        where input contains those of the cache;
+                        output:thousands, output:millions
         web-searches    requests; total-tokens checks that nothing is missing
         model, tier, speed
         developer, project, key, session, branch
@@ -35,10 +37,9 @@ struct MappingSaveCommand: ParsableCommand {
       the model's price, and the stated cost stays beside. The options are kept with the mapping. A file is \
       read on trial, and nothing of it recorded.
 
-        outlay mapping save gateway --map 'date=Day,cost=Amount,developer=Who,model=Model' usage.csv
-        outlay mapping save proxy --map 'time=ts,model=model,input:includes-cache=prompt,output=completion' \
-      --map 'cache-read=cached,developer=user,id=request'
-        outlay mapping save haus --map 'date=Datum,cost:EUR=Betrag' --rate EUR=1.08
+        outlay mapping save gateway --map date=Day,cost=Amount,model=Model use.csv
+        outlay mapping save proxy --map time=ts,model=model,input=in,output=out
+        outlay mapping save haus --map date=Datum,cost:EUR=Betrag --rate EUR=1.08
       """)
 
   @Argument(help: "The mapping's name.", completion: .mappings)

@@ -19,7 +19,9 @@ struct ExportTrackingSheet: ParsableCommand {
         outlay import october.csv --ledger other.db
       """)
 
-  @Flag(name: .long, help: "Add columns for developer, project and session.")
+  @Flag(
+    name: .long,
+    help: "Add columns for developer, project and session: whose they are elsewhere, too.")
   var withOwners = false
 
   @OptionGroup(title: "Period") var period: PeriodOptions

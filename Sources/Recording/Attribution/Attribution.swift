@@ -201,7 +201,10 @@ extension Attribution {
       let session = SessionName(origin)
     else { return nil }
     let found = try ledger.origins.all(of: session).compactMap { stored in
-      stored.origin.workingDirectory.isEmpty ? nil : project(for: stored.origin)
+      let origin = stored.origin
+      let isNamed =
+        !(origin.workingDirectory + origin.projectName + origin.statedProject).isEmpty
+      return isNamed ? project(for: origin) : nil
     }
     guard let first = found.first else { return nil }
     return found.allSatisfy { $0 == first } ? first : nil

@@ -16,9 +16,10 @@ public enum OwnerHint: Hashable, Sendable {
   /// No hint: it came from standard input.
   case nothing
 
-  /// The hint of an origin without developer, in the order of ``Attribution``.
-  public init(_ origin: CallOrigin) {
-    let keyName = origin.statedKey.isEmpty ? origin.keyName : origin.statedKey
+  /// The hint of an origin without developer, in the order of ``Attribution``; `key` is the name that
+  /// the ledger has for its key.
+  public init(_ origin: CallOrigin, key: String? = nil) {
+    let keyName = key ?? (origin.statedKey.isEmpty ? origin.keyName : origin.statedKey)
     if !origin.statedDeveloper.isEmpty {
       self = .statement(origin.statedDeveloper)
     } else if !origin.identity.isEmpty {

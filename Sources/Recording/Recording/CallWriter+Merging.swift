@@ -50,6 +50,11 @@ extension CallWriter {
       ResponseRank(content, parts: candidate.parts),
       ResponseRank(knownContent, parts: known.parts.map(\.content))
     )
+    // Of bills the larger holds, and a bill before a list price, whoever tells it.
+    if rank == knownRank, content.basis.isBilled || knownContent.basis.isBilled {
+      let (charge, knownCharge) = (content.charge, knownContent.charge)
+      if charge != knownCharge { return charge > knownCharge }
+    }
     // An exchange file does not say which calls are sidechains or parts of others: the source has
     // better data.
     if rank == knownRank || hasParts {
@@ -94,4 +99,9 @@ extension CallWriter {
     // Usage of the file's own source is original there: it comes in no other file.
     return lastFile.carriesOthers && origin.origin.source != lastFile.source?.rawValue
   }
+}
+
+extension UsageRow.Content {
+  /// What the provider charged, in picodollars; less than nothing where it does not say.
+  fileprivate var charge: Int64 { basis.isBilled ? reportedCost ?? -1 : -2 }
 }

@@ -8,17 +8,26 @@ struct GapFinder {
   private var hints: [String: OwnerHint] = [:]
   private var projects: [String: RecordingResult.Gap] = [:]
   private var models: [String: RecordingResult.Gap] = [:]
+  /// The names of keys by row id: the name in a source may be a former one.
+  private let keyNames: [Int64: String]
+
+  init(_ ledger: Ledger) throws {
+    keyNames = Dictionary(
+      uniqueKeysWithValues: try ledger.keys.all().map { ($0.id, $0.value.name) })
+  }
 
   /// Adds one origin and its cells.
   mutating func look(at stored: StoredOrigin, cells: [DailyCell], modelNames: [Int64: String]) {
+    let key = stored.ownership.keyID.flatMap { keyNames[$0] }
     for cell in cells {
       if cell.ownership.developerID == nil {
-        let hint = OwnerHint(stored.origin)
+        let hint = OwnerHint(stored.origin, key: key)
         hints[hint.text] = hint
         Self.add(cell, rows: cell.calls + cell.summaries, to: &developers, hint.text)
       }
       if cell.ownership.projectID == nil {
-        Self.add(cell, rows: cell.calls + cell.summaries, to: &projects, Self.what(stored.origin))
+        Self.add(
+          cell, rows: cell.calls + cell.summaries, to: &projects, Self.what(stored.origin, key))
       }
       if cell.unpriced > 0 {
         let model = modelNames[cell.modelID] ?? ""
@@ -68,8 +77,8 @@ struct GapFinder {
   }
 
   /// The best hint of a project.
-  private static func what(_ origin: CallOrigin) -> String {
-    if !origin.keyName.isEmpty { return "key \(origin.keyName)" }
+  private static func what(_ origin: CallOrigin, _ key: String?) -> String {
+    if !origin.keyName.isEmpty { return "key \(key ?? origin.keyName)" }
     return origin.folder.isEmpty ? "folder \(origin.directory)" : "folder \(origin.folder)"
   }
 }
@@ -92,7 +101,7 @@ public struct UnassignedUsage {
     try ledger.dailyUsage.forEach(in: days, filter: filter) { cell in
       cells[cell.originID, default: []].append(cell)
     }
-    var finder = GapFinder()
+    var finder = try GapFinder(ledger)
     let models = try ledger.models.names()
     for (originID, cells) in cells {
       guard let stored = try ledger.origins.find(id: originID) else { continue }

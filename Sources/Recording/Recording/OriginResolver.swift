@@ -60,11 +60,7 @@ struct OriginResolver {
   private mutating func entry(of met: CallOrigin) throws -> OriginEntry {
     let origin = withStatements(try withoutSecrets(met))
     if let known = byOrigin[origin] { return known }
-    if !sessionsOfRequests.isEmpty, let session = SessionName(origin),
-      sessionsOfRequests.contains(session)
-    {
-      sessionsToJoin.insert(session)
-    }
+    noteMeeting(origin)
     let fingerprint = origin.fingerprint
     var entry = OriginEntry(origin, fingerprint: fingerprint, stored: nil)
     if let stored = try writer.find(origin, fingerprint: fingerprint) {
@@ -75,6 +71,12 @@ struct OriginResolver {
     if byOrigin.count >= Self.capacity { forget() }
     byOrigin[origin] = entry
     return entry
+  }
+
+  /// Takes note of an origin whose session may have calls that are known by their requests alone.
+  private mutating func noteMeeting(_ origin: CallOrigin) {
+    guard !sessionsOfRequests.isEmpty, let session = SessionName(origin) else { return }
+    if sessionsOfRequests.contains(session) { sessionsToJoin.insert(session) }
   }
 
   /// Takes note of the origin of a call that is known by its request alone.
@@ -112,6 +114,7 @@ struct OriginResolver {
     guard let stored = try ledger.origins.find(id: id) else {
       throw LedgerError.missingOrigin(id, in: ledger)
     }
+    noteMeeting(stored.origin)
     let entry =
       byOrigin[stored.origin]
       ?? OriginEntry(

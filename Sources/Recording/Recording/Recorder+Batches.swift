@@ -45,7 +45,12 @@ extension Recorder {
         outcome.count(Self.unbelievable(line: call.line))
         continue
       }
+      guard call.at < Self.end else {
+        outcome.count(Self.unborn(line: call.line))
+        continue
+      }
       let (kind, origin) = (Int(call.kindIndex), entries[Int(call.originIndex)])
+      if call.key.isRequestOnly { origins.note(requestOf: origin.origin) }
       if try writer.isRepeated(
         call, of: origin, modelID: kinds[kind].modelID, serviceID: kinds[kind].serviceID,
         fileID: fileID)

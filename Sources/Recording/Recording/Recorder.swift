@@ -87,6 +87,7 @@ public struct Recorder {
     guard draft.tokens.isPlausible, draft.parts.allSatisfy(\.tokens.isPlausible) else {
       return Self.unbelievable(line: draft.line)
     }
+    guard draft.at < Self.end else { return Self.unborn(line: draft.line) }
     if let period = draft.period, period.count > Self.longestPeriod {
       return .rejected(
         ReadProblem(
@@ -136,6 +137,17 @@ public struct Recorder {
       isSummary
       ? writer.lastSummaryID : try writer.rows(ofMessage: key.high).first { $0.key == key }?.id
     if let id { try ledger.quantities.set(quantity, of: id, by: fileID) }
+  }
+
+  /// 2100-01-01T00:00:00Z, before which all usage is.
+  static let end = Instant(milliseconds: 4_102_444_800_000)
+
+  static func unborn(line: Int) -> RecordOutcome {
+    .rejected(
+      ReadProblem(
+        line: line,
+        reason: "its time is after 2099; expected a time before that, such as in "
+          + "milliseconds rather than microseconds"))
   }
 
   static func unbelievable(line: Int) -> RecordOutcome {
@@ -226,7 +238,7 @@ public struct Recorder {
     guard let importID else { return RecordingResult(total: try total()) }
     var result = RecordingResult(importID: importID)
     let before = try total() - applied.cost
-    if !origins.sessionsToJoin.isEmpty {
+    if try !origins.sessionsToJoin.isEmpty || !ledger.usage.requestsWithoutSession().isEmpty {
       try apply()
       try RequestJoin(ledger).run(origins.sessionsToJoin, &writer, &origins, names)
     }
@@ -289,7 +301,7 @@ public struct Recorder {
   private func total() throws -> Money { try ledger.dailyUsage.total() }
 
   private func findGaps(_ result: inout RecordingResult) throws {
-    var finder = GapFinder()
+    var finder = try GapFinder(ledger)
     let modelNames = try ledger.models.names()
     for originID in applied.originsWithGaps.sorted() {
       guard let stored = try ledger.origins.find(id: originID) else { continue }

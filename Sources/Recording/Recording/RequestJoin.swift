@@ -12,12 +12,23 @@ struct RequestJoin {
     usage = ledger.usage
   }
 
-  /// Decides which rows of some sessions count, once the rollup is up to date.
+  /// Decides which rows of some sessions count, and of all telemetry without a session, once the
+  /// rollup is up to date.
   func run(
     _ sessions: some Sequence<SessionName>, _ writer: inout CallWriter,
     _ origins: inout OriginResolver, _ names: ModelInterner
   ) throws {
     for session in sessions { try join(session, &writer, &origins, names) }
+    try joinWithoutSession(&writer)
+  }
+
+  private func joinWithoutSession(_ writer: inout CallWriter) throws {
+    let telemetry = try usage.requestsWithoutSession()
+    guard !telemetry.isEmpty else { return }
+    let messages = try usage.messages(ofRequests: Set(telemetry.map(\.key.high)))
+    for row in telemetry {
+      try join(row, with: (messages[row.key.high] ?? []).sorted(), &writer)
+    }
   }
 
   private func join(
@@ -46,7 +57,9 @@ struct RequestJoin {
     for message in messages {
       for call in try writer.callsWithParts(ofMessage: message)
       where call.row.key.low == telemetry.key.high && !call.row.isSuperseded {
-        if ResponseRank(telemetry.content, parts: []) > call.rank {
+        let told = ResponseRank(telemetry.content, parts: [])
+        // Which line is a response's last is not known of all transcripts, nor of exchange files.
+        if (told.output, told.total) > (call.rank.output, call.rank.total) {
           for row in [call.row] + call.parts { try writer.setSuperseded(true, row) }
         } else {
           isOvertaken = true

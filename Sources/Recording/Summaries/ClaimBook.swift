@@ -38,7 +38,9 @@ struct ClaimBook {
     if let key, developer == nil || statedKeys[key] == false { return .key(key) }
     if let developer { return .developer(developer) }
     // A bill that names neither a key nor a person is the tool's whole account.
-    if claim.isBill, origin.identity.isEmpty, origin.keyName.isEmpty { return .tool(origin.source) }
+    if claim.isBill, origin.identity.isEmpty, origin.keyName.isEmpty {
+      return .tool(origin.source.billedTool)
+    }
     return origin.unassignedScope.map { .unassigned($0) } ?? .alone(claim.id)
   }
 }
@@ -68,7 +70,21 @@ struct ScopedClaim {
   ///
   /// What a provider charges for a tool is in no other tool's transcripts: Copilot's bill says
   /// nothing of Claude Code, although both name the same model.
-  var billedTool: String? { stored.isBill ? origin.source : nil }
+  var billedTool: String? { stored.isBill ? origin.source.billedTool : nil }
+
+  /// Sources whose rows are of any agent: what the team or another program counts.
+  private static let ofAnyAgent: Set<String> = ["ccusage", "csv", "outlay-calls"]
+
+  /// The agent whose usage alone the claim is about; nil if it may be that of several, as a key's or a
+  /// plan's is. Two agents that use one model on one day are two usages.
+  var tool: String? {
+    if stored.isBill { return origin.source.billedTool }
+    switch stored.detail {
+    case .providerDay: return origin.source == "claude-code" ? origin.source : nil
+    case .note, .call: return nil
+    default: return Self.ofAnyAgent.contains(origin.source) ? nil : origin.source.billedTool
+    }
+  }
 
   /// The scope of the claim's origin when unassigned; nil when it has none.
   var folder: String? { origin.unassignedScope }
@@ -92,6 +108,11 @@ struct ScopedClaim {
       tokens.input, content.reportedCost ?? .min,
     ]
   }
+}
+
+extension String {
+  /// The name under which a tool's provider bills it: GitHub bills Copilot CLI with Copilot.
+  var billedTool: String { self == "copilot-cli" ? "copilot" : self }
 }
 
 extension StoredClaim {

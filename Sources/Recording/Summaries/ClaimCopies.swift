@@ -24,9 +24,12 @@ struct ClaimCopies {
     var copies: Set<Int> = []
     let facts = Dictionary(grouping: claims.indices) { index in
       let content = claims[index].stored.claimed.content
+      // A session may have grown since it was copied.
+      let grows = claims[index].stored.detail == .session
       return Fact(
-        cell: claims[index].key.high, detail: claims[index].stored.detail, tokens: content.tokens,
-        reportedCost: content.reportedCost)
+        cell: claims[index].key.high, detail: claims[index].stored.detail,
+        tokens: grows ? .zero : content.tokens,
+        reportedCost: grows ? nil : content.reportedCost)
     }
     for indices in facts.values where indices.count > 1 {
       for groups in [byFile(indices, claims), byOwner(indices, claims)] {

@@ -204,6 +204,7 @@ struct ScopeReconciliation {
     return ClaimLine(
       claim: number, model: claim.model, period: claim.period,
       isUTC: detail == .providerDay || detail == .session, billedTool: claim.billedTool,
+      tool: claim.tool,
       keyID: claim.ownership.keyID, keyRule: rule(claim.ownership.keyID),
       projectID: claim.ownership.projectID,
       sessionID: detail == .session ? claim.ownership.sessionID : nil,
@@ -232,7 +233,7 @@ struct ScopeReconciliation {
       isOwn: line.keyRule != .never,
       keyID: line.keyID,
       projectID: line.projectID, sessionID: line.sessionID, machine: line.machine,
-      group: line.group, kind: line.kind, tool: line.billedTool ?? "",
+      group: line.group, kind: line.kind, tool: line.tool ?? "",
       isBilled: line.billedTool != nil,
       isAssumed: line.keyID != nil && line.keyRule == .assumed, isSummary: true)
     return Supply(place: place, amounts: line.left.costing(cost(of: line)))

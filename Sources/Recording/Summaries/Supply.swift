@@ -61,7 +61,7 @@ struct Supply {
     /// For a remainder, its group of exports of one machine.
     var group: Int?
     var kind: PriceKind
-    /// The tool; empty where no bill is compared with its usage.
+    /// The tool; empty where no claim is of one alone, and for a remainder of several.
     var tool = ""
     /// Whether it is what a provider charged for the tool, which no other tool's claims include.
     var isBilled = false
@@ -99,7 +99,7 @@ struct CallSupplies {
   /// The machines and unassigned scopes of the origins of calls.
   private let machines: [Int64: String]
   private let folders: [Int64: String]
-  /// The tools of the origins of calls, if there are bills.
+  /// The tools of the origins of calls, if claims are of one alone.
   private let tools: [Int64: String]
   private var sums: [UsageScope: [Supply.Place: Amounts]] = [:]
 
@@ -116,8 +116,8 @@ struct CallSupplies {
     folders =
       isFolderAsked
       ? try ledger.origins.unowned().compactMapValues(\.unassignedScope) : [:]
-    let hasBills = claims.contains { $0.billedTool != nil }
-    tools = hasBills ? try ledger.origins.sources() : [:]
+    let hasTools = claims.contains { $0.tool != nil }
+    tools = hasTools ? try ledger.origins.sources().mapValues(\.billedTool) : [:]
   }
 
   /// Reads the calls on the days near some claims.

@@ -32,7 +32,8 @@ struct ExpenseAllocator {
     let developer = cells.developerID.flatMap { developers[$0] }
     let owner = cells.keyID.flatMap { owners[$0] }
     var place = ExpensePlace(
-      vendor: Vendor.name(model: models[cells.modelID] ?? "", keyProvider: key?.provider),
+      vendor: cells.toolVendor
+        ?? Vendor.name(model: models[cells.modelID] ?? "", keyProvider: key?.provider),
       basis: cells.basis)
     place.costCentre = cells.costCentre
     switch by {
@@ -98,6 +99,15 @@ enum Vendor {
   /// The families of Claude models, as they appear in notes without the vendor.
   private static let claudeFamilies = ["claude", "opus", "sonnet", "haiku", "fable", "mythos"]
   private static let openAIPrefixes = ["gpt", "chatgpt", "codex", "o1", "o3", "o4"]
+
+  /// Tools that are paid for themselves, whatever model serves them.
+  private static let byTool = [
+    "bedrock": "AWS", "copilot": "GitHub", "copilot-cli": "GitHub", "cursor": "Cursor",
+    "openrouter": "OpenRouter",
+  ]
+
+  /// Who is paid for a tool; nil where it is the maker of the model.
+  static func name(ofTool tool: String) -> String? { byTool[tool] }
 
   /// `Anthropic`, `OpenAI` or `Google` by the name of the model, else the provider of the key, else
   /// `unknown`.

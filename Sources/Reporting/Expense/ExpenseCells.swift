@@ -10,6 +10,8 @@ struct ExpenseCells {
     let keyID: Int64?
     let modelID: Int64
     let basis: ExpenseBasis
+    /// Who is paid for the tool, whatever the model; nil where that is the model's maker.
+    let toolVendor: String?
     /// The cost centre of the usage, by memberships on its day.
     let costCentre: String?
   }
@@ -29,13 +31,15 @@ struct ExpenseCells {
 
   private(set) var sums: [Key: Sum] = [:]
   private let memberships: Memberships
+  private let sources: [Int64: String]
 
   init(_ ledger: Ledger, _ query: ExpenseQuery) throws {
     memberships = try ledger.memberships()
+    sources = try ledger.origins.sources()
     let filter = try query.filter.cellFilter(ledger)
     try ledger.dailyUsage.forEachRow(
       in: query.month.days, filter: filter,
-      columns: [.developer, .project, .key, .model, .costBasis, .day]
+      columns: [.developer, .project, .key, .model, .costBasis, .day, .origin]
     ) { add($0) }
   }
 
@@ -58,6 +62,7 @@ struct ExpenseCells {
     return Key(
       developerID: developer, projectID: project, keyID: cell.value(2),
       modelID: cell.value(3) ?? 0, basis: basis,
+      toolVendor: cell.value(6).flatMap { sources[$0] }.flatMap(Vendor.name(ofTool:)),
       costCentre: memberships.costCentre(
         developerID: developer, projectID: project,
         on: Day(number: Int32(clamping: cell.value(5) ?? 0))))

@@ -55,7 +55,8 @@ struct EncodingTests {
     #expect(outcome.status == 0)
     #expect(
       outcome.err.contains(
-        "--date-order had no effect: it is for csv and tracking-sheet files, and there is none."))
+        "--date-order had no effect: it is for copilot, csv and tracking-sheet files, and there is none."
+      ))
     try desk.write("in/sheet.csv", "Date,Task,Cost\n4/5/2026,t,1\n")
     let mixed = try await desk.run("import", "in", "--date-order", "dmy")
     #expect(mixed.status == 0 && mixed.err.isEmpty, "\(mixed)")

@@ -14,7 +14,7 @@ import Testing
     #expect(first.status == 0)
     #expect(
       first.out
-        == "Logged 2026-11-02, API endpoint, sonnet, 45 min, 0.45, of nobody. The ledger's total is "
+        == "Logged 2026-11-02, API endpoint, sonnet, 45 min, $0.45, of nobody. The ledger's total is "
         + "$0.45.\n")
     _ = try await log(desk, "--day", "yesterday", "--notes", "with ben")
     _ = try await log(desk)

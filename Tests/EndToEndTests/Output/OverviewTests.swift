@@ -27,11 +27,11 @@ import Testing
   @Test func `Without a ledger it offers what is on the machine, and adds nothing`() async throws {
     let desk = try Desk()
     _ = try desk.write(".claude/projects/shop/s.jsonl", Transcript.line(1))
-    _ = try desk.write(".factory/sessions/empty.txt", "")
+    _ = try desk.write(".vibe/logs/session/empty.txt", "")
     let outcome = try await desk.run(environment: ["HOME": desk.folder])
     #expect(outcome.status == 0)
     #expect(outcome.out.contains("~/.claude/projects  claude-code      1      1"))
-    #expect(outcome.out.contains("not read yet: Droid (~/.factory/sessions)."))
+    #expect(outcome.out.contains("not read yet: Mistral Vibe (~/.vibe/logs/session)."))
     #expect(outcome.out.contains("outlay import ~/.claude/projects "))
     #expect(!FileManager.default.fileExists(atPath: desk.ledger))
   }

@@ -36,7 +36,7 @@ import UsageModel
         UsageQuantity(.premiumRequests, millionths: 12_500_000),
       ])
     #expect(outcome.tokens == .zero)
-    #expect(outcome.noted.first?.reason.contains("worth 0.62 dollars") == true)
+    #expect(outcome.noted.first?.reason.contains("worth $0.62") == true)
   }
 
   @Test func `The sample of 2026 is within the plan: it costs nothing, and its worth is noted`()
@@ -47,7 +47,7 @@ import UsageModel
     #expect(outcome.usage.map(\.quantity) == [UsageQuantity(.aiCredits, millionths: 41_280_000)])
     #expect(outcome.tokens == TokenCounts(input: 30_110, cacheRead: 120_400, output: 20_114))
     #expect(outcome.noted.count == 1)
-    #expect(outcome.noted.first?.reason.contains("worth 0.4128 dollars") == true)
+    #expect(outcome.noted.first?.reason.contains("worth $0.4128") == true)
   }
 
   @Test func `A row says who, where and when, and that its cost is what was charged`() throws {

@@ -35,7 +35,7 @@ import UsageModel
     #expect(draft.origin.source == "copilot-cli" && draft.origin.detail == .session)
     #expect(draft.origin.sessionID == "s1" && draft.origin.workingDirectory == "/w/app")
     #expect(draft.origin.branch == "main" && draft.origin.projectName.isEmpty)
-    #expect(draft.period?.description == "2026-09-20..2026-09-21")
+    #expect(draft.period?.description == "2026-09-20 to 2026-09-21")
     #expect(draft.model == "claude-sonnet-4.5" && draft.line == 3)
     #expect(outcome.skipped == [.noUsage, .noUsage])
   }

@@ -135,4 +135,10 @@ import UsageModel
   func `Other files are not taken for events`(text: String) {
     #expect(!CursorReader.recognises(FileHead(Array(text.utf8))))
   }
+
+  @Test func `A page that is there twice tells its events once`() throws {
+    let page = CursorEventText().page
+    let identities = try ReadOutcome(CursorReader.read, page + "\n" + page).usage.map(\.identity)
+    #expect(identities.count == 2 && Set(identities).count == 1)
+  }
 }

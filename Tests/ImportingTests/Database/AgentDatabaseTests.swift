@@ -52,7 +52,9 @@ import UsageModel
   }
 
   @Test func `A database in memory or from a pipe is refused`() throws {
-    let bytes = try Data(contentsOf: URL(fileURLWithPath: TestDatabase(Self.tables).path))
+    let database = try TestDatabase(Self.tables)
+    defer { withExtendedLifetime(database) {} }
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: database.path))
     let source = ByteSource(bytes: Array(bytes), path: "-")
     guard case .unrecognised(let reason) = try FormatDetector.detect(source) else {
       Issue.record("recognised")
@@ -128,7 +130,9 @@ import UsageModel
   }
 
   @Test func `All bytes of a database count as read`() throws {
-    let source = try ByteSource(path: try TestDatabase(Self.tables).path)
+    let database = try TestDatabase(Self.tables)
+    defer { withExtendedLifetime(database) {} }
+    let source = try ByteSource(path: database.path)
     _ = try source.database()
     #expect(source.bytesRead == source.mark(nil)?.size)
   }

@@ -95,7 +95,7 @@ import UsageModel
     #expect(try database.detection() == .format(.gooseSessions))
     let outcome = try database.read(.gooseSessions)
     #expect(outcome.usage.map(\.tokens) == [TokenCounts(input: 1000, output: 100)])
-    #expect(outcome.usage.map { $0.period?.description } == ["2026-01-06..2026-01-07"])
+    #expect(outcome.usage.map { $0.period?.description } == ["2026-01-06 to 2026-01-07"])
     #expect(outcome.usage.map(\.origin.detail) == [.session])
     #expect(outcome.skipped == [.zeroUsage])
     #expect(outcome.rejects(line: 3, naming: "\"accumulated_total_tokens\" is 5"))

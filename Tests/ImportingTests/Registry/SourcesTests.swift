@@ -12,8 +12,8 @@ import UsageModel
           "analytics-cost", "claude-code-analytics", "claude-code-page", "enterprise-spend",
           "admin-directory", "litellm", "openai-usage", "openai-dashboard", "openrouter",
           "openrouter-daily", "copilot", "cursor", "bedrock-cur", "gemini-cli", "qwen", "pi",
-          "kimi", "grok", "otlp",
-          "opencode", "copilot-cli", "copilot-sessions", "goose", "goose-sessions", "crush",
+          "kimi", "grok", "cline", "cline-tasks", "droid", "amp", "aider", "otlp", "opencode",
+          "copilot-cli", "copilot-sessions", "goose", "goose-sessions", "crush",
           "csv", "tracking-sheet", "outlay-calls",
         ])
   }
@@ -106,6 +106,9 @@ import UsageModel
     (.openCode, "opencode/msg_b96306d83001UHECFoapZ6W4q0.json"),
     (.copilotSessions, "copilot-cli/events.jsonl"),
     (.geminiCLI, "gemini-cli/session-2026-04-26T10-00-0d0162bd.json"),
+    (.cline, "cline/data/sessions/s1/s1.messages.json"),
+    (.clineTasks, "cline-tasks/tasks/1790000000000/ui_messages.json"),
+    (.amp, "amp/T-messages.json"), (.aider, "aider/analytics.jsonl"),
     (.copilot, "github-copilot/ai_usage_2026.csv"),
     (.copilot, "github-copilot/premium_requests_2025.csv"),
     (.bedrockCUR, "aws-cur2/cur2-bedrock.csv"),

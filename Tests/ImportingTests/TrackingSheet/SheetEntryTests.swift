@@ -26,9 +26,9 @@ import UsageModel
       cost: try #require(Money(dollars: "0.45")))
     (entry.duration, entry.minutes, entry.notes) = ("45 min", 45, "with ben")
     (entry.developer, entry.project) = ("ana", "shop")
-    let first = entry.draft(CallOrigin(source: ""), occurrence: 0, line: 2, in: .utc)
+    let first = entry.draft(CallOrigin(source: ""), occurrence: 1, line: 2, in: .utc)
     #expect(told.first == first)
-    let second = entry.draft(CallOrigin(source: ""), occurrence: 1, line: 3, in: .utc)
+    let second = entry.draft(CallOrigin(source: ""), occurrence: 2, line: 3, in: .utc)
     #expect(told.map(\.identity) == [first.identity, second.identity])
   }
 

@@ -8,15 +8,15 @@ import UsageModel
 /// Telemetry and the transcript of one session tell its calls once, each what the other lacks
 /// (counting rule 25).
 @Suite struct TelemetryTests {
-  private static let session = "deb0b969-1b5a-433b-afe1-e26a7c5491c4"
-  private let folder: ImportFolder
+  static let session = "deb0b969-1b5a-433b-afe1-e26a7c5491c4"
+  let folder: ImportFolder
 
   init() throws {
     folder = try ImportFolder()
     try folder.book.addDeveloper("ana", email: "ana@example.com")
   }
 
-  private static func transcript(
+  static func transcript(
     output: Int = 30, isFinal: Bool = true, requestID: String = "req_1"
   )
     -> String
@@ -30,7 +30,7 @@ import UsageModel
       + #""cache_read_input_tokens":60,"output_tokens":\#(output)}}}"# + "\n"
   }
 
-  private static let telemetry = """
+  static let telemetry = """
     {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"claude_code.api_request"},
     "attributes":[{"key":"session.id","value":{"stringValue":"\(session)"}},
     {"key":"user.email","value":{"stringValue":"Ana@example.com"}},
@@ -43,7 +43,7 @@ import UsageModel
     """
 
   @discardableResult
-  private func imported(_ text: String, as name: String) throws -> ImportSummary {
+  func imported(_ text: String, as name: String) throws -> ImportSummary {
     try folder.write(text, to: name)
     let summary = try folder.imported(name)
     #expect(try folder.book.failures() == [])
@@ -118,5 +118,52 @@ import UsageModel
     #expect(rows.map(\.tokens.cacheWrite5m) == [30])
     #expect(rows.map(\.developer) == ["ana"])
     #expect(rows.map(\.project) == [nil])
+  }
+}
+
+/// Telemetry beside what other ways tell of its calls.
+extension TelemetryTests {
+  private func exchange() throws -> String {
+    let other = try ImportFolder()
+    try other.write(Self.telemetry, to: "t.json")
+    _ = try other.imported("t.json")
+    return String(decoding: try other.exported(), as: UTF8.self)
+  }
+
+  @Test(arguments: [true, false])
+  func `A call that an exchange file has from telemetry is the transcript's`(isFirst: Bool) throws {
+    let files = [(try exchange(), "calls.csv"), (Self.transcript(), "s.jsonl")]
+    for (text, name) in isFirst ? files : files.reversed() { try imported(text, as: name) }
+    #expect(try folder.book.countedRows().map(\.tokens.cacheWrite1h) == [30])
+  }
+
+  @Test(arguments: [true, false])
+  func `A transcript that does not say which line is its last keeps its cache split`(
+    isFirst: Bool
+  ) throws {
+    let files = [
+      (Self.telemetry, "t.json"), (Self.transcript(isFinal: false), "s.jsonl"),
+    ]
+    for (text, name) in isFirst ? files : files.reversed() { try imported(text, as: name) }
+    #expect(try folder.book.countedRows().map(\.tokens.cacheWrite1h) == [30])
+  }
+
+  @Test(arguments: [true, false])
+  func `Telemetry without a session joins by its request`(isFirst: Bool) throws {
+    let text = Self.telemetry.replacing("\"session.id\"", with: "\"session.was\"")
+    let files = [(text, "t.json"), (Self.transcript(), "s.jsonl")]
+    for (text, name) in isFirst ? files : files.reversed() { try imported(text, as: name) }
+    #expect(try folder.book.countedRows().count == 1)
+  }
+
+  @Test(arguments: [true, false])
+  func `Telemetry joins a call whose transcript is a copy in another session`(
+    isFirst: Bool
+  ) throws {
+    let copy = Self.transcript().replacing(
+      Self.session, with: "aaaaaaaa-b28f-410c-a08f-8b84b41b78dd")
+    let files = [(Self.telemetry, "t.json"), (Self.transcript(), "s.jsonl"), (copy, "c.jsonl")]
+    for (text, name) in isFirst ? files : files.reversed() { try imported(text, as: name) }
+    #expect(try folder.book.countedRows().count == 1)
   }
 }

@@ -12,7 +12,7 @@ import Testing
     #expect(
       schedule.cronLine
         == #"17 8 * * * CODEX_HOME='/data/it'\''s & <x>' '/opt/my tools/outlay' collect "#
-        + #"--output '/home/ana/100\%.csv.gz'"#)
+        + #"'--output' '/home/ana/100\%.csv.gz'"#)
   }
 
   @Test func `Systemd has each word in quotes, without specifiers and variables`() {

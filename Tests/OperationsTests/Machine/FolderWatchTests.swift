@@ -34,9 +34,9 @@ import UsageModel
     pace.sweep = sweep
     pace.frequentSweep = sweep / 10
     var count = 0
-    let context = Context(clock: { Instant(milliseconds: 0) }) {
-      if changes.isOver { throw Stop() }
-    }
+    let context = Context(
+      clock: { Instant(milliseconds: 0) },
+      checkCancellation: { if changes.isOver { throw Stop() } })
     try FolderWatch(changes, pace: pace, context: context).run { count += 1 }
     return count
   }
@@ -65,9 +65,9 @@ import UsageModel
   }
 
   private func watch(_ isCancelled: @escaping () -> Bool) -> FolderWatch {
-    let context = Context(clock: { Instant(milliseconds: 0) }) {
-      if isCancelled() { throw Stop() }
-    }
+    let context = Context(
+      clock: { Instant(milliseconds: 0) },
+      checkCancellation: { if isCancelled() { throw Stop() } })
     return FolderWatch(ToldChanges([]), context: context)
   }
 

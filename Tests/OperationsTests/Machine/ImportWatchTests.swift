@@ -54,7 +54,8 @@ import UsageModel
     var pace = FolderWatch.Pace()
     // Each chapter is read at once.
     pace.settled = 0
-    let context = Context(clock: { ImportFolder.now }) { if story.isOver { throw Stop() } }
+    let context = Context(
+      clock: { ImportFolder.now }, checkCancellation: { if story.isOver { throw Stop() } })
     let watch = ImportWatch(
       folder.ledger, ImportJob.Settings(), paths: [folder.files.path("in")], context: context)
     return (try watch.run(story, pace: pace, to: told), told)

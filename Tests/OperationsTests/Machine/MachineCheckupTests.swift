@@ -78,11 +78,11 @@ import UsageModel
 
   @Test func `An agent that cannot be read is named, and a machine without any says so`() throws {
     let empty = try AgentMachine()
-    try empty.files.write("", to: ".qwen/x")
+    try empty.files.write("", to: ".vibe/logs/session/x")
     let checkup = try MachineCheckup.make(
       nil, variable: empty.variable, exists: FileManager.default.fileExists,
       context: empty.context)
-    #expect(checkup.unread == ["Qwen Code (~/.qwen)"])
+    #expect(checkup.unread == ["Mistral Vibe (~/.vibe/logs/session)"])
     #expect(checkup.folders.isEmpty && !checkup.hasFindings)
     #expect(OutputFormat.table.render(checkup).contains("No agent keeps usage on this machine"))
   }

@@ -1,0 +1,80 @@
+internal import UsageModel
+
+extension SourceFormat {
+  /// The sessions that Cline keeps since it is a program of its own.
+  public static let cline = SourceFormat(
+    ClineReader.id,
+    summary: "sessions of Cline (~/.cline/data/sessions/ID/ID.messages.json)",
+    traits: SourceTraits(.call, tools: [.init(ClineReader.id.rawValue)], days: .instants),
+    homes: [
+      .home("/.cline/data/sessions"), .variable("CLINE_SESSION_DATA_DIR", ""),
+      .variable("CLINE_DATA_DIR", "/sessions"), .variable("CLINE_DIR", "/data/sessions"),
+      .variable("CLINE_HOME", "/data/sessions"),
+    ],
+    recognises: ClineReader.recognises, read: ClineReader.read)
+}
+
+/// Reads the messages of a Cline session, in which each response of a model has its counts.
+///
+/// What Cline knows of the session as a whole is in `ID.json` beside them: folder, model and the sum
+/// of the counts, with which those of the messages are compared.
+public enum ClineReader {
+  /// Also the tool that its usage is recorded under.
+  static let id: SourceID = "cline"
+
+  /// In bytes; messages hold the output of tools.
+  private static let longestMessage = 16 << 20
+
+  /// Reads the messages one by one.
+  ///
+  /// Throws ``FileFailure`` when the document is not JSON or reading fails, and rethrows errors of
+  /// `onEvent`. Messages before a failure are delivered.
+  public static func read(
+    _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    var calls = ClineCalls(origin: context.origin, session: ClineSession(beside: source))
+    do {
+      let stream = try JSONStream(source)
+      try stream.enterObject()
+      while let key = try stream.nextKey() {
+        switch (key, try stream.kind()) {
+        case ("sessionId", .string): calls.take(sessionID: try stream.node(limit: 1 << 16)?.text)
+        case ("messages", .array):
+          try stream.enterArray()
+          while try stream.nextElement() { try onEvent(readMessage(stream, &calls)) }
+        default: try stream.skipValue()
+        }
+      }
+      try stream.finish()
+    } catch let problem as JSONProblem {
+      throw FileFailure(
+        .badData, path: source.path, line: problem.line,
+        reason: "is no JSON here: \(problem.reason); expected the messages of a Cline session")
+    }
+    if let event = calls.finish() { try onEvent(event) }
+  }
+
+  private static func readMessage(
+    _ stream: JSONStream, _ calls: inout ClineCalls
+  ) throws -> ReadEvent {
+    _ = try stream.kind()
+    let line = stream.line
+    guard let bytes = try stream.bytes(limit: longestMessage) else {
+      return .rejected(
+        RowError("the message is longer than 16 MB; expected one message").at(line: line))
+    }
+    return bytes.withUnsafeBytes { calls.event($0, line: line) }
+  }
+}
+
+extension ClineReader {
+  /// Returns whether the file has a session's messages, with counts or with what Cline writes above
+  /// them.
+  static func recognises(_ head: FileHead) -> Bool {
+    guard let outline = head.outline, outline.has("messages"),
+      outline.topLevelKeys.contains("sessionId"), !outline.has("projectHash")
+    else { return false }
+    return outline.has("messages.metrics") || outline.has("messages.modelInfo")
+      || (outline.has("updated_at") && outline.has("agent"))
+  }
+}

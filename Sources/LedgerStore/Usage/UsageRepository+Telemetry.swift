@@ -34,6 +34,15 @@ extension UsageRepository {
     return Set(names)
   }
 
+  /// Whether there are calls that are known by their request ids alone, without a session.
+  public func hasRequestsWithoutSession() throws -> Bool {
+    try connection.scalar(
+      """
+      SELECT EXISTS (SELECT 1 FROM usage WHERE \(Self.isRequestAlone)
+        AND origin_id IN (SELECT id FROM origin WHERE session = ''))
+      """, as: Int.self) != 0
+  }
+
   /// The calls that are known by their request ids alone, without a session.
   public func requestsWithoutSession() throws -> [UsageRow] {
     try connection.rows(

@@ -17,7 +17,7 @@ struct LogCommand: ParsableCommand {
       'outlay imports undo' takes one back, and 'outlay export tracking-sheet' writes all.
 
         outlay log "API endpoint" --model sonnet --cost 0.45 --minutes 45
-        outlay log Migration --model opus --cost 3.20 --day yesterday --notes "with ben"
+        outlay log Migration --model opus --cost 3.20 --day yesterday --notes ben
       """)
 
   @Argument(help: "What the session was for.")

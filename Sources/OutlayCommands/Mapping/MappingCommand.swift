@@ -13,7 +13,7 @@ struct MappingCommand: ParsableCommand {
       A table that has all columns of a mapping is imported by it, whatever its name; of several the one \
       with the most columns is taken. Formats that Outlay knows itself are recognised before.
 
-        outlay mapping save gateway --map 'date=Day,cost=Amount,developer=Who' usage.csv
+        outlay mapping save gateway --map date=Day,cost=Amount,model=Model use.csv
         outlay mapping list
         outlay import usage.csv
       """,

@@ -16,7 +16,7 @@ struct MappingSaveCommand: ParsableCommand {
         time            the instant of a call, of which each row is one: UTC where
                         it names no zone; time:local is in the ledger's zone,
                         time:seconds, time:milliseconds count since 1970
-        cost            dollars; cost:cents, cost:micros, cost:EUR (with --rate EUR=1.08)
+        cost            dollars; cost:cents, cost:micros, cost:EUR (--rate EUR=1.08)
         currency        the currency of each row's cost
         input, output, cache-read, cache-write, cache-write-1h
                         tokens, priced by the model; input:includes-cache

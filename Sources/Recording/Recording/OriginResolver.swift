@@ -24,6 +24,8 @@ struct OriginResolver {
   /// The sessions that are known by their requests alone, and came up.
   private(set) var sessionsToJoin: Set<SessionName> = []
   private var sessionsOfRequests: Set<SessionName>
+  /// Whether the ledger has calls that are known by their requests alone, without a session.
+  private(set) var hasRequestsWithoutSession: Bool
   /// The handles of the developers that were added.
   private(set) var newDevelopers: [String] = []
   /// The row id of the last origin added.
@@ -41,6 +43,7 @@ struct OriginResolver {
     statements = try ledger.origins.statements()
     lastOrigin = try ledger.origins.nextID() - 1
     sessionsOfRequests = try ledger.usage.sessionsOfRequests()
+    hasRequestsWithoutSession = try ledger.usage.hasRequestsWithoutSession()
   }
 
   /// The entry of a draft's origin.
@@ -81,7 +84,10 @@ struct OriginResolver {
 
   /// Takes note of the origin of a call that is known by its request alone.
   mutating func note(requestOf origin: CallOrigin) {
-    guard let session = SessionName(origin) else { return }
+    guard let session = SessionName(origin) else {
+      hasRequestsWithoutSession = true
+      return
+    }
     sessionsToJoin.insert(session)
     if !origin.identity.isEmpty { attribution.know(person: origin.identity, of: session) }
   }

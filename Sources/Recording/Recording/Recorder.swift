@@ -238,7 +238,7 @@ public struct Recorder {
     guard let importID else { return RecordingResult(total: try total()) }
     var result = RecordingResult(importID: importID)
     let before = try total() - applied.cost
-    if try !origins.sessionsToJoin.isEmpty || !ledger.usage.requestsWithoutSession().isEmpty {
+    if !origins.sessionsToJoin.isEmpty || origins.hasRequestsWithoutSession {
       try apply()
       try RequestJoin(ledger).run(origins.sessionsToJoin, &writer, &origins, names)
     }

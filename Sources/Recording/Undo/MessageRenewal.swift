@@ -195,7 +195,7 @@ struct MessageRenewal {
   mutating func finish() throws -> DayRange? {
     let told = try writer.takeRuns()
     let sessions = try origins.sessionsToJoin.union(ledger.usage.sessionsOfRequests())
-    if try !sessions.isEmpty || !ledger.usage.requestsWithoutSession().isEmpty {
+    if !sessions.isEmpty || origins.hasRequestsWithoutSession {
       try apply()
       try RequestJoin(ledger).run(sessions, &writer, &origins, names)
     }

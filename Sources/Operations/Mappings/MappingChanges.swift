@@ -34,7 +34,10 @@ public struct MappingSave {
     let isReplaced = try ledger.mappings.find(name: mapping.name) != nil
     let change = LedgerChange(
       ledger: ledger, action: "mapping.save", subject: mapping.name, isDryRun: isDryRun)
-    let outcome = try change.run(detail: isReplaced ? "" : mapping.typed) {
+    let outcome = try change.run(
+      detail: isReplaced ? "" : mapping.typed,
+      words: isReplaced ? nil : ["added mapping \(mapping.name): \(mapping.typed)"]
+    ) {
       try ledger.mappings.save(mapping.saved)
     }
     return Outcome(mapping: mapping, isReplaced: isReplaced, trial: trial, change: outcome)

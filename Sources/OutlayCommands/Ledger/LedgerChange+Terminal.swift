@@ -38,7 +38,7 @@ extension LedgerChange.Outcome {
     if let moved {
       if moved.origins > 0 {
         Console.standard.say(
-          "\(entry == nil ? "Would move" : "Moved") \(moved.cost.displayText) of history to where it "
+          "\(entry == nil ? "Would move" : "Moved") \(Figures.dollars(moved.cost)) of history to where it "
             + "\(entry == nil ? "then" : "now") belongs.")
       }
       LedgerChange.say(moved)

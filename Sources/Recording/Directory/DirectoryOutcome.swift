@@ -37,8 +37,8 @@ public struct DirectoryOutcome: Hashable, Sendable {
     guard let first = strangers.first else { return nil }
     let handle = ShellWord.quoted(String(first.prefix { $0 != "@" }))
     let email = ShellWord.quoted(first)
-    return "No developers: \(Self.list(strangers)). To add all of them, import the list with "
-      + "--create-developers. One of them: outlay developer add \(handle) --email \(email), or for "
+    return "No developers: \(Self.list(strangers)). To add all of them, import the list of "
+      + "users alone with --create-developers. One of them: outlay developer add \(handle) --email \(email), or for "
       + "who is there: outlay developer edit NAME --email \(email); then import the list again."
   }
 

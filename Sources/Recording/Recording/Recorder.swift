@@ -7,7 +7,7 @@ public import UsageModel
 /// Works inside the caller's transaction: begin, record every draft, finish.
 public struct Recorder {
   let ledger: Ledger
-  private let book: PriceBook
+  let book: PriceBook
   private let sources: SourceCatalog
   var origins: OriginResolver
   var pricer: Pricer
@@ -16,7 +16,7 @@ public struct Recorder {
   var sheets = SheetLines()
   /// Nil while no file was begun, so that an import without news leaves no trace.
   private var importID: Int64?
-  private let createsDevelopers: Bool
+  let createsDevelopers: Bool
   /// The highest row ids of nouns before the import, to identify those it adds.
   private let nounMarks: [AddedNoun.Table: Int64]
   /// The first origin without cells.
@@ -28,7 +28,7 @@ public struct Recorder {
   var leaving: Set<Int64> = []
   private var renamedSheets: [RecordingResult.RenamedSheet] = []
   /// Whether a file said anything of people and keys.
-  private var hasDirectoryEntries = false
+  var hasDirectoryEntries = false
   /// Each summary is a cell of its own, so buffering more of them saves nothing.
   private static let summaryCells = 1 << 15
   /// In days; a longer summary is most likely a wrong date.
@@ -118,16 +118,6 @@ public struct Recorder {
     let isFull = draft.period != nil && writer.changes.count >= Self.summaryCells
     if isFull || writer.changes.isFull { try apply() }
     return outcome
-  }
-
-  /// Takes what a directory says of a person or a key, which ``finish()`` brings the ledger up to;
-  /// returns whether it is news.
-  public mutating func record(_ entry: DirectoryEntry, fileID: Int64) throws -> RecordOutcome {
-    let known = try ledger.directoryEntries.latest(entry.kind, externalID: entry.externalID)
-    try ledger.directoryEntries.add(entry, fileID: fileID)
-    hasDirectoryEntries = true
-    guard let known else { return .added }
-    return known.saysTheSame(as: entry) ? .duplicate : .updated
   }
 
   private mutating func keep(
@@ -272,24 +262,6 @@ public struct Recorder {
     try ledger.imports.noteMade(importID: importID, since: nounMarks)
     try ledger.imports.finish(id: importID, costChange: result.costChange)
     return result
-  }
-
-  /// Brings people and keys up to what directories say; returns whether that changed any.
-  private func updateDirectory(_ result: inout RecordingResult) throws -> Bool {
-    // A new developer may own keys of an earlier list.
-    guard hasDirectoryEntries || !origins.newDevelopers.isEmpty else { return false }
-    var update = DirectoryUpdate(ledger, book: book, createsDevelopers: createsDevelopers)
-    let isChange = try update.run()
-    if hasDirectoryEntries || isChange { result.directory = update.outcome }
-    result.newDevelopers = update.newDevelopers
-    return isChange
-  }
-
-  /// Resolves the owners of sessions of which another source told more; returns the days that
-  /// changed.
-  private func settleSessions() throws -> DayRange? {
-    guard !origins.sessionsToSettle.isEmpty else { return nil }
-    return try Reattribution(ledger, book: book).updateOwners(of: origins.sessionsToSettle).days
   }
 
   mutating func apply() throws {

@@ -41,6 +41,10 @@ struct ClaimBook {
     if claim.isBill, origin.identity.isEmpty, origin.keyName.isEmpty {
       return .tool(origin.source.billedTool)
     }
+    // Rows of a provider without a key are of the account, wherever its exports lie.
+    if claim.detail == .providerDay, origin.identity.isEmpty, origin.keyName.isEmpty {
+      return .account(origin.source.accountName)
+    }
     return origin.unassignedScope.map { .unassigned($0) } ?? .alone(claim.id)
   }
 }
@@ -111,6 +115,11 @@ struct ScopedClaim {
 }
 
 extension String {
+  /// The account that a provider's export is of: several of Anthropic's tell of one.
+  fileprivate var accountName: String {
+    self == "console" || self == "admin-api" || hasPrefix("analytics-") ? "anthropic" : self
+  }
+
   /// The name under which a tool's provider bills it: GitHub bills Copilot CLI with Copilot.
   var billedTool: String { self == "copilot-cli" ? "copilot" : self }
 }
@@ -130,6 +139,8 @@ enum UsageScope: Hashable {
   case unassigned(String)
   /// All usage of a tool, whoever made it: the bill of an account.
   case tool(String)
+  /// A provider's rows without a key and a person.
+  case account(String)
   /// A single summary without any hint of an owner.
   case alone(Int64)
 }

@@ -40,7 +40,7 @@ struct PlainExports {
         switch scope {
         case .developer(let id): callers.contains(id)
         case .unassigned(let folder): callFolders.contains(folder)
-        case .key, .tool, .alone: true
+        case .key, .tool, .account, .alone: true
         }
       if !hasCalls { plain.formUnion(members.map(\.stored.id)) }
     }

@@ -37,18 +37,15 @@ struct DirectoryFolder {
   func imported(_ samples: String..., createsDevelopers: Bool = false) throws -> ImportSummary {
     for sample in samples {
       let text = try String(contentsOf: Self.fixtures.appending(path: sample), encoding: .utf8)
-      // Rows without a key are of one account where they lie in one folder.
-      try folder.write(text, to: Self.name(of: sample), minutesAgo: 10)
+      try folder.write(text, to: sample, minutesAgo: 10)
     }
-    let paths = samples.map { folder.files.path(Self.name(of: $0)) }
+    let paths = samples.map { folder.files.path($0) }
     var settings = ImportJob.Settings()
     settings.createsDevelopers = createsDevelopers
     let context = Context(clock: { ImportFolder.now }, cores: 2)
     return try ImportJob(ledger, settings, named: Set(paths), context: context)
       .run(InputWalker().look(at: paths).files)
   }
-
-  private static func name(of sample: String) -> String { sample.replacing("/", with: "-") }
 
   func undo(_ id: Int64) throws -> ImportUndo.Result {
     try ledger.transaction {

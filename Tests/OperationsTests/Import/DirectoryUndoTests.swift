@@ -65,7 +65,7 @@ import UsageModel
     try folder.imported(Folder.users, Folder.keys)
     let facts = try folder.keyFacts()
     let copy = try String(
-      contentsOfFile: folder.folder.files.path(Folder.keys.replacing("/", with: "-")),
+      contentsOfFile: folder.folder.files.path(Folder.keys),
       encoding: .utf8)
     let path = try folder.folder.write(copy + "\n", to: "again.json", minutesAgo: 10)
     _ = try folder.folder.imported(path)

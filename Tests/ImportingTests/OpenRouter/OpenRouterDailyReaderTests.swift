@@ -38,8 +38,8 @@ import UsageModel
     #expect(outcome.noted.map(\.line) == [1])
   }
 
-  @Test func `The cell is its day and model, of the import's folder and developer`() throws {
-    let fields = ["openrouter-daily", "2026-06-28", "m/x", "in", "ana"]
+  @Test func `The cell is its day and model, of the import's developer, in any folder`() throws {
+    let fields = ["openrouter-daily", "2026-06-28", "m/x", "ana"]
     let usage = try read(row(), row(date: "2026-06-28"), row(usage: "0.7")).usage
     #expect(
       usage.map(\.identity) == [

@@ -38,8 +38,7 @@ public enum ClaudeCodeReader {
   ) throws -> ReadEnd? {
     var origin = context.origin
     origin.source = id.rawValue
-    let path = origin.path.isEmpty ? source.path : origin.path
-    var calls = TranscriptCalls(origin: origin, location: TranscriptLocation(path: path))
+    var calls = TranscriptCalls(origin: origin, location: TranscriptLocation(path: context.path(of: source)))
     var lines = LineReader(source, linesBefore: context.start.lines)
     do {
       try lines.forEachLine { bytes, line, isTerminated in

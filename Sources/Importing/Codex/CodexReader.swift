@@ -34,8 +34,7 @@ public enum CodexReader {
   ) throws -> ReadEnd? {
     var origin = context.origin
     origin.source = id.rawValue
-    let path = origin.path.isEmpty ? source.path : origin.path
-    var calls = CodexCalls(origin: origin, sessionID: sessionID(path: path))
+    var calls = CodexCalls(origin: origin, sessionID: sessionID(path: context.path(of: source)))
     var lines = LineReader(source)
     do {
       try lines.forEachLine { bytes, line, isTerminated in

@@ -28,8 +28,7 @@ public enum GrokReader {
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws -> ReadEnd? {
-    let path = context.origin.path.isEmpty ? source.path : context.origin.path
-    var calls = GrokCalls(origin: context.origin, location: FileLocation(path: path))
+    var calls = GrokCalls(origin: context.origin, location: FileLocation(path: context.path(of: source)))
     try JSONLines.read(source, as: "an update of a Grok session", onEvent) {
       (bytes, number) throws(JSONProblem) in
       var line = GrokLine()

@@ -31,8 +31,7 @@ public enum PiReader {
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws -> ReadEnd? {
-    let path = context.origin.path.isEmpty ? source.path : context.origin.path
-    var calls = PiCalls(origin: context.origin, location: FileLocation(path: path))
+    var calls = PiCalls(origin: context.origin, location: FileLocation(path: context.path(of: source)))
     try JSONLines.read(source, as: "an entry of a pi session", onEvent) {
       (bytes, number) throws(JSONProblem) in
       var entry = PiEntry()

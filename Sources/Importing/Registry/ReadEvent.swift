@@ -79,6 +79,11 @@ public struct ReadContext: Sendable {
   }
 }
 
+extension ReadContext {
+  /// The absolute path of a file, else its name.
+  func path(of source: ByteSource) -> String { origin.path.isEmpty ? source.path : origin.path }
+}
+
 /// What the person who imports states about files that do not state it themselves.
 public struct ReadOptions: Sendable {
   /// The stated values by the name of their ``OptionSpec``, in the order given; all of them are

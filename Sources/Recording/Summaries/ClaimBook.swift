@@ -39,11 +39,11 @@ struct ClaimBook {
     if let developer { return .developer(developer) }
     // A bill that names neither a key nor a person is the tool's whole account.
     if claim.isBill, origin.identity.isEmpty, origin.keyName.isEmpty {
-      return .tool(origin.source.billedTool)
+      return .tool(ToolFacts(of: origin.source).billedName)
     }
     // Rows of a provider without a key are of the account, wherever its exports lie.
     if claim.detail == .providerDay, origin.identity.isEmpty, origin.keyName.isEmpty {
-      return .account(origin.source.accountName)
+      return .account(ToolFacts(of: origin.source).account)
     }
     return origin.unassignedScope.map { .unassigned($0) } ?? .alone(claim.id)
   }
@@ -70,23 +70,18 @@ struct ScopedClaim {
     return Amounts(content.tokens, picodollars: isMoney ? content.cost ?? 0 : 0)
   }
 
-  /// The tool whose usage alone the claim includes; nil if it may include that of others.
-  ///
-  /// What a provider charges for a tool is in no other tool's transcripts: Copilot's bill says
-  /// nothing of Claude Code, although both name the same model.
-  var billedTool: String? { stored.isBill ? origin.source.billedTool : nil }
+  /// Whether it is what a provider charged.
+  var isBill: Bool { stored.isBill }
 
-  /// Sources whose rows are of any agent: what the team or another program counts.
-  private static let ofAnyAgent: Set<String> = ["ccusage", "csv", "outlay-calls"]
-
-  /// The agent whose usage alone the claim is about; nil if it may be that of several, as a key's or a
-  /// plan's is. Two agents that use one model on one day are two usages.
+  /// The tool whose usage alone the claim is about; nil if it may be that of several, as a key's or a
+  /// plan's is. Two agents that use one model on one day are two usages, and what is charged for a tool
+  /// is in no other tool's transcripts.
   var tool: String? {
-    if stored.isBill { return origin.source.billedTool }
+    let facts = ToolFacts(of: origin.source)
     switch stored.detail {
-    case .providerDay: return origin.source == "claude-code" ? origin.source : nil
+    case .providerDay: return isBill || facts.isCountedApart ? facts.billedName : nil
     case .note, .call: return nil
-    default: return Self.ofAnyAgent.contains(origin.source) ? nil : origin.source.billedTool
+    default: return facts.isOfSeveralAgents ? nil : facts.billedName
     }
   }
 
@@ -112,16 +107,6 @@ struct ScopedClaim {
       tokens.input, content.reportedCost ?? .min,
     ]
   }
-}
-
-extension String {
-  /// The account that a provider's export is of: several of Anthropic's tell of one.
-  fileprivate var accountName: String {
-    self == "console" || self == "admin-api" || hasPrefix("analytics-") ? "anthropic" : self
-  }
-
-  /// The name under which a tool's provider bills it: GitHub bills Copilot CLI with Copilot.
-  var billedTool: String { self == "copilot-cli" ? "copilot" : self }
 }
 
 extension StoredClaim {

@@ -100,8 +100,8 @@ struct ClaimLine {
   let period: DayRange
   /// Whether its days are UTC days, rather than days of the tool's machine.
   let isUTC: Bool
-  /// The tool that it is the bill of; nil if it is none.
-  let billedTool: String?
+  /// Whether it is what a provider charged.
+  let isBill: Bool
   /// The tool whose usage alone it includes; nil if it may include that of others.
   let tool: String?
   let keyID: Int64?
@@ -131,11 +131,11 @@ struct ClaimLine {
   func match(_ supply: Supply.Place) -> Match? {
     if !machine.isEmpty, !supply.machine.isEmpty, machine != supply.machine { return nil }
     if let group, let other = supply.group, group != other { return nil }
-    if let billedTool { guard supply.tool == billedTool else { return nil } }
-    if let tool, !supply.tool.isEmpty || !supply.isSummary {
+    if !isBill, supply.isBilled { return nil }
+    // A remainder of several tools may be of this one, but a bill is of its own alone.
+    if let tool, isBill || !supply.tool.isEmpty || !supply.isSummary {
       guard supply.tool == tool else { return nil }
     }
-    if billedTool == nil, supply.isBilled { return nil }
     guard let isCertain = isCertain(supply) else { return nil }
     guard isCertain else { return .assumed }
     let isSame =

@@ -186,9 +186,9 @@ struct ScopeReconciliation {
     for (number, outcome) in outcomes
     where outcome.source == .nothing && claims[number].amounts.isZero {
       let total = claims[number]
-      guard source(of: total).isTotal, total.billedTool != nil else { continue }
+      guard source(of: total).isTotal, total.isBill else { continue }
       let isCovered = claims.contains { other in
-        other.model != nil && other.billedTool == total.billedTool
+        other.model != nil && other.isBill && other.tool == total.tool
           && other.period.overlaps(total.period)
       }
       if isCovered { outcomes[number] = ClaimOutcome(left: .zero, source: .summaries) }
@@ -203,7 +203,7 @@ struct ScopeReconciliation {
     let isDaily = detail == .day || detail == .projectDay
     return ClaimLine(
       claim: number, model: claim.model, period: claim.period,
-      isUTC: detail == .providerDay || detail == .session, billedTool: claim.billedTool,
+      isUTC: detail == .providerDay || detail == .session, isBill: claim.isBill,
       tool: claim.tool,
       keyID: claim.ownership.keyID, keyRule: rule(claim.ownership.keyID),
       projectID: claim.ownership.projectID,
@@ -234,7 +234,7 @@ struct ScopeReconciliation {
       keyID: line.keyID,
       projectID: line.projectID, sessionID: line.sessionID, machine: line.machine,
       group: line.group, kind: line.kind, tool: line.tool ?? "",
-      isBilled: line.billedTool != nil,
+      isBilled: line.isBill,
       isAssumed: line.keyID != nil && line.keyRule == .assumed, isSummary: true)
     return Supply(place: place, amounts: line.left.costing(cost(of: line)))
   }

@@ -117,7 +117,7 @@ struct CallSupplies {
       isFolderAsked
       ? try ledger.origins.unowned().compactMapValues(\.unassignedScope) : [:]
     let hasTools = claims.contains { $0.tool != nil }
-    tools = hasTools ? try ledger.origins.sources().mapValues(\.billedTool) : [:]
+    tools = hasTools ? try ledger.origins.sources().mapValues { ToolFacts(of: $0).billedName } : [:]
   }
 
   /// Reads the calls on the days near some claims.

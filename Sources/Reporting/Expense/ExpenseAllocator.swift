@@ -100,15 +100,6 @@ enum Vendor {
   private static let claudeFamilies = ["claude", "opus", "sonnet", "haiku", "fable", "mythos"]
   private static let openAIPrefixes = ["gpt", "chatgpt", "codex", "o1", "o3", "o4"]
 
-  /// Tools that are paid for themselves, whatever model serves them.
-  private static let byTool = [
-    "bedrock": "AWS", "copilot": "GitHub", "copilot-cli": "GitHub", "cursor": "Cursor",
-    "openrouter": "OpenRouter",
-  ]
-
-  /// Who is paid for a tool; nil where it is the maker of the model.
-  static func name(ofTool tool: String) -> String? { byTool[tool] }
-
   /// `Anthropic`, `OpenAI` or `Google` by the name of the model, else the provider of the key, else
   /// `unknown`.
   static func name(model: String, keyProvider: String?) -> String {

@@ -62,7 +62,7 @@ struct ExpenseCells {
     return Key(
       developerID: developer, projectID: project, keyID: cell.value(2),
       modelID: cell.value(3) ?? 0, basis: basis,
-      toolVendor: cell.value(6).flatMap { sources[$0] }.flatMap(Vendor.name(ofTool:)),
+      toolVendor: cell.value(6).flatMap { sources[$0] }.flatMap { ToolFacts(of: $0).vendor },
       costCentre: memberships.costCentre(
         developerID: developer, projectID: project,
         on: Day(number: Int32(clamping: cell.value(5) ?? 0))))

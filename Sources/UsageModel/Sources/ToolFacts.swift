@@ -1,0 +1,32 @@
+/// What is known of a tool by the name under which its usage is recorded: how its provider bills it,
+/// and whose its summaries are.
+public struct ToolFacts: Hashable, Sendable {
+  /// The name under which its provider bills it: GitHub bills Copilot CLI with Copilot.
+  public let billedName: String
+  /// Who is paid for it, whatever model serves it; nil where that is the model's maker.
+  public let vendor: String?
+  /// The account that a provider's rows without a key are of: several exports of Anthropic tell of
+  /// one.
+  public let account: String
+  /// Whether its summaries may be of several agents: what a key, a plan, the team or another program
+  /// counts. Those of any other tool are of that tool alone.
+  public let isOfSeveralAgents: Bool
+
+  /// Whether its provider counts its usage apart, so that such rows are of that tool alone.
+  public let isCountedApart: Bool
+
+  public init(of tool: String) {
+    billedName = tool == "copilot-cli" ? "copilot" : tool
+    vendor = Self.vendors[billedName]
+    let isAnthropic = Self.ofAnthropic.contains(tool) || tool.hasPrefix("analytics-")
+    account = isAnthropic ? "anthropic" : tool
+    isOfSeveralAgents = Self.ofSeveralAgents.contains(tool)
+    isCountedApart = tool == "claude-code"
+  }
+
+  private static let vendors = [
+    "bedrock": "AWS", "copilot": "GitHub", "cursor": "Cursor", "openrouter": "OpenRouter",
+  ]
+  private static let ofAnthropic: Set<String> = ["admin-api", "console"]
+  private static let ofSeveralAgents: Set<String> = ["ccusage", "csv", "outlay-calls"]
+}

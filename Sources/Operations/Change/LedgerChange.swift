@@ -36,6 +36,8 @@ public struct LedgerChange {
     public var words: [String]
     /// How much of history moved; nil where it was not reattributed.
     public var moved: Reattribution.Result?
+    /// Whether rows changed, which the entry can put back.
+    public var isUndoable = false
   }
 
   /// Thrown to roll back the transaction of a dry run.
@@ -69,6 +71,7 @@ public struct LedgerChange {
             about: subject)
         var outcome = Outcome(entry: nil, words: words, moved: moved)
         if isDryRun { throw DryRunEnd(outcome: outcome) }
+        outcome.isUndoable = !changes.isEmpty
         outcome.entry = try ledger.audit.append(
           action, subject: subject,
           detail: ([detail] + words).filter { !$0.isEmpty }.joined(separator: "; "),

@@ -53,7 +53,10 @@ struct AssignCommand: ParsableCommand {
     let entry = try change.make(detail: "\(thing.text) to \(name)", reattributesHistory: true) {
       try thing.assign(to: owner, from: from, until: until, in: ledger)
     }
-    Console.standard.say("Assigned \(thing.text) to \(name).")
+    Console.standard.say(
+      entry == nil
+        ? "Nothing changed: \(thing.text) is of \(name) already."
+        : "Assigned \(thing.text) to \(name).")
     LedgerChange.sayHowToUndo(entry)
   }
 }

@@ -6,13 +6,13 @@ internal import Reporting
 internal import UsageModel
 
 extension LedgerChange {
-  /// Makes the change, prints how much of history moved, and returns the number of its audit entry;
-  /// a dry run prints what would change, and ends the command.
+  /// Makes the change, prints how much of history moved, and returns the number of its audit entry,
+  /// nil where there is nothing to take back; a dry run prints what would change, and ends the command.
   @discardableResult
   func make(
     detail: String = "", words: [String]? = nil, reattributesHistory: Bool = false,
     _ body: () throws -> Void, afterwards: () throws -> Void = {}
-  ) throws -> Int64 {
+  ) throws -> Int64? {
     try run(
       detail: detail, words: words, reattributesHistory: reattributesHistory, body,
       afterwards: afterwards
@@ -20,7 +20,8 @@ extension LedgerChange {
   }
 
   /// Prints how to undo the change.
-  static func sayHowToUndo(_ entry: Int64) {
+  static func sayHowToUndo(_ entry: Int64?) {
+    guard let entry else { return }
     Console.standard.say("To take it back: outlay audit undo \(entry)")
   }
 
@@ -32,9 +33,9 @@ extension LedgerChange {
 }
 
 extension LedgerChange.Outcome {
-  /// Prints how much of history moved, and returns the number of the audit entry; for a dry run it
-  /// prints what would change, and ends the command.
-  func said() throws -> Int64 {
+  /// Prints how much of history moved, and returns the number of the audit entry, nil where there is
+  /// nothing to take back; for a dry run it prints what would change, and ends the command.
+  func said() throws -> Int64? {
     if let moved {
       if moved.origins > 0 {
         Console.standard.say(
@@ -43,7 +44,7 @@ extension LedgerChange.Outcome {
       }
       LedgerChange.say(moved)
     }
-    if let entry { return entry }
+    if let entry { return isUndoable ? entry : nil }
     let lines = words.isEmpty ? ["  nothing"] : words.map { "  " + PlainText.clean($0) }
     try Console.standard.write(
       (["Dry run, nothing was changed. It would change:"] + lines).joined(separator: "\n") + "\n")

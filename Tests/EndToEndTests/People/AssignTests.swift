@@ -132,4 +132,11 @@ struct AssignTests {
     #expect(json.contains(#""newDevelopers""#))
     #expect(json.contains(#""eva""#))
   }
+
+  @Test func `What is somebody's already is said to be, without a way back`() async throws {
+    let desk = try await strangers()
+    let outcome = try await desk.run("assign", "home:zoe", "zoe")
+    #expect(outcome.status == 0)
+    #expect(outcome.err == "Nothing changed: home:zoe is of zoe already.\n", "\(outcome)")
+  }
 }

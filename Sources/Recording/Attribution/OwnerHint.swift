@@ -28,8 +28,10 @@ public enum OwnerHint: Hashable, Sendable {
       self = .key(keyName)
     } else if let home = WorkingDirectory(origin.workingDirectory).homeFolder {
       self = .home(home)
-    } else if origin.directory.isEmpty {
+    } else if origin.directory.isEmpty, origin.path.isEmpty || origin.path == "-" {
       self = .nothing
+    } else if origin.directory.isEmpty {
+      self = .folder(origin.path)
     } else {
       self = .folder(String(origin.directory))
     }

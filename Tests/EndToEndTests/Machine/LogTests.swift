@@ -45,6 +45,18 @@ import Testing
     try await desk.done("check")
   }
 
+  @Test func `What was logged for nobody is settled by the command beside it`() async throws {
+    let desk = try Desk()
+    _ = try await log(desk)
+    try await desk.done("developer", "add", "ana")
+    let listing = try await desk.done("unassigned", "--format", "csv")
+    let command = "outlay developer edit ana --path 'outlay log'"
+    #expect(listing.contains(command.replacing("ana", with: "NAME")))
+    let outcome = try await desk.shell(command.replacing("outlay dev", with: "\"$OUTLAY\" dev"))
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(try await desk.report("--by", "developer").cells.keys.map { $0 } == [["ana"]])
+  }
+
   @Test func `A developer has to be known, and then it is theirs`() async throws {
     let desk = try Desk()
     try await desk.done("developer", "add", "ana")

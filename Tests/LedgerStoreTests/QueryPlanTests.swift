@@ -59,6 +59,25 @@ import UsageModel
     try expectIndexed(SQL(text: sql))
   }
 
+  // As in UsageRepository+Telemetry: an import asks before it reads a line.
+  @Test(arguments: [
+    "SELECT origin_id FROM usage WHERE key_low = \(CallKey.requestAlone)",
+    """
+    SELECT 1 FROM usage WHERE key_low = \(CallKey.requestAlone)
+      AND origin_id IN (SELECT id FROM origin WHERE session = '')
+    """,
+  ])
+  func `Calls that are known by their requests alone are found without reading usage`(
+    sql: String
+  ) throws {
+    let plan = try ledger.connection.explainQueryPlan(SQL(text: sql))
+    #expect(plan.contains { $0.contains("usage USING INDEX usage_request_alone") }, "\(plan)")
+  }
+
+  @Test func `Calls that were seen in another session are searched by it`() throws {
+    try expectIndexed("SELECT usage_id FROM sighting WHERE session = 's'")
+  }
+
   @Test func `An origin is searched by its session, or without one by its fingerprint`() throws {
     for sql in [OriginWriter.ofSession, OriginWriter.withoutSession] {
       try expectIndexed(SQL(text: sql.text.replacing(/\?[0-9]/, with: "'x'")))

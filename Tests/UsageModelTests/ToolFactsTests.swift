@@ -2,10 +2,11 @@ import Testing
 import UsageModel
 
 @Suite struct ToolFactsTests {
-  @Test(arguments: [
-    ("copilot-cli", "copilot", "GitHub"), ("copilot", "copilot", "GitHub"),
-    ("cursor", "cursor", "Cursor"), ("claude-code", "claude-code", nil),
-  ] as [(String, String, String?)])
+  @Test(
+    arguments: [
+      ("copilot-cli", "copilot", "GitHub"), ("copilot", "copilot", "GitHub"),
+      ("cursor", "cursor", "Cursor"), ("claude-code", "claude-code", nil),
+    ] as [(String, String, String?)])
   func `A tool is billed under a name and by a vendor`(
     tool: String, name: String, vendor: String?
   ) {

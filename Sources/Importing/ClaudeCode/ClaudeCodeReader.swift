@@ -38,7 +38,8 @@ public enum ClaudeCodeReader {
   ) throws -> ReadEnd? {
     var origin = context.origin
     origin.source = id.rawValue
-    var calls = TranscriptCalls(origin: origin, location: TranscriptLocation(path: context.path(of: source)))
+    var calls = TranscriptCalls(
+      origin: origin, location: TranscriptLocation(path: context.path(of: source)))
     var lines = LineReader(source, linesBefore: context.start.lines)
     do {
       try lines.forEachLine { bytes, line, isTerminated in

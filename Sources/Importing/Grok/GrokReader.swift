@@ -28,7 +28,8 @@ public enum GrokReader {
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws -> ReadEnd? {
-    var calls = GrokCalls(origin: context.origin, location: FileLocation(path: context.path(of: source)))
+    var calls = GrokCalls(
+      origin: context.origin, location: FileLocation(path: context.path(of: source)))
     try JSONLines.read(source, as: "an update of a Grok session", onEvent) {
       (bytes, number) throws(JSONProblem) in
       var line = GrokLine()

@@ -29,7 +29,8 @@ public enum KimiReader {
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws -> ReadEnd? {
-    var calls = KimiCalls(origin: context.origin, location: KimiLocation(path: context.path(of: source)))
+    var calls = KimiCalls(
+      origin: context.origin, location: KimiLocation(path: context.path(of: source)))
     try JSONLines.read(source, as: "a line of a Kimi wire", onEvent) {
       (bytes, number) throws(JSONProblem) in
       var line = KimiLine()

@@ -31,7 +31,8 @@ public enum PiReader {
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws -> ReadEnd? {
-    var calls = PiCalls(origin: context.origin, location: FileLocation(path: context.path(of: source)))
+    var calls = PiCalls(
+      origin: context.origin, location: FileLocation(path: context.path(of: source)))
     try JSONLines.read(source, as: "an entry of a pi session", onEvent) {
       (bytes, number) throws(JSONProblem) in
       var entry = PiEntry()

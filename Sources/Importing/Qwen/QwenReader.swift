@@ -35,7 +35,8 @@ public enum QwenReader {
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws -> ReadEnd? {
-    var calls = QwenCalls(origin: context.origin, location: FileLocation(path: context.path(of: source)))
+    var calls = QwenCalls(
+      origin: context.origin, location: FileLocation(path: context.path(of: source)))
     try JSONLines.read(source, as: "a line of Qwen Code", onEvent) {
       (bytes, number) throws(JSONProblem) in
       var line = QwenLine()

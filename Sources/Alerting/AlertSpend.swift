@@ -33,7 +33,8 @@ struct AlertSpend {
   /// Returns the range of row ids of all rows on some days that a filter admits.
   func rows(in days: DayRange, filter: CellFilter) throws -> ClosedRange<Int64>? {
     var sample: SpendSample?
-    try ledger.dailyUsage.forEach(in: days, filter: filter) { cell in
+    let shared = try ledger.sharedKeys(in: days, for: filter)
+    try ledger.dailyUsage.forEach(in: days, filter: filter, sharing: shared) { cell in
       if sample?.add(cell) == nil { sample = SpendSample(cell, days: days) }
     }
     return sample?.rows
@@ -51,7 +52,10 @@ struct AlertSpend {
   ) throws -> [SpendSample] {
     var samples: [Place: SpendSample] = [:]
     var details: [Int64: Granularity] = [:]
-    try ledger.dailyUsage.forEach(in: range, filter: filter) { cell in
+    let shared =
+      rule.appliesPerDeveloper
+      ? try ledger.sharedKeys(in: range) : try ledger.sharedKeys(in: range, for: filter)
+    try ledger.dailyUsage.forEach(in: range, filter: filter, sharing: shared) { cell in
       let days = period.days(containing: cell.day, weekStart: weekStart)
       guard wanted.contains(days.first), try !isCoarse(cell, for: period, &details) else { return }
       let place = Place(

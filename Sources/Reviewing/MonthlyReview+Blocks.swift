@@ -106,7 +106,7 @@ extension MonthlyReview {
         comparison.kind.rawValue: .label("Total"), "spentUSD": .money(comparison.spent),
         "beforeUSD": .money(comparison.before),
         "changeUSD": .money(comparison.spent - comparison.before),
-      ])
+      ], notes: comparison.sharedNotes)
   }
 
   /// The used share in tenths of a percent, truncated so that only an exceeded budget shows more

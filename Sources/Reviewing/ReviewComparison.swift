@@ -19,6 +19,8 @@ struct ReviewComparison: Sendable {
   let kind: SpendScope.Kind
   /// The most expensive first.
   let rows: [ReviewRow]
+  /// Whose spend of the month includes what of shared keys.
+  let sharedNotes: [String]
 
   init(
     _ ledger: Ledger, by kind: SpendScope.Kind, _ period: ReviewPeriod, limits: SpendLimits
@@ -26,6 +28,7 @@ struct ReviewComparison: Sendable {
     self.kind = kind
     let days = DayRange(first: period.before.first, last: period.days.last)
     let spend = try DailySpend(ledger, by: kind, in: days)
+    sharedNotes = try spend.sharedNotes(ledger, in: period.days)
     // A model's budget may cover several models: it is shown in another section.
     let own = kind == .model ? nil : limits
     let names = Set(spend.subjects).union(own?.names(of: kind).map(Optional.some) ?? [])

@@ -18,6 +18,7 @@ public enum SchemaFiles {
     ("V014__billed", text(PackageResources.V014__billed_sql)),
     ("V015__directory", text(PackageResources.V015__directory_sql)),
     ("V016__mapping", text(PackageResources.V016__mapping_sql)),
+    ("V017__key_share", text(PackageResources.V017__key_share_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

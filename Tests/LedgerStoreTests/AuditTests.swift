@@ -199,7 +199,8 @@ import UsageModel
   @Test func `Every table is either watched or made from others`() throws {
     #expect(
       try ledger.watchedTables() == [
-        "alert", "alert_rule", "api_key", "api_key_alias", "api_key_period", "budget",
+        "alert", "alert_rule", "api_key", "api_key_alias", "api_key_period", "api_key_share",
+        "api_key_share_part", "budget",
         "budget_decision", "budget_request", "developer", "developer_identity", "developer_period",
         "estimate", "mapping", "price_override", "project", "project_path", "project_period",
         "scenario",

@@ -204,6 +204,9 @@ extension MergingTests {
           INSERT INTO api_key_period (api_key_id, first_day, developer_id)
           SELECT id, 1, \(id) FROM api_key WHERE name = 'of nobody'
           """ : "INSERT INTO api_key_period VALUES (NULL, \(id), 1, NULL)"
+      case "api_key_share": "INSERT INTO api_key_share VALUES (NULL, \(id), 1, 'usage')"
+      case "api_key_share_part":
+        "INSERT INTO api_key_share_part SELECT max(id), \(id), 1 FROM api_key_share"
       case "session":
         """
         INSERT INTO session (developer_id, source, external_id, task)
@@ -218,10 +221,12 @@ extension MergingTests {
       default: throw UnknownReference(reference: reference)
       }
     if reference.table == "scenario_filter" { try saveScenario(in: ledger) }
-    if column == "developer_id", reference.table == "api_key_period",
+    if column == "developer_id",
+      ["api_key_period", "api_key_share_part"].contains(reference.table),
       try ledger.keys.find(name: "of nobody") == nil
     {
-      try ledger.keys.add(APIKey(name: "of nobody"))
+      let key = try ledger.keys.add(APIKey(name: "of nobody"))
+      try ledger.keyShares.change(ofKey: key, to: .usage(of: []), from: .always)
     }
     try ledger.connection.execute(insert)
   }

@@ -1,4 +1,6 @@
 public import LedgerStore
+internal import Presentation
+internal import Reporting
 public import UsageModel
 
 /// The spend of each subject of a kind on each day in the ledger's time zone, read from the rollup.
@@ -9,6 +11,10 @@ public struct DailySpend: Sendable {
   public let kind: SpendScope.Kind
   public let days: DayRange
   private var spend: [String?: [Day: Money]] = [:]
+  /// The keys that are split between those who share them.
+  private let shared: SharedKeys
+  /// What is in the spend of people of such keys.
+  private var parts: [SharedKeys.Owner: [Day: Money]] = [:]
 
   /// Reads the days, with a filter for only a part of the usage.
   public init(
@@ -18,11 +24,23 @@ public struct DailySpend: Sendable {
     self.days = days
     let names = try SubjectNames(ledger, kind)
     let column = names.column ?? .day
+    shared =
+      column == .developer
+      ? try ledger.sharedKeys(in: days) : try ledger.sharedKeys(in: days, for: filter)
     var sums: [Place: Money] = [:]
-    try ledger.dailyUsage.forEachRow(in: days, filter: filter, columns: [.day, column]) { row in
+    var parts: [SharedKeys.Owner: [Day: Money]] = [:]
+    try ledger.dailyUsage.forEachRow(
+      in: days, filter: filter, columns: [.day, column], sharing: shared
+    ) { row in
       let id = names.column == nil ? nil : row.value(1)
-      sums[Place(day: row.value(0) ?? 0, id: id), default: .zero] += row.figures.cost
+      let cost = row.figures.cost
+      sums[Place(day: row.value(0) ?? 0, id: id), default: .zero] += cost
+      guard let key = row.sharedKeyID, column == .developer, let id else { return }
+      let day = Day(number: Int32(clamping: row.value(0) ?? 0))
+      parts[SharedKeys.Owner(keyID: key, developerID: id), default: [:]][day, default: .zero] +=
+        cost
     }
+    self.parts = parts
     for (place, amount) in sums {
       let day = Day(number: Int32(clamping: place.day))
       spend[names.name(of: place.id, on: day), default: [:]][day, default: .zero] += amount
@@ -66,6 +84,30 @@ public struct DailySpend: Sendable {
       sums[day.days(since: range.first)] += amount
     }
     return sums
+  }
+}
+
+extension DailySpend {
+  private static let namedParts = 6
+
+  /// Says which amounts of people are shares of keys, the largest first, and which keys are split in
+  /// equal parts; empty where there are none in the range.
+  public func sharedNotes(_ ledger: Ledger, in range: DayRange) throws -> [String] {
+    guard !parts.isEmpty else { return [] }
+    let (developers, keys) = (try Names(.developer, ledger), try Names(.key, ledger))
+    let sums = parts.map { owner, days in
+      (
+        name: owner.name(developers, keys),
+        amount: days.reduce(Money.zero) { range.contains($1.key) ? $0 + $1.value : $0 }
+      )
+    }.filter { $0.amount != .zero }.sorted { ($1.amount, $0.name) < ($0.amount, $1.name) }
+    guard !sums.isEmpty else { return [] }
+    let named = sums.prefix(Self.namedParts).map {
+      "\(PlainText.clean($0.name)) \(Figures.dollars($0.amount))"
+    }
+    let more = sums.count > Self.namedParts ? ", and \(sums.count - Self.namedParts) more" : ""
+    return ["Includes \(named.joined(separator: ", "))\(more)."]
+      + shared.equalNotes(keys, in: range)
   }
 }
 

@@ -99,7 +99,9 @@ public struct GuardCheck {
     filter.developerIDs = [id]
     var calls = Money.zero
     var summaries: [Day: Money] = [:]
-    try ledger.dailyUsage.forEachRow(in: days, filter: filter, columns: [.day]) { row in
+    try ledger.dailyUsage.forEachRow(
+      in: days, filter: filter, columns: [.day], sharing: ledger.sharedKeys(in: days)
+    ) { row in
       let figures = row.figures
       if figures.summaries == 0 {
         calls += figures.cost

@@ -84,7 +84,7 @@ extension BudgetStatus: Report {
   private var notes: [String] {
     guard !rows.isEmpty else { return ["Nothing was spent, and there is no budget for it."] }
     return overrunNotes + otherLimits.map { "\($0.text)." } + reasonNotes
-      + leavers.map { "\($0.text)." } + restNotes + forecastNotes
+      + leavers.map { "\($0.text)." } + sharedNotes + restNotes + forecastNotes
   }
 
   private var overrunNotes: [String] {

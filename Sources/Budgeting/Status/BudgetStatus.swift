@@ -31,6 +31,8 @@ public struct BudgetStatus: Sendable {
   public let leavers: [LeaverSpend]
   /// Why the total has no forecast; nil when it has, or the period is over.
   public let noForecast: NoForecast?
+  /// Whose spend includes what of shared keys.
+  public private(set) var sharedNotes: [String] = []
 
   /// The number of days of history that forecasts use.
   public static let historyDays = 365
@@ -65,10 +67,12 @@ public struct BudgetStatus: Sendable {
       developers: try ledger.developers.all().map(\.value),
       weekStart: try ledger.settings.weekStart())
     let unpriced = try ledger.dailyUsage.unpriced(in: known, filter: CellFilter())
-    return try maker.status(
+    var status = try maker.status(
       unpriced: unpriced.values.reduce(0, +), timeZone: ledger.settings.timeZone(),
       overruns: BudgetOverrun.all(ledger, query, besides: query.kind),
       leavers: ledger.dailyUsage.spendAfterLeaving(in: known))
+    status.sharedNotes = try maker.spend.sharedNotes(ledger, in: known)
+    return status
   }
 
   /// Whether any budget of any kind is exceeded.

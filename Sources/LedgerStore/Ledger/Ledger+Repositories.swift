@@ -7,6 +7,8 @@ extension Ledger {
   public var projects: ProjectRepository { ProjectRepository(connection: connection) }
   /// The memberships, cost centres and key owners over time.
   public var periods: PeriodRepository { PeriodRepository(connection: connection) }
+  /// Who shares which keys over time.
+  public var keyShares: KeyShareRepository { KeyShareRepository(connection: connection) }
   /// The sessions that calls belong to.
   public var sessions: SessionRepository { SessionRepository(connection: connection) }
   /// The origins of usage, and their owners.

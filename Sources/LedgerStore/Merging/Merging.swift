@@ -37,6 +37,7 @@ public struct Merging {
     switch noun {
     case .developer:
       try ledger.periods.merge(developer: source, into: target)
+      try ledger.keyShares.merge(developer: source, into: target)
       try moveNotedSessions(from: source, to: target)
       try handOver(developer: source, to: target)
     case .project:

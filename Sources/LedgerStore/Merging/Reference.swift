@@ -43,6 +43,8 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     "developer_period.developer_id": "taken where nothing was said of the second",
     "project_period.project_id": "taken where nothing was said of the second",
     "api_key_period.api_key_id": "the second keeps its own owners",
+    "api_key_share.api_key_id": "the second stays shared as it is",
+    "api_key_share_part.developer_id": "moved beside: where both share a key, their weights add up",
     // What sources and people stated: the name of the first then refers to the second.
     "origin.session": "what the source said",
     "origin.identity": "what the source said",

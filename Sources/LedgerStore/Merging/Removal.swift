@@ -28,6 +28,7 @@ public struct Removal {
       Reference(table: "daily_usage", column: "developer_id"): .keeps("spend"),
       Reference(table: "api_key", column: "developer_id"): .keeps("keys"),
       Reference(table: "api_key_period", column: "developer_id"): .keeps("keys"),
+      Reference(table: "api_key_share_part", column: "developer_id"): .keeps("shares of keys"),
       Reference(table: "budget_request", column: "developer_id"):
         .keeps("requests for budget on record"),
       Reference(table: "developer_identity", column: "developer_id"): .goes,
@@ -47,6 +48,7 @@ public struct Removal {
       Reference(table: "daily_usage", column: "api_key_id"): .keeps("spend"),
       Reference(table: "api_key_alias", column: "api_key_id"): .goes,
       Reference(table: "api_key_period", column: "api_key_id"): .goes,
+      Reference(table: "api_key_share", column: "api_key_id"): .goes,
       Reference(table: "budget", column: "api_key_id"): .goes,
       Reference(table: "scenario_filter", column: "api_key_id"): .goes,
       Reference(table: "origin", column: "api_key_id"): .stays,

@@ -8,6 +8,10 @@ public struct CellRow: ~Copyable {
   private let values: RowValues
   /// The number of requested columns, which lie between the first figure and the others.
   private let columnCount: Int
+  /// What the row stands for when it is one of the parts of a cell whose key is shared.
+  var part: SharedPart?
+  /// The requested columns of developers, a bit for each; a part has another developer than the cell.
+  var developerColumns: UInt64 = 0
 
   init(_ values: consuming RowValues, columnCount: Int) {
     self.values = values
@@ -29,10 +33,22 @@ public struct CellRow: ~Copyable {
 
   /// The value of a requested column; nil is unassigned.
   public func value(_ index: Int) -> Int64? {
-    values.optionalInt64(index + 1)
+    if let part, developerColumns >> UInt64(index) & 1 == 1 { return part.developerID }
+    return values.optionalInt64(index + 1)
   }
 
-  public var figures: CellFigures { CellFigures(values, others: columnCount + 1) }
+  public var figures: CellFigures {
+    if let part { return part.figures }
+    return CellFigures(values, others: columnCount + 1)
+  }
+
+  /// The key whose sharing makes this a part of a cell; nil for a whole cell.
+  public var sharedKeyID: Int64? { part?.keyID }
+
+  /// The columns of developers among some, a bit for each.
+  static func developerColumns(_ columns: [CellColumn]) -> UInt64 {
+    columns.indices.reduce(0) { columns[$1] == .developer ? $0 | 1 << UInt64($1) : $0 }
+  }
 }
 
 extension CellFigures {

@@ -21,6 +21,8 @@ public struct DailyCell: Hashable, Sendable {
   /// A range of row ids that includes all its rows, among others; 0 when it has none yet.
   public var firstRow: Int64
   public var lastRow: Int64
+  /// The key whose sharing makes this a part of a cell; nil for a whole cell.
+  public var sharedKeyID: Int64?
 
   public init(
     day: Day, originID: Int64, modelID: Int64, basis: CostBasis, ownership: Ownership,

@@ -33,7 +33,7 @@ public struct DatedChange {
   }
 
   /// The date from which `body` is to apply the change.
-  private var start: EffectiveDate { ChangeDay.start(from, today: today) }
+  public var start: EffectiveDate { ChangeDay.start(from, today: today) }
 
   /// Finds what the change would move by making it and rolling it back; `body` applies it from a date on.
   public func preview(_ body: (EffectiveDate) throws -> Void) throws -> Preview {
@@ -45,11 +45,14 @@ public struct DatedChange {
     return preview
   }
 
-  /// Makes the change, with `body` applying it from its date on.
+  /// Makes the change, with `body` applying it from its date on; `words` replace the description of the
+  /// changed rows, where these mean nothing to a person.
   public func run(
-    detail: String = "", _ body: (EffectiveDate) throws -> Void
+    detail: String = "", words: [String]? = nil, _ body: (EffectiveDate) throws -> Void
   ) throws -> LedgerChange.Outcome {
-    try change.run(detail: detail, reattributesHistory: reattributesHistory) { try body(start) }
+    try change.run(detail: detail, words: words, reattributesHistory: reattributesHistory) {
+      try body(start)
+    }
   }
 
   private func moves(

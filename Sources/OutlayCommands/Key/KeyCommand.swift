@@ -13,9 +13,11 @@ struct KeyCommand: ParsableCommand {
 
         outlay key add ci --secret-file key.txt
         outlay key edit ci --owner ana --monthly-cap 200
+        outlay key share ci ana=2 ben=1
       """,
     subcommands: [
-      KeyAdd.self, KeyList.self, KeyStatusCommand.self, KeyShow.self, KeyEdit.self, KeyMerge.self,
+      KeyAdd.self, KeyList.self, KeyStatusCommand.self, KeyShow.self, KeyEdit.self,
+      KeyShareCommand.self, KeyMerge.self,
       KeyRemove.self,
       KeyImport.self,
     ])

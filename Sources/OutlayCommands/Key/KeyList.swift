@@ -66,11 +66,15 @@ struct KeyShow: ParsableCommand {
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     let owners = PeriodFacts.facts(
       "Owner", try ledger.ownerHandles(ofKey: stored.id), today: today, nobody: .label("(shared)"))
+    let sharing = try ledger.shareTexts(ofKey: stored.id)
+    let shares =
+      sharing == Timeline(always: nil)
+      ? [] : PeriodFacts.facts("Shared by", sharing, today: today, nobody: .label("(nobody)"))
     let facts: [(String, Cell)] =
       [
         ("Name", .text(key.name)), ("Provider", .text(key.provider)),
         ("Provider's id", .optional(key.externalID)),
-      ] + owners + [
+      ] + owners + shares + [
         ("Status", .label(key.status.rawValue)), ("Secret", .optional(key.hint)),
         ("Requests a minute", key.requestLimit.map(Cell.count) ?? .empty),
         ("Monthly cap", key.monthlyCap.map(Cell.money) ?? .empty),

@@ -24,7 +24,8 @@ extension DatedChange {
 
   /// Prints what the change moves, and makes it; a dry run ends the command.
   func make(
-    _ subject: Subject = .noun, detail: String = "", _ body: (EffectiveDate) throws -> Void
+    _ subject: Subject = .noun, detail: String = "", words: [String]? = nil,
+    _ body: (EffectiveDate) throws -> Void
   ) throws {
     let preview = try preview(body)
     for text in preview.moves { Console.standard.say("Past months: \(text).") }
@@ -35,7 +36,7 @@ extension DatedChange {
     for text in preview.movesIfAlways {
       Console.standard.say("With \(how) this would move: \(text).")
     }
-    _ = try run(detail: detail, body).said()
+    _ = try run(detail: detail, words: words, body).said()
   }
 }
 

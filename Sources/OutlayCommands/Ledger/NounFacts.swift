@@ -11,7 +11,8 @@ struct SpendFacts {
     var (calls, cost, unpriced) = (Int64(0), Money.zero, Int64(0))
     var days: (first: Day, last: Day)?
     if let extent = try ledger.dailyUsage.extent() {
-      try ledger.dailyUsage.forEach(in: extent, filter: filter) { cell in
+      let shared = try ledger.sharedKeys(in: extent, for: filter)
+      try ledger.dailyUsage.forEach(in: extent, filter: filter, sharing: shared) { cell in
         calls += cell.calls
         cost += cell.cost
         unpriced += cell.unpriced

@@ -10,8 +10,11 @@ struct GapFinder {
   private var models: [String: RecordingResult.Gap] = [:]
   /// The names of keys by row id: the name in a source may be a former one.
   private let keyNames: [Int64: String]
+  /// What is split between those who share its key is not left to be settled.
+  private let shared: SharedKeys
 
   init(_ ledger: Ledger) throws {
+    shared = try ledger.dailyUsage.extent().map { try ledger.sharedKeys(in: $0) } ?? .none
     keyNames = Dictionary(
       uniqueKeysWithValues: try ledger.keys.all().map { ($0.id, $0.value.name) })
   }
@@ -20,7 +23,7 @@ struct GapFinder {
   mutating func look(at stored: StoredOrigin, cells: [DailyCell], modelNames: [Int64: String]) {
     let key = stored.ownership.keyID.flatMap { keyNames[$0] }
     for cell in cells {
-      if cell.ownership.developerID == nil {
+      if cell.ownership.developerID == nil, !shared.splits(cell) {
         let hint = OwnerHint(stored.origin, key: key)
         hints[hint.text] = hint
         Self.add(cell, rows: cell.calls + cell.summaries, to: &developers, hint.text)

@@ -37,12 +37,16 @@ struct ExpenseAllocator {
       basis: cells.basis)
     place.costCentre = cells.costCentre
     switch by {
-    case .developerProject: place.book(developer: developer, project: project)
+    case .developerProject:
+      place.book(developer: developer, project: project)
+      place.sharedKey = cells.isShare ? key?.name : nil
     case .costCentre:
       place.accountCode = project?.accountCode
       return place
     case .project: place.book(developer: nil, project: project)
-    case .developer: place.book(developer: developer, project: nil)
+    case .developer:
+      place.book(developer: developer, project: nil)
+      place.sharedKey = cells.isShare ? key?.name : nil
     case .key:
       place.book(developer: owner.flatMap { developers[$0] }, project: nil)
       place.key = key?.name

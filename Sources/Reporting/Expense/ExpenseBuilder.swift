@@ -6,11 +6,13 @@ internal import UsageModel
 struct ExpenseBuilder {
   private let query: ExpenseQuery
   private let sums: [ExpensePlace: ExpenseSum]
+  private let sharedNotes: [String]
 
   init(_ ledger: Ledger, _ query: ExpenseQuery) throws {
     self.query = query
     let book = try ExpenseAllocator(ledger, query.month)
     let cells = try ExpenseCells(ledger, query)
+    sharedNotes = cells.notes
     sums = cells.sums.reduce(into: [:]) { sums, part in
       let place = book.place(of: part.key, by: query.by)
       sums[place, default: ExpenseSum()].add(
@@ -46,14 +48,15 @@ struct ExpenseBuilder {
 
   private func description(_ place: ExpensePlace, _ sum: ExpenseSum) -> String {
     let key = query.by == .key ? ", key \(place.key ?? "(unassigned)")" : ""
-    let start = "AI coding agents, \(query.month.title)\(key): \(sum.counted)"
+    let shared = place.sharedKey.map { ", share of key \($0)" } ?? ""
+    let start = "AI coding agents, \(query.month.title)\(key)\(shared): \(sum.counted)"
     guard place.basis == .unpriced else { return start }
     return "\(start) without a price (\(sum.unpricedModels.sorted().joined(separator: ", ")))"
   }
 
   private func notes(isEmpty: Bool) -> [String] {
     let title = query.month.title
-    var notes = isEmpty ? ["No usage in \(title)."] : []
+    var notes = isEmpty ? ["No usage in \(title)."] : sharedNotes
     if query.filter != UsageFilter() {
       notes.append("A part of \(title): do not book it beside a file without filters.")
     }

@@ -8,6 +8,8 @@ struct ExpenseCells {
     let developerID: Int64?
     let projectID: Int64?
     let keyID: Int64?
+    /// Whether it is the developer's part of what a shared key spent.
+    let isShare: Bool
     let modelID: Int64
     let basis: ExpenseBasis
     /// Who is paid for the tool, whatever the model; nil where that is the model's maker.
@@ -30,6 +32,8 @@ struct ExpenseCells {
   }
 
   private(set) var sums: [Key: Sum] = [:]
+  /// What is to be said of shared keys.
+  private(set) var notes: [String] = []
   private let memberships: Memberships
   private let sources: [Int64: String]
 
@@ -37,9 +41,11 @@ struct ExpenseCells {
     memberships = try ledger.memberships()
     sources = try ledger.origins.sources()
     let filter = try query.filter.cellFilter(ledger)
+    let shared = try ledger.sharedKeys(in: query.month.days)
+    if !shared.isEmpty { notes = shared.equalNotes(try Names(.key, ledger)) }
     try ledger.dailyUsage.forEachRow(
       in: query.month.days, filter: filter,
-      columns: [.developer, .project, .key, .model, .costBasis, .day, .origin]
+      columns: [.developer, .project, .key, .model, .costBasis, .day, .origin], sharing: shared
     ) { add($0) }
   }
 
@@ -61,7 +67,7 @@ struct ExpenseCells {
     let (developer, project) = (cell.value(0), cell.value(1))
     return Key(
       developerID: developer, projectID: project, keyID: cell.value(2),
-      modelID: cell.value(3) ?? 0, basis: basis,
+      isShare: cell.sharedKeyID != nil, modelID: cell.value(3) ?? 0, basis: basis,
       toolVendor: cell.value(6).flatMap { sources[$0] }.flatMap { ToolFacts(of: $0).vendor },
       costCentre: memberships.costCentre(
         developerID: developer, projectID: project,

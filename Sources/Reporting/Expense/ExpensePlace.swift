@@ -15,6 +15,8 @@ public struct ExpensePlace: Hashable, Sendable {
   public var email: String?
   public var project: String?
   public var key: String?
+  /// The key of whose spend the line is the developer's share; such a line has an id of its own.
+  public var sharedKey: String?
   public var vendor: String
   public var basis: ExpenseBasis
 
@@ -38,7 +40,7 @@ public struct ExpensePlace: Hashable, Sendable {
   /// The names to sort lines by; unassigned ones come last.
   var sortNames: [String] {
     [costCentre, developer, project, accountCode, key].map { $0 ?? "\u{10FFFF}" }
-      + [vendor, basis.label]
+      + [sharedKey ?? "", vendor, basis.label]
   }
 }
 
@@ -60,7 +62,7 @@ public enum ExpenseBasis: Hashable, Sendable {
 /// The stable external id of an expense line, which spells out what the line stands for.
 enum ExpenseID {
   /// `outlay-2026-10-ana:checkout:Anthropic:list`; with `@CC2` for usage booked on another cost
-  /// centre than the line's usual one.
+  /// centre than the line's usual one, and with `+ci` for a share in what the key ci spent.
   ///
   /// Two different lines never share an id: a colon inside a name is percent-encoded as in RFC
   /// 3986, section 2.1, and only unassigned parts are spelled with parentheses.
@@ -68,7 +70,8 @@ enum ExpenseID {
     let names = place.identity(by).map { $0.map(encoded) ?? "(unassigned)" }
     let elsewhere =
       place.isElsewhere ? ["@" + (place.costCentre.map(encoded) ?? "(none)")] : []
-    let parts = names + elsewhere + [encoded(place.vendor), basis(place.basis)]
+    let shared = place.sharedKey.map { ["+" + encoded($0)] } ?? []
+    let parts = names + shared + elsewhere + [encoded(place.vendor), basis(place.basis)]
     return "outlay-\(month)-" + parts.joined(separator: ":")
   }
 

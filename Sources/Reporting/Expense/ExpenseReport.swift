@@ -103,7 +103,11 @@ extension ExpenseReport: Report {
   /// a gap.
   private func developer(_ place: ExpensePlace) -> Cell {
     switch by {
-    case .developerProject, .developer: .name(place.developer)
+    case .developerProject, .developer:
+      .name(
+        place.developer.map { handle in
+          handle + (place.sharedKey.map { " (shared \($0))" } ?? "")
+        })
     case .key: place.key == nil ? .unassigned : .optional(place.developer)
     case .project, .costCentre: .empty
     }

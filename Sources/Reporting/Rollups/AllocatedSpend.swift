@@ -25,9 +25,10 @@ public struct AllocatedSpend: Sendable {
     guard extent.first <= last else { return }
     let names = try Names(.developer, ledger)
     let memberships = try ledger.memberships()
+    let days = DayRange(first: extent.first, last: last)
     try ledger.dailyUsage.forEachRow(
-      in: DayRange(first: extent.first, last: last), filter: CellFilter(),
-      columns: [.day, .developer, .project]
+      in: days, filter: CellFilter(), columns: [.day, .developer, .project],
+      sharing: ledger.sharedKeys(in: days)
     ) { row in
       let day = Day(number: Int32(clamping: row.value(0) ?? 0))
       let (developer, project) = (row.value(1), row.value(2))

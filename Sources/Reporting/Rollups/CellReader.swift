@@ -11,6 +11,8 @@ struct CellReader {
   let twin: Ledger?
   let days: DayRange
   let filter: CellFilter
+  /// The keys whose cells are read in parts, those of who shares them.
+  var shared = SharedKeys.none
 
   /// Returns whether the days are enough to justify a second thread; a month is quickly read.
   static func wantsSecondReader(for days: DayRange) -> Bool { days.count > 31 }
@@ -24,9 +26,9 @@ struct CellReader {
     func read(_ ledger: Ledger) throws -> Sum {
       var sum = empty
       while let days = parts.next() {
-        try ledger.dailyUsage.forEachRow(in: days, filter: filter, columns: columns) {
-          add(&sum, $0)
-        }
+        try ledger.dailyUsage.forEachRow(
+          in: days, filter: filter, columns: columns, sharing: shared
+        ) { add(&sum, $0) }
       }
       return sum
     }
@@ -40,7 +42,8 @@ struct CellReader {
   ) throws {
     var filter = filter
     filter.sessionIDs = filter.sessionIDs?.intersection(ids) ?? Set(ids)
-    try ledger.dailyUsage.forEachRow(in: days, filter: filter, columns: columns, body)
+    try ledger.dailyUsage.forEachRow(
+      in: days, filter: filter, columns: columns, sharing: shared, body)
   }
 }
 

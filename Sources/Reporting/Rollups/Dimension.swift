@@ -43,6 +43,7 @@ struct DimensionNames {
     for (index, dimension) in values.by.enumerated() {
       names[dimension] = try Self.names(dimension, ledger) { paths.map { $0[index] } }
     }
+    if values.isSharing, names[.key] == nil { names[.key] = try Names(.key, ledger) }
   }
 
   /// Returns the names along a path; nil is unassigned.
@@ -53,12 +54,21 @@ struct DimensionNames {
   private func name(_ value: Int64, _ dimension: Dimension) -> String? {
     let day = Day(number: Int32(clamping: value))
     return switch dimension {
-    case .developer, .project, .key, .session, .model: names[dimension]?[value]
+    case .developer: name(ofDeveloper: value)
+    case .project, .key, .session, .model: names[dimension]?[value]
     case .branch, .task, .source, .team, .role, .costCentre: values.texts[value]
     case .day: day.description
     case .week: Week(of: day, startingOn: values.weekStart).description
     case .month: day.month.description
     }
+  }
+
+  /// A handle, or that of one who shares a key, with the key.
+  private func name(ofDeveloper value: Int64) -> String? {
+    guard let owner = values.sharedOwner(value), let developers = names[.developer],
+      let keys = names[.key]
+    else { return names[.developer]?[value] }
+    return owner.name(developers, keys)
   }
 
   private static func names(

@@ -9,13 +9,23 @@ struct DimensionValues {
   private var labels: [Dimension: [Int64: Int64]] = [:]
   private var members: MemberGroups?
   private(set) var texts = StringInterner()
+  /// Who shares which keys: their parts are groups of their own, the first with the number -1, the next
+  /// -2.
+  private let sharedOwners: [SharedKeys.Owner]
+  private let sharedNumbers: [SharedKeys.Owner: Int64]
   /// The number of groups to reserve capacity for: there can be as many as sessions, the most
   /// numerous.
   private(set) var expectedGroups = 0
 
   /// Reads what the dimensions need to distinguish their groups.
-  init(_ ledger: Ledger, for dimensions: [Dimension], weekStart: Weekday) throws {
+  init(
+    _ ledger: Ledger, for dimensions: [Dimension], weekStart: Weekday,
+    sharing shared: SharedKeys = .none
+  ) throws {
     by = dimensions
+    sharedOwners = shared.owners
+    sharedNumbers = Dictionary(
+      uniqueKeysWithValues: sharedOwners.enumerated().map { ($1, -1 - Int64($0)) })
     self.weekStart = weekStart
     if dimensions.contains(where: { $0.field != nil }) {
       members = MemberGroups(try ledger.memberships(), dimensions.compactMap(\.field), &texts)
@@ -39,6 +49,16 @@ struct DimensionValues {
   /// Returns whether the group of a dimension depends on more than its column.
   func isPlaced(_ dimension: Dimension) -> Bool {
     dimension == .costCentre || (dimension.field != nil && dependsOnDay)
+      || (dimension == .developer && isSharing)
+  }
+
+  /// Whether any key is shared.
+  var isSharing: Bool { !sharedOwners.isEmpty }
+
+  /// Who shares which key, by the number of their group; nil for what is a developer's own.
+  func sharedOwner(_ number: Int64) -> SharedKeys.Owner? {
+    guard number < 0, number >= -Int64(sharedOwners.count) else { return nil }
+    return sharedOwners[Int(-1 - number)]
   }
 
   /// Returns the group of a cell by the value in the dimension's column.
@@ -57,8 +77,11 @@ struct DimensionValues {
     }
   }
 
-  /// The group of a placed dimension.
-  func group(developer: Int64?, project: Int64?, day: Int64, _ dimension: Dimension) -> Int64 {
+  /// The group of a placed dimension; `sharedKey` is the key of whose spend a cell is a part.
+  func group(
+    developer: Int64?, project: Int64?, sharedKey: Int64?, day: Int64, _ dimension: Dimension
+  ) -> Int64 {
+    if dimension == .developer { return group(developer: developer, sharedKey: sharedKey) }
     let day = Day(number: Int32(clamping: day))
     guard let field = dimension.field else { return GroupIndex.unassigned }
     return members?.group(field, developer: developer, project: project, on: day)
@@ -68,9 +91,16 @@ struct DimensionValues {
   /// Returns the group of a placed dimension, for a cell that was read with ``columns``; `number`
   /// is the value in the dimension's own column.
   func group(_ number: Int64?, of cell: borrowing CellRow, _ dimension: Dimension) -> Int64 {
+    if dimension == .developer { return group(developer: number, sharedKey: cell.sharedKeyID) }
     let project = dependsOnPlace ? cell.value(by.count) : nil
     let day = cell.value(by.count + (dependsOnPlace ? 1 : 0)) ?? 0
-    return group(developer: number, project: project, day: day, dimension)
+    return group(developer: number, project: project, sharedKey: nil, day: day, dimension)
+  }
+
+  private func group(developer: Int64?, sharedKey: Int64?) -> Int64 {
+    guard let developer else { return GroupIndex.unassigned }
+    guard let sharedKey else { return developer }
+    return sharedNumbers[SharedKeys.Owner(keyID: sharedKey, developerID: developer)] ?? developer
   }
 
   private mutating func load(_ dimension: Dimension, _ ledger: Ledger) throws {

@@ -30,6 +30,8 @@ public struct Rollup: Sendable {
   public let quantities: [UsageQuantity]
   /// The spend outside any session; nil unless percentiles of sessions were requested.
   public let costWithoutSession: Money?
+  /// Which shared keys are split in equal parts, and why.
+  let equalShareNotes: [String]
 
   /// Whether all of it has a price.
   public var isPriced: Bool { unpricedModels.isEmpty }
@@ -59,6 +61,7 @@ extension Rollup {
   var notes: [String] {
     if rows.isEmpty { return ["No usage in this period."] }
     return [summaryNote, quantityNote, assumedNote, unpricedNote, sessionNote].compactMap { $0 }
+      + equalShareNotes
   }
 
   /// What the percentiles of sessions leave out.

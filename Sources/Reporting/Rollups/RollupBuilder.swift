@@ -10,6 +10,8 @@ struct RollupBuilder {
   private let timeZone: TimeZoneRules
   private let filter: CellFilter
   private let values: DimensionValues
+  /// The keys that are split; none where nothing asks whose usage is.
+  private let shared: SharedKeys
   /// The days to read; nil for an empty ledger.
   private let days: DayRange?
   private let isLedgerZone: Bool
@@ -23,10 +25,12 @@ struct RollupBuilder {
     timeZone = query.timeZone ?? ledgerZone
     isLedgerZone = timeZone.name == ledgerZone.name
     filter = try query.filter.cellFilter(ledger)
-    values = try DimensionValues(
-      ledger, for: by, weekStart: query.weekStart ?? ledger.settings.weekStart())
     let extent = try query.days ?? ledger.dailyUsage.extent()
     days = query.days != nil || isLedgerZone ? extent : extent?.inAnyZone
+    let asksWhose = filter.concernsDevelopers || by.contains { $0.cellColumn == .developer }
+    shared = asksWhose ? try days.map { try ledger.sharedKeys(in: $0) } ?? .none : .none
+    values = try DimensionValues(
+      ledger, for: by, weekStart: query.weekStart ?? ledger.settings.weekStart(), sharing: shared)
   }
 
   /// Whether the days with usage have to be found; without a filter they are those of the ledger.
@@ -51,13 +55,15 @@ struct RollupBuilder {
       quantities: try days.map {
         try ledger.quantities.totals(in: $0, timeZone: timeZone, filter: filter)
       } ?? [],
-      costWithoutSession: query.withSessionPercentiles ? tally.costWithoutSession : nil)
+      costWithoutSession: query.withSessionPercentiles ? tally.costWithoutSession : nil,
+      equalShareNotes: shared.isEmpty ? [] : shared.equalNotes(try Names(.key, ledger)))
   }
 
   private func tally() throws -> RollupTally {
     guard let days else { return emptyTally }
     guard isLedgerZone else { return try self.tally(ofUsageIn: days) }
-    let cells = CellReader(ledger: ledger, twin: twin, days: days, filter: filter)
+    let cells = CellReader(
+      ledger: ledger, twin: twin, days: days, filter: filter, shared: shared)
     if let top = shownSessions, let sessions = TopSessions(cells, top: top),
       let tally = try sessions.tally(emptyTally)
     {
@@ -83,7 +89,8 @@ struct RollupBuilder {
   /// Adds up the rows of usage by the days of another time zone.
   private func tally(ofUsageIn days: DayRange) throws -> RollupTally {
     var tally = emptyTally
-    let cells = try ledger.dailyUsage.cells(in: days, timeZone: timeZone, filter: filter)
+    let cells = try ledger.dailyUsage.cells(
+      in: days, timeZone: timeZone, filter: filter, sharing: shared)
     for cell in cells { tally.add(cell) }
     return tally
   }
@@ -96,7 +103,8 @@ struct RollupBuilder {
     guard total.unpricedRequests > 0, let days else { return [] }
     let counts =
       isLedgerZone
-      ? try ledger.dailyUsage.unpriced(in: days, filter: filter) : tally.unpricedByModel
+      ? try ledger.dailyUsage.unpriced(in: days, filter: filter, sharing: shared)
+      : tally.unpricedByModel
     let names = try ledger.models.names()
     return counts.map { Rollup.UnpricedModel(model: names[$0.key] ?? "", rows: $0.value) }
       .sorted { $0.model < $1.model }

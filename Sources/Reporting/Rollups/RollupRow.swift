@@ -36,9 +36,10 @@ public struct RollupRow: Hashable, Sendable {
     requests == 0 && sessions == 0 && summaries > 0 ? nil : Int64(sessions)
   }
 
-  /// Whether there is usage and none of it has a price.
+  /// Whether there is usage and none of it has a price. A part of what a shared key spent can have
+  /// a cost, and of the requests only those without a price.
   public var isUnpriced: Bool {
-    unpricedRequests > 0 && unpricedRequests == requests.addingClamped(summaries)
+    unpricedRequests > 0 && unpricedRequests == requests.addingClamped(summaries) && cost == .zero
   }
 
   /// The cost; nil when it is not known at all.

@@ -73,7 +73,7 @@ struct RollupTally {
     for index in placed {
       path[index] = values.group(
         developer: cell.ownership.developerID, project: cell.ownership.projectID,
-        day: Int64(cell.day.number), values.by[index])
+        sharedKey: cell.sharedKeyID, day: Int64(cell.day.number), values.by[index])
     }
     add(CellFigures(cell), day: cell.value(.day))
     guard cell.unpriced > 0 else { return }
@@ -124,7 +124,8 @@ struct RollupTally {
     let group = self.group(path)
     sums[Int(group)].add(figures)
     if let session = figures.sessionID {
-      let isPriced = figures.unpriced < figures.calls.addingClamped(figures.summaries)
+      let isPriced =
+        figures.unpriced < figures.calls.addingClamped(figures.summaries) || figures.cost != .zero
       sessions.add(session, group: group, SessionCost(cost: figures.cost, isPriced: isPriced))
     } else {
       costWithoutSession += figures.cost

@@ -14,6 +14,7 @@ struct LedgerPathTests {
     "estimate list", "estimate record", "what-if list", "what-if score", "advise",
     // They change what is there.
     "developer edit ana --team x", "developer remove ana", "key edit k --owner ana", "reprice",
+    "key share k ana=1",
     "alert ack 1", "audit", "audit undo 1", "imports undo 1", "imports undo 1 --dry-run",
     "unassigned", "assign key:k ana", "developer remove ana --dry-run",
   ]

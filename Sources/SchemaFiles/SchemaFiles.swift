@@ -19,6 +19,7 @@ public enum SchemaFiles {
     ("V015__directory", text(PackageResources.V015__directory_sql)),
     ("V016__mapping", text(PackageResources.V016__mapping_sql)),
     ("V017__key_share", text(PackageResources.V017__key_share_sql)),
+    ("V018__project_tree", text(PackageResources.V018__project_tree_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -189,6 +189,8 @@ extension MergingTests {
       case "developer_period":
         "INSERT INTO developer_period VALUES (NULL, \(id), 'team', 1, 'core')"
       case "project_period": "INSERT INTO project_period VALUES (NULL, \(id), 1, '4711')"
+      case "project":
+        "INSERT INTO project (name, parent_id) VALUES (\("below \(id)"), \(id))"
       case "project_path":
         "INSERT INTO project_path VALUES (NULL, \(id), 'path', \("x\(id)/**"))"
       case "api_key_alias":

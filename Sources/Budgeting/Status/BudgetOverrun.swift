@@ -28,7 +28,7 @@ public struct BudgetOverrun: Hashable, Sendable {
       let maker = BudgetStatusBuilder(
         query: query, days: days, known: known, limits: limits,
         spend: try DailySpend(ledger, by: kind, in: DayRange(first: first, last: query.asOf)),
-        developers: try ledger.developers.all().map(\.value),
+        developers: try ledger.developers.all().map(\.value), tree: try ProjectTree(ledger),
         weekStart: try ledger.settings.weekStart())
       return maker.overruns
     }

@@ -63,7 +63,7 @@ extension BudgetStatus: Report {
         $0.subject == .total ? .empty : .optional($0.limit?.reasons)
       },
       .json("limit") { .optional($0.subject == .total ? nil : $0.limit?.explanation) },
-    ]
+    ] + (kind == .project ? [.text("Part of", "partOf", for: .files) { .optional($0.partOf) }] : [])
   }
 
   /// `Budgets of October 2026…`: the period, and as of when.
@@ -83,8 +83,16 @@ extension BudgetStatus: Report {
 
   private var notes: [String] {
     guard !rows.isEmpty else { return ["Nothing was spent, and there is no budget for it."] }
-    return overrunNotes + otherLimits.map { "\($0.text)." } + reasonNotes
+    return partNotes + overrunNotes + otherLimits.map { "\($0.text)." } + reasonNotes
       + leavers.map { "\($0.text)." } + sharedNotes + restNotes + forecastNotes
+  }
+
+  /// Says which rows are in others, as the rows alone add up to more than the total.
+  private var partNotes: [String] {
+    rows.compactMap { row in
+      guard case .named(let name) = row.subject, let whole = row.partOf else { return nil }
+      return "\(name) is part of \(whole): the total has it once."
+    }
   }
 
   private var overrunNotes: [String] {

@@ -4,7 +4,8 @@ internal import Presentation
 internal import Reporting
 public import UsageModel
 
-/// Budgets and spend in one period: a row for each subject of a kind; the rows add up to the total.
+/// Budgets and spend in one period: a row for each subject of a kind; the rows add up to the total. A
+/// project's row has the spend of all below it; the rows of those are parts of it.
 public struct BudgetStatus: Sendable {
   public let kind: SpendScope.Kind
   public let period: BudgetPeriod
@@ -64,7 +65,7 @@ public struct BudgetStatus: Sendable {
     let maker = BudgetStatusBuilder(
       query: query, days: days, known: known, limits: try SpendLimits(ledger),
       spend: try DailySpend(ledger, by: query.kind, in: history),
-      developers: try ledger.developers.all().map(\.value),
+      developers: try ledger.developers.all().map(\.value), tree: try ProjectTree(ledger),
       weekStart: try ledger.settings.weekStart())
     let unpriced = try ledger.dailyUsage.unpriced(in: known, filter: CellFilter())
     var status = try maker.status(
@@ -103,6 +104,8 @@ public struct BudgetStatusRow: Hashable, Sendable {
   /// The days of the period that have passed, including the day of the query.
   let elapsedDays: Int
   public let forecast: SpendForecast?
+  /// The project above it in whose row its spend and its limit are, too; the total has them once.
+  public var partOf: String?
 
   /// The rest of the budget; negative when it is exceeded.
   public var remaining: Money? { limit.map { $0.amount - budgeted } }

@@ -11,13 +11,16 @@ struct BudgetStatusBuilder {
   let limits: SpendLimits
   let spend: DailySpend
   let developers: [Developer]
+  let tree: ProjectTree
   let weekStart: Weekday
 
   func status(
     unpriced: Int64, timeZone: TimeZoneRules, overruns: [BudgetOverrun], leavers: [LeaverSpend]
   ) -> BudgetStatus {
     let groups = groups
-    let named = groups.budgeted.map { row(.named($0.name), limit: $0.limit, of: $0.subjects) }
+    let named = groups.budgeted.map {
+      row(.named($0.name), limit: $0.limit, of: $0.subjects, partOf: $0.partOf)
+    }
     let free = groups.free.map { (name: $0, spent: spend.amount(of: $0, in: known)) }
       .sorted { ($1.spent, $0.name) < ($0.spent, $1.name) }
     // Subjects without a budget get a row as soon as they spend, or are expected to.
@@ -44,6 +47,8 @@ struct BudgetStatusBuilder {
     let name: String
     let limit: Limit
     var subjects: [String?]
+    /// The next project above it that has a limit, too.
+    var partOf: String?
   }
 
   private var groups: (budgeted: [Budgeted], free: [String]) {
@@ -58,10 +63,14 @@ struct BudgetStatusBuilder {
     }
     var free: [String] = []
     for subject in spenders {
-      if let name = owner(of: subject, among: budgeted) {
-        budgeted[name]?.subjects.append(subject)
-      } else {
-        free.append(subject)
+      let owners = owners(of: subject, among: budgeted)
+      for name in owners { budgeted[name]?.subjects.append(subject) }
+      if owners.isEmpty { free.append(subject) }
+    }
+    if query.kind == .project {
+      for (key, project) in budgeted {
+        let above = tree.namesAbove(project.name).first { budgeted[$0.lowercased()] != nil }
+        budgeted[key]?.partOf = above
       }
     }
     return (Array(budgeted.values), free)
@@ -76,29 +85,38 @@ struct BudgetStatusBuilder {
     }.map(\.handle)
   }
 
-  /// Returns the budget that a subject counts against: its own; for a model, else the one with the
-  /// longest name that is part of the model's name.
-  private func owner(of subject: String, among budgeted: [String: Budgeted]) -> String? {
+  /// Returns the budgets that a subject counts against: its own; for a project, those of all above it,
+  /// too; for a model without its own, the one with the longest name that is part of the model's name.
+  private func owners(of subject: String, among budgeted: [String: Budgeted]) -> [String] {
     let name = subject.lowercased()
-    if budgeted[name] != nil || query.kind != .model { return budgeted[name].map { _ in name } }
-    return budgeted.keys.filter(name.contains).max { ($0.count, $1) < ($1.count, $0) }
+    if query.kind == .project {
+      return ([name] + tree.namesAbove(subject).map { $0.lowercased() })
+        .filter { budgeted[$0] != nil }
+    }
+    if budgeted[name] != nil || query.kind != .model {
+      return budgeted[name].map { _ in [name] } ?? []
+    }
+    let part = budgeted.keys.filter(name.contains).max { ($0.count, $1) < ($1.count, $0) }
+    return part.map { [$0] } ?? []
   }
 
   private func row(
-    _ subject: BudgetStatusRow.Subject, limit: Limit?, of subjects: [String?]
+    _ subject: BudgetStatusRow.Subject, limit: Limit?, of subjects: [String?],
+    partOf: String? = nil
   ) -> BudgetStatusRow {
     let spent = subjects.reduce(Money.zero) { $0 + spend.amount(of: $1, in: known) }
     let forecast = SpendForecast.make(
       spend, of: subjects, in: days, asOf: query.asOf, isComplete: query.isComplete)
     return BudgetStatusRow(
       subject: subject, limit: limit, spent: spent, budgeted: spent, elapsedDays: known.count,
-      forecast: try? forecast.get())
+      forecast: try? forecast.get(), partOf: partOf)
   }
 
-  /// The total's limit is the sum of the rows' limits.
+  /// The total's limit is the sum of the rows' limits, without those of rows that are part of others.
   private func total(
-    of rows: [BudgetStatusRow], _ forecast: Result<SpendForecast, NoForecast>
+    of all: [BudgetStatusRow], _ forecast: Result<SpendForecast, NoForecast>
   ) -> BudgetStatusRow {
+    let rows = all.filter { $0.partOf == nil }
     let limits = rows.compactMap(\.limit)
     let limit =
       limits.isEmpty

@@ -16,6 +16,8 @@ struct CodexCalls {
   private var sharedOrigin: SharedOrigin
   private var workingDirectory = ""
   private var branch = ""
+  /// The address of the session's repository, and the folder in which the session began.
+  private var repository = (address: "", folder: "")
 
   /// Begins a rollout; `sessionID` is that of one which states none.
   init(origin: CallOrigin, sessionID: String) {
@@ -46,6 +48,9 @@ struct CodexCalls {
       guard lineage.takeSession(payload, at: line.at) else { return }
       workingDirectory = payload.workingDirectory?.string ?? workingDirectory
       branch = payload.branch?.string ?? branch
+      if let url = payload.repositoryURL, let address = RepositoryAddress(url.string) {
+        repository = (address.description, workingDirectory)
+      }
     case .turn:
       lineage.takeTurn(payload.turnID, at: line.at)
       settings.takeTurn(payload.model)
@@ -210,16 +215,24 @@ extension CodexCalls {
       fields: [CodexReader.id.rawValue, session, turn] + fields, occurrence: 0)
   }
 
-  /// Updates the origin from the session, the folder and the branch of the lines before.
+  /// Updates the origin from the session, the folder, the branch and the repository of the lines before.
   private mutating func updateOrigin() {
     let session = lineage.owner
+    let address = repository.address.isEmpty || !isInRepository ? "" : repository.address
     guard
       origin.sessionID != session || origin.workingDirectory != workingDirectory
-        || origin.branch != branch
+        || origin.branch != branch || origin.repository != address
     else { return }
     origin.sessionID = session
     origin.workingDirectory = workingDirectory
     origin.branch = branch
+    origin.repository = address
     sharedOrigin = SharedOrigin(origin)
+  }
+
+  /// Whether the folder is the one in which the session began, or below it: a turn may be in another
+  /// repository.
+  private var isInRepository: Bool {
+    workingDirectory == repository.folder || workingDirectory.hasPrefix(repository.folder + "/")
   }
 }

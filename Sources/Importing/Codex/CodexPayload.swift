@@ -16,6 +16,7 @@ struct CodexPayload {
   private(set) var id: JSONString?
   private(set) var createdAt: JSONString?
   private(set) var branch: JSONString?
+  private(set) var repositoryURL: JSONString?
   private(set) var isSubagent = false
   private var forkedFrom: JSONString?
   private var spawnedBy: JSONString?
@@ -62,7 +63,7 @@ struct CodexPayload {
     case "forked_from_id": forkedFrom = try scanner.optionalText()
     case "parent_thread_id": spawnedBy = try scanner.optionalText()
     case "source": try takeSource(&scanner)
-    case "git": branch = try Self.member("branch", &scanner)
+    case "git": try takeGit(&scanner)
     case "cwd": workingDirectory = try scanner.optionalText()
     case "turn_id": turnID = try scanner.optionalText()
     case "model": model = try scanner.optionalText()
@@ -106,6 +107,17 @@ struct CodexPayload {
         } else {
           try scanner.skipValue()
         }
+      }
+    }
+  }
+
+  private mutating func takeGit(_ scanner: inout JSONScanner) throws(JSONProblem) {
+    guard try scanner.enterIfObject() else { return }
+    while let key = try scanner.nextKey() {
+      switch key {
+      case "branch": branch = try scanner.optionalText()
+      case "repository_url": repositoryURL = try scanner.optionalText()
+      default: try scanner.skipValue()
       }
     }
   }

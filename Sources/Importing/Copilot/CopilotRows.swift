@@ -83,6 +83,7 @@ struct CopilotRows {
     // `owner/name`; transcripts know the project by the folder of its checkout.
     let repository = text(record, "repository")
     origin.projectName = repository.split(separator: "/").last.map(String.init) ?? ""
+    origin.repository = GitHubRepository.address(repository)
     if let last, last.origin == origin { return last }
     let shared = SharedOrigin(origin)
     last = shared

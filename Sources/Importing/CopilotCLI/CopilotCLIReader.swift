@@ -107,6 +107,7 @@ private struct CopilotCalls {
     origin.sessionID = row[1].string
     origin.workingDirectory = row[10].string
     origin.projectName = origin.workingDirectory.isEmpty ? row[11].string : ""
+    origin.repository = GitHubRepository.address(row[11].string)
     origin.branch = row[12].string
     if let last, last.origin == origin { return last }
     let shared = SharedOrigin(origin)

@@ -42,6 +42,7 @@ struct CopilotSession {
     if !event.workingDirectory.isEmpty { origin.workingDirectory = event.workingDirectory }
     if !event.branch.isEmpty { origin.branch = event.branch }
     origin.projectName = origin.workingDirectory.isEmpty ? event.repository : ""
+    origin.repository = GitHubRepository.address(event.repository)
   }
 
   private mutating func takeUsage(

@@ -105,9 +105,12 @@ public struct ChangeDescription {
     }
     if Self.money.contains(column.name) { return "$" + Money(picodollars: number).exactText }
     if Self.days.contains(column.name) { return Day(number: Int32(clamping: number)).description }
-    let table =
-      column.name == "merged_into"
-      ? "session" : column.name.hasSuffix("_id") ? String(column.name.dropLast(3)) : nil
+    let table: String? =
+      switch column.name {
+      case "merged_into": "session"
+      case "parent_id": "project"
+      default: column.name.hasSuffix("_id") ? String(column.name.dropLast(3)) : nil
+      }
     if let table, let name = try name(ofRow: number, in: table) { return name }
     if column.name.hasPrefix("is_") || column.name == "in_transcripts" {
       return number == 0 ? "no" : "yes"
@@ -133,6 +136,7 @@ public struct ChangeDescription {
     case "api_key", "api_key_id": return "key"
     case "developer_id": return "developer"
     case "project_id": return "project"
+    case "parent_id": return "below"
     case "fingerprint": return "secret"
     case "api_key_alias": return "other name of a key"
     case "developer_identity": return "identity"

@@ -224,6 +224,8 @@ extension Ledger {
     let changes = try audit.changes(of: id)
     var reversal = ChangeReversal(entryID: id, changes, connection)
     try reversal.run()
+    // What came below a project since then takes the name that it has again.
+    if changes.contains(where: { $0.table == "project" }) { try projects.settleNames() }
     return changes
   }
 

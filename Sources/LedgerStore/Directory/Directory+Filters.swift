@@ -1,11 +1,14 @@
 public import UsageModel
 
 extension Directory {
-  /// A filter by row ids. Throws an ``UnknownName`` for a name that the ledger does not know.
+  /// A filter by row ids; a project stands for all below it. Throws an ``UnknownName`` for a name that
+  /// the ledger does not know.
   public func filter(_ wanted: UsageFilter) throws -> CellFilter {
     var filter = CellFilter()
     filter.developerIDs = try ids(wanted.developers, developer(called:))
-    filter.projectIDs = try ids(wanted.projects, project(called:))
+    if let projects = try ids(wanted.projects, project(called:)) {
+      filter.projectIDs = try projectTree().withAllBelow(projects)
+    }
     filter.keyIDs = try ids(wanted.keys, key(called:))
     if !wanted.models.isEmpty {
       filter.modelIDs = try wanted.models.reduce(into: []) { $0.formUnion(try models(called: $1)) }
@@ -20,7 +23,7 @@ extension Directory {
     return filter
   }
 
-  /// A filter for the cells of a scope. It admits none when the scope's name is unknown; a
+  /// A filter for the cells of a scope; a project stands for all below it. It admits none when the scope's name is unknown; a
   /// developer without a name means unassigned usage.
   public func filter(_ scope: SpendScope) throws -> CellFilter {
     var filter = CellFilter()
@@ -28,7 +31,8 @@ extension Directory {
     case .organisation: break
     case .developer:
       filter.developerIDs = scope.name.isEmpty ? [nil] : Self.one(developers.id(of: scope.name))
-    case .project: filter.projectIDs = Self.one(projects.id(of: scope.name))
+    case .project:
+      filter.projectIDs = try projectTree().withAllBelow(Self.one(projects.id(of: scope.name)))
     case .key: filter.keyIDs = Self.one(keys.id(of: scope.name))
     case .team: filter.add(try members(.team, scope.name))
     case .role: filter.add(try members(.role, scope.name))
@@ -39,10 +43,12 @@ extension Directory {
     return filter
   }
 
-  /// Describes whose usage a filter admits: `ana, ben in checkout-web`; `everyone` for an open one.
+  /// Describes whose usage a filter admits: `ana, ben in checkout-web`; `everyone` for an open one. A
+  /// project stands for all below it.
   public func text(of filter: CellFilter) -> String {
     let who = Self.text(filter.developerIDs, developers) ?? "everyone"
-    let project = Self.text(filter.projectIDs, projects).map { " in \($0)" } ?? ""
+    let highest = filter.projectIDs.map { (try? projectTree())?.highest($0) ?? $0 }
+    let project = Self.text(highest, projects).map { " in \($0)" } ?? ""
     let key = Self.text(filter.keyIDs, keys).map { " with \($0)" } ?? ""
     return who + project + key
   }

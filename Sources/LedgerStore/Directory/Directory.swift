@@ -14,6 +14,7 @@ public final class Directory {
   /// Models in their sources' spelling.
   public let models: Names
   private var knownMemberships: Memberships?
+  private var knownTree: ProjectTree?
 
   public init(_ ledger: Ledger) throws {
     self.ledger = ledger
@@ -33,6 +34,14 @@ public final class Directory {
     if let knownMemberships { return knownMemberships }
     let read = try ledger.memberships()
     knownMemberships = read
+    return read
+  }
+
+  /// Which project is below which; read on first use.
+  public func projectTree() throws -> ProjectTree {
+    if let knownTree { return knownTree }
+    let read = try ProjectTree(ledger)
+    knownTree = read
     return read
   }
 
@@ -79,6 +88,11 @@ public final class Directory {
       let beginnings = Dictionary(grouping: names) { String($0.prefix(text.count)) }
       return Suggestion.nearest(to: text, in: beginnings.keys).flatMap { beginnings[$0]?.min() }
     case .model: return Suggestion.nearestModel(to: text, in: names)
+    case .project:
+      // People may leave out what a project is below.
+      let leaves = Dictionary(names.map { (ProjectPath.leaf(of: $0), $0) }) { min($0, $1) }
+      return Suggestion.nearest(to: text, in: names)
+        ?? Suggestion.nearest(to: text, in: leaves.keys).flatMap { leaves[$0] }
     default: return Suggestion.nearest(to: text, in: names)
     }
   }

@@ -55,15 +55,19 @@ extension ImportRepository {
     }
   }
 
-  /// Removes a key or project that no origin refers to; returns whether it did.
+  /// Removes a key or project that no origin refers to, and no project below it; returns whether it did.
   public func removeIfUnused(_ made: AddedNoun) throws -> Bool {
     guard made.table != .developer else { return false }
     let column = made.table.rawValue + "_id"
+    let hasBelow: SQL =
+      made.table == .project
+      ? "EXISTS (SELECT 1 FROM project AS part WHERE part.parent_id = \(made.id))" : "0"
     try connection.execute(
       """
       DELETE FROM \(identifier: made.table.rawValue)
       WHERE id = \(made.id)
         AND NOT EXISTS (SELECT 1 FROM origin WHERE \(identifier: column) = \(made.id))
+        AND NOT \(hasBelow)
       """)
     return connection.changes > 0
   }

@@ -24,6 +24,7 @@ public struct Merging {
     if noun == .session { return try ledger.sessions.merge(id: source, into: target) }
     try moveBudgets(from: source, to: target)
     try moveRules(from: source, to: target)
+    if noun == .project { try moveTree(below: source, to: target) }
     for reference in try Reference.all(to: noun, in: ledger)
     where Reference.kept[reference.description] == nil {
       try connection.execute(
@@ -66,6 +67,21 @@ public struct Merging {
     case .project: "project_id"
     case .key: "api_key_id"
     default: "developer_id"
+    }
+  }
+
+  /// Moves the projects below the source to the target.
+  private func moveTree(below source: Int64, to target: Int64) throws {
+    let tree = try ProjectTree(connection)
+    if let name = tree.name(of: target), tree.ancestors(of: target).contains(source) {
+      throw LedgerError(
+        .conflict,
+        reason: "\(name) is below the other: move it to the top first, with 'outlay project edit "
+          + "\(ShellWord.quoted(name)) --parent \"\"'.")
+    }
+    for id in tree.children(of: source) {
+      let leaf = ProjectPath.leaf(of: tree.name(of: id) ?? "")
+      try ledger.projects.place(id: id, named: leaf, below: target)
     }
   }
 

@@ -39,6 +39,7 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     "daily_usage.session_id": "made from origins",
     "session.developer_id": "sessions go with their calls; those without any are moved beside",
     "session.merged_into": "what a merge of sessions sets",
+    "project.parent_id": "moved beside, with the names of what is below",
     // The second's own history prevails over the first's.
     "developer_period.developer_id": "taken where nothing was said of the second",
     "project_period.project_id": "taken where nothing was said of the second",

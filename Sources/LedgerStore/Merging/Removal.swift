@@ -56,6 +56,7 @@ public struct Removal {
     ],
     .project: [
       Reference(table: "daily_usage", column: "project_id"): .keeps("spend"),
+      Reference(table: "project", column: "parent_id"): .keeps("projects below it"),
       Reference(table: "project_path", column: "project_id"): .goes,
       Reference(table: "project_period", column: "project_id"): .goes,
       Reference(table: "budget", column: "project_id"): .goes,

@@ -11,39 +11,51 @@ public struct ProjectRepository {
     case name
     /// A pattern of working directories.
     case path
+    /// The address of a repository, as a ``RepositoryAddress`` has it.
+    case repository
   }
 
-  private static let columns: SQL = "id, name, cost_centre, account_code, is_billable"
+  private static let select: SQL = """
+    SELECT project.id, project.name, parent.name, project.cost_centre, project.account_code,
+      project.is_billable
+    FROM project LEFT JOIN project AS parent ON parent.id = project.parent_id
+    """
 
   /// All projects by name.
   public func all() throws -> [Stored<Project>] {
-    try connection.rows("SELECT \(Self.columns) FROM project ORDER BY name") { project($0) }
+    try connection.rows("\(Self.select) ORDER BY project.name") { project($0) }
   }
 
   /// The project with a name.
   public func find(name: String) throws -> Stored<Project>? {
-    try connection.first("SELECT \(Self.columns) FROM project WHERE name = \(name)") {
-      project($0)
-    }
+    try connection.first("\(Self.select) WHERE project.name = \(name)") { project($0) }
   }
 
-  /// Adds a project and returns its row id; throws a ``LedgerError`` when the name is taken.
+  /// Adds a project and returns its row id; one below another is named after that one.
+  ///
+  /// Throws a ``LedgerError`` when the name is taken, and an ``UnknownName`` for an unknown parent.
   @discardableResult
   public func add(_ project: Project) throws -> Int64 {
-    try refusingDuplicates(project) {
+    let parentID = try parentID(of: project)
+    let name =
+      project.parent == nil
+      ? project.name
+      : ProjectPath.name(ProjectPath.leaf(of: project.name), below: project.parent)
+    try refusingDuplicates(of: name) {
       try connection.execute(
         """
-        INSERT INTO project (id, name, cost_centre, account_code, is_billable)
-        VALUES (\(SQL.newRowID(in: "project")), \(project.name), \(project.costCentre), \(project.accountCode),
-          \(project.isBillable))
+        INSERT INTO project (id, name, parent_id, cost_centre, account_code, is_billable)
+        VALUES (\(SQL.newRowID(in: "project")), \(name), \(parentID), \(project.costCentre),
+          \(project.accountCode), \(project.isBillable))
         """)
     }
     return connection.lastInsertRowID
   }
 
-  /// Replaces all fields of a project; the latest period takes the new cost centre.
+  /// Replaces all fields of a project but its place in the tree, which ``place(id:named:below:)`` sets;
+  /// the latest period takes the new cost centre.
   public func update(_ project: Stored<Project>) throws {
-    try refusingDuplicates(project.value) {
+    try refusingDuplicates(of: project.value.name) {
       try connection.execute(
         """
         UPDATE project SET name = \(project.value.name), cost_centre = \(project.value.costCentre),
@@ -93,13 +105,20 @@ public struct ProjectRepository {
     return connection.changes > 0
   }
 
-  private func refusingDuplicates(_ project: Project, _ body: () throws -> Void) throws {
+  private func parentID(of project: Project) throws -> Int64? {
+    guard let parent = project.parent else { return nil }
+    let id: Int64? = try connection.scalar("SELECT id FROM project WHERE name = \(parent)")
+    guard let id else { throw try Directory(connection).unknown(.project, parent) }
+    return id
+  }
+
+  func refusingDuplicates(of name: String, _ body: () throws -> Void) throws {
     do {
       try body()
     } catch let error as SQLiteError where error.code == .uniqueConstraint {
       throw LedgerError(
         .conflict,
-        reason: "There is a project '\(project.name)' already: edit that one, or merge the two.")
+        reason: "There is a project '\(name)' already: edit that one, or merge the two.")
     }
   }
 
@@ -107,7 +126,7 @@ public struct ProjectRepository {
     Stored(
       id: row.int64(0),
       value: Project(
-        name: row.text(1), costCentre: row.optionalText(2), accountCode: row.optionalText(3),
-        isBillable: row.int(4) != 0))
+        name: row.text(1), parent: row.optionalText(2), costCentre: row.optionalText(3),
+        accountCode: row.optionalText(4), isBillable: row.int(5) != 0))
   }
 }

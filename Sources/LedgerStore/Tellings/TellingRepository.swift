@@ -68,11 +68,12 @@ public struct TellingRepository {
       """
       INSERT INTO told_origin (fingerprint, source, detail, path, folder, session,
         working_directory, branch, identity, key_name, project_name, stated_developer,
-        stated_project, stated_key, is_exchange, machine)
+        stated_project, stated_key, is_exchange, machine, repository)
       VALUES (\(fingerprint), \(origin.source), \(origin.detail.rawValue), \(origin.path),
         \(origin.folder), \(origin.sessionID), \(origin.workingDirectory), \(origin.branch),
         \(origin.identity), \(origin.keyName), \(origin.projectName), \(origin.statedDeveloper),
-        \(origin.statedProject), \(origin.statedKey), \(origin.isExchange), \(origin.machine))
+        \(origin.statedProject), \(origin.statedKey), \(origin.isExchange), \(origin.machine),
+        \(origin.repository))
       """)
     return connection.lastInsertRowID
   }
@@ -88,7 +89,7 @@ public struct TellingRepository {
   private static let originSelect: SQL = """
     SELECT id, source, detail, path, folder, session, working_directory, branch, identity,
       key_name, project_name, stated_developer, stated_project, stated_key,
-      NULL, NULL, NULL, NULL, is_exchange, machine
+      NULL, NULL, NULL, NULL, is_exchange, machine, repository
     FROM told_origin
     """
 

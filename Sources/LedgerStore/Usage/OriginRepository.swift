@@ -8,7 +8,7 @@ public struct OriginRepository {
   static let select: SQL = """
     SELECT id, source, detail, path, folder, session, working_directory, branch, identity,
       key_name, project_name, stated_developer, stated_project, stated_key,
-      developer_id, project_id, api_key_id, session_id, is_exchange, machine
+      developer_id, project_id, api_key_id, session_id, is_exchange, machine, repository
     FROM origin
     """
 
@@ -187,7 +187,7 @@ public struct OriginRepository {
       folder: row.text(4), sessionID: row.text(5), workingDirectory: row.text(6),
       branch: row.text(7), identity: row.text(8), keyName: row.text(9), projectName: row.text(10),
       statedDeveloper: row.text(11), statedProject: row.text(12), statedKey: row.text(13),
-      machine: row.text(19), isExchange: row.int(18) != 0)
+      machine: row.text(19), repository: row.text(20), isExchange: row.int(18) != 0)
     let ownership = Ownership(
       developerID: row.optionalInt64(14), projectID: row.optionalInt64(15),
       keyID: row.optionalInt64(16), sessionID: row.optionalInt64(17))

@@ -16,9 +16,10 @@ public final class OriginWriter {
       """
       INSERT INTO origin (fingerprint, source, detail, path, folder, session, working_directory,
         branch, identity, key_name, project_name, stated_developer, stated_project, stated_key,
-        is_exchange, developer_id, project_id, api_key_id, session_id, machine)
+        is_exchange, developer_id, project_id, api_key_id, session_id, machine,
+        repository)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-        ?20)
+        ?20, ?21)
       """)
   }
 
@@ -69,6 +70,7 @@ public final class OriginWriter {
       (7, origin.workingDirectory), (8, origin.branch), (9, origin.identity), (10, origin.keyName),
       (11, origin.projectName), (12, origin.statedDeveloper), (13, origin.statedProject),
       (14, origin.statedKey), (20, origin.machine),
+      (21, origin.repository),
     ]
     for (parameter, text) in texts { try insert.bind(parameter, text) }
     let owners = [

@@ -31,7 +31,8 @@ struct OwnerFilterOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only this project, or 'unassigned'. Repeatable.", valueName: "name"),
+    help: ArgumentHelp(
+      "Only this project, with all below it, or 'unassigned'. Repeatable.", valueName: "name"),
     completion: .projectsOrNone)
   var project: [String] = []
 

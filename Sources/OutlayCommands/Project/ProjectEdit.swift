@@ -9,6 +9,10 @@ struct ProjectEdit: ParsableCommand {
     discussion: """
       An empty text takes a value away: --account ''. A former name goes on meaning the project.
 
+      --parent puts it below another project, with all that is below it and with its history; --parent '' \
+      puts it at the top. A new name without a '/' keeps the place, one with a '/' is a path from the top. \
+      A repository is known by its address, however it was cloned; --path goes before it.
+
       A cost centre has dates: it holds from today on, or from the day of --from; --from start is \
       always. What was never said before holds always. How much booked spend of past months moves is \
       said before it does. Where a project and a person name different cost centres, the project's \
@@ -20,7 +24,9 @@ struct ProjectEdit: ParsableCommand {
   @Argument(help: "The name.", completion: .projects)
   var name: String
 
-  @Option(name: .long, help: ArgumentHelp("Another name.", valueName: "name"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Another name, or another path from the top.", valueName: "name"))
   var rename: String?
 
   @OptionGroup var fields: ProjectFields
@@ -28,14 +34,24 @@ struct ProjectEdit: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("A pattern to take away.", valueName: "pattern"))
   var removePath: [String] = []
 
+  @Option(
+    name: .long, help: ArgumentHelp("A repository to take away.", valueName: "address"))
+  var removeRepository: [String] = []
+
   @OptionGroup(title: "When") var when: DatedOptions
   @OptionGroup(title: "The change") var options: ChangeOptions
 
   func validate() throws {
     try EditOptions(
-      [("rename", rename != nil)] + fields.given + [("remove-path", !removePath.isEmpty)]
+      [("rename", rename != nil)] + fields.given + [
+        ("remove-path", !removePath.isEmpty), ("remove-repository", !removeRepository.isEmpty),
+      ]
     ).check()
-    if let rename { try Handle.check(rename) }
+    let path = try rename.map { try ProjectPath(checking: $0) }
+    if path?.parent != nil, fields.parent != nil {
+      throw ValidationError("Say the place once: in --rename or with --parent.")
+    }
+    _ = try removeRepository.map { try RepositoryAddress(checking: $0, "--remove-repository") }
     if when.from != nil, fields.costCentre == nil {
       throw ValidationError("--from is of --cost-centre: name it too.")
     }
@@ -49,92 +65,60 @@ struct ProjectEdit: ParsableCommand {
       try ledger.memberships().remark(onNew: costCentre, .costCentre).map(Console.standard.say)
     }
     let detail = rename.map { "renamed to \($0)" } ?? ""
+    var placing = ProjectPlacing(ledger)
     if fields.costCentre == nil {
       try change.make(detail: detail, reattributesHistory: true) {
-        try edit(known, from: .always, in: ledger)
+        placing = try edit(known, from: .always, in: ledger)
       }
     } else {
       let dated = try DatedChange(change, from: when.from, reattributesHistory: affectsAttribution)
-      try dated.make(detail: detail) { try edit(known, from: $0, in: ledger) }
+      try dated.make(detail: detail) { placing = try edit(known, from: $0, in: ledger) }
     }
-    Console.standard.say("Changed project \(rename ?? name).")
+    placing.remarks.forEach(Console.standard.say)
+    let newName = try Names(.project, ledger)[known.id] ?? name
+    Console.standard.say("Changed project \(newName).")
     if fields.costCentre != nil {
       let timeline = try ledger.periods.costCentre(ofProject: known.id)
-      Console.standard.say("\(rename ?? name): cost centre \(timeline.text).")
+      Console.standard.say("\(newName): cost centre \(timeline.text).")
     }
   }
 
   /// Whether the change can move calls to another project.
-  private var affectsAttribution: Bool { rename != nil || !(fields.path + removePath).isEmpty }
+  private var affectsAttribution: Bool {
+    rename != nil || fields.parent != nil
+      || !(fields.path + removePath + fields.repository + removeRepository).isEmpty
+  }
 
   private func edit(
     _ known: Stored<Project>, from start: EffectiveDate, in ledger: Ledger
-  ) throws {
+  ) throws -> ProjectPlacing {
+    var placing = ProjectPlacing(ledger)
     var project = Stored(id: known.id, value: fields.applied(to: known.value))
     project.value.costCentre = known.value.costCentre
-    if let rename, rename != known.value.name {
-      try ledger.projects.addRule(.name, known.value.name, to: project.id)
-      project.value.name = rename
+    if rename != nil || fields.parent != nil {
+      project.value.name = try placing.move(
+        known, named: rename.flatMap { ProjectPath($0) }, below: fields.parent)
     }
     try ledger.projects.update(project)
     if let costCentre = fields.costCentre {
       try ledger.periods.changeCostCentre(
         ofProject: project.id, to: costCentre.isEmpty ? nil : costCentre, from: start)
     }
-    for pattern in removePath {
-      guard try ledger.projects.removeRule(.path, pattern, from: project.id) else {
-        throw LedgerError(
-          .notFound,
-          reason: "\(name) has no pattern '\(pattern)': see 'outlay project show \(name)'.")
-      }
+    try removeRules(of: project.id, in: ledger)
+    try fields.addRules(to: project.id, in: ledger)
+    return placing
+  }
+
+  private func removeRules(of id: Int64, in ledger: Ledger) throws {
+    func remove(_ kind: ProjectRepository.RuleKind, _ value: String, _ word: String) throws {
+      guard try !ledger.projects.removeRule(kind, value, from: id) else { return }
+      throw LedgerError(
+        .notFound, reason: "\(name) has no \(word) '\(value)': see 'outlay project show \(name)'.")
     }
-    try fields.addPaths(to: project.id, in: ledger)
-  }
-}
-
-/// The fields of a project; an absent option leaves its field as it is.
-struct ProjectFields: ParsableArguments {
-  @Option(name: .long, help: "The cost centre that finance books it on.", completion: .costCentres)
-  var costCentre: String?
-
-  @Option(
-    name: .long, help: ArgumentHelp("The account code of its expense lines.", valueName: "code"))
-  var account: String?
-
-  @Flag(inversion: .prefixedNo, help: "Whether a customer pays for it.")
-  var billable: Bool?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "A pattern of working directories: '**/mono/**'. Repeatable.", valueName: "pattern"))
-  var path: [String] = []
-
-  func validate() throws {
-    guard !path.contains("") else {
-      throw ValidationError("--path: expected a pattern that is not empty.")
+    for pattern in removePath { try remove(.path, pattern, "pattern") }
+    for text in removeRepository {
+      let address = try RepositoryAddress(checking: text, "--remove-repository")
+      try remove(.repository, address.description, "repository")
     }
-  }
-
-  /// Each option, and whether it was given.
-  var given: [(name: String, isGiven: Bool)] {
-    [
-      ("cost-centre", costCentre != nil), ("account", account != nil),
-      ("billable", billable != nil), ("path", !path.isEmpty),
-    ]
-  }
-
-  /// The project with the given fields. An empty text clears a field.
-  func applied(to project: Project) -> Project {
-    var changed = project
-    if let costCentre { changed.costCentre = costCentre.isEmpty ? nil : costCentre }
-    if let account { changed.accountCode = account.isEmpty ? nil : account }
-    changed.isBillable = billable ?? project.isBillable
-    return changed
-  }
-
-  /// Adds the path rules to a stored project.
-  func addPaths(to id: Int64, in ledger: Ledger) throws {
-    for pattern in path { try ledger.projects.addRule(.path, pattern, to: id) }
   }
 }

@@ -9,7 +9,8 @@ struct ProjectImport: ParsableCommand {
     commandName: "import", abstract: "Add or change projects from a CSV file.",
     discussion: """
       Columns, matched by name: \(ProjectSheet.columns.joined(separator: ", ")). Only 'name' must be there. Paths \
-      are patterns, separated by ';'. An empty cell leaves a known project's value as it is. Another \
+      are patterns, and repositories addresses, separated by ';'. What 'parent' names is added where it is \
+      not there. An empty cell leaves a known project's value as it is. Another \
       cost centre than the known one holds from today on, or from the day in 'from' ('start' is always).
       """)
 

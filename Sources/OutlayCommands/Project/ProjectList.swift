@@ -31,6 +31,8 @@ struct ProjectList: ParsableCommand {
       .text("Cost centre", "costCentre", shortening: .end) { .optional($0.costCentre) },
       .text("Account", "accountCode", shortening: .end) { .optional($0.accountCode) },
       .text("Billable", "billable") { .label($0.isBillable ? "yes" : "no") },
+      // People see it in the name.
+      .text("Parent", "parent", for: .files) { .optional($0.parent) },
     ]
     return Table(
       columns, projects,
@@ -57,8 +59,8 @@ struct ProjectShow: ParsableCommand {
     let stored = try ledger.project(name)
     let project = stored.value
     let rules = try ledger.projects.rules().filter { $0.projectID == stored.id }
-    var filter = CellFilter()
-    filter.projectIDs = [stored.id]
+    let tree = try ProjectTree(ledger)
+    let below = tree.children(of: stored.id).compactMap(tree.name(of:))
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     let costCentres = PeriodFacts.facts(
       "Cost centre", try ledger.periods.costCentre(ofProject: stored.id), today: today)
@@ -68,9 +70,31 @@ struct ProjectShow: ParsableCommand {
         ("Account", .optional(project.accountCode)),
         ("Billable", .label(project.isBillable ? "yes" : "no")),
       ]
-    let known = rules.map { rule -> (String, Cell) in
-      (rule.kind == .path ? "Path" : "Also named", .text(rule.value))
+    let known = rules.map { ($0.kind.title, Cell.text($0.value)) }
+    let parts = below.map { ("Has below it", Cell.text($0)) }
+    return .facts(facts + known + parts + (try spend(stored.id, tree, ledger)))
+  }
+
+  /// What it has cost with all below it, and by itself where that is something else.
+  private func spend(
+    _ id: Int64, _ tree: ProjectTree, _ ledger: Ledger
+  ) throws -> [(String, Cell)] {
+    var filter = CellFilter()
+    filter.projectIDs = tree.withAllBelow([id])
+    let all = try SpendFacts(ledger, filter).facts
+    guard !tree.children(of: id).isEmpty else { return all }
+    filter.projectIDs = [id]
+    let own = try SpendFacts(ledger, filter).facts.filter { $0.0 == "Cost" }
+    return all + own.map { ("Cost by itself", $0.1) }
+  }
+}
+
+extension ProjectRepository.RuleKind {
+  fileprivate var title: String {
+    switch self {
+    case .name: "Also named"
+    case .path: "Path"
+    case .repository: "Repository"
     }
-    return .facts(facts + known + (try SpendFacts(ledger, filter).facts))
   }
 }

@@ -21,6 +21,8 @@ struct ReportCommand: ParsableCommand {
         outlay report --by developer --compare
         outlay report --by developer --across month --last 3m
         outlay report --by day --month last --empty
+        outlay report --by project --tree
+        outlay report --by project,model --depth 1
       """)
 
   @Option(
@@ -52,6 +54,17 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Only the first rows, the rest in one.", valueName: "n"))
   var top: Int?
 
+  @Flag(
+    name: .long,
+    help: "Projects with those below them indented, each with all that is below it.")
+  var tree = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only so many levels of projects; what is below counts on them.", valueName: "n"))
+  var depth: Int?
+
   @Flag(name: .long, help: "Days, weeks or months without usage are rows, too.")
   var empty = false
 
@@ -73,6 +86,15 @@ struct ReportCommand: ParsableCommand {
   func validate() throws {
     for slip in by.compactMap(\.slip) { throw ValidationError("--by: \(slip)") }
     if let top, top < 1 { throw ValidationError("--top \(top): expected at least 1.") }
+    if let depth, depth < 1 { throw ValidationError("--depth \(depth): expected at least 1.") }
+    if tree, dimensions != [.project] || compare != nil || !columns.isEmpty || top != nil {
+      throw ValidationError(
+        "--tree goes with --by project alone, and without --top, --compare and --across: --depth 1 goes "
+          + "with all of them.")
+    }
+    if depth != nil, !(dimensions + columns).contains(.project) {
+      throw ValidationError("--depth is of projects: add project to --by or --across.")
+    }
     try checkShape()
   }
 
@@ -106,7 +128,9 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  private var dimensions: [Dimension] { by.isEmpty ? [.developer] : by.flatMap(\.list) }
+  private var dimensions: [Dimension] {
+    by.isEmpty ? [tree ? .project : .developer] : by.flatMap(\.list)
+  }
   private var columns: [Dimension] { across.flatMap(\.list) }
 
   func run() throws {
@@ -118,6 +142,9 @@ struct ReportCommand: ParsableCommand {
     } else if let column = columns.first {
       let grid = try RollupGrid.make(ledger, query, across: column)
       try end(grid.headed(by: asked), isPriced: grid.rollup.isPriced)
+    } else if tree {
+      let tree = try RollupTree.make(ledger, query)
+      try end(tree.headed(by: asked), isPriced: tree.rollup.isPriced)
     } else {
       let rollup = try Rollup.make(ledger, query)
       try end(rollup.headed(by: asked), isPriced: rollup.isPriced)
@@ -159,7 +186,8 @@ struct ReportCommand: ParsableCommand {
   private func query(days: DayRange?) -> RollupQuery {
     RollupQuery(
       by: dimensions, days: days, timeZone: period.timezone,
-      filter: filter.usageFilter, order: order, top: top, withEmptyTimes: empty,
+      filter: filter.usageFilter, order: order, top: top, projectDepth: depth,
+      withEmptyTimes: empty,
       withSessionPercentiles: sessionPercentiles)
   }
 }

@@ -6,8 +6,9 @@ public import UsageModel
 /// A pure function of both, so that history can be resolved again when a rule changes (counting
 /// rule 21). Developer, in this order: what the import stated; the identity in the source, or the
 /// key's owner; a folder rule; whom telemetry names for the session; the home folder; the folder
-/// under the imported one. Project: what the import stated; the source's own; a path rule; the
-/// repository's folder. Telemetry, which has no folder, takes that of its session's transcript.
+/// under the imported one. Project: what the import stated; the source's own, or a rule of its
+/// repository; a path rule; a rule of the repository; the repository's folder, else its name.
+/// Telemetry, which has no folder, takes that of its session's transcript.
 public struct Attribution {
   /// A pattern of paths and the row id of its owner.
   private struct PathRule {
@@ -25,6 +26,8 @@ public struct Attribution {
   private var people: [SessionName: Set<String>] = [:]
   private var projects: [String: Int64] = [:]
   private var projectRules: [PathRule] = []
+  /// The projects of repositories, by their addresses.
+  private var repositories: [String: Int64] = [:]
 
   /// Reads the rules of a ledger.
   public init(_ ledger: Ledger) throws {
@@ -90,14 +93,17 @@ public struct Attribution {
 
   /// The project's name and, when the ledger has it, its row id; nil is unassigned.
   public func project(for origin: CallOrigin) -> (name: String, id: Int64?)? {
-    for name in [origin.statedProject, origin.projectName] where !name.isEmpty {
-      return (name, projects[name])
-    }
-    guard !origin.workingDirectory.isEmpty else { return nil }
-    if let id = Self.best(projectRules, matching: origin.workingDirectory) { return ("", id) }
-    guard let name = WorkingDirectory(origin.workingDirectory).repository else { return nil }
-    return (name, projects[name])
+    if !origin.statedProject.isEmpty { return named(origin.statedProject) }
+    let ofRepository = repositories[origin.repository].map { (name: "", id: Optional($0)) }
+    if !origin.projectName.isEmpty { return ofRepository ?? named(origin.projectName) }
+    let folder = origin.workingDirectory
+    if !folder.isEmpty, let id = Self.best(projectRules, matching: folder) { return ("", id) }
+    if let ofRepository { return ofRepository }
+    let name = folder.isEmpty ? nil : WorkingDirectory(folder).repository
+    return (name ?? RepositoryAddress(origin.repository)?.name).map(named)
   }
+
+  private func named(_ name: String) -> (name: String, id: Int64?) { (name, projects[name]) }
 
   mutating func know(project name: String, id: Int64) { projects[name] = id }
 
@@ -150,6 +156,7 @@ extension Attribution {
       switch kind {
       case .name: projects[value] = id
       case .path: projectRules.append(PathRule(pattern: PathPattern(value), ownerID: id))
+      case .repository: repositories[value] = id
       }
     }
     for project in try ledger.projects.all() { projects[project.value.name] = project.id }

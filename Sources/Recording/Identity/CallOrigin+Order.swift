@@ -9,7 +9,7 @@ extension CallOrigin {
       projectName, statedDeveloper, statedProject, statedKey, folder, path,
       isExchange ? "exchange" : "",
       // Omitted when empty, since fingerprints of earlier versions do not include it.
-    ] + (machine.isEmpty ? [] : [machine])
+    ] + (machine.isEmpty ? [] : [machine]) + (repository.isEmpty ? [] : ["repository", repository])
   }
 
   /// The fingerprint by which an origin without a session is looked up; 0 for all others, which are
@@ -45,7 +45,7 @@ extension CallOrigin {
   ///
   /// The order is total, so that the ledger does not depend on the order of files (counting rules
   /// 2, 3 and 30): by the import's statements, then the source before an exchange file and before
-  /// its forks, then the earliest line, then a named owner, then the text of the hints. Only a new
+  /// its forks, then the earliest line, then a named owner and repository, then the text of the hints. Only a new
   /// statement about the same file is a correction.
   func isBetter(by line: OriginLine, than other: CallOrigin, by otherLine: OriginLine) -> Bool {
     let (own, others) = (statements, other.statements)
@@ -54,6 +54,7 @@ extension CallOrigin {
     if isExchange != other.isExchange { return other.isExchange }
     if line != otherLine { return line < otherLine }
     if identity.isEmpty != other.identity.isEmpty { return !identity.isEmpty }
+    if repository.isEmpty != other.repository.isEmpty { return !repository.isEmpty }
     return hints.lexicographicallyPrecedes(other.hints)
   }
 }
@@ -81,7 +82,7 @@ extension UsageRow {
 /// changes, an unchanged file is read again.
 public enum ReadingFingerprint {
   /// Incremented when readers read more than before, or read differently.
-  private static let version = 4
+  private static let version = 5
 
   /// The hash for a file with these hints; `options` are the import's, in a fixed order.
   public static func hash(_ origin: CallOrigin, options: [String]) -> Int64 {

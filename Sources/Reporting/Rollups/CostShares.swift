@@ -4,15 +4,15 @@ public import UsageModel
 ///
 /// Source: Hamilton's method of largest remainders, as for cents.
 public enum CostShares {
-  /// Returns shares that add up to exactly 1000; ties go to the earlier cost. Returns nil unless
-  /// the costs add up to more than zero.
-  public static func tenths(_ costs: [Money]) -> [Int]? {
+  /// Returns shares that add up to exactly the whole, which is all of it unless stated; ties go to the
+  /// earlier cost. Returns nil unless the costs add up to more than zero.
+  public static func tenths(_ costs: [Money], of whole: Int = 1000) -> [Int]? {
     let total = costs.reduce(Money.zero, +).picodollars
     guard total > 0 else { return nil }
     var shares: [Int] = []
     var remainders: [Int128] = []
     for cost in costs {
-      let (product, overflow) = cost.picodollars.multipliedReportingOverflow(by: 1000)
+      let (product, overflow) = cost.picodollars.multipliedReportingOverflow(by: Int128(whole))
       guard !overflow else { return nil }
       let (quotient, remainder) = product.quotientAndRemainder(dividingBy: total)
       guard let share = Int(exactly: remainder < 0 ? quotient - 1 : quotient) else { return nil }

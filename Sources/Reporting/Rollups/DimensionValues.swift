@@ -8,6 +8,8 @@ struct DimensionValues {
   /// Of the dimensions whose groups are texts: from the number in the dimension's column to that of the text.
   private var labels: [Dimension: [Int64: Int64]] = [:]
   private var members: MemberGroups?
+  /// The projects that those below the depth of the report count on.
+  private var projectsAbove: [Int64: Int64] = [:]
   private(set) var texts = StringInterner()
   /// Who shares which keys: their parts are groups of their own, the first with the number -1, the next
   /// -2.
@@ -20,7 +22,7 @@ struct DimensionValues {
   /// Reads what the dimensions need to distinguish their groups.
   init(
     _ ledger: Ledger, for dimensions: [Dimension], weekStart: Weekday,
-    sharing shared: SharedKeys = .none
+    sharing shared: SharedKeys = .none, projectDepth: Int? = nil
   ) throws {
     by = dimensions
     sharedOwners = shared.owners
@@ -31,6 +33,9 @@ struct DimensionValues {
       members = MemberGroups(try ledger.memberships(), dimensions.compactMap(\.field), &texts)
     }
     for dimension in dimensions { try load(dimension, ledger) }
+    if let projectDepth, dimensions.contains(.project) {
+      projectsAbove = try ProjectTree(ledger).moves(toLevel: projectDepth - 1)
+    }
   }
 
   /// The columns that the dimensions read, one for each, followed by those that determine the
@@ -65,7 +70,8 @@ struct DimensionValues {
   func group(_ number: Int64?, _ dimension: Dimension) -> Int64 {
     guard let number else { return GroupIndex.unassigned }
     switch dimension {
-    case .developer, .project, .key, .session, .model, .day: return number
+    case .developer, .key, .session, .model, .day: return number
+    case .project: return projectsAbove[number] ?? number
     case .branch, .task, .source: return labels[dimension]?[number] ?? GroupIndex.unassigned
     case .team, .role, .costCentre:
       return dimension.field.flatMap { members?.group($0, developer: number) }

@@ -134,7 +134,7 @@ extension Rollup: Report {
     days.map { (ledgerName.map { "\($0), " } ?? "") + "\($0) (\(timeZone.name))" }
   }
 
-  private var figures: [Column<RollupRow>] {
+  var figures: [Column<RollupRow>] {
     let hasUnpriced = total.unpricedRequests > 0
     return [
       .number("Cost", "costUSD") { $0.costCell },

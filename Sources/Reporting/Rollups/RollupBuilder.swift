@@ -30,7 +30,8 @@ struct RollupBuilder {
     let asksWhose = filter.concernsDevelopers || by.contains { $0.cellColumn == .developer }
     shared = asksWhose ? try days.map { try ledger.sharedKeys(in: $0) } ?? .none : .none
     values = try DimensionValues(
-      ledger, for: by, weekStart: query.weekStart ?? ledger.settings.weekStart(), sharing: shared)
+      ledger, for: by, weekStart: query.weekStart ?? ledger.settings.weekStart(), sharing: shared,
+      projectDepth: query.projectDepth)
   }
 
   /// Whether the days with usage have to be found; without a filter they are those of the ledger.

@@ -17,6 +17,9 @@ public struct RollupQuery: Sendable {
   /// The number of rows to keep; the others become one row. Keeps the largest by the figure of
   /// `order`, or by cost.
   public var top: Int?
+  /// The number of levels of projects to tell apart; what is below counts on the project above it. Nil is
+  /// all.
+  public var projectDepth: Int?
   /// Whether days, weeks and months without usage are rows too, where the rows are by one of them.
   public var withEmptyTimes: Bool
   /// Whether to compute the percentiles of session costs.
@@ -25,7 +28,8 @@ public struct RollupQuery: Sendable {
   public init(
     by: [Dimension] = [], days: DayRange? = nil, timeZone: TimeZoneRules? = nil,
     weekStart: Weekday? = nil, filter: UsageFilter = UsageFilter(), order: RollupOrder? = nil,
-    top: Int? = nil, withEmptyTimes: Bool = false, withSessionPercentiles: Bool = false
+    top: Int? = nil, projectDepth: Int? = nil, withEmptyTimes: Bool = false,
+    withSessionPercentiles: Bool = false
   ) {
     self.by = by
     self.days = days
@@ -34,6 +38,7 @@ public struct RollupQuery: Sendable {
     self.filter = filter
     self.order = order
     self.top = top
+    self.projectDepth = projectDepth
     self.withEmptyTimes = withEmptyTimes
     self.withSessionPercentiles = withSessionPercentiles
   }

@@ -19,6 +19,8 @@ public struct CallOrigin: Hashable, Sendable {
   public var keyName: String
   /// The project by name, where the source has one.
   public var projectName: String
+  /// The address of the repository, as ``RepositoryAddress`` has it.
+  public var repository: String
   /// The owners that the import's options state, by handle or name; they outrank all other hints.
   public var statedDeveloper: String
   public var statedProject: String
@@ -34,7 +36,7 @@ public struct CallOrigin: Hashable, Sendable {
     sessionID: String = "", workingDirectory: String = "", branch: String = "",
     identity: String = "", keyName: String = "", projectName: String = "",
     statedDeveloper: String = "", statedProject: String = "", statedKey: String = "",
-    machine: String = "", isExchange: Bool = false
+    machine: String = "", repository: String = "", isExchange: Bool = false
   ) {
     self.source = source
     self.detail = detail
@@ -46,6 +48,7 @@ public struct CallOrigin: Hashable, Sendable {
     self.identity = identity
     self.keyName = keyName
     self.projectName = projectName
+    self.repository = repository
     self.statedDeveloper = statedDeveloper
     self.statedProject = statedProject
     self.statedKey = statedKey
@@ -90,7 +93,8 @@ extension CallOrigin {
       || SecretText.containsSecret(workingDirectory) || SecretText.containsSecret(branch)
       || SecretText.containsSecret(keyName) || SecretText.containsSecret(identity)
       || SecretText.containsSecret(projectName) || SecretText.containsSecret(folder)
-      || SecretText.containsSecret(source) || SecretText.containsSecret(statedDeveloper)
+      || SecretText.containsSecret(source) || SecretText.containsSecret(repository)
+      || SecretText.containsSecret(statedDeveloper)
       || SecretText.containsSecret(statedProject) || SecretText.containsSecret(statedKey)
   }
 
@@ -111,6 +115,7 @@ extension CallOrigin {
     origin.identity = SecretText.masked(identity)
     origin.keyName = SecretText.masked(keyName)
     origin.projectName = SecretText.masked(projectName)
+    origin.repository = SecretText.masked(repository)
     origin.statedDeveloper = SecretText.masked(statedDeveloper)
     origin.statedProject = SecretText.masked(statedProject)
     origin.statedKey = SecretText.masked(statedKey)

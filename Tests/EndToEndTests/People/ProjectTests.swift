@@ -7,7 +7,7 @@ struct ProjectTests {
     try await desk.done(
       "project", "add", "shop", "--cost-centre", "CC-1", "--account", "6210", "--billable")
     #expect(
-      try await desk.done("project", "list", "--format", "csv").contains("shop,CC-1,6210,yes\r\n"))
+      try await desk.done("project", "list", "--format", "csv").contains("shop,CC-1,6210,yes,\r\n"))
     try await desk.done(
       "project", "edit", "shop", "--no-billable", "--account", "", "--path", "**/shop/**")
     let shown = try await desk.done("project", "show", "shop", "--format", "csv")

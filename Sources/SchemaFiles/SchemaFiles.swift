@@ -20,6 +20,7 @@ public enum SchemaFiles {
     ("V016__mapping", text(PackageResources.V016__mapping_sql)),
     ("V017__key_share", text(PackageResources.V017__key_share_sql)),
     ("V018__project_tree", text(PackageResources.V018__project_tree_sql)),
+    ("V019__nobodys", text(PackageResources.V019__nobodys_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

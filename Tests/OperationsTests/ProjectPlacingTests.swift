@@ -1,5 +1,6 @@
 import LedgerStore
 import Operations
+import Recording
 import TestSupport
 import Testing
 import UsageModel

@@ -9,6 +9,7 @@ import Testing
     (["report", "--by", "model"], "ReportCommand"), (["outliers"], "OutliersCommand"),
     (["expense", "2026-10"], "ExpenseCommand"), (["import", "exports"], "ImportCommand"),
     (["--ledger", "team.db", "report"], "ReportCommand"), (["developer", "list"], "DeveloperList"),
+    (["budget"], "BudgetCommand"), (["audit"], "AuditList"), (["audit", "undo", "3"], "AuditUndo"),
     (["help", "report"], "HelpCommand"), ([], "OutlayCommand"),
   ])
   func `A line is the command that it names`(_ line: [String], _ name: String) throws {
@@ -47,6 +48,7 @@ import Testing
     ["report", "--help"], ["report", "-h"], ["report", "--version"], ["report", "--buy", "model"],
     ["report", "--top", "0"], ["report", "extra"], ["report", "--month"],
     ["outliers", "--fdr", "2"],
+    ["budget", "--help"], ["budget", "set", "--amount"], ["audit", "undo"], ["audit", "--jsn"],
     ["expense"], ["expense", "2026-13"], ["import"], ["import", "--as"],
     ["report", "--generate-completion-script", "fish"],
   ])

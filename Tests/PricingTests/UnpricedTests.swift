@@ -12,6 +12,22 @@ import UsageModel
     #expect(quote.result.reason == .unknownModel)
   }
 
+  @Test func `Usage of several models says what export has them, and no price helps`() throws {
+    let missing = PriceBook.builtIn.missingPrice(
+      ofModel: ModelText.several, at: try instant("2026-10-20"), reason: .unknownModel)
+    #expect(missing.command == nil)
+    #expect(missing.text.contains("import an export by model"))
+  }
+
+  @Test func `What was charged and not stated is no matter of prices`() throws {
+    for model in ["code review", ModelText.several, "gpt-5.4"] {
+      let missing = PriceBook.builtIn.missingPrice(
+        ofModel: model, at: try instant("2026-10-20"), reason: .chargeNotStated)
+      #expect(missing.command == nil)
+      #expect(missing.text.contains("does not state what was charged"))
+    }
+  }
+
   @Test(arguments: [
     ("gpt-6-sol", TokenCounts(input: 1, cacheWrite1h: 1), BilledItem.cacheWrite1h),
     ("gpt-5.4", TokenCounts(cacheWrite5m: 1), .cacheWrite5m),

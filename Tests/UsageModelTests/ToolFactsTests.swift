@@ -19,4 +19,17 @@ import UsageModel
     #expect(ToolFacts(of: tool).account == "anthropic")
     #expect(ToolFacts(of: "openai").account == "openai")
   }
+
+  @Test(arguments: [
+    ("admin-api-hours", "admin-api", "anthropic"), ("admin-api-totals", "admin-api", "anthropic"),
+    ("console-hours", "console", "anthropic"), ("openai-minutes", "openai", "openai"),
+    ("bedrock-hours", "bedrock", "bedrock"), ("cursor", "cursor", "cursor"),
+  ])
+  func `What is counted by hours is of the same tool and account as by days`(
+    tool: String, counted: String, account: String
+  ) {
+    #expect(ToolFacts(of: tool).countedTool == counted)
+    #expect(ToolFacts(of: tool).account == account)
+    #expect(ToolFacts(of: tool).vendor == ToolFacts(of: counted).vendor)
+  }
 }

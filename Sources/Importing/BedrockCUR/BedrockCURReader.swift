@@ -7,7 +7,7 @@ extension SourceFormat {
     "bedrock-cur",
     summary: "token usage of Amazon Bedrock in AWS's cost and usage report, CUR 2.0 as CSV",
     traits: SourceTraits(
-      .cell, tools: [.init(BedrockCURReader.tool, provider: "aws")], days: .utc),
+      .cell, tools: BedrockCURReader.tools.map { .init($0, provider: "aws") }, days: .utc),
     options: [TableOptions.encoding.spec], recognises: BedrockCURReader.recognises,
     resemblance: BedrockCURReader.columns.resemblance, read: BedrockCURReader.read)
 }
@@ -22,8 +22,11 @@ extension SourceFormat {
 /// Source of the columns: docs.aws.amazon.com/cur/latest/userguide, "CUR 2.0"; of the usage types:
 /// docs.aws.amazon.com/bedrock/latest/userguide, "Understanding your CUR data".
 public enum BedrockCURReader {
-  /// The tool that its usage is recorded under.
+  /// The tool that usage by day or month is recorded under.
   static let tool = "bedrock"
+  /// The same usage by hours is another account of it, which does not add up (counting rule 25).
+  static let hours = tool + "-hours"
+  static let tools = [tool, hours]
 
   static let columns = ColumnCheck(
     format: "an AWS cost and usage report",
@@ -34,8 +37,8 @@ public enum BedrockCURReader {
     optional: [
       "line_item_line_item_type", "line_item_usage_end_date", "line_item_usage_account_id",
       "line_item_product_code", "line_item_operation", "line_item_resource_id",
-      "line_item_currency_code", "line_item_iam_principal", "pricing_unit", "resource_tags",
-      "tags",
+      "line_item_currency_code", "line_item_iam_principal", "pricing_unit", "product",
+      "product_product_name", "resource_tags", "tags",
     ],
     advice: "export CUR 2.0 as CSV with these columns")
 

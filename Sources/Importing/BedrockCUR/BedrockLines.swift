@@ -13,7 +13,6 @@ struct BedrockLines {
   init(_ header: CSVHeader, origin: CallOrigin) {
     self.header = header
     self.origin = origin
-    self.origin.source = BedrockCURReader.tool
     self.origin.detail = .providerDay
   }
 
@@ -42,22 +41,32 @@ struct BedrockLines {
     "", "Usage", "DiscountedUsage", "SavingsPlanCoveredUsage",
   ]
 
-  /// Whether it is a line of Bedrock, which sells some models through the marketplace.
+  /// Whether it is a line of Bedrock, which sells some models through the marketplace, under a code
+  /// that says nothing.
   private func isOfBedrock(_ record: borrowing CSVRecord) -> Bool {
     let code = text(record, "line_item_product_code")
-    return code.isEmpty || code.lowercased().contains("bedrock")
+    if code.isEmpty || code.lowercased().contains("bedrock")
       || text(record, "line_item_resource_id").contains(":bedrock:")
+    {
+      return true
+    }
+    guard text(record, "line_item_usage_type").contains("MP:") else { return false }
+    let product = BedrockProduct.name(
+      text(record, "product_product_name"), product: text(record, "product"))
+    return product.isEmpty || product.lowercased().contains("bedrock")
   }
 
   private mutating func draft(
     _ record: borrowing CSVRecord, _ type: BedrockUsageType, _ count: Int64
   ) throws(RowError) -> UsageDraft {
-    let (at, days) = try time(record)
-    guard let model = type.model ?? modelOfResource(record) else {
+    let (at, days, tool) = try time(record)
+    guard let model = type.model ?? modelOfResource(record) ?? modelOfProduct(record, type) else {
       throw RowError(
         column: "line_item_usage_type",
-        "names no model; export the report with resource ids (line_item_resource_id)")
+        "names no model; export the report with resource ids (line_item_resource_id) or product "
+          + "names")
     }
+    origin.source = tool
     var tokens = TokenCounts.zero
     switch type.tokenClass {
     case .input: tokens.input = count
@@ -88,8 +97,11 @@ struct BedrockLines {
     "tags",
   ]
 
-  /// Returns the beginning of the line's hour, day or month in UTC, and the days it covers.
-  private func time(_ record: borrowing CSVRecord) throws(RowError) -> (Instant, DayRange) {
+  /// Returns the beginning of the line's hour, day or month in UTC, the days it covers, and the tool
+  /// that is counted by such times; without an end an hour is not told from a day.
+  private func time(
+    _ record: borrowing CSVRecord
+  ) throws(RowError) -> (Instant, DayRange, tool: String) {
     guard let start = Instant(iso8601: text(record, "line_item_usage_start_date")) else {
       throw RowError(
         column: "line_item_usage_start_date",
@@ -103,8 +115,14 @@ struct BedrockLines {
     }
     // The end is exclusive.
     let last = max(start, Instant(milliseconds: end.milliseconds - 1))
-    return (start, DayRange(first: start.utcDay, last: last.utcDay))
+    let isByHour = end > start && end.milliseconds - start.milliseconds < Self.millisecondsPerDay
+    return (
+      start, DayRange(first: start.utcDay, last: last.utcDay),
+      isByHour ? BedrockCURReader.hours : BedrockCURReader.tool
+    )
   }
+
+  private static let millisecondsPerDay: Int64 = 86_400_000
 
   /// Returns the model of an inference profile or a foundation model; nil if the resource is neither.
   private func modelOfResource(_ record: borrowing CSVRecord) -> String? {
@@ -113,6 +131,16 @@ struct BedrockLines {
       let name = resource.split(separator: "/").last, name.contains(".")
     else { return nil }
     return String(name)
+  }
+
+  /// Returns the model of the marketplace's product, within the region of the usage type; nil if the
+  /// line names none.
+  private func modelOfProduct(
+    _ record: borrowing CSVRecord, _ type: BedrockUsageType
+  ) -> String? {
+    let name = BedrockProduct.name(
+      text(record, "product_product_name"), product: text(record, "product"))
+    return BedrockProduct.model(of: name).map { BedrockUsageType.id($0, region: type.region) }
   }
 
   /// Returns the unblended cost; nil where it is not in dollars.

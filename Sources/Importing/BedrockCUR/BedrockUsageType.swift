@@ -11,6 +11,8 @@ struct BedrockUsageType: Equatable {
   /// The model within its region, as in `us.anthropic.claude-sonnet-4-6`, by which the price of the
   /// region is found; nil if the usage type names none.
   let model: String?
+  /// The prefix of models' ids in the region: `us`, `eu`, `global`.
+  let region: String
   let tokenClass: TokenClass
   let service: ServiceClass
 
@@ -33,9 +35,9 @@ struct BedrockUsageType: Equatable {
     service = ServiceClass(
       tier: terms.tier, context: terms.isLongContext ? .above200k : .unknown)
     let hasRegion = parts.first.map(Self.isRegion) ?? false
+    region = terms.isGlobal ? "global" : Self.prefix(ofRegion: hasRegion ? parts[0] : "")
     model = Self.model(
-      parts[(hasRegion ? 1 : 0)..<max(anchor, hasRegion ? 1 : 0)],
-      region: terms.isGlobal ? "global" : Self.prefix(ofRegion: hasRegion ? parts[0] : ""))
+      parts[(hasRegion ? 1 : 0)..<max(anchor, hasRegion ? 1 : 0)], region: region)
   }
 
   private static let media: Set<String> = ["speech", "audio", "video", "image", "images"]
@@ -116,6 +118,7 @@ private struct Terms {
   private var isRead = false
   private var isWrite = false
   private var isHour = false
+  private var isCrossRegion = false
   var tier = ""
   var isGlobal = false
   var isLongContext = false
@@ -127,6 +130,8 @@ private struct Terms {
     return isOutput ? .output : .input
   }
 
+  private static let geographies: Set<String> = ["us", "eu", "apac", "jp", "au", "ca", "in"]
+
   mutating func take(_ word: String) throws(RowError) {
     switch word {
     case "read": isRead = true
@@ -136,12 +141,15 @@ private struct Terms {
     // Also `1-hour`. Writes of 5 and 30 minutes have one class.
     case "1h", "hour": isHour = true
     case "global": isGlobal = true
-    case "long": isLongContext = true
+    case "long", "lctx": isLongContext = true
+    case "region": isCrossRegion = true
+    // The profile of a part of the world has the price of its regions.
+    case _ where isCrossRegion && Self.geographies.contains(word): break
     case "batch", "flex", "priority", "standard": tier = word
     case "latency": tier = "latency-optimized"
     case "speech", "audio", "video", "image", "images": isOtherMedia = true
-    case "input", "cache", "token", "tokens", "count", "text", "cross", "region", "geo", "context",
-      "ctx", "optimized", "units", "1", "5m", "30m":
+    case "input", "cache", "token", "tokens", "count", "text", "cross", "geo", "context", "ctx",
+      "optimized", "units", "1", "5m", "30m":
       break
     default:
       throw RowError(

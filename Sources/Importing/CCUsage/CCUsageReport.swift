@@ -78,6 +78,7 @@ struct CCUsageReport {
         try onEvent(.rejected(fault.at(line: line)))
       }
     }
+    try cells.finishRows(onEvent)
   }
 
   /// Rejects a section that occurs twice, whose rows would count twice.
@@ -105,6 +106,12 @@ struct CCUsageCells {
   private let origin: CallOrigin
   private var occurrences = OccurrenceCounter()
   private var sum = TokenCounts.zero
+  /// The slots of rows of single agents.
+  private var slots: Set<[String]> = []
+  /// Rows of all agents, which may be the sums of rows that follow.
+  private var waiting: [(row: CCUsageRow, line: Int)] = []
+  /// A report by day has some hundreds of rows.
+  private static let mostWaiting = 1 << 12
 
   init(origin: CallOrigin) {
     self.origin = origin
@@ -115,6 +122,20 @@ struct CCUsageCells {
     _ node: JSONNode, _ kind: CCUsageKind, slug: String, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
     for event in events(node, kind, slug: slug) { try onEvent(event) }
+    if waiting.count >= Self.mostWaiting { try finishRows(onEvent) }
+  }
+
+  /// Emits the rows of all agents: beside rows of single agents they are sums.
+  mutating func finishRows(_ onEvent: (ReadEvent) throws -> Void) throws {
+    let rows = waiting
+    waiting = []
+    for (row, line) in rows {
+      if let slot = row.slot, slots.contains(slot) {
+        try onEvent(.skipped(.totalRow))
+      } else {
+        for event in events(row, line: line) { try onEvent(event) }
+      }
+    }
   }
 
   private mutating func events(
@@ -122,6 +143,19 @@ struct CCUsageCells {
   ) -> [ReadEvent] {
     do throws(RowError) {
       let row = try CCUsageRow(node, kind, slug: slug)
+      if row.isOfAllAgents {
+        waiting.append((row, node.line))
+        return []
+      }
+      if let slot = row.slot { slots.insert(slot) }
+      return events(row, line: node.line)
+    } catch {
+      return [.rejected(error.at(line: node.line))]
+    }
+  }
+
+  private mutating func events(_ row: CCUsageRow, line: Int) -> [ReadEvent] {
+    do throws(RowError) {
       var events: [ReadEvent] = []
       for (line, cell) in try row.cells() {
         switch cell {
@@ -131,7 +165,7 @@ struct CCUsageCells {
       }
       return events
     } catch {
-      return [.rejected(error.at(line: node.line))]
+      return [.rejected(error.at(line: line))]
     }
   }
 

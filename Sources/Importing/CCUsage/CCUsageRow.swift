@@ -8,6 +8,8 @@ struct CCUsageRow {
   private let period: CCUsagePeriod
   /// The tool whose usage it is.
   private let source: String
+  /// The agent that the row names; empty if it names none, and `all` for several.
+  private let agent: String
   private let sessionID: String
 
   /// Parses a row; `slug` is the project it is filed under in a report by project, else empty.
@@ -21,7 +23,8 @@ struct CCUsageRow {
     }
     self.slug = slug
     period = try CCUsagePeriod(kind, row: node)
-    source = try Self.source(node)
+    agent = try node.text("agent")
+    source = try Self.source(node, agent: agent)
     guard kind == .session else {
       sessionID = ""
       return
@@ -29,6 +32,13 @@ struct CCUsageRow {
     sessionID = try node.text(node["sessionId"] == nil ? "period" : "sessionId")
     guard !sessionID.isEmpty else { throw RowError("\"sessionId\" is missing; expected an id") }
   }
+
+  /// Whether it may be the sum of rows of single agents.
+  var isOfAllAgents: Bool { agent == "all" }
+
+  /// What a row of all agents has in common with those that it is the sum of; nil for a row that
+  /// names no agent.
+  var slot: [String]? { agent.isEmpty ? nil : [kind.rawValue, slug, sessionID, period.text] }
 
   /// Returns the row's cells by model, each with its line, or why it cannot be read.
   ///
@@ -86,8 +96,8 @@ struct CCUsageRow {
 
   /// Returns the tool: Claude Code, unless the row has the shape of a Codex report or names another
   /// agent.
-  private static func source(_ node: JSONNode) throws(RowError) -> String {
-    var agent = try node.text("agent")
+  private static func source(_ node: JSONNode, agent: String) throws(RowError) -> String {
+    var agent = agent
     if agent == "all" {
       let agents = node["metadata"]?["agents"]?.array?.compactMap(\.text) ?? []
       agent = agents.count == 1 ? agents[0] : CCUsageReader.severalTools
@@ -105,7 +115,7 @@ struct CCUsageCell {
   var line: Int
 
   /// The model name of usage that a row does not break down by model.
-  static let severalModels = "(several models)"
+  static let severalModels = ModelText.several
 
   init(_ node: JSONNode, model: String, cost: Money?) throws(RowError) {
     guard node.members != nil else { throw RowError("a model's usage is no object; expected one") }

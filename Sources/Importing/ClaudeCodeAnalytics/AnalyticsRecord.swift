@@ -56,8 +56,10 @@ struct AnalyticsUsage {
   /// The report does not tell 5-minute from 1-hour cache writes; all of them are the former
   /// (counting rule 11).
   let tokens: TokenCounts
-  /// The estimate at list price, in whole cents; nil if there is none.
+  /// The estimate at list price; nil if there is none.
   let cost: Money?
+  /// What is wrong with the estimate, which is only kept beside the tokens; nil if nothing is.
+  let costFault: String?
   /// What distinguishes it from the other models of the record.
   let dimensions: [String]
   /// The names of counts that are not known.
@@ -73,13 +75,20 @@ struct AnalyticsUsage {
       input: try counts?.count("input") ?? 0,
       cacheWrite5m: try counts?.count("cache_creation") ?? 0,
       cacheRead: try counts?.count("cache_read") ?? 0, output: try counts?.count("output") ?? 0)
-    cost = try Self.cost(node)?.reported(beside: tokens)
+    do throws(RowError) {
+      cost = try Self.cost(node)?.reported(beside: tokens)
+      costFault = nil
+    } catch {
+      guard !tokens.isEmpty else { throw error }
+      (cost, costFault) = (nil, error.reason)
+    }
     dimensions = node.dimensions()
     unknownCounts =
       counts?.unknownCounts(besides: ["input", "output", "cache_read", "cache_creation"]) ?? []
     line = node.line
   }
 
+  /// Returns the estimate: cents, which may have fractions, as a number or a text.
   private static func cost(_ node: JSONNode) throws(RowError) -> Money? {
     guard let cost = try node.object("estimated_cost"), let amount = cost["amount"],
       !amount.isNull
@@ -88,10 +97,12 @@ struct AnalyticsUsage {
     guard currency.isEmpty || currency.uppercased() == "USD" else {
       throw RowError("\"estimated_cost\" is in another currency; expected cents of USD")
     }
-    let money = Money(cents: Int128(try cost.count("amount")))
-    guard money.rowPicodollars != nil else {
+    // 1e-12 dollars are 1e-10 cents.
+    guard let cents = (amount.number ?? amount.text).flatMap({ DecimalText($0) }),
+      let scaled = cents.scaled(by: 10), scaled >= 0, Int64(exactly: scaled) != nil
+    else {
       throw RowError("\"estimated_cost\" is no cost; expected cents, up to 9.2 million dollars")
     }
-    return money
+    return Money(picodollars: scaled)
   }
 }

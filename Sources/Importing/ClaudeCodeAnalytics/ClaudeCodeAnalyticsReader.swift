@@ -76,10 +76,14 @@ private struct AnalyticsReport {
   ) -> [ReadEvent] {
     do throws(RowError) {
       let usage = try AnalyticsUsage(node)
-      let notes = usage.unknownCounts.filter { noted.insert($0).inserted }.map { name in
-        let reason = "\"\(name)\" is no count that is known; it is not counted; look for a newer "
-        return ReadEvent.noted(ReadProblem(line: node.line, reason: reason + "Outlay"))
+      var reasons = usage.unknownCounts.map {
+        "\"\($0)\" is no count that is known; it is not counted; look for a newer Outlay"
       }
+      if let fault = usage.costFault {
+        reasons.append(fault + "; it is not kept, and the tokens count at list price")
+      }
+      let notes = reasons.filter { noted.insert($0).inserted }
+        .map { ReadEvent.noted(ReadProblem(line: node.line, reason: $0)) }
       guard !usage.tokens.isEmpty || usage.cost ?? .zero != .zero else {
         return notes + [.skipped(.zeroUsage)]
       }

@@ -8,6 +8,8 @@ struct ClineCalls {
   private var occurrences = OccurrenceCounter()
   private var sum = TokenCounts.zero
   private var hasMetrics = false
+  /// The models of the responses that count.
+  private var models: Set<String> = []
 
   init(origin: CallOrigin, session: ClineSession) {
     self.session = session
@@ -60,9 +62,10 @@ struct ClineCalls {
     }
     let shared = shared ?? SharedOrigin(origin)
     self.shared = shared
+    let model = message.model.isEmpty ? session.knownModel : message.model
+    models.insert(model)
     return UsageDraft(
-      identity: identity(message, at), sharedOrigin: shared, at: at,
-      model: message.model.isEmpty ? session.knownModel : message.model, tokens: tokens,
+      identity: identity(message, at), sharedOrigin: shared, at: at, model: model, tokens: tokens,
       reportedCost: cost, isFinal: true, line: line)
   }
 
@@ -80,7 +83,7 @@ struct ClineCalls {
   /// from what was read.
   func finish() -> ReadEvent? {
     guard let usage = session.usage, usage.problem == nil else { return nil }
-    if !hasMetrics { return wholeSession(usage) }
+    if !hasMetrics { return wholeSession().ifUsage }
     guard usage.tokens != sum else { return nil }
     let reason =
       "the session's file has \(usage.tokens.total) tokens and its messages \(sum.total); the "
@@ -88,18 +91,52 @@ struct ClineCalls {
     return .noted(ReadProblem(line: 0, reason: reason))
   }
 
-  /// A session whose messages have no counts, as when it was interrupted.
-  private func wholeSession(_ usage: ClineMetrics) -> ReadEvent? {
-    guard !usage.tokens.isEmpty, usage.tokens.isPlausible, !origin.sessionID.isEmpty,
-      let last = session.ended ?? session.started
-    else { return nil }
+  /// Returns the session as a whole where its messages broke off, and it is over; nil where some of
+  /// them are of another model, whose usage its sum includes.
+  func finishDamaged() -> ReadEvent? {
+    guard session.ended != nil, models.isSubset(of: [session.knownModel]) else { return nil }
+    return wholeSession().ifUsage
+  }
+
+  /// Returns the outcome of a session that is told by its sum: its messages have no counts, as when it
+  /// was interrupted, or cannot be read.
+  func wholeSession() -> ReadEvent {
+    guard let usage = session.usage else { return .skipped(.noUsage) }
+    do throws(RowError) {
+      if let problem = usage.problem { throw RowError(problem) }
+      let cost = usage.cost?.reported(beside: usage.tokens)
+      guard !usage.tokens.isEmpty || cost ?? .zero > .zero else { return .skipped(.zeroUsage) }
+      return .usage(try draft(usage.tokens, cost))
+    } catch {
+      return .rejected(error.at(line: 1))
+    }
+  }
+
+  private func draft(_ tokens: TokenCounts, _ cost: Money?) throws(RowError) -> UsageDraft {
+    guard tokens.isPlausible else {
+      throw RowError("the counts add up to more than 2^53; expected one session")
+    }
+    guard !origin.sessionID.isEmpty else {
+      throw RowError("\"session_id\" is empty; expected an id")
+    }
+    guard let last = session.ended ?? session.started else {
+      throw RowError(
+        "\"started_at\" and \"ended_at\" are no instants; expected one such as 2026-09-20T10:11:12Z"
+      )
+    }
     var origin = origin
     origin.detail = .session
     let first = min(session.started ?? last, last)
-    return .usage(
-      UsageDraft(
-        identity: .external(callID: "cline:\(origin.sessionID)"), origin: origin, at: last,
-        period: DayRange(first: first.utcDay, last: last.utcDay), model: session.knownModel,
-        tokens: usage.tokens, reportedCost: usage.cost?.reported(beside: usage.tokens), line: 1))
+    return UsageDraft(
+      identity: .external(callID: "cline:\(origin.sessionID)"), origin: origin, at: last,
+      period: DayRange(first: first.utcDay, last: last.utcDay), model: session.knownModel,
+      tokens: tokens, reportedCost: cost, line: 1)
+  }
+}
+
+extension ReadEvent {
+  /// The event if it is usage.
+  fileprivate var ifUsage: ReadEvent? {
+    if case .usage = self { self } else { nil }
   }
 }

@@ -17,7 +17,8 @@ struct ClineSession {
 
   /// In bytes; such a file takes some kilobytes.
   private static let longest = 16 << 20
-  private static let messages = ".messages.json"
+  /// How the names of its messages end.
+  static let messages = ".messages.json"
 
   init(beside source: ByteSource) {
     guard source.path.hasSuffix(Self.messages), let name = source.path.split(separator: "/").last,
@@ -29,6 +30,22 @@ struct ClineSession {
       // What a damaged file said before its damage is kept.
       do throws(JSONProblem) { try read(&scanner) } catch {}
     }
+  }
+
+  /// Reads the file of a session itself.
+  ///
+  /// Throws ``FileFailure`` when it is not JSON or reading fails.
+  init(_ source: ByteSource) throws(FileFailure) {
+    let bytes = try source.readAll(limit: Self.longest)
+    let problem = bytes.withUnsafeBytes { bytes -> JSONProblem? in
+      var scanner = JSONScanner(bytes)
+      do throws(JSONProblem) { try read(&scanner) } catch { return error }
+      return nil
+    }
+    guard let problem else { return }
+    throw FileFailure(
+      .badData, path: source.path,
+      reason: "is no JSON at byte \(problem.offset): \(problem.reason); expected a Cline session")
   }
 
   private mutating func read(_ scanner: inout JSONScanner) throws(JSONProblem) {

@@ -39,14 +39,14 @@ struct ConsoleRow {
 
   private mutating func draft(_ record: borrowing CSVRecord) throws(RowError) -> UsageDraft {
     try record.checkCount(header.names.count)
-    let (at, time) = try time(record)
+    let (at, time, tool) = try time(record)
     let model = text(record, "model_version")
     guard !model.isEmpty else {
       throw RowError(column: "model_version", "is empty; expected the model's id")
     }
     let tokens = try tokens(record)
     var origin = origin
-    origin.source = ConsoleUsageReader.tool
+    origin.source = tool
     origin.detail = .providerDay
     origin.keyName = text(record, "api_key")
     return UsageDraft(
@@ -77,15 +77,20 @@ struct ConsoleRow {
     return .cell(fields: number == 1 ? cell : cell + [String(number)])
   }
 
-  /// Returns the instant at which the row's day or hour begins, and its normalised text.
-  private func time(_ record: borrowing CSVRecord) throws(RowError) -> (Instant, String) {
+  /// Returns the instant at which the row's day or hour begins, its normalised text, and the tool
+  /// that is counted by such times.
+  private func time(
+    _ record: borrowing CSVRecord
+  ) throws(RowError) -> (Instant, String, tool: String) {
     let text = text(record, "usage_date_utc")
-    if let day = Day(text) { return (Instant(startOfUTCDay: day), day.description) }
+    if let day = Day(text) {
+      return (Instant(startOfUTCDay: day), day.description, ConsoleUsageReader.tool)
+    }
     guard let at = Instant(iso8601: text) else {
       throw RowError(
         column: "usage_date_utc", "is no date; expected one such as 2026-09-21 or 2026-09-21T14:00")
     }
-    return (at, at.iso8601)
+    return (at, at.iso8601, ConsoleUsageReader.hours)
   }
 
   private func tokens(_ record: borrowing CSVRecord) throws(RowError) -> TokenCounts {

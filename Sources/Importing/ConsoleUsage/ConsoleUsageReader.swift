@@ -6,18 +6,22 @@ extension SourceFormat {
   public static let consoleUsage = SourceFormat(
     "console-usage", summary: "usage export of the Claude Console (claude_api_tokens_*.csv)",
     traits: SourceTraits(
-      .cell, tools: [.init(ConsoleUsageReader.tool, provider: "anthropic")], days: .utc),
+      .cell, tools: ConsoleUsageReader.tools.map { .init($0, provider: "anthropic") },
+      days: .utc),
     options: [TableOptions.encoding.spec], recognises: ConsoleUsageReader.recognises,
     resemblance: ConsoleUsageReader.columns.resemblance, read: ConsoleUsageReader.read)
 }
 
-/// Reads the usage export of the Claude Console, `claude_api_tokens_*.csv`: tokens by UTC day,
-/// model, key and service, with columns found by name.
+/// Reads the usage export of the Claude Console, `claude_api_tokens_*.csv`: tokens by UTC day or
+/// hour, model, key and service, with columns found by name. The export of one day is by hours.
 ///
 /// Since 2026 the header also has `context_window`, `inference_geo` and `speed`.
 public enum ConsoleUsageReader {
-  /// The tool that its usage is recorded under.
+  /// The tool that usage by day is recorded under.
   static let tool = "console"
+  /// The same usage by hours is another account of it, which does not add up (counting rule 25).
+  static let hours = tool + "-hours"
+  static let tools = [tool, hours]
 
   static let columns = ColumnCheck(
     format: "a Console usage export",

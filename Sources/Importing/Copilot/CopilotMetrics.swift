@@ -67,7 +67,7 @@ struct CopilotMetrics {
   private mutating func events(_ row: JSONNode) -> [ReadEvent] {
     do throws(RowError) {
       guard row.members != nil else { throw RowError("a row is no object; expected one") }
-      guard let day = Day(try row.text("day")) else {
+      guard let day = Instant(iso8601: try row.text("day"))?.utcDay else {
         throw RowError("\"day\" is no day; expected one such as 2026-11-02")
       }
       let login = try row.text("user_login")

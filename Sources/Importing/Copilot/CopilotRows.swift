@@ -27,7 +27,7 @@ struct CopilotRows {
     do throws(RowError) {
       try record.checkCount(header.names.count)
       // Seats and other products of the bill are no usage.
-      guard let unit = unit(record) else { return [.skipped(.providerStatement)] }
+      guard let unit = try unit(record) else { return [.skipped(.providerStatement)] }
       let bill = try CopilotBill(record, header)
       let tokens = try tokens(record)
       if bill.millionths == 0, bill.net == .zero, tokens.isEmpty { return [.skipped(.zeroUsage)] }
@@ -109,16 +109,28 @@ struct CopilotRows {
 }
 
 extension CopilotRows {
-  /// Returns the unit of the quantity; nil for what is counted in another one, such as seats.
-  private func unit(_ record: borrowing CSVRecord) -> UsageQuantity.Unit? {
-    let sku = text(record, "sku").lowercased()
-    switch text(record, "unit_type").lowercased() {
+  /// Returns the unit of the quantity, which the SKU tells where its spelling is not known; nil for
+  /// what is no usage of Copilot, such as seats.
+  ///
+  /// Throws for a product of Copilot that is counted in what is not known.
+  private func unit(_ record: borrowing CSVRecord) throws(RowError) -> UsageQuantity.Unit? {
+    let unit = text(record, "unit_type").lowercased().replacing("_", with: "-")
+      .replacing(" ", with: "-")
+    switch unit {
     case "requests", "request": return .premiumRequests
-    case "ai-credits", "ai credits", "ai_credits": return .aiCredits
-    case "" where sku.contains("premium_request"): return .premiumRequests
-    case "" where sku.contains("ai_credit"): return .aiCredits
-    default: return nil
+    case "ai-credits", "ai-credit", "credits", "credit", "aic": return .aiCredits
+    default: break
     }
+    let product = text(record, "product").lowercased()
+    let isSeat = ["month", "seat", "user"].contains(where: unit.contains)
+    guard !isSeat, product.isEmpty || product.contains("copilot") else { return nil }
+    let sku = text(record, "sku").lowercased()
+    if sku.contains("premium_request") { return .premiumRequests }
+    if sku.contains("ai_credit") { return .aiCredits }
+    throw RowError(
+      column: "unit_type",
+      "is no unit that is known, and the SKU tells none; expected requests or ai-credits; look for "
+        + "a newer Outlay")
   }
 
   /// Returns the disjoint token counts, which the reports have since 2026-06.

@@ -37,16 +37,18 @@ enum CopilotCLIReader {
       [
         "id", "session_id", "model", "created_at", "input_tokens", "cache_read_tokens",
         "cache_write_tokens", "output_tokens", "total_nano_aiu", "parent_tool_call_id",
+        "copilot_usage_model",
       ], of: table, as: "e")
     let hasSessions = tables.has("sessions", "id")
-    let session = tables.list(["cwd", "repository", "branch"], of: "sessions", as: "s")
+    let session = tables.list(
+      ["cwd", "repository", "branch", "created_at"], of: "sessions", as: "s")
     let query: SQL =
       hasSessions
       ? """
       SELECT \(own), \(session) FROM \(identifier: table) AS e
       LEFT JOIN sessions AS s ON s.id = e.session_id ORDER BY e.id
       """
-      : "SELECT \(own), NULL, NULL, NULL FROM \(identifier: table) AS e ORDER BY e.id"
+      : "SELECT \(own), NULL, NULL, NULL, NULL FROM \(identifier: table) AS e ORDER BY e.id"
     var calls = CopilotCalls(origin: context.origin)
     try database.forEachRow(query) { row in try onEvent(calls.event(row.values)) }
   }
@@ -84,18 +86,14 @@ private struct CopilotCalls {
   private mutating func draft(
     _ row: [SQLiteValue], _ tokens: TokenCounts, _ credits: Int64, line: Int
   ) throws(RowError) -> UsageDraft {
-    let model = CopilotModel.name(row[2].string)
-    guard !model.isEmpty else {
-      throw RowError(column: "model", "is empty; expected the model's id")
-    }
-    let at = try row[3].instant("created_at")
+    let at = try instant(row)
     // 1 AIU is $0.01, and 10^9 nano AIU: a nano AIU is 10 picodollars. Source: facts/agents.md.
     let cost = Money(picodollars: Int128(credits) * 10)
     // The ids count up, in a store that is made anew too.
     let fields = [origin.source, row[1].string, row[0].string, String(at.milliseconds)]
     var draft = UsageDraft(
       identity: .content(fields: fields, occurrence: 1), sharedOrigin: sharedOrigin(row), at: at,
-      model: model, tokens: tokens, reportedCost: cost.reported(beside: tokens),
+      model: model(row), tokens: tokens, reportedCost: cost.reported(beside: tokens),
       isSidechain: !row[9].string.isEmpty, isFinal: true, line: line)
     if credits > 0 {
       draft.quantity = UsageQuantity(.aiCredits, millionths: credits / 1000)
@@ -103,12 +101,29 @@ private struct CopilotCalls {
     return draft
   }
 
+  /// Returns the model that served, else the one that was asked for; `auto`, which has no price, where
+  /// Copilot was left to choose and does not say.
+  private func model(_ row: [SQLiteValue]) -> String {
+    let names = [row[10], row[2]].map { CopilotModel.name($0.string) }
+    return names.first { !$0.isEmpty } ?? "auto"
+  }
+
+  /// Returns the time of a row, else of its session.
+  private func instant(_ row: [SQLiteValue]) throws(RowError) -> Instant {
+    do {
+      return try row[3].instant("created_at")
+    } catch {
+      if let begun = try? row[14].instant("created_at") { return begun }
+      throw error
+    }
+  }
+
   private mutating func sharedOrigin(_ row: [SQLiteValue]) -> SharedOrigin {
     origin.sessionID = row[1].string
-    origin.workingDirectory = row[10].string
-    origin.projectName = origin.workingDirectory.isEmpty ? row[11].string : ""
-    origin.repository = GitHubRepository.address(row[11].string)
-    origin.branch = row[12].string
+    origin.workingDirectory = row[11].string
+    origin.projectName = origin.workingDirectory.isEmpty ? row[12].string : ""
+    origin.repository = GitHubRepository.address(row[12].string)
+    origin.branch = row[13].string
     if let last, last.origin == origin { return last }
     let shared = SharedOrigin(origin)
     last = shared

@@ -9,6 +9,8 @@ struct CopilotEvent {
     case compaction
     /// States what the session used so far, by model.
     case shutdown
+    /// A response, with its output alone.
+    case message
     case other
   }
 
@@ -21,7 +23,10 @@ struct CopilotEvent {
   private(set) var isSuccess = false
   /// By the name of the model, in the order of the event.
   private(set) var models: [(name: String, counts: CopilotCounts)] = []
+  /// The output tokens of a response.
+  private(set) var output: Int64 = 0
   private var counts = CountCheck()
+  private var outputs = CountCheck()
 
   /// The first count that cannot be read, and why.
   var problem: String? { counts.problem }
@@ -48,6 +53,7 @@ struct CopilotEvent {
     case "session.start", "session.resume": .start
     case "session.compaction_complete": .compaction
     case "session.shutdown": .shutdown
+    case "assistant.message": .message
     default: .other
     }
   }
@@ -59,6 +65,7 @@ struct CopilotEvent {
       case "sessionId": sessionID = try scanner.optionalText()?.string ?? ""
       case "success": isSuccess = try scanner.isTrue()
       case "modelMetrics": try takeModels(&scanner)
+      case "outputTokens": output = try outputs.count("outputTokens", &scanner) ?? 0
       case "context":
         guard try scanner.enterIfObject() else { continue }
         while let key = try scanner.nextKey() { try takePlace(key, &scanner) }

@@ -16,18 +16,19 @@ extension SourceFormat {
 
 /// Reads the events of a session of Copilot CLI: JSON Lines, one event a line.
 ///
-/// What a session used is in the events with which it was shut down, by model. They are summaries
-/// beside the calls in the session store of newer versions, which account for the same usage
-/// (counting rule 25). A session that was not shut down, as after a crash, has none.
+/// What a session used is in the events with which it was shut down, by model; each is a summary of
+/// the time since the one before. They stand beside the calls in the session store of newer versions,
+/// which account for the same usage (counting rule 25). What was not shut down, as after a crash, has
+/// the output of each response alone, which a note says.
 public enum CopilotSessionsReader {
   static let id: SourceID = "copilot-sessions"
 
-  /// Returns whether the file begins with the start of a session.
+  /// Returns whether the file begins with the start of a session, or has events of one.
   static func recognises(_ head: FileHead) -> Bool {
-    guard let outline = head.outline, outline.has("type"), outline.has("data.sessionId") else {
-      return false
-    }
-    return outline.has("data.copilotVersion") || outline.has("data.producer")
+    guard let outline = head.outline, outline.has("type") else { return false }
+    if outline.has("data.sessionId"), outline.has("data.copilotVersion") { return true }
+    if outline.has("data.sessionId"), outline.has("data.producer") { return true }
+    return HeadLines.recognises(head.bytes, by: CopilotMarks.self)
   }
 
   /// Reads the events and reports the outcome of each; the session's usage by model comes at the
@@ -56,4 +57,29 @@ public enum CopilotSessionsReader {
     }
     for event in session.usage() { try onEvent(event) }
   }
+}
+
+/// What a line shows of an event: its data, its time, and a type that only Copilot CLI has.
+private struct CopilotMarks: LineMarks {
+  private static let types: Set<String> = [
+    "assistant.message", "assistant.turn_end", "assistant.turn_start", "session.model_change",
+    "session.resume", "session.shutdown", "session.start",
+  ]
+  private var isOfType = false
+  private var hasData = false
+  private var hasTime = false
+
+  mutating func take(_ key: JSONString, _ scanner: inout JSONScanner) throws(JSONProblem) {
+    switch key {
+    case "type":
+      isOfType = try scanner.optionalText().map { Self.types.contains($0.string) } ?? false
+    case "data":
+      hasData = try scanner.kind() == .object
+      try scanner.skipValue()
+    case "timestamp": hasTime = try JSONInstant.parse(&scanner) != nil
+    default: try scanner.skipValue()
+    }
+  }
+
+  var verdict: Bool? { isOfType && hasData && hasTime ? true : nil }
 }

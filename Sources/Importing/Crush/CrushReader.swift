@@ -38,8 +38,9 @@ enum CrushReader {
     origin.source = id.rawValue
     origin.workingDirectory = project(path: origin.path)
     let query: SQL = """
-      SELECT rowid, id, parent_session_id, created_at, updated_at, cost FROM sessions
-      ORDER BY rowid
+      SELECT rowid, id, parent_session_id, created_at, updated_at, cost, prompt_tokens,
+        completion_tokens
+      FROM sessions ORDER BY rowid
       """
     try database.forEachRow(query) { row in
       let values = row.values
@@ -56,7 +57,10 @@ enum CrushReader {
     guard row[2].string.isEmpty else { return .repeated }
     do throws(RowError) {
       let cost = try row[5].dollars("cost") ?? .zero
-      guard cost > .zero else { return .skipped(.includedInPlan) }
+      guard cost > .zero else {
+        let isEmpty = row[6...7].allSatisfy { $0.isNull || $0.string == "0" }
+        return .skipped(isEmpty ? .zeroUsage : .lastRequestOnly)
+      }
       let last = row[4].isNull ? row[3] : row[4]
       var origin = origin
       origin.sessionID = row[1].string

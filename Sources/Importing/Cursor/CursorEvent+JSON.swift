@@ -10,15 +10,16 @@ extension CursorEvent {
     guard !model.isEmpty else { throw RowError("\"model\" is missing; expected the model's id") }
     let usage = try node.object("tokenUsage")
     var billing = Billing(kind: try node.text("kind"))
-    let isChargeable = node["isChargeable"]?.bool ?? (billing == .charged)
-    if isChargeable { billing = .charged } else if billing == .charged { billing = .included }
+    // Events that a plan includes may be chargeable all the same: their kind says that they are not
+    // charged.
+    if billing == .charged, node["isChargeable"]?.bool == false { billing = .included }
     var tokens = TokenCounts.zero
     if let usage { tokens = try Self.tokens(usage) }
-    // The amount of an event that is not chargeable is nominal, but must be one.
+    // The amount of an event that is not charged is nominal, but must be one.
     let charge = try Self.charge(node, usage)
     self.init(
       at: try Self.instant(node), model: model, billing: billing, tokens: tokens,
-      charge: isChargeable ? charge : nil, isExact: true, user: try node.text("userEmail"))
+      charge: billing == .charged ? charge : nil, isExact: true, user: try node.text("userEmail"))
   }
 
   /// Milliseconds since 1970, as a text or a number.

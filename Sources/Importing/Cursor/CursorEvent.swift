@@ -7,19 +7,24 @@ struct CursorEvent {
     case charged
     /// Part of a plan; its amount is nominal.
     case included
-    /// It failed or was stopped.
+    /// It failed or was stopped; its amount is nominal, too.
     case notCharged
 
+    /// Reads a kind as the table names it, such as `Included in Business`, or as the dashboard's
+    /// own answers do: `USAGE_EVENT_KIND_INCLUDED_IN_BUSINESS`.
     init(kind: String) {
-      let kind = kind.lowercased()
+      let kind = kind.lowercased().replacing("usage_event_kind_", with: "")
+        .replacing("_", with: " ")
       if kind.contains("not charged") || kind.contains("no charge") {
         self = .notCharged
-      } else if kind.hasPrefix("included") || kind.hasPrefix("free") {
+      } else if Self.plans.contains(where: kind.hasPrefix) {
         self = .included
       } else {
         self = .charged
       }
     }
+
+    private static let plans = ["included", "free", "custom subscription"]
   }
 
   var at: Instant
@@ -55,14 +60,12 @@ struct CursorCalls {
   /// Returns the outcome of an event.
   ///
   /// What Cursor charges is the cost, and nothing where the plan includes it (counting rule 19);
-  /// where an export says neither, tokens count at their list price.
+  /// where an export says neither, tokens count at their list price. What is not charged does not
+  /// count, whatever amount and tokens it has.
   mutating func event(_ event: CursorEvent, line: Int) -> ReadEvent {
-    let charge = event.charge ?? .zero
-    if charge == .zero {
-      if event.billing == .notCharged { return .skipped(.notCharged) }
-      if event.tokens.isEmpty {
-        return .skipped(event.billing == .included ? .includedInPlan : .zeroUsage)
-      }
+    if event.billing == .notCharged { return .skipped(.notCharged) }
+    if event.tokens.isEmpty, event.charge ?? .zero == .zero {
+      return .skipped(event.billing == .included ? .includedInPlan : .zeroUsage)
     }
     var draft = UsageDraft(
       identity: identity(event), sharedOrigin: sharedOrigin(event), at: event.at,

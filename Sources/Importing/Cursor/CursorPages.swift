@@ -61,7 +61,8 @@ struct CursorPages {
     try stream.enterObject()
     while let key = try stream.nextKey() {
       switch (key, try stream.kind()) {
-      case ("usageEvents", .array):
+      // The second is in what the dashboard itself asks for.
+      case ("usageEvents", .array), ("usageEventsDisplay", .array):
         holdsEvents = true
         try stream.enterArray()
         while try stream.nextElement() { try readEvent(onEvent) }

@@ -10,7 +10,7 @@ extension SourceFormat {
       .call, tools: [.init(CursorReader.id.rawValue, provider: "cursor")], tokens: .disjoint,
       days: .instants),
     options: [TableOptions.encoding.spec], recognises: CursorReader.recognises,
-    resemblance: CursorTable.columns.resemblance, read: CursorReader.read)
+    resemblance: CursorTable.resemblance, read: CursorReader.read)
 }
 
 /// Reads the usage events of Cursor: the CSV of a person or a team, and pages of the Admin API's
@@ -38,8 +38,8 @@ public enum CursorReader {
 
   /// Returns whether the file is a table with the columns, or pages with events.
   static func recognises(_ head: FileHead) -> Bool {
-    guard let outline = head.outline else { return head.hasHeader(CursorTable.columns.isHeader) }
-    return outline.has("usageEvents.timestamp")
+    guard let outline = head.outline else { return head.hasHeader(CursorTable.isHeader) }
+    return outline.has("usageEvents.timestamp") || outline.has("usageEventsDisplay.timestamp")
       || outline.has("usageEvents") && outline.has("totalUsageEventsCount")
   }
 }

@@ -15,12 +15,29 @@ enum CursorTable {
     ],
     advice: "export the usage events from Cursor's dashboard again")
 
+  /// The names that some exports have for columns: those of August 2025, and teams' of 2026.
+  private static let otherNames = ["Output": "Output Tokens", "Cost ($)": "Cost"]
+
+  /// Returns the header with the usual names of its columns.
+  private static func usual(_ header: CSVHeader) -> CSVHeader {
+    var names = header.names
+    for (other, usual) in otherNames where header.index(of: usual) == nil {
+      if let index = header.index(of: other) { names[index] = usual }
+    }
+    return CSVHeader(names: names, line: header.line)
+  }
+
+  static func isHeader(_ header: CSVHeader) -> Bool { columns.isHeader(usual(header)) }
+
+  static func resemblance(_ header: CSVHeader) -> String? { columns.resemblance(usual(header)) }
+
   static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
     var calls = CursorCalls(origin: context.origin)
     var row: CursorRow?
-    try TableReader(source, where: columns.isHeader).read { header in
+    try TableReader(source, where: isHeader).read { found in
+      let header = usual(found)
       try columns.check(header, path: source.path)
       row = CursorRow(header)
       for reason in notes(header) {
@@ -38,8 +55,7 @@ enum CursorTable {
     let known = Set((columns.required + columns.optional).map { $0.lowercased() })
     let unknown = header.names.filter { name in
       let name = name.lowercased()
-      return !known.contains(name)
-        && ["token", "input", "output", "cache"].contains(where: name.contains)
+      return !known.contains(name) && amounts.contains(where: name.contains)
     }
     var notes = unknown.map {
       "\(ColumnCheck.list([$0])) is none of a Cursor usage export and was not read"
@@ -51,6 +67,12 @@ enum CursorTable {
     }
     return notes
   }
+
+  /// What the names of columns of tokens and money have.
+  private static let amounts = [
+    "token", "input", "output", "cache", "cost", "charge", "price", "fee", "spend", "amount",
+    "cents", "usd", "$",
+  ]
 }
 
 /// Reads the cells of one row by the names of their columns.
@@ -95,7 +117,7 @@ private struct CursorRow {
     let charge = try CursorCost.parse(cost.text(in: record))
     return CursorEvent(
       at: at, model: model, billing: billing, tokens: try tokens(record),
-      charge: billing == .included ? nil : charge, user: user.text(in: record),
+      charge: billing == .charged ? charge : nil, user: user.text(in: record),
       agentID: agentID.text(in: record))
   }
 
@@ -115,14 +137,19 @@ private struct CursorRow {
         input: input, cacheWrite5m: written, cacheRead: cacheRead, output: output)
     }
     guard total == written + cacheRead + output, input <= written else {
+      let stated = isEmpty(record, "Total Tokens") ? "empty" : String(total)
       throw RowError(
         column: "Total Tokens",
-        "is \(total) and its parts are \(written + input + cacheRead + output); expected the sum "
+        "is \(stated) and its parts are \(written + input + cacheRead + output); expected the sum "
           + "of both inputs, cache reads and output, or of all but the input without cache writes; "
           + "export the row again")
     }
     return TokenCounts(
       input: input, cacheWrite5m: written - input, cacheRead: cacheRead, output: output)
+  }
+
+  private func isEmpty(_ record: borrowing CSVRecord, _ name: String) -> Bool {
+    record.field(header.position(of: name))?.isEmpty ?? true
   }
 
   private func count(_ record: borrowing CSVRecord, _ name: String) throws(RowError) -> Int64 {

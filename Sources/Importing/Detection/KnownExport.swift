@@ -5,8 +5,8 @@ struct KnownExport {
     /// What a provider billed, which is kept apart from usage (counting rule 26).
     case statement
     case noUsage
-    /// Sums of what another export of the same program tells call by call, and what to do instead.
-    case sums(String)
+    /// What another export tells better, in the plural, and what to do instead.
+    case instead(String)
   }
 
   let name: String
@@ -27,7 +27,7 @@ struct KnownExport {
     case .statement:
       "\(name) is a provider statement, not usage; it is never added to usage"
     case .noUsage: "\(name) holds no usage"
-    case .sums(let advice): "\(name) are not read: \(advice)"
+    case .instead(let advice): "\(name) are not read: \(advice)"
     }
   }
 
@@ -37,13 +37,38 @@ struct KnownExport {
       "data.results.currency"),
     KnownExport("the OpenAI costs report", .statement, marks: "data.results.amount.value"),
     KnownExport(
-      "OpenTelemetry metrics",
-      .sums(
-        "they add up calls without their ids; send the logs too (OTEL_LOGS_EXPORTER=otlp) and "
-          + "import those"), marks: "resourceMetrics"),
-    KnownExport(
       "the output of codex exec --json", .notReadYet, marks: "type", "thread_id"),
+    KnownExport("ccusage's blocks", ccusageBlocks, marks: "blocks.startTime", "blocks.endTime"),
+    KnownExport("ccusage's blocks", ccusageBlocks, marks: "startTime", "endTime", "isGap"),
+    KnownExport("ccusage's blocks", ccusageBlocks, marks: "blocks.tokenCounts"),
+    KnownExport(
+      "Cursor's days of a team", cursorSums, marks: "data.date", "data.usageBasedReqs"),
+    KnownExport("Cursor's sums of a team's spend", cursorSums, marks: "teamMemberSpend"),
+    KnownExport(
+      "OpenRouter's days of activity as JSON",
+      .instead("import the CSV of openrouter.ai/activity instead"),
+      marks: "data.model_permaslug", "data.usage"),
+    KnownExport(
+      "a generation of OpenRouter", .notReadYet, marks: "data.native_tokens_prompt",
+      "data.total_cost"),
+    KnownExport(
+      "the Analytics API's usage report by user", .notReadYet, marks: "data.actor",
+      "data.uncached_input_tokens"),
+    KnownExport(
+      "Copilot's usage metrics of an organization",
+      .instead("they name no user; request those of users"), marks: "day_totals", "report_start_day"
+    ),
+    KnownExport(
+      "Copilot's usage metrics of an organization",
+      .instead("they name no user; request those of users"), marks: "day", "daily_active_users"),
+    KnownExport(
+      "the former report of Copilot's metrics", .noUsage, marks: "date", "total_engaged_users"),
   ]
+
+  private static let ccusageBlocks = Verdict.instead(
+    "they repeat the usage of its other reports; export daily, session or monthly instead")
+  private static let cursorSums = Verdict.instead(
+    "they have no tokens; request /teams/filtered-usage-events and import those")
 
   static let tables: [KnownExport] = [
     KnownExport(
@@ -53,6 +78,10 @@ struct KnownExport {
     KnownExport(
       "the AWS cost and usage report", .statement, marks: "line_item_usage_amount",
       "line_item_unblended_cost"),
+    KnownExport(
+      "the lines of AWS's former cost and usage report",
+      .instead("export CUR 2.0 as CSV instead"), marks: "lineItem/UsageType", "lineItem/UsageAmount"
+    ),
     KnownExport("a FOCUS cost export", .statement, marks: "BilledCost", "ChargePeriodStart"),
     KnownExport(
       "GitHub's bill of all products", .statement, marks: "product", "sku", "gross_amount",

@@ -103,8 +103,8 @@ extension DroidReader {
   /// without them.
   static func recognises(_ head: FileHead) -> Bool {
     guard let outline = head.outline else { return false }
-    let hasCounts =
-      outline.has("tokenUsage.inputTokens") && outline.has("tokenUsage.cacheReadTokens")
-    return hasCounts || outline.has("providerLock") || outline.has("assistantActiveTimeMs")
+    return [
+      "tokenUsage.inputTokens", "providerLock", "providerLockTimestamp", "assistantActiveTimeMs",
+    ].contains(where: outline.has)
   }
 }

@@ -14,8 +14,16 @@ extension AgentSidecar {
   /// Returns whether a file lies in the home of an agent that keeps no usage in files of such names.
   static func isBeside(_ name: String, in folder: String) -> Bool {
     let plain = name.hasSuffix(".gz") ? name.dropLast(3) : name[...]
+    if isClineSession(plain, in: folder) { return false }
     return homes.contains { home in
       (folder + "/").contains(home.folder) && !plain.hasSuffix(home.ending)
     }
+  }
+
+  /// Returns whether a file is what Cline keeps of a session as a whole, which is all that there is of
+  /// one whose messages are gone.
+  private static func isClineSession(_ name: Substring, in folder: String) -> Bool {
+    name.hasSuffix(".json") && folder.hasSuffix("/" + name.dropLast(5))
+      && folder.contains("/.cline/data/sessions/")
   }
 }

@@ -17,8 +17,12 @@ extension AgentSidecar {
       return taskFiles.contains(name) || name.hasPrefix("focus_chain_")
     }
     if folder.hasSuffix("/tasks"), taskIndexes.contains(name) { return true }
-    // A Droid session's messages beside its settings, and a Cline session beside its messages.
+    // A Droid session's messages beside its settings.
     if name.hasSuffix(".jsonl") { return names.contains(name.dropLast(6) + ".settings.json") }
-    return name.hasSuffix(".json") && names.contains(name.dropLast(5) + ".messages.json")
+    // A Cline session beside its messages, unless these are damaged.
+    guard name.hasSuffix(".json") else { return false }
+    let messages: String = name.dropLast(5) + ClineSession.messages
+    return (names.contains(messages) || names.contains(messages + ".gz"))
+      && ClineReader.hasMessages(besideSession: LexicalPath.joined(folder, name))
   }
 }

@@ -108,6 +108,9 @@ extension LiteLLMCalls {
   /// Returns the disjoint token classes. `prompt_tokens` includes cache reads and writes, and
   /// `total_tokens` is the sum of prompt and completion (formats.md 4.5); the column's default, 0,
   /// states no total.
+  ///
+  /// Some versions leave them out of the prompt (BerriAI/litellm issue 15056), which is certain
+  /// where it is less than either alone.
   private func tokens(_ row: LiteLLMRow) throws(RowError) -> TokenCounts {
     let (prompt, output) = (row.prompt ?? 0, row.completion ?? 0)
     if let total = row.total, total > 0, total != prompt + output {
@@ -117,14 +120,16 @@ extension LiteLLMCalls {
     }
     let usage = row.metadata.usage
     let written = max(usage.cacheWrite, usage.write5m + usage.write1h)
-    guard usage.cacheRead + written <= prompt else {
+    let isApart = [usage.cacheRead, written].allSatisfy { $0 == 0 || prompt < $0 }
+    guard isApart || usage.cacheRead + written <= prompt else {
       throw RowError(
         "\"prompt_tokens\" is \(prompt) and less than the \(usage.cacheRead + written) tokens read "
           + "from and written to the cache; expected it to include them, as in LiteLLM 1.109")
     }
     // Writes that the split does not cover are 5-minute writes (counting rule 11).
     return TokenCounts(
-      input: prompt - usage.cacheRead - written, cacheWrite5m: written - usage.write1h,
+      input: isApart ? prompt : prompt - usage.cacheRead - written,
+      cacheWrite5m: written - usage.write1h,
       cacheWrite1h: usage.write1h, cacheRead: usage.cacheRead, output: output,
       webSearches: usage.webSearches)
   }

@@ -13,8 +13,8 @@ extension SourceFormat {
     resemblance: LiteLLMColumns.expected.resemblance, read: LiteLLMReader.read)
 }
 
-/// Reads the rows of LiteLLM_SpendLogs: the array of `/spend/logs`, a page of `/spend/logs/v2`, one
-/// row a line, or the table as CSV.
+/// Reads the rows of LiteLLM_SpendLogs: the array of `/spend/logs`, pages of `/spend/logs/v2` one
+/// after the other, one row a line, or the table as CSV.
 ///
 /// Prompts, responses and headers are skipped without being decoded.
 public enum LiteLLMReader {
@@ -46,12 +46,16 @@ public enum LiteLLMReader {
   ) throws {
     do {
       let stream = try JSONStream(source)
-      if try stream.kind() == .array {
-        try readRows(stream, &calls, onEvent)
-      } else {
-        try readPage(stream, &calls, onEvent)
-      }
-      try stream.finish()
+      repeat {
+        switch try stream.kind() {
+        case .array: try readRows(stream, &calls, onEvent)
+        case .object: try readPage(stream, &calls, onEvent)
+        default:
+          let line = stream.line
+          try stream.skipValue()
+          try onEvent(.rejected(noPage.at(line: line)))
+        }
+      } while try !stream.isAtEnd()
     } catch let problem as JSONProblem {
       throw FileFailure(
         .badData, path: source.path, line: problem.line,
@@ -110,6 +114,7 @@ public enum LiteLLMReader {
     }
   }
 
+  private static let noPage = RowError("is no page; expected an object with an array \"data\"")
   private static let tooLong = RowError("the row is longer than 16 MB; expected one call")
 }
 

@@ -2,12 +2,13 @@ internal import UsageModel
 
 /// Applies the counting rules to log records.
 struct OTLPCalls {
+  /// What the resource of the records says.
+  var resource = OTLPResource()
   private var origin: CallOrigin
   /// The origin of the last call, which the next often shares.
   private var last: SharedOrigin?
   /// The number of occurrences of each call without any id.
   private var occurrences: [[String]: Int] = [:]
-  private var hasNotedMetrics = false
 
   init(origin: CallOrigin) {
     self.origin = origin
@@ -40,15 +41,6 @@ struct OTLPCalls {
     "counts tokens as another program than Claude Code does; expected claude_code.api_request; "
     + "import that program's own sessions"
 
-  /// Returns a note that metrics are not counted, once for each file.
-  mutating func noteMetrics(line: Int) -> ReadProblem? {
-    if hasNotedMetrics { return nil }
-    hasNotedMetrics = true
-    return ReadProblem(
-      line: line,
-      reason: "metrics are not counted: they add up the calls that the logs tell one by one")
-  }
-
   private mutating func request(
     _ record: OTLPRecord, line: Int
   ) throws(RowError) -> ReadEvent {
@@ -65,13 +57,14 @@ struct OTLPCalls {
           + "2026-09-14T09:02:14.000Z")
     }
     let shared = sharedOrigin(record)
-    return .usage(
-      UsageDraft(
-        identity: identity(record, tokens, model: model, at: at), sharedOrigin: shared, at: at,
-        model: model, tokens: tokens, service: record.service,
-        reportedCost: cost?.reported(beside: tokens), isSidechain: record.isSidechain,
-        // The event is sent after the response has ended.
-        isFinal: true, line: line))
+    var draft = UsageDraft(
+      identity: identity(record, tokens, model: model, at: at), sharedOrigin: shared, at: at,
+      model: model, tokens: tokens, service: record.service,
+      reportedCost: cost?.reported(beside: tokens), isSidechain: record.isSidechain,
+      // The event is sent after the response has ended.
+      isFinal: true, line: line)
+    draft.tellsLifetimesByCost = true
+    return .usage(draft)
   }
 
   /// Returns the identity of a call: the provider's request id, which its transcript has too, else
@@ -83,7 +76,7 @@ struct OTLPCalls {
       return .requestAlone(requestID: id)
     }
     if let id = record.clientRequestID?.string, MessageID.isUnique(id) { return .line(uuid: id) }
-    let session = record.sessionID?.string ?? ""
+    let session = record.sessionID?.string ?? resource.sessionID
     if !session.isEmpty, let sequence = record.sequence?.string {
       return .content(fields: ["otlp", session, sequence, at.iso8601], occurrence: 0)
     }
@@ -95,9 +88,9 @@ struct OTLPCalls {
   }
 
   private mutating func sharedOrigin(_ record: OTLPRecord) -> SharedOrigin {
-    origin.identity = record.identity
-    origin.projectName = record.project?.string ?? ""
-    origin.sessionID = record.sessionID?.string ?? ""
+    (origin.sessionID, origin.identity, origin.projectName) = resource.complete(
+      sessionID: record.sessionID?.string, identity: record.identity,
+      project: record.project?.string)
     if let last, last.origin == origin { return last }
     let shared = SharedOrigin(origin)
     last = shared

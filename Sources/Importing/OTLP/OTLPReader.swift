@@ -1,27 +1,30 @@
 internal import UsageModel
 
 extension SourceFormat {
-  /// The telemetry that Claude Code sends as OpenTelemetry logs.
+  /// The telemetry that Claude Code sends as OpenTelemetry logs and metrics.
   public static let otlp = SourceFormat(
     OTLPReader.id,
-    summary: "OpenTelemetry logs of Claude Code (OTLP JSON, one body a file or one a line)",
+    summary:
+      "OpenTelemetry logs and metrics of Claude Code (OTLP JSON, one body a file or one a line)",
     traits: SourceTraits(
       .call, tools: [.init(ClaudeCodeReader.id.rawValue, provider: "anthropic")], days: .instants),
     recognises: OTLPReader.recognises, read: OTLPReader.read)
 }
 
-/// Reads the bodies that Claude Code posts to `/v1/logs`, one or many after another, as a collector
-/// stores them; each `api_request` event is a call.
+/// Reads the bodies that Claude Code posts to `/v1/logs` and `/v1/metrics`, one or many after
+/// another, as a collector stores them.
 ///
-/// Prompts, tool results and other events are skipped without being decoded. Metrics are sums of
-/// the same calls without their ids, and are not counted.
+/// Each `api_request` event is a call; prompts, tool results and other events are skipped without
+/// being decoded. Metrics are sums of the same calls without their ids: each collection of a series
+/// is a summary of its session, of which calls account for what they tell (counting rule 25).
 ///
 /// Source of the names: code.claude.com/docs/en/monitoring-usage; OTLP JSON encoding,
 /// opentelemetry.io/docs/specs/otlp.
 public enum OTLPReader {
   static let id: SourceID = "otlp"
 
-  /// In bytes; a record holds a prompt or the output of a tool at most.
+  /// In bytes; a record holds a prompt or the output of a tool at most, a metric the points of some
+  /// ten thousand series.
   private static let longestRecord = 16 << 20
 
   /// Reads the records one by one, in constant memory.
@@ -31,92 +34,143 @@ public enum OTLPReader {
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
-    var calls = OTLPCalls(origin: context.origin)
+    var records = OTLPRecords(context.origin)
     var bodies = 0
     do {
       let stream = try JSONStream(source)
       while try !stream.isAtEnd() {
-        try readBody(stream, &calls, onEvent)
+        try readBodies(stream, &records, onEvent)
         bodies += 1
       }
+      for event in records.metrics.finish() { try onEvent(event) }
     } catch let problem as JSONProblem {
+      for event in records.metrics.finish() { try onEvent(event) }
       // The last body of a live file is still being written: it is read again next time.
       if problem.isUnexpectedEnd, bodies > 0 { return try onEvent(.skipped(.unfinished)) }
       throw FileFailure(
         .badData, path: source.path, line: problem.line,
-        reason: "is no JSON here: \(problem.reason); expected OpenTelemetry logs as OTLP JSON")
+        reason: "is no JSON here: \(problem.reason); expected OpenTelemetry as OTLP JSON")
     }
   }
 
+  /// Reads a body, or an array of some.
+  private static func readBodies(
+    _ stream: JSONStream, _ records: inout OTLPRecords, _ onEvent: (ReadEvent) throws -> Void
+  ) throws {
+    guard try stream.kind() == .array else { return try readBody(stream, &records, onEvent) }
+    try stream.enterArray()
+    while try stream.nextElement() { try readBody(stream, &records, onEvent) }
+  }
+
   private static func readBody(
-    _ stream: JSONStream, _ calls: inout OTLPCalls, _ onEvent: (ReadEvent) throws -> Void
+    _ stream: JSONStream, _ records: inout OTLPRecords, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
     guard try stream.kind() == .object else {
       let line = stream.line
       try stream.skipValue()
-      let reason = "is no OTLP body; expected an object with \"resourceLogs\""
+      let reason =
+        "is no OTLP body; expected an object with \"resourceLogs\" or \"resourceMetrics\""
       return try onEvent(.rejected(ReadProblem(line: line, reason: reason)))
     }
     try stream.enterObject()
     while let key = try stream.nextKey() {
-      let kind = try stream.kind()
-      if key == "resourceLogs", kind == .array {
-        try readElements(stream, below: ["scopeLogs", "logRecords"], &calls, onEvent)
-      } else {
-        let line = stream.line
-        try stream.skipValue()
-        if key == "resourceMetrics", let note = calls.noteMetrics(line: line) {
-          try onEvent(.noted(note))
+      let isArray = try stream.kind() == .array
+      switch key {
+      case "resourceLogs" where isArray:
+        try readResources(stream, below: ["scopeLogs", "logRecords"], &records) { records in
+          try readRecord(stream, &records, isMetric: false, onEvent)
         }
+      case "resourceMetrics" where isArray:
+        try readResources(stream, below: ["scopeMetrics", "metrics"], &records) { records in
+          try readRecord(stream, &records, isMetric: true, onEvent)
+        }
+      default: try stream.skipValue()
       }
     }
   }
 
-  /// Reads the records of an array whose elements hold them below arrays of these names.
-  private static func readElements(
-    _ stream: JSONStream, below names: ArraySlice<String>, _ calls: inout OTLPCalls,
-    _ onEvent: (ReadEvent) throws -> Void
+  /// Reads an array of resources, whose records lie below arrays of these names; `readRecord` reads
+  /// each.
+  private static func readResources(
+    _ stream: JSONStream, below names: ArraySlice<String>, _ records: inout OTLPRecords,
+    _ readRecord: (inout OTLPRecords) throws -> Void
   ) throws {
     try stream.enterArray()
     while try stream.nextElement() {
-      guard let name = names.first else {
-        try readRecord(stream, &calls, onEvent)
-        continue
-      }
-      guard try stream.kind() == .object else {
-        try stream.skipValue()
-        continue
-      }
-      try stream.enterObject()
-      while let key = try stream.nextKey() {
-        if key == name, try stream.kind() == .array {
-          try readElements(stream, below: names.dropFirst(), &calls, onEvent)
-        } else {
-          try stream.skipValue()
+      records.resource = OTLPResource()
+      try readMembers(stream, below: names, &records, readRecord)
+    }
+    records.resource = OTLPResource()
+  }
+
+  private static func readMembers(
+    _ stream: JSONStream, below names: ArraySlice<String>, _ records: inout OTLPRecords,
+    _ readRecord: (inout OTLPRecords) throws -> Void
+  ) throws {
+    guard let name = names.first else { return try readRecord(&records) }
+    guard try stream.kind() == .object else { return try stream.skipValue() }
+    try stream.enterObject()
+    while let key = try stream.nextKey() {
+      if key == name, try stream.kind() == .array {
+        try stream.enterArray()
+        while try stream.nextElement() {
+          try readMembers(stream, below: names.dropFirst(), &records, readRecord)
         }
+      } else if key == "resource", try stream.kind() == .object {
+        let bytes = try stream.bytes(limit: longestRecord)
+        if let bytes { records.resource = bytes.withUnsafeBytes { OTLPResource($0) } }
+      } else {
+        try stream.skipValue()
       }
     }
   }
 
   private static func readRecord(
-    _ stream: JSONStream, _ calls: inout OTLPCalls, _ onEvent: (ReadEvent) throws -> Void
+    _ stream: JSONStream, _ records: inout OTLPRecords, isMetric: Bool,
+    _ onEvent: (ReadEvent) throws -> Void
   ) throws {
     _ = try stream.kind()
     let line = stream.line
     guard let record = try stream.bytes(limit: longestRecord) else {
-      let reason = "the log record is longer than 16 MB; expected one event"
+      let reason =
+        isMetric
+        ? "the metric is longer than 16 MB; expected the points of one collection"
+        : "the log record is longer than 16 MB; expected one event"
       return try onEvent(.rejected(ReadProblem(line: line, reason: reason)))
     }
-    let event = record.withUnsafeBytes { calls.event($0, line: line) }
-    try onEvent(event)
+    if isMetric {
+      let events = record.withUnsafeBytes { records.metrics.events($0, line: line) }
+      for event in events { try onEvent(event) }
+    } else {
+      try onEvent(record.withUnsafeBytes { records.calls.event($0, line: line) })
+    }
   }
 
-  /// Returns whether the file has a body of logs; those of metrics and traces may precede it, where
+  /// Returns whether the file has a body of logs or metrics; those of traces may precede it, where
   /// a collector writes all of them to one file.
   static func recognises(_ head: FileHead) -> Bool {
     guard let outline = head.outline else { return false }
-    if outline.has("resourceLogs") { return true }
-    guard outline.has("resourceMetrics") || outline.has("resourceSpans") else { return false }
-    return String(decoding: head.bytes, as: UTF8.self).contains("\"resourceLogs\"")
+    if outline.has("resourceLogs") || outline.has("resourceMetrics") { return true }
+    guard outline.has("resourceSpans") else { return false }
+    let text = String(decoding: head.bytes, as: UTF8.self)
+    return text.contains("\"resourceLogs\"") || text.contains("\"resourceMetrics\"")
+  }
+}
+
+/// What becomes of the records of a file.
+private struct OTLPRecords {
+  var calls: OTLPCalls
+  var metrics: OTLPMetrics
+  /// The resource of what comes next.
+  var resource = OTLPResource() {
+    didSet {
+      calls.resource = resource
+      metrics.resource = resource
+    }
+  }
+
+  init(_ origin: CallOrigin) {
+    calls = OTLPCalls(origin: origin)
+    metrics = OTLPMetrics(origin: origin)
   }
 }

@@ -17,26 +17,17 @@ extension OTLPRecord {
   /// When the response ended.
   var instant: Instant? {
     if let timestamp, let at = Instant(iso8601: timestamp.string) { return at }
-    guard let nanoseconds = timeUnixNano.flatMap({ Int64($0.string) }), nanoseconds > 0 else {
-      return nil
-    }
-    return Instant(milliseconds: nanoseconds / 1_000_000)
+    return OTLPNumber.nanoseconds(timeUnixNano).map { Instant(nanoseconds: $0) }
   }
 
   /// The person: the e-mail, else the account. `user.id` is an installation, not a person.
   var identity: String { (email ?? accountID ?? accountUUID)?.string ?? "" }
 
   /// Whether a subagent made the call: `subagent` or `agent:builtin:Explore`.
-  var isSidechain: Bool {
-    guard let source = querySource?.string else { return false }
-    return source == "subagent" || source.hasPrefix("agent:")
-  }
+  var isSidechain: Bool { querySource?.isSubagent ?? false }
 
   /// The speed as transcripts spell it.
-  var service: ServiceClass {
-    guard let speed else { return .unspecified }
-    return ServiceClass(speed: speed == "normal" ? "standard" : speed.string)
-  }
+  var service: ServiceClass { ServiceClass(ofTelemetry: speed) }
 
   /// The disjoint token classes; cache writes are 5-minute writes, since telemetry does not split
   /// them (counting rule 11).
@@ -63,29 +54,28 @@ extension OTLPRecord {
     }
     if micros > 0 { return exact }
     guard let cost else { return nil }
-    guard let dollars = Money(dollars: cost.string), dollars >= .zero else {
-      throw RowError("\"cost_usd\" is no cost; expected dollars from 0 to 9.2 million")
-    }
-    return dollars
+    return try OTLPNumber.dollars(cost, "cost_usd")
   }
 
-  /// Reads a count that is a number or a text; 0 where there is none.
+  /// Reads a count; 0 where there is none.
   private static func count(_ value: JSONString?, _ field: String) throws(RowError) -> Int64 {
     guard let value else { return 0 }
-    do throws(CountProblem) {
-      guard DecimalText(value.bytes) != nil || isLongNumber(value) else {
-        throw CountProblem.notANumber
-      }
-      return try JSONCount.parse(value.bytes)
-    } catch {
-      throw RowError(
-        "\"\(field)\" \(error.rawValue); expected a whole number from 0 to 9007199254740992")
-    }
+    return try OTLPNumber.count(value, field)
   }
+}
 
-  /// Whether it is a number with more digits than are read.
-  private static func isLongNumber(_ value: JSONString) -> Bool {
-    value.bytes.count > 36
-      && value.bytes.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E }
+extension ServiceClass {
+  /// The speed that telemetry names, as transcripts spell it.
+  init(ofTelemetry speed: JSONString?) {
+    guard let speed else {
+      self = .unspecified
+      return
+    }
+    self.init(speed: speed == "normal" ? "standard" : speed.string)
   }
+}
+
+extension JSONString {
+  /// Whether a `query_source` is a subagent: `subagent` or `agent:builtin:Explore`.
+  var isSubagent: Bool { self == "subagent" || string.hasPrefix("agent:") }
 }

@@ -39,35 +39,17 @@ extension OTLPRecord {
     try scanner.enterObject()
     while let key = try scanner.nextKey() {
       switch key {
-      case "body": name = try Self.value(&scanner) ?? name
+      case "body": name = try scanner.anyValue() ?? name
       case "eventName": name = try scanner.optionalText() ?? name
-      case "timeUnixNano": timeUnixNano = try Self.scalar(&scanner) ?? timeUnixNano
+      case "timeUnixNano": timeUnixNano = try scanner.scalar() ?? timeUnixNano
       case "observedTimeUnixNano":
-        let observed = try Self.scalar(&scanner)
+        let observed = try scanner.scalar()
         timeUnixNano = timeUnixNano ?? observed
-      case "attributes": try readAttributes(&scanner)
+      case "attributes": try scanner.forEachAttribute { take($0, $1) }
       default: try scanner.skipValue()
       }
     }
     try scanner.finish()
-  }
-
-  private mutating func readAttributes(_ scanner: inout JSONScanner) throws(JSONProblem) {
-    guard try scanner.kind() == .array else { return try scanner.skipValue() }
-    try scanner.enterArray()
-    while try scanner.nextElement() {
-      guard try scanner.enterIfObject() else { continue }
-      var name: JSONString?
-      var value: JSONString?
-      while let key = try scanner.nextKey() {
-        switch key {
-        case "key": name = try scanner.optionalText()
-        case "value": value = try Self.value(&scanner)
-        default: try scanner.skipValue()
-        }
-      }
-      if let name, let value { take(name, value) }
-    }
   }
 
   private mutating func take(_ name: JSONString, _ value: JSONString) {
@@ -95,25 +77,5 @@ extension OTLPRecord {
       hasOtherCounts = true
     default: break
     }
-  }
-
-  /// Reads an `AnyValue`: `{"stringValue":"x"}`, `{"intValue":15}` or `{"intValue":"15"}`; nil for
-  /// an empty text and for truth values, arrays and lists.
-  private static func value(_ scanner: inout JSONScanner) throws(JSONProblem) -> JSONString? {
-    guard try scanner.enterIfObject() else { return nil }
-    var value: JSONString?
-    while let key = try scanner.nextKey() {
-      switch key {
-      case "stringValue", "intValue", "doubleValue": value = try scalar(&scanner)
-      default: try scanner.skipValue()
-      }
-    }
-    return value
-  }
-
-  /// Reads a text, or a number as it is written.
-  private static func scalar(_ scanner: inout JSONScanner) throws(JSONProblem) -> JSONString? {
-    guard try scanner.kind() == .number else { return try scanner.optionalText() }
-    return JSONString(bytes: try scanner.number(), hasEscapes: false)
   }
 }

@@ -12,7 +12,7 @@ extension SourceFormat {
 /// Reads pages of `/v1/organization/usage/completions`: tokens by UTC day, hour or minute, and by
 /// the dimensions that were asked for.
 ///
-/// A file is one page or an array of pages. A record is one result of one bucket; its cell is the
+/// A file is one page, an array of pages, or pages one after the other, as one a line. A record is one result of one bucket; its cell is the
 /// same as that of the dashboard's table.
 public enum OpenAIUsageReader {
   static let id: SourceID = "openai-usage"
@@ -45,13 +45,14 @@ public enum OpenAIUsageReader {
     var cells = OpenAIUsageCells(origin: context.origin)
     do {
       let stream = try JSONStream(source)
-      if try stream.kind() == .array {
-        try stream.enterArray()
-        while try stream.nextElement() { try readPage(stream, &cells, onEvent) }
-      } else {
-        try readPage(stream, &cells, onEvent)
-      }
-      try stream.finish()
+      repeat {
+        if try stream.kind() == .array {
+          try stream.enterArray()
+          while try stream.nextElement() { try readPage(stream, &cells, onEvent) }
+        } else {
+          try readPage(stream, &cells, onEvent)
+        }
+      } while try !stream.isAtEnd()
     } catch let problem as JSONProblem {
       throw FileFailure(
         .badData, path: source.path, line: problem.line,
@@ -122,7 +123,8 @@ public enum OpenAIUsageReader {
 extension OpenAIUsageReader {
   /// Returns whether the file has buckets of usage, or empty ones alone.
   static func recognises(_ head: FileHead) -> Bool {
-    guard let outline = head.outline, outline.has("data.start_time"), outline.has("data.results")
+    guard let outline = APIPages.outline(of: head), outline.has("data.start_time"),
+      outline.has("data.results")
     else { return false }
     let names = ["data.results.input_tokens", "data.results.num_model_requests"]
     return names.contains(where: outline.has)

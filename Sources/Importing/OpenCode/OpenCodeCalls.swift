@@ -6,8 +6,8 @@ struct OpenCodeCalls {
   /// The origin of the last call, which the next often shares.
   private var last: SharedOrigin?
   private var sessions: [String: OpenCodeSession] = [:]
-  /// The calls so far, to recognise those that a fork has copied.
-  private var seen: Set<CallKey> = []
+  /// The own ids of the messages so far by what they say, to recognise those that a fork has copied.
+  private var seen: [String: [String]] = [:]
 
   init(origin: CallOrigin) {
     self.origin = origin
@@ -16,18 +16,15 @@ struct OpenCodeCalls {
 
   mutating func add(_ session: OpenCodeSession, id: String) { sessions[id] = session }
 
-  /// Returns the outcome of a message; `isOpen` if it may not be finished.
-  mutating func event(_ message: OpenCodeMessage, line: Int, isOpen: Bool) -> ReadEvent {
-    guard message.role == "assistant", let counts = message.tokens else {
-      return .skipped(.noUsage)
-    }
+  /// Returns the outcome of a message.
+  mutating func event(_ message: OpenCodeMessage, line: Int) -> ReadEvent {
+    guard message.isResponse else { return .skipped(.noUsage) }
     do throws(RowError) {
       if let problem = message.problem { throw RowError(problem) }
-      let tokens = try counts.disjoint()
+      let tokens = try message.tokens?.disjoint() ?? .zero
       let cost = try cost(message)
       guard !tokens.isEmpty || cost > .zero else { return .skipped(.zeroUsage) }
-      if isOpen { return .skipped(.unfinished) }
-      return .usage(try draft(message, counts, tokens, cost, line: line))
+      return .usage(try draft(message, tokens, cost, line: line))
     } catch {
       return .rejected(error.at(line: line))
     }
@@ -42,28 +39,61 @@ struct OpenCodeCalls {
   }
 
   private mutating func draft(
-    _ message: OpenCodeMessage, _ counts: OpenCodeTokens, _ tokens: TokenCounts, _ cost: Money,
-    line: Int
+    _ message: OpenCodeMessage, _ tokens: TokenCounts, _ cost: Money, line: Int
   ) throws(RowError) -> UsageDraft {
     guard !message.model.isEmpty else {
-      throw RowError("\"modelID\" is missing beside \"tokens\"; expected the model's id")
+      throw RowError("\"modelID\" is missing beside usage; expected the model's id")
     }
     guard let created = message.created, created > 0 else {
       throw RowError(
-        "\"time.created\" is missing beside \"tokens\"; expected milliseconds since 1970")
+        "\"time.created\" is missing beside usage; expected milliseconds since 1970")
     }
-    // A fork copies messages under new ids, with the same times.
-    let fields =
-      [OpenCodeReader.id.rawValue, String(created), String(message.completed ?? 0), message.model]
-      + counts.fields
-    let identity = CallIdentity.content(fields: fields, occurrence: 1)
-    let shared = sharedOrigin(message)
-    let isCopy = !seen.insert(CallKey(identity, of: shared.origin)).inserted
+    let (identity, isCopy) = identity(message, created)
     return UsageDraft(
-      identity: identity, sharedOrigin: shared, at: Instant(milliseconds: created),
+      identity: identity, sharedOrigin: sharedOrigin(message), at: Self.instant(created),
       model: message.model, tokens: tokens, reportedCost: cost.reported(beside: tokens),
       isSidechain: sessions[message.sessionID]?.isChild ?? false, isForked: isCopy,
       isFinal: message.completed != nil, line: line)
+  }
+
+  /// Returns the identity of a message, and whether another of the same file has it.
+  ///
+  /// A fork copies messages under new ids, with the same times, so that it is what they say that
+  /// identifies them. A message without an end may be written still, or be what a crash left: it counts
+  /// as what there is of the call, until the same one is told with its end.
+  private mutating func identity(
+    _ message: OpenCodeMessage, _ created: Int64
+  ) -> (identity: CallIdentity, isCopy: Bool) {
+    let call = "\(origin.source):\(created):\(message.model)"
+    guard let completed = message.completed else {
+      return (.message(id: call), seen.updateValue([], forKey: call) != nil)
+    }
+    let said = ([String(completed)] + (message.tokens?.fields ?? [])).joined(separator: ":")
+    let (number, isCopy) = number(message, among: "\(call) \(said)")
+    let end = number == 1 ? said : "\(said) \(number)"
+    return (.request(messageID: call, requestID: end), isCopy)
+  }
+
+  /// Returns the number of a message among those that say the same, from 1, and whether another has
+  /// it: messages of the second version keep their own ids in forks.
+  private mutating func number(
+    _ message: OpenCodeMessage, among said: String
+  ) -> (number: Int, isCopy: Bool) {
+    let id = message.isSecondVersion ? message.id : ""
+    var ids = seen[said] ?? []
+    let place = ids.firstIndex { $0 == id || $0.isEmpty || id.isEmpty }
+    if let place {
+      if ids[place].isEmpty { ids[place] = id }
+    } else {
+      ids.append(id)
+    }
+    seen[said] = ids
+    return (place.map { $0 + 1 } ?? ids.count, place != nil)
+  }
+
+  private static func instant(_ time: Int64) -> Instant {
+    // Milliseconds have passed this number since 1973, seconds will in the year 5138.
+    Instant(milliseconds: time < 100_000_000_000 ? time * 1000 : time)
   }
 
   private mutating func sharedOrigin(_ message: OpenCodeMessage) -> SharedOrigin {

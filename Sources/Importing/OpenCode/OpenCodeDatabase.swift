@@ -4,17 +4,24 @@ internal import UsageModel
 /// Reads the messages in a database of OpenCode; their parts, prompts and credentials are in other
 /// tables.
 enum OpenCodeDatabase {
-  /// Returns whether the messages are in `session_message`. The table may be there before: it is
-  /// `session_v2` that shows that it is used.
+  static func hasMessages(_ tables: DatabaseTables) -> Bool {
+    tables.has("message", "id", "session_id", "data")
+  }
+
+  static func hasNewMessages(_ tables: DatabaseTables) -> Bool {
+    tables.has("session_message", "id", "session_id", "type", "data")
+  }
+
+  /// Returns whether `session_message` is the table of all messages. It may be there before: it is
+  /// `session_v2` that shows that it is.
   static func isSecondVersion(_ tables: DatabaseTables) -> Bool {
-    tables.has("session_v2", "id")
-      && tables.has("session_message", "id", "session_id", "type", "data")
+    tables.has("session_v2", "id") && hasNewMessages(tables)
   }
 
   /// Reads all messages in the order in which they were added.
   ///
   /// The second version copied the messages of the first, and no longer adds to their table: only
-  /// those that were not copied are read from it.
+  /// those that were not copied are read from it. Before, it is the other way round.
   static func read(
     _ database: AgentDatabase, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
@@ -24,18 +31,18 @@ enum OpenCodeDatabase {
       try readSessions(table, in: database, &calls)
     }
     let isSecond = isSecondVersion(tables)
-    if tables.has("message", "id", "session_id", "data") {
-      let isCopied: SQL =
-        isSecond
-        ? "WHERE m.id NOT IN (SELECT id FROM session_message)" : ""
+    if hasMessages(tables) {
+      let isOwn: SQL = isSecond ? "WHERE m.id NOT IN (SELECT id FROM session_message)" : ""
       try readMessages(
-        "message", data: "m.data", isCopied, hasRole: true, in: database, &calls, onEvent)
+        "message", data: "m.data", isOwn, hasRole: true, in: database, &calls, onEvent)
     }
-    guard isSecond else { return }
+    guard hasNewMessages(tables) else { return }
+    let isOwn: SQL =
+      hasMessages(tables) && !isSecond ? "WHERE m.id NOT IN (SELECT id FROM message)" : ""
     // Other types hold what people wrote.
     let data: SQL = "CASE WHEN m.type IN ('assistant', 'compaction') THEN m.data END"
     try readMessages(
-      "session_message", data: data, "", hasRole: false, in: database, &calls, onEvent)
+      "session_message", data: data, isOwn, hasRole: false, in: database, &calls, onEvent)
   }
 
   private static func readSessions(
@@ -49,24 +56,17 @@ enum OpenCodeDatabase {
   }
 
   /// Reads a table of messages; `data` is the column with their JSON.
-  ///
-  /// A response without an end is open while it is the last of its session, and else what a crash
-  /// left: it is held back until the next message shows which.
   private static func readMessages(
     _ table: String, data: SQL, _ filter: SQL, hasRole: Bool, in database: AgentDatabase,
     _ calls: inout OpenCodeCalls, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
-    var open: [String: (message: OpenCodeMessage, line: Int)] = [:]
     let createdAt = database.tables.column("time_created", of: table, as: "m")
     let query: SQL = """
       SELECT m.rowid, m.session_id, \(createdAt), \(data)
       FROM \(identifier: table) AS m \(filter) ORDER BY m.rowid
       """
     try database.forEachRow(query) { row in
-      let (line, sessionID) = (Int(clamping: row.int64(0)), row.text(1))
-      if let (earlier, line) = open.removeValue(forKey: sessionID) {
-        try onEvent(calls.event(earlier, line: line, isOpen: false))
-      }
+      let line = Int(clamping: row.int64(0))
       if row.isNull(3) { return try onEvent(.skipped(.noUsage)) }
       var message = OpenCodeMessage(isSecondVersion: !hasRole)
       var text = row.text(3)
@@ -75,16 +75,9 @@ enum OpenCodeDatabase {
         let reason = "row \(line) of \(table) is no JSON: \(problem.reason)"
         return try onEvent(.rejected(ReadProblem(line: line, reason: reason)))
       }
-      message.sessionID = sessionID
+      message.sessionID = row.text(1)
       if message.created == nil, !row.isNull(2) { message.created = row.int64(2) }
-      if message.isResponse, message.completed == nil {
-        open[sessionID] = (message, line)
-      } else {
-        try onEvent(calls.event(message, line: line, isOpen: false))
-      }
-    }
-    for (message, line) in open.values.sorted(by: { $0.line < $1.line }) {
-      try onEvent(calls.event(message, line: line, isOpen: true))
+      try onEvent(calls.event(message, line: line))
     }
   }
 }

@@ -3,24 +3,26 @@
 struct OpenCodeMessage {
   /// `assistant` for a response; the second version has it in a column of its own.
   private(set) var role = ""
+  /// The message's own id, which a row may state beside the row's.
+  private(set) var id = ""
   private(set) var model = ""
   private(set) var workingDirectory = ""
   /// The literal text of a number.
   private(set) var cost: String?
-  /// Nil for a message that is no response.
+  /// Nil for a message that is no response, and for a response of which the cost alone is known.
   private(set) var tokens: OpenCodeTokens?
   var sessionID = ""
-  /// Milliseconds since 1970.
+  /// Milliseconds or seconds since 1970.
   var created: Int64?
-  /// Milliseconds since 1970; nil while the message is written, and after a crash.
+  /// Milliseconds or seconds since 1970; nil while the message is written, and after a crash.
   private(set) var completed: Int64?
   /// The first count or time that cannot be read, and why.
   var problem: String? { tokens?.problem ?? times.problem }
 
   /// Whether it may have usage.
-  var isResponse: Bool { role == "assistant" && tokens != nil }
+  var isResponse: Bool { role == "assistant" && (tokens != nil || cost != nil) }
 
-  private let isSecondVersion: Bool
+  let isSecondVersion: Bool
   private var times = CountCheck()
 
   init(isSecondVersion: Bool = false) {
@@ -45,6 +47,7 @@ struct OpenCodeMessage {
   private mutating func take(_ key: JSONString, _ scanner: inout JSONScanner) throws(JSONProblem) {
     switch key {
     case "role" where !isSecondVersion: role = try scanner.optionalText()?.string ?? ""
+    case "id": id = try scanner.optionalText()?.string ?? ""
     case "sessionID": sessionID = try scanner.optionalText()?.string ?? ""
     case "modelID": model = try scanner.optionalText()?.string ?? model
     case "model": try takeModel(&scanner)

@@ -5,14 +5,13 @@ extension SourceFormat {
   /// The sessions of OpenCode and of agents made from it.
   public static let openCode = SourceFormat(
     OpenCodeReader.id,
-    summary: "sessions of OpenCode, Kilo CLI and ZCode (opencode.db, or storage/message/**.json)",
+    summary: "sessions of OpenCode and Kilo CLI (opencode.db, or storage/message/**.json)",
     traits: SourceTraits(
       .call, tools: [.init(OpenCodeReader.id.rawValue)], tokens: .disjoint, days: .instants),
     homes: [
       .home("/.local/share/opencode/opencode.db"), .variable("OPENCODE_DB", ""),
       .variable("XDG_DATA_HOME", "/opencode/opencode.db"),
       .home("/.local/share/opencode/storage/message"), .home("/.local/share/kilo/kilo.db"),
-      .home("/.zcode/cli/db/db.sqlite"),
     ],
     recognises: OpenCodeReader.recognises,
     database: DatabaseReading(
@@ -23,7 +22,7 @@ extension SourceFormat {
 /// Reads the messages of OpenCode: rows of its database, or files of one message each.
 ///
 /// The files are of versions before 1.2, which moved them into the database; a message in both is one
-/// call. Kilo CLI, MiMo and ZCode have the same tables, and are recorded as the same tool.
+/// call. Kilo CLI and MiMo have the same tables, and are recorded as the same tool.
 public enum OpenCodeReader {
   /// Also the tool that its usage is recorded under.
   static let id: SourceID = "opencode"
@@ -40,7 +39,8 @@ public enum OpenCodeReader {
   /// Returns whether a database has the tables of the first or second version.
   static func recognises(_ tables: DatabaseTables) -> Bool {
     OpenCodeDatabase.isSecondVersion(tables)
-      || tables.has("message", "id", "session_id", "data") && tables.has("session", "id")
+      || (OpenCodeDatabase.hasMessages(tables) || OpenCodeDatabase.hasNewMessages(tables))
+        && tables.has("session", "id")
   }
 
   /// Reads a file of one message.
@@ -59,7 +59,6 @@ public enum OpenCodeReader {
           + "OpenCode")
     }
     var calls = OpenCodeCalls(origin: context.origin)
-    // The file of an unfinished message changes when the message is finished.
-    try onEvent(calls.event(message, line: 1, isOpen: message.completed == nil))
+    try onEvent(calls.event(message, line: 1))
   }
 }

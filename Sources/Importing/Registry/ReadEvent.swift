@@ -42,6 +42,7 @@ public enum SkipReason: String, CaseIterable, Sendable {
   case workspace = "workspaces, which the ledger does not keep"
   case notCharged = "calls that failed or were stopped, which are not charged"
   case includedInPlan = "calls of a plan, without token counts or a charge"
+  case lastRequestOnly = "sessions without a cost, whose counts are of their last request alone"
 }
 
 /// Where a line reader stopped, so that reading can resume there once the file has grown.

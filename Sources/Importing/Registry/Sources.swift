@@ -10,7 +10,7 @@ public struct Sources: Sendable {
       .claudeCodeAnalytics, .claudeCodePage, .enterpriseSpend, .adminDirectory, .liteLLM,
       .openAIUsage, .openAIDashboard, .openRouter, .openRouterDaily, .copilot, .cursor, .bedrockCUR,
       .geminiCLI, .qwen, .pi, .kimi, .grok, .cline, .clineTasks, .droid, .amp, .aider, .otlp,
-      .openCode, .copilotCLI, .copilotSessions, .goose,
+      .zCode, .openCode, .copilotCLI, .copilotSessions, .goose,
       .gooseSessions, .crush, .outlayCalls, .mappedTable,
       .trackingSheet,
     ], askedFirst: [.qwen, .pi, .kimi])

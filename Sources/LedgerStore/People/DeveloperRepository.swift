@@ -104,17 +104,29 @@ extension DeveloperRepository {
   /// Every identity with its developer's row id, in a fixed order.
   public func identities() throws -> [(developerID: Int64, identity: DeveloperIdentity)] {
     try connection.rows(
-      "SELECT developer_id, kind, value FROM developer_identity ORDER BY kind, value"
-    ) { row in
-      (
-        row.int64(0),
-        DeveloperIdentity(
-          kind: DeveloperIdentity.Kind(rawValue: row.text(1)) ?? .name, value: row.text(2))
-      )
-    }
+      """
+      SELECT kind, value, developer_id FROM developer_identity
+      WHERE developer_id IS NOT NULL ORDER BY kind, value
+      """
+    ) { row in (row.int64(2), Self.identity(row)) }
   }
 
-  /// Adds an identity of a developer; throws a ``LedgerError`` when it is another developer's.
+  /// The identities that are nobody's, as somebody said, in a fixed order.
+  public func nobodysIdentities() throws -> [DeveloperIdentity] {
+    try connection.rows(
+      """
+      SELECT kind, value FROM developer_identity WHERE developer_id IS NULL ORDER BY kind, value
+      """
+    ) { Self.identity($0) }
+  }
+
+  private static func identity(_ row: borrowing Row) -> DeveloperIdentity {
+    DeveloperIdentity(
+      kind: DeveloperIdentity.Kind(rawValue: row.text(0)) ?? .name, value: row.text(1))
+  }
+
+  /// Adds an identity of a developer, which is nobody's no longer; throws a ``LedgerError`` when it
+  /// is another developer's.
   public func addIdentity(_ identity: DeveloperIdentity, to developerID: Int64) throws {
     let owner: Int64? = try connection.scalar(
       """
@@ -127,10 +139,41 @@ extension DeveloperRepository {
         .conflict,
         reason: "'\(identity.value)' already means another developer: remove it there first.")
     }
+    try forgetNobodys(identity)
     try connection.execute(
       """
       INSERT INTO developer_identity (developer_id, kind, value)
       VALUES (\(developerID), \(identity.kind.rawValue), \(identity.value))
+      """)
+  }
+
+  /// Says of an identity that it is nobody's, and of no developer's any more.
+  public func setNobodys(_ identity: DeveloperIdentity) throws {
+    try remove(identity)
+    try connection.execute(
+      """
+      INSERT INTO developer_identity (developer_id, kind, value)
+      VALUES (NULL, \(identity.kind.rawValue), \(identity.value))
+      """)
+  }
+
+  /// Says no longer of an identity that it is nobody's; returns whether somebody had said so.
+  @discardableResult
+  public func forgetNobodys(_ identity: DeveloperIdentity) throws -> Bool {
+    try connection.execute(
+      """
+      DELETE FROM developer_identity WHERE developer_id IS NULL
+        AND kind = \(identity.kind.rawValue) AND value = \(identity.value)
+      """)
+    return connection.changes > 0
+  }
+
+  /// Removes an identity, whose it may be.
+  public func remove(_ identity: DeveloperIdentity) throws {
+    try connection.execute(
+      """
+      DELETE FROM developer_identity
+      WHERE kind = \(identity.kind.rawValue) AND value = \(identity.value)
       """)
   }
 

@@ -45,6 +45,17 @@ public struct OriginRepository {
       ) { $0.int64(0) })
   }
 
+  /// The sources' own ids of the sessions with calls.
+  public func sessionsWithCalls() throws -> Set<String> {
+    Set(
+      try connection.rows(
+        """
+        SELECT DISTINCT session FROM origin
+        WHERE detail = \(Granularity.call.rawValue) AND session <> ''
+        """
+      ) { $0.text(0) })
+  }
+
   /// Who made the calls of sessions as telemetry names them, in lower case and by session; transcripts
   /// name nobody. Several where it contradicts itself.
   public func people() throws -> [SessionName: Set<String>] {

@@ -9,6 +9,8 @@ public struct Roster {
     public var developer: Developer
     /// Names and path patterns; a pattern has a slash or a star.
     public var identities: [DeveloperIdentity]
+    /// The API keys that are theirs, by name or provider's id.
+    public var keys: [String] = []
     /// The effective date of the line's role, team and cost centre.
     public var from: ChangeDay?
 
@@ -19,6 +21,21 @@ public struct Roster {
       self.identities = identities
       self.from = from
     }
+
+    /// Creates a line from the texts in its column of identities: `ana`, `github:ana`,
+    /// `exports/ana/**`, `key:ci`.
+    public init(_ developer: Developer, identities texts: [String], from: ChangeDay? = nil) {
+      self.init(developer: developer, identities: [], from: from)
+      for text in texts {
+        if let thing = AssignableIdentity(text) {
+          if let identity = thing.identity { identities.append(identity) }
+          if thing.kind == .key { keys.append(thing.value) }
+        } else {
+          let kind: DeveloperIdentity.Kind = DeveloperIdentity.looksLikePath(text) ? .path : .name
+          identities.append(DeveloperIdentity(kind: kind, value: text))
+        }
+      }
+    }
   }
 
   /// The columns that it may have, in the order in which they are written.
@@ -27,29 +44,30 @@ public struct Roster {
     "identities", "from",
   ]
 
+  /// The columns that a suggestion has beside them; they are remarks, and not read.
+  public static let remarks = [
+    "first_day", "last_day", "rows", "cost_usd", "sources", "reason",
+  ]
+
   /// Reads a roster; throws a `FileFailure` that names the first line it cannot read.
   public static func read(
     _ source: ByteSource, path: String, encoding: TextEncoding = .utf8
   ) throws -> [Entry] {
     let table = try CSVTable(
-      source, path: path, encoding: encoding, required: ["handle"], known: columns)
+      source, path: path, encoding: encoding, required: ["handle"],
+      known: columns + remarks)
     return try table.rows.map { row in try entry(row, path: path) }
   }
 
   private static func entry(_ row: CSVTable.Row, path: String) throws -> Entry {
     let handle = try row.name("handle")
-    let identities = (row["identities"] ?? "").split(separator: ";").map { text in
-      let value = text.trimmingBlanks
-      let isPath = value.contains("/") || value.contains("*")
-      return DeveloperIdentity(kind: isPath ? .path : .name, value: value)
-    }
+    let identities = (row["identities"] ?? "").split(separator: ";").map(\.trimmingBlanks)
     let developer = Developer(
       handle: handle, name: row["name"], email: row["email"], role: row["role"],
       team: row["team"], costCentre: row["cost_centre"],
       activeFrom: try row.day("active_from"), activeUntil: try row.day("active_until"))
     return Entry(
-      developer: developer, identities: identities.filter { !$0.value.isEmpty },
-      from: try row.changeDay())
+      developer, identities: identities.filter { !$0.isEmpty }, from: try row.changeDay())
   }
 }
 
@@ -57,7 +75,8 @@ extension Roster.Entry {
   /// Adds the developer or updates a known one, and returns whether they are new. Role, team and
   /// cost centre hold from the line's own date on, else from `usual`.
   ///
-  /// Throws a `LedgerError` for an identity that belongs to another developer.
+  /// Throws a `LedgerError` for an identity or key that belongs to another developer, and an
+  /// `UnknownName` for a key that the ledger does not have.
   public func store(from usual: EffectiveDate, in ledger: Ledger) throws -> Bool {
     let known = try ledger.developers.find(handle: developer.handle)
     let id: Int64
@@ -78,7 +97,23 @@ extension Roster.Entry {
       try ledger.periods.change(field, ofDeveloper: id, to: value, from: start)
     }
     for identity in identities { try ledger.developers.addIdentity(identity, to: id) }
+    for key in keys { try own(key, as: id, in: ledger) }
     return known == nil
+  }
+
+  /// Makes the developer the owner of a key that nobody ever owned.
+  private func own(_ name: String, as id: Int64, in ledger: Ledger) throws {
+    let keyID = try Directory(ledger).key(called: name)
+    let owner = try ledger.periods.owner(ofKey: keyID)
+    guard owner != Timeline(always: id) else { return }
+    guard owner == Timeline(always: nil) else {
+      let name = ShellWord.quoted(name)
+      throw LedgerError(
+        .conflict,
+        reason: "The key \(name) belongs to another developer, or did: say from when on it is "
+          + "\(developer.handle)'s with 'outlay key edit \(name) --owner \(developer.handle)'.")
+    }
+    try ledger.periods.setOwner(ofKey: keyID, to: Timeline(always: id))
   }
 }
 
@@ -90,5 +125,16 @@ extension Developer {
       role: other.role ?? role, team: other.team ?? team,
       costCentre: other.costCentre ?? costCentre, activeFrom: other.activeFrom ?? activeFrom,
       activeUntil: other.activeUntil ?? activeUntil)
+  }
+}
+
+extension DeveloperIdentity {
+  /// Whether a roster takes a text for a pattern of paths.
+  static func looksLikePath(_ text: String) -> Bool { text.contains("/") || text.contains("*") }
+
+  /// The text of the identity in a roster.
+  public var rosterText: String {
+    let isAmbiguous = kind == .name && Self.looksLikePath(value) && AssignableIdentity(value) == nil
+    return isAmbiguous ? "identity:\(value)" : value
   }
 }

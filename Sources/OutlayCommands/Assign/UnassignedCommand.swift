@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Operations
 internal import Presentation
 internal import Recording
 internal import Reporting
@@ -14,17 +15,47 @@ struct UnassignedCommand: ParsableCommand {
       what the source says, and takes it back with 'unassigned'.
 
         outlay unassigned --month 2026-10
+        outlay unassigned --interactive
+
+      --interactive asks whose each is, with a guess and its reason. Each answer is kept at once, is in \
+      'outlay audit', and holds for all days; Ctrl-C loses none.
       """)
+
+  @Flag(name: .shortAndLong, help: "Ask whose each is, and settle it.")
+  var interactive = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Who answers, for the audit. Absent: your user name.", valueName: "name"))
+  var by: String?
 
   @OptionGroup(title: "Period") var period: PeriodOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
+  func validate() throws {
+    guard by == nil || interactive else { throw ValidationError("--by is of --interactive.") }
+    guard by != "" else { throw ValidationError("--by: expected a name that is not empty.") }
+    let isFile = output.format != nil || output.json || output.csv || output.file.output != nil
+    guard !(interactive && isFile) else {
+      throw ValidationError("--interactive asks at the terminal, and writes no report.")
+    }
+  }
+
   func run() throws {
+    if interactive { return try ask() }
     let ledger = try options.read()
     let asked = try period.period(of: ledger)
     let gaps = try ledger.reading { try UnassignedUsage(ledger).gaps(in: asked?.days) }
     try output.write(Self.table(of: gaps).headed(by: asked))
+  }
+
+  private func ask() throws {
+    let ledger = try options.openExisting()
+    if let by { ledger.author = by }
+    var dialogue = UnassignedDialogue(ledger, days: try period.period(of: ledger)?.days)
+    try dialogue.run()
   }
 
   private static func table(of gaps: [RecordingResult.Gap]) -> Table {

@@ -95,18 +95,8 @@ struct AuditUndo: ParsableCommand {
 
   func run() throws {
     let ledger = try options.openExisting()
-    var change = options.change(ledger, "audit.undo", "entry \(entry)")
-    change.undoes = entry
-    var changed: [RowChange] = []
-    let number = try change.make(reattributesHistory: true) {
-      changed = try ledger.takeBack(entry: entry)
-      guard changed.contains(where: \.isOfTimeZone) else { return }
-      try ledger.dailyUsage.rebuildAll(timeZone: ledger.settings.timeZone())
-    } afterwards: {
-      for id in changed.compactMap(\.addedDeveloperID) {
-        try ledger.sessions.removeUnused(ofDeveloper: id)
-      }
-    }
+    let number = try LedgerChange.takeBack(entry: entry, in: ledger, isDryRun: options.dryRun)
+      .said()
     Console.standard.say("Took back entry \(entry).")
     LedgerChange.sayHowToUndo(number)
   }

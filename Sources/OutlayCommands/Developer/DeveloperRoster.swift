@@ -11,8 +11,9 @@ struct DeveloperImport: ParsableCommand {
     commandName: "import", abstract: "Add or change developers from a CSV roster.",
     discussion: """
       Columns, matched by name: \(Roster.columns.joined(separator: ", ")). Only 'handle' must be \
-      there. Identities are separated by ';'; one with a slash or a star is a path pattern. An \
-      empty cell leaves a known developer's value as it is.
+      there. Identities are separated by ';'; one with a slash or a star is a path pattern, github:ana the login in one source, \
+      key:ci a key that is theirs. An empty cell leaves a known developer's value as it is. What \
+      'outlay roster suggest' writes is such a roster; its remarks are not read.
 
       Role, team and cost centre of a new developer, and what was never said before, hold always; other \
       changes from today on, or from the day in 'from' ('start' is always). Somebody may have several \
@@ -75,7 +76,7 @@ extension Roster {
     return Table(
       columns: columns.map { .init($0, name: $0) },
       rows: try ledger.developers.all().flatMap { stored in
-        let own = identities.filter { $0.developerID == stored.id }.map(\.identity.value)
+        let own = identities.filter { $0.developerID == stored.id }.map(\.identity.rosterText)
         return lines(stored, memberships, identities: own.joined(separator: ";"))
       })
   }

@@ -142,7 +142,16 @@ extension ImportSummary {
         + gap.missing.compactMap(\.command).map { "    " + PlainText.clean($0) }
     }
     let rest = gaps.count > 5 ? ["  … and \(gaps.count - 5) more: outlay price missing"] : []
-    return ["No price:"] + shown + rest + ["  Then: outlay reprice."]
+    return ["No price:"] + shown + rest + [priceAdvice(gaps)].compactMap { $0 }
+  }
+
+  /// What to do once prices are set; nil if no price would help.
+  private func priceAdvice(_ gaps: [RecordingResult.Gap]) -> String? {
+    if gaps.contains(where: { $0.missing.contains { $0.command != nil } }) {
+      return "  Then: outlay reprice."
+    }
+    // Rows of earlier imports, whose reasons this one does not know.
+    return gaps.contains { $0.missing.isEmpty } ? "  What is missing: outlay price missing." : nil
   }
 
   private func lines(

@@ -36,6 +36,12 @@ struct Console {
     _ = Platform.write(Array((PlainText.clean(line) + "\n").utf8), to: Self.diagnostics)
   }
 
+  /// Asks for a line of standard input, and prompts for it on a terminal; nil at the end.
+  func ask() -> String? {
+    if showsProgress { _ = Platform.write(Array("> ".utf8), to: Self.diagnostics) }
+    return readLine(strippingNewline: true)
+  }
+
   /// Writes over the current line of the terminal, without ending it.
   func progress(_ text: String) {
     _ = Platform.write(Array("\r\u{1B}[2K\(text)".utf8), to: Self.diagnostics)

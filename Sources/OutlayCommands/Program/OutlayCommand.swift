@@ -47,7 +47,7 @@ struct OutlayCommand: ParsableCommand {
         name: "The team",
         subcommands: [
           DeveloperCommand.self, KeyCommand.self, ProjectCommand.self, SessionCommand.self,
-          UnassignedCommand.self, AssignCommand.self,
+          UnassignedCommand.self, AssignCommand.self, RosterCommand.self,
         ]),
       CommandGroup(
         name: "The ledger",
@@ -80,21 +80,19 @@ struct OutlayCommand: ParsableCommand {
 }
 
 extension OutlayCommand {
-  /// The most frequent commands. A line that begins with one of these is parsed by it alone: going
-  /// through the whole tree of commands takes longer than a small report.
-  private static let frequentCommands: [any ParsableCommand.Type] = [
-    ReportCommand.self, OutliersCommand.self, ExpenseCommand.self, ImportCommand.self,
-  ]
+  /// The program without arguments.
+  private static var alone: OutlayCommand {
+    var (command, options) = (OutlayCommand(), LedgerOptions())
+    options.ledger = nil
+    command.options = options
+    return command
+  }
 
   /// The command of a line without the program's name. Throws an ``UnknownCommand``, an
   /// ``UnknownChoice``, or what the argument parser throws for help and errors.
   static func command(of line: [String]) throws -> any ParsableCommand {
-    let command = frequentCommands.first { $0.configuration.commandName == line.first }
-    if let command, let parsed = try? command.parseAsRoot(Array(line.dropFirst())),
-      type(of: parsed) == command
-    {
-      return parsed
-    }
+    if line.isEmpty { return alone }
+    if let command = named(line) { return command }
     // Help, or a mistake: the tree knows the whole line.
     if asksForHelp(line), let unknown = UnknownCommand.first(in: line) { throw unknown }
     do {
@@ -104,6 +102,22 @@ extension OutlayCommand {
       if let unknown = UnknownChoice(message(for: error)) { throw unknown }
       throw error
     }
+  }
+
+  /// Parses a line that begins with the names of a command by that command alone: going through the
+  /// whole tree of commands takes longer than a small report. Nil for all that is not so simple.
+  private static func named(_ line: [String]) -> (any ParsableCommand)? {
+    guard !asksForHelp(line) else { return nil }
+    var command: any ParsableCommand.Type = self
+    var words = line[...]
+    while let word = words.first, let next = command.subcommand(named: word) {
+      command = next
+      words = words.dropFirst()
+    }
+    guard command != self, let parsed = try? command.parseAsRoot(Array(words)),
+      type(of: parsed).configuration.subcommands.isEmpty
+    else { return nil }
+    return parsed
   }
 
   private static func asksForHelp(_ line: [String]) -> Bool {

@@ -9,6 +9,10 @@ public enum OutlayProgram {
     Platform.ignoreBrokenPipes()
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
+      if arguments == ["--version"] {
+        try Console.standard.write(Version.current + "\n")
+        Platform.exit(ExitStatus.done.rawValue)
+      }
       if !LedgerCompletion.isCompletionRequest(by: arguments) {
         try Console.standard.checkEnvironment()
         try ArgumentSecrets.check(arguments)

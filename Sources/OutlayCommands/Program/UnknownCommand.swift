@@ -44,7 +44,8 @@ struct UnknownCommand: Error, Hashable, CustomStringConvertible {
 }
 
 extension ParsableCommand {
-  fileprivate static func subcommand(named word: String) -> (any ParsableCommand.Type)? {
+  /// Its subcommand of a name or alias.
+  static func subcommand(named word: String) -> (any ParsableCommand.Type)? {
     configuration.subcommands.first { $0.configuration.names.contains(word) }
   }
 }

@@ -40,7 +40,7 @@ public struct MissingPrice: Hashable, Sendable {
     case .noPrice(let item): "--\(item.optionName) USD"
     case .noFastPrice, .noFastPriceForLongContext: "--speed fast " + Self.allRates
     case .noBatchPrice: "--tier batch --factor SHARE"
-    case .implausibleCounts, .beyondRange: nil
+    case .implausibleCounts, .beyondRange, .severalModels, .chargeNotStated: nil
     }
   }
 }
@@ -50,6 +50,9 @@ extension PriceBook {
   public func missingPrice(
     ofModel name: String, at instant: Instant, reason: UnpricedReason
   ) -> MissingPrice {
+    if case .unknownModel = reason, name == ModelText.several {
+      return MissingPrice(model: name, reason: .severalModels, from: nil, until: nil)
+    }
     guard case .noPriceAtThatTime = reason, let model = match(name)?.model else {
       return MissingPrice(model: name, reason: reason, from: nil, until: nil)
     }

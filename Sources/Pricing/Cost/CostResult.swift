@@ -27,6 +27,10 @@ public enum UnpricedReason: Error, Hashable, Sendable, CustomStringConvertible {
   case noBatchPrice
   case implausibleCounts
   case beyondRange
+  /// The source does not tell the models of the usage apart.
+  case severalModels
+  /// The source says that it was charged, and not how much.
+  case chargeNotStated
 
   /// One clause for a report: what is missing.
   public var description: String {
@@ -40,6 +44,12 @@ public enum UnpricedReason: Error, Hashable, Sendable, CustomStringConvertible {
     case .noBatchPrice: "no batch price is known for the model"
     case .implausibleCounts: "a token count is negative or above 2^53"
     case .beyondRange: "the cost is beyond $9.2 million, more than one row can hold"
+    case .severalModels:
+      "the source does not tell its models apart, so that it has no price; import an export by "
+        + "model: a report that is grouped by it (group_by[]=model), ccusage --breakdown"
+    case .chargeNotStated:
+      "the source does not state what was charged; import the provider's bill or usage report of "
+        + "the same days"
     }
   }
 }

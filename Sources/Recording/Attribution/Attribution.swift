@@ -6,19 +6,21 @@ public import UsageModel
 /// A pure function of both, so that history can be resolved again when a rule changes (counting
 /// rule 21). Developer, in this order: what the import stated; the identity in the source, or the
 /// key's owner; a folder rule; whom telemetry names for the session; the home folder; the folder
-/// under the imported one. Project: what the import stated; the source's own, or a rule of its
-/// repository; a path rule; a rule of the repository; the repository's folder, else its name.
-/// Telemetry, which has no folder, takes that of its session's transcript.
+/// under the imported one; ``NameRules`` say whose a name is. Project: what the import stated; the
+/// source's own, or a rule of its repository; a path rule; a rule of the repository; the repository's
+/// folder, else its name. Telemetry, which has no folder, takes that of its session's transcript.
 public struct Attribution {
-  /// A pattern of paths and the row id of its owner.
+  /// A pattern of paths and the row id of its owner; nil is nobody.
   private struct PathRule {
     let pattern: PathPattern
-    let ownerID: Int64
+    let ownerID: Int64?
   }
 
-  private var developers: [String: Int64] = [:]
+  private var names = NameRules()
   private var folderRules: [PathRule] = []
   private var keys: [String: Int64] = [:]
+  /// The keys that are nobody's, as somebody said.
+  private var nobodysKeys: Set<Int64> = []
   private var owners: [Int64: Int64] = [:]
   /// The owners over time of keys that changed hands; a nil owner is the team.
   private var datedOwners: [Int64: Timeline<Int64?>] = [:]
@@ -51,20 +53,48 @@ public struct Attribution {
   }
 
   private func developerID(for origin: CallOrigin, owner: Int64?) -> Int64? {
-    if !origin.statedDeveloper.isEmpty { return developer(named: origin.statedDeveloper) }
+    guard case .developer(let id) = namedOwner(of: origin, keyOwner: owner) else { return nil }
+    return id
+  }
+
+  /// Whether the usage of an origin is nobody's, as somebody said of it or of what it names.
+  public func isNobodys(_ origin: CallOrigin, keyID: Int64?) -> Bool {
+    let owner = keyID.flatMap { owners[$0] }
+    guard case .nobody = namedOwner(of: origin, keyOwner: owner) else { return false }
+    return true
+  }
+
+  private func namedOwner(of origin: CallOrigin, keyOwner: Int64?) -> NamedOwner? {
+    let stated = origin.statedDeveloper
+    if !stated.isEmpty { return stated == CallOrigin.nobody ? .nobody : names.owner(of: stated) }
     // A named but unknown developer stays unassigned: the folder's owner would be a guess.
-    if !origin.identity.isEmpty { return developer(named: origin.identity) }
-    if let owner { return owner }
-    if let user = Self.userInKeyName(origin.keyName), let id = developer(named: user) { return id }
-    if !origin.path.isEmpty, let id = Self.best(folderRules, matching: origin.path) { return id }
-    if let person = person(of: origin), let id = developer(named: person) { return id }
+    if !origin.identity.isEmpty { return owner(ofPerson: origin.identity, in: origin) }
+    if let keyOwner { return .developer(keyOwner) }
+    if !nobodysKeys.isEmpty, let id = keyID(for: origin), nobodysKeys.contains(id) {
+      return .nobody
+    }
+    if let user = Self.userInKeyName(origin.keyName),
+      let owner = names.owner(of: user, .login, in: origin.source)
+    {
+      return owner
+    }
+    if !origin.path.isEmpty, let rule = Self.rule(folderRules, matching: origin.path) {
+      return NamedOwner(rule.ownerID)
+    }
+    if let person = person(of: origin), let owner = owner(ofPerson: person, in: origin) {
+      return owner
+    }
     let home = WorkingDirectory(origin.workingDirectory).homeFolder
-    if let home, let id = developer(named: home) { return id }
-    return origin.folder.isEmpty ? nil : developer(named: origin.folder)
+    if let home, let owner = names.owner(of: home, .home, in: origin.source) { return owner }
+    return origin.folder.isEmpty ? nil : names.owner(of: origin.folder)
+  }
+
+  private func owner(ofPerson name: String, in origin: CallOrigin) -> NamedOwner? {
+    names.owner(of: name, IdentityKind(of: name), in: origin.source)
   }
 
   /// The person whom telemetry names for the origin's session; nil when it names none, or several.
-  private func person(of origin: CallOrigin) -> String? {
+  public func person(of origin: CallOrigin) -> String? {
     // Short session ids are of many machines (counting rule 22).
     guard !people.isEmpty, origin.detail == .call, let session = SessionName(origin),
       let named = people[session], named.count == 1, MessageID.isUnique(session.externalID)
@@ -107,16 +137,25 @@ public struct Attribution {
 
   mutating func know(project name: String, id: Int64) { projects[name] = id }
 
-  mutating func know(key name: String, id: Int64) { keys[name.lowercased()] = id }
+  mutating func know(key name: String, id: Int64) {
+    keys[name.lowercased()] = id
+    if names.isNobodys(key: name) { nobodysKeys.insert(id) }
+  }
 
   func isKnown(key name: String) -> Bool { keys[name.lowercased()] != nil }
 
-  mutating func know(developer name: String, id: Int64) { developers[name.lowercased()] = id }
+  /// Takes a name for a developer's, in this value alone.
+  public mutating func know(developer name: String, id: Int64) { names.know(name, id: id) }
 
-  func developer(named name: String) -> Int64? { developers[name.lowercased()] }
+  /// Takes a developer for the owner of a key, in this value alone.
+  public mutating func know(owner id: Int64, ofKey keyID: Int64) { owners[keyID] = id }
 
-  /// The console names a key that Claude Code made after its user: `claude_code_key_ana.silva_ab12`.
-  private static func userInKeyName(_ name: String) -> String? {
+  /// The developer whom a name means in any source; nil when there is none.
+  public func developer(named name: String) -> Int64? { names[name] }
+
+  /// The user in the name of a key that Claude Code made, as the console has it:
+  /// `claude_code_key_ana.silva_ab12`.
+  public static func userInKeyName(_ name: String) -> String? {
     let prefix = "claude_code_key_"
     guard name.hasPrefix(prefix), let end = name.lastIndex(of: "_") else { return nil }
     let user = name[..<end].dropFirst(prefix.count)
@@ -126,27 +165,21 @@ public struct Attribution {
 
 extension Attribution {
   private mutating func loadDevelopers(_ ledger: Ledger) throws {
-    let all = try ledger.developers.all()
-    let identities = try ledger.developers.identities()
-    for (id, identity) in identities where identity.kind == .name {
-      developers[identity.value.lowercased()] = id
-    }
-    for (id, identity) in identities where identity.kind == .path {
+    names = try NameRules(ledger)
+    for (id, identity) in try ledger.developers.identities() where identity.kind == .path {
       folderRules.append(PathRule(pattern: PathPattern(identity.value), ownerID: id))
     }
-    for developer in all {
-      if let email = developer.value.email { developers[email.lowercased()] = developer.id }
+    for identity in try ledger.developers.nobodysIdentities() where identity.kind == .path {
+      folderRules.append(PathRule(pattern: PathPattern(identity.value), ownerID: nil))
     }
-    // Handles last, since they take precedence over other names.
-    for developer in all { developers[developer.value.handle.lowercased()] = developer.id }
   }
 
   private mutating func loadKeys(_ ledger: Ledger) throws {
-    for (id, name) in try ledger.keys.aliases() { keys[name.lowercased()] = id }
+    for (id, name) in try ledger.keys.aliases() { know(key: name, id: id) }
     for key in try ledger.keys.all() {
-      if let externalID = key.value.externalID { keys[externalID.lowercased()] = key.id }
+      if let externalID = key.value.externalID { know(key: externalID, id: key.id) }
       if let owner = key.value.owner { owners[key.id] = developer(named: owner) }
-      keys[key.value.name.lowercased()] = key.id
+      know(key: key.value.name, id: key.id)
     }
     datedOwners = try ledger.periods.keys()
   }
@@ -162,9 +195,13 @@ extension Attribution {
     for project in try ledger.projects.all() { projects[project.value.name] = project.id }
   }
 
-  /// The owner by the most specific rule that matches; then by the longer pattern, then by the
-  /// first in text order.
   private static func best(_ rules: [PathRule], matching path: String) -> Int64? {
+    rule(rules, matching: path)?.ownerID
+  }
+
+  /// The most specific rule that matches; then that of the longer pattern, then the first in text
+  /// order.
+  private static func rule(_ rules: [PathRule], matching path: String) -> PathRule? {
     rules.filter { $0.pattern.matches(path) || WorkingDirectory.slug(of: $0.pattern.text) == path }
       .max { left, right in
         let (first, second) = (left.pattern, right.pattern)
@@ -174,61 +211,5 @@ extension Attribution {
         if first.text.count != second.text.count { return first.text.count < second.text.count }
         return first.text > second.text
       }
-      .map(\.ownerID)
-  }
-}
-
-extension Attribution {
-  /// Resolves the owner of an origin, adding the project and session it names when they are new.
-  mutating func resolve(_ origin: CallOrigin, in ledger: Ledger) throws -> Ownership {
-    let keyID = keyID(for: origin)
-    let developerID = developerID(for: origin, keyID: keyID)
-    return Ownership(
-      developerID: developerID, projectID: try projectID(for: origin, in: ledger), keyID: keyID,
-      sessionID: try ledger.sessions.findOrAdd(
-        externalID: origin.sessionID, source: origin.source, developerID: developerID))
-  }
-
-  private mutating func projectID(for origin: CallOrigin, in ledger: Ledger) throws -> Int64? {
-    guard let (name, id) = try project(for: origin) ?? project(ofSessionOf: origin, in: ledger)
-    else { return nil }
-    if let id { return id }
-    let added = try ledger.projects.add(Project(name: name))
-    try ledger.audit.append("project.add", subject: name, detail: "found by an import")
-    know(project: name, id: added)
-    return added
-  }
-
-  /// The project of the folder in which the session's other calls were made; nil where they were
-  /// made in several.
-  private func project(
-    ofSessionOf origin: CallOrigin, in ledger: Ledger
-  ) throws -> (name: String, id: Int64?)? {
-    guard knowsPeople(of: origin), origin.workingDirectory.isEmpty,
-      let session = SessionName(origin)
-    else { return nil }
-    let found = try ledger.origins.all(of: session).compactMap { stored in
-      let origin = stored.origin
-      let isNamed =
-        !(origin.workingDirectory + origin.projectName + origin.statedProject).isEmpty
-      return isNamed ? project(for: origin) : nil
-    }
-    guard let first = found.first else { return nil }
-    return found.allSatisfy { $0 == first } ? first : nil
-  }
-
-  /// The developer to add for an origin without one, and the identity that names them: whom the
-  /// import stated, else the identity in the source, else the home folder, else the folder under
-  /// the imported one.
-  func newDeveloper(for origin: CallOrigin) -> (Developer, identity: String)? {
-    guard origin.statedDeveloper != CallOrigin.nobody else { return nil }
-    let home = WorkingDirectory(origin.workingDirectory).homeFolder
-    let identity =
-      [origin.statedDeveloper, origin.identity, home ?? "", origin.folder].first { !$0.isEmpty }
-    guard let identity else { return nil }
-    let isEmail = identity.contains("@")
-    let short = isEmail ? String(identity.prefix { $0 != "@" }) : identity
-    let handle = short.isEmpty || developer(named: short) != nil ? identity : short
-    return (Developer(handle: handle, email: isEmail ? identity : nil), identity)
   }
 }

@@ -37,6 +37,11 @@ public enum OwnerHint: Hashable, Sendable {
     }
   }
 
+  /// The folder of an origin's file, whatever else it says; ``nothing`` for standard input.
+  public init(folderOf origin: CallOrigin) {
+    self = origin.directory.isEmpty ? .nothing : .folder(String(origin.directory))
+  }
+
   /// A description such as `home folder ana`.
   public var text: String {
     switch self {
@@ -49,6 +54,9 @@ public enum OwnerHint: Hashable, Sendable {
     case .nothing: "standard input"
     }
   }
+
+  /// Whether the import stated that it is nobody's.
+  public var isNobodys: Bool { self == .statement(CallOrigin.nobody) }
 
   /// The command that assigns the usage to a developer; `NAME` stands for the handle.
   public var command: String {

@@ -28,7 +28,8 @@ public struct UnpricedUsage {
       let quote = book.quote(
         for: book.match(name), at: instant, tokens: content.tokens,
         service: services[content.serviceID] ?? .unspecified, isSummary: period != nil)
-      guard let reason = quote.result.reason else {
+      let isBilled = content.basis.isBilled
+      guard let reason = isBilled ? .chargeNotStated : quote.result.reason else {
         rowsToReprice += 1
         return
       }

@@ -45,8 +45,8 @@ extension CallOrigin {
   ///
   /// The order is total, so that the ledger does not depend on the order of files (counting rules
   /// 2, 3 and 30): by the import's statements, then the source before an exchange file and before
-  /// its forks, then the earliest line, then a named owner and repository, then the text of the hints. Only a new
-  /// statement about the same file is a correction.
+  /// its forks, then the earliest line, then a named owner and repository, then the more exact name of the
+  /// tool, then the text of the hints. Only a new statement about the same file is a correction.
   func isBetter(by line: OriginLine, than other: CallOrigin, by otherLine: OriginLine) -> Bool {
     let (own, others) = (statements, other.statements)
     for (own, other) in zip(own, others) where own.isEmpty != other.isEmpty { return !own.isEmpty }
@@ -55,8 +55,12 @@ extension CallOrigin {
     if line != otherLine { return line < otherLine }
     if identity.isEmpty != other.identity.isEmpty { return !identity.isEmpty }
     if repository.isEmpty != other.repository.isEmpty { return !repository.isEmpty }
+    if source != other.source { return exactName < other.exactName }
     return hints.lexicographicallyPrecedes(other.hints)
   }
+
+  /// The tool, so that `console-hours` precedes `console`, which earlier versions called the same.
+  private var exactName: String { source + "~" }
 }
 
 /// The line by which an origin claims a call. The smallest determines the origin: one that is not a
@@ -82,7 +86,7 @@ extension UsageRow {
 /// changes, an unchanged file is read again.
 public enum ReadingFingerprint {
   /// Incremented when readers read more than before, or read differently.
-  private static let version = 5
+  private static let version = 6
 
   /// The hash for a file with these hints; `options` are the import's, in a fixed order.
   public static func hash(_ origin: CallOrigin, options: [String]) -> Int64 {

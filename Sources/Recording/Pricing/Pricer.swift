@@ -86,7 +86,10 @@ struct Pricer {
     service: ServiceClass, reported: Int64?, isBilled: Bool = false
   ) throws -> Cost {
     if isBilled {
-      return reported.map { Cost(billed: $0) } ?? Cost(cost: nil, basis: .billed, priceID: nil)
+      if let reported { return Cost(billed: reported) }
+      missing[model, default: []].insert(
+        book.missingPrice(ofModel: model, at: instant, reason: .chargeNotStated))
+      return Cost(cost: nil, basis: .billed, priceID: nil)
     }
     if tokens.isEmpty { return Cost(cost: reported, basis: .reported, priceID: nil) }
     guard let period else {

@@ -1,6 +1,6 @@
-public import LedgerStore
+internal import LedgerStore
 internal import Pricing
-public import UsageModel
+internal import UsageModel
 
 /// Collects the usage without a developer, project or price, for the summary of an import.
 struct GapFinder {
@@ -83,33 +83,5 @@ struct GapFinder {
   private static func what(_ origin: CallOrigin, _ key: String?) -> String {
     if !origin.keyName.isEmpty { return "key \(key ?? origin.keyName)" }
     return origin.folder.isEmpty ? "folder \(origin.directory)" : "folder \(origin.folder)"
-  }
-}
-
-/// The unassigned usage of a ledger.
-public struct UnassignedUsage {
-  private let ledger: Ledger
-
-  public init(_ ledger: Ledger) {
-    self.ledger = ledger
-  }
-
-  /// The unassigned usage of some days, or all, by owner hint, most expensive first, each with the
-  /// command that assigns it.
-  public func gaps(in days: DayRange?) throws -> [RecordingResult.Gap] {
-    guard let days = try days ?? ledger.dailyUsage.extent() else { return [] }
-    var filter = CellFilter()
-    filter.developerIDs = [nil]
-    var cells: [Int64: [DailyCell]] = [:]
-    try ledger.dailyUsage.forEach(in: days, filter: filter) { cell in
-      cells[cell.originID, default: []].append(cell)
-    }
-    var finder = try GapFinder(ledger)
-    let models = try ledger.models.names()
-    for (originID, cells) in cells {
-      guard let stored = try ledger.origins.find(id: originID) else { continue }
-      finder.look(at: stored, cells: cells, modelNames: models)
-    }
-    return finder.withoutDeveloper
   }
 }

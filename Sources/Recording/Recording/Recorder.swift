@@ -11,6 +11,7 @@ public struct Recorder {
   private let sources: SourceCatalog
   var origins: OriginResolver
   var pricer: Pricer
+  var lifetimes = WriteLifetimes()
   var writer: CallWriter
   var names: ModelInterner
   var sheets = SheetLines()
@@ -166,11 +167,12 @@ public struct Recorder {
   ) throws -> UsageRow.Content {
     let reported = draft.reportedCost?.rowPicodollars
     let (modelID, serviceID) = try names.ids(model: draft.model, draft.service)
+    let tokens = lifetimes.tokens(of: draft)
     let cost = try pricer.price(
-      model: draft.model, at: draft.at, period: draft.period, tokens: draft.tokens,
+      model: draft.model, at: draft.at, period: draft.period, tokens: tokens,
       service: draft.service, reported: reported, isBilled: draft.isBilled)
     return UsageRow.Content(
-      at: draft.at, modelID: modelID, serviceID: serviceID, tokens: draft.tokens, cost: cost.cost,
+      at: draft.at, modelID: modelID, serviceID: serviceID, tokens: tokens, cost: cost.cost,
       reportedCost: reported, basis: cost.basis, priceID: cost.priceID,
       isSidechain: draft.isSidechain, isFinal: draft.isFinal, fileID: fileID, line: draft.line)
   }

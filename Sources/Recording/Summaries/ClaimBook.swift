@@ -85,6 +85,15 @@ struct ScopedClaim {
     }
   }
 
+  /// The session that the claim is about alone, by an id that no other session has, as an agent's
+  /// telemetry names it; nil where its calls may be known under other sessions.
+  var ownSession: String? {
+    guard stored.detail == .session, tool != nil, MessageID.isUnique(origin.sessionID) else {
+      return nil
+    }
+    return origin.sessionID
+  }
+
   /// The scope of the claim's origin when unassigned; nil when it has none.
   var folder: String? { origin.unassignedScope }
 

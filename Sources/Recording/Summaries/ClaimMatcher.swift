@@ -108,6 +108,8 @@ struct ClaimLine {
   let keyRule: KeyRule
   let projectID: Int64?
   let sessionID: Int64?
+  /// Whether it includes nothing of other sessions.
+  let isOfSessionAlone: Bool
   let machine: String
   let group: Int?
   let kind: PriceKind
@@ -129,7 +131,13 @@ struct ClaimLine {
 
   /// The certainty that the claim includes a supply; nil when it cannot.
   func match(_ supply: Supply.Place) -> Match? {
-    if !machine.isEmpty, !supply.machine.isEmpty, machine != supply.machine { return nil }
+    let isOwnSession = isOfSessionAlone && sessionID == supply.sessionID
+    if supply.isOfSessionAlone, !isOwnSession { return nil }
+    if isOfSessionAlone, !isOwnSession, supply.sessionID != nil { return nil }
+    // A collector of telemetry is no machine of the session.
+    if !isOwnSession, !machine.isEmpty, !supply.machine.isEmpty, machine != supply.machine {
+      return nil
+    }
     if let group, let other = supply.group, group != other { return nil }
     if !isBill, supply.isBilled { return nil }
     // A remainder of several tools may be of this one, but a bill is of its own alone.
@@ -145,6 +153,7 @@ struct ClaimLine {
   }
 
   private func isCertain(_ supply: Supply.Place) -> Bool? {
+    if supply.isOfSessionAlone { return true }
     guard let keyID else { return supply.isOwn ? !supply.isAssumed : nil }
     if let key = supply.keyID { return key == keyID ? true : nil }
     guard supply.isOwn else { return nil }

@@ -10,9 +10,6 @@ struct ModelNumbers {
   private var numbers: [ModelIdentity: Int] = [:]
   private var known: [Int64: Int] = [:]
 
-  /// The model's name in a summary that does not break usage down by model.
-  private static let severalModels = "(several models)"
-
   init(_ ledger: Ledger, book: PriceBook) throws {
     names = try ledger.models.names()
     self.book = book
@@ -33,7 +30,7 @@ struct ModelNumbers {
 
   /// The number of a claim's model; nil when it covers several models.
   mutating func claimed(_ id: Int64) -> Int? {
-    names[id] == Self.severalModels ? nil : number(id)
+    names[id] == ModelText.several ? nil : number(id)
   }
 
   /// Whether a person's line about one model may mean usage of another.

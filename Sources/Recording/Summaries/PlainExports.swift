@@ -23,6 +23,10 @@ struct PlainExports {
     let all = try ledger.claims.claimingOrigins()
     // An exchange file may contain rows of anybody.
     guard !all.contains(where: { $0.stored.origin.isExchange }) else { return [] }
+    let told = try toldSessions(among: all)
+    func canBePlain(_ origin: ClaimingOrigin) -> Bool {
+      !told.contains(origin.stored.origin.sessionID) && self.canBePlain(origin)
+    }
     guard all.contains(where: canBePlain) else { return [] }
     let copied = try ledger.claims.copiedPaths()
     let callers = try ledger.origins.callers()
@@ -45,6 +49,15 @@ struct PlainExports {
       if !hasCalls { plain.formUnion(members.map(\.stored.id)) }
     }
     return plain
+  }
+
+  /// The sessions with unique ids that calls tell of, too, whoever is said to have made these.
+  private func toldSessions(among all: [ClaimingOrigin]) throws -> Set<String> {
+    let claimed = all.lazy.map(\.stored.origin).filter { origin in
+      origin.detail == .session && MessageID.isUnique(origin.sessionID)
+    }
+    let sessions = Set(claimed.map(\.sessionID))
+    return sessions.isEmpty ? [] : sessions.intersection(try ledger.origins.sessionsWithCalls())
   }
 
   private func canBePlain(_ origin: ClaimingOrigin) -> Bool {

@@ -22,6 +22,8 @@ struct ScopeReconciliation {
   /// What people stated about keys: whether their calls are in transcripts.
   let statedKeys: [Int64: Bool]
   let isOwnerKnown: Bool
+  /// One row id for all rows of a session that claims are about alone.
+  let sessionIDs: [Int64: Int64]
 
   /// The evidence about each key, to explain why its rows count.
   private(set) var keyFindings: [Int64: KeyEvidence.Finding] = [:]
@@ -29,12 +31,14 @@ struct ScopeReconciliation {
   private var machines = MachineGroups()
 
   init(
-    _ claims: [ScopedClaim], calls: [Supply], statedKeys: [Int64: Bool], isOwnerKnown: Bool
+    _ claims: [ScopedClaim], calls: [Supply], statedKeys: [Int64: Bool], isOwnerKnown: Bool,
+    sessionIDs: [Int64: Int64] = [:]
   ) {
     self.claims = claims
     self.calls = calls
     self.statedKeys = statedKeys
     self.isOwnerKnown = isOwnerKnown
+    self.sessionIDs = sessionIDs
   }
 
   /// The outcome of each claim, by its number.
@@ -61,9 +65,7 @@ struct ScopeReconciliation {
   private mutating func findMachines() {
     let exports = claims.indices.filter { Self.isOfMachine(claims[$0].stored.detail) }
     let families = Dictionary(grouping: exports) { index in
-      let detail = claims[index].stored.detail
-      return Source(
-        detail: detail == .projectDay ? .day : detail, name: claims[index].origin.source)
+      ClaimSource(ofExport: claims[index])
     }
     for (family, members) in families.sorted(by: { $0.key < $1.key }) {
       if family.detail == .session {
@@ -137,47 +139,8 @@ struct ScopeReconciliation {
   /// The indices of the claims that no other export covers, by source, the finest first.
   private var sources: [[Int]] {
     let counted = claims.indices.filter { machines.told[$0] == nil }
-    let groups = Dictionary(grouping: counted) { source(of: claims[$0]) }
+    let groups = Dictionary(grouping: counted) { ClaimSource(claims[$0]) }
     return groups.sorted { $0.key < $1.key }.map(\.value)
-  }
-
-  /// The rows of a source within a scope that add up.
-  private struct Source: Hashable, Comparable {
-    let detail: Granularity
-    let name: String
-    /// Whether it claims money without tokens, and is no bill.
-    var isMoney = false
-    /// Whether its rows are totals of all models, of which rows by model are parts.
-    var isTotal = false
-    /// The days of a provider's rows that cover several: two reports of overlapping days do not add
-    /// up.
-    var span: DayRange?
-
-    static func < (left: Source, right: Source) -> Bool {
-      left.order == right.order
-        ? left.name < right.name : left.order.lexicographicallyPrecedes(right.order)
-    }
-
-    /// Totals last, as they account for no row by model; then rows of a finer detail first, and those
-    /// of fewer days.
-    private var order: [Int64] {
-      [
-        isTotal ? 1 : 0, isMoney ? 1 : 0, detail.rawValue, Int64(span?.count ?? 1),
-        Int64(span?.first.number ?? 0),
-      ]
-    }
-  }
-
-  private func source(of claim: ScopedClaim) -> Source {
-    let detail = claim.stored.detail
-    let content = claim.stored.claimed.content
-    let isMoney = content.tokens.isEmpty && !content.basis.isBilled
-    guard detail == .providerDay else {
-      return Source(detail: detail, name: claim.origin.source, isMoney: isMoney)
-    }
-    return Source(
-      detail: detail, name: claim.origin.source, isMoney: isMoney, isTotal: claim.model == nil,
-      span: claim.period.count > 1 ? claim.period : nil)
   }
 
   /// Leaves out totals that state no amount, such as a day's credits, beside rows by model of the
@@ -186,7 +149,7 @@ struct ScopeReconciliation {
     for (number, outcome) in outcomes
     where outcome.source == .nothing && claims[number].amounts.isZero {
       let total = claims[number]
-      guard source(of: total).isTotal, total.isBill else { continue }
+      guard ClaimSource(total).isTotal, total.isBill else { continue }
       let isCovered = claims.contains { other in
         other.model != nil && other.isBill && other.tool == total.tool
           && other.period.overlaps(total.period)
@@ -207,9 +170,14 @@ struct ScopeReconciliation {
       tool: claim.tool,
       keyID: claim.ownership.keyID, keyRule: rule(claim.ownership.keyID),
       projectID: claim.ownership.projectID,
-      sessionID: detail == .session ? claim.ownership.sessionID : nil,
+      sessionID: detail == .session ? sessionID(of: claim) : nil,
+      isOfSessionAlone: claim.ownSession != nil,
       machine: group.map { machines.machines[$0] } ?? claim.origin.machine,
       group: isDaily ? group : nil, kind: claim.kind, left: claim.amounts)
+  }
+
+  private func sessionID(of claim: ScopedClaim) -> Int64? {
+    claim.ownership.sessionID.map { sessionIDs[$0] ?? $0 }
   }
 
   private mutating func note(_ line: ClaimLine) {

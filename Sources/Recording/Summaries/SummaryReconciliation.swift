@@ -99,7 +99,7 @@ struct SummaryReconciliation {
       if case .developer = scope { isKnown = true }
       var reconciliation = ScopeReconciliation(
         lines.map { claims.claims[$0] }, calls: calls, statedKeys: claims.statedKeys,
-        isOwnerKnown: isKnown)
+        isOwnerKnown: isKnown, sessionIDs: supplies.sessionIDs)
       for (number, outcome) in reconciliation.run(zone) { outcomes[lines[number]] = outcome }
       for case (let key, .apart(let cells, let of)) in reconciliation.keyFindings {
         change.keysApart[key] = (cells, of)

@@ -56,6 +56,9 @@ struct Supply {
     var keyID: Int64?
     var projectID: Int64?
     var sessionID: Int64?
+    /// Whether it is in the scope only for the claims about its session: whoever is known to have
+    /// made it, it is the same usage.
+    var isOfSessionAlone = false
     /// The machine, if the import stated it.
     var machine = ""
     /// For a remainder, its group of exports of one machine.
@@ -96,6 +99,10 @@ struct CallSupplies {
   private let scopes: Set<UsageScope>
   /// The scopes of the claims of each key.
   private let keyScopes: [Int64: Set<UsageScope>]
+  /// The scopes of the claims about each session alone, and one row id for all rows of a session,
+  /// which has one for each developer.
+  private var sessionScopes: [Int64: Set<UsageScope>] = [:]
+  private(set) var sessionIDs: [Int64: Int64] = [:]
   /// The machines and unassigned scopes of the origins of calls.
   private let machines: [Int64: String]
   private let folders: [Int64: String]
@@ -118,6 +125,22 @@ struct CallSupplies {
       ? try ledger.origins.unowned().compactMapValues(\.unassignedScope) : [:]
     let hasTools = claims.contains { $0.tool != nil }
     tools = hasTools ? try ledger.origins.sources().mapValues { ToolFacts(of: $0).billedName } : [:]
+    try findSessions(of: claims, ledger)
+  }
+
+  private mutating func findSessions(of claims: [ScopedClaim], _ ledger: Ledger) throws {
+    var scopes: [String: Set<UsageScope>] = [:]
+    for claim in claims {
+      if let session = claim.ownSession { scopes[session, default: []].insert(claim.scope) }
+    }
+    guard !scopes.isEmpty else { return }
+    var first: [String: Int64] = [:]
+    for (id, name) in try ledger.sessions.externalIDs().sorted(by: { $0.key < $1.key }) {
+      guard let claimed = scopes[name] else { continue }
+      sessionScopes[id] = claimed
+      sessionIDs[id] = first[name] ?? id
+      first[name] = first[name] ?? id
+    }
   }
 
   /// Reads the calls on the days near some claims.
@@ -132,20 +155,24 @@ struct CallSupplies {
       var place = Supply.Place(
         time: Supply.Time(row.at), model: book.number(row.callClass.modelID), isOwn: true,
         keyID: row.ownership.keyID, projectID: row.ownership.projectID,
-        sessionID: row.ownership.sessionID, machine: machines[row.originID] ?? "",
+        sessionID: row.ownership.sessionID.map { sessionIDs[$0] ?? $0 },
+        machine: machines[row.originID] ?? "",
         kind: kind(row.callClass.serviceID), tool: tools[row.originID] ?? "",
         isBilled: row.callClass.basis.isBilled)
       let amounts = Amounts(row.tokens, picodollars: row.cost?.rowPicodollars ?? 0)
-      for (scope, isOwn) in owners {
+      for (scope, isOwn, isOfSessionAlone) in owners {
         place.isOwn = isOwn
+        place.isOfSessionAlone = isOfSessionAlone
         sums[scope, default: [:]][place, default: .zero] += amounts
       }
     }
   }
 
   /// The scopes whose claims may include a call, and whether the call is their owner's.
-  private func scopes(of row: PricedRow) -> [(UsageScope, isOwn: Bool)] {
-    var found: [(UsageScope, isOwn: Bool)] = []
+  private func scopes(
+    of row: PricedRow
+  ) -> [(scope: UsageScope, isOwn: Bool, isOfSessionAlone: Bool)] {
+    var found: [(scope: UsageScope, isOwn: Bool, isOfSessionAlone: Bool)] = []
     let owner: UsageScope? =
       if let developer = row.ownership.developerID {
         .developer(developer)
@@ -154,12 +181,17 @@ struct CallSupplies {
       } else {
         nil
       }
-    if let owner, scopes.contains(owner) { found.append((owner, true)) }
+    if let owner, scopes.contains(owner) { found.append((owner, true, false)) }
     if let tool = tools[row.originID], scopes.contains(.tool(tool)) {
-      found.append((.tool(tool), true))
+      found.append((.tool(tool), true, false))
     }
     if let key = row.ownership.keyID {
-      for scope in keyScopes[key] ?? [] where scope != owner { found.append((scope, false)) }
+      for scope in keyScopes[key] ?? [] where scope != owner { found.append((scope, false, false)) }
+    }
+    if let session = row.ownership.sessionID, let others = sessionScopes[session] {
+      for scope in others where !found.contains(where: { $0.scope == scope }) {
+        found.append((scope, false, true))
+      }
     }
     return found
   }
@@ -187,7 +219,7 @@ extension Supply.Place {
       }
     return [
       start, Int64(model), isOwn ? 0 : 1, keyID ?? 0, projectID ?? 0, sessionID ?? 0, kind.order,
-      isBilled ? 1 : 0,
+      isBilled ? 1 : 0, isOfSessionAlone ? 1 : 0,
     ]
   }
 }

@@ -186,9 +186,14 @@ extension AssumedSpend {
     let who = PlainText.clean(developer ?? "nobody")
     switch assumption {
     case .keyInTranscripts:
-      let name = PlainText.clean(key ?? "")
-      return "\(amount) rests on an assumption: that the calls with \(name) are among \(who)'s "
-        + "transcripts. Say whether they are: outlay key edit \(ShellWord.quoted(key ?? "")) "
+      guard let key else {
+        return
+          "\(amount) rests on an assumption: that what providers tell of \(who) without naming a "
+          + "key is among \(who)'s transcripts. An export by key would tell."
+      }
+      return
+        "\(amount) rests on an assumption: that the calls with \(PlainText.clean(key)) are among "
+        + "\(who)'s transcripts. Say whether they are: outlay key edit \(ShellWord.quoted(key)) "
         + "--in-transcripts yes, or no."
     case .oneMachine:
       let place = day.map { ", which differ on \($0)," } ?? ""

@@ -30,6 +30,9 @@ public struct UsageDraft: Hashable, Sendable {
   /// Whether the reported cost is what the provider charged: then it is the cost, whatever token
   /// counts there are, and 0 is what a plan includes (counting rules 19 and 20).
   public var isBilled = false
+  /// Whether the counts do not split cache writes by their lifetimes, and the reported cost does: an
+  /// estimate by list price.
+  public var tellsLifetimesByCost = false
   /// What the source counts in a unit of its own, beside or instead of tokens.
   public var quantity: UsageQuantity? = nil
   /// Whether the line is a subagent's.

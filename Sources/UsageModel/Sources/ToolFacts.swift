@@ -1,6 +1,9 @@
 /// What is known of a tool by the name under which its usage is recorded: how its provider bills it,
 /// and whose its summaries are.
 public struct ToolFacts: Hashable, Sendable {
+  /// The tool of which this one counts the same usage by hours, by minutes or in total: `openai` of
+  /// `openai-hours`. All others are their own.
+  public let countedTool: String
   /// The name under which its provider bills it: GitHub bills Copilot CLI with Copilot.
   public let billedName: String
   /// Who is paid for it, whatever model serves it; nil where that is the model's maker.
@@ -16,14 +19,17 @@ public struct ToolFacts: Hashable, Sendable {
   public let isCountedApart: Bool
 
   public init(of tool: String) {
-    billedName = tool == "copilot-cli" ? "copilot" : tool
+    let width = Self.widths.first(where: tool.hasSuffix) ?? ""
+    countedTool = String(tool.dropLast(width.count))
+    billedName = countedTool == "copilot-cli" ? "copilot" : countedTool
     vendor = Self.vendors[billedName]
-    let isAnthropic = Self.ofAnthropic.contains(tool) || tool.hasPrefix("analytics-")
-    account = isAnthropic ? "anthropic" : tool
+    let isAnthropic = Self.ofAnthropic.contains(countedTool) || tool.hasPrefix("analytics-")
+    account = isAnthropic ? "anthropic" : countedTool
     isOfSeveralAgents = Self.ofSeveralAgents.contains(tool)
     isCountedApart = tool == "claude-code"
   }
 
+  private static let widths = ["-hours", "-minutes", "-totals"]
   private static let vendors = [
     "bedrock": "AWS", "copilot": "GitHub", "cursor": "Cursor", "openrouter": "OpenRouter",
   ]

@@ -84,8 +84,8 @@ struct AssignTests {
 
   @Test(arguments: [
     (["assign", "bot", "zoe"], "kind:name"), (["assign", "key:none", "zoe"], "no key 'none'"),
-    (["assign", "home:ana", "nobody"], "no developer 'nobody'"),
-    (["assign", "home:zoe", "unassigned"], "is the handle of a developer"),
+    (["assign", "home:ana", "noone"], "no developer 'noone'"),
+    (["assign", "identity:zoe", "unassigned"], "is the handle of a developer"),
     (["assign", "home:ana", "zoe", "--from", "2026-10-01"], "has no dates"),
   ])
   func `What cannot be assigned is refused`(arguments: [String], words: String) async throws {
@@ -95,6 +95,22 @@ struct AssignTests {
     #expect(outcome.status == 64, "\(outcome)")
     #expect(outcome.err.contains(words), "\(outcome)")
     #expect(try await unassigned(desk).map(\.hint) == before)
+  }
+
+  @Test func `A handle does not claim a home folder that is somebody else's`() async throws {
+    let desk = try Desk()
+    try await desk.done("developer", "add", "ben")
+    try await desk.done("developer", "add", "zoe")
+    try desk.write("calls.jsonl", Transcript.line(1))
+    try await desk.done("import", "calls.jsonl")
+    #expect(try await cost(desk, of: "ben") > 0)
+    try await desk.done("assign", "home:ben", "zoe")
+    #expect(try await cost(desk, of: "ben") == 0)
+    #expect(try await cost(desk, of: "zoe") > 0)
+    try await desk.done("assign", "home:ben", "unassigned")
+    #expect(try await unassigned(desk).map(\.hint) == ["home folder ben, nobody's"])
+    try await desk.done("assign", "home:ben", "ben")
+    #expect(try await cost(desk, of: "ben") > 0)
   }
 
   @Test func `A file's usage becomes nobody's again by importing it so`() async throws {

@@ -9,7 +9,7 @@ import UsageModel
     "line_item_line_item_type,line_item_usage_start_date,line_item_usage_end_date,"
     + "line_item_product_code,line_item_usage_type,line_item_resource_id,"
     + "line_item_usage_amount,line_item_currency_code,line_item_unblended_cost,"
-    + "line_item_iam_principal,pricing_unit,resource_tags"
+    + "line_item_iam_principal,pricing_unit,resource_tags,product_product_name"
 
   private func read(_ rows: String...) throws -> ReadOutcome {
     try ReadOutcome(BedrockCURReader.read, ([Self.header] + rows).joined(separator: "\n"))
@@ -21,10 +21,10 @@ import UsageModel
     type: String = "USE1-Claude4.6Sonnet-input-tokens", resource: String = "",
     amount: String = "910.4", currency: String = "USD", cost: String = "3.00432",
     principal: String = "arn:aws:sts::1:assumed-role/Dev/ana@example.com",
-    unit: String = "1K tokens", tags: String = ""
+    unit: String = "1K tokens", tags: String = "", name: String = ""
   ) -> String {
     "\(kind),\(start),\(end),\(product),\(type),\(resource),\(amount),\(currency),\(cost),"
-      + "\(principal),\(unit),\(tags)"
+      + "\(principal),\(unit),\(tags),\(name)"
   }
 
   @Test func `The sample has exact tokens and what AWS bills for them`() throws {
@@ -38,13 +38,23 @@ import UsageModel
 
   @Test func `A line says who, when and which model in which region`() throws {
     let draft = try ReadOutcome(BedrockCURReader.read, sample: Self.sample).usage[0]
-    #expect(draft.origin.source == "bedrock")
+    #expect(draft.origin.source == "bedrock-hours")
     #expect(draft.origin.detail == .providerDay)
     #expect(draft.origin.identity == "ana.silva@example.com")
     #expect(draft.model == "us.anthropic.claude-4.6-sonnet")
     #expect(draft.at == Instant(iso8601: "2026-09-14T09:00:00Z"))
     #expect(draft.period.map(\.description) == "2026-09-14")
     #expect(draft.line == 2)
+  }
+
+  @Test(arguments: [
+    ("2026-09-14T10:00:00Z", "bedrock-hours"), ("2026-09-15T09:00:00Z", "bedrock"),
+    ("2026-10-14T09:00:00Z", "bedrock"), ("", "bedrock"),
+  ])
+  func `Hours are told by a tool of their own, which does not add up with days`(
+    end: String, tool: String
+  ) throws {
+    #expect(try read(row(end: end)).usage.map(\.origin.source) == [tool])
   }
 
   @Test func `A line of a month covers its days`() throws {
@@ -69,6 +79,41 @@ import UsageModel
       try read(row(product: "x", type: type, resource: profile)).usage.map(\.model)
         == ["global.anthropic.claude-opus-5"])
     #expect(try read(row(type: type)).rejects(line: 2, naming: "names no model"))
+  }
+
+  // Source of the usage types and names: AWS Marketplace, as public parsers have them.
+  @Test(arguments: [
+    (
+      "USE1-MP:USE1_InputTokenCount-Units", "Claude Sonnet 4.6 (Amazon Bedrock Edition)",
+      "us.anthropic.claude-sonnet-4.6"
+    ),
+    (
+      "EUC1-MP:EUC1_OutputTokenCount_Global-Units", "Claude Opus 5 (Amazon Bedrock Edition)",
+      "global.anthropic.claude-opus-5"
+    ),
+  ])
+  func `A line of the marketplace without a resource is of the product's model`(
+    type: String, name: String, model: String
+  ) throws {
+    let named = try read(row(product: "4ixunanqn6vf5y", type: type, name: name))
+    #expect(named.usage.map(\.model) == [model])
+    let object = "\"{\"\"product_name\"\":\"\"\(name)\"\"}\""
+    let text =
+      Self.header.replacing("product_product_name", with: "product") + "\n"
+      + row(product: "4ixunanqn6vf5y", type: type, name: object)
+    #expect(try ReadOutcome(BedrockCURReader.read, text).usage.map(\.model) == [model])
+  }
+
+  @Test func `A line of the marketplace without any name is rejected, another product's is none`()
+    throws
+  {
+    let type = "USE1-MP:USE1_InputTokenCount-Units"
+    let outcome = try read(
+      row(product: "4ixunanqn6vf5y", type: type),
+      row(product: "x", type: type, name: "A model of somebody else"),
+      row(product: "4ixunanqn6vf5y", type: "USE1-MP:USE1_Reserved_1Month_InputTPM_Geo-Units"))
+    #expect(outcome.rejects(line: 2, naming: "names no model", "product names"))
+    #expect(outcome.skipped == [.providerStatement, .providerStatement])
   }
 
   @Test(

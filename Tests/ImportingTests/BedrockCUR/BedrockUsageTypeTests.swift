@@ -18,6 +18,8 @@ import UsageModel
     ),
     ("USE1-openai.gpt-oss-120b-mantle-input-tokens-standard", "openai.gpt-oss-120b"),
     ("USE1-NovaPro-cache-read-input-token-count", "novapro"),
+    ("EUC1-Claude4.6Sonnet-input-tokens-cross-region-eu", "eu.anthropic.claude-4.6-sonnet"),
+    ("APN1-Claude4.6Sonnet-input-tokens-cross-region-jp", "apac.anthropic.claude-4.6-sonnet"),
   ])
   func `It names a model, whose region has a price of its own`(text: String, model: String) throws {
     #expect(try BedrockUsageType(text)?.model == model)
@@ -43,6 +45,7 @@ import UsageModel
   @Test(arguments: [
     ("USE1-Claude4Sonnet-input-tokens-batch", "batch", ContextWindow.unknown),
     ("USE1-Claude4Sonnet-output-tokens-long-context-cross-region-global", "", .above200k),
+    ("APN2-MP:APN2_InputTokenCount_LCtx_Global-Units", "", .above200k),
     ("USE1-NovaPro-input-tokens-latency-optimized", "latency-optimized", .unknown),
     ("USE1-x.y-mantle-input-tokens-standard", "standard", .unknown),
   ])

@@ -98,6 +98,23 @@ import UsageModel
     #expect(draft.origin.source == source)
   }
 
+  // As the tests of public parsers have it.
+  @Test(arguments: [[0, 1, 2], [2, 0, 1], [0, 2, 1]])
+  func `A row of all agents beside rows of single ones is their sum, in any order`(
+    order: [Int]
+  ) throws {
+    func row(_ agent: String, _ input: Int, period: String = "2026-08-14") -> String {
+      #"{"agent":"\#(agent)","period":"\#(period)","modelBreakdowns":[{"modelName":"m","#
+        + #""inputTokens":\#(input)}]}"#
+    }
+    let day = [row("claude", 100), row("codex", 50), row("all", 150)]
+    let rows = order.map { day[$0] } + [row("all", 7, period: "2026-08-15")]
+    let outcome = try read(#"{"daily":[\#(rows.joined(separator: ","))]}"#)
+    #expect(outcome.skipped == [.totalRow])
+    #expect(outcome.tokens == TokenCounts(input: 157))
+    #expect(Set(outcome.usage.map(\.origin.source)) == ["claude-code", "codex", "ccusage"])
+  }
+
   @Test func `Without costs a report loads`() throws {
     let draft = try read(
       #"{"daily":[{"date":"2026-01-02","modelBreakdowns":[{"modelName":"m","outputTokens":5}]}]}"#

@@ -12,12 +12,8 @@ import UsageModel
     (#"{"model":"a","tokens":{"input":"7"}}"#, "\"input\" is no number"),
     (#"{"model":"a","tokens":7}"#, "\"tokens\" is no object"),
     (#"{"tokens":{"input":1}}"#, "\"model\" is missing"), ("7", "a model's usage is no object"),
-    (#"{"model":"a","estimated_cost":{"currency":"USD","amount":8.84}}"#, "\"amount\" is no whole"),
-    (#"{"model":"a","estimated_cost":{"currency":"USD","amount":-1}}"#, "\"amount\" is negative"),
-    (
-      #"{"model":"a","estimated_cost":{"currency":"USD","amount":"884"}}"#,
-      "\"amount\" is no number"
-    ),
+    (#"{"model":"a","estimated_cost":{"currency":"USD","amount":-1}}"#, "is no cost"),
+    (#"{"model":"a","estimated_cost":{"currency":"USD","amount":"soon"}}"#, "is no cost"),
     (#"{"model":"a","estimated_cost":{"currency":"EUR","amount":884}}"#, "another currency"),
     (
       #"{"model":"a","estimated_cost":{"currency":"USD","amount":9007199254740992}}"#,

@@ -85,6 +85,28 @@ import UsageModel
     #expect(outcome.usage.map(\.reportedCost) == [nil])
   }
 
+  @Test(arguments: [("1025.4", "10.254"), (#""31040""#, "310.4"), ("884", "8.84")])
+  func `An estimate is cents, which may have fractions or be a text`(
+    amount: String, dollars: String
+  ) throws {
+    let model = #"{"model":"m","tokens":{"input":5},"estimated_cost":{"amount":\#(amount)}}"#
+    let outcome = try read(AnalyticsText.record(model))
+    #expect(outcome.reported == dollars)
+    #expect(outcome.noted.isEmpty)
+  }
+
+  @Test(arguments: [
+    #"{"amount":-1}"#, #"{"amount":"soon"}"#, #"{"amount":8,"currency":"EUR"}"#, "7",
+  ])
+  func `An estimate that cannot be is noted once, and the tokens count`(cost: String) throws {
+    let model = #"{"model":"m","tokens":{"input":5},"estimated_cost":\#(cost)}"#
+    let outcome = try read(AnalyticsText.record(model, model))
+    #expect(outcome.tokens == TokenCounts(input: 10))
+    #expect(outcome.usage.map(\.reportedCost) == [nil, nil])
+    #expect(outcome.noted.map(\.line) == [3])
+    #expect(outcome.noted.first?.reason.contains("count at list price") == true)
+  }
+
   @Test func `A count that is not known is noted once`() throws {
     let model = #"{"model":"m","tokens":{"input":5,"cache_creation_1h":7}}"#
     let outcome = try read(AnalyticsText.record(model, model))

@@ -88,6 +88,77 @@ import UsageModel
     #expect(draft.period?.count == 2)
   }
 
+  // As in getagentseal/codeburn, tests/providers/cline-cli.test.ts, "rollup fallback".
+  private static let sessionText =
+    #"{"version":1,"session_id":"s1","model":"m","cwd":"/w/app","workspace_root":"/w","#
+    + #""started_at":"2026-08-02T20:04:18.628Z","ended_at":"2026-08-02T20:08:27.768Z","#
+    + #""metadata":{"usage":{"inputTokens":100,"outputTokens":10,"totalCost":0.05}}}"#
+
+  private func session(_ text: String = sessionText, messages: String? = nil) throws -> AgentFile {
+    let beside = messages.map { ["s1/s1.messages.json": $0] } ?? [:]
+    return try AgentFile("s1/s1.json", text, beside: beside)
+  }
+
+  @Test(arguments: [nil, "{ not json", ""] as [String?])
+  func `A session whose messages are gone or damaged is told by its sum`(messages: String?) throws {
+    let file = try session(messages: messages)
+    #expect(try FormatDetector.detect(ByteSource(path: file.path)) == .format(.cline))
+    let draft = try #require(try file.read(.cline).usage.first)
+    #expect(draft.tokens == TokenCounts(input: 100, output: 10))
+    #expect(draft.reportedCost?.exactText == "0.05" && draft.model == "m")
+    #expect(draft.origin.detail == .session && draft.origin.sessionID == "s1")
+    #expect(draft.origin.workingDirectory == "/w/app" && draft.period?.count == 1)
+    #expect(draft.identity == .external(callID: "cline:s1"))
+  }
+
+  @Test func `A session beside its messages adds them up`() throws {
+    #expect(try session(messages: text([message()])).read(.cline).skipped == [.totalRow])
+  }
+
+  @Test func `Messages that break off leave the sum of a session that is over`() throws {
+    func usage(_ text: String, session: String = Self.sessionText) throws -> [UsageDraft] {
+      let file = try AgentFile("s1/s1.messages.json", text, beside: ["s1/s1.json": session])
+      var drafts: [UsageDraft] = []
+      #expect(throws: FileFailure.self) {
+        let context = ReadContext(origin: CallOrigin(source: "", path: file.path))
+        try SourceFormat.cline.read(ByteSource(path: file.path), context) { event in
+          if case .usage(let draft) = event { drafts.append(draft) }
+        }
+      }
+      return drafts
+    }
+    let cut = String(text([message()]).dropLast(3))
+    #expect(try usage(cut).map(\.origin.detail) == [.call, .session])
+    // The sum is not of one model, or not the last.
+    let other = cut.replacing(#""id":"m","provider""#, with: #""id":"n","provider""#)
+    #expect(try usage(other).map(\.origin.detail) == [.call])
+    let open = Self.sessionText.replacing("ended_at", with: "x")
+    #expect(try usage(cut, session: open).map(\.origin.detail) == [.call])
+  }
+
+  @Test(arguments: [
+    (#"{"inputTokens":-1}"#, "inputTokens is negative"), ("7", "is no object"),
+    (#"{"inputTokens":1,"totalCost":-1}"#, "cost is no amount"),
+  ])
+  func `A sum that cannot be is rejected`(usage: String, words: String) throws {
+    let text = #"{"session_id":"s1","started_at":"2026-08-02T20:04:18Z","metadata":{"usage":"#
+    #expect(try session(text + usage + "}}").read(.cline).rejects(line: 1, naming: words))
+  }
+
+  @Test func `A session without a time is rejected, one without counts has no usage`() throws {
+    let untimed = #"{"session_id":"s1","started_at":null,"metadata":{"usage":{"inputTokens":1}}}"#
+    #expect(try session(untimed).read(.cline).rejects(line: 1, naming: "are no instants"))
+    let empty = #"{"session_id":"s1","started_at":null,"messages_path":"x"}"#
+    #expect(try session(empty).read(.cline).skipped == [.noUsage])
+  }
+
+  @Test func `A session of which the cost alone is known counts as money`() throws {
+    let text = Self.sessionText.replacing(#""inputTokens":100,"outputTokens":10,"#, with: "")
+    let drafts = try session(text).read(.cline).usage
+    #expect(
+      drafts.map(\.tokens) == [.zero] && drafts.map { $0.reportedCost?.exactText } == ["0.05"])
+  }
+
   @Test func `A damaged session file takes nothing from the messages`() throws {
     let outcome = try read(message(), session: #"{"cwd":"/w/app","metadata":{"us"#)
     #expect(outcome.usage.map(\.origin.workingDirectory) == ["/w/app"])

@@ -122,6 +122,12 @@ import UsageModel
     #expect(draft.period?.count == 1)
   }
 
+  @Test func `Hours are told by a tool of their own, which does not add up with days`() throws {
+    let sources = try read(row(), row(date: "2026-09-21 00:00"), row(date: "2026-09-21T14:00"))
+      .usage.map(\.origin.source)
+    #expect(sources == ["console", "console-hours", "console-hours"])
+  }
+
   @Test func `Both spellings of an hour are one cell`() throws {
     let first = try read(row(date: "2026-09-21T14:00")).usage[0].identity
     let second = try read(row(date: "2026-09-21 14:00")).usage[0].identity

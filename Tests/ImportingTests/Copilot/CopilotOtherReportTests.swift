@@ -61,6 +61,11 @@ import UsageModel
     #expect(usage.map(\.model) == ["(several models)", "(several models)"])
   }
 
+  @Test func `A day of metrics may be an instant`() throws {
+    let instant = day("1").replacing("2026-11-02", with: "2026-11-02T00:00:00Z")
+    #expect(try read(instant).usage == read(day("1")).usage)
+  }
+
   @Test func `What metrics leave open is noted once`() throws {
     #expect(try read(day("1") + "\n" + day("2", login: "mona")).noted.map(\.line) == [1])
   }

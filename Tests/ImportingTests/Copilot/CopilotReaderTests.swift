@@ -117,6 +117,27 @@ import UsageModel
     #expect(try read(seat, nothing).skipped == [.providerStatement, .zeroUsage])
   }
 
+  @Test(arguments: [
+    ("credits", "x", UsageQuantity.Unit.aiCredits), ("aic", "x", .aiCredits),
+    ("ai-credit", "x", .aiCredits), ("AI_Credits", "x", .aiCredits),
+    ("Request", "x", .premiumRequests),
+    ("points", "coding_agent_ai_credit", .aiCredits), ("", "copilot_ai_credit", .aiCredits),
+    ("pru", "copilot_premium_request", .premiumRequests),
+  ])
+  func `The unit tells requests from credits, and the SKU where it is not known`(
+    unit: String, sku: String, expected: UsageQuantity.Unit
+  ) throws {
+    #expect(try read(row(sku: sku, unit: unit)).usage.map(\.quantity?.unit) == [expected])
+  }
+
+  @Test func `A unit that nothing tells is rejected, and other products are a statement`() throws {
+    let other = row(sku: "actions_linux", unit: "minutes")
+      .replacing(",copilot,", with: ",actions,")
+    let outcome = try read(row(sku: "copilot_new", unit: "points"), other)
+    #expect(outcome.rejects(line: 2, naming: "\"unit_type\" is no unit that is known"))
+    #expect(outcome.skipped == [.providerStatement])
+  }
+
   @Test func `The preview of credits is the same usage again, and noted once`() throws {
     let outcome = try read(row(preview: "50"), row(date: "2026-09-15", preview: "50"))
     #expect(outcome.noted.count { $0.reason.contains("aic_quantity") } == 1)

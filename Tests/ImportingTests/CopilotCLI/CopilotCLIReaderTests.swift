@@ -66,7 +66,6 @@ import UsageModel
     ("'s1', 'm', 1.5, 7, 0, 0, 0, 0, NULL", "\"input_tokens\" is not a whole number"),
     ("'s1', 'm', 1, 'many', 0, 0, 0, 0, NULL", "\"output_tokens\" is not a number"),
     ("'s1', 'm', 1, 9007199254740993, 0, 0, 0, 0, NULL", "\"output_tokens\" is too large"),
-    ("'s1', '', 1, 7, 0, 0, 0, 0, NULL", "\"model\" is empty"),
   ])
   func `A row that cannot be is rejected, and the others are read`(
     row: String, words: String
@@ -74,6 +73,49 @@ import UsageModel
     let outcome = try read(row, "'s1', 'm', 100, 7, 0, 0, 0, 0, NULL")
     #expect(outcome.rejects(line: 1, naming: words))
     #expect(outcome.usage.count == 1)
+  }
+
+  // As in junhoyeo/tokscale, crates/tokscale-core/src/sessions/copilot_session_store.rs.
+  private func readServed(_ asked: String, _ served: String, at: String) throws -> ReadOutcome {
+    try TestDatabase(
+      Self.tables, "ALTER TABLE sessions ADD COLUMN created_at TEXT",
+      "UPDATE sessions SET created_at = '2026-07-01 12:00:00' WHERE id = 's1'",
+      "ALTER TABLE assistant_usage_events ADD COLUMN copilot_usage_model TEXT",
+      """
+      INSERT INTO assistant_usage_events
+      (session_id, model, copilot_usage_model, input_tokens, output_tokens, created_at)
+      VALUES ('s1', \(asked), \(served), 10, 5, \(at))
+      """
+    ).read(.copilotCLI)
+  }
+
+  @Test(arguments: [
+    ("'gpt-4o'", "'claude-sonnet-4-5'", "claude-sonnet-4-5"), ("NULL", "'gpt-5.4-1m'", "gpt-5.4"),
+    ("'gpt-4o'", "''", "gpt-4o"), ("''", "NULL", "auto"),
+  ])
+  func `The model is the one that served, else the one asked for`(
+    asked: String, served: String, model: String
+  ) throws {
+    let outcome = try readServed(asked, served, at: "'2026-07-01 12:34:56'")
+    #expect(outcome.usage.map(\.model) == [model])
+    #expect(outcome.usage.map(\.at) == [Instant(iso8601: "2026-07-01T12:34:56Z")])
+  }
+
+  @Test func `A row whose time cannot be read has its session's`() throws {
+    let outcome = try readServed("'m'", "NULL", at: "'soon'")
+    #expect(outcome.usage.map(\.at) == [Instant(iso8601: "2026-07-01T12:00:00Z")])
+    #expect(outcome.usage.map(\.origin.branch) == ["main"])
+  }
+
+  @Test func `A row whose time nothing tells is rejected`() throws {
+    let row = "'s9', 'm', 1, 1, 0, 0, 0, 0, NULL"
+    let columns = "session_id, model, input_tokens, output_tokens, created_at"
+    let outcome = try TestDatabase(
+      Self.tables,
+      "INSERT INTO assistant_usage_events (\(columns)) VALUES ('s9', 'm', 1, 1, 'soon')"
+    ).read(.copilotCLI)
+    #expect(outcome.rejects(line: 1, naming: "\"created_at\" is no instant"))
+    #expect(try read(row).usage.count == 1)
   }
 
   @Test func `An older store without some columns is read`() throws {

@@ -69,6 +69,61 @@ import UsageModel
     #expect(first.usage.map(\.identity) == grown.usage.map(\.identity))
   }
 
+  // Shapes and numbers as in getagentseal/codeburn, tests/providers/copilot.test.ts.
+  @Test func `Each leg of a resumed session is a summary of its own, on its own day`() throws {
+    let resume = #"{"type":"session.resume","data":{},"timestamp":"2026-09-23T08:00:00Z"}"#
+    let lines = [
+      shutdown(input: "24672", read: 0, write: 24_670, output: 17),
+      shutdown(
+        at: "2026-09-22T10:00:00Z", input: "74463", read: 49_489, write: 24_968, output: 149),
+      resume,
+      shutdown(
+        at: "2026-09-23T10:00:00Z", input: "124783", read: 99_569, write: 25_204, output: 243),
+    ]
+    let outcome = try outcome(lines[0], lines[1], lines[2], lines[3])
+    #expect(
+      outcome.usage.map(\.period?.description) == [
+        "2026-09-20 to 2026-09-21", "2026-09-22", "2026-09-23",
+      ])
+    #expect(outcome.usage.map(\.tokens.output) == [17, 132, 94])
+    #expect(
+      outcome.tokens
+        == TokenCounts(input: 10, cacheWrite5m: 25_204, cacheRead: 99_569, output: 243))
+    #expect(Set(outcome.usage.map(\.identity)).count == 3)
+    let before = try self.outcome(lines[0], lines[1]).usage
+    #expect(Array(outcome.usage.prefix(2)) == before)
+    #expect(try self.outcome(lines[0]).usage == Array(before.prefix(1)))
+  }
+
+  private static let message =
+    #"{"type":"assistant.message","timestamp":"2026-09-20T23:10:00Z","data":{"outputTokens":150}}"#
+
+  @Test func `Output that no shutdown states is noted`() throws {
+    let open = try outcome(Self.message, Self.message)
+    #expect(open.usage.isEmpty && open.records == 3)
+    #expect(open.noted.map(\.line) == [3])
+    #expect(open.noted.first?.reason.contains("300 output tokens") == true)
+    #expect(try outcome(Self.message, shutdown()).noted.isEmpty)
+    #expect(try outcome(shutdown(), Self.message).noted.count == 1)
+  }
+
+  @Test func `A shutdown without a time was right after the event before it`() throws {
+    let line = shutdown(at: "x").replacing(#""timestamp":"x","#, with: "")
+    let outcome = try outcome(Self.message, line)
+    #expect(outcome.usage.map(\.at) == [Instant(iso8601: "2026-09-20T23:10:00Z")])
+  }
+
+  @Test func `A file whose start is missing is known by its events`() throws {
+    let change =
+      #"{"type":"session.model_change","timestamp":"2026-09-20T23:00:01Z","data":{"newModel":"m"}}"#
+    for text in [change, Self.message, change + "\n" + shutdown()] {
+      let source = ByteSource(bytes: Array(text.utf8), path: "x")
+      #expect(try FormatDetector.detect(source) == .format(.copilotSessions))
+    }
+    let usage = try ReadOutcome(read, change + "\n" + shutdown() + "\n").usage
+    #expect(usage.map(\.origin.sessionID) == ["in"] && usage.map(\.tokens.output) == [20])
+  }
+
   @Test(arguments: [
     ("-1", "inputTokens is negative"), ("1.5", "inputTokens is not a whole number"),
     (#""100""#, "inputTokens is not a number"), ("60", "are more than the input of 60"),

@@ -20,10 +20,12 @@ import UsageModel
   }
 
   /// Reads sessions of a project, `id, parent, cost`.
-  private func read(_ rows: String..., name: String = "agent.db") throws -> Outcome {
+  private func read(
+    _ rows: String..., counts: String = "5000, 300", name: String = "agent.db"
+  ) throws -> Outcome {
     let inserts = rows.map { row in
       "INSERT INTO sessions (id, parent_session_id, cost, prompt_tokens, completion_tokens, "
-        + "updated_at, created_at) VALUES (\(row), 5000, 300, 1790000000, 1780000000)"
+        + "updated_at, created_at) VALUES (\(row), \(counts), 1790000000, 1780000000)"
     }
     let script = ([Self.tables] + inserts).joined(separator: ";\n")
     let database = try TestDatabase(script, name: name)
@@ -65,8 +67,11 @@ import UsageModel
     #expect(try read("'b', NULL, 1").usage.map(\.model) == ["(several models)"])
   }
 
-  @Test func `A session without a cost is of a plan`() throws {
-    #expect(try read("'a', NULL, 0").others == ["includedInPlan"])
+  // As in getagentseal/codeburn, tests/providers/crush.test.ts, "root-tokens-only".
+  @Test(arguments: [("5, 5", "lastRequestOnly"), ("0, 0", "zeroUsage"), ("NULL, 0", "zeroUsage")])
+  func `A session without a cost says whether it has counts`(counts: String, reason: String) throws
+  {
+    #expect(try read("'a', NULL, 0", counts: counts).others == [reason])
   }
 
   @Test func `A cost that is none is rejected`() throws {

@@ -55,6 +55,28 @@ import UsageModel
     #expect(outcome.skipped == [.notCharged])
   }
 
+  // Source of the kinds: the dashboard's answers, as public tools keep them.
+  @Test(arguments: [
+    ("USAGE_EVENT_KIND_INCLUDED_IN_BUSINESS", "0"), ("Included in Business", "0"),
+    ("USAGE_EVENT_KIND_FREE_CREDIT", "0"), ("USAGE_EVENT_KIND_USAGE_BASED", "0.08"),
+  ])
+  func `The kind says what is charged, whatever is chargeable`(kind: String, charge: String) throws
+  {
+    let event = CursorEventText(kind: kind, rest: #""isChargeable":true,"chargedCents":8"#)
+    let display = event.page.replacing("usageEvents\"", with: "usageEventsDisplay\"")
+    for text in [event.page, display] {
+      let source = ByteSource(bytes: Array(text.utf8), path: "x.bin")
+      #expect(try FormatDetector.detect(source) == .format(.cursor))
+      let outcome = try ReadOutcome(CursorReader.read, text)
+      #expect(outcome.usage.map(\.reportedCost?.exactText) == [charge])
+    }
+  }
+
+  @Test func `What failed does not count under the dashboard's kind either`() throws {
+    let event = CursorEventText(kind: "USAGE_EVENT_KIND_ERRORED_NOT_CHARGED")
+    #expect(try read(event).skipped == [.notCharged])
+  }
+
   @Test func `A charge without tokens is the cost, and a note tells what follows`() throws {
     let outcome = try read(CursorEventText(usage: "null"))
     #expect(outcome.reported == "0.040525")

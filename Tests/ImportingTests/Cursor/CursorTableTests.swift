@@ -75,7 +75,54 @@ import UsageModel
   @Test(arguments: ["Errored, No Charge", "Aborted, Not Charged", "errored, not charged"])
   func `What failed is not charged and does not count`(kind: String) throws {
     #expect(try read(CursorRowText(kind: kind, cost: "-")).skipped == [.notCharged])
-    #expect(try read(CursorRowText(kind: kind, cost: "0.5")).reported == "0.5")
+    #expect(try read(CursorRowText(kind: kind, cost: "0.5")).skipped == [.notCharged])
+  }
+
+  // Source: KenichiroArai/cursor-usage, usage-events-2025-10-18.csv; since 2025-09 all rows have an
+  // amount, whatever their kind.
+  @Test func `Of a month with nominal amounts in all rows only what is charged costs`() throws {
+    let text = """
+      Date,Kind,Model,Max Mode,Input (w/ Cache Write),Input (w/o Cache Write),Cache Read,\
+      Output Tokens,Total Tokens,Cost
+      "2025-10-13T14:58:10.233Z","Errored, Not Charged","auto","No","1232577","14557","3188721",\
+      "34200","4470055","2.56"
+      "2025-10-13T14:59:10.233Z","Included","auto","No","0","100","0","7","107","0.08"
+      "2025-10-13T15:00:10.233Z","Custom Subscription","auto","No","0","100","0","7","107","0.08"
+      "2025-10-13T15:01:10.233Z","On-Demand","auto","No","0","100","0","7","107","0.61"
+      """
+    let outcome = try ReadOutcome(CursorReader.read, text)
+    #expect(outcome.skipped == [.notCharged])
+    #expect(outcome.usage.map(\.reportedCost?.exactText) == ["0", "0", "0.61"])
+    #expect(outcome.tokens.total == 321)
+  }
+
+  // Source: KenichiroArai/cursor-usage, usage-tokens-2025-08-30.csv; the last row's kind is changed.
+  @Test func `The columns of August 2025 are read by their names`() throws {
+    let text = """
+      Date,User,Kind,Model,Input (w/ Cache Write),Input (w/o Cache Write),Cache Read,Output,\
+      Total Tokens,Cost ($)
+      "2025-08-29T15:39:20.571Z","You","Included in Pro","auto",0,748,1920,79,2747,"Included"
+      "2025-08-29T15:24:40.212Z","You","Usage-based","auto",6706,0,62162,1390,70258,"0.27"
+      """
+    let source = ByteSource(bytes: Array(text.utf8), path: "x.bin")
+    #expect(try FormatDetector.detect(source) == .format(.cursor))
+    let outcome = try ReadOutcome(CursorReader.read, text)
+    #expect(outcome.tokens.output == 1469)
+    #expect(outcome.reported == "0.27")
+    #expect(outcome.noted.isEmpty)
+  }
+
+  @Test(arguments: ["Cost to you", "Token Fee", "Reasoning Tokens"])
+  func `A column of money or tokens that is not known is noted`(name: String) throws {
+    let text = CursorRowText.header + "," + name + "\n" + CursorRowText().csv + ",7"
+    let outcome = try ReadOutcome(CursorReader.read, text)
+    #expect(outcome.usage.count == 1)
+    #expect(outcome.noted.map(\.line) == [1])
+    #expect(outcome.noted.first?.reason.contains("\"\(name)\"") == true)
+  }
+
+  @Test func `A total that is not stated is said to be empty`() throws {
+    #expect(try read(CursorRowText(total: "")).rejects(line: 2, naming: "is empty and its parts"))
   }
 
   @Test func `An event without tokens costs its charge, or is part of a plan, or is nothing`()

@@ -107,6 +107,10 @@ import UsageModel
   @Test(arguments: [
     #"{"model":"m","tokenUsage":{"inputTokens":1,"outputTokens":2,"cacheReadTokens":3"#,
     #"{"assistantActiveTimeMs":4000,"mod"#, #"{"model":"m","providerLock":"anthropic"}"#,
+    // As in ccusage/ccusage, rust/adapters/droid/src/parser.rs, and in junhoyeo/tokscale, sessions/droid.rs.
+    #"{"tokenUsage":{"inputTokens":1}}"#,
+    #"{"model":"m","providerLockTimestamp":"2026-09-20T10:00:00Z","tokenUsage":{"inputTokens":1,"out"#,
+    #"{"model":"m","providerLockTimestamp":"2026-09-20T10:00:00Z"}"#,
   ])
   func `It is recognised wherever the head is cut`(text: String) throws {
     let source = ByteSource(bytes: Array(text.utf8), path: "x.bin")

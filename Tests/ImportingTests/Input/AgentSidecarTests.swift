@@ -9,6 +9,8 @@ import Testing
     ("usage.json", "/home/ana/.grok/sessions/%2Fw/019f"),
     ("chat_history.jsonl", "/home/ana/.grok/sessions/%2Fw/019f"),
     ("image.png", "/home/ana/.pi/agent/sessions/--w--"),
+    ("index.json", "/home/ana/.cline/data/sessions"),
+    ("s1.log", "/home/ana/.cline/data/sessions/s1"),
   ])
   func `What an agent writes beside its sessions is passed over`(name: String, folder: String) {
     #expect(AgentSidecar.isBeside(name, in: folder))
@@ -20,7 +22,8 @@ import Testing
     ("wire.jsonl.gz", "/home/ana/.kimi-code/sessions/wd_x/s/agents/main"),
     ("updates.jsonl", "/home/ana/.grok/sessions/%2Fw/019f"),
     ("s.jsonl", "/home/ana/.omp/agent/sessions/--w--"), ("usage.json", "/exports/ana/grok"),
-    ("report.csv", "/home/ana/exports"),
+    ("report.csv", "/home/ana/exports"), ("s1.json", "/home/ana/.cline/data/sessions/s1"),
+    ("s1.messages.json", "/home/ana/.cline/data/sessions/s1"),
   ])
   func `A file with usage, and any file elsewhere, is read`(name: String, folder: String) {
     #expect(!AgentSidecar.isBeside(name, in: folder))

@@ -24,7 +24,16 @@ import Testing
   }
 
   @Test func `A session of Cline is its messages`() throws {
-    #expect(try found("s1/s1.json", "s1/s1.messages.json") == ["s1/s1.messages.json"])
+    let messages = #"{"sessionId":"s1","messages":[{"role":"assistant","metrics":{}}]}"#
+    try scratch.write("x/s1/s1.messages.json", Array(messages.utf8))
+    #expect(try found("s1/s1.json") == ["s1/s1.messages.json"])
+  }
+
+  @Test func `A session of Cline whose messages are gone or damaged is its own file`() throws {
+    let home = "ana/.cline/data/sessions"
+    try scratch.write("x/\(home)/s2/s2.messages.json", Array("{ not json".utf8))
+    let names = try found("\(home)/s1/s1.json", "\(home)/s2/s2.json")
+    #expect(names == ["s1/s1.json", "s2/s2.json", "s2/s2.messages.json"].map { "\(home)/\($0)" })
   }
 
   @Test func `A session of Droid is its settings`() throws {

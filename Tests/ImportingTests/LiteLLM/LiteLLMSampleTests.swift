@@ -91,6 +91,13 @@ import UsageModel
     #expect(outcome.noted.first?.reason.contains("lacks the column \"metadata\"") == true)
   }
 
+  @Test func `Pages may be one a line`() throws {
+    let page = #"{"data":[\#(SpendLog().json)]}"#
+    let outcome = try ReadOutcome(LiteLLMReader.read, page + "\n" + page + "\n7\n")
+    #expect(outcome.usage.count == 2)
+    #expect(outcome.rejects(line: 3, naming: "is no page"))
+  }
+
   @Test func `A page before the last is noted`() throws {
     let text = #"{"data":[\#(SpendLog().json)],"page":1,"page_size":1,"total_pages":2}"#
     let outcome = try ReadOutcome(LiteLLMReader.read, text)

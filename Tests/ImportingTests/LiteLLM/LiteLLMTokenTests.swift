@@ -53,6 +53,18 @@ import UsageModel
     #expect(draft.tokens.webSearches == 2)
   }
 
+  // Source: BerriAI/litellm issue 15056.
+  @Test func `A prompt that is less than either class excludes them`() throws {
+    let row = SpendLog().with("prompt_tokens", "31").with("completion_tokens", "467")
+      .with("total_tokens", "498")
+      .with(
+        "metadata",
+        #"{"usage_object":{"cache_creation_input_tokens":1253,"cache_read_input_tokens":0}}"#)
+    #expect(
+      try SpendLog.read(row).usage.map(\.tokens)
+        == [TokenCounts(input: 31, cacheWrite5m: 1253, output: 467)])
+  }
+
   @Test func `More cache tokens than the prompt has are rejected`() throws {
     let outcome = try SpendLog.read(
       SpendLog().with("prompt_tokens", "89").with("total_tokens", "119"))

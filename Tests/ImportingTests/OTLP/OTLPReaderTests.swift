@@ -62,14 +62,11 @@ import UsageModel
     #expect(outcome.skipped == [.unfinished])
   }
 
-  @Test func `Metrics beside logs are not counted, and it is said once`() throws {
-    let metrics = #"{"resourceMetrics":[{"scopeMetrics":[]}]}"# + "\n"
-    let text = metrics + LogRecord.body(LogRecord()) + "\n" + metrics
-    let outcome = try LogRecord.read(text)
-    #expect(outcome.usage.count == 1)
-    #expect(outcome.noted.map(\.line) == [1])
+  @Test func `Logs after traces are recognised`() throws {
+    let text = #"{"resourceSpans":[]}"# + "\n" + LogRecord.body(LogRecord())
     let source = ByteSource(bytes: Array(text.utf8), path: "x.bin")
     #expect(try FormatDetector.detect(source) == .format(.otlp))
+    #expect(try LogRecord.read(text).usage.count == 1)
   }
 
   @Test func `Without a request id the client's or the session's number identifies a call`() throws

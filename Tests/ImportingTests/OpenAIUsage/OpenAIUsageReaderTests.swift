@@ -79,6 +79,14 @@ import UsageModel
 
   // MARK: Cells
 
+  @Test func `Pages may be one a line, the first without usage`() throws {
+    let line = page(Self.good).replacing("\n", with: "")
+    let text = #"{"object":"page","data":[]}"# + "\n" + line + "\n"
+    let source = ByteSource(bytes: Array(text.utf8), path: "x.bin")
+    #expect(try FormatDetector.detect(source) == .format(.openAIUsage))
+    #expect(try ReadOutcome(OpenAIUsageReader.read, text + line).usage.count == 2)
+  }
+
   @Test func `The times of a bucket may follow its results`() throws {
     let times = #""end_time":1790121600,"start_time":1790035200"#
     let text = #"{"data":[{"results":[\#(Self.good)],\#(times)}]}"#

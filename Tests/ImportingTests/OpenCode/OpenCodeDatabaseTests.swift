@@ -132,16 +132,44 @@ import UsageModel
     #expect(outcome.usage.map(\.isForked) == [false, true, false])
   }
 
-  @Test func `The last message of a session counts when it is finished, others in any case`()
-    throws
-  {
+  // As in junhoyeo/tokscale (crates/tokscale-core/src/sessions/opencode.rs) and getagentseal/codeburn
+  // (tests/providers/opencode.test.ts), whose messages have no end.
+  @Test func `A message without an end counts as what there is of it`() throws {
     let open = OpenCodeText(completed: nil)
     let outcome = try read(
       Self.first, Self.message("m1", open),
-      Self.message("m2", session: "s2", OpenCodeText(created: 1_790_000_005_000, completed: nil)),
-      Self.message("m3", OpenCodeText(created: 1_790_000_009_000)))
-    #expect(outcome.usage.map(\.line) == [1, 3])
-    #expect(outcome.skipped == [.unfinished])
+      Self.message("m2", OpenCodeText(created: 1_790_000_009_000)),
+      Self.message("m3", OpenCodeText(created: 1_790_000_019_000, completed: nil)))
+    #expect(outcome.usage.map(\.isFinal) == [false, true, false])
+    #expect(outcome.skipped.isEmpty)
+  }
+
+  @Test func `A message that grew is the same call, and with its end one of the same message`()
+    throws
+  {
+    let open = OpenCodeText(completed: nil, tokens: #"{"input":900,"output":20}"#)
+    let first = try read(Self.first, Self.message("m1", open)).usage[0]
+    let grown = try read(Self.first, Self.message("m1", OpenCodeText(completed: nil))).usage[0]
+    let ended = try read(Self.first, Self.message("m1")).usage[0]
+    let keys = [first, grown, ended].map { CallKey($0.identity, of: $0.origin) }
+    #expect(keys[0] == keys[1] && keys[0].isMessageOnly)
+    #expect(keys[2].high == keys[0].high && keys[2] != keys[0])
+  }
+
+  @Test func `A cost without tokens counts as money`() throws {
+    let text = OpenCodeText(cost: "0.10", tokens: nil)
+    let outcome = try read(Self.first, Self.message("m1", text))
+    #expect(outcome.usage.map(\.tokens) == [.zero])
+    #expect(outcome.usage.map(\.reportedCost) == [Money(dollars: "0.1")])
+    let free = OpenCodeText(cost: "0", tokens: nil)
+    #expect(try read(Self.first, Self.message("m1", free)).skipped == [.zeroUsage])
+  }
+
+  @Test func `A time in seconds is one`() throws {
+    let text = OpenCodeText(created: 1_790_000_000, completed: "1790000004")
+    #expect(
+      try read(Self.first, Self.message("m1", text)).usage.map(\.at)
+        == [Instant(milliseconds: 1_790_000_000_000)])
   }
 
   private static let newJSON =
@@ -173,6 +201,34 @@ import UsageModel
       Self.first, Self.second, "DROP TABLE session_v2", Self.newMessage("m1", Self.newJSON),
       Self.message("m1"))
     #expect(outcome.usage.count == 1 && outcome.records == 1)
+  }
+
+  // As in junhoyeo/tokscale, `test_parse_v2_session_message_reads_tokens_and_workspace`.
+  @Test func `New messages are read without the second version's sessions too`() throws {
+    let database = try TestDatabase(
+      [Self.first, Self.second, "DROP TABLE session_v2", Self.newMessage("m2", Self.newJSON)]
+        .joined(separator: ";\n"))
+    #expect(try database.detection() == .format(.openCode))
+    let outcome = try database.read(.openCode)
+    #expect(outcome.usage.map(\.tokens.output) == [210])
+    #expect(outcome.usage.map(\.origin.workingDirectory) == ["/w/app"])
+    let alone = try read(
+      Self.first, Self.second, "DROP TABLE session_v2; DROP TABLE message",
+      Self.newMessage("m2", Self.newJSON))
+    #expect(alone.usage.count == 1)
+  }
+
+  // As in junhoyeo/tokscale, where two rows have messages of their own and one is a fork's copy.
+  @Test func `Messages with ids of their own are calls of their own, and a fork keeps the id`()
+    throws
+  {
+    func json(_ id: String) -> String { #"{"id":"\#(id)","# + Self.newJSON.dropFirst() }
+    let outcome = try read(
+      Self.second, Self.newMessage("row_a", json("msg_a")), Self.newMessage("row_b", json("msg_b")),
+      Self.newMessage("row_a_fork", session: "s2", json("msg_a")))
+    #expect(outcome.usage.map(\.isForked) == [false, false, true])
+    #expect(outcome.usage[0].identity == outcome.usage[2].identity)
+    #expect(outcome.usage[0].identity != outcome.usage[1].identity)
   }
 
   @Test func `Compactions count, and what people wrote is not looked at`() throws {

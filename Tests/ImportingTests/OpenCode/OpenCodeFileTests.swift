@@ -24,9 +24,11 @@ import UsageModel
     #expect(outcome.usage.map(\.tokens.output) == [210])
   }
 
-  @Test func `A message that is being written is read when it is finished`() throws {
-    let text = OpenCodeText(completed: nil, more: Self.more).json
-    #expect(try ReadOutcome(read, text).skipped == [.unfinished])
+  // As in getagentseal/codeburn, tests/providers/opencode-file.test.ts.
+  @Test func `A message without an end counts as what there is of it`() throws {
+    let outcome = try ReadOutcome(read, OpenCodeText(completed: nil, more: Self.more).json)
+    #expect(outcome.usage.map(\.tokens.output) == [210])
+    #expect(outcome.usage.map(\.isFinal) == [false])
   }
 
   @Test func `A message is recognised by its keys`() throws {

@@ -12,8 +12,8 @@ import UsageModel
           "analytics-cost", "claude-code-analytics", "claude-code-page", "enterprise-spend",
           "admin-directory", "litellm", "openai-usage", "openai-dashboard", "openrouter",
           "openrouter-daily", "copilot", "cursor", "bedrock-cur", "gemini-cli", "qwen", "pi",
-          "kimi", "grok", "cline", "cline-tasks", "droid", "amp", "aider", "otlp", "opencode",
-          "copilot-cli", "copilot-sessions", "goose", "goose-sessions", "crush",
+          "kimi", "grok", "cline", "cline-tasks", "droid", "amp", "aider", "otlp", "zcode",
+          "opencode", "copilot-cli", "copilot-sessions", "goose", "goose-sessions", "crush",
           "csv", "tracking-sheet", "outlay-calls",
         ])
   }

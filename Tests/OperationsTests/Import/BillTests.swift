@@ -86,6 +86,25 @@ import UsageModel
     #expect(try book.countedRows().map(\.developer) == ["ana", "ana"])
   }
 
+  @Test(arguments: [false, true])
+  func `Bedrock's hours and days count once`(isByDayFirst: Bool) throws {
+    let header =
+      "line_item_line_item_type,line_item_usage_start_date,line_item_usage_end_date,"
+      + "line_item_product_code,line_item_usage_type,line_item_usage_amount,"
+      + "line_item_unblended_cost,pricing_unit\n"
+    func line(_ start: String, _ end: String, _ amount: Int) -> String {
+      "Usage,\(start):00:00Z,\(end):00:00Z,AmazonBedrock,USW2-Claude4.6Sonnet-output-tokens,"
+        + "\(amount),16.5,1K tokens\n"
+    }
+    let hours = try folder.write(
+      header + line("2026-07-01T09", "2026-07-01T10", 1000)
+        + line("2026-07-01T10", "2026-07-01T11", 1000), to: "hours.csv")
+    let day = try folder.write(
+      header + line("2026-07-01T00", "2026-07-02T00", 2000), to: "day.csv")
+    for path in isByDayFirst ? [day, hours] : [hours, day] { try imported(path) }
+    #expect(try book.total() == Money(dollars: "33"))
+  }
+
   @Test func `The same calls in transcripts count once`() throws {
     try call(
       "ana", at: "2026-09-14T09:10:00Z", model: "us.anthropic.claude-sonnet-4-6",

@@ -22,19 +22,23 @@ import UsageModel
   }
 
   /// Writes to the database, and returns the connection that keeps what it wrote in the log.
-  private func write(_ script: String, _ folder: ImportFolder) throws -> Connection {
-    let connection = try Connection(path: folder.files.path("a.db"), mode: .readWriteCreate)
+  private func write(
+    _ script: String, _ folder: ImportFolder, to name: String = "a.db"
+  ) throws -> Connection {
+    let connection = try Connection(path: folder.files.path(name), mode: .readWriteCreate)
     try connection.executeScript(script)
     return connection
   }
 
   /// Writes to the database, closes it, and dates it.
-  private func fold(_ script: String, _ folder: ImportFolder, minutesAgo: Double) throws {
-    do { _ = try write(script, folder) }
+  private func fold(
+    _ script: String, _ folder: ImportFolder, to name: String = "a.db", minutesAgo: Double
+  ) throws {
+    do { _ = try write(script, folder, to: name) }
     let seconds = Double(ImportFolder.now.milliseconds) / 1000 - 60 * minutesAgo
     try FileManager.default.setAttributes(
       [.modificationDate: Date(timeIntervalSince1970: seconds)],
-      ofItemAtPath: folder.files.path("a.db"))
+      ofItemAtPath: folder.files.path(name))
   }
 
   @Test func `A database that grew is read as a whole, and adds its new calls`() throws {
@@ -63,6 +67,31 @@ import UsageModel
     _ = connection.lastInsertRowID
   }
 
+  @Test(arguments: [["a.db", "b.db"], ["b.db", "a.db"]])
+  func `A message read while it was written is one call with its end, in either order`(
+    names: [String]
+  ) throws {
+    let folder = try ImportFolder()
+    let open = row(1).replacing(#","completed":1790000009000"#, with: "")
+      .replacing(#""output":10"#, with: #""output":4"#)
+    try fold(Self.tables + open, folder, to: "a.db", minutesAgo: 60)
+    try fold(Self.tables + row(1), folder, to: "b.db", minutesAgo: 30)
+    for name in names { #expect(try folder.imported(name).isClean) }
+    #expect(try folder.book.countedRows().map(\.tokens.output) == [10])
+    #expect(try folder.book.failures().isEmpty)
+  }
+
+  @Test func `A message that a crash left counts as what there is of it`() throws {
+    let folder = try ImportFolder()
+    let open = row(1).replacing(#","completed":1790000009000"#, with: "")
+    try fold(Self.tables + open, folder, minutesAgo: 60)
+    #expect(try folder.imported("a.db").total.added == 1)
+    let grown = "UPDATE message SET data = replace(data, '\"output\":10', '\"output\":12')"
+    try fold(grown, folder, minutesAgo: 30)
+    #expect(try folder.imported("a.db").total.updated == 1)
+    #expect(try folder.book.countedRows().map(\.tokens.output) == [12])
+  }
+
   @Test func `A folder with a log has one file`() throws {
     let folder = try ImportFolder()
     let connection = try write(Self.tables + row(1), folder)
@@ -86,6 +115,26 @@ import UsageModel
     try fold("UPDATE sessions SET cost = 2.25, updated_at = 1790009000", folder, minutesAgo: 30)
     #expect(try folder.imported("a.db").total.updated == 1)
     #expect(try folder.book.total() == dollars("2.25"))
+    #expect(try folder.book.failures().isEmpty)
+  }
+
+  private func shutdown(_ day: Int, input: Int, output: Int) -> String {
+    #"{"type":"session.shutdown","timestamp":"2026-09-\#(day)T11:00:00.000Z","data":{"modelMetrics":"#
+      + #"{"claude-opus-4-8":{"usage":{"inputTokens":\#(input),"outputTokens":\#(output)}}}}}"#
+      + "\n"
+  }
+
+  @Test func `A session of Copilot CLI that goes on adds its new leg`() throws {
+    let folder = try ImportFolder()
+    let start =
+      #"{"type":"session.start","data":{"sessionId":"s1","copilotVersion":"1.0"},"#
+      + #""timestamp":"2026-09-20T10:00:00.000Z"}"# + "\n"
+    let legs = [shutdown(20, input: 2000, output: 20), shutdown(21, input: 3000, output: 50)]
+    try folder.write(start + legs[0], to: "events.jsonl", minutesAgo: 60)
+    #expect(try folder.imported("events.jsonl").isClean)
+    try folder.write(start + legs[0] + legs[1], to: "events.jsonl", minutesAgo: 30)
+    #expect(try folder.imported("events.jsonl").total.added == 1)
+    #expect(try folder.book.countedRows().map(\.tokens.output).sorted() == [20, 30])
     #expect(try folder.book.failures().isEmpty)
   }
 

@@ -79,6 +79,31 @@ import UsageModel
     #expect(try book.total() == Money(dollars: "14.0595395"))
   }
 
+  // Cut from a public log of three downloads of one day: that of the day is by hours, those of the
+  // month, five minutes apart, are by days.
+  @Test(arguments: [[0, 1, 2], [2, 1, 0], [1, 0, 2]], ["super", ""])
+  func `The Console's hours and days count once, the larger`(order: [Int], key: String) throws {
+    func row(_ time: String, _ input: Int, _ output: Int) -> String {
+      "\(time),claude-haiku-4-5-20251001,\(key),Default,standard,≤ 200k,\(input),0,0,0,\(output),0,"
+        + "not_available,\n"
+    }
+    let texts = [
+      row("2026-03-31 02:00", 1_124_832, 254_558) + row("2026-03-31 03:00", 506_280, 117_816),
+      row("2026-03-31", 1_809_463, 414_908), row("2026-03-31", 1_947_945, 452_067),
+    ]
+    for index in order {
+      try imported([folder.write(Self.consoleHeader + texts[index], to: "\(index).csv")])
+    }
+    #expect(try tokens() == TokenCounts(input: 1_947_945, output: 452_067))
+    #expect(try book.total() == Money(dollars: "4.20828"))
+  }
+
+  private static let consoleHeader =
+    "usage_date_utc,model_version,api_key,workspace,usage_type,context_window,"
+    + "usage_input_tokens_no_cache,usage_input_tokens_cache_write_5m,"
+    + "usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,usage_output_tokens,"
+    + "web_search_count,inference_geo,speed\n"
+
   private func page(_ rows: [(start: String, end: String, input: Int, output: Int)]) -> String {
     let buckets = rows.map { row in
       #"{"starting_at":"\#(row.start)","ending_at":"\#(row.end)","results":[{"api_key_id":"k","#
@@ -88,14 +113,18 @@ import UsageModel
     return #"{"data":[\#(buckets.joined(separator: ","))],"has_more":false}"#
   }
 
-  @Test func `The same usage by days and by hours counts once, the larger of each class`() throws {
+  @Test(arguments: ["k", ""])
+  func `The same usage by days and by hours counts once, the larger of each class`(
+    key: String
+  ) throws {
     let day = page([("2026-09-21T00:00:00Z", "2026-09-22T00:00:00Z", 100, 9)])
     let hours = page([
       ("2026-09-21T08:00:00Z", "2026-09-21T09:00:00Z", 60, 4),
       ("2026-09-21T23:00:00Z", "2026-09-22T00:00:00Z", 40, 6),
     ])
+    let texts = [day, hours].map { $0.replacing(#""k""#, with: "\"\(key)\"") }
     try imported([
-      folder.write(day, to: "days.json"), folder.write(hours, to: "hours.json"),
+      folder.write(texts[0], to: "days.json"), folder.write(texts[1], to: "hours.json"),
     ])
     #expect(try tokens() == TokenCounts(input: 100, output: 10))
   }

@@ -1,0 +1,85 @@
+internal import UsageModel
+
+/// The usage of one series in one collection: the points of the four classes of tokens and of the
+/// cost.
+struct OTLPUsage {
+  /// What points with the same other attributes say.
+  private struct Part {
+    let others: UInt64
+    var tokens = TokenCounts.zero
+    var cost: Money?
+  }
+
+  let temporality: OTLPMetric.Temporality
+  let series: [String]
+  /// Nanoseconds since 1970; a start of 0 is unknown.
+  let start: Int64
+  let end: Int64
+  let model: String
+  let service: ServiceClass
+  let isSidechain: Bool
+  let origin: SharedOrigin
+  let line: Int
+  private var parts: [Part] = []
+
+  init(
+    _ point: OTLPPoint, model: String, _ temporality: OTLPMetric.Temporality, series: [String],
+    start: Int64, end: Int64, origin: SharedOrigin, line: Int
+  ) {
+    self.temporality = temporality
+    self.series = series
+    self.start = start
+    self.end = end
+    self.model = model
+    service = ServiceClass(ofTelemetry: point.speed)
+    isSidechain = point.querySource?.isSubagent ?? false
+    self.origin = origin
+    self.line = line
+  }
+
+  /// Adds an amount of tokens, or keeps the larger of two that the same series says.
+  mutating func add(_ tokens: TokenCounts, others: UInt64) {
+    let place = part(others)
+    let known = parts[place].tokens
+    parts[place].tokens = TokenCounts(
+      input: max(known.input, tokens.input),
+      cacheWrite5m: max(known.cacheWrite5m, tokens.cacheWrite5m),
+      cacheRead: max(known.cacheRead, tokens.cacheRead), output: max(known.output, tokens.output))
+  }
+
+  /// Adds a cost, or keeps the larger of two that the same series says.
+  mutating func add(_ cost: Money, others: UInt64) {
+    let place = part(others)
+    parts[place].cost = max(parts[place].cost ?? .zero, cost)
+  }
+
+  private mutating func part(_ others: UInt64) -> Int {
+    if let place = parts.firstIndex(where: { $0.others == others }) { return place }
+    parts.append(Part(others: others))
+    return parts.count - 1
+  }
+
+  /// The outcome: a summary of its session, which calls of the session account for (counting rule
+  /// 25).
+  ///
+  /// The interval of a delta identifies it, so that a body that is sent again adds nothing. A
+  /// cumulative sum is identified by its start and replaces what it was before.
+  var event: ReadEvent {
+    let tokens = parts.map(\.tokens).reduce(.zero, +)
+    let cost = parts.compactMap(\.cost).reduce(.zero, +)
+    guard !tokens.isEmpty || cost > .zero else { return .skipped(.zeroUsage) }
+    let isDelta = temporality == .delta
+    let times = isDelta ? [start, end] : [start]
+    let fields = ["otlp-metric", temporality.rawValue] + series + times.map { String($0) }
+    let last = Instant(nanoseconds: end)
+    let first = start > 0 ? Instant(nanoseconds: start) : last
+    var draft = UsageDraft(
+      identity: .content(fields: fields, occurrence: 0), sharedOrigin: origin, at: last,
+      period: DayRange(first: first.utcDay, last: last.utcDay), model: model, tokens: tokens,
+      service: service, reportedCost: cost.reported(beside: tokens), isSidechain: isSidechain,
+      // An interval is over, while a growing sum goes on.
+      isFinal: isDelta, line: line)
+    draft.tellsLifetimesByCost = true
+    return .usage(draft)
+  }
+}

@@ -18,18 +18,24 @@ struct AmpUsage {
   private var counts = CountCheck()
   private var amounts = AmountCheck()
 
-  /// Reads a message, of which only the usage is looked at.
+  /// Reads a message: its usage, and what of it some versions state beside it (codeburn, adapter for
+  /// Amp).
   init(message bytes: UnsafeRawBufferPointer) throws(JSONProblem) {
     var scanner = JSONScanner(bytes)
+    var (messageModel, messageTime) = ("", Instant?.none)
     try scanner.enterObject()
     while let key = try scanner.nextKey() {
       switch key {
       case "messageId": messageID = try Self.id(&scanner)
       case "usage": try readUsage(&scanner)
+      case "model": messageModel = try scanner.optionalText()?.string ?? ""
+      case "timestamp": messageTime = try JSONInstant.parse(&scanner)
       default: try scanner.skipValue()
       }
     }
     try scanner.finish()
+    if model.isEmpty { model = messageModel }
+    at = at ?? messageTime
   }
 
   private mutating func readUsage(_ scanner: inout JSONScanner) throws(JSONProblem) {

@@ -1,7 +1,8 @@
 import UsageModel
 
 extension CodexCalls {
-  /// Takes the usage record of a response, which counts only if it is that of a compaction.
+  /// Takes the usage record of a response, which counts only if it is that of a compaction, or if the
+  /// file has no counts.
   mutating func takeRecord(
     _ line: CodexLine, _ number: Int, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
@@ -19,14 +20,28 @@ extension CodexCalls {
     } catch {
       return try reject(error.reason, number, onEvent)
     }
-    // Without an id it cannot be that of a compaction, and a count has it.
-    guard let id = payload.responseID?.string else { return try onEvent(.repeated) }
-    let draft = draft(ofResponse: id, at: at, tokens: tokens, line: number)
+    let id = payload.responseID?.string ?? ""
+    let fields = id.isEmpty ? [String(at.milliseconds)] + usage.counts.fields : [id]
+    let draft = draft(
+      identity(ofResponse: id, or: fields), at: at, tokens: tokens, line: number)
     let session = payload.sessionUsage.flatMap { $0.problem == nil ? $0.counts : nil }
     let record = CodexResponses.Record(
       id: id, counts: usage.counts, sessionCounts: session, draft: draft)
-    guard let counted = responses.take(record) else { return try onEvent(.repeated) }
-    try deliver(counted, onEvent)
+    switch responses.take(record) {
+    case .call(let draft): try deliver(draft, onEvent)
+    case .repeated: try onEvent(.repeated)
+    case .open: try noteModel(number, onEvent)
+    }
+  }
+
+  /// Takes that the file has counts, which the records so far repeat.
+  mutating func takeCounts(_ onEvent: (ReadEvent) throws -> Void) throws {
+    for _ in 0..<responses.takeCounts() { try onEvent(.repeated) }
+  }
+
+  /// Delivers the calls of a file that has records alone.
+  mutating func deliverRecords(_ onEvent: (ReadEvent) throws -> Void) throws {
+    for draft in responses.calls { try deliver(draft, onEvent) }
   }
 
   /// Takes a compaction, whose response is a call unless a count has it.
@@ -36,6 +51,8 @@ extension CodexCalls {
     guard let id = line.payload.compactionID?.string,
       let draft = responses.compact(id, line: number)
     else { return try onEvent(.skipped(.noUsage)) }
+    // The record itself was still open.
+    if !responses.hasCounts { try onEvent(.repeated) }
     try deliver(draft, onEvent)
   }
 

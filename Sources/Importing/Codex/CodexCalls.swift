@@ -48,6 +48,7 @@ struct CodexCalls {
       guard lineage.takeSession(payload, at: line.at) else { return }
       workingDirectory = payload.workingDirectory?.string ?? workingDirectory
       branch = payload.branch?.string ?? branch
+      settings.takeOther(payload.model)
       if let url = payload.repositoryURL, let address = RepositoryAddress(url.string) {
         repository = (address.description, workingDirectory)
       }
@@ -78,14 +79,20 @@ struct CodexCalls {
   ) throws {
     // Rate limits alone.
     guard let info = line.payload.info else { return try onEvent(.skipped(.noUsage)) }
-    guard let total = info.total else {
+    if info.hasUsage { try takeCounts(onEvent) }
+    settings.takeOther(info.model ?? line.payload.model)
+    guard let stated = info.total ?? info.last else {
       return try rejectCount(Self.noTotal, number, onEvent)
     }
-    if let problem = total.problem {
-      return try rejectCount("total_token_usage: \(problem)", number, onEvent)
+    if let problem = stated.problem {
+      let name = info.total == nil ? "last_token_usage" : "total_token_usage"
+      return try rejectCount("\(name): \(problem)", number, onEvent)
     }
     guard let at = line.at else { return try rejectCount(Self.noTimestamp, number, onEvent) }
-    let (counts, isFirst) = (total.counts, totals.isEmpty)
+    // An estimate of the context has a total alone.
+    if info.total == nil, stated.counts.hasNoTokens { return try onEvent(.skipped(.zeroUsage)) }
+    let counts = info.total?.counts ?? totals.after(stated.counts)
+    let isFirst = totals.isEmpty
     if counts.hasNoTokens, let filled = counts.total, filled == info.window {
       totals.restart(at: counts)
       return try onEvent(.skipped(.zeroUsage))
@@ -118,7 +125,7 @@ struct CodexCalls {
   }
 
   private static let noTotal =
-    "token_count without info.total_token_usage; expected an object of token counts"
+    "token_count without info.total_token_usage and info.last_token_usage; expected an object of token counts"
   static let noTimestamp =
     "usage without a readable timestamp; expected one like 2026-09-26T07:00:05.010Z"
 
@@ -151,16 +158,11 @@ struct CodexCalls {
 
   /// Delivers the pending calls, and notes what was not counted.
   mutating func finish(_ onEvent: (ReadEvent) throws -> Void) throws {
+    try deliverRecords(onEvent)
     try flush(onEvent)
     for line in responses.unknownCompactions {
       let reason = "the usage of the compaction is in no token_usage_record, and not counted"
       try onEvent(.noted(ReadProblem(line: line, reason: reason)))
-    }
-    if responses.hasRecords, totals.isEmpty {
-      let reason =
-        "the file has token_usage_record lines and no token_count lines, by which calls are "
-        + "counted; only compactions are"
-      try onEvent(.noted(ReadProblem(line: 0, reason: reason)))
     }
   }
 
@@ -193,12 +195,12 @@ extension CodexCalls {
 
   /// Returns the call of a response by its usage record.
   mutating func draft(
-    ofResponse id: String, at: Instant, tokens: TokenCounts, line: Int
+    _ identity: CallIdentity, at: Instant, tokens: TokenCounts, line: Int
   ) -> UsageDraft {
     updateOrigin()
     let kind = settings.kind(at: at)
     return UsageDraft(
-      identity: identity(ofResponse: id, or: [id]), sharedOrigin: sharedOrigin, at: at,
+      identity: identity, sharedOrigin: sharedOrigin, at: at,
       model: kind.model, tokens: tokens, service: kind.service, isSidechain: lineage.isSubagent,
       isForked: lineage.isRepeating, line: line)
   }
@@ -207,7 +209,7 @@ extension CodexCalls {
   /// and `fields`, such as the counts so far, which a fork repeats as they are.
   ///
   /// Turns whose ids are not unique are told apart by their session.
-  private func identity(ofResponse id: String?, or fields: [String]) -> CallIdentity {
+  func identity(ofResponse id: String?, or fields: [String]) -> CallIdentity {
     if let id, MessageID.isUnique(id) { return .message(id: id) }
     let turn = lineage.turnID
     let session = MessageID.isUnique(turn) ? "" : lineage.owner

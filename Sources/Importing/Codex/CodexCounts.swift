@@ -46,6 +46,16 @@ struct CodexCounts: Hashable {
       reasoning: reasoning &- earlier.reasoning, total: total)
   }
 
+  /// Returns the sum of both; its total is that of both, if both state one.
+  func adding(_ other: CodexCounts) -> CodexCounts {
+    var total: Int64?
+    if let own = self.total, let others = other.total { total = own &+ others }
+    return CodexCounts(
+      input: input &+ other.input, cached: cached &+ other.cached,
+      cacheWrite: cacheWrite &+ other.cacheWrite, output: output &+ other.output,
+      reasoning: reasoning &+ other.reasoning, total: total)
+  }
+
   /// Returns the disjoint token classes of a response.
   ///
   /// Throws when a class exceeds what includes it, and when the total is neither input and output
@@ -100,6 +110,8 @@ struct CodexUsage {
         usage.counts.cached = try usage.count("cached_input_tokens", &scanner)
       case "cache_write_input_tokens":
         usage.counts.cacheWrite = try usage.count("cache_write_input_tokens", &scanner)
+      case "cache_creation_input_tokens":  // TraeX.
+        usage.counts.cacheWrite = try usage.count("cache_creation_input_tokens", &scanner)
       case "output_tokens": usage.counts.output = try usage.count("output_tokens", &scanner)
       case "reasoning_output_tokens":
         usage.counts.reasoning = try usage.count("reasoning_output_tokens", &scanner)

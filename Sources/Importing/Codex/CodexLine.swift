@@ -39,10 +39,12 @@ struct CodexLine {
 
   private(set) var kind = Kind.other
   private var timestamp: JSONString?
+  /// The time of a line that states it as a number.
+  private var numericTime: Instant?
   private(set) var payload = CodexPayload()
 
   /// The line's own time; nil if it has none that can be read.
-  var at: Instant? { Self.instant(timestamp) }
+  var at: Instant? { numericTime ?? Self.instant(timestamp) }
 
   static func instant(_ text: JSONString?) -> Instant? {
     guard let text else { return nil }
@@ -64,7 +66,12 @@ struct CodexLine {
       case "type":
         type = Kind(try scanner.optionalText())
         if endsAsObject, type == .other { return }
-      case "timestamp": timestamp = try scanner.optionalText()
+      case "timestamp":
+        if try scanner.kind() == .number {
+          numericTime = try JSONInstant.parse(&scanner)
+        } else {
+          timestamp = try scanner.optionalText()
+        }
       case "payload":
         let isWhole = try payload.read(&scanner, of: type, canStop: endsAsObject)
         guard isWhole else { return }

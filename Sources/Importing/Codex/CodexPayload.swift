@@ -13,7 +13,10 @@ struct CodexPayload {
   private(set) var event: Event?
 
   // A session.
-  private(set) var id: JSONString?
+  private var ownID: JSONString?
+  private var sessionID: JSONString?
+  /// The session's id: `id`, in some versions `session_id` alone.
+  var id: JSONString? { ownID ?? sessionID }
   private(set) var createdAt: JSONString?
   private(set) var branch: JSONString?
   private(set) var repositoryURL: JSONString?
@@ -23,7 +26,7 @@ struct CodexPayload {
   /// The session whose history it begins with, or that spawned it.
   var parentID: JSONString? { forkedFrom ?? spawnedBy }
 
-  // A turn or a session.
+  // A turn, a session or a count.
   private(set) var turnID: JSONString?
   private(set) var model: JSONString?
   private(set) var workingDirectory: JSONString?
@@ -58,7 +61,8 @@ struct CodexPayload {
   ) throws(JSONProblem) {
     switch key {
     case "type": takeType(try scanner.optionalText())
-    case "id": id = try scanner.optionalText()
+    case "id": ownID = try scanner.optionalText()
+    case "session_id": sessionID = try scanner.optionalText()
     case "timestamp": createdAt = try scanner.optionalText()
     case "forked_from_id": forkedFrom = try scanner.optionalText()
     case "parent_thread_id": spawnedBy = try scanner.optionalText()
@@ -154,8 +158,14 @@ struct CodexPayload {
 struct CodexInfo {
   private(set) var total: CodexUsage?
   private(set) var last: CodexUsage?
+  private(set) var model: JSONString?
   /// The size of the model's context window in tokens.
   private(set) var window: Int64?
+
+  /// Whether any usage is stated, even one that cannot be read.
+  var hasUsage: Bool {
+    [total, last].contains { $0.map { $0.problem != nil || !$0.counts.isEmpty } ?? false }
+  }
 
   /// Parses the next value; nil for `null`, which comes with rate limits alone.
   static func parse(_ scanner: inout JSONScanner) throws(JSONProblem) -> CodexInfo? {
@@ -169,6 +179,7 @@ struct CodexInfo {
       switch key {
       case "total_token_usage": info.total = try CodexUsage.parse(&scanner)
       case "last_token_usage": info.last = try CodexUsage.parse(&scanner)
+      case "model": info.model = try scanner.optionalText()
       case "model_context_window": info.window = try size(&scanner)
       default: try scanner.skipValue()
       }

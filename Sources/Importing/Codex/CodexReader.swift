@@ -45,6 +45,7 @@ public enum CodexReader {
         try calls.reject(reason, line, onEvent)
       }
     } catch let failure as FileFailure {
+      try calls.deliverRecords(onEvent)
       try calls.flush(onEvent)
       throw failure
     }

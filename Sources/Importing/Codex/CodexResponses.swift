@@ -4,43 +4,64 @@ import UsageModel
 ///
 /// A record repeats what a count says and gives it the response's id. Only the request that compacts
 /// the history is in no count: its record counts once a line names it as that of the compaction,
-/// unless a count has it after all (formats.md, section 0, rule 4).
+/// unless a count has it after all (formats.md, section 0, rule 4). In a file without counts, as
+/// TraeX writes them, each record is a call.
 struct CodexResponses {
   /// The usage of one response.
   struct Record {
+    /// Empty if the record states none.
     let id: String
     let counts: CodexCounts
     /// All tokens of the session after the response, where the record states them.
     let sessionCounts: CodexCounts?
-    /// The call, in case it is that of a compaction.
+    /// The call, in case it is that of a compaction, or no count follows.
     let draft: UsageDraft
+  }
+
+  /// What becomes of a record.
+  enum Outcome {
+    /// The call of a compaction.
+    case call(UsageDraft)
+    /// A count says it too, or an earlier record.
+    case repeated
+    /// Whether the file has counts is not known yet.
+    case open
   }
 
   /// Records that no count has repeated yet.
   private var waiting: [Record] = []
+  /// The ids of all records.
+  private var ids: Set<String> = []
   private var counted: Set<String> = []
   /// The lines of compactions whose record was not seen yet, by response id.
   private var compactions: [String: Int] = [:]
-  /// Whether there was any record.
-  private(set) var hasRecords = false
+  /// Whether there was any count.
+  private(set) var hasCounts = false
 
   /// A count follows its record at once; older records are those of counts that went missing.
   private static let mostWaiting = 64
 
-  /// Takes a record, and returns the call if a compaction has already named it.
-  mutating func take(_ record: Record) -> UsageDraft? {
-    hasRecords = true
-    guard !counted.contains(record.id), !waiting.contains(where: { $0.id == record.id }) else {
-      return nil
-    }
+  /// Takes a record; the call is that of a compaction which a line has already named.
+  mutating func take(_ record: Record) -> Outcome {
+    guard record.id.isEmpty || ids.insert(record.id).inserted else { return .repeated }
     if compactions.removeValue(forKey: record.id) != nil {
       counted.insert(record.id)
-      return record.draft
+      return .call(record.draft)
     }
-    if waiting.count >= Self.mostWaiting { waiting.removeFirst() }
+    if hasCounts, waiting.count >= Self.mostWaiting { waiting.removeFirst() }
     waiting.append(record)
-    return nil
+    return hasCounts ? .repeated : .open
   }
+
+  /// Takes that the file has counts, and returns the number of records that were open until then.
+  mutating func takeCounts() -> Int {
+    guard !hasCounts else { return 0 }
+    hasCounts = true
+    return waiting.count
+  }
+
+  /// The calls of a file without counts.
+  var calls: [UsageDraft] { hasCounts ? [] : waiting.map(\.draft) }
 
   /// Returns the id of the latest response with the tokens of a count, which is thereby counted.
   ///

@@ -2,7 +2,10 @@ import UsageModel
 
 /// The model and the service of a session's calls, which earlier lines state.
 struct CodexSettings {
-  private var model = ""
+  private var turnModel = ""
+  /// The model that the session, its settings or a count name, for turns that name none.
+  private var otherModel = ""
+  private var model: String { turnModel.isEmpty ? otherModel : turnModel }
   private var tier = ""
 
   /// The model of Codex before its rollouts named one, in 2025 (ccusage, adapter for Codex).
@@ -13,14 +16,20 @@ struct CodexSettings {
 
   /// Takes the model of a turn.
   mutating func takeTurn(_ model: JSONString?) {
-    if let model { self.model = model.string }
+    if let model { turnModel = model.string }
+  }
+
+  /// Takes the model that a session, its settings or a count names.
+  mutating func takeOther(_ model: JSONString?) {
+    guard turnModel.isEmpty, let model, !model.bytes.isEmpty else { return }
+    otherModel = model.string
   }
 
   /// Takes new settings. Those without a tier leave it as it is, and the model is that of the next
   /// turn, which states it again.
   mutating func takeSettings(_ tier: JSONString?, model: JSONString?) {
     if let tier { self.tier = tier.string }
-    if isWithoutModel, let model { self.model = model.string }
+    takeOther(model)
   }
 
   /// The model and the service of a call at an instant.

@@ -29,6 +29,9 @@ struct CodexTotals {
     return isFirst ? last : total.beyond(previous) ?? last
   }
 
+  /// Returns all tokens after a response of which no count states them.
+  func after(_ last: CodexCounts) -> CodexCounts { (current ?? .zero).adding(last) }
+
   /// Takes a count that cannot be read: its tokens are in the next one.
   mutating func miss() {
     current = current ?? .zero

@@ -5,15 +5,23 @@ struct GrokCalls {
   private var origin: CallOrigin
   private var sharedOrigin: SharedOrigin
   private let location: FileLocation
+  /// The model that the updates before name; empty if they name none.
+  private var model = ""
+  /// The model of the session now, for turns that name none; empty if it is not known.
+  private let sessionModel: String
   private var firstWithoutUsage: Int?
   private var firstUneven: Int?
+  private var firstWithoutModel: Int?
+  private var firstAnswer: Int?
+  private var hasTurns = false
 
-  init(origin: CallOrigin, location: FileLocation) {
+  init(origin: CallOrigin, location: FileLocation, sessionModel: String) {
     self.origin = origin
     self.origin.source = GrokReader.id.rawValue
     self.origin.workingDirectory = Self.decoded(location.folder(2))
     sharedOrigin = SharedOrigin(self.origin)
     self.location = location
+    self.sessionModel = sessionModel
   }
 
   /// Returns the working directory whose URL-encoded path a folder is named after; empty if it is
@@ -38,7 +46,10 @@ struct GrokCalls {
 
   /// Returns the outcome of an update.
   mutating func event(_ line: GrokLine, number: Int) -> ReadEvent {
+    model = line.model?.string ?? model
+    if line.isAnswer { firstAnswer = firstAnswer ?? number }
     guard line.isTurnEnd else { return .skipped(.noUsage) }
+    hasTurns = true
     guard let usage = line.usage else {
       firstWithoutUsage = firstWithoutUsage ?? number
       return .skipped(.noUsage)
@@ -53,7 +64,7 @@ struct GrokCalls {
   private mutating func turnEvent(
     _ line: GrokLine, _ usage: GrokLine.Usage, _ number: Int
   ) throws(RowError) -> ReadEvent {
-    var parts = try parts(usage)
+    var parts = try parts(usage, number)
     guard !parts.isEmpty else { return .skipped(.zeroUsage) }
     if usage.whole.isNamed, !usage.models.isEmpty {
       let whole = try usage.whole.tokens()
@@ -75,9 +86,11 @@ struct GrokCalls {
     return .usage(draft)
   }
 
-  /// Returns the tokens of each model of a turn, that with the most first; of models where only the
-  /// whole turn is stated, none is known.
-  private func parts(_ usage: GrokLine.Usage) throws(RowError) -> [UsageDraft.Part] {
+  /// Returns the tokens of each model of a turn, that with the most first; where only the whole turn
+  /// is stated, they are those of the model that the updates name, or else that of the session.
+  private mutating func parts(
+    _ usage: GrokLine.Usage, _ number: Int
+  ) throws(RowError) -> [UsageDraft.Part] {
     guard usage.whole.isNamed || usage.models.contains(where: \.counts.isNamed) else {
       throw RowError(
         "usage without counts that are known; expected inputTokens, outputTokens and totalTokens")
@@ -95,7 +108,14 @@ struct GrokCalls {
     }
     let whole = try usage.whole.tokens()
     if whole.isEmpty { return [] }
-    return [UsageDraft.Part(model: UnknownModel.name, tokens: whole, service: .unspecified)]
+    let name = model.isEmpty ? wholeSessionModel(number) : model
+    return [UsageDraft.Part(model: name, tokens: whole, service: .unspecified)]
+  }
+
+  private mutating func wholeSessionModel(_ line: Int) -> String {
+    guard !sessionModel.isEmpty else { return UnknownModel.name }
+    firstWithoutModel = firstWithoutModel ?? line
+    return sessionModel
   }
 
   /// Returns the identity of a turn: its prompt's id, else its event's, else its time and tokens.
@@ -127,6 +147,19 @@ struct GrokCalls {
         line: $0,
         reason: "the tokens of the models differ from those of the turn; the models' are counted")
     }
-    return [silent, uneven].compactMap { $0 }
+    let unnamed = firstWithoutModel.map {
+      ReadProblem(
+        line: $0,
+        reason: "turns do not name their model; counted as \(sessionModel), the session's in "
+          + "summary.json")
+    }
+    let open = hasTurns ? nil : firstAnswer
+    let unended = open.map {
+      ReadProblem(
+        line: $0,
+        reason: "the session has answers, but no end of a turn, which states what was used; they "
+          + "are not counted")
+    }
+    return [silent, uneven, unnamed, unended].compactMap { $0 }
   }
 }

@@ -17,6 +17,9 @@ struct GrokLine {
   private(set) var eventID: JSONString?
   private(set) var promptID: JSONString?
   private(set) var isTurnEnd = false
+  /// Whether it is a piece of an answer.
+  private(set) var isAnswer = false
+  private(set) var model: JSONString?
   private(set) var usage: Usage?
 
   /// When the turn ended; nil if no time can be read.
@@ -53,6 +56,7 @@ struct GrokLine {
     while let key = try scanner.nextKey() {
       switch key {
       case "eventId": eventID = try scanner.optionalText()
+      case "modelId": model = try scanner.optionalText() ?? model
       case "agentTimestampMs": agentTime = try JSONInstant.parse(&scanner)
       default: try scanner.skipValue()
       }
@@ -64,7 +68,9 @@ struct GrokLine {
     while let key = try scanner.nextKey() {
       switch key {
       case "sessionUpdate":
-        isTurnEnd = try scanner.optionalText().map { $0 == "turn_completed" } ?? false
+        let kind = try scanner.optionalText()
+        isTurnEnd = kind.map { $0 == "turn_completed" } ?? false
+        isAnswer = kind.map { $0 == "agent_message_chunk" } ?? false
       case "prompt_id": promptID = try scanner.optionalText()
       case "usage": try takeUsage(&scanner)
       case "_meta": try takeMetadata(&scanner)

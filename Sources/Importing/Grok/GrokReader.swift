@@ -14,7 +14,8 @@ extension SourceFormat {
 /// Reads the updates of Grok Build's sessions, JSON Lines, in which the end of a turn states what the
 /// turn used.
 ///
-/// `usage.json` beside them says the same and is not read. Sources of the shapes: the adapters of
+/// `usage.json` beside them says the same and is not read; `summary.json` names the model of turns
+/// that do not. Sources of the shapes: the adapters of
 /// ccusage and codeburn.
 public enum GrokReader {
   /// Also the tool that its usage is recorded under.
@@ -29,7 +30,8 @@ public enum GrokReader {
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws -> ReadEnd? {
     var calls = GrokCalls(
-      origin: context.origin, location: FileLocation(path: context.path(of: source)))
+      origin: context.origin, location: FileLocation(path: context.path(of: source)),
+      sessionModel: GrokSummary.model(beside: source))
     try JSONLines.read(source, as: "an update of a Grok session", onEvent) {
       (bytes, number) throws(JSONProblem) in
       var line = GrokLine()

@@ -9,6 +9,8 @@ struct KimiCalls {
   private var occurrences = OccurrenceCounter()
   /// The first line whose model no line names.
   private var firstWithoutModel: Int?
+  /// The first line with a count under a name that is not known, and the name.
+  private var firstUnknown: (line: Int, name: String)?
 
   /// The name under which Kimi's own service sells its models, which Kimi CLI asks for unless it is
   /// told otherwise. It has no list price.
@@ -49,20 +51,31 @@ struct KimiCalls {
   ) throws(RowError) -> ReadEvent {
     guard let status = line.status, let usage = status.usage else { return .skipped(.noUsage) }
     let tokens = try usage.tokens()
+    noteUnknown(usage, number)
     guard !tokens.isEmpty else { return .skipped(.zeroUsage) }
     let at = try time(of: line)
-    let identity: CallIdentity
-    if let id = status.messageID?.string, MessageID.isUnique(id) {
-      identity = .message(id: id)
-    } else {
-      let id = status.messageID?.string ?? ""
-      identity = content([location.sessionID, id, String(at.milliseconds)] + usage.fields)
-    }
     let model = status.model?.string ?? unnamedModel(number)
     return .usage(
       UsageDraft(
-        identity: identity, sharedOrigin: origin, at: at, model: model, tokens: tokens,
-        isSidechain: location.isSubagent || status.isSubagent, isFinal: true, line: number))
+        identity: identity(of: status, at: at, usage), sharedOrigin: origin, at: at, model: model,
+        tokens: tokens, isSidechain: location.isSubagent || status.isSubagent, isFinal: true,
+        line: number))
+  }
+
+  /// Returns the identity of a step: its message's id, a short one within its session.
+  ///
+  /// Which of a session's subagents a short id is of is not known: their steps, and those without an
+  /// id or a session, are told apart by time and counts.
+  private mutating func identity(
+    of status: KimiLine.Status, at: Instant, _ usage: KimiUsage
+  ) -> CallIdentity {
+    let id = status.messageID?.string ?? ""
+    if MessageID.isUnique(id) { return .message(id: id) }
+    let isOfSubagent = location.isSubagent || status.isSubagent
+    guard !id.isEmpty, !location.sessionID.isEmpty, !isOfSubagent else {
+      return content([location.sessionID, id, String(at.milliseconds)] + usage.fields)
+    }
+    return .content(fields: [KimiReader.id.rawValue, location.sessionID, id], occurrence: 0)
   }
 
   /// Returns the call of a usage record, which its time and counts identify: a copied session has
@@ -80,6 +93,7 @@ struct KimiCalls {
       throw RowError("usage.record without usage; expected an object of token counts")
     }
     let tokens = try usage.tokens()
+    noteUnknown(usage, number)
     guard !tokens.isEmpty else { return .skipped(.zeroUsage) }
     let at = try time(of: line)
     let alias = line.model?.string ?? ""
@@ -112,12 +126,23 @@ struct KimiCalls {
     return Self.ownModel
   }
 
-  /// That no line names the model, if so.
-  var note: ReadProblem? {
-    firstWithoutModel.map {
+  private mutating func noteUnknown(_ usage: KimiUsage, _ line: Int) {
+    guard firstUnknown == nil, let name = usage.unknownName else { return }
+    firstUnknown = (line, name.string)
+  }
+
+  /// That lines do not name the model, and what was not counted, once each.
+  var notes: [ReadProblem] {
+    let unnamed = firstWithoutModel.map {
       ReadProblem(
         line: $0,
-        reason: "the file does not name the model; counted as \(Self.ownModel), without a price")
+        reason: "the line does not name the model; counted as \(Self.ownModel), without a price")
     }
+    let unknown = firstUnknown.map {
+      ReadProblem(
+        line: $0.line,
+        reason: "usage under a name that is not known, \"\($0.name)\", is not counted; report it")
+    }
+    return [unnamed, unknown].compactMap { $0 }
   }
 }

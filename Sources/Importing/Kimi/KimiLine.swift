@@ -98,7 +98,7 @@ struct KimiLine {
       switch key {
       case "token_usage": status.usage = try KimiUsage.parse(&scanner)
       case "message_id": status.messageID = try scanner.optionalText()
-      case "model": status.model = try scanner.optionalText()
+      case "model", "model_name": status.model = try scanner.optionalText() ?? status.model
       case "event": try takeEnvelope(&scanner, depth: depth + 1)
       default: try scanner.skipValue()
       }

@@ -37,7 +37,7 @@ public enum KimiReader {
       try line.read(bytes)
       return calls.event(line, number: number)
     }
-    if let note = calls.note { try onEvent(.noted(note)) }
+    for note in calls.notes { try onEvent(.noted(note)) }
     return nil
   }
 

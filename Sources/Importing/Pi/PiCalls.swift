@@ -12,6 +12,9 @@ struct PiCalls {
   /// The model of the answers before.
   private var model = ""
   private var firstChild: Int?
+  private var children = PiChildUsage()
+  /// Whether answers may include what their children used.
+  private var isOfPrime: Bool
   private var firstUncounted: Int?
 
   init(origin: CallOrigin, location: FileLocation) {
@@ -19,6 +22,7 @@ struct PiCalls {
     self.origin.source = PiReader.id.rawValue
     sharedOrigin = SharedOrigin(self.origin)
     sessionID = location.stem
+    isOfPrime = origin.path.contains("/.prime/")
     // OMP keeps the sessions of subagents in a folder beside their parent's file.
     isSidechain = Self.isProject(location.folder(2)) && !Self.isProject(location.folder(1))
   }
@@ -28,8 +32,8 @@ struct PiCalls {
     folder.utf8.count > 4 && folder.hasPrefix("--") && folder.hasSuffix("--")
   }
 
-  /// Returns the outcome of an entry.
-  mutating func event(_ entry: PiEntry, number: Int) -> ReadEvent {
+  /// Returns the outcome of an entry; nil if it is among ``held``.
+  mutating func event(_ entry: PiEntry, number: Int) -> ReadEvent? {
     switch entry.kind {
     case .session: takeSession(entry)
     case .modelChange: model = entry.namedModel?.string ?? model
@@ -40,7 +44,9 @@ struct PiCalls {
       } catch {
         return .rejected(error.at(line: number))
       }
-    case .childUsage: firstChild = firstChild ?? number
+    case .childUsage:
+      firstChild = firstChild ?? number
+      children.takeChild(entry)
     case .other: if entry.usage != nil { firstUncounted = firstUncounted ?? number }
     }
     return .skipped(.noUsage)
@@ -50,6 +56,7 @@ struct PiCalls {
     // A later head would be that of another file's copy.
     guard startedAt == nil else { return }
     startedAt = entry.at
+    isOfPrime = isOfPrime || entry.statesDepth
     sessionID = entry.id?.string ?? sessionID
     origin.workingDirectory = entry.workingDirectory?.string ?? ""
     parentID = entry.parentPath.map { Self.sessionID(ofFile: $0.string) } ?? ""
@@ -64,23 +71,29 @@ struct PiCalls {
 
   private mutating func callEvent(
     _ entry: PiEntry, _ usage: PiUsage, _ number: Int
-  ) throws(RowError) -> ReadEvent {
+  ) throws(RowError) -> ReadEvent? {
     let named = entry.namedModel?.string
     model = named ?? model
-    let tokens = try usage.tokens()
-    let cost = try usage.reportedCost(beside: tokens)
+    let figures = try usage.figures()
+    let tokens = figures.tokens
     guard !tokens.isEmpty else { return .skipped(.zeroUsage) }
     guard let at = entry.time else {
       throw RowError("usage without a readable timestamp; expected 2026-10-05T10:00:00.000Z")
     }
     let isCopied = !parentID.isEmpty && startedAt.map { at < $0 } ?? false
     update(session: isCopied ? parentID : sessionID)
-    return .usage(
-      UsageDraft(
-        identity: identity(entry, at: at, tokens), sharedOrigin: sharedOrigin, at: at,
-        model: model.isEmpty ? UnknownModel.name : model, tokens: tokens, reportedCost: cost,
-        isSidechain: isSidechain, isForked: isCopied, isFinal: true, line: number))
+    let draft = UsageDraft(
+      identity: identity(entry, at: at, tokens), sharedOrigin: sharedOrigin, at: at,
+      model: model.isEmpty ? UnknownModel.name : model, tokens: tokens,
+      reportedCost: figures.cost, isSidechain: isSidechain, isForked: isCopied, isFinal: true,
+      line: number)
+    guard isOfPrime, let id = entry.id?.string else { return .usage(draft) }
+    children.take(draft, id: id)
+    return nil
   }
+
+  /// The outcomes of the entries that later ones decide, once all are read.
+  var held: [ReadEvent] { children.events() }
 
   /// Returns what a copy of the entry has too: the response's id where it is unique, else the
   /// entry's id, of 8 digits, with its time and its total. An entry of the first version has no id.
@@ -103,7 +116,8 @@ struct PiCalls {
     let child = firstChild.map {
       ReadProblem(
         line: $0,
-        reason: "the usage of child agents is counted in their own sessions; import those too")
+        reason: "the usage of child agents, \(children.total.total) tokens, is counted in their "
+          + "own sessions; import those too")
     }
     let other = firstUncounted.map {
       ReadProblem(

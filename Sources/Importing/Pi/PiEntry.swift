@@ -23,8 +23,17 @@ struct PiEntry {
   private(set) var workingDirectory: JSONString?
   /// The file of the session that it was copied from.
   private(set) var parentPath: JSONString?
+  /// Whether a session says how deep it is below others, as those of Prime do.
+  private(set) var statesDepth = false
   private var model: JSONString?
   private var entryUsage: PiUsage?
+
+  // What a child used.
+  /// The entry that spawned the child.
+  private(set) var targetID: JSONString?
+  private(set) var childUsage: PiUsage?
+  /// Of the entry and its children so far.
+  private(set) var aggregateUsage: PiUsage?
 
   private var messageModel: JSONString?
   private(set) var responseID: JSONString?
@@ -70,6 +79,12 @@ struct PiEntry {
     case "parentSession": parentPath = try scanner.optionalText()
     // pi calls it `modelId`, OMP `model`.
     case "modelId", "model": model = try scanner.optionalText() ?? model
+    case "rlmDepth":
+      statesDepth = true
+      try scanner.skipValue()
+    case "targetId": targetID = try scanner.optionalText()
+    case "childUsage": childUsage = try PiUsage.parse(&scanner)
+    case "aggregateUsage": aggregateUsage = try PiUsage.parse(&scanner)
     case "usage": entryUsage = try PiUsage.parse(&scanner)
     case "message": try takeMessage(&scanner)
     default: try scanner.skipValue()

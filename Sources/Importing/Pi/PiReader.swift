@@ -33,12 +33,18 @@ public enum PiReader {
   ) throws -> ReadEnd? {
     var calls = PiCalls(
       origin: context.origin, location: FileLocation(path: context.path(of: source)))
-    try JSONLines.read(source, as: "an entry of a pi session", onEvent) {
-      (bytes, number) throws(JSONProblem) in
-      var entry = PiEntry()
-      try entry.read(bytes)
-      return calls.event(entry, number: number)
+    do {
+      try JSONLines.read(source, as: "an entry of a pi session", onEvent) {
+        (bytes, number) throws(JSONProblem) in
+        var entry = PiEntry()
+        try entry.read(bytes)
+        return calls.event(entry, number: number)
+      }
+    } catch let failure as FileFailure {
+      for event in calls.held { try onEvent(event) }
+      throw failure
     }
+    for event in calls.held { try onEvent(event) }
     for note in calls.notes { try onEvent(.noted(note)) }
     return nil
   }

@@ -19,6 +19,12 @@ struct PiUsage {
   /// What pi computed from its own prices, in dollars as it is written.
   private var cost: UnsafeRawBufferPointer?
 
+  /// Tokens and what they cost; nil where that is unknown.
+  struct Figures {
+    let tokens: TokenCounts
+    let cost: Money?
+  }
+
   /// Parses the next value; nil when it is not an object.
   static func parse(_ scanner: inout JSONScanner) throws(JSONProblem) -> PiUsage? {
     guard try scanner.enterIfObject() else { return nil }
@@ -97,10 +103,18 @@ struct PiUsage {
     return tokens
   }
 
+  /// Returns the tokens and their cost.
+  ///
+  /// Throws when either cannot be.
+  func figures() throws(RowError) -> Figures {
+    let tokens = try tokens()
+    return Figures(tokens: tokens, cost: try reportedCost(beside: tokens))
+  }
+
   /// Returns the cost beside the tokens; nil where it is unknown.
   ///
   /// Throws when it is no amount of a response.
-  func reportedCost(beside tokens: TokenCounts) throws(RowError) -> Money? {
+  private func reportedCost(beside tokens: TokenCounts) throws(RowError) -> Money? {
     guard let cost else { return nil }
     guard let number = DecimalText(cost), let amount = Money(dollars: number), amount >= .zero
     else {

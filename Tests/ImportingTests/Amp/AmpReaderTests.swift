@@ -69,6 +69,21 @@ import UsageModel
       ])
   }
 
+  // getagentseal/codeburn tests/providers/amp.test.ts.
+  @Test func `Model and time may be the message's`() throws {
+    let beside = #""model":"gpt-5.6-codex",\#(Self.time),"usage":"#
+    func read(_ usage: String) throws -> AgentFile.Outcome {
+      try self.read(message(usage).replacing(#""usage":"#, with: beside))
+    }
+    let plain = try read(#"{"inputTokens":5,"outputTokens":42}"#)
+    #expect(plain.usage.map(\.model) == ["gpt-5.6-codex"])
+    #expect(plain.usage.map(\.at) == [Instant(iso8601: "2026-01-22T22:42:32.743Z")])
+    let own = try read(
+      #"{"inputTokens":5,"model":"m","timestamp":"2026-01-22T22:42:33.000Z"}"#)
+    #expect(own.usage.map(\.model) == ["m"])
+    #expect(own.usage.map(\.at) == [Instant(iso8601: "2026-01-22T22:42:33.000Z")])
+  }
+
   @Test(arguments: [
     (#"{"inputTokens":-1}"#, "inputTokens is negative"),
     (#"{"outputTokens":1.5}"#, "outputTokens is not a whole number"),

@@ -63,14 +63,25 @@ import UsageModel
     #expect(outcome.rejected.first?.reason.contains("names that are not known") == true)
   }
 
-  @Test(arguments: ["{}", "7", #"{"last_token_usage":{"input_tokens":9}}"#])
-  func `A count without the counts so far is rejected`(info: String) throws {
+  @Test(arguments: ["{}", "7", #"{"model_context_window":9}"#])
+  func `A count without counts is rejected`(info: String) throws {
     let outcome = try read(RolloutLine.event(#"{"type":"token_count","info":\#(info)}"#))
     #expect(outcome.rejected.map(\.line) == [3])
     #expect(outcome.rejected.first?.reason.contains("total_token_usage") == true)
   }
 
-  @Test(arguments: ["null", #""yesterday""#, "1790406000", #""2026-02-30T00:00:00Z""#])
+  @Test(arguments: [
+    (#"{"input_tokens":-1}"#, "last_token_usage: input_tokens is negative"),
+    (RolloutLine.counts(10, 5, total: 16), "total_tokens comes to 16"),
+  ])
+  func `A last response alone that cannot be is rejected`(last: String, words: String) throws {
+    let outcome = try read(
+      RolloutLine.event(#"{"type":"token_count","info":{"last_token_usage":\#(last)}}"#))
+    #expect(outcome.rejected.map(\.line) == [3])
+    #expect(outcome.rejected.first?.reason.hasPrefix(words) == true)
+  }
+
+  @Test(arguments: ["null", #""yesterday""#, "-5", "true", #""2026-02-30T00:00:00Z""#])
   func `A count without a readable timestamp is rejected, and its tokens are in the next`(
     timestamp: String
   ) throws {

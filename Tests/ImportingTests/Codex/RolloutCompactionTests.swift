@@ -104,13 +104,6 @@ import UsageModel
     #expect(plainOutcome.noted.isEmpty)
   }
 
-  @Test func `A file with records and no counts is noted`() throws {
-    let outcome = try read(RolloutLine.record("resp_a", counts))
-    #expect(outcome.usage.isEmpty)
-    #expect(outcome.noted.map(\.line) == [0])
-    #expect(outcome.noted.first?.reason.contains("no token_count lines") == true)
-  }
-
   @Test(arguments: [
     (#"{"input_tokens":-1}"#, "usage: input_tokens is negative"),
     (RolloutLine.counts(10, 5, total: 16), "total_tokens comes to 16"), ("7", "without usage"),

@@ -50,6 +50,37 @@ import UsageModel
     #expect(outcome.noted.first?.reason.contains("counted as gpt-5") == true)
   }
 
+  // ccusage/ccusage rust/adapters/codex/src/loader.rs; getagentseal/codeburn
+  // tests/providers/codex.test.ts.
+  @Test func `Where no turn names the model, the session or the count itself does`() throws {
+    let session = RolloutLine.line("session_meta", #"{"id":"s1","model":"gpt-5.3-codex"}"#)
+    let named = count(12).replacing(#""info":{"#, with: #""info":{"model":"gpt-5.2","#)
+    let outcome = try RolloutOutcome([session, count(9), named, count(15)])
+    #expect(outcome.usage.map(\.model) == ["gpt-5.3-codex", "gpt-5.2", "gpt-5.2"])
+    #expect(outcome.noted.isEmpty)
+    let turn = RolloutLine.turn(model: "gpt-6-sol")
+    #expect(try RolloutOutcome([session, turn, named]).usage.map(\.model) == ["gpt-6-sol"])
+  }
+
+  @Test func `A session's id may be called session_id, and is that of a copy too`() throws {
+    let session = RolloutLine.line("session_meta", #"{"session_id":"sess-shared"}"#)
+    let calls = try ["/h/sessions/rollout-a.jsonl", "/h/archived_sessions/rollout-b.jsonl"].map {
+      try RolloutOutcome([session, count(9)], path: $0).usage
+    }
+    #expect(calls[0].map(\.origin.sessionID) == ["sess-shared"])
+    #expect(calls[0].map(\.identity) == calls[1].map(\.identity))
+    let both = RolloutLine.line("session_meta", #"{"session_id":"root","id":"s1"}"#)
+    #expect(try RolloutOutcome([both, count(9)]).usage.map(\.origin.sessionID) == ["s1"])
+  }
+
+  // ccusage/ccusage rust/adapters/codex/src/loader.rs.
+  @Test(arguments: ["1790406000000", "1790406000"])
+  func `A timestamp may be a number`(timestamp: String) throws {
+    let line = count(9).replacing(#""\#(RolloutLine.time(0))""#, with: timestamp)
+    let outcome = try RolloutOutcome([RolloutLine.turn(), line])
+    #expect(outcome.usage.map(\.at.iso8601) == [RolloutLine.time(0)])
+  }
+
   @Test func `A model that nobody knows is kept as it is`() throws {
     let outcome = try RolloutOutcome([RolloutLine.turn(model: "acme/next-9"), count(9)])
     #expect(outcome.usage.map(\.model) == ["acme/next-9"] && outcome.noted.isEmpty)

@@ -96,6 +96,38 @@ import UsageModel
     #expect(outcome.repeated == 1)
   }
 
+  /// A count that states the last response alone.
+  private func last(_ input: Int64, total: Int64? = nil, at: Int64 = 0) -> String {
+    let counts = RolloutLine.counts(input, total: total)
+    return RolloutLine.event(
+      #"{"type":"token_count","info":{"last_token_usage":\#(counts)}}"#, at: at)
+  }
+
+  // ccusage/ccusage rust/adapters/codex/src/loader.rs; junhoyeo/tokscale
+  // crates/tokscale-core/src/sessions/codex.rs.
+  @Test func `A last response without all tokens so far is a call`() throws {
+    let outcome = try read(last(100), last(100, at: 5), last(30))
+    #expect(outcome.usage.map(\.tokens.input) == [100, 100, 30])
+    #expect(Set(outcome.usage.map(\.identity)).count == 3)
+    #expect(try read(count(100, last: 100), last(10)).usage.map(\.tokens.input) == [100, 10])
+  }
+
+  @Test func `A count of all tokens that follows has the last responses before it`() throws {
+    let alone = try read(count(100, last: 100), last(10))
+    for next in [count(110, last: 10), count(125, last: 15), count(125)] {
+      let outcome = try read(count(100, last: 100), last(10), next, count(140, last: 15))
+      #expect(outcome.tokens.input == 140)
+      #expect(outcome.usage.prefix(2).map(\.identity) == alone.usage.map(\.identity))
+    }
+    let apart = try read(count(100, last: 100), last(10), count(115, last: 15))
+    #expect(apart.usage.map(\.tokens.input) == [100, 10, 15])
+  }
+
+  @Test func `An estimate of the context without all tokens so far is no usage`() throws {
+    let outcome = try read(last(0, total: 555), last(10))
+    #expect(outcome.usage.map(\.tokens.input) == [10] && outcome.skipped.last == .zeroUsage)
+  }
+
   @Test func `Rate limits alone are no usage`() throws {
     let limits = RolloutLine.event(#"{"type":"token_count","info":null,"rate_limits":{}}"#)
     #expect(try read(limits).skipped == [.noUsage, .noUsage, .noUsage])

@@ -35,7 +35,7 @@ enum GrokText {
   static let chunk =
     #"{"timestamp":1785225599,"method":"session/update","params":{"sessionId":"s-1","update":{"#
     + #""sessionUpdate":"agent_message_chunk","content":{"type":"text","text":"usage"}},"#
-    + #""_meta":{"totalTokens":123}}}"#
+    + #""_meta":{"totalTokens":123,"modelId":"grok-build"}}}"#
 }
 
 @Suite struct GrokReaderTests {
@@ -88,6 +88,35 @@ enum GrokText {
     let outcome = try read(GrokText.turn(GrokText.counts(ticks: 0)))
     #expect(outcome.usage.map(\.model) == ["(unknown model)"])
     #expect(outcome.usage.map(\.reportedCost) == [nil])
+  }
+
+  @Test func `Without models the turn is one of the model that the updates before name`() throws {
+    let other = GrokText.chunk.replacing("grok-build", with: "grok-4.6-build")
+    let turn = GrokText.turn(GrokText.counts())
+    let outcome = try read(GrokText.chunk, turn, other, turn)
+    #expect(outcome.usage.map(\.model) == ["grok-build", "grok-4.6-build"])
+    #expect(outcome.noted.isEmpty)
+  }
+
+  // ccusage/ccusage rust/adapters/grok/src/parser.rs.
+  @Test func `Where no update names a model, it is that of the session's summary, with a note`()
+    throws
+  {
+    let turn = GrokText.turn(GrokText.counts()) + "\n"
+    let summary = #"{"info":{"id":"s-1"},"current_model_id":"grok-4.5-build"}"#
+    let outcome = try AgentFile("updates.jsonl", turn, beside: ["summary.json": summary])
+      .read(.grok)
+    #expect(outcome.usage.map(\.model) == ["grok-4.5-build"])
+    #expect(outcome.noted.map(\.line) == [1])
+    let damaged = try AgentFile("updates.jsonl", turn, beside: ["summary.json": "{"]).read(.grok)
+    #expect(damaged.usage.map(\.model) == ["(unknown model)"] && damaged.noted.isEmpty)
+  }
+
+  // getagentseal/codeburn tests/providers/grok.test.ts.
+  @Test func `A session with answers and without any end of a turn is noted`() throws {
+    let outcome = try read("", GrokText.chunk, GrokText.chunk)
+    #expect(outcome.usage.isEmpty && outcome.noted.map(\.line) == [2])
+    #expect(try read(GrokText.chunk, GrokText.turn(Self.one)).noted.isEmpty)
   }
 
   @Test(

@@ -47,6 +47,59 @@ enum KimiText {
     #expect(outcome.noted.map(\.line) == [1])
   }
 
+  // getagentseal/codeburn tests/providers/kimi.test.ts, also for the tests of ids and names below.
+  @Test func `A status update may name its model`() throws {
+    let line = KimiText.status().replacing(
+      #""message_id""#, with: #""model_name":"kimi-k2.6","message_id""#)
+    let outcome = try read(line)
+    #expect(outcome.usage.map(\.model) == ["kimi-k2.6"] && outcome.noted.isEmpty)
+  }
+
+  @Test func `A message of a session is one call at any time, however short its id`() throws {
+    let lines = [
+      KimiText.status(id: "msg-2"), KimiText.status(input: "9", id: "msg-2", time: "1770983427"),
+      KimiText.status(id: "msg-3"),
+    ]
+    let usage = try AgentOutcome(.kimi, lines, path: KimiText.old).usage
+    #expect(usage[0].identity == usage[1].identity && usage[0].identity != usage[2].identity)
+    let other = try AgentOutcome(.kimi, lines, path: KimiText.old.replacing("5d1c", with: "6e2d"))
+    #expect(Set(usage.map(\.identity)).isDisjoint(with: other.usage.map(\.identity)))
+  }
+
+  @Test(arguments: [
+    "/h/.kimi/sessions/0f9e/5d1c/subagents/a1/wire.jsonl", "wire.jsonl",
+  ])
+  func `A short id of a subagent, or without a session, is told apart by its time`(
+    path: String
+  ) throws {
+    let lines = ["1770983426", "1770983427"].map { KimiText.status(id: "msg-2", time: $0) }
+    #expect(Set(try AgentOutcome(.kimi, lines, path: path).usage.map(\.identity)).count == 2)
+  }
+
+  private func counts(_ usage: String) -> String {
+    #"{"timestamp":1776023402,"message":{"type":"StatusUpdate","payload":{"message_id":"m","#
+      + #""token_usage":\#(usage)}}}"#
+  }
+
+  @Test func `The whole input includes the cache`() throws {
+    let outcome = try read(
+      counts(
+        #"{"input":120,"input_cache_read":30,"input_cache_creation":10,"output_tokens":20}"#))
+    #expect(
+      outcome.usage.map(\.tokens)
+        == [TokenCounts(input: 80, cacheWrite5m: 10, cacheRead: 30, output: 20)])
+    let less = try read(counts(#"{"input":39,"input_cache_read":30,"input_cache_creation":10}"#))
+    #expect(less.rejected.map { $0.reason.hasPrefix("input is 39 and less than") } == [true])
+  }
+
+  @Test func `A count under a name that is not known is noted once`() throws {
+    let line = counts(#"{"input_other":5,"input_audio":7,"output":0,"x":0}"#)
+    let outcome = try read(line, line)
+    #expect(outcome.noted.filter { $0.reason.contains("\"input_audio\"") }.map(\.line) == [1])
+    let zero = try read(counts(#"{"input_other":0,"thinking":3}"#))
+    #expect(zero.skipped == [.zeroUsage] && zero.noted.map(\.line) == [1])
+  }
+
   @Test func `A usage record of Kimi Code is a call, at the model behind its alias`() throws {
     let request = #"{"type":"llm.request","model":"kimi-k3-0905","modelAlias":"kimi-code/k3"}"#
     let outcome = try read(

@@ -90,9 +90,12 @@ import UsageModel
       outcome.tokens
         == TokenCounts(input: 10, cacheWrite5m: 25_204, cacheRead: 99_569, output: 243))
     #expect(Set(outcome.usage.map(\.identity)).count == 3)
-    let before = try self.outcome(lines[0], lines[1]).usage
-    #expect(Array(outcome.usage.prefix(2)) == before)
-    #expect(try self.outcome(lines[0]).usage == Array(before.prefix(1)))
+    for count in 1...2 {
+      let text = ([Self.start] + lines.prefix(count)).joined(separator: "\n")
+      let before = try ReadOutcome(read, text).usage
+      #expect(before.map(\.identity) == outcome.usage.prefix(count).map(\.identity))
+      #expect(before.map(\.tokens) == outcome.usage.prefix(count).map(\.tokens))
+    }
   }
 
   private static let message =

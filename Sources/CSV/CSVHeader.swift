@@ -48,9 +48,20 @@ public struct CSVHeader: Equatable, Sendable {
     required.filter { index(of: $0) == nil }
   }
 
+  /// Whether it is printable ASCII with no more than one blank between words: columns are looked up by
+  /// their names in every row.
+  private static func isTrimmed(_ name: String) -> Bool {
+    var last: UInt8 = 0x20
+    for byte in name.utf8 {
+      guard 0x20...0x7E ~= byte, byte != 0x20 || last != 0x20 else { return false }
+      last = byte
+    }
+    return last != 0x20
+  }
+
   /// Removes invisible marks and replaces each run of blanks between words by a plain one.
   private static func trimmed(_ name: String) -> String {
-    guard !name.utf8.allSatisfy({ 0x20 < $0 && $0 < 0x7F }) else { return name }
+    guard !isTrimmed(name) else { return name }
     let visible = name.unicodeScalars.filter { $0.properties.generalCategory != .format }
     return String(String.UnicodeScalarView(visible)).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")

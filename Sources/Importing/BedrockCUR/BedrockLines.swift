@@ -7,6 +7,8 @@ struct BedrockLines {
   private var origin: CallOrigin
   /// The origin of the last line, which the next often shares.
   private var last: SharedOrigin?
+  /// What the last type of usage says.
+  private var type = LastValue<BedrockUsageType?>()
   private var occurrences = OccurrenceCounter()
   private var isCurrencyNoted = false
 
@@ -24,7 +26,9 @@ struct BedrockLines {
       // Taxes, credits, refunds and discounts change what is paid, not what was used.
       guard Self.usageKinds.contains(text(record, "line_item_line_item_type")),
         isOfBedrock(record),
-        let type = try BedrockUsageType(text(record, "line_item_usage_type"))
+        let type = try type.of(
+          text(record, "line_item_usage_type"),
+          { (text: String) throws(RowError) in try BedrockUsageType(text) })
       else { return [.skipped(.providerStatement)] }
       let count = try BedrockCount.tokens(
         text(record, "line_item_usage_amount"), unit: text(record, "pricing_unit"))

@@ -8,6 +8,8 @@ struct CopilotRows {
   private var origin: CallOrigin
   /// The origin of the last row, which the next often shares.
   private var last: SharedOrigin?
+  /// The address of the last repository.
+  private var address = LastValue<String>()
   private var occurrences = OccurrenceCounter()
   private var gross = Money.zero
   private var net = Money.zero
@@ -83,7 +85,7 @@ struct CopilotRows {
     // `owner/name`; transcripts know the project by the folder of its checkout.
     let repository = text(record, "repository")
     origin.projectName = repository.split(separator: "/").last.map(String.init) ?? ""
-    origin.repository = GitHubRepository.address(repository)
+    origin.repository = address.of(repository, GitHubRepository.address)
     if let last, last.origin == origin { return last }
     let shared = SharedOrigin(origin)
     last = shared

@@ -79,6 +79,7 @@ enum CursorTable {
 private struct CursorRow {
   private let header: CSVHeader
   private var date, user, kind, model, cost, agentID: TextColumn
+  private var billing = LastValue<CursorEvent.Billing>()
 
   init(_ header: CSVHeader) {
     self.header = header
@@ -113,7 +114,7 @@ private struct CursorRow {
     guard !model.isEmpty else {
       throw RowError(column: "Model", "is empty; expected the model's id")
     }
-    let billing = CursorEvent.Billing(kind: kind.text(in: record))
+    let billing = billing.of(kind.text(in: record), CursorEvent.Billing.init(kind:))
     let charge = try CursorCost.parse(cost.text(in: record))
     return CursorEvent(
       at: at, model: model, billing: billing, tokens: try tokens(record),

@@ -5,7 +5,15 @@ internal import UsageModel
 /// in the Admin API, and what spreadsheet programs and encodings make of them.
 enum ContextCell {
   /// Returns the window, or unknown for any other cell; never a guess (counting rule 16).
-  static func window(_ cell: String) -> ContextWindow {
+  static func window(_ cell: String) -> ContextWindow { usual[cell] ?? read(cell) }
+
+  /// The spellings of the exports themselves, which most rows have.
+  private static let usual: [String: ContextWindow] = [
+    "": .unknown, "not_available": .unknown, "0-200k": .upTo200k, "≤ 200k": .upTo200k,
+    "200k-1M": .above200k, "> 200k": .above200k,
+  ]
+
+  private static func read(_ cell: String) -> ContextWindow {
     let text = CSVCell.unguarded(cell).lowercased().replacing("&gt;", with: ">")
       .replacing("&le;", with: "≤").replacing("&lt;", with: "<")
       .filter { !$0.isWhitespace && $0 != "'" }
@@ -44,6 +52,7 @@ enum ContextCell {
 
   /// Returns whether a cell has content that names no known window.
   static func isStrange(_ cell: String) -> Bool {
+    if usual[cell] != nil { return false }
     let text = cell.lowercased().filter { !$0.isWhitespace }
     return window(cell) == .unknown
       && !["", "-", "not_available", "n/a", "none", "null", "unknown"].contains(text)

@@ -27,6 +27,7 @@ enum TotalLabel {
   /// Returns whether a cell of at most three words begins or ends with such a word: `Total`,
   /// `Grand total:`, `Summe Oktober`, `Total rewrite`.
   static func matches(_ text: String) -> Bool {
+    guard mayMatch(text) else { return false }
     let parts = parts(text)
     guard let first = parts.first, let last = parts.last, parts.count <= 3 else { return false }
     return words.contains(first) || words.contains(last)
@@ -35,10 +36,28 @@ enum TotalLabel {
   /// Returns whether a cell consists of such words alone: `Total`, `Summe Oktober 2026`, not
   /// `Total rewrite`.
   static func isWhole(_ text: String) -> Bool {
+    guard mayMatch(text) else { return false }
     let parts = parts(text)
     return parts.contains(where: words.contains)
       && parts.allSatisfy { words.contains($0) || companions.contains($0) }
   }
+
+  /// Whether it has three letters in a row, as every word in ASCII has, and is neither an e-mail nor an
+  /// id: the question is asked of each row.
+  private static func mayMatch(_ text: String) -> Bool {
+    var (letters, digits, hasWord) = (0, 0, false)
+    for byte in text.utf8 {
+      if byte >= 0x80 { return true }
+      if byte == UInt8(ascii: "@") { return false }
+      if 0x30...0x39 ~= byte { digits += 1 }
+      letters = 0x61...0x7A ~= byte | 0x20 ? letters + 1 : 0
+      if letters == 3 { hasWord = true }
+    }
+    return hasWord && digits <= mostDigits
+  }
+
+  /// Those of an instant: `Total 2026-10-31 09:00`.
+  private static let mostDigits = 14
 
   private static func parts(_ text: String) -> [String] {
     text.lowercased().split { !$0.isLetter && $0 != "∑" }.map(String.init)

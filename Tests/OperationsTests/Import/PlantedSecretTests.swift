@@ -2,6 +2,7 @@ import Foundation
 import Importing
 import LedgerStore
 import Operations
+import Reporting
 import TestSupport
 import Testing
 import UsageModel

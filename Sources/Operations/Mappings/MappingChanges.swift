@@ -35,7 +35,6 @@ public struct MappingSave {
     let change = LedgerChange(
       ledger: ledger, action: "mapping.save", subject: mapping.name, isDryRun: isDryRun)
     let outcome = try change.run(
-      detail: isReplaced ? "" : mapping.typed,
       words: isReplaced ? nil : ["added mapping \(mapping.name): \(mapping.typed)"]
     ) {
       try ledger.mappings.save(mapping.saved)

@@ -1,15 +1,15 @@
 internal import UsageModel
 
 extension CursorEvent {
-  /// Reads an event of the Admin API.
+  /// Reads an event of the Admin API; `billings` knows what the last kind says.
   ///
   /// Source of the names: cursor.com/docs, Admin API, `/teams/filtered-usage-events`.
-  init(_ node: JSONNode) throws(RowError) {
+  init(_ node: JSONNode, _ billings: inout LastValue<Billing>) throws(RowError) {
     guard node.members != nil else { throw RowError("an event is no object; expected one") }
     let model = try node.text("model")
     guard !model.isEmpty else { throw RowError("\"model\" is missing; expected the model's id") }
     let usage = try node.object("tokenUsage")
-    var billing = Billing(kind: try node.text("kind"))
+    var billing = billings.of(try node.text("kind"), Billing.init(kind:))
     // Events that a plan includes may be chargeable all the same: their kind says that they are not
     // charged.
     if billing == .charged, node["isChargeable"]?.bool == false { billing = .included }

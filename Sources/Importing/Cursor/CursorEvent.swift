@@ -13,10 +13,6 @@ struct CursorEvent {
     /// Reads a kind as the table names it, such as `Included in Business`, or as the dashboard's
     /// own answers do: `USAGE_EVENT_KIND_INCLUDED_IN_BUSINESS`.
     init(kind: String) {
-      if let usual = Self.usual[kind] {
-        self = usual
-        return
-      }
       let kind = kind.lowercased().replacing("usage_event_kind_", with: "")
         .replacing("_", with: " ")
       if kind.contains("not charged") || kind.contains("no charge") {
@@ -29,11 +25,6 @@ struct CursorEvent {
     }
 
     private static let plans = ["included", "free", "custom subscription"]
-    /// What most events have.
-    private static let usual: [String: Billing] = [
-      "Included": .included, "Included in Business": .included, "Included in Pro": .included,
-      "On-Demand": .charged, "Usage-based": .charged, "Errored, Not Charged": .notCharged,
-    ]
   }
 
   var at: Instant

@@ -5,6 +5,7 @@ internal import UsageModel
 struct CursorPages {
   private let stream: JSONStream
   private var calls: CursorCalls
+  private var billings = LastValue<CursorEvent.Billing>()
   /// The line on which the last page says that others follow it; nil if it does not.
   private var lineOfMore: Int?
   /// What was noted once, whatever the number of events that it is true of.
@@ -85,7 +86,7 @@ struct CursorPages {
     }
     let event: CursorEvent
     do throws(RowError) {
-      event = try CursorEvent(node)
+      event = try CursorEvent(node, &billings)
     } catch {
       return try onEvent(.rejected(error.at(line: line)))
     }

@@ -125,8 +125,6 @@ struct AuthoredOptions: ParsableArguments {
 
   /// Opens an existing ledger.
   func openExisting() throws -> Ledger {
-    let opened = try dryRun ? ledger.trial(ofExisting: true) : ledger.openExisting()
-    if let author { opened.author = author }
-    return opened
+    try ledger.openExisting(isDryRun: dryRun, author: author)
   }
 }

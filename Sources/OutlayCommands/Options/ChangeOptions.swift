@@ -20,17 +20,14 @@ struct ChangeOptions: ParsableArguments {
 
   /// Opens the ledger, creating it where there is none; a dry run creates nothing.
   func open() throws -> Ledger {
-    try signed(dryRun ? ledger.trial() : ledger.open())
+    let opened = try dryRun ? ledger.trial() : ledger.open()
+    if let by { opened.author = by }
+    return opened
   }
 
   /// Opens an existing ledger.
   func openExisting() throws -> Ledger {
-    try signed(dryRun ? ledger.trial(ofExisting: true) : ledger.openExisting())
-  }
-
-  private func signed(_ opened: Ledger) -> Ledger {
-    if let by { opened.author = by }
-    return opened
+    try ledger.openExisting(isDryRun: dryRun, author: by)
   }
 
   /// A change of the opened ledger.

@@ -62,6 +62,14 @@ struct LedgerOptions: ParsableArguments {
     return ledger
   }
 
+  /// Opens an existing ledger for changes by somebody, or by the user; those of a dry run are rolled
+  /// back.
+  func openExisting(isDryRun: Bool, author: String?) throws -> Ledger {
+    let opened = try isDryRun ? trial(ofExisting: true) : openExisting()
+    if let author { opened.author = author }
+    return opened
+  }
+
   /// Opens the ledger for reading: it is not created or migrated. If `strictly`, no statement can
   /// write to it.
   func read(strictly: Bool = false) throws -> Ledger {

@@ -1,10 +1,10 @@
 internal import UsageModel
 
 extension CursorEvent {
-  /// Reads an event of the Admin API; `billings` knows what the last kind says.
+  /// Reads an event of the Admin API; `billings` knows what kinds say.
   ///
   /// Source of the names: cursor.com/docs, Admin API, `/teams/filtered-usage-events`.
-  init(_ node: JSONNode, _ billings: inout LastValue<Billing>) throws(RowError) {
+  init(_ node: JSONNode, _ billings: inout KnownValues<Billing>) throws(RowError) {
     guard node.members != nil else { throw RowError("an event is no object; expected one") }
     let model = try node.text("model")
     guard !model.isEmpty else { throw RowError("\"model\" is missing; expected the model's id") }

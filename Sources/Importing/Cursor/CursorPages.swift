@@ -5,7 +5,7 @@ internal import UsageModel
 struct CursorPages {
   private let stream: JSONStream
   private var calls: CursorCalls
-  private var billings = LastValue<CursorEvent.Billing>()
+  private var billings = KnownValues<CursorEvent.Billing>()
   /// The line on which the last page says that others follow it; nil if it does not.
   private var lineOfMore: Int?
   /// What was noted once, whatever the number of events that it is true of.

@@ -4,25 +4,6 @@ internal import Reporting
 
 /// Which usage a command looks at; each option may be given several times.
 struct FilterOptions: ParsableArguments {
-  @OptionGroup var owners: OwnerFilterOptions
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Only this model, or all whose name holds the text: opus. Repeatable.", valueName: "model"),
-    completion: .models)
-  var model: [String] = []
-
-  /// The names as reports take them.
-  var usageFilter: UsageFilter {
-    var filter = owners.usageFilter
-    filter.models = model
-    return filter
-  }
-}
-
-/// Whose usage a command looks at; each option may be given several times.
-struct OwnerFilterOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp("Only this developer, or 'unassigned'. Repeatable.", valueName: "handle"),
@@ -58,10 +39,17 @@ struct OwnerFilterOptions: ParsableArguments {
     completion: .costCentres)
   var costCentre: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only this model, or all whose name holds the text: opus. Repeatable.", valueName: "model"),
+    completion: .models)
+  var model: [String] = []
+
   /// The names as reports take them.
   var usageFilter: UsageFilter {
     UsageFilter(
-      developers: developer, projects: project, keys: key, teams: team, roles: role,
+      developers: developer, projects: project, keys: key, models: model, teams: team, roles: role,
       costCentres: costCentre)
   }
 }

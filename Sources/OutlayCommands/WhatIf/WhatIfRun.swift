@@ -63,7 +63,7 @@ struct WhatIfRun: ParsableCommand {
   var timezone: TimeZoneRules?
 
   @OptionGroup(title: "Period") var period: PeriodOptions
-  @OptionGroup(title: "Filters") var filter: OwnerFilterOptions
+  @OptionGroup(title: "Filters") var filter: FilterOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
@@ -76,6 +76,9 @@ struct WhatIfRun: ParsableCommand {
     }
     if let toBudget, toBudget < .zero {
       throw ValidationError("--to-budget \(toBudget.exactText): expected 0 or more.")
+    }
+    guard filter.model.isEmpty else {
+      throw ValidationError("--model: say with --from which model's calls move.")
     }
     if let save { try Handle.check(save) }
   }

@@ -92,6 +92,10 @@ struct WhatIfTests {
     (["--move", "x", "--from", "opus", "--to", "sonnet"], "x"),
     (["--from", "opus", "--to", "sonnet"], "either --move 60%, or --to-budget 500"),
     (
+      ["--move", "60%", "--from", "opus", "--to", "sonnet", "--model", "opus"],
+      "--model: say with --from which model's calls move"
+    ),
+    (
       ["--move", "5%", "--to-budget", "5", "--from", "opus", "--to", "sonnet"],
       "either --move 60%, or --to-budget 500"
     ),

@@ -19,6 +19,9 @@ struct OutputOptions: ParsableArguments {
 
   @OptionGroup var file: OutputFile
 
+  /// Whether any of them is given.
+  var isStated: Bool { format != nil || json || csv || file.output != nil }
+
   func validate() throws {
     let said = [format, json ? .json : nil, csv ? .csv : nil].compactMap { $0 }
     guard Set(said).count <= 1 else {

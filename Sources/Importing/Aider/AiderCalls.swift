@@ -78,6 +78,6 @@ struct AiderCalls {
       shared.origin.source, event.userID, String(time), event.model, String(tokens.input),
       String(tokens.output), event.totalCost,
     ]
-    return .content(fields: fields, occurrence: occurrences.next(fields))
+    return occurrences.identity(ofContent: fields)
   }
 }

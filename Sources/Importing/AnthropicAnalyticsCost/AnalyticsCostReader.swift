@@ -53,7 +53,8 @@ public enum AnalyticsCostReader {
 
 /// An analytics report, read row by row.
 private struct AnalyticsCostReport {
-  private let origin: CallOrigin
+  private var origin: RowOrigin
+  private var tool = LastAnalyticsTool()
   /// The reasons that were noted; each is noted once.
   private var noted: Set<String> = []
   private var occurrences = OccurrenceCounter()
@@ -61,7 +62,8 @@ private struct AnalyticsCostReport {
   private var namesOwners = false
 
   init(origin: CallOrigin) {
-    self.origin = origin
+    self.origin = RowOrigin(origin)
+    self.origin.hints.detail = .providerDay
   }
 
   /// Returns the outcome of a row, preceded by any notes on it.
@@ -74,8 +76,11 @@ private struct AnalyticsCostReport {
         .map { ReadEvent.noted(ReadProblem(line: node.line, reason: $0)) }
       guard !row.isEmpty else { return notes + [.skipped(.zeroUsage)] }
       // Identities that the API cannot show are several rows that look alike.
-      let number = row.group.hidesActor ? occurrences.next(row.fields) : 1
-      return notes + [.usage(row.draft(number: number, origin: origin))]
+      let fields = row.fields
+      let identity =
+        row.group.hidesActor
+        ? occurrences.identity(ofCell: fields) : CallIdentity.cell(fields: fields)
+      return notes + [.usage(row.draft(identity, &origin, &tool))]
     } catch {
       return [.rejected(error.at(line: node.line))]
     }

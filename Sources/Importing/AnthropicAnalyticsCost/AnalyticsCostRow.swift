@@ -115,15 +115,15 @@ struct AnalyticsCostRow {
   /// Whether it is money alone, as of the report of costs.
   private var isOfCost: Bool { tokens.isEmpty }
 
-  /// Returns the draft of the row; `number` distinguishes rows that look alike.
-  func draft(number: Int, origin: CallOrigin) -> UsageDraft {
-    var origin = origin
-    origin.source = AnalyticsTool.name(isOfCost: isOfCost, period, group)
-    origin.detail = .providerDay
-    origin.identity = group.person
-    origin.keyName = group.keyID
+  /// Returns the draft of the row with an identity made of its ``fields``.
+  func draft(
+    _ identity: CallIdentity, _ origin: inout RowOrigin, _ tool: inout LastAnalyticsTool
+  ) -> UsageDraft {
+    origin.hints.source = tool.name(isOfCost: isOfCost, period, groupedBy: group.names)
+    origin.hints.identity = group.person
+    origin.hints.keyName = group.keyID
     return UsageDraft(
-      identity: .cell(fields: number == 1 ? fields : fields + [String(number)]), origin: origin,
+      identity: identity, sharedOrigin: origin.shared(),
       at: period.start, period: period.days,
       model: group.model.isEmpty ? CCUsageCell.severalModels : group.model, tokens: tokens,
       service: group.service, reportedCost: cost?.reported(beside: tokens), line: line)

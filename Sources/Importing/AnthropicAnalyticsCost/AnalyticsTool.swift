@@ -16,11 +16,11 @@ enum AnalyticsTool {
   /// grouped by too.
   private static let mostNames = 7
 
-  /// Returns the name for rows of a period and a group.
+  /// Returns the name for rows of a period and of what the report is grouped by.
   static func name(
-    isOfCost: Bool, _ period: UsageReportBucket, _ group: AnalyticsGroup
+    isOfCost: Bool, _ period: UsageReportBucket, groupedBy names: [String]
   ) -> String {
-    (isOfCost ? cost : usage) + suffix(period) + suffix(group)
+    (isOfCost ? cost : usage) + suffix(period) + suffix(names)
   }
 
   private static func suffix(_ period: UsageReportBucket) -> String {
@@ -30,13 +30,30 @@ enum AnalyticsTool {
     return width >= millisecondsPerHour ? "-hours" : "-minutes"
   }
 
-  private static func suffix(_ group: AnalyticsGroup) -> String {
-    guard !group.names.isEmpty, group.names.count <= mostNames else { return "" }
-    return "-by-" + group.names.map(word).joined(separator: "-")
+  private static func suffix(_ names: [String]) -> String {
+    guard !names.isEmpty, names.count <= mostNames else { return "" }
+    return "-by-" + names.map(word).joined(separator: "-")
   }
 
   /// Returns the name of a dimension in letters alone.
   private static func word(_ name: String) -> String {
     String(name.prefix(24).map { $0.isASCII && $0.isLetter ? $0 : "_" })
+  }
+}
+
+/// The name of the last row, which nearly all rows of a report have.
+struct LastAnalyticsTool {
+  private var last: (isOfCost: Bool, width: Int64, names: [String], name: String)?
+
+  mutating func name(
+    isOfCost: Bool, _ period: UsageReportBucket, groupedBy names: [String]
+  ) -> String {
+    let width = period.end.milliseconds - period.start.milliseconds
+    if let last, last.isOfCost == isOfCost, last.width == width, last.names == names {
+      return last.name
+    }
+    let name = AnalyticsTool.name(isOfCost: isOfCost, period, groupedBy: names)
+    last = (isOfCost, width, names, name)
+    return name
   }
 }

@@ -2,7 +2,7 @@ internal import UsageModel
 
 /// A usage report, read bucket by bucket.
 struct UsageReport {
-  private let origin: CallOrigin
+  private var origin: RowOrigin
   /// The reasons that were noted; each is noted once.
   private var noted: Set<String> = []
   private var rowCount = 0
@@ -14,7 +14,8 @@ struct UsageReport {
   private static let longestWait = 16 << 20
 
   init(origin: CallOrigin) {
-    self.origin = origin
+    self.origin = RowOrigin(origin)
+    self.origin.hints.detail = .providerDay
   }
 
   /// Reads the next bucket and reports the outcome of each of its rows.
@@ -108,7 +109,7 @@ extension UsageReport {
       let notes = row.doubts.filter { noted.insert($0).inserted }
         .map { ReadEvent.noted(ReadProblem(line: node.line, reason: $0)) }
       guard !row.tokens.isEmpty else { return notes + [.skipped(.zeroUsage)] }
-      return notes + [.usage(row.draft(in: time, origin: origin))]
+      return notes + [.usage(row.draft(in: time, &origin))]
     } catch {
       return [.rejected(error.at(line: node.line))]
     }

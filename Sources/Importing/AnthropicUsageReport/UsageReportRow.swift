@@ -73,16 +73,15 @@ struct UsageReportRow {
     return doubts
   }
 
-  func draft(in bucket: UsageReportBucket, origin: CallOrigin) -> UsageDraft {
-    var origin = origin
-    origin.source = bucket.tool(hasModel: !model.isEmpty)
-    origin.detail = .providerDay
-    origin.keyName = keyID
+  func draft(in bucket: UsageReportBucket, _ origin: inout RowOrigin) -> UsageDraft {
+    origin.hints.source = bucket.tool(hasModel: !model.isEmpty)
+    origin.hints.keyName = keyID
     // The owner of a key is known by day, whatever account made it.
-    if keyID.isEmpty { origin.identity = accountID }
+    origin.hints.identity = keyID.isEmpty ? accountID : ""
     let fields = ["usage-report", bucket.start.iso8601, bucket.end.iso8601] + node.dimensions()
     return UsageDraft(
-      identity: .cell(fields: fields), origin: origin, at: bucket.start, period: bucket.days,
+      identity: .cell(fields: fields), sharedOrigin: origin.shared(), at: bucket.start,
+      period: bucket.days,
       model: model.isEmpty ? CCUsageCell.severalModels : model, tokens: tokens,
       service: ServiceClass(
         tier: tier, speed: speed, geo: geo, context: ContextCell.window(window)),

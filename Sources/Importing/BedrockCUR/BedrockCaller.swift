@@ -21,7 +21,7 @@ struct BedrockCaller: Equatable {
   init(principal: String, tags: [String]) {
     let parts = principal.split(separator: "/")
     let name = parts.count > 1 ? String(parts[parts.count - 1]) : ""
-    if name.contains("@") {
+    if name.utf8.contains(UInt8(ascii: "@")) {
       person = name
     } else if let owner = tags.lazy.compactMap(Self.owner).first {
       person = owner

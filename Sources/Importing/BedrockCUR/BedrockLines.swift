@@ -3,38 +3,39 @@ internal import UsageModel
 
 /// Turns the lines of a cost and usage report into drafts, one token class each.
 struct BedrockLines {
-  private let header: CSVHeader
-  private var origin: CallOrigin
-  /// The origin of the last line, which the next often shares.
-  private var last: SharedOrigin?
-  /// What the last type of usage says.
-  private var type = LastValue<BedrockUsageType?>()
+  private let columnCount: Int
+  private var columns: BedrockColumns
+  private var origin: RowOrigin
+  private var types = KnownValues<BedrockUsageType?>()
+  /// By the principal and the tags.
+  private var callers = KnownValues<BedrockCaller>()
   private var occurrences = OccurrenceCounter()
   private var isCurrencyNoted = false
 
   init(_ header: CSVHeader, origin: CallOrigin) {
-    self.header = header
-    self.origin = origin
-    self.origin.detail = .providerDay
+    columnCount = header.names.count
+    columns = BedrockColumns(header)
+    self.origin = RowOrigin(origin)
+    self.origin.hints.detail = .providerDay
   }
 
   /// Returns the outcome of a line, preceded by any note on it.
   mutating func events(_ record: borrowing CSVRecord) -> [ReadEvent] {
     let line = record.line
     do throws(RowError) {
-      try record.checkCount(header.names.count)
+      try record.checkCount(columnCount)
       // Taxes, credits, refunds and discounts change what is paid, not what was used.
-      guard Self.usageKinds.contains(text(record, "line_item_line_item_type")),
-        isOfBedrock(record),
-        let type = try type.of(
-          text(record, "line_item_usage_type"),
+      guard Self.usageKinds.contains(columns.kind.text(in: record)), isOfBedrock(record),
+        let type = try types.of(
+          columns.type.text(in: record),
           { (text: String) throws(RowError) in try BedrockUsageType(text) })
       else { return [.skipped(.providerStatement)] }
       let count = try BedrockCount.tokens(
-        text(record, "line_item_usage_amount"), unit: text(record, "pricing_unit"))
+        columns.amount.text(in: record), unit: columns.unit.text(in: record))
       if count == 0 { return [.skipped(.zeroUsage)] }
       let draft = try draft(record, type, count)
-      return [noteOfCurrency(record, line: line), .usage(draft)].compactMap { $0 }
+      if let note = noteOfCurrency(record, line: line) { return [note, .usage(draft)] }
+      return [.usage(draft)]
     } catch {
       return [.rejected(error.at(line: line))]
     }
@@ -47,16 +48,15 @@ struct BedrockLines {
 
   /// Whether it is a line of Bedrock, which sells some models through the marketplace, under a code
   /// that says nothing.
-  private func isOfBedrock(_ record: borrowing CSVRecord) -> Bool {
-    let code = text(record, "line_item_product_code")
-    if code.isEmpty || code.lowercased().contains("bedrock")
-      || text(record, "line_item_resource_id").contains(":bedrock:")
+  private mutating func isOfBedrock(_ record: borrowing CSVRecord) -> Bool {
+    let code = columns.product.text(in: record)
+    if code.isEmpty || code == "AmazonBedrock" || code.lowercased().contains("bedrock")
+      || columns.resource.text(in: record).contains(":bedrock:")
     {
       return true
     }
-    guard text(record, "line_item_usage_type").contains("MP:") else { return false }
-    let product = BedrockProduct.name(
-      text(record, "product_product_name"), product: text(record, "product"))
+    guard columns.type.text(in: record).contains("MP:") else { return false }
+    let product = columns.nameOfProduct(record)
     return product.isEmpty || product.lowercased().contains("bedrock")
   }
 
@@ -70,7 +70,7 @@ struct BedrockLines {
         "names no model; export the report with resource ids (line_item_resource_id) or product "
           + "names")
     }
-    origin.source = tool
+    origin.hints.source = tool
     var tokens = TokenCounts.zero
     switch type.tokenClass {
     case .input: tokens.input = count
@@ -89,29 +89,26 @@ struct BedrockLines {
   private mutating func identity(
     _ record: borrowing CSVRecord, _ at: Instant, _ days: DayRange
   ) -> CallIdentity {
-    var cell = ["bedrock-cur", at.iso8601, days.last.description]
-    for name in Self.dimensions { cell.append(text(record, name)) }
-    let number = occurrences.next(cell)
-    return .cell(fields: number == 1 ? cell : cell + [String(number)])
+    occurrences.identity(ofCell: [
+      "bedrock-cur", at.iso8601, days.last.description, columns.account.text(in: record),
+      columns.kind.text(in: record), columns.type.text(in: record),
+      columns.operation.text(in: record), columns.resource.text(in: record),
+      columns.principal.text(in: record), columns.resourceTags.text(in: record),
+      columns.tags.text(in: record),
+    ])
   }
-
-  private static let dimensions = [
-    "line_item_usage_account_id", "line_item_line_item_type", "line_item_usage_type",
-    "line_item_operation", "line_item_resource_id", "line_item_iam_principal", "resource_tags",
-    "tags",
-  ]
 
   /// Returns the beginning of the line's hour, day or month in UTC, the days it covers, and the tool
   /// that is counted by such times; without an end an hour is not told from a day.
-  private func time(
+  private mutating func time(
     _ record: borrowing CSVRecord
   ) throws(RowError) -> (Instant, DayRange, tool: String) {
-    guard let start = Instant(iso8601: text(record, "line_item_usage_start_date")) else {
+    guard let start = Instant(iso8601: columns.start.text(in: record)) else {
       throw RowError(
         column: "line_item_usage_start_date",
         "is no instant; expected one such as 2026-09-14T09:00:00.000Z")
     }
-    let stated = text(record, "line_item_usage_end_date")
+    let stated = columns.end.text(in: record)
     guard let end = stated.isEmpty ? start : Instant(iso8601: stated), end >= start else {
       throw RowError(
         column: "line_item_usage_end_date",
@@ -129,8 +126,8 @@ struct BedrockLines {
   private static let millisecondsPerDay: Int64 = 86_400_000
 
   /// Returns the model of an inference profile or a foundation model; nil if the resource is neither.
-  private func modelOfResource(_ record: borrowing CSVRecord) -> String? {
-    let resource = text(record, "line_item_resource_id")
+  private mutating func modelOfResource(_ record: borrowing CSVRecord) -> String? {
+    let resource = columns.resource.text(in: record)
     guard resource.contains(":inference-profile/") || resource.contains(":foundation-model/"),
       let name = resource.split(separator: "/").last, name.contains(".")
     else { return nil }
@@ -139,17 +136,17 @@ struct BedrockLines {
 
   /// Returns the model of the marketplace's product, within the region of the usage type; nil if the
   /// line names none.
-  private func modelOfProduct(
+  private mutating func modelOfProduct(
     _ record: borrowing CSVRecord, _ type: BedrockUsageType
   ) -> String? {
-    let name = BedrockProduct.name(
-      text(record, "product_product_name"), product: text(record, "product"))
-    return BedrockProduct.model(of: name).map { BedrockUsageType.id($0, region: type.region) }
+    BedrockProduct.model(of: columns.nameOfProduct(record)).map {
+      BedrockUsageType.id($0, region: type.region)
+    }
   }
 
   /// Returns the unblended cost; nil where it is not in dollars.
-  private func cost(_ record: borrowing CSVRecord) throws(RowError) -> Money? {
-    let text = text(record, "line_item_unblended_cost")
+  private mutating func cost(_ record: borrowing CSVRecord) throws(RowError) -> Money? {
+    let text = columns.cost.text(in: record)
     guard !text.isEmpty, isInDollars(record) else { return nil }
     guard let cost = Money(dollars: text), cost >= .zero else {
       throw RowError(
@@ -158,8 +155,9 @@ struct BedrockLines {
     return cost
   }
 
-  private func isInDollars(_ record: borrowing CSVRecord) -> Bool {
-    ["", "USD"].contains(text(record, "line_item_currency_code"))
+  private mutating func isInDollars(_ record: borrowing CSVRecord) -> Bool {
+    let currency = columns.currency.text(in: record)
+    return currency.isEmpty || currency == "USD"
   }
 
   /// Notes once that costs in another currency are not kept.
@@ -173,18 +171,13 @@ struct BedrockLines {
   }
 
   private mutating func sharedOrigin(_ record: borrowing CSVRecord) -> SharedOrigin {
-    let caller = BedrockCaller(
-      principal: text(record, "line_item_iam_principal"),
-      tags: [text(record, "resource_tags"), text(record, "tags")])
-    origin.identity = caller.person
-    origin.keyName = caller.key
-    if let last, last.origin == origin { return last }
-    let shared = SharedOrigin(origin)
-    last = shared
-    return shared
-  }
-
-  private func text(_ record: borrowing CSVRecord, _ name: String) -> String {
-    CSVCell.unguarded(record.text(header.position(of: name)) ?? "")
+    let principal = columns.principal.text(in: record)
+    let tags = [columns.resourceTags.text(in: record), columns.tags.text(in: record)]
+    let caller = callers.of(([principal] + tags).joined(separator: "\n")) { _ in
+      BedrockCaller(principal: principal, tags: tags)
+    }
+    origin.hints.identity = caller.person
+    origin.hints.keyName = caller.key
+    return origin.shared()
   }
 }

@@ -36,16 +36,16 @@ struct AnalyticsRecord {
   }
 
   /// Returns the draft of one model; `number` distinguishes a model's parts that are listed alike.
-  func draft(_ usage: AnalyticsUsage, number: Int, origin: CallOrigin) -> UsageDraft {
-    var origin = origin
-    origin.source = ClaudeCodeReader.id.rawValue
-    origin.detail = .providerDay
-    origin.identity = email
-    origin.keyName = keyName
+  func draft(
+    _ usage: AnalyticsUsage, number: Int, _ origin: inout RowOrigin
+  ) -> UsageDraft {
+    origin.hints.identity = email
+    origin.hints.keyName = keyName
     let cell = fields + usage.dimensions.map { "model." + $0 }
     return UsageDraft(
-      identity: .cell(fields: number == 1 ? cell : cell + [String(number)]), origin: origin,
-      at: Instant(startOfUTCDay: day), period: DayRange(first: day, last: day),
+      identity: .cell(fields: number == 1 ? cell : cell + [String(number)]),
+      sharedOrigin: origin.shared(), at: Instant(startOfUTCDay: day),
+      period: DayRange(first: day, last: day),
       model: usage.model, tokens: usage.tokens, reportedCost: usage.cost, line: usage.line)
   }
 }

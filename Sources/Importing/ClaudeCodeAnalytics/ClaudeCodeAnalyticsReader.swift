@@ -49,12 +49,14 @@ public enum ClaudeCodeAnalyticsReader {
 
 /// A Claude Code report, read record by record.
 private struct AnalyticsReport {
-  let origin: CallOrigin
+  private var origin: RowOrigin
   /// The reasons that were noted; each is noted once.
   private var noted: Set<String> = []
 
   init(origin: CallOrigin) {
-    self.origin = origin
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = ClaudeCodeReader.id.rawValue
+    self.origin.hints.detail = .providerDay
   }
 
   /// Returns the outcome of each model of a record, preceded by any notes on it; a single one for a
@@ -87,7 +89,7 @@ private struct AnalyticsReport {
       guard !usage.tokens.isEmpty || usage.cost ?? .zero != .zero else {
         return notes + [.skipped(.zeroUsage)]
       }
-      let draft = record.draft(usage, number: occurrences.next(usage.dimensions), origin: origin)
+      let draft = record.draft(usage, number: occurrences.next(usage.dimensions), &origin)
       return notes + [.usage(draft)]
     } catch {
       return [.rejected(error.at(line: node.line))]

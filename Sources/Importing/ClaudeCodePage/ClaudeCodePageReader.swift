@@ -51,31 +51,42 @@ public enum ClaudeCodePageReader {
 
 /// Turns the rows of the table into drafts, one for each user.
 private struct ClaudeCodePageRows {
-  private let header: CSVHeader
+  private let columnCount: Int
   private let days: DayRange
-  private var origin: CallOrigin
+  private let at: Instant
+  /// What all cells of the file begin with.
+  private let cell: [String]
+  private var origin: RowOrigin
   private var occurrences = OccurrenceCounter()
+  private var user, spend: TextColumn
 
   init(_ header: CSVHeader, days: DayRange, origin: CallOrigin) {
-    self.header = header
+    columnCount = header.names.count
     self.days = days
-    self.origin = origin
-    self.origin.source = ClaudeCodeReader.id.rawValue
-    self.origin.detail = .providerDay
+    at = Instant(startOfUTCDay: days.first)
+    cell = ["claude-code-page", days.first.description, days.last.description]
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = ClaudeCodeReader.id.rawValue
+    self.origin.hints.detail = .providerDay
+    user = TextColumn("User", header)
+    spend = TextColumn(Self.spendName, header)
   }
+
+  private static let spendName = "Spend this Month (USD)"
 
   mutating func event(_ record: borrowing CSVRecord) -> ReadEvent {
     let line = record.line
     do throws(RowError) {
-      try record.checkCount(header.names.count)
-      let user = text(record, "User")
+      try record.checkCount(columnCount)
+      let user = user.text(in: record)
       if TotalLabel.isWhole(user) { return .skipped(.totalRow) }
       guard !user.isEmpty else {
         throw RowError(column: "User", "is empty; expected an e-mail or a key's name")
       }
-      let name = "Spend this Month (USD)"
-      guard let spend = try DollarAmount.parse(text(record, name), column: name), spend >= .zero
-      else { throw RowError(column: name, "is no amount; expected dollars such as 1,204.53") }
+      let text = spend.text(in: record)
+      guard let spend = try DollarAmount.parse(text, column: Self.spendName), spend >= .zero else {
+        throw RowError(column: Self.spendName, "is no amount; expected dollars such as 1,204.53")
+      }
       if spend == .zero { return .skipped(.zeroUsage) }
       return .usage(draft(user, spend, line: line))
     } catch {
@@ -84,19 +95,12 @@ private struct ClaudeCodePageRows {
   }
 
   private mutating func draft(_ user: String, _ spend: Money, line: Int) -> UsageDraft {
-    var origin = origin
-    if user.contains("@") { origin.identity = user } else { origin.keyName = user }
-    let cell = [
-      "claude-code-page", days.first.description, days.last.description, user.lowercased(),
-    ]
-    let number = occurrences.next(cell)
+    let isPerson = user.utf8.contains(UInt8(ascii: "@"))
+    origin.hints.identity = isPerson ? user : ""
+    origin.hints.keyName = isPerson ? "" : user
     return UsageDraft(
-      identity: .cell(fields: number == 1 ? cell : cell + [String(number)]), origin: origin,
-      at: Instant(startOfUTCDay: days.first), period: days, model: CCUsageCell.severalModels,
+      identity: occurrences.identity(ofCell: cell + [user.lowercased()]),
+      sharedOrigin: origin.shared(), at: at, period: days, model: CCUsageCell.severalModels,
       tokens: .zero, reportedCost: spend, line: line)
-  }
-
-  private func text(_ record: borrowing CSVRecord, _ name: String) -> String {
-    CSVCell.unguarded(record.text(header.position(of: name)) ?? "")
   }
 }

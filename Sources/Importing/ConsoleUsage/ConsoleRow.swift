@@ -73,8 +73,7 @@ struct ConsoleRow {
       "console-usage", time, model, text(record, "api_key"), text(record, "workspace"),
       text(record, "usage_type"), window, text(record, "inference_geo"), text(record, "speed"),
     ]
-    let number = occurrences.next(cell)
-    return .cell(fields: number == 1 ? cell : cell + [String(number)])
+    return occurrences.identity(ofCell: cell)
   }
 
   /// Returns the instant at which the row's day or hour begins, its normalised text, and the tool

@@ -10,17 +10,16 @@ struct CopilotBill {
   /// What is charged.
   let net: Money
 
-  init(_ record: borrowing CSVRecord, _ header: CSVHeader) throws(RowError) {
-    func text(_ name: String) -> String { record.text(header.position(of: name)) ?? "" }
-    millionths = try Self.millionths(text("quantity"), column: "quantity")
-    gross = try Self.amount(text("gross_amount"), column: "gross_amount")
-    let discount = try Self.amount(text("discount_amount"), column: "discount_amount")
-    guard let net = try Self.amount(text("net_amount"), column: "net_amount") else {
+  init(_ record: borrowing CSVRecord, _ columns: inout CopilotBillColumns) throws(RowError) {
+    millionths = try Self.millionths(columns.quantity.text(in: record), column: "quantity")
+    gross = try Self.amount(columns.gross.text(in: record), column: "gross_amount")
+    let discount = try Self.amount(columns.discount.text(in: record), column: "discount_amount")
+    guard let net = try Self.amount(columns.net.text(in: record), column: "net_amount") else {
       throw RowError(column: "net_amount", "is empty; expected the dollars that are charged")
     }
     self.net = net
     let price = try Self.amount(
-      text("applied_cost_per_quantity"), column: "applied_cost_per_quantity")
+      columns.price.text(in: record), column: "applied_cost_per_quantity")
     guard let gross else { return }
     if let discount, Self.differ(gross - discount, net, by: Self.smallest) {
       throw RowError(
@@ -63,5 +62,18 @@ struct CopilotBill {
       throw RowError(column: column, "is no amount; expected dollars from 0 to 9.2 million")
     }
     return amount
+  }
+}
+
+/// The columns of quantities and amounts.
+struct CopilotBillColumns {
+  var quantity, gross, discount, net, price: TextColumn
+
+  init(_ header: CSVHeader) {
+    quantity = TextColumn("quantity", header)
+    gross = TextColumn("gross_amount", header)
+    discount = TextColumn("discount_amount", header)
+    net = TextColumn("net_amount", header)
+    price = TextColumn("applied_cost_per_quantity", header)
   }
 }

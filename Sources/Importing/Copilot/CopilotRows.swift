@@ -3,40 +3,42 @@ internal import UsageModel
 
 /// Turns the rows of a report of premium requests or AI credits into drafts.
 struct CopilotRows {
-  private let header: CSVHeader
+  private let columnCount: Int
   private let order: SheetDateOrder.Order
-  private var origin: CallOrigin
-  /// The origin of the last row, which the next often shares.
-  private var last: SharedOrigin?
-  /// The address of the last repository.
-  private var address = LastValue<String>()
+  private var origin: RowOrigin
+  /// The last repository's name and address.
+  private var repository = LastValue<(name: String, address: String)>()
+  private var day = LastValue<Day>()
   private var occurrences = OccurrenceCounter()
+  private var columns: CopilotColumns
   private var gross = Money.zero
   private var net = Money.zero
   private var isPreviewNoted = false
 
   init(_ header: CSVHeader, origin: CallOrigin, order: SheetDateOrder.Order) {
-    self.header = header
+    columnCount = header.names.count
+    columns = CopilotColumns(header)
     self.order = order
-    self.origin = origin
-    self.origin.source = CopilotReader.id.rawValue
-    self.origin.detail = .providerDay
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = CopilotReader.id.rawValue
+    self.origin.hints.detail = .providerDay
   }
 
   /// Returns the outcome of a row, preceded by any note on it.
   mutating func events(_ record: borrowing CSVRecord, line: Int) -> [ReadEvent] {
-    if TotalLabel.matches(text(record, "date")) { return [.skipped(.totalRow)] }
+    if TotalLabel.matches(columns.date.text(in: record)) { return [.skipped(.totalRow)] }
     do throws(RowError) {
-      try record.checkCount(header.names.count)
+      try record.checkCount(columnCount)
       // Seats and other products of the bill are no usage.
       guard let unit = try unit(record) else { return [.skipped(.providerStatement)] }
-      let bill = try CopilotBill(record, header)
-      let tokens = try tokens(record)
+      let bill = try CopilotBill(record, &columns.bill)
+      let tokens = try columns.tokens(record)
       if bill.millionths == 0, bill.net == .zero, tokens.isEmpty { return [.skipped(.zeroUsage)] }
       let draft = try draft(record, line: line, unit, bill, tokens)
       net += bill.net
       gross += bill.gross ?? bill.net
-      return [noteOfPreview(record, line: line), .usage(draft)].compactMap { $0 }
+      if let note = noteOfPreview(record, line: line) { return [note, .usage(draft)] }
+      return [.usage(draft)]
     } catch {
       return [.rejected(error.at(line: line))]
     }
@@ -66,47 +68,43 @@ struct CopilotRows {
   }
 
   /// Returns the model; features without one, such as a code review, are named by their SKU.
-  private func model(_ record: borrowing CSVRecord) -> String {
-    let model = text(record, "model")
-    return model.isEmpty ? text(record, "sku") : model
+  private mutating func model(_ record: borrowing CSVRecord) -> String {
+    let model = columns.model.text(in: record)
+    return model.isEmpty ? columns.sku.text(in: record) : model
   }
 
   private mutating func identity(_ record: borrowing CSVRecord, _ day: Day) -> CallIdentity {
-    var cell = ["copilot", day.description, text(record, "username").lowercased()]
-    for name in ["product", "sku", "model", "organization", "repository", "cost_center_name"] {
-      cell.append(text(record, name))
-    }
-    let number = occurrences.next(cell)
-    return .cell(fields: number == 1 ? cell : cell + [String(number)])
+    occurrences.identity(ofCell: [
+      "copilot", day.description, columns.user.text(in: record).lowercased(),
+      columns.product.text(in: record), columns.sku.text(in: record),
+      columns.model.text(in: record), columns.organization.text(in: record),
+      columns.repository.text(in: record), columns.costCentre.text(in: record),
+    ])
   }
 
   private mutating func sharedOrigin(_ record: borrowing CSVRecord) -> SharedOrigin {
-    origin.identity = text(record, "username")
+    origin.hints.identity = columns.user.text(in: record)
     // `owner/name`; transcripts know the project by the folder of its checkout.
-    let repository = text(record, "repository")
-    origin.projectName = repository.split(separator: "/").last.map(String.init) ?? ""
-    origin.repository = address.of(repository, GitHubRepository.address)
-    if let last, last.origin == origin { return last }
-    let shared = SharedOrigin(origin)
-    last = shared
-    return shared
+    let repository = repository.of(columns.repository.text(in: record)) {
+      (name: $0.split(separator: "/").last.map(String.init) ?? "", GitHubRepository.address($0))
+    }
+    origin.hints.projectName = repository.name
+    origin.hints.repository = repository.address
+    return origin.shared()
   }
 
   /// Notes once the columns of 2026's preview of AI credits, which state the same usage again.
   private mutating func noteOfPreview(
     _ record: borrowing CSVRecord, line: Int
   ) -> ReadEvent? {
-    let preview = text(record, "aic_quantity")
-    guard !isPreviewNoted, preview.contains(where: { ("1"..."9").contains($0) }) else { return nil }
+    guard !isPreviewNoted else { return nil }
+    let preview = columns.preview.text(in: record)
+    guard preview.contains(where: { ("1"..."9").contains($0) }) else { return nil }
     isPreviewNoted = true
     let reason =
       "column \"aic_quantity\" states the quantity in AI credits again and is not read; the net "
       + "amount is the cost"
     return .noted(ReadProblem(line: line, reason: reason))
-  }
-
-  private func text(_ record: borrowing CSVRecord, _ name: String) -> String {
-    CSVCell.unguarded(record.text(header.position(of: name)) ?? "")
   }
 }
 
@@ -115,18 +113,17 @@ extension CopilotRows {
   /// what is no usage of Copilot, such as seats.
   ///
   /// Throws for a product of Copilot that is counted in what is not known.
-  private func unit(_ record: borrowing CSVRecord) throws(RowError) -> UsageQuantity.Unit? {
-    let unit = text(record, "unit_type").lowercased().replacing("_", with: "-")
-      .replacing(" ", with: "-")
-    switch unit {
-    case "requests", "request": return .premiumRequests
-    case "ai-credits", "ai-credit", "credits", "credit", "aic": return .aiCredits
-    default: break
-    }
-    let product = text(record, "product").lowercased()
+  private mutating func unit(
+    _ record: borrowing CSVRecord
+  ) throws(RowError) -> UsageQuantity.Unit? {
+    let stated = columns.unit.text(in: record)
+    if let unit = Self.units[stated] { return unit }
+    let unit = stated.lowercased().replacing("_", with: "-").replacing(" ", with: "-")
+    if let unit = Self.units[unit] { return unit }
+    let product = columns.product.text(in: record).lowercased()
     let isSeat = ["month", "seat", "user"].contains(where: unit.contains)
     guard !isSeat, product.isEmpty || product.contains("copilot") else { return nil }
-    let sku = text(record, "sku").lowercased()
+    let sku = columns.sku.text(in: record).lowercased()
     if sku.contains("premium_request") { return .premiumRequests }
     if sku.contains("ai_credit") { return .aiCredits }
     throw RowError(
@@ -135,20 +132,22 @@ extension CopilotRows {
         + "a newer Outlay")
   }
 
-  /// Returns the disjoint token counts, which the reports have since 2026-06.
-  private func tokens(_ record: borrowing CSVRecord) throws(RowError) -> TokenCounts {
-    func count(_ name: String) throws(RowError) -> Int64 {
-      try record.count(header.position(of: name), name)
-    }
-    return TokenCounts(
-      input: try count("input"), cacheWrite5m: try count("cache_write"),
-      cacheRead: try count("cache_read"), output: try count("output"))
-  }
+  private static let units: [String: UsageQuantity.Unit] = [
+    "requests": .premiumRequests, "request": .premiumRequests, "ai-credits": .aiCredits,
+    "ai-credit": .aiCredits, "credits": .aiCredits, "credit": .aiCredits, "aic": .aiCredits,
+  ]
 
   /// Returns the UTC day, written as `2026-05-29`, as an instant, or as `5/29/26` by a spreadsheet
   /// program.
-  private func day(_ record: borrowing CSVRecord) throws(RowError) -> Day {
-    let text = text(record, "date")
+  private mutating func day(_ record: borrowing CSVRecord) throws(RowError) -> Day {
+    try day.of(columns.date.text(in: record)) { [order] (text) throws(RowError) in
+      try Self.day(text, order)
+    }
+  }
+
+  private static func day(
+    _ text: String, _ order: SheetDateOrder.Order
+  ) throws(RowError) -> Day {
     if let at = Instant(iso8601: text) { return at.utcDay }
     guard let day = SheetDate(text)?.day(order) else {
       throw RowError(

@@ -43,15 +43,13 @@ struct CursorEvent {
 
 /// Applies the counting rules to the events of one file.
 struct CursorCalls {
-  private var origin: CallOrigin
-  /// The origin of the last event, which the next often shares.
-  private var last: SharedOrigin?
+  private var origin: RowOrigin
   /// The number of occurrences of each event, as events have no ids.
   private var occurrences = OccurrenceCounter()
 
   init(origin: CallOrigin) {
-    self.origin = origin
-    self.origin.source = CursorReader.id.rawValue
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = CursorReader.id.rawValue
   }
 
   /// Begins a page: an event that another page has, too, is the same event.
@@ -85,16 +83,14 @@ struct CursorCalls {
     let tokens = event.tokens
     let counts = [tokens.input, tokens.cacheWrite, tokens.cacheRead, tokens.output]
     let fields =
-      [origin.source, String(event.at.milliseconds), event.model] + counts.map { String($0) }
-    return .content(fields: fields, occurrence: occurrences.next(fields))
+      [CursorReader.id.rawValue, String(event.at.milliseconds), event.model]
+      + counts.map { String($0) }
+    return occurrences.identity(ofContent: fields)
   }
 
   private mutating func sharedOrigin(_ event: CursorEvent) -> SharedOrigin {
-    origin.identity = event.user
-    origin.sessionID = event.agentID
-    if let last, last.origin == origin { return last }
-    let shared = SharedOrigin(origin)
-    last = shared
-    return shared
+    origin.hints.identity = event.user
+    origin.hints.sessionID = event.agentID
+    return origin.shared()
   }
 }

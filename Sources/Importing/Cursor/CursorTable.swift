@@ -77,12 +77,18 @@ enum CursorTable {
 
 /// Reads the cells of one row by the names of their columns.
 private struct CursorRow {
-  private let header: CSVHeader
+  private let columnCount: Int
+  private let written, input, cacheRead, output, total: CountColumn
   private var date, user, kind, model, cost, agentID: TextColumn
-  private var billing = LastValue<CursorEvent.Billing>()
+  private var billing = KnownValues<CursorEvent.Billing>()
 
   init(_ header: CSVHeader) {
-    self.header = header
+    columnCount = header.names.count
+    written = CountColumn("Input (w/ Cache Write)", header)
+    input = CountColumn("Input (w/o Cache Write)", header)
+    cacheRead = CountColumn("Cache Read", header)
+    output = CountColumn("Output Tokens", header)
+    total = CountColumn("Total Tokens", header)
     date = TextColumn("Date", header)
     user = TextColumn("User", header)
     kind = TextColumn("Kind", header)
@@ -96,7 +102,7 @@ private struct CursorRow {
     do throws(RowError) {
       let date = date.text(in: record)
       if TotalLabel.matches(date) { return .skipped(.totalRow) }
-      try record.checkCount(header.names.count)
+      try record.checkCount(columnCount)
       return calls.event(try cursorEvent(record, date: date), line: line)
     } catch {
       return .rejected(error.at(line: line))
@@ -127,18 +133,18 @@ private struct CursorRow {
   /// Public parsers disagree whether the input with cache writes includes the one without: the total
   /// decides row by row. Throws when it fits neither.
   private func tokens(_ record: borrowing CSVRecord) throws(RowError) -> TokenCounts {
-    let written = try count(record, "Input (w/ Cache Write)")
-    let input = try count(record, "Input (w/o Cache Write)")
-    let cacheRead = try count(record, "Cache Read")
-    let output = try count(record, "Output Tokens")
-    let total = try count(record, "Total Tokens")
+    let written = try written.count(in: record)
+    let input = try input.count(in: record)
+    let cacheRead = try cacheRead.count(in: record)
+    let output = try output.count(in: record)
+    let total = try total.count(in: record)
     // Sums of four counts of at most 2^53 each do not overflow.
     if total == written + input + cacheRead + output {
       return TokenCounts(
         input: input, cacheWrite5m: written, cacheRead: cacheRead, output: output)
     }
     guard total == written + cacheRead + output, input <= written else {
-      let stated = isEmpty(record, "Total Tokens") ? "empty" : String(total)
+      let stated = self.total.isEmpty(in: record) ? "empty" : String(total)
       throw RowError(
         column: "Total Tokens",
         "is \(stated) and its parts are \(written + input + cacheRead + output); expected the sum "
@@ -147,14 +153,6 @@ private struct CursorRow {
     }
     return TokenCounts(
       input: input, cacheWrite5m: written - input, cacheRead: cacheRead, output: output)
-  }
-
-  private func isEmpty(_ record: borrowing CSVRecord, _ name: String) -> Bool {
-    record.field(header.position(of: name))?.isEmpty ?? true
-  }
-
-  private func count(_ record: borrowing CSVRecord, _ name: String) throws(RowError) -> Int64 {
-    try record.count(header.position(of: name), name)
   }
 }
 
@@ -166,7 +164,8 @@ enum CursorCost {
 
   /// Returns the charge; nil for a word.
   static func parse(_ text: String) throws(RowError) -> Money? {
-    if words.contains(text.lowercased()) { return nil }
+    let isAmount = text.utf8.first.map { 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "$") } ?? false
+    if !isAmount, words.contains(text.lowercased()) { return nil }
     guard let cost = Money(dollars: text.hasPrefix("$") ? text.dropFirst() : text[...]),
       cost >= .zero
     else {

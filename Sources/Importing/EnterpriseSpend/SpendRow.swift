@@ -3,15 +3,26 @@ internal import UsageModel
 
 /// Turns the rows of a spend report into drafts.
 struct SpendRow {
-  private let header: CSVHeader
+  private let columnCount: Int
   private let days: DayRange
-  private let origin: CallOrigin
+  private let at: Instant
+  /// What all cells of the file begin with.
+  private let cell: [String]
+  private var origin: RowOrigin
   /// Whether the header tells cache reads and writes from input.
   private let hasClasses: Bool
   /// Whether the header names models rather than their families.
   private let hasModels: Bool
   private var occurrences = OccurrenceCounter()
   private var isNoted = false
+  private var model, product, spend: TextColumn
+  /// Those that name the person, the best first.
+  private var people: [TextColumn]
+  /// Those that tell cells of a person and a model apart.
+  private var places: [TextColumn]
+  private let prompt, output, searches: CountColumn
+  /// Those of ``classes``.
+  private let counts: [CountColumn]
 
   private static let classes = [
     "total_uncached_input_tokens", "total_cache_read_tokens", "total_cache_write_5m_tokens",
@@ -19,22 +30,40 @@ struct SpendRow {
   ]
 
   init(_ header: CSVHeader, days: DayRange, origin: CallOrigin) {
-    self.header = header
+    columnCount = header.names.count
     self.days = days
-    self.origin = origin
+    at = Instant(startOfUTCDay: days.first)
+    cell = ["enterprise-spend", days.first.description, days.last.description]
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = EnterpriseSpendReader.tool
+    self.origin.hints.detail = .providerDay
     hasClasses = header.missing(from: Self.classes).isEmpty
     hasModels = header.index(of: "model") != nil
+    model = TextColumn(hasModels ? "model" : "model_family", header)
+    product = TextColumn("product", header)
+    spend = TextColumn(Self.spendName, header)
+    people = ["user_email", "email", "user_id", "account_uuid"].map { TextColumn($0, header) }
+    places = ["account_uuid", "product", "slack_channel_id", "teams_channel_id"]
+      .map { TextColumn($0, header) }
+    prompt = CountColumn("total_prompt_tokens", header)
+    output = CountColumn("total_completion_tokens", header)
+    searches = CountColumn("total_web_search_count", header)
+    counts = Self.classes.map { CountColumn($0, header) }
   }
+
+  private static let spendName = "total_net_spend_usd"
 
   /// Returns the outcome of a row, preceded by any note on it.
   mutating func events(_ record: borrowing CSVRecord) -> [ReadEvent] {
-    if TotalLabel.matches(person(record)) { return [.skipped(.totalRow)] }
+    let person = person(record)
+    if TotalLabel.matches(person) { return [.skipped(.totalRow)] }
     do throws(RowError) {
-      let draft = try draft(record)
+      let draft = try draft(record, person)
       if draft.tokens.isEmpty, draft.reportedCost ?? .zero == .zero {
         return [.skipped(.zeroUsage)]
       }
-      return [note(record), .usage(draft)].compactMap { $0 }
+      if let note = note(record) { return [note, .usage(draft)] }
+      return [.usage(draft)]
     } catch {
       return [.rejected(error.at(line: record.line))]
     }
@@ -50,24 +79,22 @@ struct SpendRow {
     return .noted(ReadProblem(line: record.line, reason: reason))
   }
 
-  private mutating func draft(_ record: borrowing CSVRecord) throws(RowError) -> UsageDraft {
-    try record.checkCount(header.names.count)
+  private mutating func draft(
+    _ record: borrowing CSVRecord, _ person: String
+  ) throws(RowError) -> UsageDraft {
+    try record.checkCount(columnCount)
     let tokens = try tokens(record)
-    let net = try DollarAmount.parse(
-      text(record, "total_net_spend_usd"), column: "total_net_spend_usd")
+    let net = try DollarAmount.parse(spend.text(in: record), column: Self.spendName)
     if let net, net < .zero {
-      throw RowError(column: "total_net_spend_usd", "is negative; expected what was spent")
+      throw RowError(column: Self.spendName, "is negative; expected what was spent")
     }
-    let name = text(record, hasModels ? "model" : "model_family")
-    let product = text(record, "product")
-    var origin = origin
-    origin.source = EnterpriseSpendReader.tool
-    origin.detail = .providerDay
-    origin.identity = person(record)
+    let name = model.text(in: record)
+    let product = product.text(in: record)
+    origin.hints.identity = person
     // What is in no transcript is not compared with any: its cost is what was paid.
     let isBilled = !Self.productsInTranscripts.contains(product.lowercased())
     var draft = UsageDraft(
-      identity: identity(record, name), origin: origin, at: Instant(startOfUTCDay: days.first),
+      identity: identity(record, person, name), sharedOrigin: origin.shared(), at: at,
       period: days, model: model(name, isBilled: isBilled), tokens: tokens,
       reportedCost: isBilled ? net : net?.reported(beside: tokens), line: record.line)
     draft.isBilled = isBilled
@@ -85,42 +112,37 @@ struct SpendRow {
 
   /// Returns the identity of the row's cell. Reports of overlapping days are cells apart, of which
   /// the larger counts.
-  private mutating func identity(_ record: borrowing CSVRecord, _ model: String) -> CallIdentity {
-    let names = ["account_uuid", "product", "slack_channel_id", "teams_channel_id"]
-    var cell = [
-      "enterprise-spend", days.first.description, days.last.description,
-      person(record).lowercased(), model,
-    ]
-    for name in names { cell.append(text(record, name)) }
-    let number = occurrences.next(cell)
-    return .cell(fields: number == 1 ? cell : cell + [String(number)])
+  private mutating func identity(
+    _ record: borrowing CSVRecord, _ person: String, _ model: String
+  ) -> CallIdentity {
+    var cell = cell
+    cell.reserveCapacity(cell.count + 2 + places.count)
+    cell.append(person.lowercased())
+    cell.append(model)
+    for index in places.indices { cell.append(places[index].text(in: record)) }
+    return occurrences.identity(ofCell: cell)
   }
 
   /// Returns the person as the report names them: `(org service usage)` is nobody's.
-  private func person(_ record: borrowing CSVRecord) -> String {
-    for name in ["user_email", "email", "user_id", "account_uuid"] {
-      let text = text(record, name)
+  private mutating func person(_ record: borrowing CSVRecord) -> String {
+    for index in people.indices {
+      let text = people[index].text(in: record)
       if !text.isEmpty { return text }
     }
     return ""
-  }
-
-  private func text(_ record: borrowing CSVRecord, _ name: String) -> String {
-    header.index(of: name).flatMap { record.text($0) } ?? ""
   }
 }
 
 extension SpendRow {
   /// Returns the counts; none if the header does not tell their classes apart.
   private func tokens(_ record: borrowing CSVRecord) throws(RowError) -> TokenCounts {
-    let prompt = try count(record, "total_prompt_tokens")
-    let output = try count(record, "total_completion_tokens")
+    let prompt = try prompt.count(in: record)
+    let output = try output.count(in: record)
     guard hasClasses else { return .zero }
     let tokens = TokenCounts(
-      input: try count(record, Self.classes[0]), cacheWrite5m: try count(record, Self.classes[2]),
-      cacheWrite1h: try count(record, Self.classes[3]),
-      cacheRead: try count(record, Self.classes[1]), output: output,
-      webSearches: try count(record, "total_web_search_count"))
+      input: try counts[0].count(in: record), cacheWrite5m: try counts[2].count(in: record),
+      cacheWrite1h: try counts[3].count(in: record), cacheRead: try counts[1].count(in: record),
+      output: output, webSearches: try searches.count(in: record))
     guard tokens.prompt == prompt else {
       throw RowError(
         column: "total_prompt_tokens",
@@ -128,11 +150,5 @@ extension SpendRow {
           + "expected their sum; export the report again")
     }
     return tokens
-  }
-
-  private func count(
-    _ record: borrowing CSVRecord, _ name: String
-  ) throws(RowError) -> Int64 {
-    try record.count(header.position(of: name), name)
   }
 }

@@ -86,12 +86,16 @@ enum DollarAmount {
 
   /// Returns a number without the commas between its thousands; nil if they are elsewhere.
   private static func withoutThousands(_ text: String) -> String? {
-    let whole = text.prefix { $0 != "." }
-    let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
+    guard text.utf8.contains(UInt8(ascii: ",")) else { return text }
+    let (comma, point) = (UInt8(ascii: ","), UInt8(ascii: "."))
+    let whole = text.utf8.prefix { $0 != point }
+    let groups = whole.split(separator: comma, omittingEmptySubsequences: false)
     guard groups.count > 1 else { return text }
     let isGrouped =
-      (1...3).contains(groups[0].drop { $0 == "-" }.count)
+      (1...3).contains(groups[0].drop { $0 == UInt8(ascii: "-") }.count)
       && groups.dropFirst().allSatisfy { $0.count == 3 }
-    return isGrouped ? groups.joined(separator: "") + text.dropFirst(whole.count) : nil
+    guard isGrouped else { return nil }
+    return String(decoding: whole.filter { $0 != comma }, as: UTF8.self)
+      + text.dropFirst(whole.count)
   }
 }

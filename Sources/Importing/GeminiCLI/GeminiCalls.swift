@@ -102,7 +102,7 @@ struct GeminiCalls {
     }
     let counts = [tokens.input, tokens.cacheRead, tokens.output].map { String($0) }
     let fields = [origin.source, origin.sessionID, at.iso8601, message.model] + counts
-    return .content(fields: fields, occurrence: occurrences.next(fields))
+    return occurrences.identity(ofContent: fields)
   }
 
   /// Returns the project's short name in a path such as `/home/ana/.gemini/tmp/shop/chats/x.json`;

@@ -7,7 +7,9 @@ struct JSONNode {
   /// Returns a member of an object; nil when there is none, and when this is not an object. Of
   /// members with the same key the last one counts.
   subscript(key: String) -> JSONNode? {
-    members?.last { $0.key == key }?.value
+    // Lengths differ in most comparisons.
+    let length = key.utf8.count
+    return members?.last { $0.key.utf8.count == length && $0.key == key }?.value
   }
 
   var members: [(key: String, value: JSONNode)]? {
@@ -69,6 +71,24 @@ extension JSONNode {
     var builder = JSONNodeBuilder(text, line: line)
     self = try builder.document()
   }
+
+  /// A value at the beginning of bytes, and where it ends.
+  struct Leading {
+    let node: JSONNode
+    /// In bytes.
+    let length: Int
+    /// The line on which the value ends.
+    let lastLine: Int
+  }
+
+  /// Reads the value that bytes begin with; nil if they are no JSON there, or may end before it
+  /// does.
+  static func leading(
+    _ bytes: UnsafeRawBufferPointer, line: Int, _ texts: RecentTexts
+  ) -> Leading? {
+    var builder = JSONNodeBuilder(bytes, line: line, texts)
+    return builder.leading()
+  }
 }
 
 /// Builds nodes from scanned values and counts lines.
@@ -76,10 +96,21 @@ private struct JSONNodeBuilder {
   private var scanner: JSONScanner
   private var line: Int
   private var countedTo = 0
+  private let texts: RecentTexts?
 
-  init(_ bytes: UnsafeRawBufferPointer, line: Int) {
+  init(_ bytes: UnsafeRawBufferPointer, line: Int, _ texts: RecentTexts? = nil) {
     scanner = JSONScanner(bytes)
     self.line = line
+    self.texts = texts
+  }
+
+  mutating func leading() -> JSONNode.Leading? {
+    // A number at the very end may go on.
+    guard let node = try? node(depth: 0), scanner.position < scanner.bytes.count else {
+      return nil
+    }
+    countLines(to: scanner.position)
+    return JSONNode.Leading(node: node, length: scanner.position, lastLine: line)
   }
 
   mutating func document() throws(JSONProblem) -> JSONNode {
@@ -106,7 +137,7 @@ private struct JSONNodeBuilder {
     switch kind {
     case .object: return .object(try members(depth: depth))
     case .array: return .array(try elements(depth: depth))
-    case .string: return .string(try scanner.text().string)
+    case .string: return .string(text(try scanner.text()))
     case .number: return .number(String(decoding: try scanner.number(), as: UTF8.self))
     case .bool: return .bool(try scanner.bool())
     case .null:
@@ -122,9 +153,16 @@ private struct JSONNodeBuilder {
     var members: [(key: String, value: JSONNode)] = []
     try scanner.enterObject()
     while let key = try scanner.nextKey() {
-      members.append((key.string, try node(depth: depth + 1)))
+      if members.isEmpty { members.reserveCapacity(Self.usualMembers) }
+      members.append((text(key), try node(depth: depth + 1)))
     }
     return members
+  }
+
+  private static let usualMembers = 12
+
+  private func text(_ string: JSONString) -> String {
+    texts.map { $0.text(string) } ?? string.string
   }
 
   private mutating func elements(depth: Int) throws(JSONProblem) -> [JSONNode] {

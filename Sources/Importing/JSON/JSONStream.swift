@@ -20,6 +20,7 @@ final class JSONStream {
   private(set) var line = 1
   /// Whether an object or array was entered and none of its members was read yet.
   private var isAtFirst = false
+  private let texts = RecentTexts()
 
   /// Creates a stream that reads `chunkSize` bytes at a time.
   init(_ source: ByteSource, chunkSize: Int = 1 << 18) throws {
@@ -61,6 +62,7 @@ final class JSONStream {
   /// Reads the next value; nil for one of more than `limit` bytes, which is skipped.
   func node(limit: Int) throws -> JSONNode? {
     _ = try kind()
+    if let leading = leading(limit: limit) { return leading }
     let (line, start) = (line, offset + position)
     guard let text = try bytes(limit: limit) else { return nil }
     do {
@@ -70,6 +72,18 @@ final class JSONStream {
       problem.offset += start
       throw problem
     }
+  }
+
+  /// Reads the next value where it lies; nil if the chunk does not hold the whole of it, or it is
+  /// not what is expected, which those who read it piece by piece will tell.
+  private func leading(limit: Int) -> JSONNode? {
+    let rest = UnsafeRawBufferPointer(rebasing: chunk[position..<end])
+    guard let leading = JSONNode.leading(rest, line: line, texts), leading.length <= limit else {
+      return nil
+    }
+    position += leading.length
+    line = leading.lastLine
+    return leading.node
   }
 
   /// Reads the text of the next value, checked as by ``skipValue()`` only; nil for one of more than

@@ -106,7 +106,7 @@ struct KimiCalls {
 
   private mutating func content(_ fields: [String]) -> CallIdentity {
     let all = [KimiReader.id.rawValue] + fields
-    return .content(fields: all, occurrence: occurrences.next(all))
+    return occurrences.identity(ofContent: all)
   }
 
   private func time(of line: KimiLine) throws(RowError) -> Instant {

@@ -118,7 +118,7 @@ extension MappedDrafts {
     // Prices of requests repeat to the cent: without tokens the person tells calls apart.
     let stated = isMoneyOnly ? [context.origin.statedDeveloper.lowercased()] : []
     let fields = ["csv", String(at.milliseconds), row.model] + who + values + stated
-    return .content(fields: fields, occurrence: occurrences.next(fields))
+    return occurrences.identity(ofContent: fields)
   }
 
   private mutating func identity(

@@ -39,18 +39,17 @@ public enum OpenAIDashboardReader {
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
     var cells = OpenAIUsageCells(origin: context.origin)
-    var header: CSVHeader?
+    var row: OpenAIDashboardRow?
     try TableReader(source, where: columns.isHeader).read { found in
       try columns.check(found, path: source.path)
-      header = found
+      row = OpenAIDashboardRow(found)
       for name in unknownCounts(found) {
         let reason =
           "\(ColumnCheck.list([name])) is none of an OpenAI usage export and was not read"
         try onEvent(.noted(ReadProblem(line: found.line, reason: reason)))
       }
     } onRecord: { record in
-      guard let header else { return }
-      for event in events(record, header, &cells) { try onEvent(event) }
+      for event in row?.events(record, &cells) ?? [] { try onEvent(event) }
     } onProblem: {
       try onEvent(.rejected($0))
     }
@@ -62,75 +61,113 @@ public enum OpenAIDashboardReader {
       $0.lowercased().hasSuffix("_tokens") && !known.contains($0.lowercased())
     }
   }
+}
 
-  private static func events(
-    _ record: borrowing CSVRecord, _ header: CSVHeader, _ cells: inout OpenAIUsageCells
+/// Turns the rows of the table into events.
+private struct OpenAIDashboardRow {
+  private let columnCount: Int
+  private var startText, model, project, user, key, batch, tier, apiSource: TextColumn
+  private let start, end, requests, input, output, cached, uncached: FractionColumn
+  private let written, written30m, written12h: FractionColumn
+  private let otherMedia: [FractionColumn]
+
+  init(_ header: CSVHeader) {
+    columnCount = header.names.count
+    startText = TextColumn("start_time", header)
+    model = TextColumn("model", header)
+    project = TextColumn("project_id", header)
+    user = TextColumn("user_id", header)
+    key = TextColumn("api_key_id", header)
+    batch = TextColumn("batch", header)
+    tier = TextColumn("service_tier", header)
+    apiSource = TextColumn("api_source", header)
+    start = FractionColumn("start_time", header)
+    end = FractionColumn("end_time", header)
+    requests = FractionColumn("num_model_requests", header)
+    input = FractionColumn("input_tokens", header)
+    output = FractionColumn("output_tokens", header)
+    cached = FractionColumn("input_cached_tokens", header)
+    uncached = FractionColumn("input_uncached_tokens", header)
+    written = FractionColumn("input_cache_write_tokens", header)
+    written30m = FractionColumn("input_cache_write_30m_tokens", header)
+    written12h = FractionColumn("input_cache_write_12h_tokens", header)
+    // Files that have none of them are many.
+    otherMedia = OpenAIUsageCell.otherMediaNames.filter { header.index(of: $0) != nil }
+      .map { FractionColumn($0, header) }
+  }
+
+  /// Returns the outcome of a row, preceded by any note on it.
+  mutating func events(
+    _ record: borrowing CSVRecord, _ cells: inout OpenAIUsageCells
   ) -> [ReadEvent] {
     let line = record.line
     do throws(RowError) {
-      let row = OpenAIDashboardRow(header)
-      if TotalLabel.matches(row.text(record, "start_time")) { return [.skipped(.totalRow)] }
-      try record.checkCount(header.names.count)
-      if row.isEmptyBucket(record) { return [.skipped(.zeroUsage)] }
-      return try cells.events(try row.cell(record), line: line)
+      if TotalLabel.matches(startText.text(in: record)) { return [.skipped(.totalRow)] }
+      try record.checkCount(columnCount)
+      if isEmptyBucket(record) { return [.skipped(.zeroUsage)] }
+      return try cells.events(try cell(record), line: line)
     } catch {
       return [.rejected(error.at(line: line))]
     }
   }
-}
 
-/// Reads the cells of one row by the names of their columns.
-private struct OpenAIDashboardRow {
-  private let header: CSVHeader
-
-  init(_ header: CSVHeader) {
-    self.header = header
+  private mutating func isEmptyBucket(_ record: borrowing CSVRecord) -> Bool {
+    model.text(in: record).isEmpty && requests.isEmpty(in: record) && input.isEmpty(in: record)
+      && output.isEmpty(in: record)
   }
 
-  func isEmptyBucket(_ record: borrowing CSVRecord) -> Bool {
-    text(record, "model").isEmpty && text(record, "num_model_requests").isEmpty
-      && text(record, "input_tokens").isEmpty && text(record, "output_tokens").isEmpty
-  }
-
-  func cell(_ record: borrowing CSVRecord) throws(RowError) -> OpenAIUsageCell {
+  private mutating func cell(_ record: borrowing CSVRecord) throws(RowError) -> OpenAIUsageCell {
     var cell = OpenAIUsageCell()
-    cell.start = try count(record, "start_time")
-    cell.end = try count(record, "end_time")
-    cell.projectID = text(record, "project_id")
-    cell.userID = text(record, "user_id")
-    cell.keyID = text(record, "api_key_id")
-    cell.model = text(record, "model")
+    cell.start = try start.count(in: record)
+    cell.end = try end.count(in: record)
+    cell.projectID = project.text(in: record)
+    cell.userID = user.text(in: record)
+    cell.keyID = key.text(in: record)
+    cell.model = model.text(in: record)
     cell.isBatch = try isBatch(record)
-    cell.tier = text(record, "service_tier")
-    cell.apiSource = text(record, "api_source")
-    guard let input = try count(record, "input_tokens") else {
+    cell.tier = tier.text(in: record)
+    cell.apiSource = apiSource.text(in: record)
+    guard let input = try input.count(in: record) else {
       throw RowError(column: "input_tokens", "is empty; expected a count such as 59200.0")
     }
     cell.input = input
-    cell.output = try count(record, "output_tokens") ?? 0
-    cell.cached = try count(record, "input_cached_tokens") ?? 0
-    cell.written = try count(record, "input_cache_write_tokens") ?? 0
-    cell.written30m = try count(record, "input_cache_write_30m_tokens") ?? 0
-    cell.written12h = try count(record, "input_cache_write_12h_tokens") ?? 0
-    cell.uncached = try count(record, "input_uncached_tokens")
-    for name in OpenAIUsageCell.otherMediaNames {
-      cell.otherMedia = try max(cell.otherMedia, count(record, name) ?? 0)
+    cell.output = try output.count(in: record) ?? 0
+    cell.cached = try cached.count(in: record) ?? 0
+    cell.written = try written.count(in: record) ?? 0
+    cell.written30m = try written30m.count(in: record) ?? 0
+    cell.written12h = try written12h.count(in: record) ?? 0
+    cell.uncached = try uncached.count(in: record)
+    for column in otherMedia {
+      cell.otherMedia = try max(cell.otherMedia, column.count(in: record) ?? 0)
     }
     return cell
   }
 
-  private func isBatch(_ record: borrowing CSVRecord) throws(RowError) -> Bool? {
-    switch text(record, "batch").lowercased() {
+  private mutating func isBatch(_ record: borrowing CSVRecord) throws(RowError) -> Bool? {
+    switch batch.text(in: record).lowercased() {
     case "": return nil
     case "true": return true
     case "false": return false
     default: throw RowError(column: "batch", "is neither TRUE nor FALSE; expected one of them")
     }
   }
+}
 
-  /// Returns a count, which may be written as `59200.0`; nil for an empty cell.
-  private func count(_ record: borrowing CSVRecord, _ name: String) throws(RowError) -> Int64? {
-    guard let bytes = record.field(header.position(of: name)), !bytes.isEmpty else { return nil }
+/// Reads the counts of one column, which may be written as `59200.0`.
+private struct FractionColumn {
+  private let index: Int
+  private let name: String
+
+  init(_ name: String, _ header: CSVHeader) {
+    self.name = name
+    index = header.position(of: name)
+  }
+
+  func isEmpty(in record: borrowing CSVRecord) -> Bool { record.field(index)?.isEmpty ?? true }
+
+  /// Returns the count; nil for an empty cell.
+  func count(in record: borrowing CSVRecord) throws(RowError) -> Int64? {
+    guard let bytes = record.field(index), !bytes.isEmpty else { return nil }
     guard let value = CountCell.value(Self.withoutZeroFraction(bytes)) else {
       throw RowError(column: name, CountCell.fault(bytes))
     }
@@ -143,9 +180,5 @@ private struct OpenAIDashboardRow {
       point + 1 < bytes.count, bytes[(point + 1)...].allSatisfy({ $0 == UInt8(ascii: "0") })
     else { return bytes }
     return UnsafeRawBufferPointer(rebasing: bytes[..<point])
-  }
-
-  func text(_ record: borrowing CSVRecord, _ name: String) -> String {
-    CSVCell.unguarded(record.text(header.position(of: name)) ?? "")
   }
 }

@@ -2,11 +2,12 @@ internal import UsageModel
 
 /// Turns the cells of one file into events.
 struct OpenAIUsageCells {
-  private let origin: CallOrigin
+  private var origin: RowOrigin
   private var hasNotedMedia = false
 
   init(origin: CallOrigin) {
-    self.origin = origin
+    self.origin = RowOrigin(origin)
+    self.origin.hints.detail = .providerDay
   }
 
   /// Returns the outcome of a result of the usage report, preceded by any note on it; the result is
@@ -30,18 +31,17 @@ struct OpenAIUsageCells {
     let (at, days) = try cell.time()
     let tokens = try cell.tokens()
     guard !tokens.isEmpty else { return [.skipped(.zeroUsage)] }
-    var origin = origin
-    origin.source = OpenAIUsageReader.tool(of: cell)
-    origin.detail = .providerDay
-    origin.identity = cell.userID
-    origin.keyName = cell.keyID
-    origin.projectName = cell.projectID
+    origin.hints.source = OpenAIUsageReader.tool(of: cell)
+    origin.hints.identity = cell.userID
+    origin.hints.keyName = cell.keyID
+    origin.hints.projectName = cell.projectID
     // A report states a cell once: the same one again is the same page again.
     let draft = UsageDraft(
-      identity: .cell(fields: cell.keyFields(origin)), origin: origin,
+      identity: .cell(fields: cell.keyFields(origin.hints)), sharedOrigin: origin.shared(),
       at: at, period: days, model: cell.model.isEmpty ? CCUsageCell.severalModels : cell.model,
       tokens: tokens, service: cell.service, line: line)
-    return [note(cell, line: line), .usage(draft)].compactMap { $0 }
+    if let note = note(cell, line: line) { return [note, .usage(draft)] }
+    return [.usage(draft)]
   }
 
   /// Notes the first cell with audio or images.

@@ -53,27 +53,34 @@ public enum OpenRouterDailyReader {
 
 /// Turns the rows of an activity export by day into cells.
 private struct OpenRouterDays {
-  private var origin: CallOrigin
-  private let header: CSVHeader
+  private var origin: RowOrigin
+  private let columnCount: Int
   private var occurrences = OccurrenceCounter()
+  private var date, model, cost, own: TextColumn
+  private var day = LastValue<Day?>()
 
   init(_ header: CSVHeader, origin: CallOrigin) {
-    self.header = header
-    self.origin = origin
-    self.origin.source = OpenRouterReader.id.rawValue
-    self.origin.detail = .providerDay
+    columnCount = header.names.count
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = OpenRouterReader.id.rawValue
+    self.origin.hints.detail = .providerDay
+    date = TextColumn("Date", header)
+    model = TextColumn("Slug", header)
+    cost = TextColumn("Usage", header)
+    own = TextColumn("BYOK Usage", header)
   }
 
   /// Returns the outcome of a row, followed by any note on it.
   mutating func events(_ record: borrowing CSVRecord) -> [ReadEvent] {
     let line = record.line
     do throws(RowError) {
-      if TotalLabel.matches(text(record, "Date")) { return [.skipped(.totalRow)] }
-      try record.checkCount(header.names.count)
-      let cost = try OpenRouterCost.parse(text(record, "Usage"), column: "Usage")
-      let own = try OpenRouterCost.parse(text(record, "BYOK Usage"), column: "BYOK Usage")
+      let date = date.text(in: record)
+      if TotalLabel.matches(date) { return [.skipped(.totalRow)] }
+      try record.checkCount(columnCount)
+      let cost = try OpenRouterCost.parse(cost.text(in: record), column: "Usage")
+      let own = try OpenRouterCost.parse(own.text(in: record), column: "BYOK Usage")
       guard cost > .zero else { return [.skipped(own > .zero ? .billedElsewhere : .zeroUsage)] }
-      let draft = try draft(record, cost)
+      let draft = try draft(record, date, cost)
       guard own > .zero else { return [.usage(draft)] }
       let reason =
         "the \(own.exactText) dollars of column \"BYOK Usage\" are billed by the provider and do "
@@ -85,29 +92,24 @@ private struct OpenRouterDays {
   }
 
   private mutating func draft(
-    _ record: borrowing CSVRecord, _ cost: Money
+    _ record: borrowing CSVRecord, _ date: String, _ cost: Money
   ) throws(RowError) -> UsageDraft {
-    guard let day = Instant(iso8601: text(record, "Date"))?.utcDay else {
+    guard let day = day.of(date, { Instant(iso8601: $0)?.utcDay }) else {
       throw RowError(column: "Date", "is no day; expected one such as 2026-05-12 00:00:00")
     }
-    let model = text(record, "Slug")
+    let model = model.text(in: record)
     guard !model.isEmpty else {
       throw RowError(column: "Slug", "is empty; expected the model's id")
     }
     // The table does not name its account: the developer of the import tells accounts apart.
     let cell = [
-      "openrouter-daily", day.description, model, origin.statedDeveloper.lowercased(),
+      "openrouter-daily", day.description, model, origin.hints.statedDeveloper.lowercased(),
     ]
-    let number = occurrences.next(cell)
     var draft = UsageDraft(
-      identity: .cell(fields: number == 1 ? cell : cell + [String(number)]), origin: origin,
+      identity: occurrences.identity(ofCell: cell), sharedOrigin: origin.shared(),
       at: Instant(startOfUTCDay: day), period: DayRange(first: day, last: day), model: model,
       tokens: .zero, reportedCost: cost, line: record.line)
     draft.isBilled = true
     return draft
-  }
-
-  private func text(_ record: borrowing CSVRecord, _ name: String) -> String {
-    CSVCell.unguarded(record.text(header.position(of: name)) ?? "")
   }
 }

@@ -95,14 +95,11 @@ struct PiCalls {
   /// The outcomes of the entries that later ones decide, once all are read.
   var held: [ReadEvent] { children.events() }
 
-  /// Returns what a copy of the entry has too: the response's id where it is unique, else the
-  /// entry's id, of 8 digits, with its time and its total. An entry of the first version has no id.
+  /// Returns what a copy of the entry has too: the response's id where it is unique, else what tells
+  /// entries apart. An entry of the first version has no id.
   private func identity(_ entry: PiEntry, at: Instant, _ tokens: TokenCounts) -> CallIdentity {
     if let id = entry.responseID?.string, MessageID.isUnique(id) { return .message(id: id) }
-    let id = entry.id?.string ?? sessionID + " " + model
-    return .content(
-      fields: [PiReader.id.rawValue, id, String(at.milliseconds), String(tokens.total)],
-      occurrence: 0)
+    return .piEntry(entry.id?.string ?? sessionID + " " + model, at: at, total: tokens.total)
   }
 
   private mutating func update(session: String) {

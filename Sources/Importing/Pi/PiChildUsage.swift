@@ -52,9 +52,8 @@ struct PiChildUsage {
     var own = draft
     own.tokens = tokens
     own.reportedCost = cost(draft, without: included, of: children[last].aggregate)
-    if case .content(let fields, let occurrence) = draft.identity {
-      own.identity = .content(
-        fields: fields.dropLast() + [String(tokens.total)], occurrence: occurrence)
+    if case .content = draft.identity {
+      own.identity = .piEntry(id, at: draft.at, total: tokens.total)
     }
     return own
   }
@@ -68,5 +67,13 @@ struct PiChildUsage {
     else { return nil }
     let own = costs.reduce(cost, -)
     return own > .zero ? own : nil
+  }
+}
+
+extension CallIdentity {
+  /// Returns the identity of an entry by its id, which has 8 digits, its time and its total.
+  static func piEntry(_ id: String, at: Instant, total: Int64) -> CallIdentity {
+    .content(
+      fields: [PiReader.id.rawValue, id, String(at.milliseconds), String(total)], occurrence: 0)
   }
 }

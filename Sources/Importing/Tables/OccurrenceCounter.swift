@@ -9,8 +9,25 @@ struct OccurrenceCounter {
   private var counts: [Int64: Int] = [:]
 
   /// Returns 1 for the first row with these fields, 2 for the second.
-  mutating func next(_ fields: [String]) -> Int {
-    let digest = Digest.int64(fields)
+  mutating func next(_ fields: [String]) -> Int { next(Digest.int64(fields)) }
+
+  /// Returns the identity of a summary cell, which the second row with the same fields has of its
+  /// own.
+  mutating func identity(ofCell fields: [String]) -> CallIdentity {
+    let first = CallIdentity.cell(fields: fields)
+    guard case .cell(let digest) = first else { return first }
+    let number = next(digest)
+    return number == 1 ? first : .cell(fields: fields + [String(number)])
+  }
+
+  /// Returns the identity of a line by its usage and its number among those with the same.
+  mutating func identity(ofContent fields: [String]) -> CallIdentity {
+    let first = CallIdentity.content(fields: fields, occurrence: 1)
+    guard case .content(let digest, _) = first else { return first }
+    return .content(digest: digest, occurrence: next(digest))
+  }
+
+  private mutating func next(_ digest: Int64) -> Int {
     guard !met.insert(digest).inserted else { return 1 }
     let count = counts[digest, default: 1] + 1
     counts[digest] = count

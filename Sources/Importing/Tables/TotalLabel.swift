@@ -42,19 +42,27 @@ enum TotalLabel {
       && parts.allSatisfy { words.contains($0) || companions.contains($0) }
   }
 
-  /// Whether it has three letters in a row, as every word in ASCII has, and is neither an e-mail nor an
-  /// id: the question is asked of each row.
+  /// Whether a part begins as one of the words does, and it is neither an e-mail nor an id: the
+  /// question is asked of each row.
   private static func mayMatch(_ text: String) -> Bool {
     var (letters, digits, hasWord) = (0, 0, false)
+    var start: UInt32 = 0
     for byte in text.utf8 {
       if byte >= 0x80 { return true }
       if byte == UInt8(ascii: "@") { return false }
       if 0x30...0x39 ~= byte { digits += 1 }
       letters = 0x61...0x7A ~= byte | 0x20 ? letters + 1 : 0
-      if letters == 3 { hasWord = true }
+      start = start << 8 | UInt32(byte | 0x20)
+      if letters == 3, starts.contains(start & 0xFF_FFFF) { hasWord = true }
     }
     return hasWord && digits <= mostDigits
   }
+
+  /// The first three letters of each word in ASCII, none of which is shorter.
+  private static let starts: [UInt32] = {
+    let ascii = words.filter { $0.utf8.allSatisfy { $0 < 0x80 } }
+    return Array(Set(ascii.map { $0.utf8.prefix(3).reduce(0) { $0 << 8 | UInt32($1) } }))
+  }()
 
   /// Those of an instant: `Total 2026-10-31 09:00`.
   private static let mostDigits = 14

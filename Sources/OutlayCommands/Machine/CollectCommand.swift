@@ -138,11 +138,3 @@ extension CollectCommand {
       variables: names.compactMap { name in Platform.environment(name).map { (name, $0) } })
   }
 }
-
-extension OutputFile {
-  /// Creates the place of a named file; `-` is standard output.
-  fileprivate init(to output: String) {
-    self.init()
-    self.output = output
-  }
-}

@@ -17,7 +17,11 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .long, help: "The same as --format csv.")
   var csv = false
 
-  @OptionGroup var file: OutputFile
+  @Option(name: [.short, .long], help: OutputFile.help, completion: .file())
+  var output: String?
+
+  /// Where it is written.
+  var file: OutputFile { OutputFile(to: output) }
 
   /// Whether any of them is given.
   var isStated: Bool { format != nil || json || csv || file.output != nil }
@@ -37,7 +41,7 @@ struct OutputOptions: ParsableArguments {
     else { return }
     throw Failure(
       .usage,
-      "--output \(file.output ?? ""): no report is written as .\(ending). End the name with .csv, "
+      "--output \(output ?? ""): no report is written as .\(ending). End the name with .csv, "
         + ".json, .md, .html or .txt, or say --format.")
   }
 
@@ -71,14 +75,26 @@ struct OutputOptions: ParsableArguments {
   }
 }
 
-/// The file that output is written to.
-struct OutputFile: ParsableArguments {
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp(
-      "Write to a file, readable by you alone. Absent: standard output.", valueName: "file"),
-    completion: .file())
+/// Where a command writes that has one format.
+struct OutputFileOptions: ParsableArguments {
+  @Option(name: [.short, .long], help: OutputFile.help, completion: .file())
   var output: String?
+
+  /// Where it is written.
+  var file: OutputFile { OutputFile(to: output) }
+}
+
+/// The file that output is written to.
+struct OutputFile {
+  static let help = ArgumentHelp(
+    "Write to a file, readable by you alone. Absent: standard output.", valueName: "file")
+
+  /// The file's name; nil and `-` are standard output.
+  let output: String?
+
+  init(to output: String?) {
+    self.output = output
+  }
 
   /// The extension of the file's name, in lower case; nil without one, as after a leading dot.
   var ending: String? {

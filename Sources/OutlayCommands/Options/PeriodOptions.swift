@@ -43,6 +43,12 @@ struct PeriodOptions: ParsableArguments {
     try PeriodArgument.check(since?.fixedDays?.first, isNotAfter: until?.fixedDays?.last)
   }
 
+  /// The help of the option of commands that can count by the days of any time zone. The option is
+  /// theirs: each group of options makes the start slower.
+  static let timeZoneHelp = ArgumentHelp(
+    "Whose days to count by, such as Europe/Berlin. Absent: the ledger's setting, else UTC.",
+    valueName: "zone")
+
   /// Whether all days are asked for.
   var isEmpty: Bool {
     month == nil && period == nil && last == nil && since == nil && until == nil
@@ -82,29 +88,12 @@ struct PeriodOptions: ParsableArguments {
   }
 }
 
-/// The period of a command that can count by the days of any time zone.
-struct ZonedPeriodOptions: ParsableArguments {
-  @OptionGroup var period: PeriodOptions
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Whose days to count by, such as Europe/Berlin. Absent: the ledger's setting, else UTC.",
-      valueName: "zone"))
-  var timezone: TimeZoneRules?
-
-  /// The time zone of the days.
-  func timeZone(of ledger: Ledger) throws -> TimeZoneRules {
-    try timezone ?? ledger.settings.timeZone()
-  }
-
-  /// The period; see ``PeriodOptions/period(of:zone:)``.
-  func period(of ledger: Ledger) throws -> Period? {
-    try period.period(of: ledger, zone: timezone)
-  }
-}
-
 extension Ledger {
+  /// The time zone that is asked for, else the ledger's.
+  func timeZone(_ asked: TimeZoneRules?) throws -> TimeZoneRules {
+    try asked ?? settings.timeZone()
+  }
+
   /// Today in the ledger's time zone.
   func today() throws -> Day {
     try settings.timeZone().day(of: Console.standard.now)

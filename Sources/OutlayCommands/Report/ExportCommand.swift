@@ -25,17 +25,20 @@ struct ExportCalls: ParsableCommand {
         outlay import calls.csv --create-developers --ledger other.db
       """)
 
-  @OptionGroup(title: "Period") var period: ZonedPeriodOptions
+  @Option(name: .long, help: PeriodOptions.timeZoneHelp)
+  var timezone: TimeZoneRules?
 
-  @OptionGroup(title: "Output") var file: OutputFile
+  @OptionGroup(title: "Period") var period: PeriodOptions
+
+  @OptionGroup(title: "Output") var output: OutputFileOptions
 
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
     let ledger = try options.read()
-    let days = try period.period(of: ledger)?.days
-    try file.write { sink in
-      try CallExport.write(ledger, days: days, timeZone: period.timezone, to: sink)
+    let days = try period.period(of: ledger, zone: timezone)?.days
+    try output.file.write { sink in
+      try CallExport.write(ledger, days: days, timeZone: timezone, to: sink)
     }
   }
 }

@@ -17,7 +17,10 @@ struct OutliersCommand: ParsableCommand {
         outlay outliers --last 4w --unit session --min-amount 20
       """)
 
-  @OptionGroup(title: "Period") var period: ZonedPeriodOptions
+  @Option(name: .long, help: PeriodOptions.timeZoneHelp)
+  var timezone: TimeZoneRules?
+
+  @OptionGroup(title: "Period") var period: PeriodOptions
   @OptionGroup(title: "Filters") var filter: FilterOptions
 
   @Option(name: .long, help: "What to test. Repeatable. Absent: everything.")
@@ -51,13 +54,13 @@ struct OutliersCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let asked = try period.period(of: ledger)
+    let asked = try period.period(of: ledger, zone: timezone)
     let report = try ledger.reading { try OutlierReport.make(ledger, query(ledger, asked?.days)) }
     try output.write(report.headed(by: asked))
   }
 
   private func query(_ ledger: Ledger, _ days: DayRange?) throws -> OutlierQuery {
-    let zone = try period.timeZone(of: ledger)
+    let zone = try ledger.timeZone(timezone)
     let last = try ledger.dailyUsage.extent()?.last ?? zone.day(of: Console.standard.now)
     let recent = DayRange(first: last.advanced(by: -29), last: last)
     let query = OutlierQuery(

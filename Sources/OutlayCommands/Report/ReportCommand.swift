@@ -48,7 +48,10 @@ struct ReportCommand: ParsableCommand {
     completion: .periods)
   var compare: String?
 
-  @OptionGroup(title: "Period") var period: ZonedPeriodOptions
+  @Option(name: .long, help: PeriodOptions.timeZoneHelp)
+  var timezone: TimeZoneRules?
+
+  @OptionGroup(title: "Period") var period: PeriodOptions
   @OptionGroup(title: "Filters") var filter: FilterOptions
 
   @Option(name: .long, help: ArgumentHelp("Only the first rows, the rest in one.", valueName: "n"))
@@ -135,7 +138,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let asked = try period.period(of: ledger).map { try upToToday($0, ledger) }
+    let asked = try period.period(of: ledger, zone: timezone).map { try upToToday($0, ledger) }
     let query = query(days: asked?.days)
     if let compare {
       try write(compare, query, asked, ledger)
@@ -154,7 +157,7 @@ struct ReportCommand: ParsableCommand {
   private func write(
     _ compare: String, _ query: RollupQuery, _ asked: Period?, _ ledger: Ledger
   ) throws {
-    let today = try ledger.today(in: period.timeZone(of: ledger))
+    let today = try ledger.today(in: ledger.timeZone(timezone))
     var now = asked ?? PeriodName.recent(.month, back: 0).period(on: today)
     if asked == nil { try EmptyPeriodHint.tell(of: now.days, in: ledger) }
     let before = try ComparedPeriod(compare).days(now, on: today)
@@ -170,10 +173,10 @@ struct ReportCommand: ParsableCommand {
   /// are filled in. In other reports an open end is the last usage.
   private func upToToday(_ period: Period, _ ledger: Ledger) throws -> Period {
     guard empty || compare != nil else { return period }
-    let today = try ledger.today(in: self.period.timeZone(of: ledger))
+    let today = try ledger.today(in: ledger.timeZone(timezone))
     let first = period.days.first
     var last = period.days.last
-    if self.period.period.hasNoEnd { last = max(last, today.day) }
+    if self.period.hasNoEnd { last = max(last, today.day) }
     if empty, first <= today.day { last = min(last, today.day) }
     return Period(days: DayRange(first: first, last: last), running: period.running)
   }
@@ -185,7 +188,7 @@ struct ReportCommand: ParsableCommand {
 
   private func query(days: DayRange?) -> RollupQuery {
     RollupQuery(
-      by: dimensions, days: days, timeZone: period.timezone,
+      by: dimensions, days: days, timeZone: timezone,
       filter: filter.usageFilter, order: order, top: top, projectDepth: depth,
       withEmptyTimes: empty,
       withSessionPercentiles: sessionPercentiles)

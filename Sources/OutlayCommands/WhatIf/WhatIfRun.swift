@@ -59,7 +59,10 @@ struct WhatIfRun: ParsableCommand {
       "Keep it under a name, to be scored a month later with 'what-if score'.", valueName: "name"))
   var save: String?
 
-  @OptionGroup(title: "Period") var period: ZonedPeriodOptions
+  @Option(name: .long, help: PeriodOptions.timeZoneHelp)
+  var timezone: TimeZoneRules?
+
+  @OptionGroup(title: "Period") var period: PeriodOptions
   @OptionGroup(title: "Filters") var filter: OwnerFilterOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
@@ -80,7 +83,7 @@ struct WhatIfRun: ParsableCommand {
   func run() throws {
     let ledger = try save == nil ? options.read() : options.openExisting()
     if save != nil { try output.check() }
-    let asked = try period.period(of: ledger)
+    let asked = try period.period(of: ledger, zone: timezone)
     let report = try ledger.reading {
       let book = try PriceBook(of: ledger)
       return try WhatIfReport.make(ledger, book: book, try query(ledger, book, in: asked?.days))
@@ -114,7 +117,7 @@ struct WhatIfRun: ParsableCommand {
   private func query(
     _ ledger: Ledger, _ book: PriceBook, in days: DayRange?
   ) throws -> WhatIfQuery {
-    let zone = try period.timeZone(of: ledger)
+    let zone = try ledger.timeZone(timezone)
     let days = try days ?? ledger.recentDays(zone)
     let models = try UsageFilter(models: [from]).cellFilter(ledger).modelIDs ?? []
     return WhatIfQuery(

@@ -31,9 +31,9 @@ struct UnreadableLines {
   mutating func find() -> [Found] {
     let judge = self
     take { problem, line in
-      guard case .cell(let fields)? = problem.partialRow?.identity else { return nil }
+      guard case .cell(let digest)? = problem.partialRow?.identity else { return nil }
       let isNamed =
-        CallKey.sharedHalf(ofCell: fields) == line.row.key.high
+        digest == line.row.key.high
         && problem.partialRow?.developer.lowercased() == line.identity.lowercased()
       return isNamed ? 0 : nil
     }

@@ -12,6 +12,13 @@ struct ExpenseAllocator {
   /// The first day of the month; the usage of someone who moves later in it gets lines of its own.
   private let firstDay: Day
   let models: [Int64: String]
+  /// The vendors of models and keys that were met.
+  private var vendors: [VendorKey: String] = [:]
+
+  private struct VendorKey: Hashable {
+    let modelID: Int64
+    let provider: String?
+  }
 
   init(_ ledger: Ledger, _ month: Month) throws {
     let people = try ledger.developers.all()
@@ -26,14 +33,13 @@ struct ExpenseAllocator {
 
   /// Returns the line that cells belong to. Every line, in every grouping, has the one cost centre
   /// of its usage.
-  func place(of cells: ExpenseCells.Key, by: ExpenseGrouping) -> ExpensePlace {
+  mutating func place(of cells: ExpenseCells.Key, by: ExpenseGrouping) -> ExpensePlace {
     let key = cells.keyID.flatMap { keys[$0] }
     let project = cells.projectID.flatMap { projects[$0] }
     let developer = cells.developerID.flatMap { developers[$0] }
     let owner = cells.keyID.flatMap { owners[$0] }
     var place = ExpensePlace(
-      vendor: cells.toolVendor
-        ?? Vendor.name(model: models[cells.modelID] ?? "", keyProvider: key?.provider),
+      vendor: cells.toolVendor ?? vendor(of: cells.modelID, key?.provider),
       basis: cells.basis)
     place.costCentre = cells.costCentre
     switch by {
@@ -53,6 +59,14 @@ struct ExpenseAllocator {
     }
     place.isElsewhere = place.costCentre != usualCostCentre(of: cells, owner: owner, by: by)
     return place
+  }
+
+  private mutating func vendor(of modelID: Int64, _ provider: String?) -> String {
+    let key = VendorKey(modelID: modelID, provider: provider)
+    if let known = vendors[key] { return known }
+    let name = Vendor.name(model: models[modelID] ?? "", keyProvider: provider)
+    vendors[key] = name
+    return name
   }
 
   /// Returns the cost centre of a line whose developer, project or owner has not moved since the

@@ -10,20 +10,21 @@ struct ExpenseBuilder {
 
   init(_ ledger: Ledger, _ query: ExpenseQuery) throws {
     self.query = query
-    let book = try ExpenseAllocator(ledger, query.month)
+    var book = try ExpenseAllocator(ledger, query.month)
     let cells = try ExpenseCells(ledger, query)
     sharedNotes = cells.notes
-    sums = cells.sums.reduce(into: [:]) { sums, part in
-      let place = book.place(of: part.key, by: query.by)
-      sums[place, default: ExpenseSum()].add(
-        part.key, part.value, model: book.models[part.key.modelID] ?? "")
+    var sums: [ExpensePlace: ExpenseSum] = [:]
+    for (key, part) in cells.sums {
+      let place = book.place(of: key, by: query.by)
+      sums[place, default: ExpenseSum()].add(key, part, model: book.models[key.modelID] ?? "")
     }
+    self.sums = sums
   }
 
   func report() throws -> ExpenseReport {
     if !query.allowsUnpriced { try refuseUnpriced() }
-    let parts = sums.filter { !$0.value.isNothing }
-      .sorted { $0.key.sortNames.lexicographicallyPrecedes($1.key.sortNames) }
+    let parts = sums.filter { !$0.value.isNothing }.map { (names: $0.key.sortNames, part: $0) }
+      .sorted { $0.names.lexicographicallyPrecedes($1.names) }.map(\.part)
     let cents = LargestRemainder.cents(parts.map(\.value.cost))
     let lines = zip(parts, cents).map { part, cents in
       ExpenseLine(

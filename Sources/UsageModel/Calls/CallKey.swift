@@ -36,38 +36,26 @@ extension CallKey {
   /// The scope of `origin` distinguishes the summary cells and sheet lines of different files,
   /// which carry no ids of their own.
   public init(_ identity: CallIdentity, of origin: CallOrigin) {
-    if case .key(let key) = identity {
-      self = key
-    } else {
-      let (high, low) = Self.parts(identity, origin)
-      self.init(high: Digest.int64(high), low: Digest.int64(low))
-    }
-  }
-
-  /// Returns the half of a summary cell's key that the same cell has in every file.
-  public static func sharedHalf(ofCell fields: [String]) -> Int64 {
-    Digest.int64(["cell"] + fields)
-  }
-
-  /// Returns the texts that each half is the digest of; the first text distinguishes kinds of
-  /// identity.
-  private static func parts(
-    _ identity: CallIdentity, _ origin: CallOrigin
-  ) -> (high: [String], low: [String]) {
+    // The first text distinguishes kinds of identity.
     switch identity {
     case .request(let messageID, let requestID):
-      return (["message", messageID], ["request", requestID])
-    case .message(let id): return (["message", id], ["message"])
-    case .requestAlone(let requestID): return (["request", requestID], ["request alone"])
+      self.init(["message", messageID], ["request", requestID])
+    case .message(let id): self.init(["message", id], ["message"])
+    case .requestAlone(let requestID): self.init(["request", requestID], ["request alone"])
     case .response(let messageID, let sessionID, let start):
-      return (["message", messageID], ["response", sessionID, String(start.milliseconds)])
-    case .line(let uuid): return (["line", uuid], ["line"])
-    case .content(let fields, let occurrence):
-      return (["content"] + fields, ["occurrence", String(occurrence)])
-    case .cell(let fields): return (["cell"] + fields, ["scope", origin.keyScope])
-    case .external(let callID): return (["external", callID], ["external"])
-    case .key(let key): return (["key", key.hexadecimal], [])
+      self.init(["message", messageID], ["response", sessionID, String(start.milliseconds)])
+    case .line(let uuid): self.init(["line", uuid], ["line"])
+    case .content(let digest, let occurrence):
+      self.init(high: digest, low: Digest.int64(["occurrence", String(occurrence)]))
+    case .cell(let digest):
+      self.init(high: digest, low: Digest.int64(["scope", origin.keyScope]))
+    case .external(let callID): self.init(["external", callID], ["external"])
+    case .key(let key): self = key
     }
+  }
+
+  private init(_ high: [String], _ low: [String]) {
+    self.init(high: Digest.int64(high), low: Digest.int64(low))
   }
 }
 
@@ -97,14 +85,27 @@ public enum CallIdentity: Hashable, Sendable {
   case response(messageID: String, sessionID: String, start: Instant)
   /// A line with an id of its own but no message id.
   case line(uuid: String)
-  /// A line without any id: its usage, and its occurrence among the identical lines of its file.
-  case content(fields: [String], occurrence: Int)
-  /// A summary cell: its dimensions, in a fixed order.
-  case cell(fields: [String])
+  /// A line without any id: a digest of its usage, and its occurrence among the identical lines of
+  /// its file.
+  case content(digest: Int64, occurrence: Int)
+  /// A summary cell: a digest of its dimensions, the same in every file.
+  case cell(digest: Int64)
   /// The id that an exchange file of another tool gives its call.
   case external(callID: String)
   /// The key that Outlay itself wrote into an exchange file.
   case key(CallKey)
+}
+
+extension CallIdentity {
+  /// Returns the identity of a line by its usage, in a fixed order.
+  public static func content(fields: [String], occurrence: Int) -> CallIdentity {
+    .content(digest: Digest.int64("content", fields), occurrence: occurrence)
+  }
+
+  /// Returns the identity of a summary cell by its dimensions, in a fixed order.
+  public static func cell(fields: [String]) -> CallIdentity {
+    .cell(digest: Digest.int64("cell", fields))
+  }
 }
 
 extension CallKey {

@@ -8,18 +8,34 @@ public enum Digest {
     let size = parts.reduce(0) { $0 + 8 + $1.utf8.count }
     return withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { buffer in
       var end = 0
-      for var part in parts {
-        let count = part.utf8.count
-        buffer.storeBytes(of: UInt64(count).littleEndian, toByteOffset: end, as: UInt64.self)
-        end += 8
-        part.withUTF8 {
-          UnsafeMutableRawBufferPointer(rebasing: buffer[end...]).copyMemory(
-            from: UnsafeRawBufferPointer($0))
-        }
-        end += count
-      }
+      for part in parts { append(part, to: buffer, &end) }
       return int64(UnsafeRawBufferPointer(buffer))
     }
+  }
+
+  /// The first 64 bits of a list that begins with `kind`.
+  static func int64(_ kind: String, _ parts: [String]) -> Int64 {
+    let size = parts.reduce(8 + kind.utf8.count) { $0 + 8 + $1.utf8.count }
+    return withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { buffer in
+      var end = 0
+      append(kind, to: buffer, &end)
+      for part in parts { append(part, to: buffer, &end) }
+      return int64(UnsafeRawBufferPointer(buffer))
+    }
+  }
+
+  private static func append(
+    _ part: String, to buffer: UnsafeMutableRawBufferPointer, _ end: inout Int
+  ) {
+    var part = part
+    let count = part.utf8.count
+    buffer.storeBytes(of: UInt64(count).littleEndian, toByteOffset: end, as: UInt64.self)
+    end += 8
+    part.withUTF8 {
+      UnsafeMutableRawBufferPointer(rebasing: buffer[end...]).copyMemory(
+        from: UnsafeRawBufferPointer($0))
+    }
+    end += count
   }
 
   private static func int64(_ bytes: UnsafeRawBufferPointer) -> Int64 {

@@ -79,9 +79,11 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// `2026-10-31`.
   public var description: String {
     let (year, month, day) = civil
-    let years = String(year)
-    return String(repeating: "0", count: max(0, 4 - years.count)) + years
-      + (month < 10 ? "-0" : "-") + String(month) + (day < 10 ? "-0" : "-") + String(day)
+    guard (0...9999).contains(year) else {
+      return String(year) + (month < 10 ? "-0\(month)" : "-\(month)")
+        + (day < 10 ? "-0\(day)" : "-\(day)")
+    }
+    return FixedText.make(capacity: 10) { $0.append(year, month, day) }
   }
 }
 
@@ -109,4 +111,15 @@ public struct DayRange: Hashable, Sendable, CustomStringConvertible {
 
   /// `2026-10-01 to 2026-10-31`; of one day `2026-10-01`.
   public var description: String { first == last ? "\(first)" : "\(first) to \(last)" }
+}
+
+extension FixedText {
+  /// Appends `2026-10-31`.
+  mutating func append(_ year: Int, _ month: Int, _ day: Int) {
+    append(year, width: 4)
+    append("-")
+    append(month, width: 2)
+    append("-")
+    append(day, width: 2)
+  }
 }

@@ -37,7 +37,14 @@ public struct Instant: Hashable, Comparable, Sendable {
     let day = utcDay
     let within = milliseconds - Int64(day.number) * Self.millisecondsPerDay
     let clock = ClockTime(millisecondsOfDay: within)
-    return "\(day)T\(clock.withMilliseconds)Z"
+    let (year, month, number) = day.civil
+    guard (0...9999).contains(year) else { return "\(day)T\(clock.withMilliseconds)Z" }
+    return FixedText.make(capacity: 24) { text in
+      text.append(year, month, number)
+      text.append("T")
+      text.append(clock)
+      text.append("Z")
+    }
   }
 }
 
@@ -59,16 +66,26 @@ public struct ClockTime: Hashable, Sendable {
 
   /// `09:02`.
   public var hoursAndMinutes: String {
-    Self.padded(hour, 2) + ":" + Self.padded(minute, 2)
+    FixedText.make(capacity: 5) { text in
+      text.append(hour, width: 2)
+      text.append(":")
+      text.append(minute, width: 2)
+    }
   }
 
   /// `09:02:19.400`.
-  public var withMilliseconds: String {
-    hoursAndMinutes + ":" + Self.padded(second, 2) + "." + Self.padded(millisecond, 3)
-  }
+  public var withMilliseconds: String { FixedText.make(capacity: 12) { $0.append(self) } }
+}
 
-  private static func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension FixedText {
+  /// Appends `09:02:19.400`.
+  fileprivate mutating func append(_ clock: ClockTime) {
+    append(clock.hour, width: 2)
+    append(":")
+    append(clock.minute, width: 2)
+    append(":")
+    append(clock.second, width: 2)
+    append(".")
+    append(clock.millisecond, width: 3)
   }
 }

@@ -21,6 +21,7 @@ public enum SchemaFiles {
     ("V017__key_share", text(PackageResources.V017__key_share_sql)),
     ("V018__project_tree", text(PackageResources.V018__project_tree_sql)),
     ("V019__nobodys", text(PackageResources.V019__nobodys_sql)),
+    ("V020__plan_windows", text(PackageResources.V020__plan_windows_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -220,6 +220,10 @@ extension MergingTests {
         """
         INSERT INTO guard_call VALUES (\(id), 1, 0, 0, \(id), 's', 1, 1, 0, 0, 0, 0, 0, 0)
         """
+      case "plan_window":
+        """
+        INSERT INTO plan_window VALUES (NULL, \(id), 'claude-code', '/home/a/.claude', 'weekly', 0, 1, 0)
+        """
       default: throw UnknownReference(reference: reference)
       }
     if reference.table == "scenario_filter" { try saveScenario(in: ledger) }

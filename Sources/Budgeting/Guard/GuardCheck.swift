@@ -5,10 +5,10 @@ public import UsageModel
 /// calls that are not in it yet.
 public struct GuardCheck {
   private let ledger: Ledger
-  private let today: Day
+  let today: Day
   private let zone: TimeZoneRules
   private let weekStart: Weekday
-  private let developer: Stored<Developer>?
+  let developer: Stored<Developer>?
   private let session: String
   private let book: SpendLimits
 
@@ -25,71 +25,102 @@ public struct GuardCheck {
     book = try SpendLimits(ledger)
   }
 
-  /// Returns the instant from which calls count: the start of the longest period with a limit.
-  public func start(_ limits: GuardLimits) -> Instant {
-    let periods = limits.periods.map(\.period) + [.day] + budgets.map(\.period)
+  /// Returns the instant from which calls count: the start of the longest period with a limit, and
+  /// of others that are asked for.
+  public func start(_ limits: GuardLimits, besides others: [BudgetPeriod] = []) -> Instant {
+    let periods = limits.periods.map(\.period) + [.day] + others + budgets.map(\.period)
     return zone.start(of: periods.map { days($0).first }.min() ?? today)
   }
 
   /// Returns the first limit that is exceeded, the narrowest first; nil when none is.
   public func verdict(_ limits: GuardLimits, live: [LiveCall]) throws -> GuardVerdict? {
-    if let limit = limits.session {
-      let spent = try sessionSpend(live)
-      if BudgetState.isOver(spent, of: limit) {
-        return GuardVerdict(
-          cause: .session(id: session), spent: spent, limit: limit,
-          days: DayRange(first: today, last: today))
-      }
-    }
-    guard let developer else { return nil }
-    let handle = developer.value.handle
-    let own = live.filter { $0.developerID == developer.id }
-    for (period, limit) in limits.periods {
-      let spent = try spend(of: developer.id, in: days(period), own)
-      if BudgetState.isOver(spent, of: limit) {
-        return GuardVerdict(
-          cause: .option(period, developer: handle), spent: spent, limit: limit,
-          days: days(period))
-      }
-    }
-    return try budgetVerdict(developer, own)
-  }
-
-  /// Returns the exceeded budget of the shortest period.
-  private func budgetVerdict(
-    _ developer: Stored<Developer>, _ live: [LiveCall]
-  ) throws -> GuardVerdict? {
-    for budget in budgets {
-      let days = days(budget.period)
-      guard let limit = book.limit(of: scope, in: days, onlyPer: budget.period) else { continue }
-      let spent = try spend(of: developer.id, in: days, live)
-      guard BudgetState.isOver(spent, of: limit.amount) else { continue }
-      return GuardVerdict(
-        cause: .budget(
-          budget.period, developer: developer.value.handle, explanation: limit.explanation),
-        spent: spent, limit: limit.amount, days: days)
+    for candidate in candidates(limits) {
+      let standing = try standing(candidate, live)
+      if standing.isOver { return standing.verdict }
     }
     return nil
   }
 
+  /// Returns every limit that is compared, the narrowest first: the first that is exceeded decides.
+  public func standings(_ limits: GuardLimits, live: [LiveCall]) throws -> [GuardStanding] {
+    try candidates(limits).map { try standing($0, live) }
+  }
+
+  /// A limit before its spend is known.
+  private typealias Candidate = (cause: GuardVerdict.Cause, limit: Limit)
+
+  /// The limits of the hook's command line, then the developer's budgets.
+  private func candidates(_ limits: GuardLimits) -> [Candidate] {
+    var all: [Candidate] = []
+    if let amount = limits.session {
+      all.append((.session(id: session), stated(amount, in: DayRange(first: today, last: today))))
+    }
+    guard let handle = developer?.value.handle else { return all }
+    all += limits.periods.map { period, amount in
+      (.option(period, developer: handle), stated(amount, in: days(period)))
+    }
+    return all
+      + budgets.compactMap { budget in
+        limit(per: budget.period).map { limit in
+          let cause = GuardVerdict.Cause.budget(
+            budget.period, developer: handle, explanation: limit.explanation)
+          return (cause, limit)
+        }
+      }
+  }
+
+  /// An amount that the hook's command line states.
+  private func stated(_ amount: Money, in days: DayRange) -> Limit {
+    Limit(days: days, amount: amount, parts: [], warnings: Budget.defaultWarnings)
+  }
+
+  private func standing(_ candidate: Candidate, _ live: [LiveCall]) throws -> GuardStanding {
+    let spent: Money
+    if case .session = candidate.cause {
+      spent = try sessionSpend(live)
+    } else {
+      spent = try developerSpend(in: candidate.limit.days, live)
+    }
+    return GuardStanding(cause: candidate.cause, spent: spent, limit: candidate.limit)
+  }
+
   private var scope: SpendScope { SpendScope(.developer, developer?.value.handle ?? "") }
 
+  /// The developer's limit of a period that is running; nil without one.
+  func limit(per period: BudgetPeriod) -> Limit? {
+    developer == nil ? nil : book.limit(of: scope, in: days(period), onlyPer: period)
+  }
+
+  /// The developer's limit in the running month, as the status of budgets shows it: that of the
+  /// month, else the tightest of the others over its days.
+  var monthLimit: Limit? {
+    developer == nil ? nil : book.limit(of: scope, in: days(.month), per: .month)
+  }
+
   /// The developer's own budgets, or the policies of their role, the shortest period first.
-  private var budgets: [Budget] {
+  var budgets: [Budget] {
     guard developer != nil else { return [] }
     return BudgetPeriod.allCases.compactMap { book.budget(of: scope, on: today, per: $0) }
   }
 
-  private func days(_ period: BudgetPeriod) -> DayRange {
+  func days(_ period: BudgetPeriod) -> DayRange {
     period.days(containing: today, weekStart: weekStart)
   }
 
-  private func sessionSpend(_ live: [LiveCall]) throws -> Money {
+  /// Returns what the session cost, whoever made its calls; nothing for one without an id.
+  public func sessionSpend(_ live: [LiveCall]) throws -> Money {
+    guard !session.isEmpty else { return .zero }
     let known = try ledger.sessions.find(prefix: session).filter { $0.externalID == session }
     let cost = known.reduce(Money.zero) { $0 + $1.cost }
     return live.reduce(cost) { sum, call in
       call.session == session ? sum + call.unknownCost : sum
     }
+  }
+
+  /// Returns what the developer spent on some days; nothing without one.
+  func developerSpend(in days: DayRange, _ live: [LiveCall]) throws -> Money {
+    guard let developer else { return .zero }
+    return try spend(of: developer.id, in: days, live.filter { $0.developerID == developer.id })
   }
 
   /// Returns the spend of a developer. The summaries of a day and the calls not in the ledger yet

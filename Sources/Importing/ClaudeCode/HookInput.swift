@@ -10,6 +10,14 @@ public struct HookInput: Hashable, Sendable {
   /// `UserPromptSubmit`, `PreToolUse`…
   public private(set) var event = ""
 
+  /// Creates the input of an event that did not happen, to try a hook.
+  public init(sessionID: String, transcriptPath: String, workingDirectory: String, event: String) {
+    self.sessionID = sessionID
+    self.transcriptPath = transcriptPath
+    self.workingDirectory = workingDirectory
+    self.event = event
+  }
+
   /// Parses one JSON object. Throws ``FileFailure`` for anything else and when the session is
   /// missing.
   public init(_ bytes: [UInt8]) throws(FileFailure) {

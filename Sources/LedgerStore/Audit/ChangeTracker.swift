@@ -14,6 +14,7 @@ struct ChangeTracker {
     "call_key",
     "call_key_run", "call_class", "model", "service", "price", "import", "import_file",
     "import_issue", "sheet_line", "file_memory", "guard_file", "guard_call", "alert_delivery",
+    "plan_window", "pull_request_sighting",
     "audit", "audit_change", "former_key", "former_row", "schema_migration",
     "directory_entry", "directory_change",
     "import_claim", "import_made", "import_left_out", "told_run", "told_origin", "told_version",

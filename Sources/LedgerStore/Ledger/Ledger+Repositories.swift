@@ -59,6 +59,10 @@ extension Ledger {
   }
   /// The calls that hooks read from running sessions.
   public var liveCalls: LiveCallRepository { LiveCallRepository(connection: connection) }
+  /// What status lines told of the windows of plans.
+  public var planWindows: PlanWindowRepository { PlanWindowRepository(connection: connection) }
+  /// The pull requests that sessions worked on.
+  public var pullRequests: PullRequestRepository { PullRequestRepository(connection: connection) }
   /// The saved what-if scenarios.
   public var scenarios: ScenarioRepository { ScenarioRepository(connection: connection) }
   /// The saved mappings of tables.

@@ -66,6 +66,7 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     "session_statement.project": "what was stated",
     "sighting.session": "what the source said",
     "guard_call.session": "what the source said",
+    "pull_request_sighting.session": "what the source said",
     // History, which is not rewritten.
     "alert.subject":
       "moved beside, but for sessions: together they are a larger one, which may fire",

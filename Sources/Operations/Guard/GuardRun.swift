@@ -39,12 +39,42 @@ public struct GuardRun {
   /// The size in bytes above which the log is checkpointed: about a dozen checks' writes.
   private static let largestLog: Int64 = 512 << 10
 
+  /// Compares the session with the limits, and stores what was read unless `keeping` is false.
+  ///
   /// Throws a `LedgerError` for an unknown developer or a ledger that cannot be read, and a
   /// `FileFailure` for a transcript that cannot be read.
-  public func run() throws -> Outcome {
+  public func run(keeping isKept: Bool = true) throws -> Outcome {
+    let look = try look { check, live in try check.verdict(limits, live: live) }
+    if isKept { keep(look.changes, look.tail) }
+    return Outcome(verdict: look.result, remarks: look.remarks)
+  }
+
+  /// Returns what a check would do and why, and stores nothing. A hook that stops a session ends with
+  /// `blockedStatus`, unless it only warns. Throws as ``run(keeping:)`` does.
+  public func explanation(onlyWarns: Bool, blockedStatus: Int32) throws -> GuardExplanation {
+    let look = try look { check, live in try check.standings(limits, live: live) }
+    let isOver = look.result.contains(where: \.isOver)
+    return GuardExplanation(
+      session: input.sessionID, developer: look.developer, standings: look.result,
+      remarks: look.remarks, exitStatus: isOver && !onlyWarns ? blockedStatus : 0,
+      onlyWarns: onlyWarns)
+  }
+
+  /// What was found of the session, and what is to be stored.
+  private struct Look<Result> {
+    let result: Result
+    let developer: String?
+    var remarks: [String] = []
+    let changes: [CallKey: LiveCall?]
+    let tail: TranscriptTail
+  }
+
+  private func look<Result>(
+    _ compare: (GuardCheck, [LiveCall]) throws -> Result
+  ) throws -> Look<Result> {
     var outcome = Outcome()
     var tail = TranscriptTail(ledger, developer: developer)
-    let changes = try ledger.reading {
+    return try ledger.reading {
       let attribution = developer.isEmpty ? try Attribution(ledger) : nil
       let person = try person(attribution)
       if person == nil, limits.needsDeveloper || limits.session == nil {
@@ -55,11 +85,11 @@ public struct GuardRun {
       var live = try LiveCalls(
         ledger, developerID: person?.id, since: check.start(limits), session: input.sessionID)
       try read(&tail, into: &live, person, attribution, &outcome)
-      outcome.verdict = try check.verdict(limits, live: try live.counted())
-      return live.changes
+      let result = try compare(check, try live.counted())
+      return Look(
+        result: result, developer: person?.value.handle, remarks: outcome.remarks,
+        changes: live.changes, tail: tail)
     }
-    keep(changes, tail)
-    return outcome
   }
 
   private func person(_ attribution: Attribution?) throws -> Stored<Developer>? {
@@ -109,71 +139,5 @@ public struct GuardRun {
     // Opening the ledger reads the whole log, so it must not grow.
     let log = FileState(path: FilePath.resolved(ledger.path) + "-wal")?.size ?? 0
     if log > Self.largestLog { try? ledger.foldLog() }
-  }
-}
-
-/// Reads what was added to a session's files since the last check.
-struct TranscriptTail {
-  private let ledger: Ledger
-  /// The stated developer; empty attributes the usage as an import would.
-  private let developer: String
-  /// The files that were read, by path, with how far they are known now.
-  private(set) var files: [(path: String, file: LiveFile)] = []
-
-  init(_ ledger: Ledger, developer: String) {
-    self.ledger = ledger
-    self.developer = developer
-  }
-
-  /// The transcript and those of the session's subagents: `<session>.jsonl`,
-  /// `<session>/subagents/**/agent-*.jsonl`.
-  static func paths(of transcript: String) -> [String] {
-    guard transcript.hasSuffix(".jsonl") else { return [transcript] }
-    let folder = transcript.dropLast(".jsonl".count) + "/subagents"
-    let others = (try? InputWalker().files(in: [String(folder)])) ?? []
-    return [transcript] + others.map(\.path).filter { $0.hasSuffix(".jsonl") }
-  }
-
-  /// Passes on the usage added to a file since a hook or an import read it last; all of it, if the
-  /// file was rewritten.
-  mutating func read(_ path: String, _ onUsage: (UsageDraft) throws -> Void) throws {
-    guard let file = try InputWalker().files(in: [path]).first,
-      let state = FileState(path: file.path)
-    else { return }
-    let known = try ledger.liveCalls.file(path: file.path).map { FilePosition($0) }
-    if let known, known.size == state.size, known.modifiedAt == state.modifiedAt { return }
-    let imported = try ledger.fileMemory.reader().find(path: file.path).map { FilePosition($0) }
-    let source = try ByteSource(path: file.path)
-    var origin = CallOrigin(source: "", path: file.path)
-    origin.statedDeveloper = developer
-    var context = ReadContext(origin: origin)
-    let marks = [known, imported].compactMap { $0 }.sorted { $0.end > $1.end }
-    if let mark = marks.first(where: { source.skip(to: $0) }) {
-      context.start = ReadEnd(offset: mark.end, lines: mark.lines)
-    }
-    let end = try ClaudeCodeReader.read(source, context) { event in
-      switch event {
-      case .usage(let draft): try onUsage(draft)
-      case .calls(let batch): try batch.drafts.forEach(onUsage)
-      case .repeated, .entry, .skipped, .rejected, .noted, .mapped: break
-      }
-    }
-    if let mark = source.mark(end) { files.append((file.path, LiveFile(mark))) }
-  }
-}
-
-extension FilePosition {
-  fileprivate init(_ file: LiveFile) {
-    self.init(
-      size: file.size, modifiedAt: file.modifiedAt, digest: file.digest, end: file.end,
-      lines: file.lines)
-  }
-}
-
-extension LiveFile {
-  fileprivate init(_ mark: FilePosition) {
-    self.init(
-      size: mark.size, modifiedAt: mark.modifiedAt, digest: mark.digest, lines: mark.lines,
-      end: mark.end)
   }
 }

@@ -26,8 +26,13 @@ struct GuardCommand: ParsableCommand {
       a line and ends with 0, unless --fail-closed. The provider's own spend limit remains the \
       safety net.
 
+      --explain and --test need no hook: they look at the newest session of this folder, as a prompt \
+      there would, and store nothing. --explain shows every limit that is compared, what is left of \
+      it, and which decides; --test does what the hook would do, output and exit status included.
+
         outlay guard --developer ana
         outlay guard --developer ana --session 5 --day 20
+        outlay guard --developer ana --day 20 --explain
       """)
 
   @Option(
@@ -56,6 +61,14 @@ struct GuardCommand: ParsableCommand {
   @Flag(name: .long, help: "Block also when the guard itself fails.")
   var failClosed = false
 
+  @Flag(
+    name: .long, help: "Show what the hook would do now, and why; takes the options of Output.")
+  var explain = false
+
+  @Flag(name: .long, help: "Do what the hook would do now, for a prompt in this folder.")
+  var test = false
+
+  @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   /// The status with which a hook blocks (code.claude.com/docs/en/hooks, "Exit code output").
@@ -66,18 +79,22 @@ struct GuardCommand: ParsableCommand {
     guard [session, day, week, month].allSatisfy({ $0 ?? .zero >= .zero }) else {
       throw ValidationError("A limit is 0 dollars or more.")
     }
+    guard !(explain && test) else {
+      throw ValidationError("Say one of --explain and --test.")
+    }
+    guard explain || !output.isStated else {
+      throw ValidationError("Only --explain is written in a form or to a file.")
+    }
   }
 
   func run() throws {
+    if explain {
+      return try output.write(
+        check().explanation(onlyWarns: warnOnly, blockedStatus: Self.blocked.rawValue))
+    }
     let outcome: GuardRun.Outcome
     do {
-      let input = try HookInput(
-        try ByteSource(standardInput: ()).readAll(limit: Self.largestInput))
-      outcome = try GuardRun(
-        try Ledger.openBriefly(path: options.path), input,
-        GuardLimits(session: session, day: day, week: week, month: month), developer: developer,
-        context: .terminal()
-      ).run()
+      outcome = try check().run(keeping: !test)
     } catch {
       Console.standard.say("outlay guard: not checked: \(Failure(error)?.message ?? "\(error)")")
       if failClosed { throw Self.blocked }
@@ -88,6 +105,18 @@ struct GuardCommand: ParsableCommand {
     if warnOnly { return try Console.standard.write(Self.message(verdict)) }
     Console.standard.say("Outlay: " + verdict.sentence)
     throw Self.blocked
+  }
+
+  /// The check of the event on standard input, or of one that might happen now.
+  private func check() throws -> GuardRun {
+    let input =
+      try explain || test
+      ? HookInput.rehearsal(in: Platform.absolute("."), variable: Platform.environment)
+      : HookInput(try ByteSource(standardInput: ()).readAll(limit: Self.largestInput))
+    return GuardRun(
+      try Ledger.openBriefly(path: options.path), input,
+      GuardLimits(session: session, day: day, week: week, month: month), developer: developer,
+      context: .terminal())
   }
 
   /// What Claude Code shows to the person without blocking.

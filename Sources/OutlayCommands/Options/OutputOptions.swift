@@ -23,6 +23,9 @@ struct OutputOptions: ParsableArguments {
   /// Where it is written.
   var file: OutputFile { OutputFile(to: output) }
 
+  /// Whether any of them is given.
+  var isStated: Bool { format != nil || json || csv || file.output != nil }
+
   func validate() throws {
     let said = [format, json ? .json : nil, csv ? .csv : nil].compactMap { $0 }
     guard Set(said).count <= 1 else {

@@ -40,8 +40,9 @@ struct OutlayCommand: ParsableCommand {
       CommandGroup(
         name: "Keeping within limits",
         subcommands: [
-          BudgetCommand.self, AlertCommand.self, GuardCommand.self, BaselineCommand.self,
-          EstimateCommand.self, WhatIfCommand.self, AdviseCommand.self, ReviewCommand.self,
+          BudgetCommand.self, AlertCommand.self, GuardCommand.self, StatusLineCommand.self,
+          WindowsCommand.self, BaselineCommand.self, EstimateCommand.self, WhatIfCommand.self,
+          AdviseCommand.self, ReviewCommand.self,
         ]),
       CommandGroup(
         name: "The team",

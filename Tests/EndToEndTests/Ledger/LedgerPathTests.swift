@@ -10,7 +10,7 @@ struct LedgerPathTests {
     "imports list", "imports show 1", "price list", "price show claude-opus-5", "setting list",
     "budget status", "budget list", "budget requests", "budget suggest", "budget policy list",
     "alert list", "alert rules list", "alert show 1", "alert backtest day 5", "alert check",
-    "baseline", "coverage", "sources", "price missing",
+    "baseline", "coverage", "sources", "price missing", "windows",
     "estimate list", "estimate record", "what-if list", "what-if score", "advise",
     // They change what is there.
     "developer edit ana --team x", "developer remove ana", "key edit k --owner ana", "reprice",

@@ -33,16 +33,17 @@ let package = Package(
     .target(
       name: "OutlayCommands",
       dependencies: [
-        "Alerting", "Analysis", "Budgeting", "CSV", "Importing", "LedgerStore", "Operations",
-        "Presentation", "Pricing", "Recording", "Reporting", "Reviewing", "SQLite", "UsageModel",
+        "AgentProtocol", "Alerting", "Analysis", "Budgeting", "CSV", "Importing", "LedgerStore",
+        "Operations", "Presentation", "Pricing", "Recording", "Reporting", "Reviewing", "SQLite",
+        "UsageModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(
       name: "Operations",
       dependencies: [
-        "Alerting", "Budgeting", "CSV", "CZlib", "Importing", "LedgerStore", "Presentation",
-        "Pricing", "Recording", "Reporting", "SQLite", "UsageModel",
+        "AgentProtocol", "Alerting", "Analysis", "Budgeting", "CSV", "CZlib", "Importing",
+        "LedgerStore", "Presentation", "Pricing", "Recording", "Reporting", "SQLite", "UsageModel",
       ],
       swiftSettings: strict),
     .target(
@@ -74,6 +75,9 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: ["CSV", "LedgerStore", "Presentation", "Statistics", "UsageModel"],
+      swiftSettings: strict),
+    .target(
+      name: "AgentProtocol", dependencies: ["Importing", "Presentation", "UsageModel"],
       swiftSettings: strict),
     .target(name: "Presentation", dependencies: ["CSV", "UsageModel"], swiftSettings: strict),
     .target(
@@ -128,6 +132,10 @@ let package = Package(
       dependencies: ["LedgerStore", "Pricing", "Recording", "TestSupport", "UsageModel"],
       swiftSettings: strict),
     .testTarget(
+      name: "AgentProtocolTests",
+      dependencies: ["AgentProtocol", "Importing", "Presentation", "TestSupport", "UsageModel"],
+      swiftSettings: strict),
+    .testTarget(
       name: "PresentationTests", dependencies: ["Presentation", "UsageModel"],
       swiftSettings: strict),
     .testTarget(
@@ -169,8 +177,8 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: [
-        "Alerting", "Budgeting", "Importing", "LedgerStore", "Operations", "Presentation",
-        "Recording", "Reporting", "SQLite", "TestSupport", "UsageModel",
+        "AgentProtocol", "Alerting", "Budgeting", "Importing", "LedgerStore", "Operations",
+        "Presentation", "Recording", "Reporting", "SQLite", "TestSupport", "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(

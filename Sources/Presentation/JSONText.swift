@@ -36,6 +36,13 @@ public indirect enum JSONText: Sendable {
     out += "\n"
     return out
   }
+
+  /// The document on one line, without blanks and without a line feed.
+  public var line: String {
+    var out = ""
+    write(to: &out, indent: nil)
+    return out
+  }
 }
 
 extension JSONText: Hashable {
@@ -45,7 +52,8 @@ extension JSONText: Hashable {
 }
 
 extension JSONText {
-  func write(to out: inout String, indent: Int) {
+  /// Writes the value, over several lines if it has an indent.
+  func write(to out: inout String, indent: Int?) {
     switch self {
     case .null: out += "null"
     case .bool(let value): out += value ? "true" : "false"
@@ -54,23 +62,23 @@ extension JSONText {
     case .string(let text): Self.write(text, to: &out)
     case .array(let values):
       Self.write(values, in: ("[", "]"), to: &out, indent: indent) { value, out in
-        value.write(to: &out, indent: indent + 1)
+        value.write(to: &out, indent: indent.map { $0 + 1 })
       }
     case .object(let members):
       Self.write(members, in: ("{", "}"), to: &out, indent: indent) { member, out in
         Self.write(member.name, to: &out)
-        out += ": "
-        member.value.write(to: &out, indent: indent + 1)
+        out += indent == nil ? ":" : ": "
+        member.value.write(to: &out, indent: indent.map { $0 + 1 })
       }
     }
   }
 
   private static func write<Item>(
     _ items: [Item], in brackets: (open: String, close: String), to out: inout String,
-    indent: Int, _ writeItem: (Item, inout String) -> Void
+    indent: Int?, _ writeItem: (Item, inout String) -> Void
   ) {
     out += brackets.open
-    let line = "\n" + String(repeating: "  ", count: indent + 1)
+    let line = indent.map { "\n" + String(repeating: "  ", count: $0 + 1) } ?? ""
     for (index, item) in items.enumerated() {
       if index > 0 { out += "," }
       out += line

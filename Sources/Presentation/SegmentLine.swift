@@ -23,8 +23,8 @@ public struct SegmentLine: Hashable, Sendable {
     self.segments = segments.filter { !$0.text.isEmpty }
   }
 
-  /// The line in at most `width` columns, nil for no limit: segments of high rank are left out, and
-  /// what still does not fit is cut with an ellipsis.
+  /// The line in at most `width` columns, nil for no limit: segments of high rank are left out as long
+  /// as others stay, and what still does not fit is cut with an ellipsis.
   public func text(width: Int? = nil, style: Style = .plain) -> String {
     let shown = segments(in: width)
     let plain = shown.map(\.text).joined(separator: Self.separator)
@@ -38,7 +38,7 @@ public struct SegmentLine: Hashable, Sendable {
   private func segments(in width: Int?) -> [Segment] {
     guard let width else { return segments }
     var rest = segments
-    while Self.width(of: rest) > width, let rank = rest.map(\.rank).max(), rank > 0,
+    while rest.count > 1, Self.width(of: rest) > width, let rank = rest.map(\.rank).max(), rank > 0,
       let index = rest.lastIndex(where: { $0.rank == rank })
     {
       rest.remove(at: index)

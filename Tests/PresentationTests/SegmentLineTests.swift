@@ -22,6 +22,11 @@ import Testing
     #expect(line.text(width: width) == text)
   }
 
+  @Test func `The last fact stays, whatever its rank`() {
+    let line = SegmentLine([.init("$1.20 session", rank: 2), .init("5h 90%", rank: 1)])
+    #expect(line.text(width: 5) == "5h 9…")
+  }
+
   @Test func `Exceeded is red, nearly is yellow, and the rest has no colour`() {
     let text = line.text(style: Style(isColoured: true))
     #expect(text.contains("\u{1B}[31m$9.00 of $8.00 today\u{1B}[0m"))

@@ -3,8 +3,8 @@ internal import UsageModel
 
 /// What a guard would do now, and why: every limit that it compares, and which one decides.
 public struct GuardExplanation: Sendable {
-  /// The source's own id of the session.
-  public let session: String
+  /// The source's own id of the session; nil for a new one.
+  public let session: String?
   /// Whose limits are compared; nil where nobody is known.
   public let developer: String?
   /// In the order in which they are compared.
@@ -17,7 +17,7 @@ public struct GuardExplanation: Sendable {
   public let onlyWarns: Bool
 
   public init(
-    session: String, developer: String?, standings: [GuardStanding], remarks: [String],
+    session: String?, developer: String?, standings: [GuardStanding], remarks: [String],
     exitStatus: Int32, onlyWarns: Bool
   ) {
     self.session = session
@@ -68,7 +68,7 @@ extension GuardExplanation: Report {
 
   public var json: JSONText {
     .object([
-      ("developer", .optional(developer)), ("session", .string(session)),
+      ("developer", .optional(developer)), ("session", .optional(session)),
       ("rows", table.jsonRows), ("message", .optional(deciding?.verdict.sentence)),
       ("exitStatus", .integer(Int64(exitStatus))),
       ("remarks", .array(remarks.map { .string($0) })),
@@ -77,7 +77,9 @@ extension GuardExplanation: Report {
 
   private var title: String {
     let whose = developer.map { " of \(PlainText.clean($0))" } ?? ""
-    return "A prompt\(whose) in session \(PlainText.clean(String(session.prefix(8)))):"
+    let place =
+      session.map { "session \(PlainText.clean(String($0.prefix(8))))" } ?? "a new session"
+    return "A prompt\(whose) in \(place):"
   }
 
   private var outcome: String {

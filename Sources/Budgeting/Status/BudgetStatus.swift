@@ -44,15 +44,24 @@ public struct BudgetStatus: Sendable {
     public var period: BudgetPeriod
     public var asOf: Day
     public var isComplete: Bool
+    /// The developer, by handle, whom alone a status by developer shows: neither others nor what they
+    /// are part of; nil is everyone.
+    public var onlyDeveloper: String?
 
     public init(
       by kind: SpendScope.Kind = .developer, per period: BudgetPeriod = .month, asOf: Day,
-      isComplete: Bool
+      isComplete: Bool, onlyDeveloper: String? = nil
     ) {
       self.kind = kind
       self.period = period
       self.asOf = asOf
       self.isComplete = isComplete
+      self.onlyDeveloper = onlyDeveloper
+    }
+
+    /// Whether the status shows a developer.
+    func shows(_ handle: String) -> Bool {
+      onlyDeveloper.map { $0.lowercased() == handle.lowercased() } ?? true
     }
   }
 
@@ -62,17 +71,22 @@ public struct BudgetStatus: Sendable {
       containing: query.asOf, weekStart: try ledger.settings.weekStart())
     let history = DayRange(first: days.first.advanced(by: -historyDays), last: query.asOf)
     let known = DayRange(first: days.first, last: query.asOf)
+    let isNarrow = query.onlyDeveloper != nil
+    let filter = try UsageFilter(developers: query.onlyDeveloper.map { [$0] } ?? [])
+      .cellFilter(ledger)
     let maker = BudgetStatusBuilder(
       query: query, days: days, known: known, limits: try SpendLimits(ledger),
-      spend: try DailySpend(ledger, by: query.kind, in: history),
+      spend: try DailySpend(ledger, by: query.kind, in: history, filter: filter),
       developers: try ledger.developers.all().map(\.value), tree: try ProjectTree(ledger),
       weekStart: try ledger.settings.weekStart())
-    let unpriced = try ledger.dailyUsage.unpriced(in: known, filter: CellFilter())
+    let unpriced = try ledger.dailyUsage.unpriced(in: known, filter: filter)
     var status = try maker.status(
       unpriced: unpriced.values.reduce(0, +), timeZone: ledger.settings.timeZone(),
-      overruns: BudgetOverrun.all(ledger, query, besides: query.kind),
-      leavers: ledger.dailyUsage.spendAfterLeaving(in: known))
-    status.sharedNotes = try maker.spend.sharedNotes(ledger, in: known)
+      overruns: isNarrow ? [] : BudgetOverrun.all(ledger, query, besides: query.kind),
+      leavers: ledger.dailyUsage.spendAfterLeaving(in: known).filter { query.shows($0.developer) })
+    let sharedNotes = try maker.spend.sharedNotes(ledger, in: known)
+    // What follows the first note is about keys, and may be about those of others.
+    status.sharedNotes = isNarrow ? Array(sharedNotes.prefix(1)) : sharedNotes
     return status
   }
 

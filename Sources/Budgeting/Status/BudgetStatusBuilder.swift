@@ -56,7 +56,7 @@ struct BudgetStatusBuilder {
     var budgeted: [String: Budgeted] = [:]
     // A name is spelled as in its budget, if it has one.
     for name in limits.names(of: query.kind).sorted() + spenders + members {
-      guard budgeted[name.lowercased()] == nil,
+      guard query.shows(name), budgeted[name.lowercased()] == nil,
         let limit = limits.limit(of: SpendScope(query.kind, name), in: days, per: query.period)
       else { continue }
       budgeted[name.lowercased()] = Budgeted(name: name, limit: limit, subjects: [])

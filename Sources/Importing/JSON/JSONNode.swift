@@ -1,45 +1,45 @@
 /// A value of a small JSON document and the line it begins on.
-struct JSONNode {
+public struct JSONNode: Sendable {
   /// From 1.
-  let line: Int
-  let value: JSONValue
+  public let line: Int
+  public let value: JSONValue
 
   /// Returns a member of an object; nil when there is none, and when this is not an object. Of
   /// members with the same key the last one counts.
-  subscript(key: String) -> JSONNode? {
+  public subscript(key: String) -> JSONNode? {
     // Lengths differ in most comparisons.
     let length = key.utf8.count
     return members?.last { $0.key.utf8.count == length && $0.key == key }?.value
   }
 
-  var members: [(key: String, value: JSONNode)]? {
+  public var members: [(key: String, value: JSONNode)]? {
     if case .object(let members) = value { members } else { nil }
   }
 
-  var array: [JSONNode]? {
+  public var array: [JSONNode]? {
     if case .array(let elements) = value { elements } else { nil }
   }
 
-  var text: String? {
+  public var text: String? {
     if case .string(let text) = value { text } else { nil }
   }
 
   /// The literal text of a number.
-  var number: String? {
+  public var number: String? {
     if case .number(let text) = value { text } else { nil }
   }
 
-  var bool: Bool? {
+  public var bool: Bool? {
     if case .bool(let bool) = value { bool } else { nil }
   }
 
-  var isNull: Bool {
+  public var isNull: Bool {
     if case .null = value { true } else { false }
   }
 }
 
 /// The value of a node in a small JSON document.
-enum JSONValue {
+public enum JSONValue: Sendable {
   /// The members in the order of the document.
   case object([(key: String, value: JSONNode)])
   case array([JSONNode])
@@ -58,7 +58,7 @@ extension JSONNode {
   ///
   /// Throws ``JSONProblem`` with the line where the text is not JSON, nests too deeply or has
   /// trailing content.
-  init(parsing bytes: [UInt8], line: Int = 1) throws(JSONProblem) {
+  public init(parsing bytes: [UInt8], line: Int = 1) throws(JSONProblem) {
     let parsed = bytes.withUnsafeBytes { bytes in
       Result { () throws(JSONProblem) in try JSONNode(parsing: bytes, line: line) }
     }

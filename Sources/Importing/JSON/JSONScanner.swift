@@ -157,13 +157,13 @@ enum JSONKind: String {
 }
 
 /// A JSON syntax error: where it is and what was expected; never the text itself.
-struct JSONProblem: Error, Hashable {
+public struct JSONProblem: Error, Hashable, Sendable {
   /// The byte offset, from 0.
-  var offset: Int
+  public internal(set) var offset: Int
   /// The line, from 1.
-  var line = 1
+  public internal(set) var line = 1
   /// `expected a colon after the key`.
-  var reason: String
+  public internal(set) var reason: String
   /// Whether the text ends before it is complete, as a file does that is still being written.
-  var isUnexpectedEnd = false
+  public internal(set) var isUnexpectedEnd = false
 }

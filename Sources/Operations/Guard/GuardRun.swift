@@ -55,7 +55,8 @@ public struct GuardRun {
     let look = try look { check, live in try check.standings(limits, live: live) }
     let isOver = look.result.contains(where: \.isOver)
     return GuardExplanation(
-      session: input.sessionID, developer: look.developer, standings: look.result,
+      session: input.sessionID == HookInput.newSession ? nil : input.sessionID,
+      developer: look.developer, standings: look.result,
       remarks: look.remarks, exitStatus: isOver && !onlyWarns ? blockedStatus : 0,
       onlyWarns: onlyWarns)
   }

@@ -1,6 +1,9 @@
 public import Importing
 
 extension HookInput {
+  /// The id of a session that has no transcript yet, in a rehearsal.
+  static let newSession = "new-session"
+
   /// The input of a prompt that is sent now in a folder, in the session whose transcript there is the
   /// newest, or in a new one: to try a hook without an agent.
   ///
@@ -11,7 +14,7 @@ extension HookInput {
     let places = SourceFormat.claudeCode.homes.compactMap { $0.path(variable) }
       .map { "\($0)/\(projectName(of: folder))" }
     let newest = places.flatMap(transcripts).max { $0.state.modifiedAt < $1.state.modifiedAt }
-    let path = newest?.path ?? "\(places.first ?? folder)/new-session.jsonl"
+    let path = newest?.path ?? "\(places.first ?? folder)/\(newSession).jsonl"
     let file = path.split(separator: "/").last ?? ""
     return HookInput(
       sessionID: String(file.dropLast(".jsonl".count)), transcriptPath: path,

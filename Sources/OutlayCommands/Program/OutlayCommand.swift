@@ -35,7 +35,7 @@ struct OutlayCommand: ParsableCommand {
         name: "Answers",
         subcommands: [
           ReportCommand.self, OutliersCommand.self, ExpenseCommand.self, ExportCommand.self,
-          SQLCommand.self,
+          SQLCommand.self, MCPCommand.self,
         ]),
       CommandGroup(
         name: "Keeping within limits",

@@ -20,7 +20,7 @@ struct HelpTests {
     commands += ["price", "price list", "price show", "price set", "price remove"]
     commands += ["what-if", "what-if run", "what-if list", "what-if score", "what-if remove"]
     commands += ["collect", "doctor", "log", "export tracking-sheet"]
-    commands += ["guard", "statusline", "windows"]
+    commands += ["guard", "statusline", "windows", "mcp"]
     return commands + ["advise", "setting", "setting list", "setting set"]
   }()
 

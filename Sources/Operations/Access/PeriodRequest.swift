@@ -1,0 +1,82 @@
+public import UsageModel
+
+/// The period that a request states: one name, or its first and last day; all days where it states
+/// none.
+public struct PeriodRequest: Sendable {
+  private enum Name: Sendable {
+    case named(PeriodName)
+    case recent(RecentPeriod)
+
+    func period(on today: Today) -> Period {
+      switch self {
+      case .named(let name): name.period(on: today)
+      case .recent(let recent): recent.period(on: today)
+      }
+    }
+  }
+
+  private let name: Name?
+  private let since: PeriodName?
+  private let until: PeriodName?
+
+  /// Reads the members `period`, `since` and `until` of a request. Throws ``RequestError`` for a text
+  /// that is no period, with the nearest one.
+  public init(period: String?, since: String?, until: String?) throws {
+    name = try period.map(Self.name)
+    self.since = try since.map { try Self.bound($0, "since") }
+    self.until = try until.map { try Self.bound($0, "until") }
+    guard name == nil || (since == nil && until == nil) else {
+      throw RequestError("Say the period once: 'period', or 'since' and 'until'.")
+    }
+  }
+
+  /// Returns the days; nil for all. An end that is open is that of the days with usage, as far as they
+  /// may be known: else the begin of all time, or today.
+  ///
+  /// Throws ``RequestError`` when the last day comes before the first.
+  public func period(
+    on today: Today, within extent: @autoclosure () throws -> DayRange?
+  ) throws
+    -> Period?
+  {
+    if let name { return name.period(on: today) }
+    let (first, last) = (since?.period(on: today).days.first, until?.period(on: today).days.last)
+    if let first, let last, last < first {
+      throw RequestError("'until' \(last) lies before 'since' \(first).")
+    }
+    guard first != nil || last != nil else { return nil }
+    let known = first == nil || last == nil ? try extent() : nil
+    let beginning = Day(number: 0)
+    let start = first ?? min(known?.first ?? beginning, last ?? beginning)
+    return Period(
+      days: DayRange(first: start, last: last ?? max(known?.last ?? today.day, start)))
+  }
+
+  /// The period of a name that is to be compared with. Throws ``RequestError``.
+  public static func period(_ text: String, on today: Today) throws -> Period {
+    try name(text).period(on: today)
+  }
+
+  private static func name(_ text: String) throws -> Name {
+    if let name = PeriodName(text) { return .named(name) }
+    if let recent = RecentPeriod(text) { return .recent(recent) }
+    throw refusal(of: text, "period", expected: "a name such as last-week, october, 2026-10 or 30d")
+  }
+
+  private static func bound(_ text: String, _ parameter: String) throws -> PeriodName {
+    guard let name = PeriodName(text) else {
+      throw refusal(
+        of: text, parameter, expected: "a day such as 2026-10-01, or a period such as last-week")
+    }
+    return name
+  }
+
+  private static func refusal(
+    of text: String, _ parameter: String, expected: String
+  ) -> RequestError {
+    let nearest = Suggestion.nearest(to: text, in: PeriodName.words)
+    return RequestError(
+      "'\(parameter)': '\(text)' is no period: "
+        + (nearest.map { "did you mean '\($0)'?" } ?? "expected \(expected)."))
+  }
+}

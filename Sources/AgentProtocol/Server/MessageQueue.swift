@@ -17,10 +17,11 @@ final class MessageQueue: Sendable {
   /// Counts the lines that wait, and one more at the end.
   private let filled = DispatchSemaphore(value: 0)
   /// Counts the places that are free; the client waits for one, so that memory is bounded.
-  private let free: DispatchSemaphore
+  private let free = DispatchSemaphore(value: 0)
 
   init(places: Int = 64) {
-    free = DispatchSemaphore(value: places)
+    // A semaphore that begins above 0 must not end below that, and lines may wait at the end.
+    for _ in 0..<places { free.signal() }
   }
 
   /// Adds a line; waits while the queue is full. A cancellation takes effect at once.

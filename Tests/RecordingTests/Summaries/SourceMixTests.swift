@@ -18,6 +18,11 @@ import UsageModel
     return book
   }
 
+  /// All imports in an order that each run has, so that the seed alone decides.
+  private func inOrder(_ sources: [String: [[UsageDraft]]]) -> [[UsageDraft]] {
+    sources.sorted { $0.key < $1.key }.flatMap(\.value)
+  }
+
   private func counted(_ book: TestLedger, of developer: String) throws -> TokenCounts {
     try book.countedRows().filter { $0.developer == developer }
       .reduce(.zero) { $0 + $1.tokens }
@@ -35,11 +40,11 @@ import UsageModel
     var random = SeededRandom(seed: seed)
     let truth = try UsageTruth(seed: seed)
     let sources = truth.randomSources(&random)
-    let book = try ledger(sources.values.flatMap { $0 }, &random)
+    let book = try ledger(inOrder(sources), &random)
     for developer in UsageTruth.team {
       let total = try counted(book, of: developer)
       var sum = TokenCounts.zero
-      for (name, imports) in sources {
+      for (name, imports) in sources.sorted(by: { $0.key < $1.key }) {
         // What a source says by itself.
         let alone = try counted(ledger(imports, &random), of: developer)
         #expect(isAtLeast(total, alone), "\(name) of \(developer)")
@@ -66,7 +71,7 @@ import UsageModel
     for name in truth.completeSources {
       var sources = truth.randomSources(&random)
       sources[name] = truth.source(name, keeping: { true })
-      let book = try ledger(sources.values.flatMap { $0 }, &random)
+      let book = try ledger(inOrder(sources), &random)
       for developer in UsageTruth.team {
         #expect(
           try counted(book, of: developer) == truth.total(of: developer), "\(name) is complete")

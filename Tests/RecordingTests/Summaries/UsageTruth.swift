@@ -103,7 +103,7 @@ struct UsageTruth {
   private func daily(_ machine: String, _ keeping: () -> Bool) -> [[UsageDraft]] {
     let own = calls.filter { $0.machine == machine }
     guard let zone = zones[machine], let developer = own.first?.developer else { return [] }
-    let days = Set(own.map { zone.day(of: $0.at) }).filter { _ in keeping() }
+    let days = Set(Set(own.map { zone.day(of: $0.at) }).sorted().filter { _ in keeping() })
     let middle = own.map(\.at).sorted()[own.count / 2]
     return [own.filter { $0.at <= middle }, own].enumerated().map { number, part in
       let told = part.filter { days.contains(zone.day(of: $0.at)) }
@@ -131,7 +131,7 @@ struct UsageTruth {
 
   private func console(_ keeping: () -> Bool) -> [UsageDraft] {
     let own = calls.filter { $0.developer == "ana" }
-    let days = Set(own.map(\.at.utcDay)).filter { _ in keeping() }
+    let days = Set(Set(own.map(\.at.utcDay)).sorted().filter { _ in keeping() })
     let drafts = cells(
       own.filter { days.contains($0.at.utcDay) }, .providerDay, path: "/in/console.csv"
     ) { DayRange(first: $0.at.utcDay, last: $0.at.utcDay) }

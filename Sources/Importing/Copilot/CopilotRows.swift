@@ -6,9 +6,9 @@ struct CopilotRows {
   private let columnCount: Int
   private let order: SheetDateOrder.Order
   private var origin: RowOrigin
-  /// The last repository's name and address.
-  private var repository = LastValue<(name: String, address: String)>()
-  private var day = LastValue<Day>()
+  /// Repositories' names and addresses.
+  private var repository = KnownValues<(name: String, address: String)>()
+  private var day = KnownValues<Day>()
   private var occurrences = OccurrenceCounter()
   private var columns: CopilotColumns
   private var gross = Money.zero

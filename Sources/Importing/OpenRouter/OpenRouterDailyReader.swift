@@ -57,7 +57,7 @@ private struct OpenRouterDays {
   private let columnCount: Int
   private var occurrences = OccurrenceCounter()
   private var date, model, cost, own: TextColumn
-  private var day = LastValue<Day?>()
+  private var day = KnownValues<Day?>()
 
   init(_ header: CSVHeader, origin: CallOrigin) {
     columnCount = header.names.count

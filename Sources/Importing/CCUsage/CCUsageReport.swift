@@ -172,9 +172,7 @@ struct CCUsageCells {
   private mutating func event(_ row: CCUsageRow, _ cell: CCUsageCell) -> ReadEvent {
     sum = sum + cell.tokens
     guard !cell.tokens.isEmpty || cell.cost ?? .zero != .zero else { return .skipped(.zeroUsage) }
-    let fields = row.keyFields(cell)
-    let number = occurrences.next(fields)
-    let identity = CallIdentity.cell(fields: number == 1 ? fields : fields + [String(number)])
+    let identity = occurrences.identity(ofCell: row.keyFields(cell))
     return .usage(row.draft(cell, identity: identity, origin: origin))
   }
 

@@ -56,13 +56,11 @@ enum CopilotCLIReader {
 
 /// Turns the rows of the session store into calls.
 private struct CopilotCalls {
-  private var origin: CallOrigin
-  /// The origin of the last call, which the next often shares.
-  private var last: SharedOrigin?
+  private var origin: RowOrigin
 
   init(origin: CallOrigin) {
-    self.origin = origin
-    self.origin.source = CopilotCLIReader.id.rawValue
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = CopilotCLIReader.id.rawValue
   }
 
   /// Returns the outcome of a row, whose values are in the order of the query.
@@ -90,7 +88,7 @@ private struct CopilotCalls {
     // 1 AIU is $0.01, and 10^9 nano AIU: a nano AIU is 10 picodollars. Source: facts/agents.md.
     let cost = Money(picodollars: Int128(credits) * 10)
     // The ids count up, in a store that is made anew too.
-    let fields = [origin.source, row[1].string, row[0].string, String(at.milliseconds)]
+    let fields = [origin.hints.source, row[1].string, row[0].string, String(at.milliseconds)]
     var draft = UsageDraft(
       identity: .content(fields: fields, occurrence: 1), sharedOrigin: sharedOrigin(row), at: at,
       model: model(row), tokens: tokens, reportedCost: cost.reported(beside: tokens),
@@ -119,14 +117,11 @@ private struct CopilotCalls {
   }
 
   private mutating func sharedOrigin(_ row: [SQLiteValue]) -> SharedOrigin {
-    origin.sessionID = row[1].string
-    origin.workingDirectory = row[11].string
-    origin.projectName = origin.workingDirectory.isEmpty ? row[12].string : ""
-    origin.repository = GitHubRepository.address(row[12].string)
-    origin.branch = row[13].string
-    if let last, last.origin == origin { return last }
-    let shared = SharedOrigin(origin)
-    last = shared
-    return shared
+    origin.hints.sessionID = row[1].string
+    origin.hints.workingDirectory = row[11].string
+    origin.hints.projectName = origin.hints.workingDirectory.isEmpty ? row[12].string : ""
+    origin.hints.repository = GitHubRepository.address(row[12].string)
+    origin.hints.branch = row[13].string
+    return origin.shared()
   }
 }

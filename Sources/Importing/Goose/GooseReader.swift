@@ -50,13 +50,11 @@ enum GooseReader {
 
 /// Turns the rows of the ledger into calls.
 private struct GooseCalls {
-  private var origin: CallOrigin
-  /// The origin of the last call, which the next often shares.
-  private var last: SharedOrigin?
+  private var origin: RowOrigin
 
   init(origin: CallOrigin) {
-    self.origin = origin
-    self.origin.source = GooseReader.id.rawValue
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = GooseReader.id.rawValue
   }
 
   /// Returns the outcome of a row, whose values are in the order of the query.
@@ -75,7 +73,7 @@ private struct GooseCalls {
       let at = try row[3].instant("created_timestamp")
       // Sessions are numbered by day on each computer.
       let fields =
-        [origin.source, row[1].string, row[0].string, String(at.milliseconds)] + counts.fields
+        [origin.hints.source, row[1].string, row[0].string, String(at.milliseconds)] + counts.fields
       return .usage(
         UsageDraft(
           identity: .content(fields: fields, occurrence: 1), sharedOrigin: sharedOrigin(row),
@@ -88,11 +86,8 @@ private struct GooseCalls {
   }
 
   private mutating func sharedOrigin(_ row: [SQLiteValue]) -> SharedOrigin {
-    origin.sessionID = row[1].string
-    origin.workingDirectory = row[10].string
-    if let last, last.origin == origin { return last }
-    let shared = SharedOrigin(origin)
-    last = shared
-    return shared
+    origin.hints.sessionID = row[1].string
+    origin.hints.workingDirectory = row[10].string
+    return origin.shared()
   }
 }

@@ -2,15 +2,13 @@ internal import UsageModel
 
 /// Applies the counting rules to the rows of spend logs.
 struct LiteLLMCalls {
-  private var origin: CallOrigin
-  /// The origin of the last call, which the next often shares.
-  private var last: SharedOrigin?
+  private var origin: RowOrigin
   /// The number of occurrences of each row without any id.
   private var occurrences: [[String]: Int] = [:]
 
   init(origin: CallOrigin) {
-    self.origin = origin
-    self.origin.source = LiteLLMReader.id.rawValue
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = LiteLLMReader.id.rawValue
   }
 
   /// Returns the outcome of a row that is a JSON object.
@@ -92,15 +90,12 @@ struct LiteLLMCalls {
   }
 
   private mutating func sharedOrigin(_ row: LiteLLMRow) -> SharedOrigin {
-    origin.identity = row.identity
-    origin.keyName = row.keyName
-    origin.projectName =
+    origin.hints.identity = row.identity
+    origin.hints.keyName = row.keyName
+    origin.hints.projectName =
       row.metadata.projectAlias.isEmpty ? row.taggedProject : row.metadata.projectAlias
-    origin.sessionID = row.session
-    if let last, last.origin == origin { return last }
-    let shared = SharedOrigin(origin)
-    last = shared
-    return shared
+    origin.hints.sessionID = row.session
+    return origin.shared()
   }
 }
 

@@ -4,15 +4,13 @@ internal import UsageModel
 struct OTLPCalls {
   /// What the resource of the records says.
   var resource = OTLPResource()
-  private var origin: CallOrigin
-  /// The origin of the last call, which the next often shares.
-  private var last: SharedOrigin?
+  private var origin: RowOrigin
   /// The number of occurrences of each call without any id.
   private var occurrences: [[String]: Int] = [:]
 
   init(origin: CallOrigin) {
-    self.origin = origin
-    self.origin.source = ClaudeCodeReader.id.rawValue
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = ClaudeCodeReader.id.rawValue
   }
 
   /// Returns the outcome of a log record. A record that is sent again has the same identity.
@@ -88,12 +86,9 @@ struct OTLPCalls {
   }
 
   private mutating func sharedOrigin(_ record: OTLPRecord) -> SharedOrigin {
-    (origin.sessionID, origin.identity, origin.projectName) = resource.complete(
+    (origin.hints.sessionID, origin.hints.identity, origin.hints.projectName) = resource.complete(
       sessionID: record.sessionID?.string, identity: record.identity,
       project: record.project?.string)
-    if let last, last.origin == origin { return last }
-    let shared = SharedOrigin(origin)
-    last = shared
-    return shared
+    return origin.shared()
   }
 }

@@ -5,9 +5,7 @@ internal import UsageModel
 struct OTLPMetrics {
   /// What the resource of the metrics says.
   var resource = OTLPResource()
-  private var origin: CallOrigin
-  /// The origin of the last point, which the next often shares.
-  private var last: SharedOrigin?
+  private var origin: RowOrigin
   private var usage: [OTLPUsage] = []
   private var places: [[String]: Int] = [:]
   private var hasRefusedOthers = false
@@ -16,9 +14,9 @@ struct OTLPMetrics {
   private static let mostSeries = 1 << 13
 
   init(origin: CallOrigin) {
-    self.origin = origin
-    self.origin.source = ClaudeCodeReader.id.rawValue
-    self.origin.detail = .session
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = ClaudeCodeReader.id.rawValue
+    self.origin.hints.detail = .session
   }
 
   /// Takes a metric and returns the outcome of what is no usage; usage comes when no more points
@@ -148,12 +146,9 @@ struct OTLPMetrics {
   }
 
   private mutating func sharedOrigin(_ point: OTLPPoint) -> SharedOrigin {
-    (origin.sessionID, origin.identity, origin.projectName) = resource.complete(
+    (origin.hints.sessionID, origin.hints.identity, origin.hints.projectName) = resource.complete(
       sessionID: point.sessionID?.string, identity: point.identity, project: point.project?.string)
-    if let last, last.origin == origin { return last }
-    let shared = SharedOrigin(origin)
-    last = shared
-    return shared
+    return origin.shared()
   }
 
   /// Removes the older half of the usage where there is too much of it, and returns its outcomes.

@@ -2,16 +2,14 @@ import UsageModel
 
 /// Applies the counting rules to the messages of a database or a file.
 struct OpenCodeCalls {
-  private var origin: CallOrigin
-  /// The origin of the last call, which the next often shares.
-  private var last: SharedOrigin?
+  private var origin: RowOrigin
   private var sessions: [String: OpenCodeSession] = [:]
   /// The own ids of the messages so far by what they say, to recognise those that a fork has copied.
   private var seen: [String: [String]] = [:]
 
   init(origin: CallOrigin) {
-    self.origin = origin
-    self.origin.source = OpenCodeReader.id.rawValue
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = OpenCodeReader.id.rawValue
   }
 
   mutating func add(_ session: OpenCodeSession, id: String) { sessions[id] = session }
@@ -64,7 +62,7 @@ struct OpenCodeCalls {
   private mutating func identity(
     _ message: OpenCodeMessage, _ created: Int64
   ) -> (identity: CallIdentity, isCopy: Bool) {
-    let call = "\(origin.source):\(created):\(message.model)"
+    let call = "\(origin.hints.source):\(created):\(message.model)"
     guard let completed = message.completed else {
       return (.message(id: call), seen.updateValue([], forKey: call) != nil)
     }
@@ -97,13 +95,10 @@ struct OpenCodeCalls {
   }
 
   private mutating func sharedOrigin(_ message: OpenCodeMessage) -> SharedOrigin {
-    origin.sessionID = message.sessionID
-    origin.workingDirectory =
+    origin.hints.sessionID = message.sessionID
+    origin.hints.workingDirectory =
       message.workingDirectory.isEmpty
       ? sessions[message.sessionID]?.directory ?? "" : message.workingDirectory
-    if let last, last.origin == origin { return last }
-    let shared = SharedOrigin(origin)
-    last = shared
-    return shared
+    return origin.shared()
   }
 }

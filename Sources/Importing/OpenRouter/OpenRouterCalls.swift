@@ -3,17 +3,15 @@ internal import UsageModel
 
 /// Turns the rows of an activity export into calls.
 struct OpenRouterCalls {
-  private var origin: CallOrigin
-  /// The origin of the last call, which the next often shares.
-  private var last: SharedOrigin?
+  private var origin: RowOrigin
   private let header: CSVHeader
   private var id, createdAt, cost, ownCost: TextColumn
   private var model, variant, user, key: TextColumn
 
   init(_ header: CSVHeader, origin: CallOrigin) {
     self.header = header
-    self.origin = origin
-    self.origin.source = OpenRouterReader.id.rawValue
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = OpenRouterReader.id.rawValue
     id = TextColumn("generation_id", header)
     createdAt = TextColumn("created_at", header)
     cost = TextColumn("cost_total", header)
@@ -93,12 +91,9 @@ struct OpenRouterCalls {
     // What an application sends as its user is a person only as an e-mail; coding agents send the
     // hash of a session.
     let user = user.text(in: record)
-    origin.identity = user.contains("@") ? user : ""
-    origin.keyName = key.text(in: record)
-    if let last, last.origin == origin { return last }
-    let shared = SharedOrigin(origin)
-    last = shared
-    return shared
+    origin.hints.identity = user.contains("@") ? user : ""
+    origin.hints.keyName = key.text(in: record)
+    return origin.shared()
   }
 }
 

@@ -57,13 +57,11 @@ enum ZCodeReader {
 
 /// Turns the rows of the table into calls.
 private struct ZCodeCalls {
-  private var origin: CallOrigin
-  /// The origin of the last call, which the next often shares.
-  private var last: SharedOrigin?
+  private var origin: RowOrigin
 
   init(origin: CallOrigin) {
-    self.origin = origin
-    self.origin.source = ZCodeReader.id.rawValue
+    self.origin = RowOrigin(origin)
+    self.origin.hints.source = ZCodeReader.id.rawValue
   }
 
   /// Returns the outcome of a row, whose values are in the order of the query.
@@ -113,18 +111,16 @@ private struct ZCodeCalls {
     guard !row[1].string.isEmpty else { throw RowError(column: "id", "is empty; expected an id") }
     let model = row[3].string
     return UsageDraft(
-      identity: .content(fields: [origin.source, row[2].string, row[1].string], occurrence: 1),
+      identity: .content(
+        fields: [origin.hints.source, row[2].string, row[1].string], occurrence: 1),
       sharedOrigin: sharedOrigin(row), at: try row[4].instant("started_at"),
       model: model.isEmpty ? UnknownModel.name : model, tokens: tokens,
       isSidechain: !row[12].string.isEmpty, isFinal: true, line: line)
   }
 
   private mutating func sharedOrigin(_ row: [SQLiteValue]) -> SharedOrigin {
-    origin.sessionID = row[2].string
-    origin.workingDirectory = row[11].string
-    if let last, last.origin == origin { return last }
-    let shared = SharedOrigin(origin)
-    last = shared
-    return shared
+    origin.hints.sessionID = row[2].string
+    origin.hints.workingDirectory = row[11].string
+    return origin.shared()
   }
 }

@@ -80,3 +80,12 @@ public struct PeriodRequest: Sendable {
         + (nearest.map { "did you mean '\($0)'?" } ?? "expected \(expected)."))
   }
 }
+
+/// A request that means nothing; its description says what was expected.
+public struct RequestError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let description: String
+
+  public init(_ description: String) {
+    self.description = description
+  }
+}

@@ -27,6 +27,9 @@ extension PlanWindowReport: Report {
 
   private var notes: [String] {
     guard !rows.isEmpty else {
+      if isNarrowed {
+        return ["No windows of these days and people were seen: 'outlay windows' shows all."]
+      }
       return [
         "No windows were seen: 'outlay statusline' in Claude Code's settings keeps what plans tell "
           + "('outlay statusline --help')."

@@ -33,6 +33,8 @@ public struct PlanWindowReport: Sendable {
   public let now: Instant
   /// By developer, those of nobody last; then by account and kind.
   public let rows: [Row]
+  /// Whether only some days or developers are asked for.
+  let isNarrowed: Bool
 
   /// Reads the windows that end on some days, of developers in a filter; nil is all.
   public static func make(
@@ -54,7 +56,8 @@ public struct PlanWindowReport: Sendable {
           sightings.map(\.window), until: last, now: now)
       }
     return PlanWindowReport(
-      zone: zone, now: now, rows: rows.filter { $0.ended > 0 || $0.current != nil }.sorted())
+      zone: zone, now: now, rows: rows.filter { $0.ended > 0 || $0.current != nil }.sorted(),
+      isNarrowed: days != nil || developerIDs != nil)
   }
 
   /// What a row is about.

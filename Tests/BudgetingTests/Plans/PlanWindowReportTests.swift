@@ -90,4 +90,14 @@ import UsageModel
   @Test func `Without any, what keeps them is said`() throws {
     #expect(OutputFormat.table.render(try report()).contains("outlay statusline"))
   }
+
+  @Test func `A period without windows is not said to be a ledger without any`() throws {
+    try seeSome()
+    let day = try #require(Day("2020-01-01"))
+    let report = try PlanWindowReport.make(
+      team.ledger, days: DayRange(first: day, last: day), now: at("2026-11-02T09:00:00Z"))
+    #expect(
+      report.table.text().contains(
+        "No windows of these days and people were seen: 'outlay windows' shows all."))
+  }
 }

@@ -21,6 +21,9 @@ extension Document {
       """
   }
 
+  /// The blocks alone, for a page that has a head and a style of its own.
+  public var body: String { blocks.map { $0.html(below: heading) }.joined() }
+
   /// The heading of the page: the document's title, else that of its first table.
   private var heading: String {
     if let title { return title }
@@ -68,8 +71,10 @@ extension Table {
   /// than the page. `charts` adds a last column of ready-made HTML, a cell for each row.
   func html(charts: (title: String, cells: [String])? = nil) -> String {
     let table = forPeople
-    let head = table.columns.map { "<th\(Self.attribute($0))>\(HTMLText.escaped($0.title))</th>" }
-    let last = charts.map { "<th>\(HTMLText.escaped($0.title))</th>" } ?? ""
+    let head = table.columns.map {
+      "<th scope=\"col\"\(Self.attribute($0))>\(HTMLText.escaped($0.title))</th>"
+    }
+    let last = charts.map { "<th scope=\"col\">\(HTMLText.escaped($0.title))</th>" } ?? ""
     var lines = ["<table>", "<thead><tr>" + head.joined() + last + "</tr></thead>", "<tbody>"]
     for (index, row) in table.rows.enumerated() {
       let piece = charts.map { $0.cells.indices.contains(index) ? $0.cells[index] : "" }

@@ -58,7 +58,7 @@ struct AlertCheckCommand: ParsableCommand {
     let news = try cycle.check(since: since)
     news.remarks.forEach(Console.standard.say)
     let zone = try ledger.settings.timeZone()
-    try output.write(AlertTable.table(of: news.alerts, zone: zone, empty: "Nothing new."))
+    try output.write(AlertListing.table(of: news.alerts, zone: zone, empty: "Nothing new."))
     try cycle.markShown(news)
     let failures = try exec.map { command in
       try AlertDelivery(ledger, context: .terminal())

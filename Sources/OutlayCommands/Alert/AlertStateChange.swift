@@ -15,21 +15,11 @@ struct AlertStateOptions: ParsableArguments {
   var note: String = ""
 
   /// Sets the state of all of them, or of none when one cannot be set.
-  func set(_ state: Alert.State, from allowed: Set<Alert.State>, in ledger: Ledger) throws {
-    let name = ids.map(String.init).joined(separator: ", ")
-    let change = LedgerChange(
-      ledger: ledger, action: "alert.\(state.rawValue)", subject: "alert \(name)")
-    try change.run(detail: [by, note].filter { !$0.isEmpty }.joined(separator: ": ")) {
-      for id in ids {
-        let stored = try ledger.alert(id)
-        guard allowed.contains(stored.state) else {
-          throw LedgerError(.conflict, reason: "Alert \(id) is \(stored.state.rawValue) already.")
-        }
-        try ledger.alerts.setState(
-          state, id: id, by: by, note: note, at: Console.standard.now)
-      }
-    }
-    Console.standard.say("Alert \(name): \(state.rawValue).")
+  func set(_ state: Alert.State, in ledger: Ledger) throws {
+    let change = AlertStateChange(ledger, context: .terminal())
+    try change.set(state, ids, by: by, note: note)
+    Console.standard.say(
+      "Alert \(ids.map(String.init).joined(separator: ", ")): \(state.rawValue).")
   }
 }
 
@@ -42,7 +32,7 @@ struct AlertAck: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    try change.set(.acknowledged, from: [.open], in: try options.openExisting())
+    try change.set(.acknowledged, in: try options.openExisting())
   }
 }
 
@@ -55,6 +45,6 @@ struct AlertResolve: ParsableCommand {
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
-    try change.set(.resolved, from: [.open, .acknowledged], in: try options.openExisting())
+    try change.set(.resolved, in: try options.openExisting())
   }
 }

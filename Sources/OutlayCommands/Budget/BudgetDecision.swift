@@ -64,18 +64,9 @@ struct RequestDecisionOptions: ParsableArguments {
   /// Records the decision in one transaction, and prints the new state of the request.
   func decide(isApproved: Bool, amount: Money? = nil, until: Day? = nil) throws {
     let ledger = try options.openExisting()
-    let today = try ledger.settings.timeZone().day(of: Console.standard.now)
-    let decision = BudgetRequest.Decision(
-      by: try ledger.person(called: by), isApproved: isApproved, amount: amount, until: until,
-      note: note, at: Console.standard.now)
-    let action = isApproved ? "budget.approve" : "budget.reject"
-    let limits = [amount.map(\.exactText), until.map { "until \($0)" }].compactMap { $0 }
-    let change = LedgerChange(ledger: ledger, action: action, subject: "request \(id)")
-    var entry: BudgetRequestLog.Entry?
-    try change.run(detail: (["by \(decision.by)"] + limits).joined(separator: " ")) {
-      entry = try RequestService(ledger, asOf: today).decide(decision, on: id)
-    }
-    guard let entry else { return }
+    let decision = BudgetRequesting.Decision(
+      by: by, isApproved: isApproved, amount: amount, until: until, note: note)
+    let entry = try BudgetRequesting(ledger, context: .terminal()).decide(decision, on: id)
     Console.standard.say("Request \(id) of \(entry.request.developer) is \(entry.stateText).")
   }
 }

@@ -51,24 +51,10 @@ struct BudgetRequestCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.openExisting()
+    let wish = BudgetRequesting.Wish(
+      developer: developer, amount: amount, from: from, until: until, reason: reason, by: by)
+    let id = try BudgetRequesting(ledger, context: .terminal()).ask(wish)
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
-    guard until >= today else {
-      throw Failure(.usage, "--until \(until) is over: expected \(today) or a later day.")
-    }
-    let first = from ?? today
-    guard first <= until else {
-      throw Failure(.usage, "--until \(until) lies before --from \(first).")
-    }
-    let developer = try ledger.developer(called: developer).value.handle
-    let request = BudgetRequest(
-      developer: developer, amount: amount, days: DayRange(first: first, last: until),
-      reason: reason, requestedBy: try by.map(ledger.person(called:)) ?? developer,
-      at: Console.standard.now)
-    let change = LedgerChange(ledger: ledger, action: "budget.request", subject: developer)
-    var id: Int64 = 0
-    try change.run(detail: "\(Figures.dollars(amount)) a month until \(until): \(reason)") {
-      id = try ledger.budgetRequests.add(request)
-    }
     let entry = try RequestService(ledger, asOf: today).entry(id)
     let evidence = try RequestEvidence(
       ledger, book: PriceBook(of: ledger), for: entry, asOf: today, isComplete: false)

@@ -94,6 +94,17 @@ public struct ImportRepository {
     }
   }
 
+  /// The latest import that was not undone and has a file below a folder, by its path.
+  public func latest(withFilesBelow folder: String) throws -> StoredImport? {
+    // The digit after the slash in ASCII ends what begins with it.
+    let id: Int64? = try connection.scalar(
+      """
+      SELECT max(import.id) FROM import_file JOIN import ON import.id = import_id
+      WHERE path >= \(folder + "/") AND path < \(folder + "0") AND undone_at IS NULL
+      """)
+    return try id.flatMap { id in try all().first { $0.id == id } }
+  }
+
   /// The files of an import, in the order they were read.
   public func files(ofImport importID: Int64) throws -> [StoredImportFile] {
     try connection.rows(

@@ -77,6 +77,8 @@ public struct ImportSession: ~Copyable {
   private let sources: Sources
   private var recorder: Recorder
   private var reports: [SourceHandle: FileImportReport] = [:]
+  /// The files of the import that is resumed, by their paths.
+  private var resumed: [String: StoredImportFile] = [:]
 
   /// Begins an import. `createsDevelopers` adds developers whom the ledger does not know. Throws a
   /// ``LedgerError``.
@@ -103,11 +105,24 @@ public struct ImportSession: ~Copyable {
   /// The outcome of a source so far.
   public func report(of source: SourceHandle) -> FileImportReport? { reports[source] }
 
+  /// Goes on with an import that has ended: sources that begin from now on are part of it, and one that it
+  /// has already goes on, too. Throws a ``LedgerError``.
+  public mutating func resume(_ stored: StoredImport) throws {
+    recorder.resume(stored)
+    for file in try ledger.imports.files(ofImport: stored.id) { resumed[file.path] = file }
+  }
+
   /// Begins a source; several may be open at once. Throws a ``LedgerError``.
   public mutating func begin(_ source: SourceDescription) throws -> SourceHandle {
     try ledger.keepInMemory(little: sources.catalog[source.format]?.grain != .call)
-    let fileID = try recorder.beginFile(
-      path: source.path, format: source.format, continuing: source.continued)
+    let fileID: Int64
+    if let file = resumed[source.path] {
+      recorder.resumeFile(id: file.id)
+      fileID = file.id
+    } else {
+      fileID = try recorder.beginFile(
+        path: source.path, format: source.format, continuing: source.continued)
+    }
     let handle = SourceHandle(fileID: fileID, path: source.path)
     reports[handle] = FileImportReport(path: source.displayPath, format: source.format)
     return handle
@@ -127,7 +142,8 @@ public struct ImportSession: ~Copyable {
     _ source: SourceHandle, _ end: SourceEnd
   ) throws -> FileImportReport {
     guard var report = reports.removeValue(forKey: source) else { throw EndedSource() }
-    report.counts = report.counts + end.earlierCounts
+    let before = resumed[source.path]?.counts ?? ImportCounts()
+    report.counts = report.counts + end.earlierCounts + before
     if let failure = end.failure {
       report.counts.rejected += 1
       try recorder.keep(failure, fileID: source.fileID, isRejection: true)

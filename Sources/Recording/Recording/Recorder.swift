@@ -17,6 +17,8 @@ public struct Recorder {
   var sheets = SheetLines()
   /// Nil while no file was begun, so that an import without news leaves no trace.
   private var importID: Int64?
+  /// The change of the total by what the import recorded before it was resumed.
+  private var earlierChange = Money.zero
   let createsDevelopers: Bool
   /// The highest row ids of nouns before the import, to identify those it adds.
   private let nounMarks: [AddedNoun.Table: Int64]
@@ -75,6 +77,15 @@ public struct Recorder {
     if sources[format]?.isKeptByHand ?? false { sheets.begin(fileID: writer.fileID) }
     return writer.fileID
   }
+
+  /// Goes on with an import that has ended: what is recorded from now on is part of it.
+  public mutating func resume(_ stored: StoredImport) {
+    importID = stored.id
+    earlierChange = stored.costChange
+  }
+
+  /// Goes on with a file of the import that is resumed; its counts are the caller's to add to.
+  public mutating func resumeFile(id: Int64) { writer.fileID = id }
 
   /// Records files that the import found unchanged, by the ids under which they were last read;
   /// does nothing when the import has read no file.
@@ -262,7 +273,7 @@ public struct Recorder {
     result.total = try total()
     result.costChange = result.total - before
     try ledger.imports.noteMade(importID: importID, since: nounMarks)
-    try ledger.imports.finish(id: importID, costChange: result.costChange)
+    try ledger.imports.finish(id: importID, costChange: earlierChange + result.costChange)
     return result
   }
 

@@ -16,6 +16,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "outlay", targets: ["outlay"]),
+    .executable(name: "outlay-server", targets: ["outlay-server"]),
     // What Benchmarks/ measures.
     .library(
       name: "OutlayCore",
@@ -24,12 +25,36 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
-    // The program, from the top down: each target depends only on those below it.
+    // The programs, from the top down: each target depends only on those below it.
     .executableTarget(name: "outlay", dependencies: ["OutlayCommands"], swiftSettings: strict),
+    .executableTarget(name: "outlay-server", dependencies: ["Serving"], swiftSettings: strict),
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Dashboard", "Importing", "LedgerStore", "Operations", "UsageModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Dashboard",
+      dependencies: [
+        "Analysis", "Budgeting", "LedgerStore", "Operations", "Presentation", "Pricing",
+        "Recording", "Reporting", "Reviewing", "UsageModel",
+      ],
+      resources: [.embedInCode("Assets")], swiftSettings: strict),
     .target(
       name: "OutlayCommands",
       dependencies: [
@@ -179,6 +204,13 @@ let package = Package(
       dependencies: [
         "AgentProtocol", "Alerting", "Budgeting", "Importing", "LedgerStore", "Operations",
         "Presentation", "Recording", "Reporting", "SQLite", "TestSupport", "UsageModel",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DashboardTests",
+      dependencies: [
+        "Budgeting", "Dashboard", "LedgerStore", "Operations", "Presentation", "Reporting",
+        "TestSupport", "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(

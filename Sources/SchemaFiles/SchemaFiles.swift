@@ -22,6 +22,7 @@ public enum SchemaFiles {
     ("V018__project_tree", text(PackageResources.V018__project_tree_sql)),
     ("V019__nobodys", text(PackageResources.V019__nobodys_sql)),
     ("V020__plan_windows", text(PackageResources.V020__plan_windows_sql)),
+    ("V021__tokens", text(PackageResources.V021__tokens_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -23,7 +23,7 @@ public struct ChangeDescription {
     "effective_until",
   ]
   /// Columns that repeat others or are of no interest to people.
-  private static let silent: Set<String> = ["checked_row", "filters", "needed"]
+  private static let silent: Set<String> = ["checked_row", "filters", "needed", "secret_sha256"]
 
   init(_ changes: [RowChange], subject: String, _ connection: Connection) {
     self.changes = changes

@@ -69,6 +69,8 @@ extension Ledger {
   public var mappings: MappingRepository { MappingRepository(connection: connection) }
   /// The planned tasks of days.
   public var estimates: EstimateRepository { EstimateRepository(connection: connection) }
+  /// The tokens of the server.
+  public var tokens: TokenRepository { TokenRepository(connection: connection) }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
   /// The audit trail.

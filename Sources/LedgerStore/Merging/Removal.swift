@@ -39,6 +39,7 @@ public struct Removal {
       Reference(table: "scenario_filter", column: "developer_id"): .goes,
       Reference(table: "guard_call", column: "developer_id"): .goes,
       Reference(table: "plan_window", column: "developer_id"): .goes,
+      Reference(table: "token", column: "developer_id"): .goes,
       // Attribution runs before, without the identities of the developer.
       Reference(table: "origin", column: "developer_id"): .stays,
       Reference(table: "origin_period", column: "developer_id"): .stays,

@@ -31,6 +31,8 @@ extension Money: ExpressibleByArgument {
 
 extension APIKey.Status: ExpressibleByArgument {}
 
+extension AccessToken.Role: ExpressibleByArgument {}
+
 extension OutputFormat: ExpressibleByArgument {}
 extension TextEncoding: ExpressibleByArgument {}
 

@@ -19,7 +19,7 @@ struct OutlayCommand: ParsableCommand {
         outlay expense 2026-10 --output expense-2026-10.csv
 
       Exit status: 0 done, 1 done with findings, 64 usage, 65 bad data, 66 no such input, \
-      70 internal, 73 cannot write, 75 ledger busy, 130 interrupted.
+      69 not installed, 70 internal, 73 cannot write, 75 ledger busy, 130 interrupted.
       """,
     version: Version.current,
     groupedSubcommands: [
@@ -37,6 +37,7 @@ struct OutlayCommand: ParsableCommand {
           ReportCommand.self, OutliersCommand.self, ExpenseCommand.self, ExportCommand.self,
           SQLCommand.self, MCPCommand.self,
         ]),
+      CommandGroup(name: "In a browser", subcommands: [ServeCommand.self, TokenCommand.self]),
       CommandGroup(
         name: "Keeping within limits",
         subcommands: [

@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   private static let groups = [
     "", "developer", "key", "project", "session", "price", "import", "baseline", "estimate",
-    "what-if",
+    "what-if", "token",
   ]
 
   private static let commands: [String] = {
@@ -19,6 +19,7 @@ struct HelpTests {
     commands += ["developer import", "developer export", "key import", "project import"]
     commands += ["price", "price list", "price show", "price set", "price remove"]
     commands += ["what-if", "what-if run", "what-if list", "what-if score", "what-if remove"]
+    commands += ["serve", "token", "token add", "token list", "token revoke"]
     commands += ["collect", "doctor", "log", "export tracking-sheet"]
     commands += ["guard", "statusline", "windows", "mcp"]
     return commands + ["advise", "setting", "setting list", "setting set"]

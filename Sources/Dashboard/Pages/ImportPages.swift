@@ -1,0 +1,49 @@
+internal import Analysis
+internal import LedgerStore
+internal import Operations
+internal import Presentation
+internal import Reporting
+internal import UsageModel
+
+/// What came in and from where, and which days have no data.
+enum ImportPages {
+  static let pages = [
+    Page(path: ["imports"], section: .imports, roles: [.lead], needsAll: true) { try list($0) },
+    Page(path: ["imports", "*"], section: .imports, roles: [.lead], needsAll: true) {
+      try one($0)
+    },
+  ]
+
+  private static func list(_ call: PageCall) throws -> PageContent {
+    let days = try call.period().days
+    return PageContent(
+      "Imports and sources",
+      [
+        .html(try FilterBar(call: call, fields: []).html()),
+        .panel(
+          Panel("coverage", "Days without data") {
+            try UsageCoverage.make(
+              call.ledger, in: days, today: call.today.day, filter: CellFilter())
+          }),
+        .panel(
+          Panel("sources", "What each source tells") {
+            try SourcesReport.make(call.ledger, days: days)
+          }),
+        .panel(
+          Panel("imports", "Imports, the newest first") {
+            ImportListing.table(of: try call.ledger.imports.all(), zone: call.zone)
+          }),
+      ])
+  }
+
+  private static func one(_ call: PageCall) throws -> PageContent {
+    guard let id = Int64(call.name) else { throw MissingPage() }
+    let contents = try ImportContents(id, in: call.ledger)
+    return PageContent(
+      "Import \(id)",
+      [
+        .panel(Panel("problems", "What could not be read") { try contents.problems }),
+        .panel(Panel("files", "Files") { try contents.files }),
+      ])
+  }
+}

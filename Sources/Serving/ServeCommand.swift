@@ -1,0 +1,104 @@
+internal import ArgumentParser
+internal import Dashboard
+internal import Hummingbird
+internal import HummingbirdCore
+internal import LedgerStore
+internal import Logging
+internal import NIOCore
+internal import Operations
+internal import UsageModel
+
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Show the ledger as pages.")
+
+  @Option(name: .long, help: "The ledger file.")
+  var ledger: String
+
+  @Option(
+    name: .long, help: ArgumentHelp("Where to listen; port 0 is any.", valueName: "host:port"))
+  var listen = "127.0.0.1:8787"
+
+  @Flag(name: .long, help: "A proxy stands before it, which ends TLS and names who asks.")
+  var behindProxy = false
+
+  func run() async throws {
+    guard let address = ListenAddress(listen) else {
+      throw ServerFailure.usage(
+        "--listen \(listen): expected a host and a port, such as 127.0.0.1:8787.")
+    }
+    guard address.isLoopback || behindProxy else {
+      throw ServerFailure.usage(
+        "--listen \(listen): others could read along on an address that is not this machine's own. "
+          + "Listen on 127.0.0.1, or add --behind-proxy where a proxy ends TLS before it.")
+    }
+    let server = LedgerServer(
+      ledger: ledger, address: address,
+      reach: Reach(isBehindProxy: behindProxy, isLoopback: address.isLoopback))
+    try await server.run()
+  }
+}
+
+/// The server of one ledger.
+struct LedgerServer {
+  let ledger: String
+  let address: ListenAddress
+  let reach: Reach
+
+  /// More connections wait until others end.
+  private static let mostConnections = 512
+  /// A connection without a word for so long is closed.
+  private static let idle = TimeAmount.seconds(60)
+
+  /// Serves until SIGTERM or Ctrl-C.
+  func run() async throws {
+    let pool = LedgerPool(path: ledger)
+    // A ledger that cannot be opened is said now, not to the first who asks.
+    try await pool.write { _ in }
+    try await pool.read { _ in }
+    let signIns = SignIns()
+    let router = Router(context: ServerContext.self)
+    router.middlewares.add(HeaderMiddleware(reach: reach))
+    router.get("healthz") { _, _ in "ok\n" }
+    let failures = FailureLimit()
+    TelemetryRoutes(
+      ledgers: pool, gatherer: TelemetryGatherer(pool, clock: { ServerSystem.now() }),
+      failures: failures, reach: reach, clock: { ServerSystem.now() }
+    ).add(to: router)
+    MetricsRoute(
+      ledgers: pool, failures: failures, reach: reach, clock: { ServerSystem.now() }
+    ).add(to: router)
+    SiteRoutes(
+      ledgers: pool, signIns: signIns, failures: failures, reach: reach,
+      clock: { ServerSystem.now() }
+    ).add(to: router)
+    var logger = Logger(label: "outlay-server", factory: StreamLogHandler.standardError(label:))
+    logger.logLevel = .error
+    let application = Application(
+      router: router,
+      server: .http1(configuration: .init(idleTimeout: Self.idle)),
+      configuration: ApplicationConfiguration(
+        address: .hostname(address.host, port: address.port), serverName: nil,
+        availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
+      onServerRunning: { channel in
+        announce(port: channel.localAddress?.port ?? address.port, signIns)
+      },
+      logger: logger)
+    do {
+      try await application.runService()
+    } catch let error as IOError {
+      throw ServerFailure.unavailable(
+        "\(address.url(port: address.port, isSecure: false)): cannot listen there (\(error)): "
+          + "is another server running? Choose another port with --listen.")
+    }
+    await pool.close()
+  }
+
+  private func announce(port: Int, _ signIns: SignIns) {
+    let lead = Viewer(name: ServerSystem.userName, role: .lead, audience: .everyone)
+    let secret = signIns.makeOneTimeSecret(for: lead)
+    let url = address.url(port: port, isSecure: reach.isSecure)
+    ServerSystem.tell("Serving \(ledger) at \(url)")
+    ServerSystem.tell("Sign in once with \(url)/sign-in?once=\(secret.text)")
+  }
+}

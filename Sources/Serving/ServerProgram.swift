@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import LedgerStore
+
+/// The program behind `outlay-server`: everything of Outlay that speaks network. `outlay serve` starts it.
+public enum ServerProgram {
+  /// Runs the process's own command line and never returns.
+  public static func main() async -> Never {
+    do {
+      var command = try ServerCommand.parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as ServerFailure {
+      ServerSystem.say("Error: \(failure.message)")
+      ServerSystem.exit(failure.status)
+    } catch let error as LedgerError {
+      ServerSystem.say("Error: \(error.description)")
+      ServerSystem.exit(ServerFailure.status(of: error.kind))
+    } catch {
+      ServerCommand.exit(withError: error)
+    }
+    ServerSystem.exit(0)
+  }
+}
+
+/// The root of the command line.
+struct ServerCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outlay-server",
+    abstract: "The part of Outlay that speaks network; 'outlay serve' starts it.",
+    subcommands: [ServeCommand.self])
+}
+
+/// Why the server does not start; one message, one exit status of sysexits.h.
+struct ServerFailure: Error {
+  let status: Int32
+  let message: String
+
+  static func usage(_ message: String) -> ServerFailure {
+    ServerFailure(status: 64, message: message)
+  }
+
+  static func unavailable(_ message: String) -> ServerFailure {
+    ServerFailure(status: 69, message: message)
+  }
+
+  /// As the same error ends `outlay`.
+  static func status(of kind: LedgerError.Kind) -> Int32 {
+    switch kind {
+    case .missing: 66
+    case .notALedger, .newer, .damaged: 65
+    case .cannotOpen, .cannotWrite: 73
+    case .busy: 75
+    case .notFound, .conflict: 64
+    }
+  }
+}

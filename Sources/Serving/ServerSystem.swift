@@ -1,0 +1,73 @@
+internal import UsageModel
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// What the server asks of the system: the time, the environment, its output.
+enum ServerSystem {
+  /// The current time; `OUTLAY_NOW` (an ISO instant) overrides it in tests and scripts.
+  static func now() -> Instant { statedNow ?? clock() }
+
+  private static let statedNow = environment("OUTLAY_NOW").flatMap { Instant(iso8601: $0) }
+
+  private static func clock() -> Instant {
+    var moment = timespec()
+    clock_gettime(CLOCK_REALTIME, &moment)
+    return Instant(
+      milliseconds: Int64(moment.tv_sec) * 1000 + Int64(moment.tv_nsec) / 1_000_000)
+  }
+
+  /// The value of an environment variable; nil when it is not set or empty.
+  static func environment(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
+  /// The name of the current user.
+  static var userName: String {
+    if let entry = getpwuid(getuid()), let name = entry.pointee.pw_name {
+      return String(cString: name)
+    }
+    return environment("USER") ?? String(getuid())
+  }
+
+  /// Writes one line to standard output, at once: somebody waits for it.
+  static func tell(_ line: String) { write(line, to: 1) }
+
+  /// Writes one line to standard error.
+  static func say(_ line: String) { write(line, to: 2) }
+
+  static func exit(_ status: Int32) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(status)
+    #elseif canImport(Musl)
+      Musl.exit(status)
+    #else
+      Darwin.exit(status)
+    #endif
+  }
+
+  private static func write(_ line: String, to descriptor: Int32) {
+    var rest = Array((line + "\n").utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { bytes in
+        #if canImport(Glibc)
+          Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #elseif canImport(Musl)
+          Musl.write(descriptor, bytes.baseAddress, bytes.count)
+        #else
+          Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+      }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return }
+      rest = rest.dropFirst(written)
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import Serving
+
+@main
+struct Main {
+  static func main() async {
+    await ServerProgram.main()
+  }
+}

@@ -224,6 +224,11 @@ extension MergingTests {
         """
         INSERT INTO plan_window VALUES (NULL, \(id), 'claude-code', '/home/a/.claude', 'weekly', 0, 1, 0)
         """
+      case "token":
+        """
+        INSERT INTO token (name, secret_sha256, role, developer_id, created_at)
+        VALUES (\("t\(id)"), randomblob(32), 'developer', \(id), 0)
+        """
       default: throw UnknownReference(reference: reference)
       }
     if reference.table == "scenario_filter" { try saveScenario(in: ledger) }

@@ -9,9 +9,9 @@ internal import UsageModel
 enum ImportPages {
   static let pages = [
     Page(path: ["imports"], section: .imports, roles: [.lead], needsAll: true) { try list($0) },
-    Page(path: ["imports", "*"], section: .imports, roles: [.lead], needsAll: true) {
-      try one($0)
-    },
+    Page(
+      path: ["imports", "*"], section: .imports, roles: [.lead], needsAll: true, content: one,
+      change: takeBack),
   ]
 
   private static func list(_ call: PageCall) throws -> PageContent {
@@ -19,6 +19,7 @@ enum ImportPages {
     return PageContent(
       "Imports and sources",
       [
+        .html(UploadPage.form(call.viewer)),
         .html(try FilterBar(call: call, fields: []).html()),
         .panel(
           Panel("coverage", "Days without data") {
@@ -44,6 +45,24 @@ enum ImportPages {
       [
         .panel(Panel("problems", "What could not be read") { try contents.problems }),
         .panel(Panel("files", "Files") { try contents.files }),
+        .html(try form(call, id)),
       ])
+  }
+
+  /// The button that takes an import back; nothing for one that was.
+  private static func form(_ call: PageCall, _ id: Int64) throws -> HTML {
+    guard try call.ledger.imports.find(id: id)?.undoneAt == nil else { return .empty }
+    return """
+      <form class="line" method="post" action="\(call.request.address.text)">\(FormKey.field(call.viewer))
+      <button class="second" name="undo" value="yes">Take this import back</button>
+      </form>
+
+      """
+  }
+
+  private static func takeBack(_ call: PageCall) throws -> Address {
+    guard let id = Int64(call.name), call.request.form["undo"] != nil else { throw MissingPage() }
+    _ = try ImportTakingBack(call.ledger, context: call.context).run(id)
+    return call.request.address
   }
 }

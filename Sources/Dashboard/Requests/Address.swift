@@ -128,9 +128,9 @@ extension FieldList {
       : ["since": "\(days.first)", "until": "\(days.last)"]
   }
 
-  /// The period that the fields state.
-  var period: AskedPeriod {
-    AskedPeriod(
+  /// Returns the period that the fields state. Throws a `RequestError` for a text that is none.
+  func period() throws -> PeriodRequest {
+    try PeriodRequest(
       month: self["month"], period: self["period"], last: self["last"], since: self["since"],
       until: self["until"])
   }

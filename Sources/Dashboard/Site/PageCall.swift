@@ -38,7 +38,7 @@ struct PageCall {
 
   /// The days that are asked for, else the current month, or the latest before it that has usage.
   func period() throws -> Period {
-    if let asked = try query.period.period(on: today, extent: view.extent()) { return asked }
+    if let asked = try query.period().period(on: today, within: view.extent()) { return asked }
     let last = try ledger.dailyUsage.lastDay(upTo: today.day) ?? today.day
     let back = today.day.month.months(since: last.month)
     return PeriodName.recent(.month, back: max(0, back)).period(on: today)

@@ -20,7 +20,7 @@ struct ProblemAnswer {
       (status, title, text) = (404, "No such page", "There is nothing here for you.")
     case let error as UnknownName: (status, title, text) = (404, "Not found", error.description)
     case let error as NotForAudience: (status, title, text) = (403, "Not shown", error.description)
-    case let error as AskedPeriodError:
+    case let error as RequestError:
       (status, title, text) = (400, "No such period", error.description)
     case let error as FormProblem: (status, title, text) = (400, "Not done", error.description)
     case let error as BudgetError: (status, title, text) = (409, "Not done", error.description)

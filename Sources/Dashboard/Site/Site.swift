@@ -64,12 +64,17 @@ public enum Site {
       ).html)
   }
 
+  /// The answer to a form that no page of this site sent, or one of an earlier sign-in.
+  static var outOfDate: PageAnswer {
+    .page(
+      SignInPage.problem(
+        "Not sent", "This form is out of date: go back, load the page and send it again."),
+      status: 403)
+  }
+
   private static func changed(_ request: PageRequest, _ ledger: Ledger) throws -> PageAnswer {
     guard FormKey.isValid(request.form, of: request.viewer) else {
-      return .page(
-        SignInPage.problem(
-          "Not sent", "This form is out of date: go back, load the page and send it again."),
-        status: 403)
+      return outOfDate
     }
     let (page, names) = try page(request)
     guard let change = page.change else { throw MissingPage() }

@@ -19,15 +19,22 @@ public struct PeriodRequest: Sendable {
   private let since: PeriodName?
   private let until: PeriodName?
 
-  /// Reads the members `period`, `since` and `until` of a request. Throws ``RequestError`` for a text
-  /// that is no period, with the nearest one.
-  public init(period: String?, since: String?, until: String?) throws {
-    name = try period.map(Self.name)
+  /// Reads the members of a request, which are named as the command line's options are: a month, a
+  /// period, the last days; or the first and the last day.
+  ///
+  /// Throws ``RequestError`` for a text that is no period, with the nearest one, and for days that are
+  /// stated twice.
+  public init(
+    month: String? = nil, period: String? = nil, last: String? = nil, since: String? = nil,
+    until: String? = nil
+  ) throws {
+    guard [month, period, last, since ?? until].count(where: { $0 != nil }) <= 1 else {
+      throw RequestError("Say the period once: 'month', 'period', 'last', or 'since' and 'until'.")
+    }
+    let named = try month.map(Self.month) ?? period.map(Self.name)
+    name = try named ?? last.map(Self.recent)
     self.since = try since.map { try Self.bound($0, "since") }
     self.until = try until.map { try Self.bound($0, "until") }
-    guard name == nil || (since == nil && until == nil) else {
-      throw RequestError("Say the period once: 'period', or 'since' and 'until'.")
-    }
   }
 
   /// Returns the days; nil for all. An end that is open is that of the days with usage, as far as they
@@ -57,6 +64,21 @@ public struct PeriodRequest: Sendable {
     try name(text).period(on: today)
   }
 
+  private static func month(_ text: String) throws -> Name {
+    guard let name = PeriodName(text, of: .month) else {
+      throw refusal(
+        of: text, "month", PeriodName.words(of: .month), expected: "a month such as 2026-10")
+    }
+    return .named(name)
+  }
+
+  private static func recent(_ text: String) throws -> Name {
+    guard let recent = RecentPeriod(text) else {
+      throw refusal(of: text, "last", [], expected: "the last days, weeks or months: 30d, 4w, 3m")
+    }
+    return .recent(recent)
+  }
+
   private static func name(_ text: String) throws -> Name {
     if let name = PeriodName(text) { return .named(name) }
     if let recent = RecentPeriod(text) { return .recent(recent) }
@@ -72,9 +94,9 @@ public struct PeriodRequest: Sendable {
   }
 
   private static func refusal(
-    of text: String, _ parameter: String, expected: String
+    of text: String, _ parameter: String, _ words: [String] = PeriodName.words, expected: String
   ) -> RequestError {
-    let nearest = Suggestion.nearest(to: text, in: PeriodName.words)
+    let nearest = Suggestion.nearest(to: text, in: words)
     return RequestError(
       "'\(parameter)': '\(text)' is no period: "
         + (nearest.map { "did you mean '\($0)'?" } ?? "expected \(expected)."))

@@ -1,6 +1,7 @@
 internal import Dashboard
 internal import HTTPTypes
 internal import Hummingbird
+internal import LedgerStore
 internal import NIOCore
 internal import UsageModel
 

@@ -19,6 +19,7 @@ struct SiteRoutes: Sendable {
     router.get("sign-in", use: signInForm)
     router.post("sign-in", use: signIn)
     router.post("sign-out", use: signOut)
+    router.post("imports/upload", use: upload)
     router.get("/", use: page)
     router.get("**", use: page)
     router.post("**", use: form)
@@ -48,7 +49,7 @@ extension SiteRoutes {
   }
 
   /// The way to the form, and from there back to the page; 401 for a program that wants a file.
-  private func signInFirst(_ address: Address, asksForFile: Bool) -> Response {
+  func signInFirst(_ address: Address, asksForFile: Bool) -> Response {
     guard !asksForFile else {
       return Response(
         status: .unauthorized, headers: [.wwwAuthenticate: "Bearer"],
@@ -58,7 +59,7 @@ extension SiteRoutes {
   }
 
   /// Whoever has signed in, with a token that is still in force; or whose token the request bears.
-  private func viewer(of request: Request, _ context: ServerContext) async throws -> Viewer? {
+  func viewer(of request: Request, _ context: ServerContext) async throws -> Viewer? {
     let now = clock()
     if let secret = cookies.secret(of: request), let viewer = signIns.viewer(of: secret, now: now) {
       guard let id = viewer.tokenID else { return viewer }

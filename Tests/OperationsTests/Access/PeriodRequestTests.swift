@@ -14,9 +14,10 @@ import UsageModel
   }
 
   private func days(
-    _ period: String? = nil, since: String? = nil, until: String? = nil, known: Bool = true
+    _ period: String? = nil, month: String? = nil, last: String? = nil, since: String? = nil,
+    until: String? = nil, known: Bool = true
   ) throws -> String? {
-    try PeriodRequest(period: period, since: since, until: until)
+    try PeriodRequest(month: month, period: period, last: last, since: since, until: until)
       .period(on: today, within: known ? extent : nil)?.days.description
   }
 
@@ -32,6 +33,25 @@ import UsageModel
     name: String, first: String, last: String
   ) throws {
     #expect(try days(name) == span(first, last))
+  }
+
+  @Test func `A page states a month, or the last days, by a name of its own`() throws {
+    #expect(try days(month: "last") == span("2026-10-01", "2026-10-31"))
+    #expect(try days(month: "2026-09") == span("2026-09-01", "2026-09-30"))
+    #expect(try days(last: "3d") == span("2026-10-31", "2026-11-02"))
+  }
+
+  @Test(
+    arguments: [
+      ("octobre", nil, "'month': 'octobre' is no period: did you mean 'october'?"),
+      ("last", "3d", "Say the period once"),
+      (nil, "many", "'last': 'many' is no period: expected the last days"),
+    ] as [(String?, String?, String)])
+  func `A month or last days that mean nothing are refused, too`(
+    month: String?, last: String?, message: String
+  ) {
+    let error = #expect(throws: RequestError.self) { try days(month: month, last: last) }
+    #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
   }
 
   @Test func `It has a first and a last day, either of which may be a period's`() throws {

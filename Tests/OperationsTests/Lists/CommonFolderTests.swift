@@ -1,6 +1,6 @@
 import Testing
 
-@testable import OutlayCommands
+@testable import Operations
 
 @Suite struct CommonFolderTests {
   @Test(arguments: [

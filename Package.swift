@@ -16,6 +16,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "outlay", targets: ["outlay"]),
+    .executable(name: "outlay-server", targets: ["outlay-server"]),
     // What Benchmarks/ measures.
     .library(
       name: "OutlayCore",
@@ -24,12 +25,33 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     // The program, from the top down: each target depends only on those below it.
     .executableTarget(name: "outlay", dependencies: ["OutlayCommands"], swiftSettings: strict),
+    .executableTarget(
+      name: "outlay-server", dependencies: ["PullingNetwork"], swiftSettings: strict),
+    .target(
+      name: "PullingNetwork",
+      dependencies: [
+        "Presentation", "Pulling", "UsageModel",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Pulling",
+      dependencies: [
+        "Alerting", "Importing", "LedgerStore", "Operations", "Presentation", "Recording",
+        "UsageModel", crypto,
+      ],
+      swiftSettings: strict),
     .target(
       name: "OutlayCommands",
       dependencies: [
@@ -171,6 +193,13 @@ let package = Package(
       dependencies: [
         "Alerting", "Budgeting", "Importing", "LedgerStore", "Operations", "Presentation",
         "Recording", "Reporting", "SQLite", "TestSupport", "UsageModel",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PullingTests",
+      dependencies: [
+        "Importing", "LedgerStore", "Operations", "Presentation", "Pricing", "Pulling",
+        "Recording", "TestSupport", "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(

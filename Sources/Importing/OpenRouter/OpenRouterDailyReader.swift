@@ -4,7 +4,8 @@ internal import UsageModel
 extension SourceFormat {
   /// The activity of OpenRouter by day and model.
   public static let openRouterDaily = SourceFormat(
-    OpenRouterDailyReader.id, summary: "activity export of OpenRouter by day and model",
+    OpenRouterDailyReader.id,
+    summary: "activity of OpenRouter by day and model (the export, or GET /api/v1/activity)",
     traits: SourceTraits(
       .cell, tools: [.init(OpenRouterReader.id.rawValue, provider: "openrouter")], tokens: .none,
       days: .utc),
@@ -12,7 +13,7 @@ extension SourceFormat {
     resemblance: OpenRouterDailyReader.columns.resemblance, read: OpenRouterDailyReader.read)
 }
 
-/// Reads the activity export of OpenRouter by UTC day and model.
+/// Reads the activity of OpenRouter by UTC day and model: the exported table, or pages of the API.
 ///
 /// Its prompt tokens include cache reads and it does not say how many: tokens at the price of input
 /// would cost a multiple, so that only the money counts, what OpenRouter charged for all keys of an
@@ -26,15 +27,21 @@ public enum OpenRouterDailyReader {
     optional: ["Prompt Tokens", "Completion Tokens", "Reasoning Tokens"],
     advice: "export the activity from OpenRouter again")
 
-  static func recognises(_ head: FileHead) -> Bool { head.hasHeader(columns.isHeader) }
+  static func recognises(_ head: FileHead) -> Bool {
+    head.outline == nil
+      ? head.hasHeader(columns.isHeader) : OpenRouterActivity.recognises(head)
+  }
 
   /// Reads the rows one by one; memory grows with the number of cells only.
   ///
-  /// Throws ``FileFailure`` when a required column is missing, a known one is duplicated, or
-  /// reading fails, and rethrows errors of `onEvent`.
+  /// Throws ``FileFailure`` when a required column is missing, a known one is duplicated, a page is
+  /// not JSON, or reading fails, and rethrows errors of `onEvent`.
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
+    guard FileHead(try source.peek(FileHead.length)).outline == nil else {
+      return try OpenRouterActivity.read(source, context, onEvent)
+    }
     var days: OpenRouterDays?
     try TableReader(source, where: columns.isHeader).read { header in
       try columns.check(header, path: source.path)
@@ -53,15 +60,13 @@ public enum OpenRouterDailyReader {
 
 /// Turns the rows of an activity export by day into cells.
 private struct OpenRouterDays {
-  private var origin: CallOrigin
+  private let cells: OpenRouterCells
   private let header: CSVHeader
   private var occurrences = OccurrenceCounter()
 
   init(_ header: CSVHeader, origin: CallOrigin) {
     self.header = header
-    self.origin = origin
-    self.origin.source = OpenRouterReader.id.rawValue
-    self.origin.detail = .providerDay
+    cells = OpenRouterCells(origin: origin)
   }
 
   /// Returns the outcome of a row, followed by any note on it.
@@ -73,20 +78,15 @@ private struct OpenRouterDays {
       let cost = try OpenRouterCost.parse(text(record, "Usage"), column: "Usage")
       let own = try OpenRouterCost.parse(text(record, "BYOK Usage"), column: "BYOK Usage")
       guard cost > .zero else { return [.skipped(own > .zero ? .billedElsewhere : .zeroUsage)] }
-      let draft = try draft(record, cost)
-      guard own > .zero else { return [.usage(draft)] }
-      let reason =
-        "the \(own.exactText) dollars of column \"BYOK Usage\" are billed by the provider and do "
-        + "not count; import its own usage export"
-      return [.usage(draft), .noted(ReadProblem(line: line, reason: reason))]
+      let place = try place(record)
+      let number = occurrences.next(cells.fields(place))
+      return cells.events(place, cost: cost, own: own, number: number, line: line)
     } catch {
       return [.rejected(error.at(line: line))]
     }
   }
 
-  private mutating func draft(
-    _ record: borrowing CSVRecord, _ cost: Money
-  ) throws(RowError) -> UsageDraft {
+  private func place(_ record: borrowing CSVRecord) throws(RowError) -> OpenRouterCells.Place {
     guard let day = Instant(iso8601: text(record, "Date"))?.utcDay else {
       throw RowError(column: "Date", "is no day; expected one such as 2026-05-12 00:00:00")
     }
@@ -94,17 +94,7 @@ private struct OpenRouterDays {
     guard !model.isEmpty else {
       throw RowError(column: "Slug", "is empty; expected the model's id")
     }
-    // The table does not name its account: the developer of the import tells accounts apart.
-    let cell = [
-      "openrouter-daily", day.description, model, origin.statedDeveloper.lowercased(),
-    ]
-    let number = occurrences.next(cell)
-    var draft = UsageDraft(
-      identity: .cell(fields: number == 1 ? cell : cell + [String(number)]), origin: origin,
-      at: Instant(startOfUTCDay: day), period: DayRange(first: day, last: day), model: model,
-      tokens: .zero, reportedCost: cost, line: record.line)
-    draft.isBilled = true
-    return draft
+    return OpenRouterCells.Place(day: day, model: model)
   }
 
   private func text(_ record: borrowing CSVRecord, _ name: String) -> String {

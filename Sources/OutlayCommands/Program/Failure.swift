@@ -57,6 +57,8 @@ enum ExitStatus: Int32 {
   case usage = 64
   case badData = 65
   case noInput = 66
+  /// The program that speaks network is not installed.
+  case unavailable = 69
   case internalError = 70
   case cannotWrite = 73
   case busy = 75

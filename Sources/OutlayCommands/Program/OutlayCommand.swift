@@ -19,14 +19,15 @@ struct OutlayCommand: ParsableCommand {
         outlay expense 2026-10 --output expense-2026-10.csv
 
       Exit status: 0 done, 1 done with findings, 64 usage, 65 bad data, 66 no such input, \
-      70 internal, 73 cannot write, 75 ledger busy, 130 interrupted.
+      69 not installed, 70 internal, 73 cannot write, 75 ledger busy, 130 interrupted.
       """,
     version: Version.current,
     groupedSubcommands: [
       CommandGroup(
         name: "Reading usage",
         subcommands: [
-          ImportCommand.self, ImportsCommand.self, LogCommand.self, MappingCommand.self,
+          ImportCommand.self, PullCommand.self, ImportsCommand.self, LogCommand.self,
+          MappingCommand.self,
           SourcesCommand.self, CoverageCommand.self,
         ]),
       CommandGroup(

@@ -144,6 +144,17 @@ enum Platform {
     return String(cString: real)
   }
 
+  /// Whether a file can be run as a program.
+  static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+
+  /// Runs another program in the place of this process; returns the error's number when it cannot.
+  static func replaceProcess(_ path: String, _ arguments: [String]) -> Int32 {
+    let words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    execv(path, words)
+    return errno
+  }
+
   /// Gives a file one more name, unless there is a file of that name.
   static func link(_ path: String, as name: String) -> Bool {
     #if canImport(Glibc)

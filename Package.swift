@@ -28,8 +28,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -39,13 +41,15 @@ let package = Package(
     .target(
       name: "Serving",
       dependencies: [
-        "Dashboard", "Importing", "LedgerStore", "Operations", "UsageModel",
+        "Dashboard", "Importing", "LedgerStore", "Operations", "PullingNetwork", "UsageModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
     .target(
@@ -55,6 +59,23 @@ let package = Package(
         "Recording", "Reporting", "Reviewing", "UsageModel",
       ],
       resources: [.embedInCode("Assets")], swiftSettings: strict),
+    .target(
+      name: "PullingNetwork",
+      dependencies: [
+        "Presentation", "Pulling", "UsageModel",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Pulling",
+      dependencies: [
+        "Alerting", "Importing", "LedgerStore", "Operations", "Presentation", "Recording",
+        "UsageModel", crypto,
+      ],
+      swiftSettings: strict),
     .target(
       name: "OutlayCommands",
       dependencies: [
@@ -211,6 +232,13 @@ let package = Package(
       dependencies: [
         "Budgeting", "Dashboard", "LedgerStore", "Operations", "Presentation", "Reporting",
         "TestSupport", "UsageModel",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PullingTests",
+      dependencies: [
+        "Importing", "LedgerStore", "Operations", "Presentation", "Pricing", "Pulling",
+        "Recording", "TestSupport", "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -2,9 +2,11 @@ internal import ArgumentParser
 internal import Dashboard
 internal import Hummingbird
 internal import HummingbirdCore
+internal import HummingbirdTLS
 internal import LedgerStore
 internal import Logging
 internal import NIOCore
+internal import NIOSSL
 internal import Operations
 internal import UsageModel
 
@@ -22,20 +24,38 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "A proxy stands before it, which ends TLS and names who asks.")
   var behindProxy = false
 
+  @Option(name: .long, help: ArgumentHelp("A certificate chain as PEM.", valueName: "file"))
+  var tlsCert: String?
+
+  @Option(name: .long, help: ArgumentHelp("The private key as PEM.", valueName: "file"))
+  var tlsKey: String?
+
   func run() async throws {
     guard let address = ListenAddress(listen) else {
       throw ServerFailure.usage(
         "--listen \(listen): expected a host and a port, such as 127.0.0.1:8787.")
     }
-    guard address.isLoopback || behindProxy else {
+    let certificate = try certificate()
+    guard address.isLoopback || behindProxy || certificate != nil else {
       throw ServerFailure.usage(
         "--listen \(listen): others could read along on an address that is not this machine's own. "
-          + "Listen on 127.0.0.1, or add --behind-proxy where a proxy ends TLS before it.")
+          + "Listen on 127.0.0.1, name a certificate with --tls-cert and --tls-key, or add "
+          + "--behind-proxy where a proxy ends TLS before it.")
     }
     let server = LedgerServer(
       ledger: ledger, address: address,
-      reach: Reach(isBehindProxy: behindProxy, isLoopback: address.isLoopback))
+      reach: Reach(
+        isBehindProxy: behindProxy, isSecure: certificate != nil, isLoopback: address.isLoopback),
+      tls: try certificate?.tls())
     try await server.run()
+  }
+
+  private func certificate() throws -> Certificate? {
+    switch (tlsCert, tlsKey) {
+    case (nil, nil): return nil
+    case (let chain?, let key?): return Certificate(chain: chain, key: key)
+    default: throw ServerFailure.usage("--tls-cert and --tls-key go together: name both files.")
+    }
   }
 }
 
@@ -44,6 +64,8 @@ struct LedgerServer {
   let ledger: String
   let address: ListenAddress
   let reach: Reach
+  /// Nil for plain HTTP.
+  let tls: TLSConfiguration?
 
   /// More connections wait until others end.
   private static let mostConnections = 512
@@ -76,7 +98,7 @@ struct LedgerServer {
     logger.logLevel = .error
     let application = Application(
       router: router,
-      server: .http1(configuration: .init(idleTimeout: Self.idle)),
+      server: try protocols,
       configuration: ApplicationConfiguration(
         address: .hostname(address.host, port: address.port), serverName: nil,
         availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
@@ -88,10 +110,18 @@ struct LedgerServer {
       try await application.runService()
     } catch let error as IOError {
       throw ServerFailure.unavailable(
-        "\(address.url(port: address.port, isSecure: false)): cannot listen there (\(error)): "
+        "\(address.url(port: address.port, isSecure: reach.isSecure)): cannot listen there (\(error)): "
           + "is another server running? Choose another port with --listen.")
     }
     await pool.close()
+  }
+
+  private var protocols: HTTPServerBuilder {
+    get throws {
+      let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: Self.idle))
+      guard let tls else { return plain }
+      return try .tls(plain, tlsConfiguration: tls)
+    }
   }
 
   private func announce(port: Int, _ signIns: SignIns) {

@@ -29,8 +29,8 @@ public enum ServerProgram {
 struct ServerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outlay-server",
-    abstract: "The part of Outlay that speaks network; 'outlay serve' starts it.",
-    subcommands: [ServeCommand.self])
+    abstract: "The part of Outlay that speaks network; 'outlay serve' and 'outlay pull' start it.",
+    subcommands: [ServeCommand.self, PullCommand.self])
 }
 
 /// Why the server does not start; one message, one exit status of sysexits.h.
@@ -40,6 +40,14 @@ struct ServerFailure: Error {
 
   static func usage(_ message: String) -> ServerFailure {
     ServerFailure(status: 64, message: message)
+  }
+
+  static func data(_ message: String) -> ServerFailure {
+    ServerFailure(status: 65, message: message)
+  }
+
+  static func missing(_ message: String) -> ServerFailure {
+    ServerFailure(status: 66, message: message)
   }
 
   static func unavailable(_ message: String) -> ServerFailure {

@@ -37,6 +37,9 @@ enum ServerSystem {
     return environment("USER") ?? String(getuid())
   }
 
+  /// Whether there is a file that may be read.
+  static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
   /// Writes one line to standard output, at once: somebody waits for it.
   static func tell(_ line: String) { write(line, to: 1) }
 

@@ -7,7 +7,9 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent()
 
   /// What knows a terminal, a clock and an environment: the two programs, and how their lines are parsed.
-  private static let tops = ["outlay", "OutlayCommands", "outlay-server", "Serving"]
+  private static let tops = [
+    "outlay", "OutlayCommands", "outlay-server", "Serving", "PullingNetwork",
+  ]
 
   /// The modules that each target of the manifest may use, by name.
   private func manifest() throws -> [String: Set<String>] {

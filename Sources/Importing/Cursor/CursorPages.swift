@@ -6,6 +6,8 @@ struct CursorPages {
   private let stream: JSONStream
   private var calls: CursorCalls
   private var billings = KnownValues<CursorEvent.Billing>()
+  /// Whether the pages that follow are read too.
+  private var isPart = false
   /// The line on which the last page says that others follow it; nil if it does not.
   private var lineOfMore: Int?
   /// What was noted once, whatever the number of events that it is true of.
@@ -20,6 +22,7 @@ struct CursorPages {
     do {
       var pages = CursorPages(
         stream: try JSONStream(source), calls: CursorCalls(origin: context.origin))
+      pages.isPart = context.options.isPartOfPages
       try pages.readPages(onEvent)
     } catch let problem as JSONProblem {
       throw FileFailure(
@@ -42,7 +45,7 @@ struct CursorPages {
         try readPage(onEvent)
       }
     } while try !stream.isAtEnd()
-    guard let lineOfMore else { return }
+    guard let lineOfMore, !isPart else { return }
     let reason =
       "the last page says that more follow (\"hasNextPage\"); import those too, unless they are in "
       + "another file"

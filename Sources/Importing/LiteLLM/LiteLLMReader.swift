@@ -35,27 +35,31 @@ public enum LiteLLMReader {
     guard let outline = head.outline else { return try LiteLLMTable.read(source, context, onEvent) }
     var calls = LiteLLMCalls(origin: context.origin)
     if outline.has("data") || isArray(head) {
-      try readDocument(source, &calls, onEvent)
+      let more = try readDocument(source, &calls, onEvent)
+      if let more, !context.options.isPartOfPages { try onEvent(.noted(more)) }
     } else {
       try readLines(source, &calls, onEvent)
     }
   }
 
+  /// Returns a note where the last page is not the last of its report.
   private static func readDocument(
     _ source: ByteSource, _ calls: inout LiteLLMCalls, _ onEvent: (ReadEvent) throws -> Void
-  ) throws {
+  ) throws -> ReadProblem? {
     do {
       let stream = try JSONStream(source)
+      var more: ReadProblem?
       repeat {
         switch try stream.kind() {
         case .array: try readRows(stream, &calls, onEvent)
-        case .object: try readPage(stream, &calls, onEvent)
+        case .object: more = try readPage(stream, &calls, onEvent)
         default:
           let line = stream.line
           try stream.skipValue()
           try onEvent(.rejected(noPage.at(line: line)))
         }
       } while try !stream.isAtEnd()
+      return more
     } catch let problem as JSONProblem {
       throw FileFailure(
         .badData, path: source.path, line: problem.line,
@@ -63,10 +67,10 @@ public enum LiteLLMReader {
     }
   }
 
-  /// Reads `{data, total, page, page_size, total_pages}`.
+  /// Reads `{data, total, page, page_size, total_pages}`; returns a note where others follow it.
   private static func readPage(
     _ stream: JSONStream, _ calls: inout LiteLLMCalls, _ onEvent: (ReadEvent) throws -> Void
-  ) throws {
+  ) throws -> ReadProblem? {
     var numbers: [String: String] = [:]
     let line = stream.line
     try stream.enterObject()
@@ -80,11 +84,11 @@ public enum LiteLLMReader {
         try stream.skipValue()
       }
     }
-    guard let page = numbers["page"], let count = numbers["total_pages"], page != count else {
-      return
-    }
-    let reason = "is page \(page) of \(count); import the other pages too"
-    try onEvent(.noted(ReadProblem(line: line, reason: reason)))
+    guard let page = numbers["page"].flatMap({ Int($0) }),
+      let count = numbers["total_pages"].flatMap({ Int($0) }), page < count
+    else { return nil }
+    return ReadProblem(
+      line: line, reason: "is page \(page) of \(count); import the other pages too")
   }
 
   private static func readRows(

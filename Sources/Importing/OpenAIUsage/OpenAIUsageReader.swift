@@ -43,14 +43,15 @@ public enum OpenAIUsageReader {
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
     var cells = OpenAIUsageCells(origin: context.origin)
+    var more: ReadProblem?
     do {
       let stream = try JSONStream(source)
       repeat {
         if try stream.kind() == .array {
           try stream.enterArray()
-          while try stream.nextElement() { try readPage(stream, &cells, onEvent) }
+          while try stream.nextElement() { more = try readPage(stream, &cells, onEvent) }
         } else {
-          try readPage(stream, &cells, onEvent)
+          more = try readPage(stream, &cells, onEvent)
         }
       } while try !stream.isAtEnd()
     } catch let problem as JSONProblem {
@@ -58,15 +59,18 @@ public enum OpenAIUsageReader {
         .badData, path: source.path, line: problem.line,
         reason: "is no JSON here: \(problem.reason); get the page from the API again")
     }
+    if let more { try onEvent(.noted(more)) }
   }
 
+  /// Reads a page; returns a note where others follow it.
   private static func readPage(
     _ stream: JSONStream, _ cells: inout OpenAIUsageCells, _ onEvent: (ReadEvent) throws -> Void
-  ) throws {
+  ) throws -> ReadProblem? {
     guard try stream.kind() == .object else {
       let problem = RowError("a page is no object; expected one").at(line: stream.line)
       try stream.skipValue()
-      return try onEvent(.rejected(problem))
+      try onEvent(.rejected(problem))
+      return nil
     }
     let line = stream.line
     var hasMore = false
@@ -82,9 +86,8 @@ public enum OpenAIUsageReader {
         try stream.skipValue()
       }
     }
-    guard hasMore else { return }
-    let reason = "has more pages after this one; import them too"
-    try onEvent(.noted(ReadProblem(line: line, reason: reason)))
+    guard hasMore else { return nil }
+    return ReadProblem(line: line, reason: "has more pages after this one; import them too")
   }
 
   /// Reads a bucket, whose times may come after its results.

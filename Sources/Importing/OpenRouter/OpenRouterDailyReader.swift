@@ -4,7 +4,8 @@ internal import UsageModel
 extension SourceFormat {
   /// The activity of OpenRouter by day and model.
   public static let openRouterDaily = SourceFormat(
-    OpenRouterDailyReader.id, summary: "activity export of OpenRouter by day and model",
+    OpenRouterDailyReader.id,
+    summary: "activity of OpenRouter by day and model (the export, or GET /api/v1/activity)",
     traits: SourceTraits(
       .cell, tools: [.init(OpenRouterReader.id.rawValue, provider: "openrouter")], tokens: .none,
       days: .utc),
@@ -12,7 +13,7 @@ extension SourceFormat {
     resemblance: OpenRouterDailyReader.columns.resemblance, read: OpenRouterDailyReader.read)
 }
 
-/// Reads the activity export of OpenRouter by UTC day and model.
+/// Reads the activity of OpenRouter by UTC day and model: the exported table, or pages of the API.
 ///
 /// Its prompt tokens include cache reads and it does not say how many: tokens at the price of input
 /// would cost a multiple, so that only the money counts, what OpenRouter charged for all keys of an
@@ -26,15 +27,21 @@ public enum OpenRouterDailyReader {
     optional: ["Prompt Tokens", "Completion Tokens", "Reasoning Tokens"],
     advice: "export the activity from OpenRouter again")
 
-  static func recognises(_ head: FileHead) -> Bool { head.hasHeader(columns.isHeader) }
+  static func recognises(_ head: FileHead) -> Bool {
+    head.outline == nil
+      ? head.hasHeader(columns.isHeader) : OpenRouterActivity.recognises(head)
+  }
 
   /// Reads the rows one by one; memory grows with the number of cells only.
   ///
-  /// Throws ``FileFailure`` when a required column is missing, a known one is duplicated, or
-  /// reading fails, and rethrows errors of `onEvent`.
+  /// Throws ``FileFailure`` when a required column is missing, a known one is duplicated, a page is
+  /// not JSON, or reading fails, and rethrows errors of `onEvent`.
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
+    guard FileHead(try source.peek(FileHead.length)).outline == nil else {
+      return try OpenRouterActivity.read(source, context, onEvent)
+    }
     var days: OpenRouterDays?
     try TableReader(source, where: columns.isHeader).read { header in
       try columns.check(header, path: source.path)
@@ -53,7 +60,7 @@ public enum OpenRouterDailyReader {
 
 /// Turns the rows of an activity export by day into cells.
 private struct OpenRouterDays {
-  private var origin: RowOrigin
+  private let cells: OpenRouterCells
   private let columnCount: Int
   private var occurrences = OccurrenceCounter()
   private var date, model, cost, own: TextColumn
@@ -61,9 +68,7 @@ private struct OpenRouterDays {
 
   init(_ header: CSVHeader, origin: CallOrigin) {
     columnCount = header.names.count
-    self.origin = RowOrigin(origin)
-    self.origin.hints.source = OpenRouterReader.id.rawValue
-    self.origin.hints.detail = .providerDay
+    cells = OpenRouterCells(origin: origin)
     date = TextColumn("Date", header)
     model = TextColumn("Slug", header)
     cost = TextColumn("Usage", header)
@@ -80,20 +85,17 @@ private struct OpenRouterDays {
       let cost = try OpenRouterCost.parse(cost.text(in: record), column: "Usage")
       let own = try OpenRouterCost.parse(own.text(in: record), column: "BYOK Usage")
       guard cost > .zero else { return [.skipped(own > .zero ? .billedElsewhere : .zeroUsage)] }
-      let draft = try draft(record, date, cost)
-      guard own > .zero else { return [.usage(draft)] }
-      let reason =
-        "the \(own.exactText) dollars of column \"BYOK Usage\" are billed by the provider and do "
-        + "not count; import its own usage export"
-      return [.usage(draft), .noted(ReadProblem(line: line, reason: reason))]
+      let place = try place(record, date)
+      let identity = occurrences.identity(ofCell: cells.fields(place))
+      return cells.events(place, identity, cost: cost, own: own, line: line)
     } catch {
       return [.rejected(error.at(line: line))]
     }
   }
 
-  private mutating func draft(
-    _ record: borrowing CSVRecord, _ date: String, _ cost: Money
-  ) throws(RowError) -> UsageDraft {
+  private mutating func place(
+    _ record: borrowing CSVRecord, _ date: String
+  ) throws(RowError) -> OpenRouterCells.Place {
     guard let day = day.of(date, { Instant(iso8601: $0)?.utcDay }) else {
       throw RowError(column: "Date", "is no day; expected one such as 2026-05-12 00:00:00")
     }
@@ -101,15 +103,6 @@ private struct OpenRouterDays {
     guard !model.isEmpty else {
       throw RowError(column: "Slug", "is empty; expected the model's id")
     }
-    // The table does not name its account: the developer of the import tells accounts apart.
-    let cell = [
-      "openrouter-daily", day.description, model, origin.hints.statedDeveloper.lowercased(),
-    ]
-    var draft = UsageDraft(
-      identity: occurrences.identity(ofCell: cell), sharedOrigin: origin.shared(),
-      at: Instant(startOfUTCDay: day), period: DayRange(first: day, last: day), model: model,
-      tokens: .zero, reportedCost: cost, line: record.line)
-    draft.isBilled = true
-    return draft
+    return OpenRouterCells.Place(day: day, model: model)
   }
 }

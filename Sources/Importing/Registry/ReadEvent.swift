@@ -94,6 +94,8 @@ public struct ReadOptions: Sendable {
   public var timeZone: TimeZoneRules
   /// The current day, after which a date is noted as a mistake; nil accepts any date.
   public var today: Day?
+  /// Whether the pages that follow are read too, apart from these.
+  public var isPartOfPages = false
 
   public init(
     said: [String: [String]] = [:], timeZone: TimeZoneRules = .utc, today: Day? = nil

@@ -7,8 +7,9 @@ public struct Sources: Sendable {
   public static let all = Sources(
     [
       .claudeCode, .codex, .ccusage, .consoleUsage, .usageReport, .analyticsCost,
-      .claudeCodeAnalytics, .claudeCodePage, .enterpriseSpend, .adminDirectory, .liteLLM,
-      .openAIUsage, .openAIDashboard, .openRouter, .openRouterDaily, .copilot, .cursor, .bedrockCUR,
+      .claudeCodeAnalytics, .claudeCodePage, .enterpriseSpend, .adminDirectory, .openAIDirectory,
+      .liteLLM, .openAIUsage, .openAIDashboard, .openRouter, .openRouterDaily, .copilot, .cursor,
+      .bedrockCUR,
       .geminiCLI, .qwen, .pi, .kimi, .grok, .cline, .clineTasks, .droid, .amp, .aider, .otlp,
       .zCode, .openCode, .copilotCLI, .copilotSessions, .goose,
       .gooseSessions, .crush, .outlayCalls, .mappedTable,

@@ -192,3 +192,18 @@ public struct ImportCounts: Hashable, Sendable {
       rejected: left.rejected + right.rejected)
   }
 }
+
+extension ImportRepository {
+  /// The files of finished imports that were not undone, whose path begins with a text, in the order
+  /// they were read.
+  public func finishedFiles(prefix: String) throws -> [(path: String, contentDigest: [UInt8]?)] {
+    try connection.rows(
+      """
+      SELECT path, content_digest FROM import_file JOIN import ON import.id = import_id
+      WHERE substr(path, 1, length(\(prefix))) = \(prefix) AND part_of IS NULL
+        AND finished_at IS NOT NULL AND undone_at IS NULL
+      ORDER BY import_file.id
+      """
+    ) { ($0.text(0), $0.isNull(1) ? nil : $0.blob(1)) }
+  }
+}

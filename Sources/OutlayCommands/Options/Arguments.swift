@@ -3,7 +3,7 @@ public import ArgumentParser
 public import Budgeting
 public import Importing
 public import LedgerStore
-internal import Operations
+public import Operations
 public import Presentation
 public import Reporting
 public import UsageModel
@@ -11,6 +11,8 @@ public import UsageModel
 extension Day: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
+
+extension PullProvider: ExpressibleByArgument {}
 
 extension TimeZoneRules: ExpressibleByArgument {
   public init?(argument: String) { self.init(identifier: argument) }

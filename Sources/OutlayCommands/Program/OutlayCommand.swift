@@ -26,7 +26,8 @@ struct OutlayCommand: ParsableCommand {
       CommandGroup(
         name: "Reading usage",
         subcommands: [
-          ImportCommand.self, ImportsCommand.self, LogCommand.self, MappingCommand.self,
+          ImportCommand.self, PullCommand.self, ImportsCommand.self, LogCommand.self,
+          MappingCommand.self,
           SourcesCommand.self, CoverageCommand.self,
         ]),
       CommandGroup(

@@ -10,8 +10,9 @@ import UsageModel
         == [
           "claude-code", "codex", "ccusage", "console-usage", "usage-report",
           "analytics-cost", "claude-code-analytics", "claude-code-page", "enterprise-spend",
-          "admin-directory", "litellm", "openai-usage", "openai-dashboard", "openrouter",
-          "openrouter-daily", "copilot", "cursor", "bedrock-cur", "gemini-cli", "qwen", "pi",
+          "admin-directory", "openai-directory", "litellm", "openai-usage", "openai-dashboard",
+          "openrouter", "openrouter-daily", "copilot", "cursor", "bedrock-cur", "gemini-cli",
+          "qwen", "pi",
           "kimi", "grok", "cline", "cline-tasks", "droid", "amp", "aider", "otlp", "zcode",
           "opencode", "copilot-cli", "copilot-sessions", "goose", "goose-sessions", "crush",
           "csv", "tracking-sheet", "outlay-calls",

@@ -32,6 +32,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -41,7 +42,8 @@ let package = Package(
     .target(
       name: "Serving",
       dependencies: [
-        "Dashboard", "Importing", "LedgerStore", "Operations", "PullingNetwork", "UsageModel",
+        "Dashboard", "Importing", "LedgerStore", "Operations", "Presentation", "Pulling",
+        "PullingNetwork", "Reviewing", "Shell", "UsageModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -50,6 +52,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
     .target(
@@ -80,11 +83,12 @@ let package = Package(
       name: "OutlayCommands",
       dependencies: [
         "AgentProtocol", "Alerting", "Analysis", "Budgeting", "CSV", "Importing", "LedgerStore",
-        "Operations", "Presentation", "Pricing", "Recording", "Reporting", "Reviewing", "SQLite",
-        "UsageModel",
+        "Operations", "Presentation", "Pricing", "Recording", "Reporting", "Reviewing", "Shell",
+        "SQLite", "UsageModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .target(name: "Shell", dependencies: ["Operations"], swiftSettings: strict),
     .target(
       name: "Operations",
       dependencies: [
@@ -232,6 +236,12 @@ let package = Package(
       dependencies: [
         "Budgeting", "Dashboard", "LedgerStore", "Operations", "Presentation", "Reporting",
         "TestSupport", "UsageModel",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ServingTests",
+      dependencies: [
+        "LedgerStore", "Operations", "Pulling", "Serving", "TestSupport", "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(

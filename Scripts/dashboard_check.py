@@ -126,7 +126,7 @@ def make_ledger():
     outlay("key", "import", str(TEAM / "keys.csv"))
     outlay("import", str(TEAM / "exports"), findings=True)
     outlay("budget", "policy", "load", "published", "--from", "2026-09-01")
-    outlay("alert", "rule", "add", "month", "50%")
+    outlay("alert", "rule", "add", "month", "20%")
     outlay("alert", "check", findings=True)
     outlay("budget", "request", "--developer", "ana", "+200", "--until", "2026-11-30", "--reason",
            "migration")
@@ -219,7 +219,7 @@ def check_work(browser, url, cookie):
             request = urllib.request.Request(
                 f"{url}/spend?month=2026-10&{fields}&format={form}",
                 headers={"Cookie": f"outlay={cookie['value']}"})
-            with urllib.request.urlopen(request) as answer:
+            with urllib.request.urlopen(request, timeout=30) as answer:
                 page = answer.read()
             own = outlay("report", "--month", "2026-10", "--format", form, *command)
             # Standard output is read as text: line ends are compared as the command writes them.

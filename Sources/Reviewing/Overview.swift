@@ -94,14 +94,9 @@ extension Overview: Report {
 
   /// `November so far: $12.00, $3.10 (20.5%) less than up to 2026-10-05.`
   private var spendPoint: String {
-    let total = comparison.total
     let name = running.days.first.month.name
-    let spent = "\(name) so far: \(Figures.dollars(total.now.cost))"
-    guard let change = total.change, let before = comparison.before.days else { return spent + "." }
-    guard change != .zero else { return "\(spent), as much as \(before)." }
-    let share = total.changeTenths.map { " (\(Figures.tenths(abs($0)))%)" } ?? ""
-    let amount = Figures.dollars(change < .zero ? -change : change)
-    return "\(spent), \(amount)\(share) \(change < .zero ? "less" : "more") than \(before)."
+    let spent = "\(name) so far: \(Figures.dollars(comparison.total.now.cost))"
+    return comparison.changePhrase.map { "\(spent), \($0)." } ?? "\(spent)."
   }
 
   /// A line for each month with exceeded budgets.

@@ -8,6 +8,8 @@ internal import Logging
 internal import NIOCore
 internal import NIOSSL
 internal import Operations
+internal import PullingNetwork
+internal import ServiceLifecycle
 internal import UsageModel
 
 struct ServeCommand: AsyncParsableCommand {
@@ -30,6 +32,32 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The private key as PEM.", valueName: "file"))
   var tlsKey: String?
 
+  @Option(name: .long, help: ArgumentHelp("A folder to import as it changes.", valueName: "folder"))
+  var watch: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A provider to pull from, and how often.", valueName: "provider:time"),
+    transform: Self.schedule)
+  var pull: [PullSchedule] = []
+
+  @Option(name: .long, help: ArgumentHelp("Run this for each alert.", valueName: "command"))
+  var exec: String?
+
+  @OptionGroup var webhook: WebhookOptions
+
+  @Option(name: .long, help: "Send a digest to the webhook: daily or weekly.")
+  var digest: DigestService.Pace?
+
+  private static func schedule(_ text: String) throws -> PullSchedule {
+    guard let schedule = PullSchedule(text) else {
+      throw ValidationError(
+        "expected a provider and a time from 1m to 7d, such as anthropic:1h, and after a blank its "
+          + "options as --name=value.")
+    }
+    return schedule
+  }
+
   func run() async throws {
     guard let address = ListenAddress(listen) else {
       throw ServerFailure.usage(
@@ -42,12 +70,29 @@ struct ServeCommand: AsyncParsableCommand {
           + "Listen on 127.0.0.1, name a certificate with --tls-cert and --tls-key, or add "
           + "--behind-proxy where a proxy ends TLS before it.")
     }
-    let server = LedgerServer(
-      ledger: ledger, address: address,
-      reach: Reach(
-        isBehindProxy: behindProxy, isSecure: certificate != nil, isLoopback: address.isLoopback),
-      tls: try certificate?.tls())
-    try await server.run()
+    guard exec == nil || webhook.webhook == nil else {
+      throw ServerFailure.usage("--exec and --webhook: choose one, as each alert goes out once.")
+    }
+    guard digest == nil || webhook.webhook != nil else {
+      throw ServerFailure.usage("--digest: name where it goes with --webhook.")
+    }
+    for folder in watch where !ServerSystem.isReadable(folder) {
+      throw ServerFailure.missing("--watch \(folder): is not there, or cannot be read.")
+    }
+    for schedule in pull {
+      _ = try PullRequest(arguments: schedule.request(ledger: ledger))
+    }
+    let tls = try certificate?.tls()
+    let reach = Reach(
+      isBehindProxy: behindProxy, isSecure: tls != nil, isLoopback: address.isLoopback)
+    try await AsyncHTTPTransport.use { transport in
+      let background = Background(
+        folders: watch, schedules: pull, command: exec,
+        webhook: try webhook.webhook(over: transport), digest: digest)
+      let server = LedgerServer(
+        ledger: ledger, address: address, reach: reach, tls: tls, background: background)
+      try await server.run()
+    }
   }
 
   private func certificate() throws -> Certificate? {
@@ -66,6 +111,7 @@ struct LedgerServer {
   let reach: Reach
   /// Nil for plain HTTP.
   let tls: TLSConfiguration?
+  let background: Background
 
   /// More connections wait until others end.
   private static let mostConnections = 512
@@ -79,6 +125,7 @@ struct LedgerServer {
     try await pool.write { _ in }
     try await pool.read { _ in }
     let signIns = SignIns()
+    let news = LedgerNews(ledger: ledger)
     let router = Router(context: ServerContext.self)
     router.middlewares.add(HeaderMiddleware(reach: reach))
     router.get("healthz") { _, _ in "ok\n" }
@@ -91,7 +138,7 @@ struct LedgerServer {
       ledgers: pool, failures: failures, reach: reach, clock: { ServerSystem.now() }
     ).add(to: router)
     SiteRoutes(
-      ledgers: pool, signIns: signIns, failures: failures, reach: reach,
+      ledgers: pool, signIns: signIns, news: news, failures: failures, reach: reach,
       clock: { ServerSystem.now() }
     ).add(to: router)
     var logger = Logger(label: "outlay-server", factory: StreamLogHandler.standardError(label:))
@@ -102,6 +149,7 @@ struct LedgerServer {
       configuration: ApplicationConfiguration(
         address: .hostname(address.host, port: address.port), serverName: nil,
         availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
+      services: [news] + background.services(of: ledger, pool, clock: { ServerSystem.now() }),
       onServerRunning: { channel in
         announce(port: channel.localAddress?.port ?? address.port, signIns)
       },

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Operations
 
 /// The program behind `outlay-server`: everything of Outlay that speaks network. `outlay serve` starts it.
 public enum ServerProgram {
@@ -15,6 +16,9 @@ public enum ServerProgram {
     } catch let failure as ServerFailure {
       ServerSystem.say("Error: \(failure.message)")
       ServerSystem.exit(failure.status)
+    } catch let fault as PullRequest.Fault {
+      ServerSystem.say("Error: --pull: \(fault.description)")
+      ServerSystem.exit(64)
     } catch let error as LedgerError {
       ServerSystem.say("Error: \(error.description)")
       ServerSystem.exit(ServerFailure.status(of: error.kind))
@@ -30,7 +34,7 @@ struct ServerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outlay-server",
     abstract: "The part of Outlay that speaks network; 'outlay serve' and 'outlay pull' start it.",
-    subcommands: [ServeCommand.self, PullCommand.self])
+    subcommands: [ServeCommand.self, PullCommand.self, DigestCommand.self])
 }
 
 /// Why the server does not start; one message, one exit status of sysexits.h.

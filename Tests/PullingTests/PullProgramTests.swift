@@ -48,7 +48,7 @@ import UsageModel
     let run = try await run()
     #expect(run.status == 0, "\(run.err)")
     for word in [
-      "usage_report/messages", "1 summary row", "+$2.00", "The ledger's total is $2.00",
+      "usage_report/messages", "1 summary row", "+$1.00", "The ledger's total is $1.00",
       "outlay imports undo 1", "Left out: cost_report",
     ] {
       #expect(run.out.contains(word), "\(word) is not in \(run.out)")

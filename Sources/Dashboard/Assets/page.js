@@ -1,6 +1,7 @@
-// Sorting by a column. Everything else works without a script.
+// Sorting by a column, and figures as they come. Everything works without a script.
 "use strict";
-for (const table of document.querySelectorAll("main table")) {
+
+function makeSortable(table) {
   const heads = table.querySelectorAll("thead th");
   heads.forEach((head, column) => {
     const button = document.createElement("button");
@@ -23,5 +24,33 @@ for (const table of document.querySelectorAll("main table")) {
       rows.sort(([a], [b]) => (isNumber ? a - b : a.localeCompare(b)) * (isUp ? 1 : -1));
       body.append(...rows.map(([, row]) => row));
     });
+  });
+}
+
+const prepare = () => document.querySelectorAll("main table").forEach(makeSortable);
+
+// Takes the page anew when the ledger has changed, unless somebody is filling in a form or has sorted a table.
+async function refresh() {
+  const main = document.querySelector("main");
+  const isBusy = main.contains(document.activeElement) && document.activeElement !== main;
+  const isTouched = [...main.querySelectorAll("input, textarea, select")].some((field) =>
+    field.type === "file" ? field.value : field.value !== (field.defaultValue ?? field.value));
+  if (document.hidden || isBusy || isTouched || main.querySelector("[aria-sort], details[open]")) return;
+  const answer = await fetch(location.href);
+  if (!answer.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const top = scrollY;
+  main.replaceChildren(...page.querySelector("main").childNodes);
+  prepare();
+  scrollTo(0, top);
+}
+
+prepare();
+if (document.querySelector("header nav")) {
+  let isWaiting = false;
+  new EventSource("/events").addEventListener("change", () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => { isWaiting = false; refresh().catch(() => {}); }, 500);
   });
 }

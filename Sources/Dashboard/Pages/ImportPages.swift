@@ -22,7 +22,7 @@ enum ImportPages {
         .html(UploadPage.form(call.viewer)),
         .html(try FilterBar(call: call, fields: []).html()),
         .panel(
-          Panel("coverage", "Days without data") {
+          Panel("coverage", "Days without data", picture: calendar) {
             try UsageCoverage.make(
               call.ledger, in: days, today: call.today.day, filter: CellFilter())
           }),
@@ -35,6 +35,10 @@ enum ImportPages {
             ImportListing.table(of: try call.ledger.imports.all(), zone: call.zone)
           }),
       ])
+  }
+
+  private static func calendar(_ report: any Report) -> HTML {
+    (report as? UsageCoverage).map { CoverageCalendar(coverage: $0).html } ?? .empty
   }
 
   private static func one(_ call: PageCall) throws -> PageContent {

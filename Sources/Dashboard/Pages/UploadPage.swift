@@ -19,7 +19,7 @@ public enum UploadPage {
   /// The form. A file can be dropped on its field.
   static func form(_ viewer: Viewer) -> HTML {
     """
-    <form class="line" method="post" action="/imports/upload" enctype="multipart/form-data">\(FormKey.field(viewer))
+    <form class="line" method="post" action="/upload" enctype="multipart/form-data">\(FormKey.field(viewer))
     <label>A file to import <input type="file" name="file" required></label>
     <button>Import</button>
     </form>

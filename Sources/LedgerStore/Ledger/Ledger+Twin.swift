@@ -36,7 +36,9 @@ extension Ledger {
     return Ledger(connection: twin, path: path)
   }
 
-  private var dataVersion: Int64? {
+  /// A number that changes whenever another connection has changed the file
+  /// (https://sqlite.org/pragma.html#pragma_data_version). Throws a ``LedgerError``.
+  public var dataVersion: Int64? {
     get throws { try connection.scalar("PRAGMA data_version") }
   }
 }

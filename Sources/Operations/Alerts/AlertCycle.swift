@@ -49,10 +49,25 @@ public struct AlertCycle {
 
 /// A destination for alerts, such as a shell command or a webhook.
 public protocol AlertReceiver {
+  /// What fails to take an alert, in sentences: `the command`.
+  var subject: String { get }
   /// The timeout for one alert, in seconds.
   var seconds: Int { get }
-  /// Delivers an alert as a JSON document.
-  func take(_ document: String) -> DeliveryResult
+  /// Delivers an alert.
+  func take(_ notice: AlertNotice) -> DeliveryResult
+}
+
+/// An alert as it is delivered.
+public struct AlertNotice: Hashable, Sendable {
+  /// A sentence for people.
+  public let text: String
+  /// A JSON document for programs.
+  public let document: String
+
+  public init(text: String, document: String) {
+    self.text = text
+    self.document = document
+  }
 }
 
 /// How a delivery ended.
@@ -83,12 +98,14 @@ public struct AlertDelivery {
     for stored in waiting {
       guard try claim(stored, seconds: receiver.seconds) else { continue }
       // No lock is held while the receiver works.
-      let end = receiver.take(stored.json.text)
+      let end = receiver.take(
+        AlertNotice(text: stored.alert.sentence, document: stored.json.text))
       let error = reason(end, seconds: receiver.seconds)
       try note(error, stored)
       if let error {
         failures.append(
-          "Alert \(stored.id) was not delivered: the command \(error). The next check tries again.")
+          "Alert \(stored.id) was not delivered: \(receiver.subject) \(error). The next check tries again."
+        )
       }
       if end == .tooLong { break }
     }

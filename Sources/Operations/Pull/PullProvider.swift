@@ -32,7 +32,7 @@ public enum PullProvider: String, CaseIterable, Sendable {
   /// What of its figures is asked for, in one line.
   public var summary: String {
     switch self {
-    case .anthropic: "keys, users, usage report, Claude Code and unified analytics (admin key)"
+    case .anthropic: "users, keys, usage report, Claude Code, analytics (admin key)"
     case .openai: "users, projects' keys and usage of completions (admin key)"
     case .cursor: "usage events of a team (admin key)"
     case .copilot: "usage metrics by user and day (--organization or --enterprise)"

@@ -4,6 +4,7 @@ internal import Budgeting
 internal import LedgerStore
 internal import Operations
 internal import Reporting
+internal import Shell
 internal import UsageModel
 
 struct AlertCheckCommand: ParsableCommand {

@@ -44,7 +44,7 @@ struct OutlayCommand: ParsableCommand {
         subcommands: [
           BudgetCommand.self, AlertCommand.self, GuardCommand.self, StatusLineCommand.self,
           WindowsCommand.self, BaselineCommand.self, EstimateCommand.self, WhatIfCommand.self,
-          AdviseCommand.self, ReviewCommand.self,
+          AdviseCommand.self, ReviewCommand.self, DigestCommand.self,
         ]),
       CommandGroup(
         name: "The team",

@@ -51,7 +51,7 @@ public enum OutlayProgram {
 /// Keeps secrets out of the command line, which other people can see and the shell's history keeps.
 enum ArgumentSecrets {
   /// Options whose values are passed on to another program, and commands that may ask for a secret.
-  private static let options = ["--exec"]
+  private static let options = ["--exec", "--webhook"]
   private static let commands: Set<String> = ["sql"]
 
   /// Throws a ``Failure`` for an argument that holds a secret and is not the path of a file.

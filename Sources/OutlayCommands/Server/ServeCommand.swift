@@ -14,6 +14,8 @@ struct ServeCommand: ParsableCommand {
         outlay serve --listen 127.0.0.1:9000 --ledger team.db
         outlay serve --listen 0.0.0.0:8443 --tls-cert chain.pem --tls-key key.pem
         outlay serve --listen 0.0.0.0:8787 --behind-proxy
+        outlay serve --watch exports/ --pull anthropic:1h
+        outlay serve --webhook https://hooks.slack.com/services/… --digest weekly
       """)
 
   @Option(
@@ -36,14 +38,62 @@ struct ServeCommand: ParsableCommand {
     completion: .file())
   var tlsKey: String?
 
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("Import what comes into a folder, as it comes.", valueName: "folder"),
+    completion: .directory)
+  var watch: [String] = []
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "Pull a provider's own figures so often, from 1m to 7d: anthropic:1h; options of 'outlay pull' follow "
+        + "after a blank: 'copilot:6h --organization=acme'.", valueName: "provider:time"))
+  var pull: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Run this by /bin/sh for each alert, as 'outlay alert check --exec' does.",
+      valueName: "command"))
+  var exec: String?
+
+  @OptionGroup(title: "Messages") var webhook: WebhookOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Send a digest to the webhook at 8 in the morning.", valueName: "pace"))
+  var digest: DigestPace?
+
+  /// How often a digest is sent.
+  enum DigestPace: String, CaseIterable, ExpressibleByArgument {
+    case daily, weekly
+  }
+
   @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func validate() throws {
+    guard exec == nil || webhook.webhook == nil else {
+      throw ValidationError("--exec and --webhook: choose one, as each alert goes out once.")
+    }
+    guard digest == nil || webhook.webhook != nil else {
+      throw ValidationError("--digest: name where it goes with --webhook.")
+    }
+  }
+
+  /// What the server does by itself, as its options.
+  private var background: [String] {
+    watch.map { "--watch=\(Platform.absolute($0))" } + pull.map { "--pull=\($0)" }
+      + (exec.map { ["--exec=\($0)"] } ?? []) + webhook.arguments
+      + (digest.map { ["--digest=\($0.rawValue)"] } ?? [])
+  }
 
   func run() throws {
     // Brings the ledger up to date here, where what changes is said.
     let ledger = try options.open()
     try ServerStart.run(
       ["serve", "--ledger", Platform.absolute(ledger.path), "--listen", listen]
-        + (behindProxy ? ["--behind-proxy"] : [])
+        + (behindProxy ? ["--behind-proxy"] : []) + background
         + (tlsCert.map { ["--tls-cert", $0] } ?? []) + (tlsKey.map { ["--tls-key", $0] } ?? []))
   }
 }

@@ -62,7 +62,7 @@ public enum TransportFailure: Error, Hashable, Sendable {
   case tooLarge(limit: Int)
 
   /// What happened, as the end of a sentence about the server.
-  var text: String {
+  public var text: String {
     switch self {
     case .unreachable(let reason): "cannot be reached: \(reason)"
     case .cut: "ended the connection in the middle of its answer"

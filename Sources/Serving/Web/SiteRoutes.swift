@@ -9,6 +9,7 @@ internal import UsageModel
 struct SiteRoutes: Sendable {
   let ledgers: LedgerPool
   let signIns: SignIns
+  let news: LedgerNews
   let failures: FailureLimit
   let reach: Reach
   let clock: @Sendable () -> Instant
@@ -19,7 +20,8 @@ struct SiteRoutes: Sendable {
     router.get("sign-in", use: signInForm)
     router.post("sign-in", use: signIn)
     router.post("sign-out", use: signOut)
-    router.post("imports/upload", use: upload)
+    router.post("upload", use: upload)
+    router.get("events", use: events)
     router.get("/", use: page)
     router.get("**", use: page)
     router.post("**", use: form)

@@ -9,7 +9,7 @@ internal import UsageModel
   internal import Foundation
 #endif
 
-/// `POST /imports/upload`: a file of at most 64 MB, which is gone once it was read.
+/// `POST /upload`: a file of at most 64 MB, which is gone once it was read.
 extension SiteRoutes {
   private static let mostUploadBytes = 64 << 20
 

@@ -23,7 +23,7 @@ import UsageModel
     let outcome = try read(row(usage: "0.25"), row(usage: "0.5"))
     #expect(
       outcome.usage.map(\.identity) == [
-        .cell(fields: ["openrouter-daily", "2026-08-24", "m/x", ""])
+        .cell(fields: ["openrouter-daily", "2026-08-24", "m/x", "ana"])
       ])
     #expect(outcome.reported == "0.75")
     #expect(outcome.usage.first?.isBilled == true)

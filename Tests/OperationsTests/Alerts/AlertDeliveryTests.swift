@@ -7,6 +7,7 @@ import UsageModel
 @Suite struct AlertDeliveryTests {
   /// Takes alerts as it is told to, and remembers them.
   private final class Receiver: AlertReceiver {
+    let subject = "the command"
     let seconds = 30
     private let result: DeliveryResult
     private(set) var documents: [String] = []
@@ -15,8 +16,8 @@ import UsageModel
       self.result = result
     }
 
-    func take(_ document: String) -> DeliveryResult {
-      documents.append(document)
+    func take(_ notice: AlertNotice) -> DeliveryResult {
+      documents.append(notice.document)
       return result
     }
   }

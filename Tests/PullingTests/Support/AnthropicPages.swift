@@ -42,7 +42,7 @@ struct AnthropicPages: Sendable {
       #"{"uncached_input_tokens":0,"cache_creation":{"ephemeral_1h_input_tokens":0,"#,
       #""ephemeral_5m_input_tokens":0},"cache_read_input_tokens":0,"output_tokens":\#(output),"#,
       #""server_tool_use":{"web_search_requests":0},"account_id":null,"api_key_id":"#,
-      #""\#(Self.keyID)","workspace_id":null,"model":"claude-opus-5-5","service_account_id":null,"#,
+      #""\#(Self.keyID)","workspace_id":null,"model":"claude-sonnet-5","service_account_id":null,"#,
       #""service_tier":"standard","context_window":"0-200k","inference_geo":"global","#,
       #""speed":"standard"}"#,
     ].joined()

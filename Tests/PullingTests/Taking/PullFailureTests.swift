@@ -38,7 +38,7 @@ import UsageModel
       over: transport { $0.path.contains("analytics/") ? .status(403) : nil })
     #expect(outcome.status == 0)
     #expect(outcome.notes.count == 2)
-    #expect(try desk.total() == "12")
+    #expect(try desk.total() == "6")
   }
 
   @Test func `The report of usage itself may not be missing`() async throws {
@@ -60,7 +60,7 @@ import UsageModel
     try await desk.pull(.anthropic, over: second)
     let asked = second.requests.filter { $0.path.hasSuffix("/messages") }
     #expect(asked.first?.parameter("starting_at") == "2026-06-29T00:00:00Z")
-    #expect(try desk.total() == "12")
+    #expect(try desk.total() == "6")
   }
 
   @Test func `A limit is waited for, and nothing is lost`() async throws {
@@ -73,7 +73,7 @@ import UsageModel
     let outcome = try await desk.pull(.anthropic, over: limited)
     #expect(outcome.status == 0)
     #expect(desk.time.waits == [30_250])
-    #expect(try desk.total() == "12")
+    #expect(try desk.total() == "6")
   }
 
   @Test func `A row that cannot be read is rejected, and the others count`() async throws {

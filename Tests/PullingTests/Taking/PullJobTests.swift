@@ -7,7 +7,7 @@ import UsageModel
 
 @testable import Pulling
 
-/// Anthropic's reports as an API gives them, in a ledger. Truth: claude-opus-5-5 costs $20 per
+/// Anthropic's reports as an API gives them, in a ledger. Truth: claude-sonnet-5 costs $10 per
 /// million tokens of output (facts/prices).
 @Suite struct PullJobTests {
   private let desk: PullDesk
@@ -29,7 +29,7 @@ import UsageModel
   @Test func `Usage of all pages is in the ledger`() async throws {
     let outcome = try await desk.pull(.anthropic, over: transport(pages()))
     #expect(outcome.status == 0)
-    #expect(try desk.total() == "12")
+    #expect(try desk.total() == "6")
     #expect(try desk.book.failures().isEmpty)
     #expect(try desk.ledger.imports.all().count == 1)
   }
@@ -41,7 +41,7 @@ import UsageModel
     for _ in 1...3 {
       let outcome = try await desk.pull(.anthropic, over: transport(pages()))
       #expect(outcome.isWithoutNews)
-      #expect(try desk.total() == "12")
+      #expect(try desk.total() == "6")
     }
     // The second pull asks for fewer days than the first, and all others for the same.
     #expect(try desk.ledger.imports.all().count == 2)
@@ -54,7 +54,7 @@ import UsageModel
     grown["2026-09-23"] = 400_000
     grown["2026-09-24"] = 100_000
     let outcome = try await desk.pull(.anthropic, over: transport(pages(grown)))
-    #expect(try desk.total() == "16")
+    #expect(try desk.total() == "8")
     #expect(outcome.total.updated == 1 && outcome.total.added == 1)
     #expect(try desk.book.failures().isEmpty)
   }
@@ -67,9 +67,9 @@ import UsageModel
       try desk.importFile(page)
       try other.importFile(page)
     }
-    #expect(try desk.total() == "12")
+    #expect(try desk.total() == "6")
     try await other.pull(.anthropic, over: transport(pages()))
-    #expect(try other.total() == "12")
+    #expect(try other.total() == "6")
     #expect(try other.book.failures().isEmpty)
   }
 
@@ -122,7 +122,7 @@ import UsageModel
     #expect(try desk.total() == "0")
     let outcome = try await desk.pull(.anthropic, over: transport(pages()))
     #expect(!outcome.isWithoutNews)
-    #expect(try desk.total() == "12")
+    #expect(try desk.total() == "6")
   }
 
   @Test func `Another organization's key begins anew`() async throws {
@@ -131,7 +131,7 @@ import UsageModel
     try await desk.pull(.anthropic, key: "sk-ant-admin01-other-organization", over: other)
     let asked = other.requests.first { $0.path.hasSuffix("/messages") }
     #expect(asked?.parameter("starting_at") == "2026-08-25T00:00:00Z")
-    #expect(try desk.total() == "12")
+    #expect(try desk.total() == "6")
   }
 
   @Test func `Lists of users and keys are people and keys`() async throws {
@@ -148,7 +148,7 @@ import UsageModel
     let key = try desk.ledger.keys.find(name: "ana-laptop")
     #expect(key?.value.owner == "ana")
     let spent = try desk.ledger.dailyUsage.total()
-    #expect(spent.exactText == "12")
+    #expect(spent.exactText == "6")
   }
 
   @Test func `The legacy usage report and the unified analytics tell the same usage once`()
@@ -159,7 +159,7 @@ import UsageModel
         #"{"data":[{"starting_at":"2026-09-21T00:00:00Z","ending_at":"2026-09-22T00:00:00Z","#,
         #""group":{"actor":{"type":"user_actor","user_id":"user_01Ana","email":"#,
         #""ana@example.com","name":"Ana","deleted":false},"api_key_id":"\#(AnthropicPages.keyID)","#,
-        #""model":"claude-opus-5-5"},\#(member)}],"has_more":false,"next_page":null}"#)
+        #""model":"claude-sonnet-5"},\#(member)}],"has_more":false,"next_page":null}"#)
     }
     var pages = pages(["2026-09-21": 100_000])
     pages.others["/v1/organizations/analytics/usage"] = row(
@@ -170,7 +170,7 @@ import UsageModel
       #""cost":{"amount":"200.0","list_amount":"200.0","currency":"USD","requests":3}"#)
     let outcome = try await desk.pull(.anthropic, over: transport(pages))
     #expect(outcome.total.added == 3)
-    #expect(try desk.total() == "2")
+    #expect(try desk.total() == "1")
     #expect(try desk.book.failures().isEmpty)
   }
 }

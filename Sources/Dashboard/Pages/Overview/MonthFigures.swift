@@ -103,14 +103,7 @@ extension MonthFigures {
   private var dollars: String { Figures.dollars(comparison.total.now.cost) }
 
   private var change: String {
-    let total = comparison.total
-    guard let change = total.change, let before = comparison.before.days else {
-      return "nothing to compare with in the month before"
-    }
-    if change == .zero { return "as much as \(before)" }
-    let share = total.changeTenths.map { " (\(Figures.tenths(abs($0)))%)" } ?? ""
-    let amount = Figures.dollars(change < .zero ? .zero - change : change)
-    return "\(amount)\(share) \(change < .zero ? "less" : "more") than \(before)"
+    comparison.changePhrase ?? "nothing to compare with in the month before"
   }
 
   private var forecastCard: HTML {

@@ -1,4 +1,4 @@
-internal import Operations
+public import Operations
 
 #if canImport(Glibc)
   internal import Glibc
@@ -9,10 +9,22 @@ internal import Operations
 #endif
 
 /// A command that a person gave, run by the shell with a text on its standard input.
-struct ShellCommand: AlertReceiver {
-  let command: String
+public struct ShellCommand: AlertReceiver, Sendable {
+  public let subject = "the command"
+  private let command: String
   /// The timeout, after which the command and its children are ended.
-  let seconds: Int
+  public let seconds: Int
+  /// Ends the command early once it returns true.
+  private let isCancelled: @Sendable () -> Bool
+
+  /// `isCancelled` is asked all the time while the command runs.
+  public init(
+    command: String, seconds: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.command = command
+    self.seconds = seconds
+    self.isCancelled = isCancelled
+  }
 
   private static let pause: UInt32 = 5_000
   private static let grace: Int64 = 1_000
@@ -21,19 +33,19 @@ struct ShellCommand: AlertReceiver {
   ///
   /// Its output goes to standard error, so that standard output stays data. The environment is the
   /// program's own.
-  func take(_ document: String) -> DeliveryResult {
+  public func take(_ notice: AlertNotice) -> DeliveryResult {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return .failed("had no pipe: \(Self.reason(errno))") }
     Self.closeOnExec(ends[1])
-    defer { if ends[1] >= 0 { _ = Platform.close(ends[1]) } }
+    defer { if ends[1] >= 0 { Self.close(ends[1]) } }
     var process: pid_t = 0
     let code = start(&process, input: ends[0], closing: ends[1])
-    _ = Platform.close(ends[0])
+    Self.close(ends[0])
     guard code == 0 else { return .failed("cannot be started: \(Self.reason(code))") }
     // A command may end without reading its input: then only its status counts.
-    let deadline = Platform.milliseconds() + Int64(seconds) * 1000
+    let deadline = Self.milliseconds() + Int64(seconds) * 1000
     Self.setNonBlocking(ends[1])
-    return wait(for: process, writing: Array(document.utf8), to: &ends[1], until: deadline)
+    return wait(for: process, writing: Array(notice.document.utf8), to: &ends[1], until: deadline)
   }
 
   private func start(_ process: inout pid_t, input: Int32, closing other: Int32) -> Int32 {
@@ -80,7 +92,11 @@ struct ShellCommand: AlertReceiver {
       if ended < 0 && errno != EINTR {
         return .failed("has an end nobody saw: \(Self.reason(errno))")
       }
-      guard Platform.milliseconds() < deadline else { break }
+      guard Self.milliseconds() < deadline else { break }
+      if isCancelled() {
+        stop(process)
+        return .failed("was interrupted")
+      }
       usleep(Self.pause)
     }
     stop(process)
@@ -90,8 +106,8 @@ struct ShellCommand: AlertReceiver {
   private func stop(_ process: pid_t) {
     var status: Int32 = 0
     kill(-process, SIGTERM)
-    let deadline = Platform.milliseconds() + Self.grace
-    while Platform.milliseconds() < deadline {
+    let deadline = Self.milliseconds() + Self.grace
+    while Self.milliseconds() < deadline {
       if waitpid(process, &status, WNOHANG) == process { break }
       usleep(Self.pause)
     }
@@ -103,7 +119,7 @@ struct ShellCommand: AlertReceiver {
   /// Writes what the pipe accepts now, and closes it after the last byte or without a reader.
   private static func write(_ rest: inout ArraySlice<UInt8>, to descriptor: inout Int32) {
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Platform.writeOnce(descriptor, $0) }
+      let count = rest.withUnsafeBytes { Self.writeOnce(descriptor, $0) }
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if errno == EAGAIN || errno == EINTR {
@@ -112,8 +128,35 @@ struct ShellCommand: AlertReceiver {
         break
       }
     }
-    _ = Platform.close(descriptor)
+    Self.close(descriptor)
     descriptor = -1
+  }
+
+  private static func writeOnce(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, bytes.baseAddress, bytes.count)
+    #else
+      Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+    #endif
+  }
+
+  private static func close(_ descriptor: Int32) {
+    #if canImport(Glibc)
+      _ = Glibc.close(descriptor)
+    #elseif canImport(Musl)
+      _ = Musl.close(descriptor)
+    #else
+      _ = Darwin.close(descriptor)
+    #endif
+  }
+
+  /// A clock that only goes forward.
+  private static func milliseconds() -> Int64 {
+    var moment = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &moment)
+    return Int64(moment.tv_sec) * 1000 + Int64(moment.tv_nsec) / 1_000_000
   }
 
   private static func verdict(_ status: Int32) -> DeliveryResult {

@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import LedgerStore
+internal import Operations
+internal import Presentation
+internal import Reviewing
+internal import UsageModel
+
+struct DigestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "digest", abstract: "A day, week or month in a few lines, for a message.",
+    discussion: """
+      What was spent beside the days before, by whom, what is over budget, what fired, what is abnormal, and \\
+      what waits. With --webhook it is sent there, by outlay-server, which lies beside outlay.
+
+        outlay digest
+        outlay digest --last month
+        outlay digest --last week --webhook https://hooks.slack.com/services/…
+      """)
+
+  /// The periods that are over.
+  enum Unit: String, CaseIterable, ExpressibleByArgument {
+    case day, week, month
+
+    var unit: CalendarUnit {
+      switch self {
+      case .day: .day
+      case .week: .week
+      case .month: .month
+      }
+    }
+  }
+
+  @Option(name: .long, help: "The last whole one.")
+  var last: Unit = .week
+
+  @OptionGroup(title: "Messages") var webhook: WebhookOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  func run() throws {
+    let ledger = try options.read()
+    let today = try ledger.today(in: ledger.settings.timeZone())
+    let period = PeriodName.recent(last.unit, back: 1).period(on: today)
+    guard webhook.webhook == nil else {
+      try ServerStart.run(
+        [
+          "digest", "--ledger", Platform.absolute(ledger.path), "--since", "\(period.days.first)",
+          "--until", "\(period.days.last)",
+        ] + webhook.arguments)
+    }
+    let digest = try ledger.reading { try Digest.make(ledger, period, today: today) }
+    try output.write(digest)
+    try EmptyPeriodHint.tell(of: period.days, in: ledger, option: "")
+  }
+}

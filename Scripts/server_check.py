@@ -4,6 +4,7 @@ Usage: server_check.py FOLDER_OF_PROGRAMS [--seconds N]
 """
 
 import argparse
+import atexit
 import concurrent.futures
 import http.client
 import http.server
@@ -65,6 +66,7 @@ class Server:
         self.process = subprocess.Popen(
             [options.programs / "outlay", "serve", "--listen", "127.0.0.1:0", *more],
             stdout=subprocess.PIPE, text=True, stderr=open(WORK / "errors", "a"))
+        atexit.register(self.process.kill)
         lines = self.process.stdout.readline() + self.process.stdout.readline()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/sign-in\?once=(\S+)", lines)
         if not found:
@@ -77,7 +79,8 @@ class Server:
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
-            return answer.status, dict(answer.getheaders()), answer.read()
+            headers = {name.lower(): value for name, value in answer.getheaders()}
+            return answer.status, headers, answer.read()
         finally:
             connection.close()
 
@@ -173,7 +176,7 @@ def check_metrics(server, token):
     check(status == 200, "/metrics answers")
     done = subprocess.run(["promtool", "check", "metrics"], input=text, capture_output=True)
     check(done.returncode == 0, f"promtool finds no fault {done.stderr.decode()[:300]}")
-    names = set(re.findall(r"^(outlay_\w+)", text.decode(), re.M))
+    names = set(re.findall(r"^# TYPE (outlay_\w+)", text.decode(), re.M))
     board = json.loads((pathlib.Path(__file__).parent.parent / "Documentation" /
                         "grafana-dashboard.json").read_text())
     used = set(re.findall(r"outlay_\w+", json.dumps(board["panels"])))
@@ -323,7 +326,7 @@ def check_kill(server, token, cookie):
 
 def main():
     outlay("developer", "add", "ana")
-    outlay("budget", "set", "--developer", "ana", "0.01")
+    outlay("budget", "set", "developer:ana", "0.01")
     outlay("alert", "rule", "add", "month", "50%")
     ingest = outlay("token", "add", "ana", "--role", "ingest", "--developer", "ana")
     metrics = outlay("token", "add", "scraper", "--role", "metrics")

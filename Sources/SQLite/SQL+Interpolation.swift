@@ -42,9 +42,14 @@ extension SQL: ExpressibleByStringInterpolation {
 
     /// Adds the quoted name of a table, column or savepoint (https://sqlite.org/lang_keywords.html).
     public mutating func appendInterpolation(identifier: String) {
-      let escaped = identifier.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"")
-      sql.append(text: "\"\(escaped)\"")
+      // By hand, as `joined` costs each start a look-up of the runtime.
+      var quoted = "\""
+      for character in identifier {
+        if character == "\"" { quoted.append(character) }
+        quoted.append(character)
+      }
+      quoted.append("\"")
+      sql.append(text: quoted)
     }
   }
 

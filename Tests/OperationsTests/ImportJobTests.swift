@@ -16,6 +16,10 @@ import UsageModel
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let file = folder.appending(path: name)
     try Data(text.utf8).write(to: file)
+    // An hour before the imports, whatever the day of the test is.
+    let seconds = Double(now.milliseconds) / 1000 - 3600
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: seconds)], ofItemAtPath: file.path)
     return file.path
   }
 

@@ -5,6 +5,11 @@ public import UsageModel
 public struct KeyShareRepository {
   let connection: Connection
 
+  /// Whether a key is or was shared.
+  func hasAny() throws -> Bool {
+    try connection.scalar("SELECT EXISTS (SELECT 1 FROM api_key_share)") == 1
+  }
+
   /// The shares of keys over time, by row id; nil is a time in which a key is not shared.
   public func all() throws -> [Int64: Timeline<KeyShare?>] {
     var periods: [Int64: [Timeline<KeyShare?>.Period]] = [:]

@@ -82,8 +82,9 @@ extension SharedKeys {
   /// Reads who shares keys on some days.
   init(_ connection: Connection, in days: DayRange) throws {
     self.init()
-    let shares = try KeyShareRepository(connection: connection).all()
-    guard !shares.isEmpty else { return }
+    let repository = KeyShareRepository(connection: connection)
+    guard try repository.hasAny() else { return }
+    let shares = try repository.all()
     let calls = try OwnCalls(connection, shares, in: days)
     var equal: [EqualMonth] = []
     for (key, timeline) in shares {

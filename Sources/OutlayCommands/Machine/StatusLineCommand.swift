@@ -43,6 +43,21 @@ struct StatusLineCommand: ParsableCommand {
 
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
+  func run() throws {
+    try StatusLineTerminal(
+      ledger: options.ledger, developer: developer, timezone: timezone, isColoured: !noColor
+    ).run()
+  }
+}
+
+/// Reads what the agent says on standard input, and prints the line.
+struct StatusLineTerminal {
+  /// The path that is stated, if any.
+  var ledger: String?
+  var developer = ""
+  var timezone: TimeZoneRules?
+  var isColoured = true
+
   private static let largestInput = 4 << 20
 
   func run() throws {
@@ -63,7 +78,7 @@ struct StatusLineCommand: ParsableCommand {
   /// The line, and the ledger that it is from; without one that can be read, why.
   private func look(_ run: inout StatusLineRun) throws -> (StatusLine, Ledger?) {
     do {
-      let ledger = try Ledger.openBriefly(path: options.path)
+      let ledger = try Ledger.openBriefly(path: LedgerOptions.path(stated: ledger))
       return (try run.line(ledger, zone: timezone), ledger)
     } catch {
       var line = try run.line(nil, zone: timezone)
@@ -74,7 +89,7 @@ struct StatusLineCommand: ParsableCommand {
 
   /// Claude Code reads the line through a pipe, and shows its colours.
   private func show(_ line: SegmentLine) throws {
-    let style = Style(isColoured: !noColor && Platform.environment("NO_COLOR") == nil)
+    let style = Style(isColoured: isColoured && Platform.environment("NO_COLOR") == nil)
     try Console.standard.write(line.text(width: Console.standard.width, style: style) + "\n")
   }
 }

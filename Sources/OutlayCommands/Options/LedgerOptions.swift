@@ -16,15 +16,18 @@ struct LedgerOptions: ParsableArguments {
   ///
   /// Throws a ``Failure`` where none of them is set.
   var path: String {
-    get throws {
-      if let stated { return stated }
-      guard let folder = Platform.dataFolder else {
-        throw Failure(
-          .usage,
-          "HOME is not set, so that no ledger is known: name it with --ledger or OUTLAY_LEDGER.")
-      }
-      return folder + "/ledger.db"
+    get throws { try Self.path(stated: ledger) }
+  }
+
+  /// Throws as ``path`` does.
+  static func path(stated: String?) throws -> String {
+    if let stated = stated ?? Platform.environment("OUTLAY_LEDGER") { return stated }
+    guard let folder = Platform.dataFolder else {
+      throw Failure(
+        .usage,
+        "HOME is not set, so that no ledger is known: name it with --ledger or OUTLAY_LEDGER.")
     }
+    return folder + "/ledger.db"
   }
 
   private var stated: String? { ledger ?? Platform.environment("OUTLAY_LEDGER") }

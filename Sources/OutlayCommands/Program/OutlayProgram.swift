@@ -17,6 +17,11 @@ public enum OutlayProgram {
         try Console.standard.checkEnvironment()
         try ArgumentSecrets.check(arguments)
       }
+      if arguments == ["statusline"] {
+        // As the agent's settings have it, at each of its steps: the parser would take longer than the line.
+        try StatusLineTerminal().run()
+        Platform.exit(ExitStatus.done.rawValue)
+      }
       var command = try OutlayCommand.command(of: arguments)
       try command.run()
     } catch let error {

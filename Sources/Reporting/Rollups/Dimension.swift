@@ -27,7 +27,7 @@ public enum Dimension: String, CaseIterable, Sendable {
   /// The header that people read.
   public var title: String {
     self == .costCentre
-      ? "Cost centre" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+      ? "Cost centre" : String(rawValue.prefix(1)).uppercased() + String(rawValue.dropFirst())
   }
 }
 

@@ -21,12 +21,12 @@ final class ServerDesk: @unchecked Sendable {
   let once: String
   private let process: Process
 
-  /// Starts the server as `outlay serve` does, on a port that is free.
-  init(_ desk: Desk) async throws {
+  /// Starts the server as `outlay serve` does, on a port that is free, with more options.
+  init(_ desk: Desk, _ more: String...) async throws {
     self.desk = desk
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
-    process.arguments = ["serve", "--listen", "127.0.0.1:0", "--ledger", desk.ledger]
+    process.arguments = ["serve", "--listen", "127.0.0.1:0", "--ledger", desk.ledger] + more
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["OUTLAY_NOW": "2026-11-02T09:00:00Z", "HOME": desk.folder]) { $1 }
     let output = Pipe()

@@ -53,7 +53,6 @@ import UsageModel
       "filtered-usage-events"
     ),
     (#"{"teamMemberSpend":[{"spendCents":2450}]}"#, "filtered-usage-events"),
-    (#"{"data":[{"date":"2026-06-12","model_permaslug":"a/b","usage":5.12}]}"#, "CSV"),
     (#"{"data":{"id":"gen-1","native_tokens_prompt":1512,"total_cost":0.002652}}"#, "not read yet"),
     (
       #"{"data":[{"actor":{"type":"user_actor"},"uncached_input_tokens":5,"product":"chat"}]}"#,

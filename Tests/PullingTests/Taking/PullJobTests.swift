@@ -167,7 +167,7 @@ import UsageModel
         + #""ephemeral_5m_input_tokens":0},"cache_read_input_tokens":0,"output_tokens":100000,"#
         + #""total_tokens":100000,"requests":3}"#)
     pages.others["/v1/organizations/analytics/cost"] = row(
-      #""cost":{"amount":"200.0","list_amount":"200.0","currency":"USD","requests":3}"#)
+      #""cost":{"amount":"100.0","list_amount":"100.0","currency":"USD","requests":3}"#)
     let outcome = try await desk.pull(.anthropic, over: transport(pages))
     #expect(outcome.total.added == 3)
     #expect(try desk.total() == "1")

@@ -226,6 +226,29 @@ def check_work(browser, url, cookie):
             check(page.decode().replace("\r\n", "\n") == own.replace("\r\n", "\n"),
                   f"{form} of {fields} is what outlay report writes")
 
+    browser.open(url + "/imports?month=2026-10")
+    before = outlay("report", "--month", "2026-10", "--format", "csv")
+    sheet = SHOTS / "late.csv"
+    sheet.write_text("Date,Task,Model,Token Cost\n2026-10-30,late work,claude-opus-4-5,$1.23\n")
+    browser.type("input[type=file]", str(sheet))
+    browser.click("form[action='/upload'] button")
+    check("Take this import back" in browser.text(), "a file that is chosen is imported")
+    check(outlay("report", "--month", "2026-10", "--format", "csv") != before,
+          "the command knows of the file")
+    browser.click("button[name=undo]")
+    check(outlay("report", "--month", "2026-10", "--format", "csv") == before,
+          "one button takes it back")
+
+    browser.open(url + "/imports?month=2026-10")
+    browser.run("window.isSame = true")
+    time.sleep(3)
+    outlay("import", str(sheet), findings=True)
+    count = "return [window.isSame, document.querySelectorAll('#imports ~ div tbody tr').length]"
+    end = time.monotonic() + 10
+    while time.monotonic() < end and browser.run(count)[1] < 3:
+        time.sleep(0.5)
+    check(browser.run(count) == [True, 3], f"an open page shows a new import by itself {browser.run(count)}")
+
     browser.run("document.activeElement.blur()")
     call("POST", browser.path + "/actions", {"actions": [{"type": "key", "id": "k", "actions": [
         {"type": "keyDown", "value": "\ue004"}, {"type": "keyUp", "value": "\ue004"}]}]})

@@ -307,12 +307,12 @@ def check_load(server, token, cookie):
           f"p50 {percentile(pages, .5):.0f} ms, p99 {percentile(pages, .99):.0f} ms")
 
 
-def check_kill(server, token, cookie):
+def check_kill(server, token, cookie, background):
     """kill -9 in the middle loses nothing that was acknowledged, and what is sent again counts once."""
     first = 10_000_000
     taken, _, _, _ = load(server, token, cookie, 4, first=first, on_error=lambda: (
         time.sleep(2), server.end(kill=True)))
-    again = Server()
+    again = Server(*background)
     there = int(outlay("sql", "SELECT count(*) FROM usage", "--format", "csv").split()[-1])
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     for start in taken:
@@ -320,7 +320,11 @@ def check_kill(server, token, cookie):
     check(usage_count() == there, f"{len(taken)} batches outlived kill -9, and count once")
     outlay("check")
     check(True, "the ledger is whole")
-    status, seconds = again.end()
+    cookie = again.sign_in()
+    with socket.create_connection(("127.0.0.1", again.port)) as page:
+        page.sendall(f"GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\n\r\n".encode())
+        page.recv(100)
+        status, seconds = again.end()
     check(status == 0 and seconds < 1, f"SIGTERM ends within a second ({seconds:.2f} s)")
 
 
@@ -334,7 +338,8 @@ def main():
     threading.Thread(target=hook.serve_forever, daemon=True).start()
     folder = WORK / "exports"
     folder.mkdir()
-    server = Server("--watch", str(folder), "--webhook", f"http://127.0.0.1:{hook.server_port}/x")
+    background = ["--watch", str(folder), "--webhook", f"http://127.0.0.1:{hook.server_port}/x"]
+    server = Server(*background)
     cookie = server.sign_in()
     check_sdk(server, ingest)
     check_chunked(server, ingest)
@@ -350,7 +355,7 @@ def main():
     check(len(ids) == len(set(ids)), "each alert came once")
     check_slow(server, ingest, cookie)
     check_load(server, ingest, cookie)
-    check_kill(server, ingest, cookie)
+    check_kill(server, ingest, cookie, background)
     print(f"{len(failures)} failed")
     shutil.rmtree(WORK)
     sys.exit(1 if failures else 0)

@@ -27,6 +27,16 @@ struct PageTests {
     #expect(answer.text.contains("<html lang=\"en\">"))
   }
 
+  @Test(arguments: Site.pages.map(\.path).filter { !$0.contains("*") })
+  func `Every link of a page leads to something`(path: [String]) throws {
+    let text = try desk.get("/" + path.joined(separator: "/") + "?month=2026-10").text
+    let links = Set(text.matches(of: /href="(\/[^"]*)"/).map { String($0.output.1) })
+    for link in links where !link.hasPrefix("/assets/") {
+      let target = link.replacing("&amp;", with: "&")
+      #expect([200, 303].contains(try desk.get(target).status), "\(path) leads to \(target)")
+    }
+  }
+
   @Test func `A file is byte by byte what the report renders`() throws {
     let days = try #require(Month("2026-10")).days
     let rollup = try Rollup.make(

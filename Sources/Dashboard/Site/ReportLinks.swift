@@ -17,7 +17,8 @@ struct ReportLinks {
   /// The address for a cell of a column; nil for none.
   func address(_ column: String, _ row: TableHTML.RowCells) -> Address? {
     if let page = Self.nouns[column], let name = row.text(column) {
-      return name.isEmpty ? nil : Address([page, name], .days(days))
+      // `(no budget)` and `(2 others)` are no names.
+      return name.isEmpty || name.hasPrefix("(") ? nil : Address([page, name], .days(days))
     }
     if column == "id", let id = row.text("id"), row["askedUSD"] != nil {
       return Address(["budgets", "requests", id])

@@ -2,6 +2,7 @@ internal import Dashboard
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import ServiceLifecycle
 
 /// `GET /events`: server-sent events (html.spec.whatwg.org, 9.2), one for each change of the ledger.
 extension SiteRoutes {
@@ -17,7 +18,8 @@ extension SiteRoutes {
       status: .ok, headers: [.contentType: "text/event-stream"],
       body: ResponseBody { writer in
         try await writer.write(ByteBuffer(string: "retry: 10000\n\n"))
-        for await event in events {
+        // The server waits for answers that are under way, before the news ends.
+        for await event in events.cancelOnGracefulShutdown() {
           let text = event == .change ? "event: change\ndata:\n\n" : ":\n\n"
           try await writer.write(ByteBuffer(string: text))
         }

@@ -7,21 +7,25 @@ public struct Context {
   public var clock: () -> Instant
   /// The number of threads that may work at once.
   public var cores: Int
-  /// The sources that can be read.
-  public var sources: Sources
+  /// The sources that can be read; made when they are first asked for.
+  public var sources: Sources {
+    get { statedSources ?? .all }
+    set { statedSources = newValue }
+  }
+  private var statedSources: Sources?
   /// Throws once the work is cancelled, so that it is rolled back.
   public var checkCancellation: () throws -> Void
   /// Hears how far an import is.
   public var importListener: (any ImportListener)?
 
   public init(
-    clock: @escaping () -> Instant, cores: Int = 1, sources: Sources = .all,
+    clock: @escaping () -> Instant, cores: Int = 1, sources: Sources? = nil,
     checkCancellation: @escaping () throws -> Void = {},
     importListener: (any ImportListener)? = nil
   ) {
     self.clock = clock
     self.cores = cores
-    self.sources = sources
+    statedSources = sources
     self.checkCancellation = checkCancellation
     self.importListener = importListener
   }

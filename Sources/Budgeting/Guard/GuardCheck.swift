@@ -110,8 +110,7 @@ public struct GuardCheck {
   /// Returns what the session cost, whoever made its calls; nothing for one without an id.
   public func sessionSpend(_ live: [LiveCall]) throws -> Money {
     guard !session.isEmpty else { return .zero }
-    let known = try ledger.sessions.find(prefix: session).filter { $0.externalID == session }
-    let cost = known.reduce(Money.zero) { $0 + $1.cost }
+    let cost = try ledger.sessions.cost(ofExternalID: session)
     return live.reduce(cost) { sum, call in
       call.session == session ? sum + call.unknownCost : sum
     }

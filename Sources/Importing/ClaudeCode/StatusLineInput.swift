@@ -56,8 +56,12 @@ public struct StatusLineInput: Hashable, Sendable {
   /// The agent's own folder, such as `/home/ana/.claude`: what precedes `/projects/` in the
   /// transcript's path; empty where that is of another form.
   public var home: String {
-    guard let range = transcriptPath.ranges(of: "/projects/").last else { return "" }
-    return String(transcriptPath[..<range.lowerBound])
+    var rest = transcriptPath[...]
+    while let slash = rest.lastIndex(of: "/") {
+      rest = transcriptPath[..<slash]
+      if transcriptPath[slash...].hasPrefix("/projects/") { return String(rest) }
+    }
+    return ""
   }
 
   private mutating func take(_ bytes: UnsafeRawBufferPointer) throws(JSONProblem) {
@@ -115,15 +119,15 @@ public struct StatusLineInput: Hashable, Sendable {
 
   private mutating func takeRateLimits(_ scanner: inout JSONScanner) throws(JSONProblem) {
     guard try scanner.enterIfObject() else { return }
-    var limits: [PlanWindow.Kind: RateLimit] = [:]
+    var (fiveHours, week): (RateLimit?, RateLimit?) = (nil, nil)
     while let key = try scanner.nextKey() {
       switch key {
-      case "five_hour": limits[.fiveHour] = try Self.rateLimit(.fiveHour, &scanner)
-      case "seven_day": limits[.weekly] = try Self.rateLimit(.weekly, &scanner)
+      case "five_hour": fiveHours = try Self.rateLimit(.fiveHour, &scanner)
+      case "seven_day": week = try Self.rateLimit(.weekly, &scanner)
       default: try scanner.skipValue()
       }
     }
-    rateLimits = PlanWindow.Kind.allCases.compactMap { limits[$0] }
+    rateLimits = [fiveHours, week].compactMap { $0 }
   }
 
   /// The largest share that is believed: ten times a plan, where more can be bought.

@@ -140,6 +140,17 @@ public struct SessionRepository {
       cells: "daily_usage.session_id = session.id")
   }
 
+  /// What the sessions with a source id cost together, whoever's they are.
+  public func cost(ofExternalID id: String) throws -> Money {
+    try connection.first(
+      """
+      SELECT sum(daily_usage.cost_micros), sum(daily_usage.cost_picos)
+      FROM session JOIN daily_usage ON daily_usage.session_id = session.id
+      WHERE session.external_id = \(id) AND session.merged_into IS NULL
+      """
+    ) { $0.money(0) } ?? .zero
+  }
+
   /// All sessions with usage on the days, in the order of their first call, with what they used on
   /// those days.
   public func all(in days: DayRange) throws -> [StoredSession] {

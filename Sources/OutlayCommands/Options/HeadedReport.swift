@@ -4,12 +4,12 @@ internal import UsageModel
 extension Report {
   /// The report with a heading that says whether a period is still running: `…, running: November,
   /// 5 of 30 days`.
-  func headed(by period: Period?) -> HeadedReport<Self> { HeadedReport(base: self, period: period) }
+  func headed(by period: Period?) -> HeadedReport { HeadedReport(base: self, period: period) }
 }
 
 /// A report on a period that may still be running.
-struct HeadedReport<Base: Report>: Report {
-  let base: Base
+struct HeadedReport: Report {
+  let base: any Report
   let period: Period?
 
   var table: Table {
@@ -33,7 +33,6 @@ struct HeadedReport<Base: Report>: Report {
 
   var json: JSONText { base.json }
   var hasFindings: Bool { base.hasFindings }
-  static var formats: [OutputFormat] { Base.formats }
 
   private func heading(_ title: String?) -> String? {
     guard let period, let running = period.running else { return title }

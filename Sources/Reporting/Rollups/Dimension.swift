@@ -35,15 +35,21 @@ public enum Dimension: String, CaseIterable, Sendable {
 /// report.
 struct DimensionNames {
   private let values: DimensionValues
-  private var names: [Dimension: Names] = [:]
+  // A few, found one after the other: a dictionary would cost each start a look-up of the runtime.
+  private var names: [(dimension: Dimension, names: Names)] = []
 
   /// Reads the names for paths of groups.
   init(_ ledger: Ledger, of paths: [[Int64]], _ values: DimensionValues) throws {
     self.values = values
     for (index, dimension) in values.by.enumerated() {
-      names[dimension] = try Self.names(dimension, ledger) { paths.map { $0[index] } }
+      let read = try Self.names(dimension, ledger) { paths.map { $0[index] } }
+      if let read { names.append((dimension, read)) }
     }
-    if values.isSharing, names[.key] == nil { names[.key] = try Names(.key, ledger) }
+    if values.isSharing, names(of: .key) == nil { names.append((.key, try Names(.key, ledger))) }
+  }
+
+  private func names(of dimension: Dimension) -> Names? {
+    names.first { $0.dimension == dimension }?.names
   }
 
   /// Returns the names along a path; nil is unassigned.
@@ -55,7 +61,7 @@ struct DimensionNames {
     let day = Day(number: Int32(clamping: value))
     return switch dimension {
     case .developer: name(ofDeveloper: value)
-    case .project, .key, .session, .model: names[dimension]?[value]
+    case .project, .key, .session, .model: names(of: dimension)?[value]
     case .branch, .task, .source, .team, .role, .costCentre: values.texts[value]
     case .day: day.description
     case .week: Week(of: day, startingOn: values.weekStart).description
@@ -65,9 +71,9 @@ struct DimensionNames {
 
   /// A handle, or that of one who shares a key, with the key.
   private func name(ofDeveloper value: Int64) -> String? {
-    guard let owner = values.sharedOwner(value), let developers = names[.developer],
-      let keys = names[.key]
-    else { return names[.developer]?[value] }
+    guard let owner = values.sharedOwner(value), let developers = names(of: .developer),
+      let keys = names(of: .key)
+    else { return names(of: .developer)?[value] }
     return owner.name(developers, keys)
   }
 

@@ -111,7 +111,7 @@ extension Money {
     let negative = text.hasPrefix("-")
     let digits = negative ? text.dropFirst() : text[...]
     let whole = digits.prefix { $0 != "." }
-    return (negative ? "-$" : "$") + Self.grouped(whole) + digits.dropFirst(whole.count)
+    return (negative ? "-$" : "$") + Self.grouped(whole) + String(digits.dropFirst(whole.count))
   }
 
   private static func grouped(_ digits: Substring) -> String {

@@ -27,7 +27,7 @@ function makeSortable(table) {
   });
 }
 
-const prepare = () => document.querySelectorAll("main table").forEach(makeSortable);
+const prepare = () => document.querySelectorAll("main table:not(.calendar)").forEach(makeSortable);
 
 // Takes the page anew when the ledger has changed, unless somebody is filling in a form or has sorted a table.
 async function refresh() {

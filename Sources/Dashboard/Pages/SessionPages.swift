@@ -28,6 +28,8 @@ enum SessionPages {
   }
 
   private static func one(_ call: PageCall) throws -> PageContent {
+    let ids = Set(try call.view.sessions(call.name).map(\.externalID))
+    guard ids.count < 2 else { return choice(of: ids.sorted(), call) }
     let session = try call.view.session(call.name)
     return PageContent(
       "Session \(session.externalID.prefix(13))",
@@ -39,6 +41,19 @@ enum SessionPages {
           }),
       ])
   }
+
+  /// Reports name sessions by the first letters of their ids, which several may share.
+  private static func choice(of ids: [String], _ call: PageCall) -> PageContent {
+    let items = ids.prefix(mostChoices).map { id -> HTML in
+      "<li>\(.link(Address(["sessions", id]), id))</li>\n"
+    }
+    let more = ids.count - items.count
+    return PageContent(
+      "Sessions that begin with \(call.name)",
+      [.html("<ul>\n\(items)</ul>\n\(more > 0 ? .note("And \(more) more.") : .empty)")])
+  }
+
+  private static let mostChoices = 50
 
   private static func facts(_ session: StoredSession, _ call: PageCall) -> HTML {
     let owner: HTML =

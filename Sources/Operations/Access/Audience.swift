@@ -141,15 +141,7 @@ public struct AudienceView {
   /// and a `LedgerError` when more than one is meant.
   public func session(_ prefix: String) throws -> StoredSession {
     guard !seesAll else { return try ledger.session(prefix) }
-    let zone = try ledger.settings.timeZone()
-    let own = try ledger.sessions.find(prefix: prefix).filter { session in
-      guard let first = session.first, let last = session.last else { return false }
-      return try sees(
-        developer: session.developerID,
-        on: DayRange(first: zone.day(of: first), last: zone.day(of: last)))
-    }
-    let exact = own.filter { $0.externalID == prefix }
-    let meant = exact.isEmpty ? own : exact
+    let meant = try sessions(prefix)
     guard let session = meant.max(by: { $0.calls < $1.calls }) else {
       throw UnknownName(.session, prefix)
     }
@@ -158,6 +150,20 @@ public struct AudienceView {
         .conflict, reason: "\(meant.count) sessions begin with '\(prefix)': give more of the id.")
     }
     return session
+  }
+
+  /// Returns the sessions with an id, else those whose ids begin with it, as far as they are seen.
+  public func sessions(_ prefix: String) throws -> [StoredSession] {
+    let zone = try ledger.settings.timeZone()
+    let own = try ledger.sessions.find(prefix: prefix).filter { session in
+      guard !seesAll else { return true }
+      guard let first = session.first, let last = session.last else { return false }
+      return try sees(
+        developer: session.developerID,
+        on: DayRange(first: zone.day(of: first), last: zone.day(of: last)))
+    }
+    let exact = own.filter { $0.externalID == prefix }
+    return exact.isEmpty ? own : exact
   }
 
   /// Returns what a team spent in some days, as one sum: for those who see all, for its lead, and for a

@@ -11,6 +11,7 @@ struct AlertService: Service {
   let clock: @Sendable () -> Instant
 
   private static let pause = Duration.seconds(1)
+  private static let longestPause = Duration.seconds(30)
   /// The longest time between two tries of a delivery that failed, in looks.
   private static let mostLooks = 3600
 
@@ -27,6 +28,7 @@ struct AlertService: Service {
     var wait = 0
     var waited = 0
     while !Task.isCancelled {
+      let begun = ContinuousClock.now
       do {
         let version = try await worker.run { try $0.dataVersion }
         waited += 1
@@ -45,7 +47,9 @@ struct AlertService: Service {
         known = nil
         try? await Task.sleep(for: .seconds(60))
       }
-      try? await Task.sleep(for: Self.pause)
+      // Telemetry changes the ledger all the time: a tenth of it is for the rules, at most.
+      let rest = (ContinuousClock.now - begun) * 10
+      try? await Task.sleep(for: min(max(Self.pause, rest), Self.longestPause))
     }
   }
 

@@ -4,6 +4,14 @@ internal import NIOHTTP1
 internal import NIOPosix
 public import Pulling
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// Sends requests over the network.
 ///
 /// TLS certificates are checked, redirects are left to the caller, and no answer is longer than its
@@ -71,6 +79,9 @@ public struct AsyncHTTPTransport: HTTPTransport {
     return bytes
   }
 
+  /// The system's codes for a connection that did not come about.
+  private static let refusals = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ETIMEDOUT]
+
   /// The failure in our words. Texts of the client say nothing of headers.
   private static func failure(_ error: any Error) -> any Error {
     if error is CancellationError || error is TransportFailure { return error }
@@ -86,6 +97,9 @@ public struct AsyncHTTPTransport: HTTPTransport {
     if error is HTTPParserError { return TransportFailure.cut }
     if let error = error as? NIOConnectionError {
       return TransportFailure.unreachable("no connection to \(error.host), port \(error.port)")
+    }
+    if let error = error as? IOError, Self.refusals.contains(error.errnoCode) {
+      return TransportFailure.unreachable("nobody listens there")
     }
     if error is IOError || error is ChannelError { return TransportFailure.cut }
     let name = String(describing: type(of: error))

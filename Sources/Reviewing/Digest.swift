@@ -115,8 +115,7 @@ extension Digest: Report {
   private var alertPoint: String? {
     guard !alerts.isEmpty else { return nil }
     let named = alerts.prefix(Self.most).map(\.alert.sentence)
-    let more = alerts.count - named.count
-    return "Alerts: " + named.joined(separator: " ") + (more > 0 ? " And \(more) more." : "")
+    return "Alerts: " + Self.list(named, of: alerts.count, separator: "; ") + "."
   }
 
   private var outlierPoint: String? {

@@ -15,8 +15,9 @@ extension AgentSidecar {
   static func isBeside(_ name: String, in folder: String) -> Bool {
     let plain = name.hasSuffix(".gz") ? name.dropLast(3) : name[...]
     if isClineSession(plain, in: folder) { return false }
+    let place = folder + "/"
     return homes.contains { home in
-      (folder + "/").contains(home.folder) && !plain.hasSuffix(home.ending)
+      LexicalPath.holds(place, home.folder) && !plain.hasSuffix(home.ending)
     }
   }
 
@@ -24,6 +25,6 @@ extension AgentSidecar {
   /// one whose messages are gone.
   private static func isClineSession(_ name: Substring, in folder: String) -> Bool {
     name.hasSuffix(".json") && folder.hasSuffix("/" + name.dropLast(5))
-      && folder.contains("/.cline/data/sessions/")
+      && LexicalPath.holds(folder, "/.cline/data/sessions/")
   }
 }

@@ -148,10 +148,10 @@ enum AgentSidecar {
     if name.hasPrefix("agent-"), name.hasSuffix(".meta.json") { return true }
     // macOS writes these beside each file on foreign file systems.
     if name.hasPrefix("._") || repositories.contains(name) { return true }
-    if folder.contains("/.gemini/tmp/") {
+    if LexicalPath.holds(folder, "/.gemini/tmp/") {
       return geminiFiles.contains(name) || name.hasPrefix("checkpoint-")
     }
-    if folder.contains("/.copilot/session-state/") { return besideEvents.contains(name) }
+    if LexicalPath.holds(folder, "/.copilot/session-state/") { return besideEvents.contains(name) }
     if besideUsage.contains(where: { folder.hasSuffix($0.folder) && $0.names.contains(name) }) {
       return true
     }

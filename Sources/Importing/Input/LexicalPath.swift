@@ -24,6 +24,19 @@ enum LexicalPath {
     return folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
+  /// Returns whether a part such as `/.gemini/tmp/` occurs in a path. By bytes: it is asked of each file of a
+  /// folder, and a search by characters takes longer than reading a small file.
+  static func holds(_ path: String, _ part: String) -> Bool {
+    guard let first = part.utf8.first else { return true }
+    var rest = path.utf8[...]
+    while let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: part.utf8) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
+
   /// Returns whether one path sorts before another: by bytes, the same on every machine.
   static func precedes(_ left: String, _ right: String) -> Bool {
     let order = left.utf8.withContiguousStorageIfAvailable { left in

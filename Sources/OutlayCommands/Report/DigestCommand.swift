@@ -9,8 +9,9 @@ struct DigestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "digest", abstract: "A day, week or month in a few lines, for a message.",
     discussion: """
-      What was spent beside the days before, by whom, what is over budget, what fired, what is abnormal, and \\
-      what waits. With --webhook it is sent there, by outlay-server, which lies beside outlay.
+      What was spent beside the days before, by whom, what is over budget, what fired, what is \
+      abnormal, and what waits. With --webhook it is sent there, by outlay-server, which lies beside \
+      outlay.
 
         outlay digest
         outlay digest --last month

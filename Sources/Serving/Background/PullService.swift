@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import PullingNetwork
 internal import ServiceLifecycle
 
@@ -26,17 +25,5 @@ struct PullService: Service {
         }
       }
     }
-  }
-}
-
-/// Runs a task on a queue of its own.
-private final class QueueTaskExecutor: TaskExecutor {
-  private let queue: DispatchQueue
-
-  init(label: String) { queue = DispatchQueue(label: label) }
-
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 }

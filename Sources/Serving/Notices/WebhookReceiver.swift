@@ -19,7 +19,7 @@ struct WebhookReceiver: AlertReceiver, Sendable {
 
   func take(_ notice: AlertNotice) -> DeliveryResult {
     let outcome = Outcome()
-    let sending = Task {
+    let sending = Task(executorPreference: QueueTaskExecutor(label: "outlay.webhook")) {
       let reason = await webhook.send(text: notice.text, document: notice.document)
       outcome.result.withLock { $0 = reason.map { .failed($0) } ?? .done }
       outcome.isThere.signal()

@@ -72,16 +72,20 @@ struct BackgroundTests {
     let cookie = try await server.signIn()
     let port = try #require(server.url.split(separator: ":").last)
     let request = "GET /events HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\nCookie: \(cookie)\\r\\n\\r\\n"
+    let heard = desk.folder + "/events.txt"
     let listening =
-      "exec 3<>/dev/tcp/127.0.0.1/\(port); printf '\(request)' >&3; cat <&3; true"
-    async let heard = desk.shell(
-      """
-      (sleep 2; '\(Program.path)' developer add zoe >/dev/null) &
-      bash -c "\(listening)"; wait
-      """)
-    try await Task.sleep(for: .seconds(5))
+      "exec 3<>/dev/tcp/127.0.0.1/\(port); printf '\(request)' >&3; cat <&3 > '\(heard)'; true"
+    async let listener = desk.shell("bash -c \"\(listening)\"")
+    var names = 0
+    let hasHeard = try await comesTrue {
+      names += 1
+      try await desk.done("developer", "add", "zoe\(names)")
+      return (try? String(contentsOfFile: heard, encoding: .utf8))?.contains("event: change")
+        == true
+    }
+    #expect(hasHeard)
     // The page that still listens does not hold the server up.
     #expect(server.end() == 0)
-    #expect(try await heard.out.contains("event: change"))
+    #expect(try await listener.status == 0)
   }
 }

@@ -1,0 +1,13 @@
+internal import Dispatch
+
+/// Runs a task on a queue of its own, where it neither blocks others nor waits for them.
+final class QueueTaskExecutor: TaskExecutor {
+  private let queue: DispatchQueue
+
+  init(label: String) { queue = DispatchQueue(label: label) }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+  }
+}

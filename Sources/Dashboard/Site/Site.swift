@@ -8,6 +8,12 @@ internal import UsageModel
 /// The pages of a ledger: a request in, an answer out. It reads and changes the ledger it is given, and knows
 /// nothing of connections.
 public enum Site {
+  /// All pages; of two with the same path the first that a viewer may open is theirs.
+  static let pages: [Page] =
+    [OverviewPage.page, SpendPage.page] + NounPages.all.flatMap(\.pages) + SessionPages.pages
+    + [BudgetPages.page] + RequestPages.pages + AlertPages.pages + [OutliersPage.page]
+    + ImportPages.pages + MonthPages.pages
+
   /// Whether a section is for a viewer.
   static func shows(_ section: PageFrame.Section, to viewer: Viewer) -> Bool {
     pages.contains { $0.path == section.address.path && isOpen($0, to: viewer) }

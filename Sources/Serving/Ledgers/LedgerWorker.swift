@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import LedgerStore
 
 /// A ledger on a thread of its own: SQLite blocks, and connections must not wait for it.
@@ -32,16 +31,4 @@ actor LedgerWorker {
 
   /// Closes the ledger.
   func close() { ledger = nil }
-}
-
-/// Runs the jobs of an actor one after the other on a queue.
-final class SerialQueueExecutor: SerialExecutor {
-  private let queue: DispatchQueue
-
-  init(label: String) { queue = DispatchQueue(label: label) }
-
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
-  }
 }

@@ -65,7 +65,7 @@ let package = Package(
     .target(
       name: "PullingNetwork",
       dependencies: [
-        "Presentation", "Pulling", "UsageModel",
+        "Pulling",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

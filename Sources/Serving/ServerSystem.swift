@@ -40,11 +40,24 @@ enum ServerSystem {
   /// Whether there is a file that may be read.
   static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
+  /// Lets a write to a closed pipe fail instead of ending the process.
+  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// The columns of the output: `COLUMNS`, else those of the terminal; nil without one.
+  static var width: Int? {
+    if let columns = environment("COLUMNS").flatMap(Int.init), columns > 0 { return columns }
+    var size = winsize()
+    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// Writes one line to standard output, at once: somebody waits for it.
-  static func tell(_ line: String) { write(line, to: 1) }
+  static func tell(_ line: String) { write(line + "\n", to: 1) }
 
   /// Writes one line to standard error.
-  static func say(_ line: String) { write(line, to: 2) }
+  static func say(_ line: String) { write(line + "\n", to: 2) }
 
   static func exit(_ status: Int32) -> Never {
     #if canImport(Glibc)
@@ -56,8 +69,8 @@ enum ServerSystem {
     #endif
   }
 
-  private static func write(_ line: String, to descriptor: Int32) {
-    var rest = Array((line + "\n").utf8)[...]
+  static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { bytes in
         #if canImport(Glibc)

@@ -8,7 +8,7 @@ import Testing
 
   /// What knows a terminal, a clock and an environment: the two programs, and how their lines are parsed.
   private static let tops = [
-    "outlay", "OutlayCommands", "outlay-server", "Serving", "PullingNetwork", "Shell",
+    "outlay", "OutlayCommands", "outlay-server", "Serving", "Shell",
   ]
 
   /// The modules that each target of the manifest may use, by name.

@@ -1,4 +1,3 @@
-internal import PullingNetwork
 internal import ServiceLifecycle
 
 /// Takes a provider's own figures from time to time, as `outlay pull` does.
@@ -20,7 +19,7 @@ struct PullService: Service {
       // SQLite blocks: not a thread that pages need.
       await withTaskExecutorPreference(executor) {
         while !Task.isCancelled {
-          _ = await PullCommandLine.run(arguments)
+          _ = await PullCommand.run(arguments)
           try? await Task.sleep(for: every)
         }
       }

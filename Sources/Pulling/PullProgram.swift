@@ -99,23 +99,13 @@ public struct PullProgram {
       return 64
     case let error as LedgerError:
       surroundings.say("Error: \(PlainText.clean(error.description))")
-      return Self.status(of: error.kind)
+      return error.kind.exitStatus
     case is CancellationError:
       surroundings.say("Interrupted; what came before is in the ledger. Run it again to go on.")
       return 130
     default:
       surroundings.say("Error: \(PlainText.clean("\(error)"))")
       return 70
-    }
-  }
-
-  private static func status(of kind: LedgerError.Kind) -> Int32 {
-    switch kind {
-    case .missing: 66
-    case .notALedger, .newer, .damaged: 65
-    case .cannotOpen, .cannotWrite: 73
-    case .busy: 75
-    case .notFound, .conflict: 64
     }
   }
 }

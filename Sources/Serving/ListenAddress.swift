@@ -1,3 +1,5 @@
+internal import Pulling
+
 /// Where the server listens: `127.0.0.1:8787`, `[::1]:8787`, `localhost:0`.
 struct ListenAddress: Hashable {
   let host: String
@@ -21,15 +23,7 @@ struct ListenAddress: Hashable {
   }
 
   /// Whether only programs of this machine can reach it.
-  var isLoopback: Bool { Self.isLoopback(host) }
-
-  /// Whether a host, without its port, is this machine's own.
-  static func isLoopback(_ host: String) -> Bool {
-    let name = host.lowercased()
-    if name == "localhost" || name == "::1" { return true }
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-  }
+  var isLoopback: Bool { BaseURL.isLoopback(host.lowercased()) }
 
   /// The address of pages at a port: `http://127.0.0.1:8787`.
   func url(port: Int, isSecure: Bool) -> String {

@@ -21,7 +21,7 @@ public enum ServerProgram {
       ServerSystem.exit(64)
     } catch let error as LedgerError {
       ServerSystem.say("Error: \(error.description)")
-      ServerSystem.exit(ServerFailure.status(of: error.kind))
+      ServerSystem.exit(error.kind.exitStatus)
     } catch {
       ServerCommand.exit(withError: error)
     }
@@ -56,16 +56,5 @@ struct ServerFailure: Error {
 
   static func unavailable(_ message: String) -> ServerFailure {
     ServerFailure(status: 69, message: message)
-  }
-
-  /// As the same error ends `outlay`.
-  static func status(of kind: LedgerError.Kind) -> Int32 {
-    switch kind {
-    case .missing: 66
-    case .notALedger, .newer, .damaged: 65
-    case .cannotOpen, .cannotWrite: 73
-    case .busy: 75
-    case .notFound, .conflict: 64
-    }
   }
 }

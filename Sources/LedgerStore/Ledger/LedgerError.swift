@@ -139,3 +139,16 @@ struct MissingLedger {
     return "The nearest path that exists is \(shown)\(found). "
   }
 }
+
+extension LedgerError.Kind {
+  /// The status with which a program ends for such an error (sysexits.h).
+  public var exitStatus: Int32 {
+    switch self {
+    case .missing: 66
+    case .notALedger, .newer, .damaged: 65
+    case .cannotOpen, .cannotWrite: 73
+    case .busy: 75
+    case .notFound, .conflict: 64
+    }
+  }
+}

@@ -23,7 +23,8 @@ struct Failure: Error {
     case let failure as FileFailure:
       self.init(failure.kind == .noInput ? .noInput : .badData, failure.description)
     case let failure as LedgerError:
-      self.init(Self.status(of: failure.kind), failure.description)
+      self.init(
+        ExitStatus(rawValue: failure.kind.exitStatus) ?? .internalError, failure.description)
     case let failure as SQLiteError: self.init(.internalError, failure.description)
     case let failure as UnknownName: self.init(.usage, failure.description)
     case let failure as UnknownCommand: self.init(.usage, failure.description)
@@ -35,16 +36,6 @@ struct Failure: Error {
     case let failure as EstimateError: self.init(.findings, failure.description)
     case let failure as ExpenseError: self.init(.findings, failure.description)
     default: return nil
-    }
-  }
-
-  private static func status(of kind: LedgerError.Kind) -> ExitStatus {
-    switch kind {
-    case .missing: .noInput
-    case .notALedger, .newer, .damaged: .badData
-    case .cannotOpen, .cannotWrite: .cannotWrite
-    case .busy: .busy
-    case .notFound, .conflict: .usage
     }
   }
 }

@@ -50,7 +50,8 @@ public struct BaseURL: Hashable, Sendable {
     self.path = String(path)
   }
 
-  private static func isLoopback(_ host: String) -> Bool {
+  /// Whether a host, without its port, is this machine's own.
+  public static func isLoopback(_ host: String) -> Bool {
     if ["localhost", "[::1]", "::1"].contains(host) { return true }
     let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
     return numbers.count == 4 && numbers[0] == "127" && numbers.allSatisfy { UInt8($0) != nil }

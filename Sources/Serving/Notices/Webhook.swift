@@ -31,7 +31,7 @@ struct Webhook: Sendable {
   init(_ address: String, form: Form?, transport: any HTTPTransport) throws {
     guard let parts = URLComponents(string: address), let host = parts.host?.lowercased(),
       !host.isEmpty,
-      parts.scheme == "https" || (parts.scheme == "http" && ListenAddress.isLoopback(host))
+      parts.scheme == "https" || (parts.scheme == "http" && BaseURL.isLoopback(host))
     else {
       throw ServerFailure.usage(
         "--webhook: expected an https address, or http on this machine; it is not shown here, as "

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import Pulling
 
 /// Refuses requests meant for another host, and adds to every answer what keeps its page to itself.
 struct HeaderMiddleware: RouterMiddleware {
@@ -49,7 +50,7 @@ struct HeaderMiddleware: RouterMiddleware {
     var host = authority[...]
     if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") { host = host[..<colon] }
     if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-    return ListenAddress.isLoopback(String(host))
+    return BaseURL.isLoopback(host.lowercased())
   }
 
   private static var misdirected: Response {

@@ -15,6 +15,7 @@ struct DigestCommand: ParsableCommand {
 
         outlay digest
         outlay digest --last month
+        outlay digest 2026-10
         outlay digest --last week --webhook https://hooks.slack.com/services/…
       """)
 
@@ -31,17 +32,30 @@ struct DigestCommand: ParsableCommand {
     }
   }
 
-  @Option(name: .long, help: "The last whole one.")
-  var last: Unit = .week
+  @Argument(
+    help: ArgumentHelp(
+      "A day, week or month by name: yesterday, october, 2026-10. Absent: as --last says.",
+      valueName: "period"), completion: .periods, transform: PeriodArgument.period)
+  var period: PeriodName?
+
+  @Option(name: .long, help: "The last whole one. Absent: week.")
+  var last: Unit?
 
   @OptionGroup(title: "Messages") var webhook: WebhookOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
+  func validate() throws {
+    guard period == nil || last == nil else {
+      throw ValidationError("Say the period once: by its name, or with --last.")
+    }
+  }
+
   func run() throws {
     let ledger = try options.read()
     let today = try ledger.today(in: ledger.settings.timeZone())
-    let period = PeriodName.recent(last.unit, back: 1).period(on: today)
+    let name = period ?? .recent((last ?? .week).unit, back: 1)
+    let period = name.period(on: today)
     guard webhook.webhook == nil else {
       try ServerStart.run(
         [

@@ -54,6 +54,19 @@ struct BackgroundTests {
     #expect(outcome.err.contains(word) && !outcome.err.contains("hidden"), "\(outcome.err)")
   }
 
+  @Test func `What a digest of days without usage says to try shows the days that have some`()
+    async throws
+  {
+    let desk = try await Desk.withEmptyLedger()
+    let sheet = try desk.write(
+      "sheet.csv", Self.sheet + "2026-08-27,design,claude-opus-4-5,$4.00\n")
+    try await desk.done("import", sheet)
+    let empty = try await desk.run("digest")
+    let hint = try #require(empty.err.firstMatch(of: /try (\S+)\./)?.output.1)
+    #expect(try await desk.done("digest", String(hint)).contains("Spent: $4.00"))
+    #expect(try await desk.run("digest", "2026-08", "--last", "week").status == 64)
+  }
+
   @Test func `A digest is the same for people and programs`() async throws {
     let desk = try await Desk.withEmptyLedger()
     let rows = "2026-10-27,design,claude-opus-4-5,$4.00\n2026-10-28,tests,claude-opus-4-5,$2.00\n"

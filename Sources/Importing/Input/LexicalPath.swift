@@ -27,12 +27,21 @@ enum LexicalPath {
   /// Returns whether a part such as `/.gemini/tmp/` occurs in a path. By bytes: it is asked of each file of a
   /// folder, and a search by characters takes longer than reading a small file.
   static func holds(_ path: String, _ part: String) -> Bool {
-    guard let first = part.utf8.first else { return true }
-    var rest = path.utf8[...]
-    while let start = rest.firstIndex(of: first) {
-      rest = rest[start...]
-      if rest.starts(with: part.utf8) { return true }
-      rest = rest.dropFirst()
+    var (path, part) = (path, part)
+    return path.withUTF8 { path in part.withUTF8 { part in holds(path, part) } }
+  }
+
+  private static func holds(
+    _ path: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let wanted = part.baseAddress, let first = part.first else { return true }
+    guard let base = path.baseAddress else { return false }
+    var start = 0
+    while start + part.count <= path.count,
+      let found = memchr(base + start, Int32(first), path.count - part.count - start + 1)
+    {
+      if memcmp(found, wanted, part.count) == 0 { return true }
+      start = UnsafeRawPointer(base).distance(to: found) + 1
     }
     return false
   }

@@ -124,7 +124,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Reporting",
-      dependencies: ["CSV", "LedgerStore", "Presentation", "Statistics", "UsageModel"],
+      dependencies: ["CSV", "LedgerStore", "Presentation", "Pricing", "Statistics", "UsageModel"],
       swiftSettings: strict),
     .target(
       name: "AgentProtocol", dependencies: ["Importing", "Presentation", "UsageModel"],

@@ -55,6 +55,7 @@ extension MonthlyReview {
           ? "Nothing stood out from people's own history."
           : "\(Figures.counted(Int64(outliers.events.count), "event")) of abnormal spend.",
       ]
+    points += books
     if !open.isEmpty { points.append("Open requests: \(open.joined(separator: ", ")).") }
     if alarms > 0 { points.append("\(Figures.counted(Int64(alarms), "open alert")).") }
     if let forecast = status.total.forecast {

@@ -29,6 +29,8 @@ public struct MonthlyReview: Sendable {
   let alerts: [StoredAlert]
   let openItems: ReviewOpenItems
   let advice: AdviceReport
+  /// Whether the month agrees with what was billed, and what was claimed of it; a sentence each.
+  let books: [String]
   /// The budgets and policies in force on the last day.
   let budgets: [Budget]
 
@@ -83,7 +85,23 @@ extension MonthlyReview {
       openItems: try ReviewOpenItems(
         ledger, period.days, today: today, developers: comparisons[0], projects: comparisons[2]),
       advice: try AdviceReport.make(ledger, book: book, days: period.days),
+      books: try books(ledger, book, month),
       budgets: try budgets(ledger, on: period.days.last))
+  }
+
+  private static func books(_ ledger: Ledger, _ book: PriceBook, _ month: Month) throws -> [String]
+  {
+    var sentences: [String] = []
+    if try !ledger.statements.isEmpty() {
+      sentences.append(try Reconciliation.make(ledger, book: book, month: month).sentence)
+    }
+    let closed = try ledger.closes.inForce().first { $0.value.month == month }
+    if let closed {
+      let claimed = try ledger.closes.lines(of: closed.id).reduce(Money.zero) { $0 + $1.amount }
+      sentences.append(
+        "Closed on \(closed.value.closedAt.utcDay) with \(claimed.displayText) claimed.")
+    }
+    return sentences
   }
 
   private static func others(

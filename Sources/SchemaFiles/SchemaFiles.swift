@@ -23,6 +23,8 @@ public enum SchemaFiles {
     ("V019__nobodys", text(PackageResources.V019__nobodys_sql)),
     ("V020__plan_windows", text(PackageResources.V020__plan_windows_sql)),
     ("V021__tokens", text(PackageResources.V021__tokens_sql)),
+    ("V022__statements", text(PackageResources.V022__statements_sql)),
+    ("V023__closes", text(PackageResources.V023__closes_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -27,7 +27,7 @@ struct AgentOutcome {
       case .skipped(let reason): skipped.append(reason)
       case .rejected(let problem): rejected.append(problem)
       case .noted(let problem): noted.append(problem)
-      case .entry, .mapped: break
+      case .entry, .mapped, .charged, .covers: break
       }
     }
     precondition(end == nil, "such files are read as a whole")

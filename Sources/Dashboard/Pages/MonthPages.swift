@@ -22,22 +22,28 @@ enum MonthPages {
     let grouping = try grouping(call)
     let allowsUnpriced = call.query["allow-unpriced"] != nil
     let query = ExpenseQuery(
-      month: month, by: grouping, allowsUnpriced: allowsUnpriced, today: call.today.day)
+      month: month, allowsUnpriced: allowsUnpriced, today: call.today.day)
     let pieces: [PageContent.Piece]
     do {
-      let report = try ExpenseReport.make(call.ledger, query)
+      let report = try MonthClaim.make(
+        call.ledger, query, MonthClaim.Options(by: grouping), book: PriceBook(of: call.ledger)
+      ).report
       pieces = [.panel(Panel("lines", "Claim of \(month.title)") { report })]
     } catch let error as ExpenseError where call.query["format"] == nil {
-      pieces = [
-        .html(
-          "<p class=\"problem\" role=\"alert\">\(error.description)</p>\n")
-      ]
+      pieces = [problem(error.description)]
+    } catch let error as ClaimError where call.query["format"] == nil {
+      pieces = [problem(error.description)]
     }
     return PageContent("Expense", [.html(try bar(call, grouping, allowsUnpriced).html())] + pieces)
   }
 
-  private static func grouping(_ call: PageCall) throws -> ExpenseGrouping {
-    guard let name = call.query["by"] else { return .developerProject }
+  private static func problem(_ text: String) -> PageContent.Piece {
+    .html("<p class=\"problem\" role=\"alert\">\(text)</p>\n")
+  }
+
+  /// What makes a line; nil is as in the months that were closed.
+  private static func grouping(_ call: PageCall) throws -> ExpenseGrouping? {
+    guard let name = call.query["by"], !name.isEmpty else { return nil }
     guard let grouping = ExpenseGrouping(rawValue: name) else {
       let known = ExpenseGrouping.allCases.map(\.rawValue).joined(separator: ", ")
       throw FormProblem("by '\(name)': expected one of \(known).")
@@ -46,7 +52,7 @@ enum MonthPages {
   }
 
   private static func bar(
-    _ call: PageCall, _ chosen: ExpenseGrouping, _ allowsUnpriced: Bool
+    _ call: PageCall, _ chosen: ExpenseGrouping?, _ allowsUnpriced: Bool
   ) -> FilterBar {
     let options = ExpenseGrouping.allCases.map { grouping -> HTML in
       let mark: HTML = grouping == chosen ? " selected" : .empty

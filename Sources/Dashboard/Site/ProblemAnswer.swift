@@ -25,6 +25,7 @@ struct ProblemAnswer {
     case let error as FormProblem: (status, title, text) = (400, "Not done", error.description)
     case let error as BudgetError: (status, title, text) = (409, "Not done", error.description)
     case let error as ExpenseError: (status, title, text) = (409, "Not written", error.description)
+    case let error as ClaimError: (status, title, text) = (409, "Not written", error.description)
     case let error as LedgerError where error.kind == .busy:
       (status, title, text) = (503, "Busy", error.reason)
       headers = [("Retry-After", "5")]

@@ -7,7 +7,7 @@ extension SourceFormat {
     summary: "pages of Anthropic's GET /v1/organizations/analytics/usage and analytics/cost",
     traits: SourceTraits(
       .cell, tools: AnalyticsTool.all.map { SourceTraits.Tool($0, provider: "anthropic") },
-      days: .utc),
+      days: .utc, amounts: .fractionalCents),
     recognises: AnalyticsCostReader.recognises, read: AnalyticsCostReader.read)
 }
 

@@ -7,7 +7,8 @@ extension SourceFormat {
     "bedrock-cur",
     summary: "token usage of Amazon Bedrock in AWS's cost and usage report, CUR 2.0 as CSV",
     traits: SourceTraits(
-      .cell, tools: BedrockCURReader.tools.map { .init($0, provider: "aws") }, days: .utc),
+      .cell, tools: BedrockCURReader.tools.map { .init($0, provider: "aws") }, days: .utc,
+      amounts: .dollars),
     options: [TableOptions.encoding.spec], recognises: BedrockCURReader.recognises,
     resemblance: BedrockCURReader.columns.resemblance, read: BedrockCURReader.read)
 }

@@ -7,7 +7,8 @@ extension SourceFormat {
     CopilotReader.id,
     summary: "GitHub's reports of Copilot: premium requests, AI credits, usage metrics by user",
     traits: SourceTraits(
-      .cell, tools: [.init(CopilotReader.id.rawValue, provider: "github")], days: .utc),
+      .cell, tools: [.init(CopilotReader.id.rawValue, provider: "github")], days: .utc,
+      amounts: .dollars),
     options: [TrackingSheetReader.dateOrder.spec, TableOptions.encoding.spec],
     recognises: CopilotReader.recognises, read: CopilotReader.read)
 }

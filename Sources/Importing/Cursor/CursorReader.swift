@@ -8,7 +8,7 @@ extension SourceFormat {
     summary: "usage events of Cursor (the dashboard's CSV, or pages of its Admin API)",
     traits: SourceTraits(
       .call, tools: [.init(CursorReader.id.rawValue, provider: "cursor")], tokens: .disjoint,
-      days: .instants),
+      days: .instants, amounts: .dollars),
     options: [TableOptions.encoding.spec], recognises: CursorReader.recognises,
     resemblance: CursorTable.resemblance, read: CursorReader.read)
 }

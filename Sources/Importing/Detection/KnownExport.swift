@@ -33,10 +33,6 @@ struct KnownExport {
 
   static let documents: [KnownExport] = [
     KnownExport(
-      "the Admin API's cost report", .statement, marks: "data.results.amount",
-      "data.results.currency"),
-    KnownExport("the OpenAI costs report", .statement, marks: "data.results.amount.value"),
-    KnownExport(
       "the output of codex exec --json", .notReadYet, marks: "type", "thread_id"),
     KnownExport("ccusage's blocks", ccusageBlocks, marks: "blocks.startTime", "blocks.endTime"),
     KnownExport("ccusage's blocks", ccusageBlocks, marks: "startTime", "endTime", "isGap"),
@@ -72,8 +68,6 @@ struct KnownExport {
 
   static let tables: [KnownExport] = [
     KnownExport(
-      "the Console's cost export", .statement, marks: "usage_date_utc", "token_type", "cost_usd"),
-    KnownExport(
       "the Claude Code activity table", .noUsage, marks: "User", "Lines this month", "PRs with CC"),
     KnownExport(
       "the AWS cost and usage report", .statement, marks: "line_item_usage_amount",
@@ -86,7 +80,6 @@ struct KnownExport {
     KnownExport(
       "GitHub's bill of all products", .statement, marks: "product", "sku", "gross_amount",
       "net_amount"),
-    KnownExport("the OpenAI cost export", .statement, marks: "amount_value", "amount_currency"),
   ]
 }
 

@@ -7,7 +7,8 @@ extension SourceFormat {
     "enterprise-spend",
     summary: "spend report of Claude's Team and Enterprise plans (spend-report-*.csv)",
     traits: SourceTraits(
-      .cell, tools: [.init(EnterpriseSpendReader.tool, provider: "anthropic")], days: .utc),
+      .cell, tools: [.init(EnterpriseSpendReader.tool, provider: "anthropic")], days: .utc,
+      amounts: .dollarsToTheCent),
     options: [StatedPeriod.option.spec, TableOptions.encoding.spec],
     recognises: EnterpriseSpendReader.recognises,
     resemblance: EnterpriseSpendReader.columns.resemblance, read: EnterpriseSpendReader.read)

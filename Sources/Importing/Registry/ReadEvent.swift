@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// The outcome of one record of a file, or of many calls; each record is part of exactly one event
-/// other than `noted` and `mapped` (counting rule 28).
+/// other than `noted`, `mapped` and `covers` (counting rule 28).
 public enum ReadEvent: Sendable {
   /// The record is usage.
   indirect case usage(UsageDraft)
@@ -11,6 +11,10 @@ public enum ReadEvent: Sendable {
   case calls(CallBatch)
   /// The record says something of a person or a key, and holds no usage.
   case entry(DirectoryEntry)
+  /// The record is a line of a statement.
+  indirect case charged(StatementLine)
+  /// Days that a statement is about, with lines or without; it counts as no record.
+  case covers(DayRange)
   /// The record holds no usage, by rule.
   case skipped(SkipReason)
   /// The record should hold usage but cannot be read.

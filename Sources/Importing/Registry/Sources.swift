@@ -10,6 +10,7 @@ public struct Sources: Sendable {
       .claudeCodeAnalytics, .claudeCodePage, .enterpriseSpend, .adminDirectory, .openAIDirectory,
       .liteLLM, .openAIUsage, .openAIDashboard, .openRouter, .openRouterDaily, .copilot, .cursor,
       .bedrockCUR,
+      .costReport, .consoleCost, .openAICosts, .openAICostTable,
       .geminiCLI, .qwen, .pi, .kimi, .grok, .cline, .clineTasks, .droid, .amp, .aider, .otlp,
       .zCode, .openCode, .copilotCLI, .copilotSessions, .goose,
       .gooseSessions, .crush, .outlayCalls, .mappedTable,

@@ -17,6 +17,8 @@ struct ChangeTracker {
     "plan_window", "pull_request_sighting",
     "audit", "audit_change", "former_key", "former_row", "schema_migration",
     "directory_entry", "directory_change",
+    // A closed month is opened again, never taken back.
+    "close", "close_line",
     "import_claim", "import_made", "import_left_out", "told_run", "told_origin", "told_version",
   ]
 

@@ -120,6 +120,15 @@ public struct ImportRepository {
     }
   }
 
+  /// The import of each file, by their row ids.
+  public func importsOfFiles() throws -> [Int64: Int64] {
+    var imports: [Int64: Int64] = [:]
+    try connection.query("SELECT id, import_id FROM import_file") {
+      imports[$0.int64(0)] = $0.int64(1)
+    }
+    return imports
+  }
+
   /// The problems of a file, in the order of lines.
   public func issues(ofFile fileID: Int64) throws -> [(problem: ReadProblem, isRejection: Bool)] {
     try connection.rows(

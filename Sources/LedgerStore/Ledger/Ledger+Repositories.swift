@@ -69,6 +69,10 @@ extension Ledger {
   public var mappings: MappingRepository { MappingRepository(connection: connection) }
   /// The planned tasks of days.
   public var estimates: EstimateRepository { EstimateRepository(connection: connection) }
+  /// What providers say they charge.
+  public var statements: StatementRepository { StatementRepository(connection: connection) }
+  /// The months that were closed.
+  public var closes: CloseRepository { CloseRepository(connection: connection) }
   /// The tokens of the server.
   public var tokens: TokenRepository { TokenRepository(connection: connection) }
   /// The settings.

@@ -17,6 +17,10 @@ public struct SettingRepository {
     case secondApprovalAbove = "second-approval-above"
     /// Whether usage is booked on the cost centre of its project or of its developer.
     case costCentreOf = "cost-centre-of"
+    /// The dollars of unassigned usage with which a month may still be closed.
+    case closeUnassignedAbove = "close-unassigned-above"
+    /// The dollars that may be unexplained beside statements when a month is closed.
+    case closeUnreconciledAbove = "close-unreconciled-above"
   }
 
   /// The value as text; nil when it was never set.
@@ -55,6 +59,11 @@ public struct SettingRepository {
   /// The amount above which a budget request needs a second approval; nil when one is enough.
   public func secondApprovalAbove() throws -> Money? {
     try value(.secondApprovalAbove).flatMap { Money(dollars: $0) }
+  }
+
+  /// The amount of a limit of closing; nothing unless set.
+  public func closeLimit(_ name: Name) throws -> Money {
+    try value(name).flatMap { Money(dollars: $0) } ?? .zero
   }
 
   /// Which cost centre usage is booked on when project and developer both have one; the project's

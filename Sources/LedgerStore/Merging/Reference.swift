@@ -64,6 +64,9 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     "directory_entry.owned_by": "what the provider said",
     "session_statement.developer": "what was stated",
     "session_statement.project": "what was stated",
+    "statement_line.key_id": "what the provider said",
+    "statement_line.key_name": "what the provider said",
+    "statement_line.person": "what the provider said",
     "sighting.session": "what the source said",
     "guard_call.session": "what the source said",
     "pull_request_sighting.session": "what the source said",
@@ -76,6 +79,12 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     "audit.person": "who it was, as they called themselves",
     "budget_request.requested_by": "who it was, as they called themselves",
     "budget_decision.decided_by": "who it was, as they called themselves",
+    "close.closed_by": "who it was, as they called themselves",
+    "close.reopened_by": "who it was, as they called themselves",
+    "close_line.developer": "as it was claimed",
+    "close_line.project": "as it was claimed",
+    "close_line.api_key": "as it was claimed",
+    "close_line.shared_key": "as it was claimed",
     "import_made.row_id": "the first is gone, and its row id is never another's",
   ]
 }

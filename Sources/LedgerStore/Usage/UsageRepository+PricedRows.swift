@@ -8,13 +8,38 @@ extension UsageRepository {
     in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter = CellFilter(),
     _ body: (PricedRow) throws -> Void
   ) throws {
+    try visitPriced(in: days, timeZone: timeZone, filter: filter, and: "") { row, _ in
+      try body(row)
+    }
+  }
+
+  /// All rows that count on the local days of a time zone, with their keys and the files that told them
+  /// last, in storage order.
+  public func forEachTold(
+    in days: DayRange, timeZone: TimeZoneRules,
+    _ body: (_ row: PricedRow, _ key: CallKey, _ fileID: Int64) throws -> Void
+  ) throws {
+    try visitPriced(
+      in: days, timeZone: timeZone, filter: CellFilter(), and: ", key_high, key_low, import_file_id"
+    ) { row, values in
+      let first = Self.pricedCount
+      try body(
+        row, CallKey(high: values.int64(first), low: values.int64(first + 1)),
+        values.int64(first + 2))
+    }
+  }
+
+  private func visitPriced(
+    in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter, and more: SQL,
+    _ body: (PricedRow, borrowing RowValues) throws -> Void
+  ) throws {
     guard let rows = try rowWindow(near: days) else { return }
     let dated = try PeriodRepository(connection: connection).origins()
     let isDated = !dated.isEmpty || !filter.anyOf.isEmpty
     let owners = try ownerships(near: days, isDated ? filter.withoutDays : filter)
     let classes = try CallClassRepository(connection: connection).all()
     let source = Self.countedSource(in: days, timeZone: timeZone, rows: rows)
-    try connection.visit(Self.pricedColumns, from: source) { values in
+    try connection.visit(Self.pricedColumns + more, from: source) { values in
       guard let owner = owners[values.int64(2)], let callClass = classes[values.int64(3)],
         filter.modelIDs?.contains(callClass.modelID) ?? true
       else { return }
@@ -24,10 +49,11 @@ extension UsageRepository {
         row.ownership = owner.on(day, dated[row.originID])
         guard filter.admits(row.ownership, modelID: callClass.modelID, on: day) else { return }
       }
-      try body(row)
+      try body(row, values)
     }
   }
 
+  private static let pricedCount = 14
   private static let pricedColumns: SQL = """
     usage.id, at, origin_id, class_id, input, cache_write_5m, cache_write_1h, cache_read, output,
     web_searches, cost, is_sidechain, summary.first_day, summary.last_day

@@ -45,7 +45,7 @@ struct TranscriptTail {
       switch event {
       case .usage(let draft): try onUsage(draft)
       case .calls(let batch): try batch.drafts.forEach(onUsage)
-      case .repeated, .entry, .skipped, .rejected, .noted, .mapped: break
+      case .repeated, .entry, .skipped, .rejected, .noted, .mapped, .charged, .covers: break
       }
     }
     if let mark = source.mark(end) { files.append((file.path, LiveFile(mark))) }

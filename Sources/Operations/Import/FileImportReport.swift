@@ -52,6 +52,9 @@ public struct FileImportReport: Sendable {
     case .calls(let batch): try count(recorder.record(batch, fileID: fileID), fileID, &recorder)
     case .entry(let entry):
       try count(recorder.record(entry, fileID: fileID), fileID, &recorder)
+    case .charged(let line):
+      try count(recorder.record(line, fileID: fileID), fileID, &recorder)
+    case .covers(let days): recorder.cover(days, fileID: fileID)
     case .skipped(let reason):
       counts.skipped += 1
       skips[reason, default: 0] += 1

@@ -105,7 +105,7 @@ extension ImportJob.Settings {
     ]
       + reading.said.sorted { $0.key < $1.key }.flatMap { name, values in
         values.map { "\(name)=\($0)" }
-      }
+      } + (statement?.texts ?? [])
   }
 }
 

@@ -15,6 +15,8 @@ public struct ImportJob {
     /// The options as they were typed, kept to describe the import later.
     public var options = ""
     public var isDryRun = false
+    /// How usage exports are taken as statements; nil takes them as usage.
+    public var statement: StatementTaking?
 
     public init() {}
   }
@@ -80,6 +82,7 @@ public struct ImportJob {
     }
     var session = try ImportSession(
       ledger, createsDevelopers: settings.createsDevelopers, context: context, summary: summary)
+    session.statement = settings.statement
     let listener = context.importListener
     defer { listener?.end() }
     listener?.begin(files: plan.readings.count, bytes: plan.bytes)

@@ -73,6 +73,8 @@ public struct ImportSession: ~Copyable {
 
   /// The outcome so far; what an import of files leaves out is added to it.
   var summary: ImportSummary
+  /// How usage is taken as a statement; nil takes it as usage.
+  var statement: StatementTaking?
   private let ledger: Ledger
   private let sources: Sources
   private var recorder: Recorder
@@ -131,7 +133,8 @@ public struct ImportSession: ~Copyable {
   /// Records what a source holds. Throws a ``LedgerError``, and ``EndedSource``.
   public mutating func take(_ events: [ReadEvent], from source: SourceHandle) throws {
     guard var report = reports.removeValue(forKey: source) else { throw EndedSource() }
-    for event in events { try report.take(event, fileID: source.fileID, &recorder) }
+    let taken = statement?.events(events, of: report.format, sources.catalog) ?? events
+    for event in taken { try report.take(event, fileID: source.fileID, &recorder) }
     reports[source] = report
   }
 

@@ -93,7 +93,7 @@ public struct MappingTrial: Sendable {
       rejected += 1
       note(problem)
     case .noted(let problem): note(problem)
-    case .entry, .mapped: break
+    case .entry, .mapped, .charged, .covers: break
     }
   }
 

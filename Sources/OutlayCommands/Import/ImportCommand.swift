@@ -75,13 +75,8 @@ struct ImportCommand: ParsableCommand {
   @Flag(name: .long, help: "No progress and no table; problems and the exit status remain.")
   var quiet = false
 
-  /// The forms of the summary.
-  enum SummaryFormat: String, CaseIterable, ExpressibleByArgument {
-    case table, json
-  }
-
   @Option(name: .customLong("format"), help: "The form of the summary.")
-  var summaryFormat: SummaryFormat = .table
+  var summaryFormat: ImportEnd.Format = .table
 
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
@@ -156,33 +151,6 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func end(_ summary: ImportSummary, afterwards: () -> Void = {}) throws {
-    try report(summary)
-    afterwards()
-    if summary.status != .done { throw summary.status.code }
-  }
-
-  private func report(_ summary: ImportSummary) throws {
-    if summaryFormat == .json {
-      try Console.standard.write(summary.json())
-    } else if !quiet {
-      try Console.standard.write(
-        summary.text(width: Console.standard.width, style: Console.standard.style))
-    }
-    if quiet || summaryFormat == .json {
-      summary.problemLines(withOthers: !quiet).forEach(Console.standard.say)
-    }
-    summary.unusedOptions.map(SourceOptions.sentence).forEach(Console.standard.say)
-  }
-}
-
-extension ImportSummary {
-  /// The exit status: nothing read is an error, something left out is a finding.
-  fileprivate var status: ExitStatus {
-    let isAllRejected = total.read > 0 && total.read == total.rejected && ignoredFiles.isEmpty
-    if files.isEmpty || isAllRejected {
-      return failures.first?.kind == .noInput ? .noInput : .badData
-    }
-    let missed = ignoredFiles.contains(where: \.looksLikeData)
-    return total.rejected > 0 || !failures.isEmpty || missed ? .findings : .done
+    try ImportEnd(format: summaryFormat, isQuiet: quiet).say(summary, afterwards: afterwards)
   }
 }

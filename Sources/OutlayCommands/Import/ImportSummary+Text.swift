@@ -59,6 +59,10 @@ extension ImportSummary {
       let entries = Figures.counted(Int64(total.added + total.updated), "record")
       return "Took \(entries) of people and keys: \(Figures.change(result.costChange))"
     }
+    if callsAdded == 0, summariesAdded == 0, result.withdrawn == 0, !result.statements.isEmpty {
+      let lines = Figures.counted(Int64(total.added + total.updated), "line")
+      return "Took \(lines) of statements, which are no usage"
+    }
     if callsAdded == 0, summariesAdded == 0, changed > 0 {
       return "Changed \(Figures.counted(Int64(changed), "row")): "
         + Figures.change(result.costChange)
@@ -87,6 +91,7 @@ extension ImportSummary {
           .joined(separator: "; ") + ".")
     }
     lines += mappingLines
+    lines += statementLines(result)
     lines += result.summaries.sentences
     lines += (result.directory?.sentences ?? []).map(PlainText.clean)
     if !result.newDevelopers.isEmpty {
@@ -116,6 +121,17 @@ extension ImportSummary {
         : files.map { Self.shown($0.path) }.joined(separator: ", ")
       return "Read by the mapping \(PlainText.clean(name)): \(which)."
     }
+  }
+
+  /// What providers say they charge, and the command that sets usage beside it.
+  private func statementLines(_ result: RecordingResult) -> [String] {
+    guard let last = result.statements.map(\.days.last).max() else { return [] }
+    return result.statements.map { statement in
+      let account = statement.account.isEmpty ? "" : ", account \(statement.account)"
+      return PlainText.clean(
+        "Statement of \(statement.provider)\(account), \(statement.days): "
+          + "\(Figures.dollars(statement.amount)).")
+    } + ["Beside usage: outlay reconcile \(last.month)"]
   }
 
   private static func shown(_ path: String) -> String {

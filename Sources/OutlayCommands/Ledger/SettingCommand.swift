@@ -46,6 +46,7 @@ extension SettingRepository.Name {
     case .timeZone: "UTC"
     case .weekStart: "monday"
     case .costCentreOf: "project"
+    case .closeUnassignedAbove, .closeUnreconciledAbove: "0"
     case .ledgerName, .secondApprovalAbove: ""
     }
   }
@@ -58,6 +59,8 @@ extension SettingRepository.Name {
       "whose cost centre is booked where a project and a person name different ones"
     case .ledgerName: "what the ledger is called"
     case .secondApprovalAbove: "dollars a month above which a budget request needs two approvals"
+    case .closeUnassignedAbove: "dollars of unassigned usage above which a month is not closed"
+    case .closeUnreconciledAbove: "unexplained dollars above which a month is not closed"
     }
   }
 }
@@ -103,6 +106,11 @@ struct SettingSet: ParsableCommand {
         throw ValidationError(
           "'\(value)' is no amount: expected dollars such as 250, above which a request needs two.")
       }
+    case .closeUnassignedAbove, .closeUnreconciledAbove:
+      guard let amount = Money(argument: value), amount >= .zero else {
+        throw ValidationError(
+          "'\(value)' is no amount: expected dollars such as 5, above which a month is not closed.")
+      }
     case .costCentreOf:
       guard Memberships.CostCentreRule(rawValue: value.lowercased()) != nil else {
         throw ValidationError("'\(value)' has no cost centre: use project or developer.")
@@ -132,7 +140,8 @@ struct SettingSet: ParsableCommand {
   private var stored: String {
     switch name {
     case .weekStart, .costCentreOf: value.lowercased()
-    case .secondApprovalAbove: Money(argument: value)?.exactText ?? value
+    case .secondApprovalAbove, .closeUnassignedAbove, .closeUnreconciledAbove:
+      Money(argument: value)?.exactText ?? value
     case .timeZone, .ledgerName: value
     }
   }

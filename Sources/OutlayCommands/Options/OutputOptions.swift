@@ -73,6 +73,13 @@ struct OutputOptions: ParsableArguments {
           width: file.width, style: file.style, hasByteOrderMark: withByteOrderMark)))
     if report.hasFindings { throw ExitStatus.findings.code }
   }
+
+  /// Writes a text as it is.
+  func write(_ bytes: [UInt8], withByteOrderMark: Bool = false) throws {
+    try check()
+    let mark: [UInt8] = withByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
+    try file.write { sink in try sink(mark + bytes) }
+  }
 }
 
 /// Where a command writes that has one format.

@@ -60,6 +60,19 @@ enum PeriodArgument {
   }
 }
 
+/// The month that a command takes as an option.
+struct MonthOption: ParsableArguments {
+  @Option(
+    name: .long, help: "The month: 2026-10, october, last, this.", completion: .months,
+    transform: PeriodArgument.month)
+  var month: PeriodName
+
+  /// The month that is meant.
+  func month(in ledger: Ledger) throws -> Month {
+    month.period(on: try ledger.today(in: ledger.settings.timeZone())).days.first.month
+  }
+}
+
 /// The month that a command takes as its argument.
 struct MonthArgument: ParsableArguments {
   @Argument(

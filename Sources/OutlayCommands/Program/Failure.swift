@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Budgeting
 internal import Importing
 internal import LedgerStore
+internal import Operations
 internal import Reporting
 internal import SQLite
 
@@ -35,6 +36,9 @@ struct Failure: Error {
     case let failure as WhatIfError: self.init(.usage, failure.description)
     case let failure as EstimateError: self.init(.findings, failure.description)
     case let failure as ExpenseError: self.init(.findings, failure.description)
+    case let failure as ClaimError: self.init(.usage, failure.description)
+    case let failure as BreakdownError: self.init(.usage, failure.description)
+    case let failure as MonthClose.Refusal: self.init(.findings, failure.description)
     default: return nil
     }
   }

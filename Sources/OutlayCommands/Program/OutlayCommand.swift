@@ -38,6 +38,9 @@ struct OutlayCommand: ParsableCommand {
           ReportCommand.self, OutliersCommand.self, ExpenseCommand.self, ExportCommand.self,
           SQLCommand.self, MCPCommand.self,
         ]),
+      CommandGroup(
+        name: "The books",
+        subcommands: [StatementCommand.self, ReconcileCommand.self, CloseCommand.self]),
       CommandGroup(name: "In a browser", subcommands: [ServeCommand.self, TokenCommand.self]),
       CommandGroup(
         name: "Keeping within limits",

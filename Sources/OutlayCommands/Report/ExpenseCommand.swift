@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import LedgerStore
 internal import Presentation
+internal import Pricing
+internal import Recording
 internal import Reporting
 internal import UsageModel
 
@@ -12,7 +14,9 @@ struct ExpenseCommand: ParsableCommand {
       One line for each developer and project, in cents that add up to the rounded total; the exact \
       amount has a column of its own. The external id stays the same from run to run, so that a \
       second import is caught. Usage is booked on the cost centre of its project, else of its developer, \
-      as they were on its day, or as 'outlay setting set cost-centre-of' says. Without --format it is CSV.
+      as they were on its day, or as 'outlay setting set cost-centre-of' says. A closed month is the file \
+      that was claimed; what corrects it stands in the month after the last closed one. Without --format it \
+      is CSV.
 
         outlay expense 2026-10 --output expense-2026-10.csv
         outlay expense 2026-10 --by cost-centre --format markdown
@@ -20,8 +24,11 @@ struct ExpenseCommand: ParsableCommand {
 
   @OptionGroup var month: MonthArgument
 
-  @Option(name: .long, help: "What makes a line.")
-  var by: ExpenseGrouping = .developerProject
+  @Option(
+    name: .long,
+    help:
+      "What makes a line. Absent: as in the months that were closed, else a developer and project.")
+  var by: ExpenseGrouping?
 
   @Option(
     name: .long,
@@ -31,6 +38,15 @@ struct ExpenseCommand: ParsableCommand {
   @Flag(
     name: .long, help: "Write the file although calls have no price; they become lines of 0.00.")
   var allowUnpriced = false
+
+  @Flag(
+    name: .long,
+    help: "Add lines for what is billed beyond usage, so that the claim equals the invoice.")
+  var tieToStatement = false
+
+  @Flag(
+    name: .long, help: "What is known now, also of a closed month, and without corrections.")
+  var asKnown = false
 
   @Flag(name: .long, help: "Begin the CSV with a byte-order mark, for Excel.")
   var excel = false
@@ -42,15 +58,23 @@ struct ExpenseCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let report = try ExpenseReport.make(ledger, try query(ledger))
-    try output.write(report, usual: .csv, withByteOrderMark: excel)
+    let claim = try MonthClaim.make(
+      ledger, query(ledger),
+      MonthClaim.Options(by: by, isAsKnown: asKnown, isTied: tieToStatement),
+      book: PriceBook(of: ledger))
+    let report = claim.report
+    if let file = claim.sealed, output.form(usual: .csv) == .csv {
+      try output.write(file, withByteOrderMark: excel)
+    } else {
+      try output.write(report, usual: .csv, withByteOrderMark: excel)
+    }
     say(report)
     try EmptyPeriodHint.tell(of: report.month.days, in: ledger, option: "")
   }
 
   private func query(_ ledger: Ledger) throws -> ExpenseQuery {
     ExpenseQuery(
-      month: try month.month(in: ledger), by: by, postingDate: postingDate,
+      month: try month.month(in: ledger), postingDate: postingDate,
       filter: filter.usageFilter, allowsUnpriced: allowUnpriced, today: try ledger.today())
   }
 

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import LedgerStore
 internal import Presentation
+internal import Pricing
+internal import Recording
 internal import Reporting
 internal import UsageModel
 
@@ -72,6 +74,13 @@ struct ReportCommand: ParsableCommand {
   var empty = false
 
   @Flag(
+    name: .long, help: "Whole months as they were claimed, with the corrections claimed in them.")
+  var asClosed = false
+
+  @Flag(name: .long, help: "Whole months as they were known when they were closed.")
+  var asOfClose = false
+
+  @Flag(
     name: .long,
     help: "Also what sessions cost: half cost no more than P50, 95 of 100 no more than P95.")
   var sessionPercentiles = false
@@ -98,7 +107,24 @@ struct ReportCommand: ParsableCommand {
     if depth != nil, !(dimensions + columns).contains(.project) {
       throw ValidationError("--depth is of projects: add project to --by or --across.")
     }
+    try checkClaims()
     try checkShape()
+  }
+
+  /// Refuses what a claim does not tell.
+  private func checkClaims() throws {
+    guard asClosed || asOfClose else { return }
+    let known = ClaimedSpend.Grouping.allCases.map(\.rawValue)
+    guard dimensions.allSatisfy({ known.contains($0.rawValue) }) else {
+      throw ValidationError(
+        "Claims are added up by \(known.joined(separator: ", ")) alone: change --by.")
+    }
+    guard asClosed != asOfClose, compare == nil, columns.isEmpty, !tree, !empty, top == nil,
+      order == nil, !sessionPercentiles, timezone == nil, filter.usageFilter == UsageFilter()
+    else {
+      throw ValidationError(
+        "Say one of --as-closed and --as-of-close, with --by and a period, and nothing else.")
+    }
   }
 
   /// Refuses what a comparison or a grid has no room for.
@@ -138,6 +164,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
+    if asClosed || asOfClose { return try writeClaims(ledger) }
     let asked = try period.period(of: ledger, zone: timezone).map { try upToToday($0, ledger) }
     let query = query(days: asked?.days)
     if let compare {
@@ -149,9 +176,30 @@ struct ReportCommand: ParsableCommand {
       let tree = try RollupTree.make(ledger, query)
       try end(tree.headed(by: asked), isPriced: tree.rollup.isPriced)
     } else {
-      let rollup = try Rollup.make(ledger, query)
+      let rollup = try marked(Rollup.make(ledger, query), ledger)
       try end(rollup.headed(by: asked), isPriced: rollup.isPriced)
     }
+  }
+
+  /// A report by month says whether the bills agree; the price book is read for that alone.
+  private func marked(_ rollup: Rollup, _ ledger: Ledger) throws -> Rollup {
+    guard dimensions == [.month], filter.usageFilter == UsageFilter() else { return rollup }
+    return try rollup.marked(ledger, book: PriceBook(of: ledger))
+  }
+
+  /// Whole months as finance was told.
+  private func writeClaims(_ ledger: Ledger) throws {
+    let asked = try period.period(of: ledger, zone: timezone)?.days ?? ledger.dailyUsage.extent()
+    guard let asked else { throw Failure(.findings, "The ledger has no usage, and no claims.") }
+    let months = (0...asked.last.month.months(since: asked.first.month))
+      .map(asked.first.month.advanced)
+    guard months.first?.days.first == asked.first || period.isEmpty else {
+      throw Failure(.usage, "Claims are of whole months: say --month, or --since the first of one.")
+    }
+    let groupings = dimensions.compactMap { ClaimedSpend.Grouping(rawValue: $0.rawValue) }
+    try output.write(
+      ClaimedSpend.make(
+        ledger, by: groupings, months: months, asOfClose ? .asOfClose : .asClosed))
   }
 
   private func write(

@@ -48,8 +48,8 @@ struct PullCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Keep the raw pages in a folder below this one, readable by you alone; also of statements that "
-        + "the ledger does not read.", valueName: "folder"), completion: .directory)
+      "Keep the raw pages in a folder below this one, readable by you alone.", valueName: "folder"),
+    completion: .directory)
   var record: String?
 
   @Option(

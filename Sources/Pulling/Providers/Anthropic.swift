@@ -67,7 +67,7 @@ extension ProviderAPI {
   }
 
   private static let costReport = PulledReport(
-    "cost_report", path: top + "cost_report", format: nil, .token,
+    "cost_report", path: top + "cost_report", format: "cost-report", .token,
     span: .days(31, changing: 3), isOptional: true
   ) { days in
     var request = PageRequest(top + "cost_report", query: bounds(days))

@@ -40,7 +40,8 @@ extension ProviderAPI {
   }
 
   private static let costs = PulledReport(
-    "costs", path: "/v1/organization/costs", format: nil, .token, span: .days(31, changing: 3),
+    "costs", path: "/v1/organization/costs", format: "openai-costs", .token,
+    span: .days(31, changing: 3),
     isOptional: true
   ) { days in
     var request = PageRequest("/v1/organization/costs", query: bounds(days))

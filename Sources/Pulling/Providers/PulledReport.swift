@@ -5,7 +5,7 @@ struct PulledReport: Sendable {
   /// The end of its path, for people and for the ledger: `usage_report/messages`.
   let name: String
   let path: String
-  /// The source that its pages are; nil for a statement, which the ledger does not read.
+  /// The source that its pages are; nil for a list of which only the entries' own reports are read.
   let format: SourceID?
   let paging: Paging
   /// Whether its records are single calls, of which a day may have very many.
@@ -69,9 +69,6 @@ struct PulledReport: Sendable {
     }
     self.parts = parts
   }
-
-  /// Whether it is a statement of cost, which the ledger does not read.
-  var isStatement: Bool { format == nil && parts == nil }
 
   /// Returns the request for the first page of some days; nil for those of a list.
   func request(_ days: DayRange?) -> PageRequest {

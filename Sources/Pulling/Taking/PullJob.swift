@@ -62,10 +62,6 @@ public struct PullJob {
 
   /// Pulls a report and returns those that its entries have.
   private mutating func pull(_ report: PulledReport) async throws -> [PulledReport] {
-    guard !report.isStatement || recorder != nil else {
-      outcome.leaveOut(report.name)
-      return []
-    }
     var ids: [String] = []
     var missing = MissingDays(report, today: context.clock().utcDay)
     for days in try windows(of: report) {

@@ -23,8 +23,7 @@ extension PullOutcome: Report {
   public var document: Document {
     var blocks: [Document.Block] = lines.isEmpty ? [] : [.table(table)]
     blocks.append(.lines(outcome))
-    let leftOut: [String] = leftOutSentence.map { [$0] } ?? []
-    let remarks = (leftOut + notes + unread).map(PlainText.clean)
+    let remarks = (notes + unread).map(PlainText.clean)
     if !remarks.isEmpty { blocks.append(.notes(remarks)) }
     return Document(blocks)
   }

@@ -21,7 +21,6 @@ public struct PullOutcome {
   private(set) var unread: [String] = []
   /// What could not be had.
   public private(set) var failures: [PullFailure] = []
-  private var leftOut: [String] = []
 
   init(_ provider: PullProvider) {
     self.provider = provider
@@ -44,8 +43,6 @@ public struct PullOutcome {
 
   mutating func note(_ sentence: String) { notes.append(sentence) }
 
-  mutating func leaveOut(_ report: String) { leftOut.append(report) }
-
   /// What an organization need not have is a note.
   mutating func fail(_ failure: PullFailure, isOptional: Bool) {
     let isNote = isOptional && [.notAllowed, .notOffered].contains(failure.kind)
@@ -56,14 +53,6 @@ public struct PullOutcome {
     if let place = lines.firstIndex(where: { $0.name == report }) { return place }
     lines.append(Line(name: report))
     return lines.count - 1
-  }
-
-  /// The statements that were not asked for, as a sentence; nil without any.
-  var leftOutSentence: String? {
-    guard !leftOut.isEmpty else { return nil }
-    return
-      "Left out: \(leftOut.joined(separator: ", ")), statements of cost that the ledger does not "
-      + "read; --record keeps their pages."
   }
 
   var total: ImportCounts { lines.map(\.counts).reduce(ImportCounts(), +) }

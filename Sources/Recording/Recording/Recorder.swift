@@ -30,6 +30,7 @@ public struct Recorder {
   /// Rows to remove once all keys are written: the key of a row of this import is in memory.
   var leaving: Set<Int64> = []
   private var renamedSheets: [RecordingResult.RenamedSheet] = []
+  var statements: StatementWriter
   /// Whether a file said anything of people and keys.
   var hasDirectoryEntries = false
   /// Each summary is a cell of its own, so buffering more of them saves nothing.
@@ -58,6 +59,7 @@ public struct Recorder {
     nounMarks = try ledger.imports.nounMarks()
     origins = try OriginResolver(ledger, sources: sources, createsDevelopers: createsDevelopers)
     pricer = Pricer(ledger, book: book)
+    statements = StatementWriter(sources: sources)
     names = try ModelInterner(ledger)
     firstNewOrigin = try ledger.origins.nextID()
     writer = try CallWriter(ledger, sources: sources, cellsInMemory: cellsInMemory)
@@ -74,6 +76,7 @@ public struct Recorder {
     writer.fileID = try ledger.imports.addFile(
       importID: importID, path: SecretText.masked(path), format: format,
       continues: continued)
+    statements.begin(fileID: writer.fileID, format)
     if sources[format]?.isKeptByHand ?? false { sheets.begin(fileID: writer.fileID) }
     return writer.fileID
   }
@@ -127,6 +130,7 @@ public struct Recorder {
     if let quantity = draft.quantity, outcome.isRow {
       try keep(quantity, of: key, isSummary: draft.period != nil, fileID: fileID)
     }
+    if outcome.isRow { statements.charge(for: draft, fileID: fileID) }
     let isFull = draft.period != nil && writer.changes.count >= Self.summaryCells
     if isFull || writer.changes.isFull { try apply() }
     return outcome
@@ -211,6 +215,7 @@ public struct Recorder {
     counts: ImportCounts, isComplete: Bool
   ) throws -> SheetChange? {
     writer.fileID = id
+    try statements.finish(fileID: id, in: ledger)
     var change: SheetChange?
     if let sheet = sheets.take(fileID: id), isComplete {
       change = try replace(sheet, fileID: id, path: SecretText.masked(path))
@@ -265,6 +270,7 @@ public struct Recorder {
     result.newDevelopers += origins.newDevelopers
     result.callsAdded = writer.callsAdded
     result.renamedSheets = renamedSheets
+    result.statements = statements.outcomes
     try origins.removeUnused(among: writer.leftOrigins)
     try findGaps(&result)
     if let days = applied.days {

@@ -45,6 +45,8 @@ public struct RecordingResult: Hashable, Sendable {
   public var leavers: [LeaverSpend] = []
   /// Sheets that replaced the lines they had under another name.
   public var renamedSheets: [RenamedSheet] = []
+  /// The statements that it brought, which are no usage.
+  public var statements: [StatementOutcome] = []
   /// Usage without a developer, a project, a price; most expensive first.
   public var withoutDeveloper: [Gap] = []
   public var withoutProject: [Gap] = []

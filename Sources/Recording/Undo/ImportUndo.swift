@@ -60,6 +60,7 @@ public struct ImportUndo {
     result.handedOver = handedOver
     try ledger.fileMemory.forget(files: files)
     try ledger.quantities.forget(files: files)
+    for file in files { try ledger.statements.remove(ofFile: file) }
     try ledger.liveCalls.invalidateAll()
     try takeBack(files, &result)
     try ledger.alertRules.forgetRemovedRows()

@@ -61,6 +61,9 @@ struct ExpenseAllocator {
     return place
   }
 
+  /// What a key is called.
+  func keyName(_ id: Int64?) -> String? { id.flatMap { keys[$0]?.name } }
+
   private mutating func vendor(of modelID: Int64, _ provider: String?) -> String {
     let key = VendorKey(modelID: modelID, provider: provider)
     if let known = vendors[key] { return known }

@@ -22,19 +22,28 @@ struct ExpenseBuilder {
   }
 
   func report() throws -> ExpenseReport {
+    let lines = try lines()
+    return report(lines, notes: notes(isEmpty: lines.isEmpty))
+  }
+
+  /// Rounds lines so that they add up, and makes a claim of them.
+  func report(_ lines: [ExpenseLine], notes: [String]) -> ExpenseReport {
+    ExpenseReport(
+      month: query.month, by: query.by, postingDate: query.postingDate ?? query.month.days.last,
+      lines: ExpenseLine.rounded(lines), notes: notes)
+  }
+
+  /// The lines of the month's own usage, whose amounts are not rounded yet.
+  func lines() throws -> [ExpenseLine] {
     if !query.allowsUnpriced { try refuseUnpriced() }
     let parts = sums.filter { !$0.value.isNothing }.map { (names: $0.key.sortNames, part: $0) }
       .sorted { $0.names.lexicographicallyPrecedes($1.names) }.map(\.part)
-    let cents = LargestRemainder.cents(parts.map(\.value.cost))
-    let lines = zip(parts, cents).map { part, cents in
+    return parts.map { part in
       ExpenseLine(
         place: part.key, description: description(part.key, part.value), calls: part.value.calls,
-        amount: Money(cents: cents), exactAmount: part.value.cost,
+        amount: part.value.cost, exactAmount: part.value.cost,
         externalID: ExpenseID.make(month: query.month, part.key, by: query.by))
     }
-    return ExpenseReport(
-      month: query.month, by: query.by, postingDate: query.postingDate ?? query.month.days.last,
-      lines: lines, notes: notes(isEmpty: lines.isEmpty))
   }
 
   private func refuseUnpriced() throws(ExpenseError) {
@@ -55,7 +64,8 @@ struct ExpenseBuilder {
     return "\(start) without a price (\(sum.unpricedModels.sorted().joined(separator: ", ")))"
   }
 
-  private func notes(isEmpty: Bool) -> [String] {
+  /// What the reader is to know.
+  func notes(isEmpty: Bool) -> [String] {
     let title = query.month.title
     var notes = isEmpty ? ["No usage in \(title)."] : sharedNotes
     if query.filter != UsageFilter() {

@@ -49,13 +49,36 @@ public enum ExpenseBasis: Hashable, Sendable {
   case priced(CostBasis)
   /// Usage whose price is not known; its amount is 0.
   case unpriced
+  /// What a statement says beyond usage.
+  case statement
 
   /// The label in files and tables.
   public var label: String {
     switch self {
     case .priced(let basis): basis.label
     case .unpriced: "(unpriced)"
+    case .statement: "statement"
     }
+  }
+
+  /// The name in external ids.
+  var name: String {
+    switch self {
+    case .priced(.listPrice): "list"
+    case .priced(.negotiatedPrice): "negotiated"
+    case .priced(.reported): "reported"
+    case .priced(.billed): "billed"
+    case .priced(.included): "included"
+    case .unpriced: "unpriced"
+    case .statement: "statement"
+    }
+  }
+
+  /// The basis with a name; nil for one of a newer program.
+  init?(name: String) {
+    let all = CostBasis.allCases.map(ExpenseBasis.priced) + [.unpriced, .statement]
+    guard let found = all.first(where: { $0.name == name }) else { return nil }
+    self = found
   }
 }
 
@@ -71,22 +94,11 @@ enum ExpenseID {
     let elsewhere =
       place.isElsewhere ? ["@" + (place.costCentre.map(encoded) ?? "(none)")] : []
     let shared = place.sharedKey.map { ["+" + encoded($0)] } ?? []
-    let parts = names + shared + elsewhere + [encoded(place.vendor), basis(place.basis)]
+    let parts = names + shared + elsewhere + [encoded(place.vendor), place.basis.name]
     return "outlay-\(month)-" + parts.joined(separator: ":")
   }
 
-  private static func basis(_ basis: ExpenseBasis) -> String {
-    switch basis {
-    case .priced(.listPrice): "list"
-    case .priced(.negotiatedPrice): "negotiated"
-    case .priced(.reported): "reported"
-    case .priced(.billed): "billed"
-    case .priced(.included): "included"
-    case .unpriced: "unpriced"
-    }
-  }
-
-  private static func encoded(_ name: String) -> String {
+  static func encoded(_ name: String) -> String {
     var out = ""
     for byte in name.utf8 {
       switch byte {

@@ -44,6 +44,24 @@ public struct ExpenseLine: Hashable, Sendable {
   public var exactAmount: Money
   /// The same in every run for the same month and place, so that a second import is detected.
   public var externalID: String
+  /// The line of an earlier month, claimed before, that it corrects; nil for usage of the month itself.
+  public var corrects: ExpenseCorrection?
+
+  /// Returns the lines with whole cents that add up to the rounded sum.
+  static func rounded(_ lines: [ExpenseLine]) -> [ExpenseLine] {
+    zip(lines, LargestRemainder.cents(lines.map(\.exactAmount))).map { line, cents in
+      var line = line
+      line.amount = Money(cents: cents)
+      return line
+    }
+  }
+}
+
+/// What a line of a claim corrects: a line of a month that was closed.
+public struct ExpenseCorrection: Hashable, Sendable {
+  public let month: Month
+  /// The external id of the line that it corrects, or that the usage would have had.
+  public let externalID: String
 }
 
 extension ExpenseReport: Report {
@@ -92,6 +110,9 @@ extension ExpenseReport: Report {
       .text("Currency", "currency", for: .files) { _ in .label("USD") },
       .text("External id", "externalId", for: .files) { .label($0.externalID) },
       .text("Basis", "costBasis", rank: 1) { .label($0.place.basis.label) },
+      .text("Corrects", "corrects", for: .files) { line in
+        line.corrects.map { .label($0.externalID) } ?? .empty
+      },
     ]
   }
 

@@ -1,5 +1,6 @@
 public import LedgerStore
 public import Presentation
+public import Pricing
 public import UsageModel
 
 /// A report: usage broken down by dimensions, whose rows add up to its total to the picodollar.
@@ -30,6 +31,8 @@ public struct Rollup: Sendable {
   public let quantities: [UsageQuantity]
   /// The spend outside any session; nil unless percentiles of sessions were requested.
   public let costWithoutSession: Money?
+  /// Which months statements explain; of a report by month, where it was asked for.
+  var marks = MonthMarks.none
   /// Which shared keys are split in equal parts, and why.
   let equalShareNotes: [String]
 
@@ -52,6 +55,39 @@ public struct Rollup: Sendable {
       try RollupBuilder(ledger, twin: $0, query).rollup()
     }
   }
+}
+
+extension Rollup {
+  /// The report with its months marked as reconciled with statements, open or differing; the same where it is
+  /// not by month alone, or there are no statements. Throws a `LedgerError`.
+  public func marked(_ ledger: Ledger, book: PriceBook) throws -> Rollup {
+    guard by == [.month] else { return self }
+    var copy = self
+    copy.marks = try MonthMarks(
+      ledger, book: book, months: rows.compactMap { $0.values.first??.month })
+    return copy
+  }
+
+  /// The mark of a row's month.
+  private func mark(of row: RollupRow) -> Cell {
+    let state = row.values.first??.month.flatMap { marks[$0] }
+    return state.map { .state($0.rawValue, $0.severity) } ?? .empty
+  }
+}
+
+extension Reconciliation.State {
+  /// How much attention it needs.
+  public var severity: Severity {
+    switch self {
+    case .reconciled: .good
+    case .open: .warning
+    case .differing: .over
+    }
+  }
+}
+
+extension String {
+  fileprivate var month: Month? { Month(self) }
 }
 
 extension Rollup {
@@ -141,15 +177,16 @@ extension Rollup: Report {
       .number("Unpriced", "unpricedRequests", for: hasUnpriced ? .everyone : .files) {
         .count($0.unpricedRequests)
       },
-    ] + (hasSessionPercentiles ? Self.percentiles : []) + [
-      .number("Share", "share", rank: 1, for: .people, Self.share),
-      .number("Requests", "requests", rank: 2) { .known($0.knownRequests) },
-      .number("Sessions", "sessions", rank: 3) { .known($0.knownSessions) },
-      .number("Input", "inputTokens", rank: 6) { .count($0.tokens.input) },
-      .number("Cache write", "cacheWriteTokens", rank: 7) { .count($0.tokens.cacheWrite) },
-      .number("Cache read", "cacheReadTokens", rank: 5) { .count($0.tokens.cacheRead) },
-      .number("Output", "outputTokens", rank: 4) { .count($0.tokens.output) },
-    ]
+    ] + (marks.isEmpty ? [] : [.text("Bill", "bill") { mark(of: $0) }])
+      + (hasSessionPercentiles ? Self.percentiles : []) + [
+        .number("Share", "share", rank: 1, for: .people, Self.share),
+        .number("Requests", "requests", rank: 2) { .known($0.knownRequests) },
+        .number("Sessions", "sessions", rank: 3) { .known($0.knownSessions) },
+        .number("Input", "inputTokens", rank: 6) { .count($0.tokens.input) },
+        .number("Cache write", "cacheWriteTokens", rank: 7) { .count($0.tokens.cacheWrite) },
+        .number("Cache read", "cacheReadTokens", rank: 5) { .count($0.tokens.cacheRead) },
+        .number("Output", "outputTokens", rank: 4) { .count($0.tokens.output) },
+      ]
   }
 
   /// Empty for a row without sessions.

@@ -45,4 +45,11 @@ public enum Digest {
       Int64(bigEndian: $0.loadUnaligned(as: Int64.self))
     }
   }
+
+  /// All 256 bits of a list of numbers, each as eight bytes, the least first.
+  public static func sha256(_ numbers: [Int64]) -> [UInt8] {
+    var hasher = SHA256()
+    numbers.map(\.littleEndian).withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    return Array(hasher.finalize())
+  }
 }

@@ -46,10 +46,12 @@ public struct SourceTraits: Hashable, Sendable {
   /// Whether people correct its files, so that one that is read again replaces all its earlier
   /// rows.
   public var isKeptByHand: Bool
+  /// The unit of what a provider charges; nil where the source tells no charges.
+  public var amounts: AmountUnit?
 
   public init(
     _ grain: Grain, tools: [Tool], tokens: TokenConvention = .disjoint, days: DayZone,
-    carriesOtherSources: Bool = false, isKeptByHand: Bool = false
+    carriesOtherSources: Bool = false, isKeptByHand: Bool = false, amounts: AmountUnit? = nil
   ) {
     self.grain = grain
     self.tools = tools
@@ -57,6 +59,7 @@ public struct SourceTraits: Hashable, Sendable {
     self.days = days
     self.carriesOtherSources = carriesOtherSources
     self.isKeptByHand = isKeptByHand
+    self.amounts = amounts
   }
 }
 

@@ -56,7 +56,7 @@ struct TeamExpenseTests {
     #expect(
       header == """
         period,posting_date,cost_centre,account_code,developer,email,project,vendor,description,\
-        calls,amount,exact_amount,currency,external_id,cost_basis
+        calls,amount,exact_amount,currency,external_id,cost_basis,corrects
         """)
   }
 

@@ -27,10 +27,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "anthropic-usage-report-messages/page1.json", "unread/anthropic-cost-report/page1.json",
+    "anthropic-usage-report-messages/page1.json", "anthropic-cost-report/page1.json",
     "anthropic-claude-code-analytics/2026-09-14-page1.json",
     "anthropic-admin-directory/api_keys.json", "openai-usage-completions/page2.json",
-    "unread/openai-costs/page1.json",
+    "openai-costs/page1.json",
   ])
   func `Pages of other reports are not taken for it`(name: String) throws {
     #expect(!recognises(try Samples.text(name)))

@@ -46,8 +46,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "unread/anthropic-cost-report/page1.json", "anthropic-analytics-cost-beta/page1.json",
-    "openai-usage-completions/page2.json", "unread/openai-costs/page1.json",
+    "anthropic-cost-report/page1.json", "anthropic-analytics-cost-beta/page1.json",
+    "openai-usage-completions/page2.json", "openai-costs/page1.json",
     "anthropic-admin-directory/api_keys.json",
     "anthropic-claude-code-analytics/2026-09-14-page1.json",
   ])

@@ -35,7 +35,7 @@ struct TranscriptOutcome {
       case .skipped(let reason): skipped.append(reason)
       case .rejected(let problem): rejected.append(problem)
       case .noted(let problem): noted.append(problem)
-      case .mapped: break
+      case .mapped, .charged, .covers: break
       }
     }
   }

@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "unread/anthropic-cost-report/page1.json", "anthropic-analytics-cost-beta/page1.json",
+    "anthropic-cost-report/page1.json", "anthropic-analytics-cost-beta/page1.json",
     "anthropic-admin-directory/users.json", "openai-usage-completions/page2.json",
     "anthropic-usage-report-messages/page1.json",
   ])

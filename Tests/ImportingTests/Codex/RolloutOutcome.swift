@@ -31,7 +31,7 @@ struct RolloutOutcome {
       case .skipped(let reason): skipped.append(reason)
       case .rejected(let problem): rejected.append(problem)
       case .noted(let problem): noted.append(problem)
-      case .mapped: break
+      case .mapped, .charged, .covers: break
       }
     }
   }

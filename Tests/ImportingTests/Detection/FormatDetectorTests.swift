@@ -110,7 +110,7 @@ import UsageModel
     (#"{"name":"secret","items":[1]}"#, #"no export that is read; its keys are "name", "items""#),
     ("[1,2]", "is JSON, but no export that is read"), ("{\n\"a\":1,\n}", "none from line 3 on"),
     ("# Costs\n\n| Date | Cost | Task |\n", "is no JSON and no table"),
-    ("Costs\nusage_date_utc,token_type,cost_usd\n", "is a provider statement"),
+    ("Costs\nBilledCost,ChargePeriodStart\n", "is a provider statement"),
     ("hello world\n", "is no JSON and no table"), ("a,b,c\n1,2,3\n", "those of no export"),
   ])
   func `What is not recognised is described`(text: String, words: String) throws {

@@ -88,7 +88,7 @@ import UsageModel
   @Test func `It is recognised, and the dashboard's costs are not`() throws {
     let source = ByteSource(bytes: Array(Self.header.utf8), path: "x.bin")
     #expect(try FormatDetector.detect(source) == .format(.openAIDashboard))
-    let costs = try Samples.text("unread/openai-dashboard-csv/cost_2026-09-22_2026-09-24.csv")
+    let costs = try Samples.text("openai-dashboard-csv/cost_2026-09-22_2026-09-24.csv")
     #expect(!OpenAIDashboardReader.recognises(FileHead(Array(costs.utf8))))
   }
 }

@@ -8,6 +8,7 @@ import UsageModel
 struct ReadOutcome {
   var usage: [UsageDraft] = []
   var entries: [DirectoryEntry] = []
+  var charged: [StatementLine] = []
   var skipped: [SkipReason] = []
   var rejected: [ReadProblem] = []
   var noted: [ReadProblem] = []
@@ -33,13 +34,14 @@ struct ReadOutcome {
       case .skipped(let reason): skipped.append(reason)
       case .rejected(let problem): rejected.append(problem)
       case .noted(let problem): noted.append(problem)
-      case .mapped: break
+      case .charged(let line): charged.append(line)
+      case .mapped, .covers: break
       }
     }
   }
 
   /// The events that account for a record each.
-  var records: Int { usage.count + entries.count + skipped.count + rejected.count }
+  var records: Int { usage.count + entries.count + charged.count + skipped.count + rejected.count }
 
   var tokens: TokenCounts { usage.map(\.tokens).reduce(.zero, +) }
 

@@ -98,11 +98,10 @@ import UsageModel
     }
   }
 
-  @Test func `Statements of cost are left out, and that is said`() async throws {
+  @Test func `Statements of cost are asked for beside usage`() async throws {
     let transport = transport(pages())
-    let outcome = try await desk.pull(.anthropic, over: transport)
-    #expect(outcome.leftOutSentence?.contains("cost_report") == true)
-    #expect(!transport.requests.contains { $0.path.hasSuffix("/cost_report") })
+    try await desk.pull(.anthropic, over: transport)
+    #expect(transport.requests.contains { $0.path.hasSuffix("/cost_report") })
   }
 
   @Test func `A pull goes on where the last one stopped`() async throws {

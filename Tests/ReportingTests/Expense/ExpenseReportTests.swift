@@ -35,19 +35,19 @@ import UsageModel
   @Test func `CSV has the columns of finance, a line for each owner, vendor and basis`() throws {
     let expected = """
       period,posting_date,cost_centre,account_code,developer,email,project,vendor,description,\
-      calls,amount,exact_amount,currency,external_id,cost_basis
+      calls,amount,exact_amount,currency,external_id,cost_basis,corrects
       2026-10,2026-10-31,CC-bo,,bo,,(unassigned),OpenAI,\
       "AI coding agents, October 2026: 1 request",1,-0.30,-0.3,USD,\
-      outlay-2026-10-bo:(unassigned):OpenAI:reported,reported
+      outlay-2026-10-bo:(unassigned):OpenAI:reported,reported,
       2026-10,2026-10-31,CC-shop,6420,ana,ana@example.com,checkout,Anthropic,\
       "AI coding agents, October 2026: 1 request",1,3.34,3.335,USD,\
-      outlay-2026-10-ana:checkout:Anthropic:list,list price
+      outlay-2026-10-ana:checkout:Anthropic:list,list price,
       2026-10,2026-10-31,CC-shop,6420,bo,,checkout,Anthropic,\
       "AI coding agents, October 2026: 1 request",1,3.33,3.335,USD,\
-      outlay-2026-10-bo:checkout:Anthropic:list,list price
+      outlay-2026-10-bo:checkout:Anthropic:list,list price,
       2026-10,2026-10-31,,,(unassigned),,(unassigned),Anthropic,\
       "AI coding agents, October 2026: 1 request",1,0.00,0.000001,USD,\
-      outlay-2026-10-(unassigned):(unassigned):Anthropic:list,list price
+      outlay-2026-10-(unassigned):(unassigned):Anthropic:list,list price,
 
       """
     let lines = try claim(book()).table.csv().split(

@@ -40,15 +40,19 @@ extension CallKey {
     switch identity {
     case .request(let messageID, let requestID):
       self.init(["message", messageID], ["request", requestID])
-    case .message(let id): self.init(["message", id], ["message"])
-    case .requestAlone(let requestID): self.init(["request", requestID], ["request alone"])
+    case .message(let id):
+      self.init(high: Digest.int64(["message", id]), low: Self.messageAlone)
+    case .requestAlone(let requestID):
+      self.init(high: Digest.int64(["request", requestID]), low: Self.requestAlone)
     case .response(let messageID, let sessionID, let start):
       self.init(["message", messageID], ["response", sessionID, String(start.milliseconds)])
     case .line(let uuid): self.init(["line", uuid], ["line"])
     case .content(let digest, let occurrence):
-      self.init(high: digest, low: Digest.int64(["occurrence", String(occurrence)]))
+      self.init(high: digest, low: occurrence == 1 ? Self.firstOccurrence : Self.low(occurrence))
     case .cell(let digest):
-      self.init(high: digest, low: Digest.int64(["scope", origin.keyScope]))
+      self.init(
+        high: digest,
+        low: origin.detail == .providerDay ? Self.provider : Self.low(scope: origin.keyScope))
     case .external(let callID): self.init(["external", callID], ["external"])
     case .key(let key): self = key
     }
@@ -57,13 +61,22 @@ extension CallKey {
   private init(_ high: [String], _ low: [String]) {
     self.init(high: Digest.int64(high), low: Digest.int64(low))
   }
+
+  /// The lower half of nearly all rows without an id.
+  private static let firstOccurrence = low(1)
+  /// The lower half of a provider's cells, which name all their dimensions themselves.
+  private static let provider = low(scope: "")
+
+  private static func low(_ occurrence: Int) -> Int64 {
+    Digest.int64(["occurrence", String(occurrence)])
+  }
+
+  private static func low(scope: String) -> Int64 { Digest.int64(["scope", scope]) }
 }
 
 extension CallOrigin {
-  /// What distinguishes a summary cell from the same cell of another file or person; empty for a
-  /// provider's cell, which names all its dimensions itself.
+  /// What distinguishes a summary cell from the same cell of another file or person.
   fileprivate var keyScope: String {
-    if detail == .providerDay { return "" }
     // All that comes from standard input has one path.
     let place = path == "-" ? "-" + statedDeveloper.lowercased() : path
     return identity.isEmpty ? place : place + "\n" + identity.lowercased()

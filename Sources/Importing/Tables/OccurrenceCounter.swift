@@ -14,7 +14,11 @@ struct OccurrenceCounter {
   /// Returns the identity of a summary cell, which the second row with the same fields has of its
   /// own.
   mutating func identity(ofCell fields: [String]) -> CallIdentity {
-    let first = CallIdentity.cell(fields: fields)
+    identity(ofCell: fields, first: .cell(fields: fields))
+  }
+
+  /// The same of a cell the identity of whose first row is known.
+  mutating func identity(ofCell fields: [String], first: CallIdentity) -> CallIdentity {
     guard case .cell(let digest) = first else { return first }
     let number = next(digest)
     return number == 1 ? first : .cell(fields: fields + [String(number)])

@@ -130,11 +130,15 @@ extension Recorder {
 extension Recorder {
   /// What the rows of a batch have in common, looked up when the first of them is recorded, so that
   /// the ledger is the same as that of single drafts.
+  ///
+  /// The reading threads go on counting references to the batch's origins: they are asked once.
   private struct Shared {
+    let isSummary: [Bool]
     var entries: [OriginEntry?]
     var kinds: [(modelID: Int64, serviceID: Int64)?]
 
     init(of batch: DraftBatch) {
+      isSummary = batch.origins.map(\.origin.detail.isSummary)
       entries = Array(repeating: nil, count: batch.origins.count)
       kinds = Array(repeating: nil, count: batch.kinds.count)
     }
@@ -151,9 +155,7 @@ extension Recorder {
     for row in batch.rows {
       let result = try record(row, of: batch, &shared, fileID: fileID)
       outcome.count(result)
-      if result == .added, batch.origins[Int(row.originIndex)].origin.detail.isSummary {
-        outcome.summariesAdded += 1
-      }
+      if result == .added, shared.isSummary[Int(row.originIndex)] { outcome.summariesAdded += 1 }
     }
     return outcome
   }

@@ -48,11 +48,8 @@ extension CallKey {
       self.init(["message", messageID], ["response", sessionID, String(start.milliseconds)])
     case .line(let uuid): self.init(["line", uuid], ["line"])
     case .content(let digest, let occurrence):
-      self.init(high: digest, low: occurrence == 1 ? Self.firstOccurrence : Self.low(occurrence))
-    case .cell(let digest):
-      self.init(
-        high: digest,
-        low: origin.detail == .providerDay ? Self.provider : Self.low(scope: origin.keyScope))
+      self.init(high: digest, low: Self.low(occurrence))
+    case .cell(let digest): self.init(high: digest, low: Self.low(scope: origin.keyScope))
     case .external(let callID): self.init(["external", callID], ["external"])
     case .key(let key): self = key
     }
@@ -63,9 +60,9 @@ extension CallKey {
   }
 
   /// The lower half of nearly all rows without an id.
-  private static let firstOccurrence = low(1)
+  fileprivate static let firstOccurrence = low(1)
   /// The lower half of a provider's cells, which name all their dimensions themselves.
-  private static let provider = low(scope: "")
+  fileprivate static let unscoped = low(scope: "")
 
   private static func low(_ occurrence: Int) -> Int64 {
     Digest.int64(["occurrence", String(occurrence)])
@@ -74,9 +71,25 @@ extension CallKey {
   private static func low(scope: String) -> Int64 { Digest.int64(["scope", scope]) }
 }
 
+extension SharedOrigin {
+  /// Returns the key of one of its rows. Most rows have half of it in common, and need no copy of the
+  /// hints.
+  func key(of identity: CallIdentity) -> CallKey {
+    switch identity {
+    case .content(let digest, occurrence: 1):
+      CallKey(high: digest, low: CallKey.firstOccurrence)
+    case .cell(let digest) where origin.detail == .providerDay:
+      CallKey(high: digest, low: CallKey.unscoped)
+    default: CallKey(identity, of: origin)
+    }
+  }
+}
+
 extension CallOrigin {
-  /// What distinguishes a summary cell from the same cell of another file or person.
+  /// What distinguishes a summary cell from the same cell of another file or person; empty for a
+  /// provider's cell, which names all its dimensions itself.
   fileprivate var keyScope: String {
+    if detail == .providerDay { return "" }
     // All that comes from standard input has one path.
     let place = path == "-" ? "-" + statedDeveloper.lowercased() : path
     return identity.isEmpty ? place : place + "\n" + identity.lowercased()

@@ -31,7 +31,7 @@ public struct DraftBatch: Sendable {
     public var line: Int
 
     init(_ draft: UsageDraft, originIndex: Int32, kindIndex: Int32) {
-      key = CallKey(draft.identity, of: draft.sharedOrigin.origin)
+      key = draft.sharedOrigin.key(of: draft.identity)
       at = draft.at
       period = draft.period
       tokens = draft.tokens
@@ -71,9 +71,13 @@ public struct DraftBatch: Sendable {
   ///
   /// Compares it with all of them: the caller ends a batch before they are many.
   public mutating func kindIndex(of draft: UsageDraft) -> Int32 {
-    let known = kinds.firstIndex { $0.model == draft.model && $0.service == draft.service }
-    if let known { return Int32(truncatingIfNeeded: known) }
-    kinds.append(CallBatch.Kind(model: draft.model, service: draft.service))
+    for index in kinds.indices.reversed()
+    where kinds[index].model == draft.model && kinds[index].service == draft.service {
+      return Int32(truncatingIfNeeded: index)
+    }
+    // A text of its own: both threads would count references to the reader's for each row.
+    let model = String(decoding: Array(draft.model.utf8), as: UTF8.self)
+    kinds.append(CallBatch.Kind(model: model, service: draft.service))
     return Int32(truncatingIfNeeded: kinds.count - 1)
   }
 

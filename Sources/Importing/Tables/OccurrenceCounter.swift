@@ -21,7 +21,7 @@ struct OccurrenceCounter {
   mutating func identity(ofCell fields: [String], first: CallIdentity) -> CallIdentity {
     guard case .cell(let digest) = first else { return first }
     let number = next(digest)
-    return number == 1 ? first : .cell(fields: fields + [String(number)])
+    return number == 1 ? first : .cell(fields: fields, occurrence: number)
   }
 
   /// Returns the identity of a line by its usage and its number among those with the same.
@@ -33,8 +33,11 @@ struct OccurrenceCounter {
 
   private mutating func next(_ digest: Int64) -> Int {
     guard !met.insert(digest).inserted else { return 1 }
-    let count = counts[digest, default: 1] + 1
-    counts[digest] = count
+    return Self.increment(&counts[digest, default: 1])
+  }
+
+  private static func increment(_ count: inout Int) -> Int {
+    count += 1
     return count
   }
 }

@@ -132,6 +132,12 @@ extension CallIdentity {
   public static func cell(fields: [String]) -> CallIdentity {
     .cell(digest: Digest.int64("cell", fields))
   }
+
+  /// Returns the identity of the second and any later cell with the same dimensions in one file,
+  /// which has its number as one more.
+  public static func cell(fields: [String], occurrence: Int) -> CallIdentity {
+    .cell(digest: Digest.int64("cell", fields, String(occurrence)))
+  }
 }
 
 extension CallKey {

@@ -13,14 +13,17 @@ public enum Digest {
     }
   }
 
-  /// The first 64 bits of a list that begins with `kind`.
-  static func int64(_ kind: String, _ parts: [String]) -> Int64 {
-    let size = parts.reduce(8 + kind.utf8.count) { $0 + 8 + $1.utf8.count }
+  /// The first 64 bits of a list that begins with `kind` and ends with `last`, if there is one.
+  static func int64(_ kind: String, _ parts: [String], _ last: String? = nil) -> Int64 {
+    let size = parts.reduce(16 + kind.utf8.count + (last?.utf8.count ?? 0)) {
+      $0 + 8 + $1.utf8.count
+    }
     return withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { buffer in
       var end = 0
       append(kind, to: buffer, &end)
       for index in parts.indices { append(parts[index], to: buffer, &end) }
-      return int64(UnsafeRawBufferPointer(buffer))
+      if let last { append(last, to: buffer, &end) }
+      return int64(UnsafeRawBufferPointer(rebasing: buffer[..<end]))
     }
   }
 

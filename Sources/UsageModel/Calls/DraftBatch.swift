@@ -29,22 +29,6 @@ public struct DraftBatch: Sendable {
     public var kindIndex: Int32
     /// The line in the file, from 1.
     public var line: Int
-
-    init(_ draft: UsageDraft, originIndex: Int32, kindIndex: Int32) {
-      key = draft.sharedOrigin.key(of: draft.identity)
-      at = draft.at
-      period = draft.period
-      tokens = draft.tokens
-      reportedCost = draft.reportedCost
-      isBilled = draft.isBilled
-      quantity = draft.quantity
-      isSidechain = draft.isSidechain
-      isForked = draft.isForked
-      isFinal = draft.isFinal
-      self.originIndex = originIndex
-      self.kindIndex = kindIndex
-      line = draft.line
-    }
   }
 
   public private(set) var rows: [Row] = []
@@ -58,7 +42,12 @@ public struct DraftBatch: Sendable {
 
   /// Adds a draft that fits, of an origin and a kind that the batch has.
   public mutating func append(_ draft: UsageDraft, originIndex: Int32, kindIndex: Int32) {
-    rows.append(Row(draft, originIndex: originIndex, kindIndex: kindIndex))
+    rows.append(
+      Row(
+        key: draft.sharedOrigin.key(of: draft.identity), at: draft.at, period: draft.period,
+        tokens: draft.tokens, reportedCost: draft.reportedCost, isBilled: draft.isBilled,
+        quantity: draft.quantity, isSidechain: draft.isSidechain, isForked: draft.isForked,
+        isFinal: draft.isFinal, originIndex: originIndex, kindIndex: kindIndex, line: draft.line))
   }
 
   /// Adds an origin that the batch does not have, and returns its index.

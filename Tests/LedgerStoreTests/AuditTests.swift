@@ -203,7 +203,7 @@ import UsageModel
         "api_key_share_part", "budget",
         "budget_decision", "budget_request", "developer", "developer_identity", "developer_period",
         "estimate", "mapping", "price_override", "project", "project_path", "project_period",
-        "scenario",
+        "rate", "scenario",
         "scenario_filter", "session", "session_statement", "setting", "token",
       ])
   }

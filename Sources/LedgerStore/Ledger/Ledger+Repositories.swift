@@ -71,6 +71,8 @@ extension Ledger {
   public var estimates: EstimateRepository { EstimateRepository(connection: connection) }
   /// The tokens of the server.
   public var tokens: TokenRepository { TokenRepository(connection: connection) }
+  /// The book rates of currencies.
+  public var rates: RateRepository { RateRepository(connection: connection) }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
   /// The audit trail.

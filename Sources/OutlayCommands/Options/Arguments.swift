@@ -31,6 +31,18 @@ extension Money: ExpressibleByArgument {
   public var defaultValueDescription: String { exactText }
 }
 
+extension Currency: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension ExchangeFactor: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension BookRate.Validity: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
 extension APIKey.Status: ExpressibleByArgument {}
 
 extension AccessToken.Role: ExpressibleByArgument {}

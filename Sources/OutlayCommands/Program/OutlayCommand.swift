@@ -55,7 +55,8 @@ struct OutlayCommand: ParsableCommand {
       CommandGroup(
         name: "The ledger",
         subcommands: [
-          PriceCommand.self, RepriceCommand.self, SettingCommand.self, CheckCommand.self,
+          PriceCommand.self, RepriceCommand.self, RateCommand.self, SettingCommand.self,
+          CheckCommand.self,
           AuditCommand.self, BackupCommand.self,
         ]),
     ])

@@ -23,6 +23,9 @@ struct OutputOptions: ParsableArguments {
   /// Where it is written.
   var file: OutputFile { OutputFile(to: output) }
 
+  /// Whether an option says the form.
+  var isFormStated: Bool { format != nil || json || csv }
+
   /// Whether any of them is given.
   var isStated: Bool { format != nil || json || csv || file.output != nil }
 

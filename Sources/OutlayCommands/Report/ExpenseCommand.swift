@@ -16,6 +16,14 @@ struct ExpenseCommand: ParsableCommand {
 
         outlay expense 2026-10 --output expense-2026-10.csv
         outlay expense 2026-10 --by cost-centre --format markdown
+        outlay expense 2026-10 --layout quickbooks -o journal.csv
+        outlay expense 2026-10 --layout hledger -o october.journal
+        outlay expense 2026-10 -o expense-2026-10.xlsx
+
+      A layout is the form that a program of finance imports, each entry balanced: quickbooks (journal), \
+      xero (manual journal), xero-bill, expensify, hledger, beancount; or xlsx, the table for a spreadsheet. The account is the project's \
+      code, else the setting account.expense; what vendors are owed is on account.payable. --by says \
+      what it is split by.
       """)
 
   @OptionGroup var month: MonthArgument
@@ -23,10 +31,18 @@ struct ExpenseCommand: ParsableCommand {
   @Option(name: .long, help: "What makes a line.")
   var by: ExpenseGrouping = .developerProject
 
+  @Option(name: .long, help: "The form of a program of finance.")
+  var layout: ExpenseForm = .outlay
+
   @Option(
     name: .long,
     help: ArgumentHelp("The posting date. Absent: the month's last day.", valueName: "day"))
   var postingDate: Day?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("When a bill is due. Absent: the posting date.", valueName: "day"))
+  var dueDate: Day?
 
   @Flag(
     name: .long, help: "Write the file although calls have no price; they become lines of 0.00.")
@@ -35,34 +51,92 @@ struct ExpenseCommand: ParsableCommand {
   @Flag(name: .long, help: "Begin the CSV with a byte-order mark, for Excel.")
   var excel = false
 
+  @Option(name: .long, help: CurrencyHelp.text)
+  var currency: Currency?
+
   @OptionGroup(title: "Filters") var filter: FilterOptions
 
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
+  /// The layout of a program of finance; nil for Outlay's own forms. The ending of a spreadsheet says it.
+  private var chosen: ExpenseLayout? {
+    layout == .outlay && output.file.ending == "xlsx" && !output.isFormStated
+      ? ExpenseLayout(named: "xlsx") : layout.layout
+  }
+
+  func validate() throws {
+    guard dueDate == nil || chosen?.name == "xero-bill" else {
+      throw ValidationError("--due-date is of a bill: say --layout xero-bill.")
+    }
+    guard let layout = chosen else { return }
+    guard !output.isFormStated else {
+      throw ValidationError(
+        "--layout \(layout.name) has a form of its own: leave out --format, --json and --csv.")
+    }
+    if excel, layout.fileExtension != "csv" {
+      throw ValidationError("--excel is of CSV files, which a \(layout.title) is not.")
+    }
+  }
+
   func run() throws {
     let ledger = try options.read()
     let report = try ExpenseReport.make(ledger, try query(ledger))
-    try output.write(report, usual: .csv, withByteOrderMark: excel)
+    if let layout = chosen {
+      try write(report, layout, ledger)
+    } else {
+      try output.write(report, usual: .csv, withByteOrderMark: excel)
+    }
     say(report)
     try EmptyPeriodHint.tell(of: report.month.days, in: ledger, option: "")
   }
 
   private func query(_ ledger: Ledger) throws -> ExpenseQuery {
-    ExpenseQuery(
-      month: try month.month(in: ledger), by: by, postingDate: postingDate,
-      filter: filter.usageFilter, allowsUnpriced: allowUnpriced, today: try ledger.today())
+    let (month, today) = (try month.month(in: ledger), try ledger.today())
+    return ExpenseQuery(
+      month: month, by: by, postingDate: postingDate, filter: filter.usageFilter,
+      allowsUnpriced: allowUnpriced, today: today,
+      rate: try ledger.bookRate(currency, for: month.days, today: today))
+  }
+
+  private func write(_ report: ExpenseReport, _ layout: ExpenseLayout, _ ledger: Ledger) throws {
+    let claim = try layout.lay(
+      out: report, accounts: AccountSettings(ledger), dueDate: dueDate)
+    let mark: [UInt8] = excel ? [0xEF, 0xBB, 0xBF] : []
+    try output.file.write { sink in try sink(mark + claim.bytes) }
+    claim.notes.forEach(Console.standard.say)
   }
 
   /// Prints what the written file does not say itself.
   private func say(_ report: ExpenseReport) {
     if let file = output.file.output {
+      let total = report.currency.displayText(report.claimedUnits)
       Console.standard.say(
-        "Wrote \(Figures.counted(Int64(report.lines.count), "line")) to \(file): "
-          + "\(report.total.displayText).")
+        "Wrote \(Figures.counted(Int64(report.lines.count), "line")) to \(file): \(total).")
     }
-    if [.csv, .json].contains(output.form(usual: .csv)) {
+    if chosen != nil || [.csv, .json].contains(output.form(usual: .csv)) {
       report.notes.forEach(Console.standard.say)
     }
   }
+}
+
+/// The form of a claim: Outlay's own table, or the layout of a program of finance.
+struct ExpenseForm: ExpressibleByArgument, Equatable {
+  static let outlay = ExpenseForm(name: "outlay")
+
+  let name: String
+  /// Nil for Outlay's own.
+  var layout: ExpenseLayout? { ExpenseLayout(named: name) }
+
+  private init(name: String) {
+    self.name = name
+  }
+
+  init?(argument: String) {
+    guard Self.allValueStrings.contains(argument) else { return nil }
+    name = argument
+  }
+
+  static var allValueStrings: [String] { ["outlay"] + ExpenseLayout.all.map(\.name) }
+  var defaultValueDescription: String { name }
 }

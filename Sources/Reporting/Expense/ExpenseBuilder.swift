@@ -34,7 +34,7 @@ struct ExpenseBuilder {
     }
     return ExpenseReport(
       month: query.month, by: query.by, postingDate: query.postingDate ?? query.month.days.last,
-      lines: lines, notes: notes(isEmpty: lines.isEmpty))
+      lines: lines, notes: notes(isEmpty: lines.isEmpty), rate: query.rate)
   }
 
   private func refuseUnpriced() throws(ExpenseError) {

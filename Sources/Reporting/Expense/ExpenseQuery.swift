@@ -13,10 +13,13 @@ public struct ExpenseQuery: Sendable {
   public var allowsUnpriced: Bool
   /// Today in the ledger's time zone, to note that the month is still running; nil skips this.
   public var today: Day?
+  /// The book rate of the currency of the claim; nil for dollars.
+  public var rate: BookRate?
 
   public init(
     month: Month, by: ExpenseGrouping = .developerProject, postingDate: Day? = nil,
-    filter: UsageFilter = UsageFilter(), allowsUnpriced: Bool = false, today: Day? = nil
+    filter: UsageFilter = UsageFilter(), allowsUnpriced: Bool = false, today: Day? = nil,
+    rate: BookRate? = nil
   ) {
     self.month = month
     self.by = by
@@ -24,6 +27,7 @@ public struct ExpenseQuery: Sendable {
     self.filter = filter
     self.allowsUnpriced = allowsUnpriced
     self.today = today
+    self.rate = rate
   }
 }
 
@@ -42,6 +46,8 @@ public enum ExpenseGrouping: String, CaseIterable, Sendable {
 public enum ExpenseError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Usage of the month has no price, so that the claim would be too small.
   case unpriced(Month, models: [String], calls: Int64)
+  /// A program of finance would not take the claim; the text says why and what to do.
+  case notTaken(String)
 
   public var description: String {
     switch self {
@@ -50,6 +56,7 @@ public enum ExpenseError: Error, Hashable, Sendable, CustomStringConvertible {
       return "\(Figures.counted(calls, "request")) of \(month.title) "
         + "\(calls == 1 ? "has" : "have") no price (\(names)). See 'outlay price missing', "
         + "or claim the rest with --allow-unpriced."
+    case .notTaken(let reason): return PlainText.clean(reason)
     }
   }
 }

@@ -10,6 +10,19 @@ public struct ExpenseReport: Sendable {
   public let lines: [ExpenseLine]
   /// Notes for the reader, such as that the month is empty or still running.
   public let notes: [String]
+  /// The book rate of the currency that it is claimed in; nil for dollars.
+  public var rate: BookRate?
+
+  /// The currency that it is claimed in.
+  public var currency: Currency { rate?.currency ?? .usd }
+
+  /// What it comes to, in smallest units of the currency.
+  public var claimedUnits: Int128 { amounts.reduce(0, +) }
+
+  /// The lines' amounts in smallest units of the currency, rounded once so that they add up.
+  public var amounts: [Int128] {
+    rate?.units(of: lines.map(\.exactAmount)) ?? lines.map(\.amount.cents)
+  }
 
   /// The lines' exact amounts together.
   public var exactTotal: Money { lines.reduce(.zero) { $0 + $1.exactAmount } }
@@ -51,11 +64,16 @@ extension ExpenseReport: Report {
   ///
   /// Source: facts/finance-exports.md, "The columns a finance person expects".
   public var table: Table {
-    Table(
-      title: "Expenses of \(month.title)", columns, lines,
-      footer: lines.isEmpty
-        ? nil : ["costCentre": .label("Total"), "calls": .count(calls), "amount": .cents(total)],
-      notes: notes)
+    rate.map { convertedTable(at: $0) }
+      ?? Table(
+        title: "Expenses of \(month.title)", columns, lines,
+        footer: lines.isEmpty
+          ? nil
+          : [
+            "costCentre": .label("Total"), "calls": .count(calls), "amount": .cents(total),
+            "exactAmount": .money(exactTotal),
+          ],
+        notes: notes)
   }
 
   public var json: JSONText {
@@ -65,15 +83,17 @@ extension ExpenseReport: Report {
       (
         "total",
         .object([
-          ("calls", .integer(calls)), ("amount", .number(total.centsText)),
-          ("exactAmount", .money(exactTotal)), ("currency", .string("USD")),
+          ("calls", .integer(calls)), ("amount", .number(currency.text(claimedUnits))),
+          (rate == nil ? "exactAmount" : "exactAmountUSD", .money(exactTotal)),
+          ("currency", .string(currency.code)),
         ])
       ),
       ("notes", .array(notes.map(JSONText.string))),
     ])
   }
 
-  private var columns: [Column<ExpenseLine>] {
+  /// The columns of a claim in dollars.
+  var columns: [Column<ExpenseLine>] {
     [
       .text("Period", "period", for: .files) { _ in .label(month.description) },
       .text("Posting date", "postingDate", for: .files) { _ in .day(postingDate) },

@@ -56,6 +56,10 @@ extension RollupOrder: ExpressibleByArgument {}
 
 extension ExpenseGrouping: ExpressibleByArgument {}
 
+extension FocusExport.Version: ExpressibleByArgument {}
+
+extension FocusExport.Dataset: ExpressibleByArgument {}
+
 extension OutlierUnit: ExpressibleByArgument {}
 
 extension BudgetPeriod: ExpressibleByArgument {}

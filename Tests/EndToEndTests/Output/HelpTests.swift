@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   private static let groups = [
     "", "developer", "key", "project", "session", "price", "import", "baseline", "estimate",
-    "what-if", "token",
+    "what-if", "token", "rate",
   ]
 
   private static let commands: [String] = {
@@ -21,6 +21,7 @@ struct HelpTests {
     commands += ["what-if", "what-if run", "what-if list", "what-if score", "what-if remove"]
     commands += ["serve", "token", "token add", "token list", "token revoke"]
     commands += ["collect", "doctor", "log", "export tracking-sheet"]
+    commands += ["export focus", "rate", "rate set", "rate list", "rate remove", "rate import"]
     commands += ["guard", "statusline", "windows", "mcp"]
     return commands + ["advise", "setting", "setting list", "setting set"]
   }()

@@ -23,17 +23,16 @@ struct OutputOptions: ParsableArguments {
   /// Where it is written.
   var file: OutputFile { OutputFile(to: output) }
 
-  /// Whether an option says the form.
-  var isFormStated: Bool { format != nil || json || csv }
-
   /// Whether any of them is given.
   var isStated: Bool { format != nil || json || csv || file.output != nil }
 
   func validate() throws {
     let said = [format, json ? .json : nil, csv ? .csv : nil].compactMap { $0 }
-    guard Set(said).count <= 1 else {
-      throw ValidationError("Say the form once: --format, --json or --csv.")
-    }
+    guard Set(said).count <= 1 else { throw Self.saidTwice }
+  }
+
+  static var saidTwice: ValidationError {
+    ValidationError("Say the form once: --format, --json or --csv.")
   }
 
   /// Throws when the file cannot be written under its name. Writing checks that too; a command that

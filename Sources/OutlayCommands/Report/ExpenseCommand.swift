@@ -21,7 +21,7 @@ struct ExpenseCommand: ParsableCommand {
         outlay expense 2026-10 -o expense-2026-10.xlsx
 
       A layout is the form that a program of finance imports, each entry balanced: quickbooks (journal), \
-      xero (manual journal), xero-bill, expensify, hledger, beancount; or xlsx, the table for a spreadsheet. The account is the project's \
+      xero (manual journal), xero-bill, expensify, hledger, beancount. The account is the project's \
       code, else the setting account.expense; what vendors are owed is on account.payable. --by says \
       what it is split by.
       """)
@@ -56,26 +56,27 @@ struct ExpenseCommand: ParsableCommand {
 
   @OptionGroup(title: "Filters") var filter: FilterOptions
 
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: ExpenseOutput
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
-  /// The layout of a program of finance; nil for Outlay's own forms. The ending of a spreadsheet says it.
+  /// The layout of a program of finance, or the spreadsheet; nil for the forms of other reports.
   private var chosen: ExpenseLayout? {
-    layout == .outlay && output.file.ending == "xlsx" && !output.isFormStated
-      ? ExpenseLayout(named: "xlsx") : layout.layout
+    layout == .outlay && output.isWorkbook ? .workbook : layout.layout
   }
+
+  private var file: OutputFile { OutputFile(to: output.output) }
 
   func validate() throws {
     guard dueDate == nil || chosen?.name == "xero-bill" else {
       throw ValidationError("--due-date is of a bill: say --layout xero-bill.")
     }
-    guard let layout = chosen else { return }
+    if excel, let form = chosen, form.fileExtension != "csv" {
+      throw ValidationError("--excel is of CSV files: leave it out for the \(form.title).")
+    }
+    guard let layout = layout.layout else { return }
     guard !output.isFormStated else {
       throw ValidationError(
         "--layout \(layout.name) has a form of its own: leave out --format, --json and --csv.")
-    }
-    if excel, layout.fileExtension != "csv" {
-      throw ValidationError("--excel is of CSV files, which a \(layout.title) is not.")
     }
   }
 
@@ -85,7 +86,7 @@ struct ExpenseCommand: ParsableCommand {
     if let layout = chosen {
       try write(report, layout, ledger)
     } else {
-      try output.write(report, usual: .csv, withByteOrderMark: excel)
+      try output.report.write(report, usual: .csv, withByteOrderMark: excel)
     }
     say(report)
     try EmptyPeriodHint.tell(of: report.month.days, in: ledger, option: "")
@@ -103,18 +104,18 @@ struct ExpenseCommand: ParsableCommand {
     let claim = try layout.lay(
       out: report, accounts: AccountSettings(ledger), dueDate: dueDate)
     let mark: [UInt8] = excel ? [0xEF, 0xBB, 0xBF] : []
-    try output.file.write { sink in try sink(mark + claim.bytes) }
+    try file.write { sink in try sink(mark + claim.bytes) }
     claim.notes.forEach(Console.standard.say)
   }
 
   /// Prints what the written file does not say itself.
   private func say(_ report: ExpenseReport) {
-    if let file = output.file.output {
+    if let file = file.output {
       let total = report.currency.displayText(report.claimedUnits)
       Console.standard.say(
         "Wrote \(Figures.counted(Int64(report.lines.count), "line")) to \(file): \(total).")
     }
-    if chosen != nil || [.csv, .json].contains(output.form(usual: .csv)) {
+    if chosen != nil || [.csv, .json].contains(output.report.form(usual: .csv)) {
       report.notes.forEach(Console.standard.say)
     }
   }

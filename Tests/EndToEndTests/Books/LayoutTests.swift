@@ -34,12 +34,17 @@ struct LayoutTests {
     let desk = try await SampleTeam.desk()
     let outcome = try await desk.run("expense", "2026-09", "-o", "september.xlsx")
     #expect(outcome.status == 0 && outcome.err.contains("to september.xlsx: $218.13"))
-    #expect(try desk.bytes("september.xlsx").starts(with: Data("PK\u{3}\u{4}".utf8)))
+    let file = try desk.bytes("september.xlsx")
+    #expect(file.starts(with: Data("PK\u{3}\u{4}".utf8)))
+    try await desk.done("expense", "2026-09", "--format", "xlsx", "-o", "other")
+    #expect(try desk.bytes("other") == file)
   }
 
   @Test(arguments: [
     (["--layout", "hledger", "--json"], "has a form of its own"),
-    (["--layout", "hledger", "--excel"], "which a hledger journal is not"),
+    (["--layout", "hledger", "--excel"], "leave it out for the hledger journal"),
+    (["--layout", "hledger", "--format", "xlsx"], "has a form of its own"),
+    (["--format", "xlsx", "--csv"], "Say the form once"), (["-o", "x.ods"], "written as .ods"),
     (["--due-date", "2026-11-30"], "say --layout xero-bill"),
     (["--layout", "netsuite"], "- quickbooks"),
   ])

@@ -45,7 +45,7 @@ struct RateTests {
     #expect(try await desk.done("report", "--month", "2026-10").contains("1/1.0854"))
   }
 
-  @Test func `Rates are imported, listed, removed and taken back`() async throws {
+  @Test func `Rates are imported, listed and removed, and a list is read back`() async throws {
     let desk = try await SampleTeam.desk()
     try desk.write(
       "hist.csv",

@@ -16,7 +16,7 @@ public struct ExpenseLayout: Sendable {
 
   /// Every layout besides Outlay's own table. A new one is a file and a line here.
   public static let all: [ExpenseLayout] = [
-    .quickBooks, .xero, .xeroBill, .expensify, .hledger, .beancount, .workbook,
+    .quickBooks, .xero, .xeroBill, .expensify, .hledger, .beancount,
   ]
 
   /// Nil for a name that is none of ``all``.

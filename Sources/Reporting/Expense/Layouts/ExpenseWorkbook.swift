@@ -3,7 +3,7 @@ internal import UsageModel
 
 extension ExpenseLayout {
   /// The claim's own table as a spreadsheet: one sheet, typed cells, totals as formulas.
-  static let workbook = ExpenseLayout(
+  public static let workbook = ExpenseLayout(
     "xlsx", "Excel workbook", fileExtension: "xlsx",
     accounts: AccountNames(expense: "", payable: "")
   ) { claim in

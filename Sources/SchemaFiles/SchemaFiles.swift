@@ -23,6 +23,7 @@ public enum SchemaFiles {
     ("V019__nobodys", text(PackageResources.V019__nobodys_sql)),
     ("V020__plan_windows", text(PackageResources.V020__plan_windows_sql)),
     ("V021__tokens", text(PackageResources.V021__tokens_sql)),
+    ("V022__seats", text(PackageResources.V022__seats_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -204,7 +204,8 @@ import UsageModel
         "budget_decision", "budget_request", "developer", "developer_identity", "developer_period",
         "estimate", "mapping", "price_override", "project", "project_path", "project_period",
         "scenario",
-        "scenario_filter", "session", "session_statement", "setting", "token",
+        "scenario_filter", "seat", "seat_scenario", "seat_scenario_move", "session",
+        "session_statement", "setting", "token",
       ])
   }
 }

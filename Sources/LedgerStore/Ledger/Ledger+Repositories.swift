@@ -61,6 +61,12 @@ extension Ledger {
   public var liveCalls: LiveCallRepository { LiveCallRepository(connection: connection) }
   /// What status lines told of the windows of plans.
   public var planWindows: PlanWindowRepository { PlanWindowRepository(connection: connection) }
+  /// The seats: plans that people hold for a fee.
+  public var seats: SeatRepository { SeatRepository(connection: connection) }
+  /// Advice on seats that was kept.
+  public var seatScenarios: SeatScenarioRepository {
+    SeatScenarioRepository(connection: connection)
+  }
   /// The pull requests that sessions worked on.
   public var pullRequests: PullRequestRepository { PullRequestRepository(connection: connection) }
   /// The saved what-if scenarios.

@@ -15,6 +15,9 @@ public struct MonthlyReview: Sendable {
   /// By developer, team, project and model, in this order.
   let comparisons: [ReviewComparison]
   let chart: DailyBars
+  /// The sums of the month's books, and its seats; nil where nobody held one.
+  let books: SpendBooks?
+  let seats: SeatReport?
   /// Budgets beside spend as of the last day of the review.
   let status: BudgetStatus
   /// The budgets of any kind that are exceeded.
@@ -74,6 +77,8 @@ extension MonthlyReview {
     return MonthlyReview(
       ledgerName: try ledger.settings.value(.ledgerName), period: period, timeZone: zone.name,
       comparisons: comparisons, chart: try chart(ledger, period),
+      books: try SpendBooks.make(ledger, in: period.days),
+      seats: try seats(ledger, book: book, month, today: today),
       status: try BudgetStatus.make(ledger, query),
       overruns: try BudgetOverrun.all(ledger, query),
       otherStatus: try others(ledger, query, limits),
@@ -94,6 +99,13 @@ extension MonthlyReview {
       query.kind = kind
       return try BudgetStatus.make(ledger, query)
     }
+  }
+
+  private static func seats(
+    _ ledger: Ledger, book: PriceBook, _ month: Month, today: Day
+  ) throws -> SeatReport? {
+    let report = try SeatReport.make(ledger, book: book, month: month, today: today)
+    return report.rows.isEmpty ? nil : report
   }
 
   private static func chart(_ ledger: Ledger, _ period: ReviewPeriod) throws -> DailyBars {

@@ -6,6 +6,8 @@ public import UsageModel
 public struct ExpenseQuery: Sendable {
   public var month: Month
   public var by: ExpenseGrouping
+  /// The book that the lines are of.
+  public var book: SpendBook
   /// Nil is the last day of the month.
   public var postingDate: Day?
   public var filter: UsageFilter
@@ -15,11 +17,13 @@ public struct ExpenseQuery: Sendable {
   public var today: Day?
 
   public init(
-    month: Month, by: ExpenseGrouping = .developerProject, postingDate: Day? = nil,
-    filter: UsageFilter = UsageFilter(), allowsUnpriced: Bool = false, today: Day? = nil
+    month: Month, by: ExpenseGrouping = .developerProject, book: SpendBook = .bill,
+    postingDate: Day? = nil, filter: UsageFilter = UsageFilter(), allowsUnpriced: Bool = false,
+    today: Day? = nil
   ) {
     self.month = month
     self.by = by
+    self.book = book
     self.postingDate = postingDate
     self.filter = filter
     self.allowsUnpriced = allowsUnpriced

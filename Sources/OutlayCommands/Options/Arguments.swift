@@ -44,6 +44,14 @@ extension RollupOrder: ExpressibleByArgument {}
 
 extension ExpenseGrouping: ExpressibleByArgument {}
 
+extension SpendBook: ExpressibleByArgument {}
+
+extension Seat.Period: ExpressibleByArgument {}
+
+extension SeatVendor: ExpressibleByArgument {
+  public init?(argument: String) { self.init(named: argument) }
+}
+
 extension OutlierUnit: ExpressibleByArgument {}
 
 extension BudgetPeriod: ExpressibleByArgument {}

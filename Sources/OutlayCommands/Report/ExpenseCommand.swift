@@ -14,14 +14,21 @@ struct ExpenseCommand: ParsableCommand {
       second import is caught. Usage is booked on the cost centre of its project, else of its developer, \
       as they were on its day, or as 'outlay setting set cost-centre-of' says. Without --format it is CSV.
 
+      Where people hold seats, a month has three books that are never added: the bill, the seats' fees, \
+      and what usage that seats include would cost at list prices. The lines are of one of them.
+
         outlay expense 2026-10 --output expense-2026-10.csv
         outlay expense 2026-10 --by cost-centre --format markdown
+        outlay expense 2026-10 --book seats --output seats-2026-10.csv
       """)
 
   @OptionGroup var month: MonthArgument
 
   @Option(name: .long, help: "What makes a line.")
   var by: ExpenseGrouping = .developerProject
+
+  @Option(name: .long, help: "The book that the lines are of.")
+  var book: SpendBook = .bill
 
   @Option(
     name: .long,
@@ -50,7 +57,7 @@ struct ExpenseCommand: ParsableCommand {
 
   private func query(_ ledger: Ledger) throws -> ExpenseQuery {
     ExpenseQuery(
-      month: try month.month(in: ledger), by: by, postingDate: postingDate,
+      month: try month.month(in: ledger), by: by, book: book, postingDate: postingDate,
       filter: filter.usageFilter, allowsUnpriced: allowUnpriced, today: try ledger.today())
   }
 

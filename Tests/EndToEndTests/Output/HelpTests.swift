@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   private static let groups = [
     "", "developer", "key", "project", "session", "price", "import", "baseline", "estimate",
-    "what-if", "token",
+    "what-if", "token", "seat", "seats",
   ]
 
   private static let commands: [String] = {
@@ -20,6 +20,8 @@ struct HelpTests {
     commands += ["price", "price list", "price show", "price set", "price remove"]
     commands += ["what-if", "what-if run", "what-if list", "what-if score", "what-if remove"]
     commands += ["serve", "token", "token add", "token list", "token revoke"]
+    commands += ["add", "list", "edit", "end", "remove", "import", "plans"].map { "seat \($0)" }
+    commands += ["seat", "seats", "seats show", "seats list", "seats score", "seats remove"]
     commands += ["collect", "doctor", "log", "export tracking-sheet"]
     commands += ["guard", "statusline", "windows", "mcp"]
     return commands + ["advise", "setting", "setting list", "setting set"]

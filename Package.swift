@@ -124,7 +124,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Reporting",
-      dependencies: ["CSV", "LedgerStore", "Presentation", "Pricing", "Statistics", "UsageModel"],
+      dependencies: [
+        "CSV", "LedgerStore", "Presentation", "Pricing", "Statistics", "UsageModel",
+      ],
       swiftSettings: strict),
     .target(
       name: "AgentProtocol", dependencies: ["Importing", "Presentation", "UsageModel"],
@@ -191,8 +193,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "LedgerStore", "Presentation", "Recording", "Reporting", "SQLite", "TestSupport",
-        "UsageModel",
+        "LedgerStore", "Presentation", "Pricing", "Recording", "Reporting", "SQLite",
+        "TestSupport", "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(

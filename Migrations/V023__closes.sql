@@ -7,6 +7,9 @@ CREATE TABLE close (
   grouping       TEXT NOT NULL,                -- what makes a line
   is_tied        INTEGER NOT NULL CHECK (is_tied IN (0, 1)),  -- to what was billed
   posting_day    INTEGER NOT NULL,
+  currency       TEXT,                         -- null: dollars
+  rate           TEXT,                         -- what a dollar was worth in it, exactly
+  rate_of        TEXT,                         -- the month or day of the rate
   closed_at      INTEGER NOT NULL,
   closed_by      TEXT NOT NULL,
   forced_because TEXT CHECK (forced_because <> ''),
@@ -16,7 +19,8 @@ CREATE TABLE close (
   reopened_at    INTEGER,
   reopened_by    TEXT,
   reopened_because TEXT CHECK (reopened_because <> ''),
-  CHECK ((reopened_at IS NULL) = (reopened_because IS NULL))
+  CHECK ((reopened_at IS NULL) = (reopened_because IS NULL)),
+  CHECK ((currency IS NULL) = (rate IS NULL) AND (rate IS NULL) = (rate_of IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX close_by_month ON close (first_day) WHERE reopened_at IS NULL;
 

@@ -15,6 +15,8 @@ public enum Cell: Hashable, Sendable {
   case money(Money)
   /// Dollars, rounded to whole cents in every format.
   case cents(Money)
+  /// Smallest units of a currency: `€12.34`, and `12.34` in files.
+  case units(Int128, Currency)
   /// Tenths of a percent: 123 is `12.3%`.
   case percent(tenths: Int)
   /// A decimal number that the program has already formatted.
@@ -84,6 +86,7 @@ extension Cell {
     case .count(let count): Figures.grouped(count)
     case .money(let amount): Figures.dollars(amount)
     case .cents(let amount): amount.displayText
+    case .units(let units, let currency): currency.displayText(units)
     case .percent(let tenths): Figures.tenths(tenths) + "%"
     case .unassigned: "(unassigned)"
     case .unpriced: "unpriced"
@@ -100,6 +103,7 @@ extension Cell {
     case .count(let count): .number(String(count))
     case .money(let amount): .number(amount.exactText)
     case .cents(let amount): .number(amount.centsText)
+    case .units(let units, let currency): .number(currency.text(units))
     case .percent(let tenths): .number(Figures.tenths(tenths))
     case .decimal(let text): .number(text)
     case .unassigned: .verbatim("(unassigned)")
@@ -114,6 +118,7 @@ extension Cell {
     case .count(let count): .integer(count)
     case .money(let amount): .money(amount)
     case .cents(let amount): .number(amount.centsText)
+    case .units(let units, let currency): .number(currency.text(units))
     case .percent(let tenths): .number(Figures.tenths(tenths))
     case .decimal(let text): .number(text)
     case .json(let value): value

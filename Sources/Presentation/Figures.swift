@@ -13,10 +13,14 @@ public enum Figures {
     return out
   }
 
-  /// `$1,204.50`; an amount that would round to zero is `<$0.01`.
+  /// `$1,204.50`; an amount that would round to zero is `<$0.01`. In the currency of `BookRate.shown`.
   public static func dollars(_ amount: Money) -> String {
-    guard amount != .zero, amount.cents == 0 else { return amount.displayText }
-    return amount > .zero ? "<$0.01" : ">-$0.01"
+    let rate = BookRate.shown
+    guard amount != .zero, rate?.units(of: amount) ?? amount.cents == 0 else {
+      return amount.displayText
+    }
+    let currency = rate?.currency ?? .usd
+    return amount > .zero ? "<" + currency.displayText(1) : ">" + currency.displayText(-1)
   }
 
   /// A change of an amount, with its sign: `+$1.10`, `-$1.10`.

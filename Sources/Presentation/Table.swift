@@ -12,6 +12,8 @@ public struct Table: Hashable, Sendable {
   public var footer: [Cell]?
   /// Sentences below the table, to people only.
   public var notes: [String]
+  /// Whether dollars stay dollars whatever currency is shown, as in a table that states both.
+  public var keepsDollars = false
 
   public init(
     title: String? = nil, columns: [ColumnHead], rows: [[Cell]], footer: [Cell]? = nil,
@@ -56,11 +58,13 @@ public struct Table: Hashable, Sendable {
   /// The table with only the columns for people.
   var forPeople: Table {
     let shown = indices(for: .people)
-    guard shown.count < columns.count else { return self }
+    guard shown.count < columns.count else { return inShownCurrency }
     func cells(_ row: [Cell]) -> [Cell] { shown.map { Self.cell(row, $0) } }
-    return Table(
+    var table = Table(
       title: title, columns: shown.map { columns[$0] }, rows: rows.map(cells),
       footer: footer.map(cells), notes: notes)
+    table.keepsDollars = keepsDollars
+    return table.inShownCurrency
   }
 }
 
@@ -88,21 +92,25 @@ extension Table {
   /// CSV as in RFC 4180, with CRLF: a header in snake_case, then the rows with exact amounts. The
   /// byte-order mark is for spreadsheets that do not recognise UTF-8 without it.
   public func csv(withByteOrderMark: Bool = false) -> String {
+    let table = inShownCurrency.namedByShownCurrency
     var writer = CSVWriter(byteOrderMark: withByteOrderMark)
     let shown = indices(for: .csv)
-    writer.append(shown.map { .verbatim(columns[$0].csvName) })
-    for row in rows {
+    writer.append(shown.map { .verbatim(table.columns[$0].csvName) })
+    for row in table.rows {
       writer.append(shown.map { Self.cell(row, $0).csv })
     }
     return String(decoding: writer.take(), as: UTF8.self)
   }
 
   /// The rows as JSON objects with the columns' names as members.
-  public var jsonRows: JSONText { .array(rows.map { .object(members(of: $0)) }) }
+  public var jsonRows: JSONText {
+    let table = inShownCurrency.namedByShownCurrency
+    return .array(table.rows.map { .object(table.members(of: $0)) })
+  }
 
   /// A single row, such as a total, as a JSON object.
   public static func json<Row>(of row: Row, _ columns: [Column<Row>]) -> JSONText {
-    let table = Table(columns, [row])
+    let table = Table(columns, [row]).inShownCurrency.namedByShownCurrency
     return .object(table.members(of: table.rows[0]))
   }
 

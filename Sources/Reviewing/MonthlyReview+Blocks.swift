@@ -8,7 +8,8 @@ internal import UsageModel
 extension MonthlyReview {
   /// The document, piece by piece.
   var blocks: [Document.Block] {
-    summary + comparisons.flatMap(section) + otherBudgetSection + outlierSection + sessionSection
+    summary + comparisons.flatMap(section) + seatSection + otherBudgetSection + outlierSection
+      + sessionSection
       + requestSection
       + alertSection + openItemSection + adviceSection + policySection
   }
@@ -39,7 +40,17 @@ extension MonthlyReview {
         " People with a limit may spend \(Figures.dollars(limit.amount)) together, of which "
           + "\(Figures.dollars(limit.amount - (status.total.remaining ?? .zero))) is used."
       } ?? ""
+    // A sum of bill and equivalents would be neither.
+    if let books { return books.sentence(Figures.dollars) + budget }
     return "The team spent \(Figures.dollars(spent)): \(beside).\(budget)"
+  }
+
+  /// What seats cost and what they were worth, apart from the spend.
+  private var seatSection: [Document.Block] {
+    guard let seats else { return [] }
+    var table = seats.table
+    table.title = nil
+    return [.heading("Seats"), .table(table)]
   }
 
   /// The list below the headline: what needs attention.
@@ -55,7 +66,7 @@ extension MonthlyReview {
           ? "Nothing stood out from people's own history."
           : "\(Figures.counted(Int64(outliers.events.count), "event")) of abnormal spend.",
       ]
-    points += books
+    points += billing
     if !open.isEmpty { points.append("Open requests: \(open.joined(separator: ", ")).") }
     if alarms > 0 { points.append("\(Figures.counted(Int64(alarms), "open alert")).") }
     if let forecast = status.total.forecast {

@@ -15,6 +15,9 @@ public struct MonthlyReview: Sendable {
   /// By developer, team, project and model, in this order.
   let comparisons: [ReviewComparison]
   let chart: DailyBars
+  /// The sums of the month's books, and its seats; nil where nobody held one.
+  let books: SpendBooks?
+  let seats: SeatReport?
   /// Budgets beside spend as of the last day of the review.
   let status: BudgetStatus
   /// The budgets of any kind that are exceeded.
@@ -30,7 +33,7 @@ public struct MonthlyReview: Sendable {
   let openItems: ReviewOpenItems
   let advice: AdviceReport
   /// Whether the month agrees with what was billed, and what was claimed of it; a sentence each.
-  let books: [String]
+  let billing: [String]
   /// The budgets and policies in force on the last day.
   let budgets: [Budget]
 
@@ -76,6 +79,8 @@ extension MonthlyReview {
     return MonthlyReview(
       ledgerName: try ledger.settings.value(.ledgerName), period: period, timeZone: zone.name,
       comparisons: comparisons, chart: try chart(ledger, period),
+      books: try SpendBooks.make(ledger, in: period.days),
+      seats: try seats(ledger, book: book, month, today: today),
       status: try BudgetStatus.make(ledger, query),
       overruns: try BudgetOverrun.all(ledger, query),
       otherStatus: try others(ledger, query, limits),
@@ -85,12 +90,13 @@ extension MonthlyReview {
       openItems: try ReviewOpenItems(
         ledger, period.days, today: today, developers: comparisons[0], projects: comparisons[2]),
       advice: try AdviceReport.make(ledger, book: book, days: period.days),
-      books: try books(ledger, book, month),
+      billing: try billing(ledger, book, month),
       budgets: try budgets(ledger, on: period.days.last))
   }
 
-  private static func books(_ ledger: Ledger, _ book: PriceBook, _ month: Month) throws -> [String]
-  {
+  private static func billing(
+    _ ledger: Ledger, _ book: PriceBook, _ month: Month
+  ) throws -> [String] {
     var sentences: [String] = []
     if try !ledger.statements.isEmpty() {
       sentences.append(try Reconciliation.make(ledger, book: book, month: month).sentence)
@@ -112,6 +118,13 @@ extension MonthlyReview {
       query.kind = kind
       return try BudgetStatus.make(ledger, query)
     }
+  }
+
+  private static func seats(
+    _ ledger: Ledger, book: PriceBook, _ month: Month, today: Day
+  ) throws -> SeatReport? {
+    let report = try SeatReport.make(ledger, book: book, month: month, today: today)
+    return report.rows.isEmpty ? nil : report
   }
 
   private static func chart(_ ledger: Ledger, _ period: ReviewPeriod) throws -> DailyBars {

@@ -25,6 +25,8 @@ public enum SchemaFiles {
     ("V021__tokens", text(PackageResources.V021__tokens_sql)),
     ("V022__statements", text(PackageResources.V022__statements_sql)),
     ("V023__closes", text(PackageResources.V023__closes_sql)),
+    ("V024__rates", text(PackageResources.V024__rates_sql)),
+    ("V025__seats", text(PackageResources.V025__seats_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

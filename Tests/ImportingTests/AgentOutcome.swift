@@ -24,6 +24,7 @@ struct AgentOutcome {
       case .usage(let draft): usage.append(draft)
       case .repeated: repeated += 1
       case .calls(let batch): usage += batch.drafts
+      case .drafts(let batch): usage += batch.drafts
       case .skipped(let reason): skipped.append(reason)
       case .rejected(let problem): rejected.append(problem)
       case .noted(let problem): noted.append(problem)

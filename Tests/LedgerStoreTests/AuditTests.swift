@@ -203,9 +203,9 @@ import UsageModel
         "api_key_share_part", "budget",
         "budget_decision", "budget_request", "developer", "developer_identity", "developer_period",
         "estimate", "mapping", "price_override", "project", "project_path", "project_period",
-        "scenario",
-        "scenario_filter", "session", "session_statement", "setting", "statement",
-        "statement_line", "token",
+        "rate", "scenario",
+        "scenario_filter", "seat", "seat_scenario", "seat_scenario_move", "session",
+        "session_statement", "setting", "statement", "statement_line", "token",
       ])
   }
 }

@@ -224,6 +224,9 @@ extension MergingTests {
         """
         INSERT INTO plan_window VALUES (NULL, \(id), 'claude-code', '/home/a/.claude', 'weekly', 0, 1, 0)
         """
+      case "seat": "INSERT INTO seat VALUES (NULL, \(id), 'p', NULL, 1, 'month', 1, NULL)"
+      case "seat_scenario_move":
+        "INSERT INTO seat_scenario_move VALUES (NULL, 1, \(id), 'Anthropic', 'p', 1, '', 0, NULL)"
       case "token":
         """
         INSERT INTO token (name, secret_sha256, role, developer_id, created_at)
@@ -232,6 +235,9 @@ extension MergingTests {
       default: throw UnknownReference(reference: reference)
       }
     if reference.table == "scenario_filter" { try saveScenario(in: ledger) }
+    if reference.table == "seat_scenario_move" {
+      try ledger.connection.execute("INSERT OR IGNORE INTO seat_scenario VALUES (1, 's', 1, 1, 1)")
+    }
     if column == "developer_id",
       ["api_key_period", "api_key_share_part"].contains(reference.table),
       try ledger.keys.find(name: "of nobody") == nil

@@ -34,6 +34,24 @@ import UsageModel
     #expect(text.contains("| ana | $15.00 | 100.0% | $10.00 | $5.00 |"))
   }
 
+  @Test func `Bill, seats and list-price equivalents are told apart`() throws {
+    let test = try TestLedger()
+    try test.addDeveloper("ana")
+    let call = UsageDraft.sample(
+      model: "claude-opus-5-5", tokens: TokenCounts(input: 1_000_000),
+      origin: .sample(identity: "ana"))
+    try test.record(call)
+    #expect(try !review(test.ledger).document.markdown.contains("## Seats"))
+    try test.ledger.seats.add(
+      Seat(developer: "ana", plan: "max-20x", fee: dollars("200"), from: day("2026-09-01")))
+    let text = try review(test.ledger).document.markdown
+    #expect(
+      text.contains(
+        "Bill $0.00; seats $200.00; list-price equivalents of what seats include $4.00. These are "
+          + "books of their own, and are never added."))
+    #expect(text.contains("## Seats") && !text.contains("$204.00") && !text.contains("spent $4.00"))
+  }
+
   @Test func `A month that is not over is set beside the same part of the month before`() throws {
     let ledger = try ledger([
       ("ana", "2026-09-03", 1000), ("ana", "2026-09-20", 5000), ("ana", "2026-10-02", 1500),

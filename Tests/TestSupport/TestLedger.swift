@@ -51,16 +51,35 @@ public final class TestLedger {
     }
   }
 
-  /// Records batches of calls as one import of one file, and answers what became of them all.
+  /// Records batches of calls as one import of one exchange file, and answers what became of them all.
   @discardableResult
   public func record(_ batches: [CallBatch]) throws -> Recorder.BatchOutcome {
+    try record(batches, path: "/in/calls.csv", format: "outlay-calls") { recorder, batch, fileID in
+      try recorder.record(batch, fileID: fileID)
+    }
+  }
+
+  /// Records batches of drafts as one import of one file, and answers what became of them all.
+  @discardableResult
+  public func record(_ batches: [DraftBatch]) throws -> Recorder.BatchOutcome {
+    let path = batches.first?.origins.first?.origin.path ?? ""
+    return try record(batches, path: path, format: "claude-code") { recorder, batch, fileID in
+      try recorder.record(batch, fileID: fileID)
+    }
+  }
+
+  private func record<Batch>(
+    _ batches: [Batch], path: String, format: SourceID,
+    _ record: (inout Recorder, Batch, Int64) throws -> Recorder.BatchOutcome
+  ) throws -> Recorder.BatchOutcome {
     try ledger.transaction {
       var recorder = try Recorder(ledger, book: .init(of: ledger), sources: .sample)
-      let fileID = try recorder.beginFile(path: "/in/calls.csv", format: "outlay-calls")
+      let fileID = try recorder.beginFile(path: path, format: format)
       var sum = Recorder.BatchOutcome()
       for batch in batches {
-        let outcome = try recorder.record(batch, fileID: fileID)
+        let outcome = try record(&recorder, batch, fileID)
         sum.added += outcome.added
+        sum.summariesAdded += outcome.summariesAdded
         sum.updated += outcome.updated
         sum.duplicate += outcome.duplicate
         sum.rejected += outcome.rejected

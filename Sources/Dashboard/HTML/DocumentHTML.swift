@@ -16,7 +16,7 @@ struct DocumentHTML {
     case .list(let items): return Self.list(items)
     case .table(let table, let bars):
       guard bars.isEmpty else { return HTML(made: Document([block]).body) }
-      return TableHTML(table: table, link: link).html
+      return TableHTML(table: table.inShownCurrency, link: link).html
     case .chart: return HTML(made: Document([block]).body)
     case .entries(let entries):
       let items = entries.map { entry -> HTML in

@@ -20,8 +20,18 @@ struct FilterBar {
     let inputs = try fields.filter(isOffered).map { try input($0) }
     return """
       <form class="filters" method="get" role="search" aria-label="What is shown">
-      \(Self.periodInputs(period.days))\(inputs)\(more)<button>Show</button>
+      \(Self.periodInputs(period.days))\(inputs)\(currency)\(more)<button>Show</button>
       </form>
+
+      """
+  }
+
+  /// Where another currency than the dollar is asked for, or is the ledger's.
+  private var currency: HTML {
+    let asked = call.query["currency"] ?? BookRate.shown?.currency.code
+    guard let asked, !asked.isEmpty else { return .empty }
+    return """
+      <label>Currency <input name="currency" value="\(asked)" autocomplete="off"></label>
 
       """
   }

@@ -22,7 +22,8 @@ enum MonthPages {
     let grouping = try grouping(call)
     let allowsUnpriced = call.query["allow-unpriced"] != nil
     let query = ExpenseQuery(
-      month: month, allowsUnpriced: allowsUnpriced, today: call.today.day)
+      month: month, allowsUnpriced: allowsUnpriced, today: call.today.day,
+      rate: BookRate.shown)
     let pieces: [PageContent.Piece]
     do {
       let report = try MonthClaim.make(

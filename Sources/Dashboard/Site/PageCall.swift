@@ -44,6 +44,19 @@ struct PageCall {
     return PeriodName.recent(.month, back: max(0, back)).period(on: today)
   }
 
+  /// The book rate of the currency in the address, else of the ledger's setting; nil for dollars. Throws for a
+  /// currency that the address names and the books have no rate of.
+  func rate() throws -> BookRate? {
+    guard let name = query["currency"], !name.isEmpty else {
+      let rate = { try ledger.bookRate(nil, for: period().days, today: today.day) }
+      do { return try rate() } catch is LedgerError { return nil }
+    }
+    guard let currency = Currency(name) else {
+      throw FormProblem("currency '\(name)': expected a code such as EUR.")
+    }
+    return try ledger.bookRate(currency, for: period().days, today: today.day)
+  }
+
   /// The month that is asked for, else the one of ``period()``.
   func month() throws -> Month { try period().days.first.month }
 

@@ -53,6 +53,11 @@ public enum Site {
     if let first = firstPage(request) { return .redirect(to: first) }
     let (page, names) = try page(request)
     let call = try PageCall(request, ledger, names: names)
+    return try BookRate.$shown.withValue(try call.rate()) { try shown(page, call) }
+  }
+
+  private static func shown(_ page: Page, _ call: PageCall) throws -> PageAnswer {
+    let request = call.request
     let content = try page.content(call)
     if let format = request.address.query["format"] {
       return try PanelFile(content, call, format: format).answer
@@ -96,10 +101,11 @@ struct PanelHTML {
 
   var html: HTML {
     get throws {
-      let report = try panel.make()
+      let made = try panel.make()
+      let report = made.withRate
       let links = ReportLinks(days: try call.period().days, scope: call.scope)
       let document = DocumentHTML(document: report.document, link: links.address)
-      let table = TableHTML(table: report.table, link: links.address)
+      let table = TableHTML(table: report.table.inShownCurrency, link: links.address)
       let body: HTML =
         switch panel.form {
         case .table: table.html
@@ -107,7 +113,7 @@ struct PanelHTML {
         case .folded: "<details><summary>Figures</summary>\n\(table.html)</details>\n"
         case .none: .empty
         }
-      let picture = try panel.picture?(report)
+      let picture = try panel.picture?(made)
       let files = try files(of: report)
       return """
         <section aria-labelledby="\(panel.id)">
@@ -164,7 +170,7 @@ struct PanelFile {
 
   var answer: PageAnswer {
     get throws {
-      let report = try panel.make()
+      let report = try panel.make().withRate
       guard type(of: report).formats.contains(format) else {
         throw FormProblem("It is written for people, not as \(format.rawValue): ask for markdown.")
       }

@@ -16,26 +16,36 @@ extension JSONNode {
   func dimensions(besides others: Set<String> = []) -> [String] {
     let members = members ?? []
     var dimensions: [String] = []
-    for (index, (name, node)) in members.enumerated() {
-      guard let text = node.text, !others.contains(name) else { continue }
-      // Of members with the same name the last one counts.
-      let length = name.utf8.count
-      let comesAgain = members[(index + 1)...]
-        .contains { $0.key.utf8.count == length && $0.key == name }
-      if comesAgain { continue }
-      dimensions.append(name + "=" + text)
+    for index in members.indices {
+      guard let text = members[index].value.text, !others.contains(members[index].key),
+        !comesAgain(members, index)
+      else { continue }
+      dimensions.append(members[index].key + "=" + text)
     }
     return dimensions.sorted()
   }
 
+  /// Whether a member follows with the same name, of which the last one counts.
+  private func comesAgain(_ members: [(key: String, value: JSONNode)], _ first: Int) -> Bool {
+    let length = members[first].key.utf8.count
+    for index in members.indices[(first + 1)...]
+    where members[index].key.utf8.count == length && members[index].key == members[first].key {
+      return true
+    }
+    return false
+  }
+
   /// Returns the names of numbers other than 0 that are not among the known ones, in order.
   func unknownCounts(besides known: Set<String>) -> [String] {
-    let names = (members ?? []).compactMap { name, node -> String? in
-      guard let number = node.number, number.utf8.contains(where: { (0x31...0x39).contains($0) }),
-        !known.contains(name)
-      else { return nil }
+    let members = members ?? []
+    var names: [String] = []
+    for index in members.indices {
+      guard let number = members[index].value.number,
+        number.utf8.contains(where: { (0x31...0x39).contains($0) }),
+        !known.contains(members[index].key)
+      else { continue }
       // Masked before it is cut: the rest of a secret would not be known for one.
-      return String(SecretText.masked(name).prefix(40))
+      names.append(String(SecretText.masked(members[index].key).prefix(40)))
     }
     return names.sorted()
   }

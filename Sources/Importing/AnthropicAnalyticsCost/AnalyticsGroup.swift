@@ -14,7 +14,7 @@ struct AnalyticsGroup {
   /// All values as `name=value`, those of a newer API included; names and e-mails of people, which
   /// change, aside.
   let dimensions: [String]
-  /// The names of what the report is grouped by, in order.
+  /// The names of what the report is grouped by, as the row has them.
   let names: [String]
 
   init(_ node: JSONNode) throws(RowError) {
@@ -36,7 +36,7 @@ struct AnalyticsGroup {
     keyID = key.isEmpty ? actor?.keyID ?? "" : key
     hidesActor = node["actor"]?.isNull ?? false
     dimensions = node.dimensions() + (actor?.dimensions ?? [])
-    names = (node.members ?? []).map(\.key).sorted()
+    names = node.members?.map(\.key) ?? []
   }
 
   /// Whether it says whose usage it is.

@@ -32,7 +32,7 @@ enum AnalyticsTool {
 
   private static func suffix(_ names: [String]) -> String {
     guard !names.isEmpty, names.count <= mostNames else { return "" }
-    return "-by-" + names.map(word).joined(separator: "-")
+    return "-by-" + names.sorted().map(word).joined(separator: "-")
   }
 
   /// Returns the name of a dimension in letters alone.

@@ -51,6 +51,17 @@ public enum ClaudeCodePageReader {
 
 /// Turns the rows of the table into drafts, one for each user.
 private struct ClaudeCodePageRows {
+  /// What a cell of the column of users means.
+  private struct User {
+    let name: String
+    let isTotal: Bool
+    let origin: SharedOrigin
+    /// What identifies the user's cell.
+    let cell: [String]
+    /// The identity of the cell's first row.
+    let identity: CallIdentity
+  }
+
   private let columnCount: Int
   private let days: DayRange
   private let at: Instant
@@ -58,7 +69,9 @@ private struct ClaudeCodePageRows {
   private let cell: [String]
   private var origin: RowOrigin
   private var occurrences = OccurrenceCounter()
-  private var user, spend: TextColumn
+  private let userColumn: Int
+  private var users = CellCache<User>()
+  private let spend: DollarColumn
 
   init(_ header: CSVHeader, days: DayRange, origin: CallOrigin) {
     columnCount = header.names.count
@@ -68,8 +81,8 @@ private struct ClaudeCodePageRows {
     self.origin = RowOrigin(origin)
     self.origin.hints.source = ClaudeCodeReader.id.rawValue
     self.origin.hints.detail = .providerDay
-    user = TextColumn("User", header)
-    spend = TextColumn(Self.spendName, header)
+    userColumn = header.position(of: "User")
+    spend = DollarColumn(Self.spendName, header)
   }
 
   private static let spendName = "Spend this Month (USD)"
@@ -78,29 +91,45 @@ private struct ClaudeCodePageRows {
     let line = record.line
     do throws(RowError) {
       try record.checkCount(columnCount)
-      let user = user.text(in: record)
-      if TotalLabel.isWhole(user) { return .skipped(.totalRow) }
-      guard !user.isEmpty else {
+      let entry = userEntry(record)
+      if users[entry].isTotal { return .skipped(.totalRow) }
+      guard !users[entry].name.isEmpty else {
         throw RowError(column: "User", "is empty; expected an e-mail or a key's name")
       }
-      let text = spend.text(in: record)
-      guard let spend = try DollarAmount.parse(text, column: Self.spendName), spend >= .zero else {
+      guard let spend = try spend.amount(in: record), spend >= .zero else {
         throw RowError(column: Self.spendName, "is no amount; expected dollars such as 1,204.53")
       }
       if spend == .zero { return .skipped(.zeroUsage) }
-      return .usage(draft(user, spend, line: line))
+      return .usage(draft(users[entry], spend, line: line))
     } catch {
       return .rejected(error.at(line: line))
     }
   }
 
-  private mutating func draft(_ user: String, _ spend: Money, line: Int) -> UsageDraft {
-    let isPerson = user.utf8.contains(UInt8(ascii: "@"))
-    origin.hints.identity = isPerson ? user : ""
-    origin.hints.keyName = isPerson ? "" : user
-    return UsageDraft(
-      identity: occurrences.identity(ofCell: cell + [user.lowercased()]),
-      sharedOrigin: origin.shared(), at: at, period: days, model: CCUsageCell.severalModels,
+  /// Returns the entry of the row's user, who is looked up by the bytes of the cell.
+  private mutating func userEntry(_ record: borrowing CSVRecord) -> Int {
+    // A record of as many cells as the header has each of them.
+    let bytes =
+      record.span(userColumn, through: userColumn)
+      ?? UnsafeRawBufferPointer(start: nil, count: 0)
+    return users.find(bytes)
+      ?? users.add(user(CSVCell.unguarded(record.text(userColumn) ?? "")), bytes)
+  }
+
+  private mutating func user(_ name: String) -> User {
+    let isPerson = name.utf8.contains(UInt8(ascii: "@"))
+    origin.hints.identity = isPerson ? name : ""
+    origin.hints.keyName = isPerson ? "" : name
+    let cell = cell + [name.lowercased()]
+    return User(
+      name: name, isTotal: TotalLabel.isWhole(name), origin: origin.shared(), cell: cell,
+      identity: .cell(fields: cell))
+  }
+
+  private mutating func draft(_ user: User, _ spend: Money, line: Int) -> UsageDraft {
+    UsageDraft(
+      identity: occurrences.identity(ofCell: user.cell, first: user.identity),
+      sharedOrigin: user.origin, at: at, period: days, model: CCUsageCell.severalModels,
       tokens: .zero, reportedCost: spend, line: line)
   }
 }

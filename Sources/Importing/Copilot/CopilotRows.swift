@@ -99,7 +99,7 @@ struct CopilotRows {
   ) -> ReadEvent? {
     guard !isPreviewNoted else { return nil }
     let preview = columns.preview.text(in: record)
-    guard preview.contains(where: { ("1"..."9").contains($0) }) else { return nil }
+    guard preview.utf8.contains(where: { (0x31...0x39).contains($0) }) else { return nil }
     isPreviewNoted = true
     let reason =
       "column \"aic_quantity\" states the quantity in AI credits again and is not read; the net "

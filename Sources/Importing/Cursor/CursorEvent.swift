@@ -81,11 +81,11 @@ struct CursorCalls {
   /// it, as a personal export does not name them.
   private mutating func identity(_ event: CursorEvent) -> CallIdentity {
     let tokens = event.tokens
-    let counts = [tokens.input, tokens.cacheWrite, tokens.cacheRead, tokens.output]
-    let fields =
-      [CursorReader.id.rawValue, String(event.at.milliseconds), event.model]
-      + counts.map { String($0) }
-    return occurrences.identity(ofContent: fields)
+    return occurrences.identity(ofContent: [
+      CursorReader.id.rawValue, String(event.at.milliseconds), event.model,
+      String(tokens.input), String(tokens.cacheWrite), String(tokens.cacheRead),
+      String(tokens.output),
+    ])
   }
 
   private mutating func sharedOrigin(_ event: CursorEvent) -> SharedOrigin {

@@ -79,7 +79,8 @@ enum CursorTable {
 private struct CursorRow {
   private let columnCount: Int
   private let written, input, cacheRead, output, total: CountColumn
-  private var date, user, kind, model, cost, agentID: TextColumn
+  private let date: InstantColumn
+  private var user, kind, model, cost, agentID: TextColumn
   private var billing = KnownValues<CursorEvent.Billing>()
 
   init(_ header: CSVHeader) {
@@ -89,7 +90,7 @@ private struct CursorRow {
     cacheRead = CountColumn("Cache Read", header)
     output = CountColumn("Output Tokens", header)
     total = CountColumn("Total Tokens", header)
-    date = TextColumn("Date", header)
+    date = InstantColumn("Date", header)
     user = TextColumn("User", header)
     kind = TextColumn("Kind", header)
     model = TextColumn("Model", header)
@@ -100,19 +101,19 @@ private struct CursorRow {
   mutating func event(_ record: borrowing CSVRecord, _ calls: inout CursorCalls) -> ReadEvent {
     let line = record.line
     do throws(RowError) {
-      let date = date.text(in: record)
-      if TotalLabel.matches(date) { return .skipped(.totalRow) }
+      let at = date.instant(in: record)
+      if at == nil, TotalLabel.matches(date.text(in: record)) { return .skipped(.totalRow) }
       try record.checkCount(columnCount)
-      return calls.event(try cursorEvent(record, date: date), line: line)
+      return calls.event(try cursorEvent(record, at: at), line: line)
     } catch {
       return .rejected(error.at(line: line))
     }
   }
 
   private mutating func cursorEvent(
-    _ record: borrowing CSVRecord, date: String
+    _ record: borrowing CSVRecord, at: Instant?
   ) throws(RowError) -> CursorEvent {
-    guard let at = Instant(iso8601: date) else {
+    guard let at else {
       throw RowError(
         column: "Date", "is no instant; expected one such as 2026-09-14T09:22:31.114Z")
     }

@@ -15,7 +15,10 @@ struct SpendRow {
   private let hasModels: Bool
   private var occurrences = OccurrenceCounter()
   private var isNoted = false
-  private var model, product, spend: TextColumn
+  private var model, product: TextColumn
+  private let spend: DollarColumn
+  /// Which products are in no transcript.
+  private var billed = KnownValues<Bool>()
   /// Those that name the person, the best first.
   private var people: [TextColumn]
   /// Those that tell cells of a person and a model apart.
@@ -41,7 +44,7 @@ struct SpendRow {
     hasModels = header.index(of: "model") != nil
     model = TextColumn(hasModels ? "model" : "model_family", header)
     product = TextColumn("product", header)
-    spend = TextColumn(Self.spendName, header)
+    spend = DollarColumn(Self.spendName, header)
     people = ["user_email", "email", "user_id", "account_uuid"].map { TextColumn($0, header) }
     places = ["account_uuid", "product", "slack_channel_id", "teams_channel_id"]
       .map { TextColumn($0, header) }
@@ -84,15 +87,16 @@ struct SpendRow {
   ) throws(RowError) -> UsageDraft {
     try record.checkCount(columnCount)
     let tokens = try tokens(record)
-    let net = try DollarAmount.parse(spend.text(in: record), column: Self.spendName)
+    let net = try spend.amount(in: record)
     if let net, net < .zero {
       throw RowError(column: Self.spendName, "is negative; expected what was spent")
     }
     let name = model.text(in: record)
-    let product = product.text(in: record)
     origin.hints.identity = person
     // What is in no transcript is not compared with any: its cost is what was paid.
-    let isBilled = !Self.productsInTranscripts.contains(product.lowercased())
+    let isBilled = billed.of(product.text(in: record)) {
+      !Self.productsInTranscripts.contains($0.lowercased())
+    }
     var draft = UsageDraft(
       identity: identity(record, person, name), sharedOrigin: origin.shared(), at: at,
       period: days, model: model(name, isBilled: isBilled), tokens: tokens,

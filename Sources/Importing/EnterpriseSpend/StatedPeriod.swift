@@ -72,30 +72,3 @@ enum StatedPeriod {
     return days.count <= most ? days : nil
   }
 }
-
-/// A cell of dollars, with or without separators between thousands.
-enum DollarAmount {
-  /// Returns the amount; nil for an empty cell.
-  static func parse(_ text: String, column: String) throws(RowError) -> Money? {
-    if text.isEmpty { return nil }
-    guard let plain = withoutThousands(text), let money = Money(dollars: plain) else {
-      throw RowError(column: column, "is no amount; expected dollars such as 1204.50 or 1,204.50")
-    }
-    return money
-  }
-
-  /// Returns a number without the commas between its thousands; nil if they are elsewhere.
-  private static func withoutThousands(_ text: String) -> String? {
-    guard text.utf8.contains(UInt8(ascii: ",")) else { return text }
-    let (comma, point) = (UInt8(ascii: ","), UInt8(ascii: "."))
-    let whole = text.utf8.prefix { $0 != point }
-    let groups = whole.split(separator: comma, omittingEmptySubsequences: false)
-    guard groups.count > 1 else { return text }
-    let isGrouped =
-      (1...3).contains(groups[0].drop { $0 == UInt8(ascii: "-") }.count)
-      && groups.dropFirst().allSatisfy { $0.count == 3 }
-    guard isGrouped else { return nil }
-    return String(decoding: whole.filter { $0 != comma }, as: UTF8.self)
-      + text.dropFirst(whole.count)
-  }
-}

@@ -7,9 +7,8 @@ public struct JSONNode: Sendable {
   /// Returns a member of an object; nil when there is none, and when this is not an object. Of
   /// members with the same key the last one counts.
   public subscript(key: String) -> JSONNode? {
-    // Lengths differ in most comparisons.
-    let length = key.utf8.count
-    return members?.last { $0.key.utf8.count == length && $0.key == key }?.value
+    guard case .object(let members) = value else { return nil }
+    return members.last(key)
   }
 
   public var members: [(key: String, value: JSONNode)]? {
@@ -48,6 +47,19 @@ public enum JSONValue: Sendable {
   case number(String)
   case bool(Bool)
   case null
+}
+
+extension [(key: String, value: JSONNode)] {
+  /// Returns the last member with a key. Members are compared in place, as those of each row are
+  /// asked for many times; lengths differ in most comparisons.
+  fileprivate func last(_ key: String) -> JSONNode? {
+    let length = key.utf8.count
+    for index in indices.reversed()
+    where self[index].key.utf8.count == length && self[index].key == key {
+      return self[index].value
+    }
+    return nil
+  }
 }
 
 extension JSONNode {

@@ -37,7 +37,7 @@ public struct OTLPBody: Sendable {
   public var usage: Int {
     events.count { event in
       switch event {
-      case .usage, .calls, .repeated, .rejected: true
+      case .usage, .calls, .drafts, .repeated, .rejected: true
       default: false
       }
     }

@@ -33,9 +33,6 @@ public struct FileTask: Sendable {
 }
 
 extension FileTask {
-  /// The number of records delivered at once.
-  private static let batch = 1024
-
   /// Reads the file and delivers its parts; throws only what `deliver` throws.
   func read(_ deliver: (FilePart) throws -> Void) throws {
     var source: ByteSource?
@@ -74,21 +71,12 @@ extension FileTask {
     try deliver(.began(format, isResumed: isResumed))
     // Summaries carry no ids: a file that was read before is recognised by its bytes.
     if format.traits.grain != .call { source.digestContent() }
-    var events: [ReadEvent] = []
-    var weight = 0
+    var events = EventBatch()
     let end = try reading(format, source, context) { event in
-      weight += event.weight
-      events.append(event)
-      guard weight >= Self.batch else { return }
-      try deliver(.events(events, weight: weight, bytesRead: source.bytesRead))
-      // A file with one full batch probably has more of the same size.
-      let capacity = events.count
-      events = []
-      events.reserveCapacity(capacity)
-      weight = 0
+      events.add(event)
+      if events.isFull { try deliver(events.take(bytesRead: source.bytesRead)) }
     } flush: {
-      guard !events.isEmpty else { return }
-      try deliver(.events(events, weight: weight, bytesRead: source.bytesRead))
+      if !events.isEmpty { try deliver(events.take(bytesRead: source.bytesRead)) }
     }
     try deliver(.ended(source.mark(end), digest: source.contentDigest, bytesRead: source.bytesRead))
   }

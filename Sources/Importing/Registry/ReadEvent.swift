@@ -1,6 +1,6 @@
 public import UsageModel
 
-/// The outcome of one record of a file, or of many calls; each record is part of exactly one event
+/// The outcome of one record of a file, or of many; each record is part of exactly one event
 /// other than `noted`, `mapped` and `covers` (counting rule 28).
 public enum ReadEvent: Sendable {
   /// The record is usage.
@@ -9,6 +9,8 @@ public enum ReadEvent: Sendable {
   case repeated
   /// Each call of the batch is a record of usage.
   case calls(CallBatch)
+  /// Each draft of the batch is a record of usage; what reads files makes them of ``usage(_:)``.
+  case drafts(DraftBatch)
   /// The record says something of a person or a key, and holds no usage.
   case entry(DirectoryEntry)
   /// The record is a line of a statement.
@@ -27,7 +29,11 @@ public enum ReadEvent: Sendable {
 
   /// The number of records that it stands for, by which batches and queues are limited.
   var weight: Int {
-    if case .calls(let batch) = self { batch.calls.count } else { 1 }
+    switch self {
+    case .calls(let batch): batch.calls.count
+    case .drafts(let batch): batch.rows.count
+    default: 1
+    }
   }
 }
 

@@ -98,11 +98,11 @@ public enum ConsoleCostReader {
       line.listAmount = unit.money(listed)
       line.model = model.text(in: record)
       line.workspace = workspace.text(in: record)
-      line.keyName = SecretText.masked(key.text(in: record))
-      line.keyID = SecretText.masked(keyID.text(in: record))
+      line.keyName = key.text(in: record)
+      line.keyID = keyID.text(in: record)
       var parts: [String] = []
       for index in items.indices { parts.append(items[index].text(in: record)) }
-      line.item = SecretText.masked(parts.filter { !$0.isEmpty }.joined(separator: ", "))
+      line.item = parts.filter { !$0.isEmpty }.joined(separator: ", ")
       return line
     }
   }

@@ -60,7 +60,7 @@ public enum CostReportReader {
     }
     let known = parts.filter { !$0.isEmpty }
     let text = known.isEmpty ? try node.text("description") : known.joined(separator: ", ")
-    return SecretText.masked(text)
+    return text
   }
 
   /// The kind of a `cost_type`.

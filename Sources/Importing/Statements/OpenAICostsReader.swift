@@ -54,8 +54,8 @@ public enum OpenAICostsReader {
     try check(currency: try money.text("currency"))
     var line = line(item: try node.text("line_item"), days, amount, line: node.line)
     line.workspace = try node.text("project_id")
-    line.keyID = SecretText.masked(try node.text("api_key_id"))
-    line.person = SecretText.masked(try node.text("user_id"))
+    line.keyID = try node.text("api_key_id")
+    line.person = try node.text("user_id")
     return line
   }
 
@@ -76,7 +76,7 @@ public enum OpenAICostsReader {
       provider: provider, kind: isSearch ? .webSearch : isModel || item.isEmpty ? .tokens : .other,
       days: days, amount: amount, line: line)
     made.model = isModel ? parts[0] : ""
-    made.item = SecretText.masked(isModel ? parts[1] : item)
+    made.item = isModel ? parts[1] : item
     return made
   }
 
@@ -147,8 +147,8 @@ private struct OpenAICostRow {
       var line = OpenAICostsReader.line(
         item: item.text(in: record), days, amount, line: record.line)
       line.workspace = project.text(in: record)
-      line.keyID = SecretText.masked(key.text(in: record))
-      line.person = SecretText.masked(user.text(in: record))
+      line.keyID = key.text(in: record)
+      line.person = user.text(in: record)
       return [.covers(days), .charged(cells.identified(line))]
     } catch {
       return [.rejected(error.at(line: record.line))]

@@ -14,11 +14,17 @@ struct StatementCells {
     account = context.options[Self.account] ?? ""
   }
 
-  /// Returns the line with its account and the digest of its dimensions; names of keys are not
+  /// Returns the line without secrets, with its account and the digest of its dimensions; names of keys are not
   /// unique, so that a line may come more than once.
   mutating func identified(_ line: StatementLine) -> StatementLine {
     var line = line
     line.account = account
+    line.model = SecretText.masked(line.model)
+    line.workspace = SecretText.masked(line.workspace)
+    line.keyName = SecretText.masked(line.keyName)
+    line.keyID = SecretText.masked(line.keyID)
+    line.person = SecretText.masked(line.person)
+    line.item = SecretText.masked(line.item)
     if case .cell(let digest) = occurrences.identity(ofCell: line.fields) { line.cell = digest }
     return line
   }

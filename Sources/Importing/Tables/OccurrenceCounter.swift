@@ -14,10 +14,14 @@ struct OccurrenceCounter {
   /// Returns the identity of a summary cell, which the second row with the same fields has of its
   /// own.
   mutating func identity(ofCell fields: [String]) -> CallIdentity {
-    let first = CallIdentity.cell(fields: fields)
+    identity(ofCell: fields, first: .cell(fields: fields))
+  }
+
+  /// The same of a cell the identity of whose first row is known.
+  mutating func identity(ofCell fields: [String], first: CallIdentity) -> CallIdentity {
     guard case .cell(let digest) = first else { return first }
     let number = next(digest)
-    return number == 1 ? first : .cell(fields: fields + [String(number)])
+    return number == 1 ? first : .cell(fields: fields, occurrence: number)
   }
 
   /// Returns the identity of a line by its usage and its number among those with the same.
@@ -29,8 +33,11 @@ struct OccurrenceCounter {
 
   private mutating func next(_ digest: Int64) -> Int {
     guard !met.insert(digest).inserted else { return 1 }
-    let count = counts[digest, default: 1] + 1
-    counts[digest] = count
+    return Self.increment(&counts[digest, default: 1])
+  }
+
+  private static func increment(_ count: inout Int) -> Int {
+    count += 1
     return count
   }
 }

@@ -17,9 +17,9 @@ struct RowOrigin {
 
   /// Returns the origin with the present hints.
   mutating func shared() -> SharedOrigin {
-    if let last, last.origin == hints { return last }
+    if let last, last.isOf(hints) { return last }
     let hash = hash()
-    if let found = known[hash], found.origin == hints {
+    if let found = known[hash], found.isOf(hints) {
       last = found
       return found
     }
@@ -39,4 +39,9 @@ struct RowOrigin {
     hasher.combine(hints.source)
     return hasher.finalize()
   }
+}
+
+extension SharedOrigin {
+  /// Whether its hints are these; borrowed, as a copy of them takes longer than the comparison.
+  fileprivate func isOf(_ hints: borrowing CallOrigin) -> Bool { origin == hints }
 }

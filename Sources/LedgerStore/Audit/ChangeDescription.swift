@@ -16,7 +16,8 @@ public struct ChangeDescription {
     "developer": "handle", "api_key": "name", "project": "name", "session": "external_id",
   ]
   private static let money: Set<String> = [
-    "amount", "monthly_cap", "history_p50", "history_p80", "p50", "p80", "spend", "saving",
+    "amount", "monthly_cap", "history_p50", "history_p80", "p50", "p80", "spend", "saving", "fee",
+    "to_fee",
   ]
   private static let days: Set<String> = [
     "active_from", "active_until", "first_day", "last_day", "day", "saved_on", "effective_from",

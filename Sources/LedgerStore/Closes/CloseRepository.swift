@@ -7,7 +7,7 @@ public struct CloseRepository {
 
   private static let columns: SQL = """
     first_day, grouping, is_tied, posting_day, closed_at, closed_by, forced_because, last_import,
-    last_audit
+    last_audit, currency, rate, rate_of
     """
 
   private static let lineColumns: SQL = """
@@ -23,7 +23,8 @@ public struct CloseRepository {
       INSERT INTO close (id, \(Self.columns), file)
       VALUES (\(id), \(month.month.days.first.stored), \(month.grouping), \(month.isTied),
         \(month.postingDate.stored), \(month.closedAt.milliseconds), \(month.closedBy),
-        \(month.forcedBecause), \(month.lastImport), \(month.lastAudit), \(file))
+        \(month.forcedBecause), \(month.lastImport), \(month.lastAudit), \(month.rate?.currency.code),
+        \(month.rate?.factor.description), \(month.rate?.validity.description), \(file))
       """)
     for (index, line) in lines.enumerated() {
       let parts = line.exactAmount.storedParts
@@ -104,12 +105,22 @@ public struct CloseRepository {
       postingDate: row.day(4), closedAt: Instant(milliseconds: row.int64(5)),
       closedBy: row.text(6), forcedBecause: row.optionalText(7), lastImport: row.int64(8),
       lastAudit: row.int64(9))
-    if let at = row.optionalInt64(10) {
+    month.rate = rate(row, 10)
+    if let at = row.optionalInt64(13) {
       month.reopening = ClosedMonth.Reopening(
-        at: Instant(milliseconds: at), by: row.optionalText(11) ?? "",
-        because: row.optionalText(12) ?? "")
+        at: Instant(milliseconds: at), by: row.optionalText(14) ?? "",
+        because: row.optionalText(15) ?? "")
     }
     return Stored(id: row.int64(0), value: month)
+  }
+
+  /// Reads currency, factor and what it is of.
+  private static func rate(_ row: borrowing Row, _ first: Int) -> BookRate? {
+    guard let code = row.optionalText(first), let currency = Currency(code),
+      let factor = row.optionalText(first + 1).flatMap({ ExchangeFactor($0) }),
+      let validity = row.optionalText(first + 2).flatMap({ BookRate.Validity($0) })
+    else { return nil }
+    return BookRate(currency, factor, validity)
   }
 
   /// Reads the nine columns of a place.

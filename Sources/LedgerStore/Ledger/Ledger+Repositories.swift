@@ -61,6 +61,12 @@ extension Ledger {
   public var liveCalls: LiveCallRepository { LiveCallRepository(connection: connection) }
   /// What status lines told of the windows of plans.
   public var planWindows: PlanWindowRepository { PlanWindowRepository(connection: connection) }
+  /// The seats: plans that people hold for a fee.
+  public var seats: SeatRepository { SeatRepository(connection: connection) }
+  /// Advice on seats that was kept.
+  public var seatScenarios: SeatScenarioRepository {
+    SeatScenarioRepository(connection: connection)
+  }
   /// The pull requests that sessions worked on.
   public var pullRequests: PullRequestRepository { PullRequestRepository(connection: connection) }
   /// The saved what-if scenarios.
@@ -75,6 +81,8 @@ extension Ledger {
   public var closes: CloseRepository { CloseRepository(connection: connection) }
   /// The tokens of the server.
   public var tokens: TokenRepository { TokenRepository(connection: connection) }
+  /// The book rates of currencies.
+  public var rates: RateRepository { RateRepository(connection: connection) }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
   /// The audit trail.

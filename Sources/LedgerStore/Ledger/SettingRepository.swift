@@ -21,6 +21,14 @@ public struct SettingRepository {
     case closeUnassignedAbove = "close-unassigned-above"
     /// The dollars that may be unexplained beside statements when a month is closed.
     case closeUnreconciledAbove = "close-unreconciled-above"
+    /// The account that claims are booked on where a project has no code of its own.
+    case expenseAccount = "account.expense"
+    /// The account of what is owed to vendors.
+    case payableAccount = "account.payable"
+    /// What programs of finance call the tax rate of a claim.
+    case taxRate = "account.tax-rate"
+    /// The currency that amounts are shown and claimed in.
+    case currency
   }
 
   /// The value as text; nil when it was never set.
@@ -70,6 +78,11 @@ public struct SettingRepository {
   /// unless set.
   public func costCentreRule() throws -> Memberships.CostCentreRule {
     try value(.costCentreOf).flatMap(Memberships.CostCentreRule.init(rawValue:)) ?? .project
+  }
+
+  /// The currency that amounts are shown and claimed in; dollars unless set.
+  public func currency() throws -> Currency {
+    try value(.currency).flatMap { Currency($0) } ?? .usd
   }
 
   /// Whether an earlier version left the reconciliation of summaries to this one.

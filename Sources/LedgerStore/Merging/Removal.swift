@@ -31,6 +31,7 @@ public struct Removal {
       Reference(table: "api_key_share_part", column: "developer_id"): .keeps("shares of keys"),
       Reference(table: "budget_request", column: "developer_id"):
         .keeps("requests for budget on record"),
+      Reference(table: "seat", column: "developer_id"): .keeps("seats"),
       Reference(table: "developer_identity", column: "developer_id"): .goes,
       Reference(table: "developer_period", column: "developer_id"): .goes,
       Reference(table: "session", column: "developer_id"): .goes,
@@ -40,6 +41,7 @@ public struct Removal {
       Reference(table: "guard_call", column: "developer_id"): .goes,
       Reference(table: "plan_window", column: "developer_id"): .goes,
       Reference(table: "token", column: "developer_id"): .goes,
+      Reference(table: "seat_scenario_move", column: "developer_id"): .goes,
       // Attribution runs before, without the identities of the developer.
       Reference(table: "origin", column: "developer_id"): .stays,
       Reference(table: "origin_period", column: "developer_id"): .stays,

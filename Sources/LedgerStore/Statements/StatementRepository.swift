@@ -108,6 +108,43 @@ public struct StatementRepository {
     ) { (SourceID(rawValue: $0.text(0)), Instant(milliseconds: $0.int64(1))) }
   }
 
+  /// What usage of tools whose exports are bills as well was charged, on days in UTC: as each export told
+  /// it, whatever of it counts as usage.
+  public func charges(
+    ofTools tools: [String], in days: DayRange
+  ) throws -> [(tool: String, line: StatementLine)] {
+    guard !tools.isEmpty else { return [] }
+    let names: SQL = tools.map { "\($0)" as SQL }.joined(separator: ", ")
+    let start = Instant(startOfUTCDay: days.first).milliseconds
+    let end = Instant(startOfUTCDay: days.last.advanced(by: 1)).milliseconds
+    return try connection.rows(
+      """
+      SELECT origin.source, model.name, origin.key_name, origin.identity, usage.at,
+        summary.first_day, summary.last_day,
+        ifnull(claim.claimed_reported_cost, usage.reported_cost), usage.line
+      FROM origin JOIN usage ON usage.origin_id = origin.id
+        JOIN call_class ON call_class.id = usage.class_id JOIN model ON model.id = call_class.model_id
+        LEFT JOIN summary ON summary.usage_id = usage.id LEFT JOIN claim ON claim.usage_id = usage.id
+      WHERE origin.source IN (\(names))
+        AND ifnull(claim.claimed_reported_cost, usage.reported_cost) IS NOT NULL
+        AND (usage.is_overtaken = 0 OR summary.usage_id IS NOT NULL)
+        AND ((summary.usage_id IS NULL AND usage.at >= \(start) AND usage.at < \(end))
+          OR (summary.first_day <= \(days.last.stored) AND summary.last_day >= \(days.first.stored)))
+      ORDER BY usage.id
+      """
+    ) { row in
+      let day = Instant(milliseconds: row.int64(4)).utcDay
+      var line = StatementLine(
+        provider: "", kind: .tokens,
+        days: row.isNull(5) ? DayRange(first: day, last: day) : Self.days(row, 5),
+        amount: Money(picodollars: row.int64(7)), line: row.int(8))
+      line.model = row.text(1)
+      line.keyName = row.text(2)
+      line.person = row.text(3)
+      return (row.text(0), line)
+    }
+  }
+
   /// Removes a statement with its lines.
   public func remove(id: Int64) throws {
     try connection.execute("DELETE FROM statement_line WHERE statement_id = \(id)")

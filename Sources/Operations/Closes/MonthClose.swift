@@ -23,17 +23,20 @@ public struct MonthClose {
     public var by: ExpenseGrouping?
     public var isTied: Bool
     public var postingDate: Day?
+    /// The book rate of the currency that it is claimed in; nil for dollars.
+    public var rate: BookRate?
     /// Why it is closed although something stands against it; nil closes nothing then.
     public var forcedBecause: String?
 
     public init(
       month: Month, by: ExpenseGrouping? = nil, isTied: Bool = false, postingDate: Day? = nil,
-      forcedBecause: String? = nil
+      rate: BookRate? = nil, forcedBecause: String? = nil
     ) {
       self.month = month
       self.by = by
       self.isTied = isTied
       self.postingDate = postingDate
+      self.rate = rate
       self.forcedBecause = forcedBecause
     }
   }
@@ -44,8 +47,8 @@ public struct MonthClose {
     public let obstacles: [String]
 
     public var description: String {
-      "\(month.title) is not closed:\n" + obstacles.map { "  " + $0 }.joined(separator: "\n")
-        + "\nClose it all the same with --force --reason TEXT."
+      "\(month.title) is not closed. \(obstacles.joined(separator: ". ")). To close it all the same: "
+        + "--force --reason TEXT."
     }
   }
 
@@ -61,7 +64,7 @@ public struct MonthClose {
       throw Refusal(month: terms.month, obstacles: obstacles)
     }
     let query = ExpenseQuery(
-      month: terms.month, postingDate: terms.postingDate, allowsUnpriced: true)
+      month: terms.month, postingDate: terms.postingDate, allowsUnpriced: true, rate: terms.rate)
     let claim = try MonthClaim.make(
       ledger, query, MonthClaim.Options(by: terms.by, isTied: terms.isTied), book: book
     ).report
@@ -76,7 +79,7 @@ public struct MonthClose {
       let (lastImport, lastAudit) = try ledger.closes.watermark()
       let closed = ClosedMonth(
         month: terms.month, grouping: claim.by.rawValue, isTied: terms.isTied,
-        postingDate: claim.postingDate, closedAt: context.clock(),
+        postingDate: claim.postingDate, rate: claim.rate, closedAt: context.clock(),
         closedBy: ledger.author, forcedBecause: obstacles.isEmpty ? nil : terms.forcedBecause,
         lastImport: lastImport, lastAudit: lastAudit)
       let file = Array(OutputFormat.csv.render(claim).utf8)
@@ -143,7 +146,7 @@ extension MonthClose {
   private func obstacles(_ month: Month) throws -> [String] {
     let today = try ledger.settings.timeZone().day(of: context.clock())
     let running =
-      today <= month.days.last ? ["The month is not over: it ends on \(month.days.last)."] : []
+      today <= month.days.last ? ["The month is not over: it ends on \(month.days.last)"] : []
     return try running + usageObstacles(month) + statementObstacles(month)
   }
 

@@ -2,10 +2,10 @@ internal import CZlib
 
 /// Compresses bytes into one gzip member (RFC 1952). The same bytes give the same member, whatever
 /// pieces they come in: the header names no file and no time.
-final class GzipDeflater {
+public final class GzipDeflater {
   /// Thrown when zlib has no memory for its state.
-  struct Failure: Error, CustomStringConvertible {
-    var description: String { "The file cannot be compressed: out of memory." }
+  public struct Failure: Error, CustomStringConvertible {
+    public var description: String { "The file cannot be compressed: out of memory." }
   }
 
   /// zlib stores the address of its state, which must not move.
@@ -19,7 +19,7 @@ final class GzipDeflater {
   private static let memory: Int32 = 8
 
   /// Throws ``Failure`` without memory.
-  init() throws(Failure) {
+  public init() throws(Failure) {
     stream.initialize(to: z_stream())
     // deflateInit2() is a macro, so Swift cannot call it.
     let status = deflateInit2_(
@@ -34,12 +34,12 @@ final class GzipDeflater {
   }
 
   /// Takes the next bytes, and passes what is ready of them to `sink`; rethrows its errors.
-  func take(_ bytes: [UInt8], to sink: ([UInt8]) throws -> Void) throws {
+  public func take(_ bytes: [UInt8], to sink: ([UInt8]) throws -> Void) throws {
     try deflateAll(bytes, Z_NO_FLUSH, sink)
   }
 
   /// Passes the rest and the end of the member to `sink`; nothing can be taken afterwards.
-  func finish(to sink: ([UInt8]) throws -> Void) throws {
+  public func finish(to sink: ([UInt8]) throws -> Void) throws {
     try deflateAll([], Z_FINISH, sink)
   }
 

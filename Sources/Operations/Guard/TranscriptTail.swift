@@ -45,6 +45,7 @@ struct TranscriptTail {
       switch event {
       case .usage(let draft): try onUsage(draft)
       case .calls(let batch): try batch.drafts.forEach(onUsage)
+      case .drafts(let batch): try batch.drafts.forEach(onUsage)
       case .repeated, .entry, .skipped, .rejected, .noted, .mapped, .charged, .covers: break
       }
     }

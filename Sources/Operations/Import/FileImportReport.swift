@@ -50,6 +50,7 @@ public struct FileImportReport: Sendable {
     case .usage(let draft): try count(record(draft, fileID, &recorder), fileID, &recorder)
     case .repeated: counts.duplicate += 1
     case .calls(let batch): try count(recorder.record(batch, fileID: fileID), fileID, &recorder)
+    case .drafts(let batch): try count(recorder.record(batch, fileID: fileID), fileID, &recorder)
     case .entry(let entry):
       try count(recorder.record(entry, fileID: fileID), fileID, &recorder)
     case .charged(let line):
@@ -107,7 +108,8 @@ public struct FileImportReport: Sendable {
     counts.added += outcome.added
     counts.updated += outcome.updated
     counts.duplicate += outcome.duplicate
-    rowsAdded += outcome.added
+    rowsAdded += outcome.added - outcome.summariesAdded
+    summariesAdded += outcome.summariesAdded
     for problem in outcome.rejected { try reject(problem, fileID, &recorder) }
   }
 

@@ -88,6 +88,7 @@ public struct MappingTrial: Sendable {
     switch event {
     case .usage: usage += 1
     case .calls(let batch): usage += batch.calls.count
+    case .drafts(let batch): usage += batch.rows.count
     case .repeated, .skipped: skipped += 1
     case .rejected(let problem):
       rejected += 1

@@ -23,6 +23,7 @@ public struct StatementTaking: Hashable, Sendable {
     return events.flatMap { event in
       switch event {
       case .usage(let draft): [charge(for: draft, isBill: isBill, sources)]
+      case .drafts(let batch): batch.drafts.map { charge(for: $0, isBill: isBill, sources) }
       case .calls(let batch): batch.drafts.map { charge(for: $0, isBill: isBill, sources) }
       default: [event]
       }

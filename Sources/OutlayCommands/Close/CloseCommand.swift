@@ -54,14 +54,17 @@ struct CloseMonth: ParsableCommand {
     help: ArgumentHelp("The posting date. Absent: the month's last day.", valueName: "day"))
   var postingDate: Day?
 
+  @Option(name: .long, help: CurrencyHelp.text)
+  var currency: Currency?
+
   @Flag(name: .long, help: "Close it although something stands against it.")
   var force = false
 
   @Option(name: .long, help: ArgumentHelp("Why it is forced.", valueName: "text"))
   var reason: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "The change") var options: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
     guard force == (reason != nil), reason?.trimmingBlanks != "" else {
@@ -72,15 +75,18 @@ struct CloseMonth: ParsableCommand {
   func run() throws {
     try output.check()
     let ledger = try options.openExisting()
+    let month = try month.month(in: ledger)
+    let rate = try ledger.bookRate(currency, for: month.days, today: ledger.today())
     let terms = MonthClose.Terms(
-      month: try month.month(in: ledger), by: lines, isTied: tieToStatement,
-      postingDate: postingDate, forcedBecause: reason)
+      month: month, by: lines, isTied: tieToStatement, postingDate: postingDate, rate: rate,
+      forcedBecause: reason)
     let close = MonthClose(ledger, book: try PriceBook(of: ledger), context: .terminal())
     let claim = try close.close(terms, isDryRun: options.dryRun)
     if output.isStated { try output.write(claim, usual: .csv) }
     Console.standard.say(
       (options.dryRun ? "Would close " : "Closed ") + "\(terms.month.title): "
-        + "\(Figures.counted(Int64(claim.lines.count), "line")), \(claim.total.displayText).")
+        + "\(Figures.counted(Int64(claim.lines.count), "line")), \(claim.currency.displayText(claim.claimedUnits))."
+    )
     if !options.dryRun {
       Console.standard.say(
         "Its file: outlay expense \(terms.month) --output expense-\(terms.month).csv")

@@ -47,7 +47,9 @@ extension SettingRepository.Name {
     case .weekStart: "monday"
     case .costCentreOf: "project"
     case .closeUnassignedAbove, .closeUnreconciledAbove: "0"
-    case .ledgerName, .secondApprovalAbove: ""
+    case .ledgerName, .secondApprovalAbove, .expenseAccount, .payableAccount: ""
+    case .taxRate: "Tax Exempt"
+    case .currency: Currency.usd.code
     }
   }
 
@@ -61,6 +63,12 @@ extension SettingRepository.Name {
     case .secondApprovalAbove: "dollars a month above which a budget request needs two approvals"
     case .closeUnassignedAbove: "dollars of unassigned usage above which a month is not closed"
     case .closeUnreconciledAbove: "unexplained dollars above which a month is not closed"
+    case .expenseAccount:
+      "the account of claims, unless the project has one; empty: the layout's usual"
+    case .payableAccount: "the account of what vendors are owed; empty: the layout's usual"
+    case .taxRate: "what Xero calls the tax rate of claims"
+    case .currency:
+      "the currency of reports, claims, reviews and pages, at the rates of 'outlay rate'"
     }
   }
 }
@@ -73,6 +81,8 @@ struct SettingSet: ParsableCommand {
         outlay setting set week-start sunday
         outlay setting set second-approval-above 250
         outlay setting set cost-centre-of developer
+        outlay setting set account.expense 6420
+        outlay setting set currency EUR
 
       A new time zone puts all history on the days of that zone. Where a project and a person name \
       different cost centres, usage is booked on the project's, in every report and file; \
@@ -115,6 +125,14 @@ struct SettingSet: ParsableCommand {
       guard Memberships.CostCentreRule(rawValue: value.lowercased()) != nil else {
         throw ValidationError("'\(value)' has no cost centre: use project or developer.")
       }
+    case .expenseAccount, .payableAccount, .taxRate:
+      guard !value.trimmingBlanks.isEmpty else {
+        throw ValidationError("An account has a name: see 'outlay setting list'.")
+      }
+    case .currency:
+      guard Currency(value) != nil else {
+        throw ValidationError("'\(value)' is no currency: expected a code such as EUR.")
+      }
     case .ledgerName: break
     }
   }
@@ -142,7 +160,8 @@ struct SettingSet: ParsableCommand {
     case .weekStart, .costCentreOf: value.lowercased()
     case .secondApprovalAbove, .closeUnassignedAbove, .closeUnreconciledAbove:
       Money(argument: value)?.exactText ?? value
-    case .timeZone, .ledgerName: value
+    case .currency: value.uppercased()
+    case .timeZone, .ledgerName, .expenseAccount, .payableAccount, .taxRate: value
     }
   }
 }

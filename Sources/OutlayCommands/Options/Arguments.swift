@@ -31,6 +31,18 @@ extension Money: ExpressibleByArgument {
   public var defaultValueDescription: String { exactText }
 }
 
+extension Currency: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension ExchangeFactor: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension BookRate.Validity: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
 extension APIKey.Status: ExpressibleByArgument {}
 
 extension AccessToken.Role: ExpressibleByArgument {}
@@ -43,6 +55,18 @@ extension SettingRepository.Name: ExpressibleByArgument {}
 extension RollupOrder: ExpressibleByArgument {}
 
 extension ExpenseGrouping: ExpressibleByArgument {}
+
+extension FocusExport.Version: ExpressibleByArgument {}
+
+extension FocusExport.Dataset: ExpressibleByArgument {}
+
+extension SpendBook: ExpressibleByArgument {}
+
+extension Seat.Period: ExpressibleByArgument {}
+
+extension SeatVendor: ExpressibleByArgument {
+  public init?(argument: String) { self.init(named: argument) }
+}
 
 extension OutlierUnit: ExpressibleByArgument {}
 

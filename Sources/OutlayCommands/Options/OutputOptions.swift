@@ -28,9 +28,11 @@ struct OutputOptions: ParsableArguments {
 
   func validate() throws {
     let said = [format, json ? .json : nil, csv ? .csv : nil].compactMap { $0 }
-    guard Set(said).count <= 1 else {
-      throw ValidationError("Say the form once: --format, --json or --csv.")
-    }
+    guard Set(said).count <= 1 else { throw Self.saidTwice }
+  }
+
+  static var saidTwice: ValidationError {
+    ValidationError("Say the form once: --format, --json or --csv.")
   }
 
   /// Throws when the file cannot be written under its name. Writing checks that too; a command that

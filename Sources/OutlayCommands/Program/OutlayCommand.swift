@@ -47,18 +47,19 @@ struct OutlayCommand: ParsableCommand {
         subcommands: [
           BudgetCommand.self, AlertCommand.self, GuardCommand.self, StatusLineCommand.self,
           WindowsCommand.self, BaselineCommand.self, EstimateCommand.self, WhatIfCommand.self,
-          AdviseCommand.self, ReviewCommand.self, DigestCommand.self,
+          SeatsCommand.self, AdviseCommand.self, ReviewCommand.self, DigestCommand.self,
         ]),
       CommandGroup(
         name: "The team",
         subcommands: [
           DeveloperCommand.self, KeyCommand.self, ProjectCommand.self, SessionCommand.self,
-          UnassignedCommand.self, AssignCommand.self, RosterCommand.self,
+          UnassignedCommand.self, AssignCommand.self, RosterCommand.self, SeatCommand.self,
         ]),
       CommandGroup(
         name: "The ledger",
         subcommands: [
-          PriceCommand.self, RepriceCommand.self, SettingCommand.self, CheckCommand.self,
+          PriceCommand.self, RepriceCommand.self, RateCommand.self, SettingCommand.self,
+          CheckCommand.self,
           AuditCommand.self, BackupCommand.self,
         ]),
     ])

@@ -18,8 +18,20 @@ struct ExpenseCommand: ParsableCommand {
       that was claimed; what corrects it stands in the month after the last closed one. Without --format it \
       is CSV.
 
+      Where people hold seats, a month has three books that are never added: the bill, the seats' fees, \
+      and what usage that seats include would cost at list prices. The lines are of one of them.
+
         outlay expense 2026-10 --output expense-2026-10.csv
         outlay expense 2026-10 --by cost-centre --format markdown
+        outlay expense 2026-10 --book seats --output seats-2026-10.csv
+        outlay expense 2026-10 --layout quickbooks -o journal.csv
+        outlay expense 2026-10 --layout hledger -o october.journal
+        outlay expense 2026-10 -o expense-2026-10.xlsx
+
+      A layout is the form that a program of finance imports, each entry balanced: quickbooks (journal), \
+      xero (manual journal), xero-bill, expensify, hledger, beancount. The account is the project's \
+      code, else the setting account.expense; what vendors are owed is on account.payable. --by says \
+      what it is split by.
       """)
 
   @OptionGroup var month: MonthArgument
@@ -30,10 +42,21 @@ struct ExpenseCommand: ParsableCommand {
       "What makes a line. Absent: as in the months that were closed, else a developer and project.")
   var by: ExpenseGrouping?
 
+  @Option(name: .long, help: "The form of a program of finance.")
+  var layout: ExpenseForm = .outlay
+
+  @Option(name: .long, help: "The book that the lines are of.")
+  var book: SpendBook = .bill
+
   @Option(
     name: .long,
     help: ArgumentHelp("The posting date. Absent: the month's last day.", valueName: "day"))
   var postingDate: Day?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("When a bill is due. Absent: the posting date.", valueName: "day"))
+  var dueDate: Day?
 
   @Flag(
     name: .long, help: "Write the file although calls have no price; they become lines of 0.00.")
@@ -51,42 +74,100 @@ struct ExpenseCommand: ParsableCommand {
   @Flag(name: .long, help: "Begin the CSV with a byte-order mark, for Excel.")
   var excel = false
 
+  @Option(name: .long, help: CurrencyHelp.text)
+  var currency: Currency?
+
   @OptionGroup(title: "Filters") var filter: FilterOptions
 
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: ExpenseOutput
   @OptionGroup(title: "Ledger") var options: LedgerOptions
+
+  /// The layout of a program of finance, or the spreadsheet; nil for the forms of other reports.
+  private var chosen: ExpenseLayout? {
+    layout == .outlay && output.isWorkbook ? .workbook : layout.layout
+  }
+
+  private var file: OutputFile { OutputFile(to: output.output) }
+
+  func validate() throws {
+    guard dueDate == nil || chosen?.name == "xero-bill" else {
+      throw ValidationError("--due-date is of a bill: say --layout xero-bill.")
+    }
+    if excel, let form = chosen, form.fileExtension != "csv" {
+      throw ValidationError("--excel is of CSV files: leave it out for the \(form.title).")
+    }
+    guard let layout = layout.layout else { return }
+    guard !output.isFormStated else {
+      throw ValidationError(
+        "--layout \(layout.name) has a form of its own: leave out --format, --json and --csv.")
+    }
+  }
 
   func run() throws {
     let ledger = try options.read()
     let claim = try MonthClaim.make(
       ledger, query(ledger),
-      MonthClaim.Options(by: by, isAsKnown: asKnown, isTied: tieToStatement),
+      MonthClaim.Options(
+        by: by, isAsKnown: asKnown, isTied: tieToStatement, currency: currency),
       book: PriceBook(of: ledger))
     let report = claim.report
-    if let file = claim.sealed, output.form(usual: .csv) == .csv {
-      try output.write(file, withByteOrderMark: excel)
+    if let layout = chosen {
+      try write(report, layout, ledger)
+    } else if let file = claim.sealed, output.report.form(usual: .csv) == .csv {
+      try output.report.write(file, withByteOrderMark: excel)
     } else {
-      try output.write(report, usual: .csv, withByteOrderMark: excel)
+      try output.report.write(report, usual: .csv, withByteOrderMark: excel)
     }
     say(report)
     try EmptyPeriodHint.tell(of: report.month.days, in: ledger, option: "")
   }
 
   private func query(_ ledger: Ledger) throws -> ExpenseQuery {
-    ExpenseQuery(
-      month: try month.month(in: ledger), postingDate: postingDate,
-      filter: filter.usageFilter, allowsUnpriced: allowUnpriced, today: try ledger.today())
+    let (month, today) = (try month.month(in: ledger), try ledger.today())
+    return ExpenseQuery(
+      month: month, book: book, postingDate: postingDate, filter: filter.usageFilter,
+      allowsUnpriced: allowUnpriced, today: today,
+      rate: try ledger.bookRate(currency, for: month.days, today: today))
+  }
+
+  private func write(_ report: ExpenseReport, _ layout: ExpenseLayout, _ ledger: Ledger) throws {
+    let claim = try layout.lay(
+      out: report, accounts: AccountSettings(ledger), dueDate: dueDate)
+    let mark: [UInt8] = excel ? [0xEF, 0xBB, 0xBF] : []
+    try file.write { sink in try sink(mark + claim.bytes) }
+    claim.notes.forEach(Console.standard.say)
   }
 
   /// Prints what the written file does not say itself.
   private func say(_ report: ExpenseReport) {
-    if let file = output.file.output {
+    if let file = file.output {
+      let total = report.currency.displayText(report.claimedUnits)
       Console.standard.say(
-        "Wrote \(Figures.counted(Int64(report.lines.count), "line")) to \(file): "
-          + "\(report.total.displayText).")
+        "Wrote \(Figures.counted(Int64(report.lines.count), "line")) to \(file): \(total).")
     }
-    if [.csv, .json].contains(output.form(usual: .csv)) {
+    if chosen != nil || [.csv, .json].contains(output.report.form(usual: .csv)) {
       report.notes.forEach(Console.standard.say)
     }
   }
+}
+
+/// The form of a claim: Outlay's own table, or the layout of a program of finance.
+struct ExpenseForm: ExpressibleByArgument, Equatable {
+  static let outlay = ExpenseForm(name: "outlay")
+
+  let name: String
+  /// Nil for Outlay's own.
+  var layout: ExpenseLayout? { ExpenseLayout(named: name) }
+
+  private init(name: String) {
+    self.name = name
+  }
+
+  init?(argument: String) {
+    guard Self.allValueStrings.contains(argument) else { return nil }
+    name = argument
+  }
+
+  static var allValueStrings: [String] { ["outlay"] + ExpenseLayout.all.map(\.name) }
+  var defaultValueDescription: String { name }
 }

@@ -10,8 +10,9 @@ struct ExportCommand: ParsableCommand {
     discussion: """
         outlay export calls --month 2026-10 --output calls.csv
         outlay export tracking-sheet --month 2026-10 -o october.csv
+        outlay export focus --month 2026-10 -o focus-2026-10.csv
       """,
-    subcommands: [ExportCalls.self, ExportTrackingSheet.self])
+    subcommands: [ExportCalls.self, ExportTrackingSheet.self, ExportFocus.self])
 }
 
 struct ExportCalls: ParsableCommand {

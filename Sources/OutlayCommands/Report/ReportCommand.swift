@@ -25,6 +25,7 @@ struct ReportCommand: ParsableCommand {
         outlay report --by day --month last --empty
         outlay report --by project --tree
         outlay report --by project,model --depth 1
+        outlay report --by developer --month last --currency EUR
       """)
 
   @Option(
@@ -88,6 +89,9 @@ struct ReportCommand: ParsableCommand {
   @Option(
     name: .long, help: "What to order by. Absent: time for days, weeks and months, else cost.")
   var order: RollupOrder?
+
+  @Option(name: .long, help: CurrencyHelp.text)
+  var currency: Currency?
 
   @Flag(name: .long, help: "End with status 1 when anything has no price.")
   var strict = false
@@ -166,6 +170,18 @@ struct ReportCommand: ParsableCommand {
     let ledger = try options.read()
     if asClosed || asOfClose { return try writeClaims(ledger) }
     let asked = try period.period(of: ledger, zone: timezone).map { try upToToday($0, ledger) }
+    try BookRate.$shown.withValue(try rate(of: asked, ledger)) { try write(asked, ledger) }
+  }
+
+  /// The book rate of the currency that is shown; nil for dollars.
+  private func rate(of period: Period?, _ ledger: Ledger) throws -> BookRate? {
+    let today = try ledger.today()
+    let days = try period?.days ?? ledger.dailyUsage.extent()
+    return try ledger.bookRate(
+      currency, for: days ?? DayRange(first: today, last: today), today: today)
+  }
+
+  private func write(_ asked: Period?, _ ledger: Ledger) throws {
     let query = query(days: asked?.days)
     if let compare {
       try write(compare, query, asked, ledger)
@@ -230,7 +246,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func end(_ report: some Report, isPriced: Bool) throws {
-    try output.write(report)
+    try output.write(report.rated)
     if strict, !isPriced { throw ExitStatus.findings.code }
   }
 

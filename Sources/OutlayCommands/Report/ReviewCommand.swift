@@ -21,17 +21,24 @@ struct ReviewCommand: ParsableCommand {
 
   @OptionGroup var month: MonthArgument
 
+  @Option(name: .long, help: CurrencyHelp.text)
+  var currency: Currency?
+
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func run() throws {
     let ledger = try options.read()
     let month = try month.month(in: ledger)
-    let review = try ledger.reading {
-      try MonthlyReview.make(
-        ledger, book: PriceBook(of: ledger), month: month, today: ledger.today())
+    let today = try ledger.today()
+    let rate = try ledger.bookRate(currency, for: month.days, today: today)
+    try BookRate.$shown.withValue(rate) {
+      let review = try ledger.reading {
+        try MonthlyReview.make(
+          ledger, book: PriceBook(of: ledger), month: month, today: today)
+      }
+      try output.write(review.rated, usual: .markdown)
     }
-    try output.write(review, usual: .markdown)
     if let file = output.file.output, file != "-" {
       Console.standard.say("Wrote the review of \(month.title) to \(file).")
     }

@@ -44,7 +44,10 @@ struct ReconcileCommand: ParsableCommand {
   var adoptDiscount = false
 
   @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "The change") var options: ChangeOptions
+  @Flag(name: .long, help: "With --adopt-discount: say what would change, and change nothing.")
+  var dryRun = false
+
+  @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func validate() throws {
     guard tolerance >= .zero else {
@@ -53,14 +56,14 @@ struct ReconcileCommand: ParsableCommand {
     guard by.isEmpty || !adoptDiscount else {
       throw ValidationError("--by and --adopt-discount do not go together.")
     }
-    guard adoptDiscount || !options.dryRun else {
+    guard adoptDiscount || !dryRun else {
       throw ValidationError("--dry-run goes with --adopt-discount: comparing changes nothing.")
     }
   }
 
   func run() throws {
     guard !adoptDiscount else { return try adopt() }
-    let ledger = try options.ledger.read()
+    let ledger = try options.read()
     let month = try month.month(in: ledger)
     guard !by.isEmpty else { return try output.write(compare(ledger, month)) }
     try output.write(
@@ -75,11 +78,11 @@ struct ReconcileCommand: ParsableCommand {
   }
 
   private func adopt() throws {
-    let ledger = try options.openExisting()
+    let ledger = try options.openExisting(isDryRun: dryRun, author: nil)
     let month = try month.month(in: ledger)
     let adoption = DiscountAdoption(
       try compare(ledger, month), in: ledger, book: try PriceBook(of: ledger))
-    let adopted = try adoption.run(isDryRun: options.dryRun)
+    let adopted = try adoption.run(isDryRun: dryRun)
     adopted.sentences.forEach(Console.standard.say)
     LedgerChange.sayHowToUndo(adopted.entry)
     if adopted.isEmpty { throw ExitStatus.findings.code }

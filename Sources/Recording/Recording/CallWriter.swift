@@ -110,6 +110,11 @@ struct CallWriter {
     keys.prefetch(batch.calls.lazy.map(\.key))
   }
 
+  /// Prefetches the keys of a batch.
+  mutating func prefetch(_ batch: DraftBatch) {
+    keys.prefetch(batch.rows.lazy.map(\.key))
+  }
+
   /// Whether the ledger has an identical call as its next row, so that it changes nothing; false
   /// does not mean that it is new.
   @inline(__always)

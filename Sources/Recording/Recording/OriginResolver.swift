@@ -240,6 +240,8 @@ final class OriginEntry {
   let origin: CallOrigin
   /// The fingerprint by which it is looked up when it has no session.
   let fingerprint: Int64
+  /// Whether no row of it can be kept (counting rule 34). Asked for every row, so it is stored.
+  let hasLostCharacters: Bool
   /// Nil while the ledger has no usage from it.
   var stored: StoredOrigin? { didSet { id = stored?.id ?? 0 } }
   /// The row id, or 0. Needed for every row, so it is stored separately.
@@ -248,6 +250,7 @@ final class OriginEntry {
   init(_ origin: CallOrigin, fingerprint: Int64, stored: StoredOrigin?) {
     self.origin = origin
     self.fingerprint = fingerprint
+    hasLostCharacters = origin.hasLostCharacters
     self.stored = stored
     id = stored?.id ?? 0
   }

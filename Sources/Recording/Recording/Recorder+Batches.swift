@@ -2,9 +2,11 @@ internal import LedgerStore
 public import UsageModel
 
 extension Recorder {
-  /// The outcomes of recording the calls of a batch.
+  /// The outcomes of recording the rows of a batch.
   public struct BatchOutcome: Sendable {
     public var added = 0
+    /// How many of those added are summaries.
+    public var summariesAdded = 0
     public var updated = 0
     public var duplicate = 0
     public var rejected: [ReadProblem] = []

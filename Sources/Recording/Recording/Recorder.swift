@@ -33,10 +33,6 @@ public struct Recorder {
   var statements: StatementWriter
   /// Whether a file said anything of people and keys.
   var hasDirectoryEntries = false
-  /// Each summary is a cell of its own, so buffering more of them saves nothing.
-  private static let summaryCells = 1 << 15
-  /// In days; a longer summary is most likely a wrong date.
-  private static let longestPeriod = 366
 
   /// Begins an import. `createsDevelopers` adds developers whom the ledger does not know.
   public init(
@@ -76,7 +72,6 @@ public struct Recorder {
     writer.fileID = try ledger.imports.addFile(
       importID: importID, path: SecretText.masked(path), format: format,
       continues: continued)
-    statements.begin(fileID: writer.fileID, format)
     if sources[format]?.isKeptByHand ?? false { sheets.begin(fileID: writer.fileID) }
     return writer.fileID
   }
@@ -95,116 +90,6 @@ public struct Recorder {
   public func claim(unchangedFiles ids: [Int64]) throws {
     guard let importID else { return }
     try ledger.imports.claim(files: ids, importID: importID)
-  }
-
-  /// Writes a draft once and returns the outcome.
-  public mutating func record(_ draft: UsageDraft, fileID: Int64) throws -> RecordOutcome {
-    guard draft.tokens.isPlausible, draft.parts.allSatisfy(\.tokens.isPlausible) else {
-      return Self.unbelievable(line: draft.line)
-    }
-    guard draft.at < Self.end else { return Self.unborn(line: draft.line) }
-    if let period = draft.period, period.count > Self.longestPeriod {
-      return .rejected(
-        ReadProblem(
-          line: draft.line, reason: "covers \(period.count) days; expected at most a year"))
-    }
-    let key = CallKey(draft.identity, of: draft.origin)
-    let entry = try origins.entry(of: sharedOrigin(of: draft, key))
-    if entry.origin.hasLostCharacters { return Self.unreadable(line: draft.line) }
-    if key.isRequestOnly { origins.note(requestOf: entry.origin) }
-    var candidate = CallWriter.Candidate(
-      row: UsageRow(
-        key: key, originID: 0, isForked: draft.isForked,
-        content: try content(of: draft, fileID: fileID)),
-      origin: entry, period: draft.period, replacesEarlier: draft.replacesEarlier)
-    candidate.parts = try draft.parts.map { try content(of: $0, beside: candidate.row.content) }
-    candidate.formerKeys = draft.formerKeys
-    candidate.noteDigest = draft.note?.digest
-    var outcome = try writer.write(candidate, origins: &origins, names: names)
-    if draft.isSheetLine, outcome.isRow {
-      let isCorrected = try noteSheetLine(
-        draft, key, sessionID: entry.stored?.ownership.sessionID, fileID: fileID,
-        isNew: outcome == .added)
-      if isCorrected, outcome == .duplicate { outcome = .updated }
-    }
-    if let quantity = draft.quantity, outcome.isRow {
-      try keep(quantity, of: key, isSummary: draft.period != nil, fileID: fileID)
-    }
-    if outcome.isRow { statements.charge(for: draft, fileID: fileID) }
-    let isFull = draft.period != nil && writer.changes.count >= Self.summaryCells
-    if isFull || writer.changes.isFull { try apply() }
-    return outcome
-  }
-
-  private mutating func keep(
-    _ quantity: UsageQuantity, of key: CallKey, isSummary: Bool, fileID: Int64
-  ) throws {
-    let id =
-      isSummary
-      ? writer.lastSummaryID : try writer.rows(ofMessage: key.high).first { $0.key == key }?.id
-    if let id { try ledger.quantities.set(quantity, of: id, by: fileID) }
-  }
-
-  /// 2100-01-01T00:00:00Z, before which all usage is.
-  static let end = Instant(milliseconds: 4_102_444_800_000)
-
-  static func unborn(line: Int) -> RecordOutcome {
-    .rejected(
-      ReadProblem(
-        line: line,
-        reason: "its time is after 2099; expected a time before that, such as in "
-          + "milliseconds rather than microseconds"))
-  }
-
-  static func unbelievable(line: Int) -> RecordOutcome {
-    .rejected(ReadProblem(line: line, reason: "a token count is negative or beyond 2^53"))
-  }
-
-  /// Names that were repaired make two people one (counting rule 34).
-  private static func unreadable(line: Int) -> RecordOutcome {
-    .rejected(
-      ReadProblem(
-        line: line,
-        reason: "a name of a person, a key or a project is not UTF-8 or has U+FFFD in place of "
-          + "lost characters; expected UTF-8: export it again"))
-  }
-
-  /// The origin of a draft; a line of a sheet is a session of its own, with a task and a duration.
-  private func sharedOrigin(of draft: UsageDraft, _ key: CallKey) -> SharedOrigin {
-    guard draft.note != nil, draft.origin.sessionID.isEmpty else { return draft.sharedOrigin }
-    var origin = draft.origin
-    origin.sessionID = "sheet-" + String(key.hexadecimal.prefix(12))
-    return SharedOrigin(origin)
-  }
-
-  private mutating func content(
-    of draft: UsageDraft, fileID: Int64
-  ) throws -> UsageRow.Content {
-    let reported = draft.reportedCost?.rowPicodollars
-    let (modelID, serviceID) = try names.ids(model: draft.model, draft.service)
-    let tokens = lifetimes.tokens(of: draft)
-    let cost = try pricer.price(
-      model: draft.model, at: draft.at, period: draft.period, tokens: tokens,
-      service: draft.service, reported: reported, isBilled: draft.isBilled)
-    return UsageRow.Content(
-      at: draft.at, modelID: modelID, serviceID: serviceID, tokens: tokens, cost: cost.cost,
-      reportedCost: reported, basis: cost.basis, priceID: cost.priceID,
-      isSidechain: draft.isSidechain, isFinal: draft.isFinal, fileID: fileID, line: draft.line)
-  }
-
-  /// The content of a part billed with a call, at the prices of its own model.
-  private mutating func content(
-    of part: UsageDraft.Part, beside call: UsageRow.Content
-  ) throws -> UsageRow.Content {
-    var content = call
-    (content.modelID, content.serviceID) = try names.ids(model: part.model, part.service)
-    let cost = try pricer.price(
-      model: part.model, at: call.at, period: nil, tokens: part.tokens, service: part.service,
-      reported: nil)
-    content.tokens = part.tokens
-    (content.cost, content.basis, content.priceID) = (cost.cost, cost.basis, cost.priceID)
-    content.reportedCost = nil
-    return content
   }
 
   /// Finishes a file. A sheet that was read completely replaces everything it said before; returns

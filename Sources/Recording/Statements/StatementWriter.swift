@@ -21,27 +21,11 @@ struct StatementWriter {
   private let sources: SourceCatalog
   private var open: [Place: Open] = [:]
   private var covered: [Int64: DayRange] = [:]
-  /// What usage exports charge, added up by all that tells a line, in files that are bills as well.
-  private var charges: [Int64: [[String]: StatementLine]] = [:]
   /// What was kept, by provider.
   private(set) var outcomes: [StatementOutcome] = []
 
   init(sources: SourceCatalog) {
     self.sources = sources
-  }
-
-  /// Begins a file; one of usage may be a bill as well.
-  mutating func begin(fileID: Int64, _ source: SourceID) {
-    guard let traits = sources[source], traits.amounts != nil, traits.grain != .statement else {
-      return
-    }
-    charges[fileID] = [:]
-  }
-
-  /// Adds up what the provider charges for usage.
-  mutating func charge(for draft: UsageDraft, fileID: Int64) {
-    guard charges[fileID] != nil, let line = StatementLine(draft, sources) else { return }
-    charges[fileID]?[line.fields, default: line.empty].add(line)
   }
 
   mutating func cover(_ days: DayRange, fileID: Int64) {
@@ -84,12 +68,6 @@ struct StatementWriter {
 
   /// Ends the statements of a file.
   mutating func finish(fileID: Int64, in ledger: Ledger) throws {
-    let sums = charges.removeValue(forKey: fileID) ?? [:]
-    for line in sums.values.sorted(by: { $0.line < $1.line }) {
-      var line = line
-      line.cell = Digest.int64(line.fields)
-      _ = try keep(line, fileID: fileID, in: ledger)
-    }
     let places = open.keys.filter { $0.fileID == fileID }.sorted { $0.provider < $1.provider }
     for place in places {
       guard let statement = open.removeValue(forKey: place) else { continue }
@@ -115,18 +93,9 @@ extension StatementLine {
     self.init(
       provider: provider.lowercased(), kind: .tokens,
       days: draft.period ?? DayRange(first: day, last: day), amount: amount, line: draft.line)
-    model = draft.model
-    keyName = draft.origin.keyName
-    person = draft.origin.identity
+    model = SecretText.masked(draft.model)
+    keyName = SecretText.masked(draft.origin.keyName)
+    person = SecretText.masked(draft.origin.identity)
     cell = Digest.int64(fields)
   }
-
-  /// The line with an amount of 0, to add others of the same dimensions to.
-  fileprivate var empty: StatementLine {
-    var line = self
-    line.amount = .zero
-    return line
-  }
-
-  fileprivate mutating func add(_ other: StatementLine) { amount += other.amount }
 }

@@ -29,16 +29,23 @@ public struct LineRows {
     let shared = try ledger.sharedKeys(in: month.days)
     let zone = try ledger.settings.timeZone()
     let imports = try ledger.imports.importsOfFiles()
+    let cover = try SeatCover(ledger, in: month.days)
     try ledger.usage.forEachTold(in: month.days, timeZone: zone) { row, key, fileID in
       let owner = row.ownership
+      let day = row.period?.first ?? zone.day(of: row.at)
+      // What a seat includes is in a book of its own.
+      let isIncluded = cover.includes(
+        developerID: owner.developerID, keyID: owner.keyID, originID: row.originID,
+        modelID: row.callClass.modelID, basis: row.callClass.basis, on: day)
+      guard !isIncluded else { return }
       let cells = ExpenseCells.Key(
         developerID: owner.developerID, projectID: owner.projectID, keyID: owner.keyID,
-        isShare: false, modelID: row.callClass.modelID,
+        isShare: false, isIncluded: false, modelID: row.callClass.modelID,
         basis: row.cost == nil ? .unpriced : .priced(row.callClass.basis),
         toolVendor: sources[row.originID].flatMap { ToolFacts(of: $0).vendor },
         costCentre: memberships.costCentre(
           developerID: owner.developerID, projectID: owner.projectID,
-          on: row.period?.first ?? zone.day(of: row.at)))
+          on: day))
       // A share of a key's spend has the rows of the whole key under it.
       let isShared = owner.keyID.map(shared.keyIDs.contains) ?? false
       let place = allocator.place(of: cells, by: grouping)

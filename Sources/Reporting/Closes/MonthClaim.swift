@@ -13,9 +13,14 @@ public struct MonthClaim: Sendable {
     public var isAsKnown: Bool
     /// Whether lines for what is billed beyond usage make it equal the bill.
     public var isTied: Bool
+    /// The currency, where it was asked for; the query has its rate.
+    public var currency: Currency?
 
-    public init(by: ExpenseGrouping? = nil, isAsKnown: Bool = false, isTied: Bool = false) {
-      (self.by, self.isAsKnown, self.isTied) = (by, isAsKnown, isTied)
+    public init(
+      by: ExpenseGrouping? = nil, isAsKnown: Bool = false, isTied: Bool = false,
+      currency: Currency? = nil
+    ) {
+      (self.by, self.isAsKnown, self.isTied, self.currency) = (by, isAsKnown, isTied, currency)
     }
   }
 
@@ -30,7 +35,10 @@ public struct MonthClaim: Sendable {
   ) throws -> MonthClaim {
     try ledger.reading {
       let closed = try ledger.closes.inForce()
-      if !options.isAsKnown, let own = closed.first(where: { $0.value.month == query.month }) {
+      // Seats and equivalents are books of their own, which nothing seals.
+      if !options.isAsKnown, query.book == .bill,
+        let own = closed.first(where: { $0.value.month == query.month })
+      {
         return try sealed(own, ledger, query, options)
       }
       return MonthClaim(
@@ -44,14 +52,16 @@ public struct MonthClaim: Sendable {
   ) throws -> MonthClaim {
     let grouping = ExpenseGrouping(rawValue: close.value.grouping) ?? .developerProject
     guard query.filter == UsageFilter(), options.by ?? grouping == grouping,
-      query.postingDate ?? close.value.postingDate == close.value.postingDate, !options.isTied
+      query.postingDate ?? close.value.postingDate == close.value.postingDate, !options.isTied,
+      options.currency ?? close.value.currency == close.value.currency
     else { throw ClaimError.closed(query.month, by: grouping) }
     let lines = try ledger.closes.lines(of: close.id).map { ExpenseLine($0, by: grouping) }
     let report = ExpenseReport(
-      month: query.month, by: grouping, postingDate: close.value.postingDate, lines: lines,
+      month: query.month, by: grouping, book: .bill, books: nil,
+      postingDate: close.value.postingDate, lines: lines,
       notes: [
         "As it was closed on \(close.value.closedAt.utcDay). What is known now: --as-known."
-      ])
+      ], rate: close.value.rate)
     return MonthClaim(report: report, sealed: try ledger.closes.file(of: close.id))
   }
 
@@ -68,7 +78,8 @@ public struct MonthClaim: Sendable {
       lines += try StatementTie(ledger, query, book: book).lines(besides: lines)
     }
     var notes = builder.notes(isEmpty: lines.isEmpty)
-    guard let last = closed.last?.value, query.filter == UsageFilter() else {
+    guard let last = closed.last?.value, query.filter == UsageFilter(), query.book == .bill
+    else {
       return builder.report(lines, notes: notes)
     }
     let next = last.month.advanced(by: 1)

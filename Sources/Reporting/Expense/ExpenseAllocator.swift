@@ -42,6 +42,7 @@ struct ExpenseAllocator {
       vendor: cells.toolVendor ?? vendor(of: cells.modelID, key?.provider),
       basis: cells.basis)
     place.costCentre = cells.costCentre
+    place.isIncluded = cells.isIncluded
     switch by {
     case .developerProject:
       place.book(developer: developer, project: project)

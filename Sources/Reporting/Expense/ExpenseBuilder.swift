@@ -7,6 +7,9 @@ struct ExpenseBuilder {
   private let query: ExpenseQuery
   private let sums: [ExpensePlace: ExpenseSum]
   private let sharedNotes: [String]
+  private let seats: ExpenseSeats
+  /// Nil where the month knows one book only.
+  private let books: SpendBooks?
 
   init(_ ledger: Ledger, _ query: ExpenseQuery) throws {
     self.query = query
@@ -14,11 +17,17 @@ struct ExpenseBuilder {
     let cells = try ExpenseCells(ledger, query)
     sharedNotes = cells.notes
     var sums: [ExpensePlace: ExpenseSum] = [:]
+    var books = SpendBooks()
     for (key, part) in cells.sums {
+      if key.isIncluded { books.equivalents += part.cost } else { books.bill += part.cost }
+      guard query.book == (key.isIncluded ? .equivalents : .bill) else { continue }
       let place = book.place(of: key, by: query.by)
       sums[place, default: ExpenseSum()].add(key, part, model: book.models[key.modelID] ?? "")
     }
     self.sums = sums
+    seats = try ExpenseSeats(ledger, query)
+    books.seats = seats.total
+    self.books = try ledger.seats.held(in: query.month.days).isEmpty ? nil : books
   }
 
   func report() throws -> ExpenseReport {
@@ -29,12 +38,14 @@ struct ExpenseBuilder {
   /// Rounds lines so that they add up, and makes a claim of them.
   func report(_ lines: [ExpenseLine], notes: [String]) -> ExpenseReport {
     ExpenseReport(
-      month: query.month, by: query.by, postingDate: query.postingDate ?? query.month.days.last,
-      lines: ExpenseLine.rounded(lines), notes: notes)
+      month: query.month, by: query.by, book: query.book, books: books,
+      postingDate: query.postingDate ?? query.month.days.last,
+      lines: ExpenseLine.rounded(lines), notes: notes, rate: query.rate)
   }
 
-  /// The lines of the month's own usage, whose amounts are not rounded yet.
+  /// The lines of the month's own book, whose amounts are not rounded yet.
   func lines() throws -> [ExpenseLine] {
+    if query.book == .seats { return seats.lines }
     if !query.allowsUnpriced { try refuseUnpriced() }
     let parts = sums.filter { !$0.value.isNothing }.map { (names: $0.key.sortNames, part: $0) }
       .sorted { $0.names.lexicographicallyPrecedes($1.names) }.map(\.part)
@@ -64,10 +75,25 @@ struct ExpenseBuilder {
     return "\(start) without a price (\(sum.unpricedModels.sorted().joined(separator: ", ")))"
   }
 
+  private var emptyNote: String {
+    let title = query.month.title
+    return switch query.book {
+    case .bill:
+      books == nil ? "No usage in \(title)." : "No usage in \(title) that no seat includes."
+    case .seats: "Nobody held a seat in \(title)."
+    case .equivalents: "No usage in \(title) that a seat includes."
+    }
+  }
+
   /// What the reader is to know.
   func notes(isEmpty: Bool) -> [String] {
     let title = query.month.title
-    var notes = isEmpty ? ["No usage in \(title)."] : sharedNotes
+    var notes = isEmpty ? [emptyNote] : sharedNotes
+    if let books {
+      notes.append(
+        books.sentence(Figures.dollars)
+          + " The lines are of one: --book bill, seats or equivalents.")
+    }
     if query.filter != UsageFilter() {
       notes.append("A part of \(title): do not book it beside a file without filters.")
     }

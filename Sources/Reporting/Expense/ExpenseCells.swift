@@ -10,6 +10,8 @@ struct ExpenseCells {
     let keyID: Int64?
     /// Whether it is the developer's part of what a shared key spent.
     let isShare: Bool
+    /// Whether a seat includes it, so that its cost is an equivalent.
+    let isIncluded: Bool
     let modelID: Int64
     let basis: ExpenseBasis
     /// Who is paid for the tool, whatever the model; nil where that is the model's maker.
@@ -35,10 +37,12 @@ struct ExpenseCells {
   /// What is to be said of shared keys.
   private(set) var notes: [String] = []
   private let memberships: Memberships
+  private let cover: SeatCover
   private let sources: [Int64: String]
 
   init(_ ledger: Ledger, _ query: ExpenseQuery) throws {
     memberships = try ledger.memberships()
+    cover = try SeatCover(ledger, in: query.month.days)
     sources = try ledger.origins.sources()
     let filter = try query.filter.cellFilter(ledger)
     let shared = try ledger.sharedKeys(in: query.month.days)
@@ -65,12 +69,16 @@ struct ExpenseCells {
 
   private func key(_ cell: borrowing CellRow, _ basis: ExpenseBasis) -> Key {
     let (developer, project) = (cell.value(0), cell.value(1))
+    let day = Day(number: Int32(clamping: cell.value(5) ?? 0))
+    let isIncluded = cover.includes(
+      developerID: developer, keyID: cell.value(2), originID: cell.value(6),
+      modelID: cell.value(3), basis: CostBasis(rawValue: cell.value(4) ?? 0) ?? .listPrice, on: day)
     return Key(
       developerID: developer, projectID: project, keyID: cell.value(2),
-      isShare: cell.sharedKeyID != nil, modelID: cell.value(3) ?? 0, basis: basis,
+      isShare: cell.sharedKeyID != nil, isIncluded: isIncluded, modelID: cell.value(3) ?? 0,
+      basis: basis,
       toolVendor: cell.value(6).flatMap { sources[$0] }.flatMap { ToolFacts(of: $0).vendor },
       costCentre: memberships.costCentre(
-        developerID: developer, projectID: project,
-        on: Day(number: Int32(clamping: cell.value(5) ?? 0))))
+        developerID: developer, projectID: project, on: day))
   }
 }

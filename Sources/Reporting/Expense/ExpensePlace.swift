@@ -17,6 +17,10 @@ public struct ExpensePlace: Hashable, Sendable {
   public var key: String?
   /// The key of whose spend the line is the developer's share; such a line has an id of its own.
   public var sharedKey: String?
+  /// The plan whose fee the line is; nil for usage.
+  public var plan: String?
+  /// Whether it is usage that a seat includes; such a line has an id of its own.
+  var isIncluded = false
   public var vendor: String
   public var basis: ExpenseBasis
 
@@ -27,7 +31,13 @@ public struct ExpensePlace: Hashable, Sendable {
 
   /// Returns what distinguishes the lines of a claim, in a fixed order.
   func identity(_ by: ExpenseGrouping) -> [String?] {
-    switch by {
+    if let plan {
+      return switch by {
+      case .developerProject, .developer: [developer, plan]
+      case .costCentre, .project, .key: [costCentre, plan]
+      }
+    }
+    return switch by {
     case .developerProject: [developer, project]
     // Its cost centre is what such a line stands for.
     case .costCentre: [costCentre, accountCode]
@@ -40,7 +50,7 @@ public struct ExpensePlace: Hashable, Sendable {
   /// The names to sort lines by; unassigned ones come last.
   var sortNames: [String] {
     [costCentre, developer, project, accountCode, key].map { $0 ?? "\u{10FFFF}" }
-      + [sharedKey ?? "", vendor, basis.label]
+      + [sharedKey ?? "", vendor, basis.label, plan ?? ""]
   }
 }
 
@@ -51,6 +61,8 @@ public enum ExpenseBasis: Hashable, Sendable {
   case unpriced
   /// What a statement says beyond usage.
   case statement
+  /// The fee of a seat.
+  case seat
 
   /// The label in files and tables.
   public var label: String {
@@ -58,6 +70,7 @@ public enum ExpenseBasis: Hashable, Sendable {
     case .priced(let basis): basis.label
     case .unpriced: "(unpriced)"
     case .statement: "statement"
+    case .seat: "seat fee"
     }
   }
 
@@ -71,12 +84,13 @@ public enum ExpenseBasis: Hashable, Sendable {
     case .priced(.included): "included"
     case .unpriced: "unpriced"
     case .statement: "statement"
+    case .seat: "seat"
     }
   }
 
   /// The basis with a name; nil for one of a newer program.
   init?(name: String) {
-    let all = CostBasis.allCases.map(ExpenseBasis.priced) + [.unpriced, .statement]
+    let all = CostBasis.allCases.map(ExpenseBasis.priced) + [.unpriced, .statement, .seat]
     guard let found = all.first(where: { $0.name == name }) else { return nil }
     self = found
   }
@@ -94,7 +108,9 @@ enum ExpenseID {
     let elsewhere =
       place.isElsewhere ? ["@" + (place.costCentre.map(encoded) ?? "(none)")] : []
     let shared = place.sharedKey.map { ["+" + encoded($0)] } ?? []
-    let parts = names + shared + elsewhere + [encoded(place.vendor), place.basis.name]
+    let parts =
+      names + shared + elsewhere + [encoded(place.vendor), place.basis.name]
+      + (place.isIncluded ? ["equivalent"] : [])
     return "outlay-\(month)-" + parts.joined(separator: ":")
   }
 

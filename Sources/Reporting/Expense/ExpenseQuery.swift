@@ -6,6 +6,8 @@ public import UsageModel
 public struct ExpenseQuery: Sendable {
   public var month: Month
   public var by: ExpenseGrouping
+  /// The book that the lines are of.
+  public var book: SpendBook
   /// Nil is the last day of the month.
   public var postingDate: Day?
   public var filter: UsageFilter
@@ -13,17 +15,22 @@ public struct ExpenseQuery: Sendable {
   public var allowsUnpriced: Bool
   /// Today in the ledger's time zone, to note that the month is still running; nil skips this.
   public var today: Day?
+  /// The book rate of the currency of the claim; nil for dollars.
+  public var rate: BookRate?
 
   public init(
-    month: Month, by: ExpenseGrouping = .developerProject, postingDate: Day? = nil,
-    filter: UsageFilter = UsageFilter(), allowsUnpriced: Bool = false, today: Day? = nil
+    month: Month, by: ExpenseGrouping = .developerProject, book: SpendBook = .bill,
+    postingDate: Day? = nil, filter: UsageFilter = UsageFilter(), allowsUnpriced: Bool = false,
+    today: Day? = nil, rate: BookRate? = nil
   ) {
     self.month = month
     self.by = by
+    self.book = book
     self.postingDate = postingDate
     self.filter = filter
     self.allowsUnpriced = allowsUnpriced
     self.today = today
+    self.rate = rate
   }
 }
 
@@ -42,6 +49,8 @@ public enum ExpenseGrouping: String, CaseIterable, Sendable {
 public enum ExpenseError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Usage of the month has no price, so that the claim would be too small.
   case unpriced(Month, models: [String], calls: Int64)
+  /// A program of finance would not take the claim; the text says why and what to do.
+  case notTaken(String)
 
   public var description: String {
     switch self {
@@ -50,6 +59,7 @@ public enum ExpenseError: Error, Hashable, Sendable, CustomStringConvertible {
       return "\(Figures.counted(calls, "request")) of \(month.title) "
         + "\(calls == 1 ? "has" : "have") no price (\(names)). See 'outlay price missing', "
         + "or claim the rest with --allow-unpriced."
+    case .notTaken(let reason): return PlainText.clean(reason)
     }
   }
 }

@@ -6,10 +6,27 @@ public import UsageModel
 public struct ExpenseReport: Sendable {
   public let month: Month
   public let by: ExpenseGrouping
+  /// The book that the lines are of.
+  public let book: SpendBook
+  /// The sums of all books of the month; nil where nobody held a seat in it.
+  public let books: SpendBooks?
   public let postingDate: Day
   public let lines: [ExpenseLine]
   /// Notes for the reader, such as that the month is empty or still running.
   public let notes: [String]
+  /// The book rate of the currency that it is claimed in; nil for dollars.
+  public var rate: BookRate?
+
+  /// The currency that it is claimed in.
+  public var currency: Currency { rate?.currency ?? .usd }
+
+  /// What it comes to, in smallest units of the currency.
+  public var claimedUnits: Int128 { amounts.reduce(0, +) }
+
+  /// The lines' amounts in smallest units of the currency, rounded once so that they add up.
+  public var amounts: [Int128] {
+    rate?.units(of: lines.map(\.exactAmount)) ?? lines.map(\.amount.cents)
+  }
 
   /// The lines' exact amounts together.
   public var exactTotal: Money { lines.reduce(.zero) { $0 + $1.exactAmount } }
@@ -69,29 +86,66 @@ extension ExpenseReport: Report {
   ///
   /// Source: facts/finance-exports.md, "The columns a finance person expects".
   public var table: Table {
-    Table(
-      title: "Expenses of \(month.title)", columns, lines,
-      footer: lines.isEmpty
-        ? nil : ["costCentre": .label("Total"), "calls": .count(calls), "amount": .cents(total)],
-      notes: notes)
+    rate.map { convertedTable(at: $0) }
+      ?? Table(
+        title: title, columns, lines,
+        footer: lines.isEmpty
+          ? nil
+          : [
+            "costCentre": .label("Total"), "calls": .count(calls), "amount": .cents(total),
+            "exactAmount": .money(exactTotal),
+          ],
+        notes: notes)
+  }
+
+  private var title: String {
+    books == nil ? "Expenses of \(month.title)" : "Expenses of \(month.title): \(book.title)"
+  }
+
+  /// With seats, the sums of the books follow, each by itself.
+  public var document: Document {
+    guard let books else { return Document([.table(table)]) }
+    return Document([.table(table), .table(Self.table(of: books))])
+  }
+
+  private static func table(of books: SpendBooks) -> Table {
+    let columns: [Column<SpendBook>] = [
+      .text("Book", "book") { .label($0.title) }, .number("Amount", "amount") { .cents(books[$0]) },
+    ]
+    return Table(title: "Books, which are never added", columns, SpendBook.allCases)
   }
 
   public var json: JSONText {
-    .object([
+    let members: [(name: String, value: JSONText)] = [
       ("period", .string(month.description)), ("postingDate", .day(postingDate)),
       ("by", .string(by.rawValue)), ("lines", table.jsonRows),
       (
         "total",
         .object([
-          ("calls", .integer(calls)), ("amount", .number(total.centsText)),
-          ("exactAmount", .money(exactTotal)), ("currency", .string("USD")),
+          ("calls", .integer(calls)), ("amount", .number(currency.text(claimedUnits))),
+          (rate == nil ? "exactAmount" : "exactAmountUSD", .money(exactTotal)),
+          ("currency", .string(currency.code)),
         ])
       ),
       ("notes", .array(notes.map(JSONText.string))),
-    ])
+    ]
+    return .object(members + bookMembers)
   }
 
-  private var columns: [Column<ExpenseLine>] {
+  private var bookMembers: [(name: String, value: JSONText)] {
+    guard let books else { return [] }
+    let sums = SpendBook.allCases.map { one in
+      JSONText.object([
+        ("book", .string(one.rawValue)),
+        ("amount", .number(Money(cents: books[one].cents).centsText)),
+        ("exactAmount", .money(books[one])),
+      ])
+    }
+    return [("book", .string(book.rawValue)), ("books", .array(sums))]
+  }
+
+  /// The columns of a claim in dollars.
+  var columns: [Column<ExpenseLine>] {
     [
       .text("Period", "period", for: .files) { _ in .label(month.description) },
       .text("Posting date", "postingDate", for: .files) { _ in .day(postingDate) },
@@ -135,6 +189,7 @@ extension ExpenseReport: Report {
   }
 
   private func project(_ place: ExpensePlace) -> Cell {
-    by == .developerProject || by == .project ? .name(place.project) : .empty
+    // A fee is for no project.
+    place.plan == nil && (by == .developerProject || by == .project) ? .name(place.project) : .empty
   }
 }

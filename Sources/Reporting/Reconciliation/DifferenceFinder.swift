@@ -36,6 +36,9 @@ struct DifferenceFinder {
     case .tokens: break
     }
     if let detail = lateness(of: cell) { return cell.explain(.lateDay, cell.rest, detail) }
+    if cell.usage.included > .zero, cell.rest < .zero {
+      cell.explain(.includedInSeat, max(cell.rest, -cell.usage.included))
+    }
     if cell.usage.unpriced > 0, cell.rest > .zero {
       return cell.explain(.unpricedModel, cell.rest, cell.place.model ?? "")
     }

@@ -130,8 +130,9 @@ extension ProviderReconciliation {
     let detailed = billed.lines.reduce(Money.zero) { $0 + $1.line.amount }
     let charged = lines.filter(\.kind.isUsage).reduce(Money.zero) { $0 + $1.amount }
     let gap = charged - detailed
-    // An invoice is rounded as a whole.
-    let isRounding = max(gap, -gap).picodollars <= 5_000_000_000
+    // An invoice is rounded as a whole, and each line of a report that is rounded.
+    let rounded = billed.lines.count(where: \.isRounded) + 1
+    let isRounding = max(gap, -gap).picodollars <= 5_000_000_000 * Int128(rounded)
     if gap != .zero { rows.append(Row(billed: gap, reason: isRounding ? .rounding : nil)) }
     return rows
   }
@@ -164,6 +165,7 @@ extension UsageSum {
     cost += other.cost
     unpriced += other.unpriced
     priority += other.priority
+    included += other.included
     isEmpty = isEmpty && other.isEmpty
   }
 }

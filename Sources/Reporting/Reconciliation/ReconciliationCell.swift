@@ -58,6 +58,8 @@ struct UsageSum {
   var unpriced: Int64 = 0
   /// The cost of the priority tier.
   var priority = Money.zero
+  /// The cost of what seats include.
+  var included = Money.zero
   var isEmpty = true
 }
 

@@ -31,6 +31,7 @@ struct UsageSide {
   ) throws -> [String: UsageSide] {
     let vendors = try VendorNames(ledger)
     let names = ModelNames(book, try ledger.models.names())
+    let seats = try SeatCover(ledger, in: month.days)
     var sides: [String: UsageSide] = [:]
     try ledger.dailyUsage.forEachCell(
       in: month.days, timeZone: .utc, ledgerZone: ledger.settings.timeZone(), filter: CellFilter()
@@ -38,12 +39,14 @@ struct UsageSide {
       let provider = vendors.provider(of: cell)
       sides[
         provider, default: UsageSide(names: names, splitsSearches: splitting.contains(provider))
-      ].add(cell, keyNames: vendors.names(ofKey: cell.ownership.keyID))
+      ].add(
+        cell, keyNames: vendors.names(ofKey: cell.ownership.keyID), isIncluded: seats.includes(cell)
+      )
     }
     return sides
   }
 
-  private mutating func add(_ cell: DailyCell, keyNames: [String]) {
+  private mutating func add(_ cell: DailyCell, keyNames: [String], isIncluded: Bool) {
     let model = names.canonical(cell.modelID)
     let days = DayRange(first: cell.day, last: cell.day)
     let searches =
@@ -54,6 +57,7 @@ struct UsageSide {
     sum.isEmpty = false
     sum.cost += cell.cost - searches
     sum.unpriced += cell.unpriced
+    if isIncluded { sum.included += cell.cost - searches }
     sums[ReconciliationPlace(days: days, model: model)] = sum
     if searches != .zero {
       let place = ReconciliationPlace(days: days, model: nil, kind: .webSearch)
@@ -142,4 +146,12 @@ struct VendorNames {
 
   /// What a key is called.
   func name(ofKey id: Int64?) -> String? { id.flatMap { keys[$0]?.name } }
+}
+
+extension SeatCover {
+  fileprivate func includes(_ cell: DailyCell) -> Bool {
+    includes(
+      developerID: cell.ownership.developerID, keyID: cell.ownership.keyID, originID: cell.originID,
+      modelID: cell.modelID, basis: cell.basis, on: cell.day)
+  }
 }

@@ -44,6 +44,30 @@ public struct StatementBook: Sendable {
     let statements = try days.map(ledger.statements.covering) ?? ledger.statements.all()
     self.init(
       try statements.map { Entry(statement: $0, lines: try ledger.statements.lines(of: $0)) })
+    if let days { entries += try Self.bills(ledger, days) }
+  }
+
+  /// What usage exports that are bills as well say, an entry for each tool; its id is 0.
+  private static func bills(_ ledger: Ledger, _ days: DayRange) throws -> [Entry] {
+    let tools = Set(try ledger.origins.sources().values).filter { ToolFacts(of: $0).isBill }
+      .sorted()
+    let charges = try ledger.statements.charges(ofTools: tools, in: days)
+    return Dictionary(grouping: charges, by: \.tool).sorted { $0.key < $1.key }.map { tool, found in
+      let provider = ToolFacts(of: tool).vendor?.lowercased() ?? tool
+      let lines = found.map { charge in
+        var line = charge.line
+        line.provider = provider
+        return line
+      }
+      var statement = ProviderStatement(
+        provider: provider, source: SourceID(rawValue: "usage of " + tool),
+        days: lines.dropFirst().reduce(lines[0].days) { $0.union($1.days) },
+        toldAt: Instant(milliseconds: .max))
+      statement.shape = lines.reduce(into: StatementShape()) { $0.formUnion($1.shape) }
+      return Entry(
+        statement: StoredStatement(
+          id: 0, value: statement, fileID: nil, path: nil, importID: nil), lines: lines)
+    }
   }
 
   init(_ entries: [Entry]) {

@@ -40,15 +40,16 @@ extension CallKey {
     switch identity {
     case .request(let messageID, let requestID):
       self.init(["message", messageID], ["request", requestID])
-    case .message(let id): self.init(["message", id], ["message"])
-    case .requestAlone(let requestID): self.init(["request", requestID], ["request alone"])
+    case .message(let id):
+      self.init(high: Digest.int64(["message", id]), low: Self.messageAlone)
+    case .requestAlone(let requestID):
+      self.init(high: Digest.int64(["request", requestID]), low: Self.requestAlone)
     case .response(let messageID, let sessionID, let start):
       self.init(["message", messageID], ["response", sessionID, String(start.milliseconds)])
     case .line(let uuid): self.init(["line", uuid], ["line"])
     case .content(let digest, let occurrence):
-      self.init(high: digest, low: Digest.int64(["occurrence", String(occurrence)]))
-    case .cell(let digest):
-      self.init(high: digest, low: Digest.int64(["scope", origin.keyScope]))
+      self.init(high: digest, low: Self.low(occurrence))
+    case .cell(let digest): self.init(high: digest, low: Self.low(scope: origin.keyScope))
     case .external(let callID): self.init(["external", callID], ["external"])
     case .key(let key): self = key
     }
@@ -56,6 +57,31 @@ extension CallKey {
 
   private init(_ high: [String], _ low: [String]) {
     self.init(high: Digest.int64(high), low: Digest.int64(low))
+  }
+
+  /// The lower half of nearly all rows without an id.
+  fileprivate static let firstOccurrence = low(1)
+  /// The lower half of a provider's cells, which name all their dimensions themselves.
+  fileprivate static let unscoped = low(scope: "")
+
+  private static func low(_ occurrence: Int) -> Int64 {
+    Digest.int64(["occurrence", String(occurrence)])
+  }
+
+  private static func low(scope: String) -> Int64 { Digest.int64(["scope", scope]) }
+}
+
+extension SharedOrigin {
+  /// Returns the key of one of its rows. Most rows have half of it in common, and need no copy of the
+  /// hints.
+  func key(of identity: CallIdentity) -> CallKey {
+    switch identity {
+    case .content(let digest, occurrence: 1):
+      CallKey(high: digest, low: CallKey.firstOccurrence)
+    case .cell(let digest) where origin.detail == .providerDay:
+      CallKey(high: digest, low: CallKey.unscoped)
+    default: CallKey(identity, of: origin)
+    }
   }
 }
 
@@ -105,6 +131,12 @@ extension CallIdentity {
   /// Returns the identity of a summary cell by its dimensions, in a fixed order.
   public static func cell(fields: [String]) -> CallIdentity {
     .cell(digest: Digest.int64("cell", fields))
+  }
+
+  /// Returns the identity of the second and any later cell with the same dimensions in one file,
+  /// which has its number as one more.
+  public static func cell(fields: [String], occurrence: Int) -> CallIdentity {
+    .cell(digest: Digest.int64("cell", fields, String(occurrence)))
   }
 }
 

@@ -8,33 +8,36 @@ public enum Digest {
     let size = parts.reduce(0) { $0 + 8 + $1.utf8.count }
     return withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { buffer in
       var end = 0
-      for part in parts { append(part, to: buffer, &end) }
+      for index in parts.indices { append(parts[index], to: buffer, &end) }
       return int64(UnsafeRawBufferPointer(buffer))
     }
   }
 
-  /// The first 64 bits of a list that begins with `kind`.
-  static func int64(_ kind: String, _ parts: [String]) -> Int64 {
-    let size = parts.reduce(8 + kind.utf8.count) { $0 + 8 + $1.utf8.count }
+  /// The first 64 bits of a list that begins with `kind` and ends with `last`, if there is one.
+  static func int64(_ kind: String, _ parts: [String], _ last: String? = nil) -> Int64 {
+    let size = parts.reduce(16 + kind.utf8.count + (last?.utf8.count ?? 0)) {
+      $0 + 8 + $1.utf8.count
+    }
     return withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { buffer in
       var end = 0
       append(kind, to: buffer, &end)
-      for part in parts { append(part, to: buffer, &end) }
-      return int64(UnsafeRawBufferPointer(buffer))
+      for index in parts.indices { append(parts[index], to: buffer, &end) }
+      if let last { append(last, to: buffer, &end) }
+      return int64(UnsafeRawBufferPointer(rebasing: buffer[..<end]))
     }
   }
 
   private static func append(
     _ part: String, to buffer: UnsafeMutableRawBufferPointer, _ end: inout Int
   ) {
-    var part = part
     let count = part.utf8.count
     buffer.storeBytes(of: UInt64(count).littleEndian, toByteOffset: end, as: UInt64.self)
     end += 8
-    part.withUTF8 {
-      UnsafeMutableRawBufferPointer(rebasing: buffer[end...]).copyMemory(
-        from: UnsafeRawBufferPointer($0))
+    let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[end...])
+    let isCopied: Void? = part.utf8.withContiguousStorageIfAvailable {
+      rest.copyMemory(from: UnsafeRawBufferPointer($0))
     }
+    if isCopied == nil { rest.copyBytes(from: part.utf8) }
     end += count
   }
 

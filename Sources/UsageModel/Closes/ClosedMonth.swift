@@ -6,6 +6,8 @@ public struct ClosedMonth: Hashable, Sendable {
   /// Whether the claim equals what was billed, by a line for the difference.
   public var isTied: Bool
   public var postingDate: Day
+  /// The book rate of the currency that it was claimed in; nil for dollars.
+  public var rate: BookRate?
   public var closedAt: Instant
   /// Who it was, as they called themselves.
   public var closedBy: String
@@ -28,19 +30,26 @@ public struct ClosedMonth: Hashable, Sendable {
   }
 
   public init(
-    month: Month, grouping: String, isTied: Bool, postingDate: Day, closedAt: Instant,
-    closedBy: String, forcedBecause: String? = nil, lastImport: Int64, lastAudit: Int64
+    month: Month, grouping: String, isTied: Bool, postingDate: Day, rate: BookRate? = nil,
+    closedAt: Instant, closedBy: String, forcedBecause: String? = nil, lastImport: Int64,
+    lastAudit: Int64
   ) {
     self.month = month
     self.grouping = grouping
     self.isTied = isTied
     self.postingDate = postingDate
+    self.rate = rate
     self.closedAt = closedAt
     self.closedBy = closedBy
     self.forcedBecause = forcedBecause
     self.lastImport = lastImport
     self.lastAudit = lastAudit
   }
+}
+
+extension ClosedMonth {
+  /// The currency that it was claimed in.
+  public var currency: Currency { rate?.currency ?? .usd }
 }
 
 /// A line of a closed month's claim.

@@ -105,8 +105,9 @@ extension Money {
     return sign + String(magnitude / 100) + "." + (fraction < 10 ? "0" : "") + String(fraction)
   }
 
-  /// Rounded to cents, for people: `$1,204.50`, `-$0.30`.
+  /// Rounded to cents, for people: `$1,204.50`, `-$0.30`; in the currency of ``BookRate/shown``.
   public var displayText: String {
+    if let rate = BookRate.shown { return rate.currency.displayText(rate.units(of: self)) }
     let text = centsText
     let negative = text.hasPrefix("-")
     let digits = negative ? text.dropFirst() : text[...]
@@ -114,7 +115,8 @@ extension Money {
     return (negative ? "-$" : "$") + Self.grouped(whole) + String(digits.dropFirst(whole.count))
   }
 
-  private static func grouped(_ digits: Substring) -> String {
+  /// `1,204`.
+  static func grouped(_ digits: Substring) -> String {
     var out = ""
     for (offset, digit) in digits.enumerated() {
       if offset > 0 && (digits.count - offset) % 3 == 0 { out.append(",") }
@@ -132,7 +134,7 @@ extension Money {
   }
 }
 
-/// Rounding of parts to cents so that they add up to the rounded total.
+/// Rounding of parts to cents, or another smallest unit, so that they add up to the rounded total.
 ///
 /// Source: Hamilton's method of largest remainders; facts/finance-exports.md, "Cents".
 public enum LargestRemainder {
@@ -141,19 +143,35 @@ public enum LargestRemainder {
   ///
   /// Every part differs from its exact amount by less than a cent; ties go to the earlier part.
   public static func cents(_ amounts: [Money]) -> [Int128] {
-    let total = amounts.reduce(Money.zero, +).cents
-    var parts = amounts.map(\.floorCents)
+    units(amounts.map(\.picodollars), per: Money(cents: 1).picodollars)
+  }
+
+  /// Returns whole units for amounts in fractions of a unit, `perUnit` to one; their sum is that of the
+  /// amounts, rounded half away from zero.
+  public static func units(_ amounts: [Int128], per perUnit: Int128) -> [Int128] {
+    let total = rounded(amounts.reduce(0, +), per: perUnit)
+    let split = amounts.map { floored($0, per: perUnit) }
+    var parts = split.map(\.quotient)
     let missing = Int(total - parts.reduce(0, +))
     let byRemainder = amounts.indices.sorted { left, right in
-      let leftRemainder = remainder(amounts[left])
-      let rightRemainder = remainder(amounts[right])
+      let (leftRemainder, rightRemainder) = (split[left].remainder, split[right].remainder)
       return leftRemainder == rightRemainder ? left < right : leftRemainder > rightRemainder
     }
     for index in byRemainder.prefix(max(0, missing)) { parts[index] += 1 }
     return parts
   }
 
-  private static func remainder(_ amount: Money) -> Int128 {
-    amount.picodollars - Money(cents: amount.floorCents).picodollars
+  /// Whole units, rounded half away from zero, as a bill is.
+  public static func rounded(_ amount: Int128, per perUnit: Int128) -> Int128 {
+    let half = perUnit / 2
+    return (amount < 0 ? amount - half : amount + half) / perUnit
+  }
+
+  /// The remainder is never negative.
+  private static func floored(
+    _ amount: Int128, per perUnit: Int128
+  ) -> (quotient: Int128, remainder: Int128) {
+    let (quotient, remainder) = amount.quotientAndRemainder(dividingBy: perUnit)
+    return remainder < 0 ? (quotient - 1, remainder + perUnit) : (quotient, remainder)
   }
 }

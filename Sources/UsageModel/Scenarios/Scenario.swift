@@ -43,13 +43,18 @@ public struct Scenario: Hashable, Sendable {
     self.savedOn = savedOn
   }
 
-  /// The month after it was saved, which it is scored against: from the next day to the one before
-  /// its like in the next month, or that month's last.
-  public var scoredDays: DayRange {
-    let first = savedOn.advanced(by: 1)
+  /// The month after it was saved, which it is scored against.
+  public var scoredDays: DayRange { .month(after: savedOn) }
+}
+
+extension DayRange {
+  /// The month after a day: from the next day to the one before its like in the next month, or that
+  /// month's last.
+  static func month(after day: Day) -> DayRange {
+    let first = day.advanced(by: 1)
     let next = first.month.advanced(by: 1)
-    let day = first.civil.day
-    guard day <= next.length else { return DayRange(first: first, last: next.days.last) }
-    return DayRange(first: first, last: next.days.first.advanced(by: day - 2))
+    let date = first.civil.day
+    guard date <= next.length else { return DayRange(first: first, last: next.days.last) }
+    return DayRange(first: first, last: next.days.first.advanced(by: date - 2))
   }
 }

@@ -15,6 +15,8 @@ public struct ToolFacts: Hashable, Sendable {
   /// counts. Those of any other tool are of that tool alone.
   public let isOfSeveralAgents: Bool
 
+  /// Whether what it reports is what its provider charges, so that it is a bill as well as usage.
+  public let isBill: Bool
   /// Whether its provider counts its usage apart, so that such rows are of that tool alone.
   public let isCountedApart: Bool
 
@@ -27,8 +29,10 @@ public struct ToolFacts: Hashable, Sendable {
     account = isAnthropic ? "anthropic" : countedTool
     isOfSeveralAgents = Self.ofSeveralAgents.contains(tool)
     isCountedApart = tool == "claude-code"
+    isBill = Self.bills.contains(countedTool)
   }
 
+  private static let bills: Set<String> = ["bedrock", "copilot", "cursor"]
   private static let widths = ["-hours", "-minutes", "-totals"]
   private static let vendors = [
     "bedrock": "AWS", "copilot": "GitHub", "cursor": "Cursor", "openrouter": "OpenRouter",

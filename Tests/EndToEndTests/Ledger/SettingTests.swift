@@ -50,7 +50,7 @@ struct SettingTests {
 
   @Test(arguments: [
     (["timezone", "Nowhere/Land"], "is no time zone"), (["week-start", "foo"], "is no weekday"),
-    (["colour", "red"], "'timezone', 'week-start'"),
+    (["colour", "red"], "- week-start"),
   ])
   func `A setting that cannot be is refused`(arguments: [String], words: String) async throws {
     let desk = try Desk()

@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   private static let groups = [
     "", "developer", "key", "project", "session", "price", "import", "baseline", "estimate",
-    "what-if", "token",
+    "what-if", "token", "rate", "seat", "seats", "statement", "close",
   ]
 
   private static let commands: [String] = {
@@ -20,7 +20,12 @@ struct HelpTests {
     commands += ["price", "price list", "price show", "price set", "price remove"]
     commands += ["what-if", "what-if run", "what-if list", "what-if score", "what-if remove"]
     commands += ["serve", "token", "token add", "token list", "token revoke"]
+    commands += ["add", "list", "edit", "end", "remove", "import", "plans"].map { "seat \($0)" }
+    commands += ["seat", "seats", "seats show", "seats list", "seats score", "seats remove"]
+    commands += ["import", "add", "list", "show", "remove"].map { "statement \($0)" }
+    commands += ["statement", "reconcile", "close", "close list", "close show", "close reopen"]
     commands += ["collect", "doctor", "log", "export tracking-sheet"]
+    commands += ["export focus", "rate", "rate set", "rate list", "rate remove", "rate import"]
     commands += ["guard", "statusline", "windows", "mcp"]
     return commands + ["advise", "setting", "setting list", "setting set"]
   }()

@@ -62,6 +62,29 @@ import UsageModel
     #expect(try read(row).rejects(line: 2, naming: reason))
   }
 
+  @Test(arguments: [
+    ("\"1,204.53\"", "1204.53"), ("\"1,000,000\"", "1000000"), ("\"12,345.6\"", "12345.6"),
+    ("87.10", "87.1"), ("\"204\"", "204"),
+  ])
+  func `Dollars may have separators between thousands`(cell: String, amount: String) throws {
+    #expect(try read("a@example.com,\(cell),0").reported == amount)
+  }
+
+  @Test(arguments: ["1,20", "1,2,345", "1.204,53", "1,204.5,3", "1,,204", ",204", "1204,530"])
+  func `Separators elsewhere are no amount`(cell: String) throws {
+    #expect(try read("a@example.com,\"\(cell)\",0").rejects(line: 2, naming: "is no amount"))
+  }
+
+  @Test func `Users who alternate are told apart, and are the same in quotes`() throws {
+    let outcome = try read(
+      "a@example.com,1,0", "b@example.com,2,0", "\"a@example.com\",3,0", "b@example.com,4,0")
+    #expect(
+      outcome.usage.map(\.origin.identity) == [
+        "a@example.com", "b@example.com", "a@example.com", "b@example.com",
+      ])
+    #expect(Set(outcome.usage.map(\.identity)).count == 4)
+  }
+
   @Test func `A total row is skipped`() throws {
     #expect(try read("Total,9,9").skipped == [.totalRow])
   }

@@ -27,6 +27,7 @@ struct RolloutOutcome {
       case .usage(let draft): usage.append(draft)
       case .repeated: repeated += 1
       case .calls(let batch): usage += batch.drafts
+      case .drafts(let batch): usage += batch.drafts
       case .entry: break
       case .skipped(let reason): skipped.append(reason)
       case .rejected(let problem): rejected.append(problem)

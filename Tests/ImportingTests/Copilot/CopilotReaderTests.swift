@@ -25,6 +25,14 @@ import UsageModel
       + "1900,acme,\(repository),platform,\(preview),0,1,\(output),3,4"
   }
 
+  @Test func `The users of many rows are told apart, long names included`() throws {
+    let users = (0..<20).map { String(repeating: "u", count: $0 * 5) + "\($0)" }
+    let rows = (users + users).map { row(user: $0) }
+    let outcome = try ReadOutcome(
+      CopilotReader.read, ([Self.header] + rows).joined(separator: "\n"), options: ReadOptions())
+    #expect(outcome.usage.map(\.origin.identity) == users + users)
+  }
+
   @Test func `The sample of 2025 costs its net amount, and keeps its requests`() throws {
     let outcome = try ReadOutcome(
       CopilotReader.read, sample: Self.folder + "premium_requests_2025.csv")

@@ -11,8 +11,8 @@ import UsageModel
           "claude-code", "codex", "ccusage", "console-usage", "usage-report",
           "analytics-cost", "claude-code-analytics", "claude-code-page", "enterprise-spend",
           "admin-directory", "openai-directory", "litellm", "openai-usage", "openai-dashboard",
-          "openrouter", "openrouter-daily", "copilot", "cursor", "bedrock-cur", "gemini-cli",
-          "qwen", "pi",
+          "openrouter", "openrouter-daily", "copilot", "cursor", "bedrock-cur", "cost-report",
+          "console-cost", "openai-costs", "openai-cost-table", "gemini-cli", "qwen", "pi",
           "kimi", "grok", "cline", "cline-tasks", "droid", "amp", "aider", "otlp", "zcode",
           "opencode", "copilot-cli", "copilot-sessions", "goose", "goose-sessions", "crush",
           "csv", "tracking-sheet", "outlay-calls",
@@ -47,9 +47,9 @@ import UsageModel
     let all = Sources.all.formats.flatMap(\.options)
     #expect(
       Set(Sources.all.options.map(\.name)) == [
-        "map", "rows", "encoding", "date-order", "rate", "period",
+        "map", "rows", "encoding", "date-order", "rate", "period", "account",
       ])
-    #expect(Sources.all.options.count == 6)
+    #expect(Sources.all.options.count == 7)
     for option in all {
       #expect(option.name.allSatisfy { $0.isLowercase || $0 == "-" })
       #expect(all.allSatisfy { $0.name != option.name || $0.summary == option.summary })
@@ -62,7 +62,8 @@ import UsageModel
       Sources.all.knowing(option: "encoding").map(\.id)
         == [
           "console-usage", "claude-code-page", "enterprise-spend", "litellm", "openai-dashboard",
-          "openrouter", "openrouter-daily", "copilot", "cursor", "bedrock-cur", "csv",
+          "openrouter", "openrouter-daily", "copilot", "cursor", "bedrock-cur", "console-cost",
+          "openai-cost-table", "csv",
           "tracking-sheet",
           "outlay-calls",
         ])

@@ -29,6 +29,7 @@ struct ReadOutcome {
       switch event {
       case .usage(let draft): usage.append(draft)
       case .calls(let batch): usage += batch.drafts
+      case .drafts(let batch): usage += batch.drafts
       case .entry(let entry): entries.append(entry)
       case .repeated: Issue.record("only lines of a response repeat one another")
       case .skipped(let reason): skipped.append(reason)

@@ -115,22 +115,6 @@ struct ReportCommand: ParsableCommand {
     try checkShape()
   }
 
-  /// Refuses what a claim does not tell.
-  private func checkClaims() throws {
-    guard asClosed || asOfClose else { return }
-    let known = ClaimedSpend.Grouping.allCases.map(\.rawValue)
-    guard dimensions.allSatisfy({ known.contains($0.rawValue) }) else {
-      throw ValidationError(
-        "Claims are added up by \(known.joined(separator: ", ")) alone: change --by.")
-    }
-    guard asClosed != asOfClose, compare == nil, columns.isEmpty, !tree, !empty, top == nil,
-      order == nil, !sessionPercentiles, timezone == nil, filter.usageFilter == UsageFilter()
-    else {
-      throw ValidationError(
-        "Say one of --as-closed and --as-of-close, with --by and a period, and nothing else.")
-    }
-  }
-
   /// Refuses what a comparison or a grid has no room for.
   private func checkShape() throws {
     if let slip = across.compactMap(\.slip).first { throw ValidationError("--across: \(slip)") }
@@ -161,10 +145,10 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  private var dimensions: [Dimension] {
+  var dimensions: [Dimension] {
     by.isEmpty ? [tree ? .project : .developer] : by.flatMap(\.list)
   }
-  private var columns: [Dimension] { across.flatMap(\.list) }
+  var columns: [Dimension] { across.flatMap(\.list) }
 
   func run() throws {
     let ledger = try options.read()
@@ -201,21 +185,6 @@ struct ReportCommand: ParsableCommand {
   private func marked(_ rollup: Rollup, _ ledger: Ledger) throws -> Rollup {
     guard dimensions == [.month], filter.usageFilter == UsageFilter() else { return rollup }
     return try rollup.marked(ledger, book: PriceBook(of: ledger))
-  }
-
-  /// Whole months as finance was told.
-  private func writeClaims(_ ledger: Ledger) throws {
-    let asked = try period.period(of: ledger, zone: timezone)?.days ?? ledger.dailyUsage.extent()
-    guard let asked else { throw Failure(.findings, "The ledger has no usage, and no claims.") }
-    let months = (0...asked.last.month.months(since: asked.first.month))
-      .map(asked.first.month.advanced)
-    guard months.first?.days.first == asked.first || period.isEmpty else {
-      throw Failure(.usage, "Claims are of whole months: say --month, or --since the first of one.")
-    }
-    let groupings = dimensions.compactMap { ClaimedSpend.Grouping(rawValue: $0.rawValue) }
-    try output.write(
-      ClaimedSpend.make(
-        ledger, by: groupings, months: months, asOfClose ? .asOfClose : .asClosed))
   }
 
   private func write(

@@ -236,8 +236,8 @@ let package = Package(
     .testTarget(
       name: "DashboardTests",
       dependencies: [
-        "Budgeting", "Dashboard", "LedgerStore", "Operations", "Presentation", "Reporting",
-        "TestSupport", "UsageModel",
+        "Budgeting", "Dashboard", "LedgerStore", "Operations", "Presentation", "Pricing",
+        "Recording", "Reporting", "TestSupport", "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -25,7 +25,7 @@ PAGES = [
     "/developers/ana?month=2026-10", "/projects?month=2026-10", "/keys?month=2026-10",
     "/models?month=2026-10", "/sessions?month=2026-10", "/budgets?month=2026-10", "/alerts",
     "/outliers?month=2026-10", "/imports?month=2026-10", "/expense?month=2026-10&allow-unpriced=yes",
-    "/review?month=2026-10", "/budgets/requests/1",
+    "/review?month=2026-10", "/books?month=2026-10", "/budgets/requests/1",
 ]
 failures = []
 

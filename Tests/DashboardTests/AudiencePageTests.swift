@@ -109,11 +109,12 @@ struct AudiencePageTests {
   }
 
   @Test(arguments: ["/developers", "/sessions", "/budgets", "/alerts", "/imports"])
-  func `Finance sees expense and review, and no other page`(target: String) throws {
+  func `Finance sees expense, books and review, and no other page`(target: String) throws {
     let desk = try PageDesk()
     #expect(try desk.get(target, as: PageDesk.finance).status == 404)
     #expect(try desk.get("/", as: PageDesk.finance).headers.contains { $0.value == "/expense" })
     #expect(try desk.get("/expense?month=2026-10", as: PageDesk.finance).status == 200)
+    #expect(try desk.get("/books?month=2026-10", as: PageDesk.finance).status == 200)
     #expect(try desk.get("/review?month=2026-10", as: PageDesk.finance).status == 200)
   }
 }

@@ -1,5 +1,7 @@
 import LedgerStore
 import Presentation
+import Pricing
+import Recording
 import Reporting
 import Testing
 import UsageModel
@@ -46,6 +48,13 @@ struct PageTests {
     #expect(csv.text == OutputFormat.csv.render(rollup))
     #expect(json.text == OutputFormat.json.render(rollup))
     #expect(csv.headers.contains { $0.name == "Content-Type" && $0.value.hasPrefix("text/csv") })
+  }
+
+  @Test func `The books are what reconcile says of the month`() throws {
+    let reconciliation = try Reconciliation.make(
+      desk.ledger, book: PriceBook(of: desk.ledger), month: try #require(Month("2026-10")))
+    let json = try desk.get("/books?month=2026-10&table=reconcile&format=json")
+    #expect(json.text == OutputFormat.json.render(reconciliation))
   }
 
   @Test func `A name in a table leads to its page, and a figure to what is behind it`() throws {

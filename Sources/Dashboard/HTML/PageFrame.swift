@@ -24,6 +24,7 @@ struct PageFrame {
     case outliers = "Outliers"
     case imports = "Imports"
     case expense = "Expense"
+    case books = "Books"
     case review = "Review"
 
     var address: Address { self == .overview ? Address() : Address([rawValue.lowercased()]) }

@@ -12,7 +12,7 @@ public enum Site {
   static let pages: [Page] =
     [OverviewPage.page, SpendPage.page] + NounPages.all.flatMap(\.pages) + SessionPages.pages
     + [BudgetPages.page] + RequestPages.pages + AlertPages.pages + [OutliersPage.page]
-    + ImportPages.pages + MonthPages.pages
+    + ImportPages.pages + MonthPages.pages + [BooksPage.page]
 
   /// Whether a section is for a viewer.
   static func shows(_ section: PageFrame.Section, to viewer: Viewer) -> Bool {

@@ -10,7 +10,7 @@ struct TokenCommand: ParsableCommand {
     commandName: "token", abstract: "Give people and programs access to what 'outlay serve' shows.",
     discussion: """
       A token is a secret that is printed once; the ledger keeps its SHA-256 alone. A lead sees \
-      everything, or with --team what is of one team; finance sees expense and review; a developer sees \
+      everything, or with --team what is of one team; finance sees expense, books and review; a developer sees \
       themself, and what their team spent as one sum; ingest may send telemetry, and metrics read figures \
       for monitoring.
 

@@ -36,3 +36,9 @@ CREATE TABLE statement_line (
 ) STRICT;
 CREATE INDEX statement_line_by_statement ON statement_line (statement_id);
 CREATE INDEX statement_line_by_cell ON statement_line (cell);
+
+-- A statement that was removed and is put back keeps its place among later deliveries.
+CREATE TRIGGER statement_was_removed AFTER DELETE ON statement BEGIN
+  INSERT INTO former_row VALUES ('statement', OLD.id)
+    ON CONFLICT (table_name) DO UPDATE SET id = max(id, excluded.id);
+END;

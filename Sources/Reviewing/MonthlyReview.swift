@@ -103,9 +103,8 @@ extension MonthlyReview {
     }
     let closed = try ledger.closes.inForce().first { $0.value.month == month }
     if let closed {
-      let claimed = try ledger.closes.lines(of: closed.id).reduce(Money.zero) { $0 + $1.amount }
-      sentences.append(
-        "Closed on \(closed.value.closedAt.utcDay) with \(claimed.displayText) claimed.")
+      let claimed = closed.value.text(of: try ledger.closes.lines(of: closed.id))
+      sentences.append("Closed on \(closed.value.closedAt.utcDay) with \(claimed) claimed.")
     }
     return sentences
   }

@@ -80,7 +80,7 @@ public struct MonthClose {
       let closed = ClosedMonth(
         month: terms.month, grouping: claim.by.rawValue, isTied: terms.isTied,
         postingDate: claim.postingDate, rate: claim.rate, closedAt: context.clock(),
-        closedBy: ledger.author, forcedBecause: obstacles.isEmpty ? nil : terms.forcedBecause,
+        closedBy: ledger.author, forcedBecause: terms.forcedBecause,
         lastImport: lastImport, lastAudit: lastAudit)
       let file = Array(OutputFormat.csv.render(claim).utf8)
       try ledger.closes.add(
@@ -133,6 +133,12 @@ public struct MonthClose {
         .conflict,
         reason:
           "\(month.title) is closed already. What came later stands in the claim of \(next.title).")
+    }
+    if let first = try ledger.closes.inForce().first?.value.month, month < first {
+      throw LedgerError(
+        .conflict,
+        reason: "\(month.title) lies before the months that are closed, \(first.title) to "
+          + "\(last.title): reopen these first, from the last one on.")
     }
     throw LedgerError(
       .conflict,

@@ -41,7 +41,10 @@ public struct StatementEntry {
     public var problem: String? {
       if tax < .zero { return "--tax is what the amount includes: expected dollars from 0." }
       if credit < .zero { return "--credit is what was taken off: expected dollars from 0." }
-      if usage < .zero {
+      if amount < .zero, tax != .zero || credit != .zero {
+        return "A credit note is a negative amount without --tax and --credit."
+      }
+      if amount >= .zero, usage < .zero {
         return "The amount less its tax is \((amount - tax).exactText): expected at least 0."
       }
       return nil
@@ -51,7 +54,10 @@ public struct StatementEntry {
     fileprivate var usage: Money { amount - tax + credit }
 
     fileprivate var lines: [StatementLine] {
-      let parts: [(StatementLine.Kind, Money)] = [(.other, usage), (.tax, tax), (.credit, -credit)]
+      let parts: [(StatementLine.Kind, Money)] =
+        amount < .zero
+        ? [(.other, .zero), (.credit, amount)]
+        : [(.other, usage), (.tax, tax), (.credit, -credit)]
       return parts.filter { $0.0 == .other || $0.1 != .zero }.map { kind, amount in
         var line = StatementLine(
           provider: provider, kind: kind, days: days, amount: amount, line: 0)

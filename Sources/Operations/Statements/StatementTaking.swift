@@ -20,20 +20,24 @@ public struct StatementTaking: Hashable, Sendable {
     _ events: [ReadEvent], of format: SourceID, _ sources: SourceCatalog
   ) -> [ReadEvent] {
     let isBill = sources[format]?.amounts != nil
+    let usual = sources[format]?.tools.first?.provider
     return events.flatMap { event in
       switch event {
-      case .usage(let draft): [charge(for: draft, isBill: isBill, sources)]
-      case .drafts(let batch): batch.drafts.map { charge(for: $0, isBill: isBill, sources) }
-      case .calls(let batch): batch.drafts.map { charge(for: $0, isBill: isBill, sources) }
+      case .usage(let draft): [charge(for: draft, isBill: isBill, sources, usual)]
+      case .drafts(let batch): batch.drafts.map { charge(for: $0, isBill: isBill, sources, usual) }
+      case .calls(let batch): batch.drafts.map { charge(for: $0, isBill: isBill, sources, usual) }
       default: [event]
       }
     }
   }
 
   private func charge(
-    for draft: UsageDraft, isBill: Bool, _ sources: SourceCatalog
+    for draft: UsageDraft, isBill: Bool, _ sources: SourceCatalog, _ usual: String?
   ) -> ReadEvent {
-    if let line = StatementLine(draft, sources, provider: provider) { return .charged(line) }
+    let line =
+      StatementLine(draft, sources, provider: provider)
+      ?? StatementLine(draft, sources, provider: usual)
+    if let line { return .charged(line) }
     // A bill's row without an amount is one that costs nothing.
     if isBill, draft.reportedCost == nil { return .skipped(.zeroUsage) }
     let reason =

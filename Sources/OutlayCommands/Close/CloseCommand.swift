@@ -81,8 +81,9 @@ struct CloseMonth: ParsableCommand {
       month: month, by: lines, isTied: tieToStatement, postingDate: postingDate, rate: rate,
       forcedBecause: reason)
     let close = MonthClose(ledger, book: try PriceBook(of: ledger), context: .terminal())
+    // What cannot be written is found before the month is sealed.
+    if output.isStated { try output.write(close.close(terms, isDryRun: true), usual: .csv) }
     let claim = try close.close(terms, isDryRun: options.dryRun)
-    if output.isStated { try output.write(claim, usual: .csv) }
     Console.standard.say(
       (options.dryRun ? "Would close " : "Closed ") + "\(terms.month.title): "
         + "\(Figures.counted(Int64(claim.lines.count), "line")), \(claim.currency.displayText(claim.claimedUnits))."

@@ -73,8 +73,16 @@ struct ReconcileCommand: ParsableCommand {
   }
 
   private func compare(_ ledger: Ledger, _ month: Month) throws -> Reconciliation {
-    try Reconciliation.make(
+    let found = try Reconciliation.make(
       ledger, book: PriceBook(of: ledger), month: month, provider: provider, tolerance: tolerance)
+    guard let provider, found.providers.isEmpty, found.withoutStatement.isEmpty else {
+      return found
+    }
+    let all = try Reconciliation.make(ledger, book: PriceBook(of: ledger), month: month)
+    let names = (all.providers.map(\.provider) + all.withoutStatement.map(\.provider)).sorted()
+    let known = names.isEmpty ? "There is none." : "There is \(names.joined(separator: ", "))."
+    throw Failure(
+      .usage, "--provider \(provider): no statement and no usage of it in \(month.title). \(known)")
   }
 
   private func adopt() throws {

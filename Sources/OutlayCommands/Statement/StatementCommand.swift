@@ -30,8 +30,8 @@ struct StatementAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Enter an invoice.",
     discussion: """
-      The amount is what is to be paid, with its tax and less its credit. The same invoice again \
-      replaces what was entered before.
+      The amount is what is to be paid, with its tax and less its credit; a negative one is a credit note. \
+      The same invoice again replaces what was entered before, and so does one without a number.
 
         outlay statement add --provider anthropic --month 2026-09 --amount 1234.56 \\
           --invoice INV-7 --tax 197.11
@@ -81,7 +81,7 @@ struct StatementAdd: ParsableCommand {
       provider: provider.trimmingBlanks, account: account?.trimmingBlanks ?? "",
       days: try month.month(in: ledger).days, amount: amount, invoice: invoice?.trimmingBlanks,
       tax: tax, credit: credit)
-    if let problem = terms.problem { throw ValidationError(problem) }
+    if let problem = terms.problem { throw Failure(.usage, problem) }
     let id = try StatementEntry(ledger, context: .terminal(), isDryRun: options.dryRun).add(terms)
     Console.standard.say(
       options.dryRun

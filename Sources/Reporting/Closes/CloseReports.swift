@@ -8,6 +8,8 @@ public struct CloseListing: Sendable {
   private struct Entry: Sendable {
     let close: ClosedMonth
     let claimed: Money
+    /// In the currency of the claim.
+    let claimedText: String
     let lines: Int
   }
 
@@ -21,7 +23,8 @@ public struct CloseListing: Sendable {
       try ledger.closes.all().map { close in
         let lines = try ledger.closes.lines(of: close.id)
         return Entry(
-          close: close.value, claimed: lines.reduce(.zero) { $0 + $1.amount }, lines: lines.count)
+          close: close.value, claimed: lines.reduce(.zero) { $0 + $1.amount },
+          claimedText: close.value.text(of: lines), lines: lines.count)
       }
     }
   }
@@ -36,7 +39,9 @@ extension CloseListing: Report {
         .text("By", "by") { .text($0.close.closedBy) },
         .text("Lines of", "grouping", rank: 2) { .label($0.close.grouping) },
         .number("Lines", "lines", rank: 3) { .count($0.lines) },
-        .number("Claimed", "claimedUSD") { .cents($0.claimed) },
+        .number("Claimed", "claimed", for: .people) { .label($0.claimedText) },
+        .number("Claimed", "claimedUSD", for: .files) { .cents($0.claimed) },
+        .text("Currency", "currency", for: .files) { .label($0.close.currency.code) },
         .text("Forced because", "forcedBecause", shortening: .end, rank: 1) {
           .optional($0.close.forcedBecause)
         },
@@ -74,15 +79,20 @@ public struct CloseDetail: Sendable {
         throw LedgerError(
           .notFound, reason: "\(month.title) is not closed. See 'outlay close list'.")
       }
-      let causes = try CorrectionCauses(ledger, own.value)
-      let claimed = try closed.filter { $0.value.month > month }.flatMap { later in
-        try ledger.closes.lines(of: later.id).filter { $0.correctedMonth == month }.map { line in
+      // What changed a month between two claims is the reason of the corrections of the later one.
+      var before = own.value
+      var claimed: [Correction] = []
+      for later in closed where later.value.month > month {
+        let causes = try CorrectionCauses(ledger, own.value, after: before, upTo: later.value)
+        claimed += try ledger.closes.lines(of: later.id).filter { $0.correctedMonth == month }.map {
           Correction(
-            externalID: line.corrects ?? "", claimedIn: later.value.month, amount: line.exactAmount,
-            causes: causes.texts(line))
+            externalID: $0.corrects ?? "", claimedIn: later.value.month, amount: $0.exactAmount,
+            causes: causes.texts($0))
         }
+        before = later.value
       }
       let next = closed.last?.value.month.advanced(by: 1) ?? month
+      let causes = try CorrectionCauses(ledger, own.value, after: before, upTo: nil)
       let open = try Corrections(ledger, closed, book: book).lines(in: next)
         .filter { $0.corrects?.month == month }.map { line in
           Correction(
@@ -98,7 +108,8 @@ extension CloseDetail: Report {
   public var table: Table {
     Table(
       title: PlainText.clean(
-        "\(close.month.title), closed on \(zone.day(of: close.closedAt)) by \(close.closedBy)"),
+        "\(close.month.title), closed on \(zone.day(of: close.closedAt)) by \(close.closedBy)"
+          + (close.rate.map { ": \(close.text(of: lines)) at \($0.text)" } ?? "")),
       Self.lineColumns, lines,
       footer: [
         "externalId": .label("Total"), "amount": .cents(lines.reduce(.zero) { $0 + $1.amount }),
@@ -115,6 +126,7 @@ extension CloseDetail: Report {
     .object([
       ("month", .string(close.month.description)), ("closedAt", .string(close.closedAt.iso8601)),
       ("by", .string(close.closedBy)),
+      ("currency", .string(close.currency.code)),
       ("forcedBecause", close.forcedBecause.map(JSONText.string) ?? .null),
       ("lines", table.jsonRows), ("corrections", correctionTable.jsonRows),
     ])
@@ -167,6 +179,7 @@ struct CorrectionCauses {
   private let rows: LineRows
   private let grouping: ExpenseGrouping
   private let changes: [String]
+  private let lastImport: Int64
 
   /// The actions that move money between lines, or change how much it is.
   private static let moving = [
@@ -174,24 +187,44 @@ struct CorrectionCauses {
     "setting.set", "import.undo", "imports.undo", "audit.undo", "roster", "statement.",
   ]
 
-  init(_ ledger: Ledger, _ close: ClosedMonth) throws {
+  /// Looks for what came after a claim, up to a later one; nil is up to now.
+  init(
+    _ ledger: Ledger, _ close: ClosedMonth, after first: ClosedMonth, upTo last: ClosedMonth?
+  ) throws {
     grouping = ExpenseGrouping(rawValue: close.grouping) ?? .developerProject
-    rows = try LineRows(ledger, month: close.month, by: grouping, since: close.lastImport)
+    rows = try LineRows(ledger, month: close.month, by: grouping, since: first.lastImport)
+    lastImport = last?.lastImport ?? .max
+    let lastAudit = last?.lastAudit ?? .max
     changes = try ledger.audit.entries().filter { entry in
-      entry.id > close.lastAudit && Self.moving.contains { entry.action.hasPrefix($0) }
+      entry.id > first.lastAudit && entry.id <= lastAudit
+        && Self.moving.contains { entry.action.hasPrefix($0) }
     }.sorted { $0.id < $1.id }.map { "\($0.action) \($0.subject) (audit \($0.id))" }
   }
 
   /// What may have changed a line: the imports that told rows under it, with their cost; else the changes
   /// that people made since.
   func texts(_ line: ClosedLine) -> [String] {
-    let told = rows.laterImports(of: ExpenseLine(line, by: grouping)).map {
-      "import \($0.importID): \(Figures.dollars($0.cost))"
-    }
+    let told = rows.laterImports(of: ExpenseLine(line, by: grouping))
+      .filter { $0.importID <= lastImport }
+      .map { "import \($0.importID): \(Figures.dollars($0.cost))" }
     let isExplained = !told.isEmpty && changes.isEmpty
     guard !isExplained else { return told }
-    let shown = changes.prefix(3) + (changes.count > 3 ? ["\(changes.count - 3) more changes"] : [])
+    // The latest are the likeliest.
+    let more = changes.count - 3
+    let shown =
+      changes.suffix(3)
+      + (more > 0 ? ["and \(Figures.counted(Int64(more), "change")) before"] : [])
     let all = told + shown
     return all.isEmpty ? ["an import that was taken back, or a price"] : all
+  }
+}
+
+extension ClosedMonth {
+  /// What lines of its claim come to, in its currency: `$14.04`, `€12.90`.
+  public func text(of lines: [ClosedLine]) -> String {
+    let units =
+      rate?.units(of: lines.map(\.exactAmount)).reduce(0, +)
+      ?? lines.reduce(0) { $0 + $1.amount.cents }
+    return currency.displayText(units)
   }
 }

@@ -70,7 +70,8 @@ struct Corrections {
   func lines(in month: Month) -> [ExpenseLine] {
     balances.filter { $0.difference != .zero }.map { balance in
       let calls = balance.knownCalls - balance.claimedCalls
-      let what = calls == 0 ? "" : ": \(calls > 0 ? "+" : "")\(Figures.grouped(calls)) requests"
+      let count = Figures.counted(abs(calls), "request")
+      let what = calls == 0 ? "" : ": \(calls > 0 ? "+" : "-")\(count)"
       return ExpenseLine(
         place: balance.place,
         description: "AI coding agents, correction of \(balance.month.title)\(what)", calls: calls,

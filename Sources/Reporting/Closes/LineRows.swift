@@ -38,11 +38,12 @@ public struct LineRows {
         developerID: owner.developerID, keyID: owner.keyID, originID: row.originID,
         modelID: row.callClass.modelID, basis: row.callClass.basis, on: day)
       guard !isIncluded else { return }
+      let tool = sources[row.originID].map { ToolFacts(of: $0) }
       let cells = ExpenseCells.Key(
         developerID: owner.developerID, projectID: owner.projectID, keyID: owner.keyID,
         isShare: false, isIncluded: false, modelID: row.callClass.modelID,
         basis: row.cost == nil ? .unpriced : .priced(row.callClass.basis),
-        toolVendor: sources[row.originID].flatMap { ToolFacts(of: $0).vendor },
+        toolVendor: tool?.vendor, toolProvider: tool?.usualProvider,
         costCentre: memberships.costCentre(
           developerID: owner.developerID, projectID: owner.projectID,
           on: day))

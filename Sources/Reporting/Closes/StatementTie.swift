@@ -26,7 +26,9 @@ struct StatementTie {
         guard let amount = found?.amount, amount != .zero else { return nil }
         return line("(\(reason.rawValue))", reason.label, amount, vendor)
       }
-      let rest = apart.reduce(provider.billed - sum) { $0 - $1.exactAmount }
+      // Days that a statement is not about stay as usage has them: it will say what they cost.
+      let untold = provider.reasons.first { $0.reason == .lateDay }?.amount ?? .zero
+      let rest = apart.reduce(provider.billed - sum - untold) { $0 - $1.exactAmount }
       guard rest != .zero else { return apart }
       return apart + [line("(unexplained difference)", text(of: provider), rest, vendor)]
     }
@@ -46,8 +48,10 @@ struct StatementTie {
 
   /// What explains the difference, in words.
   private func text(of provider: ProviderReconciliation) -> String {
-    let reasons = provider.reasons.filter { ![.tax, .credit, .fee].contains($0.reason) }
-      .map { "\($0.reason.label) \(Figures.dollars($0.amount))" }
+    let reasons = provider.reasons.filter {
+      ![.tax, .credit, .fee, .lateDay].contains($0.reason)
+    }
+    .map { "\($0.reason.label) \(Figures.dollars($0.amount))" }
     let rest = provider.unexplained
     let unexplained = rest == .zero ? [] : ["unexplained \(Figures.dollars(rest))"]
     return (reasons + unexplained).joined(separator: "; ")

@@ -39,7 +39,7 @@ struct ExpenseAllocator {
     let developer = cells.developerID.flatMap { developers[$0] }
     let owner = cells.keyID.flatMap { owners[$0] }
     var place = ExpensePlace(
-      vendor: cells.toolVendor ?? vendor(of: cells.modelID, key?.provider),
+      vendor: cells.toolVendor ?? vendor(of: cells.modelID, key?.provider ?? cells.toolProvider),
       basis: cells.basis)
     place.costCentre = cells.costCentre
     place.isIncluded = cells.isIncluded

@@ -16,6 +16,8 @@ struct ExpenseCells {
     let basis: ExpenseBasis
     /// Who is paid for the tool, whatever the model; nil where that is the model's maker.
     let toolVendor: String?
+    /// Who is paid for the tool where neither the model nor the key tells.
+    let toolProvider: String?
     /// The cost centre of the usage, by memberships on its day.
     let costCentre: String?
   }
@@ -70,6 +72,7 @@ struct ExpenseCells {
   private func key(_ cell: borrowing CellRow, _ basis: ExpenseBasis) -> Key {
     let (developer, project) = (cell.value(0), cell.value(1))
     let day = Day(number: Int32(clamping: cell.value(5) ?? 0))
+    let tool = cell.value(6).flatMap { sources[$0] }.map { ToolFacts(of: $0) }
     let isIncluded = cover.includes(
       developerID: developer, keyID: cell.value(2), originID: cell.value(6),
       modelID: cell.value(3), basis: CostBasis(rawValue: cell.value(4) ?? 0) ?? .listPrice, on: day)
@@ -77,7 +80,7 @@ struct ExpenseCells {
       developerID: developer, projectID: project, keyID: cell.value(2),
       isShare: cell.sharedKeyID != nil, isIncluded: isIncluded, modelID: cell.value(3) ?? 0,
       basis: basis,
-      toolVendor: cell.value(6).flatMap { sources[$0] }.flatMap { ToolFacts(of: $0).vendor },
+      toolVendor: tool?.vendor, toolProvider: tool?.usualProvider,
       costCentre: memberships.costCentre(
         developerID: developer, projectID: project, on: day))
   }

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Presentation
 internal import Pricing
 internal import UsageModel
 
@@ -13,9 +14,17 @@ struct BilledSide {
   /// When the sources were delivered, by the last day that they are about.
   private(set) var told: [(days: DayRange, at: Instant)] = []
   private(set) var sources: [SourceID] = []
-  /// What is said besides: other sources of the same money.
-  private(set) var others:
-    [(source: SourceID, invoices: [String], amount: Money, lines: [StatementLine])] = []
+  /// The invoices of accounts that a report tells row by row as well.
+  private(set) var invoices: [Invoiced] = []
+
+  /// What an invoice says of an account, and what the report says that is compared.
+  struct Invoiced {
+    let lines: [StatementLine]
+    let reported: Money
+    /// How many lines of the report are rounded, each by itself.
+    let roundedLines: Int
+  }
+
   private(set) var notes: [String] = []
   /// The dimensions that all lines for usage of a kind have in common.
   private(set) var shape: StatementShape = []
@@ -32,9 +41,10 @@ struct BilledSide {
     let bySource = Dictionary(grouping: entries, by: \.statement.value.source)
     let candidates = bySource.map { source, entries in
       Candidate(source, entries, month: month)
-    }.filter { !$0.lines.isEmpty }
+    }
     notes += candidates.flatMap(\.notes)
-    guard let best = candidates.max(by: { $0.rank < $1.rank }) else { return }
+    let told = candidates.filter { !$0.lines.isEmpty }
+    guard let best = told.max(by: { $0.rank < $1.rank }) else { return }
     sources.append(best.source)
     lines += best.lines.map { ($0, best.isRounded) }
     shape.formUnion(best.shape)
@@ -43,9 +53,18 @@ struct BilledSide {
       self.told.append((told.days, told.toldAt))
       days = days?.union(told.days) ?? told.days
     }
-    for other in candidates.sorted(by: { $0.source.rawValue < $1.source.rawValue })
+    for other in told.sorted(by: { $0.source.rawValue < $1.source.rawValue })
     where other.source != best.source {
-      others.append((other.source, other.invoices, other.amount, other.lines))
+      guard other.source != ProviderStatement.byHand else {
+        invoices.append(
+          Invoiced(
+            lines: other.lines, reported: best.amount,
+            roundedLines: best.isRounded ? best.lines.count : 0))
+        continue
+      }
+      notes.append(
+        "\(other.source) says \(Figures.dollars(other.amount)) of the same account, and is not compared: "
+          + "\(best.source) tells more.")
     }
   }
 

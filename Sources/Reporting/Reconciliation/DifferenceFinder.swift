@@ -5,10 +5,10 @@ internal import UsageModel
 struct DifferenceFinder {
   private(set) var cells: [ReconciliationCell]
   private let billed: BilledSide
-  private let usageKeys: Set<String>
+  private let usage: UsageSide
 
-  init(_ cells: [ReconciliationCell], billed: BilledSide, usageKeys: Set<String>) {
-    (self.cells, self.billed, self.usageKeys) = (cells, billed, usageKeys)
+  init(_ cells: [ReconciliationCell], billed: BilledSide, usage: UsageSide) {
+    (self.cells, self.billed, self.usage) = (cells, billed, usage)
   }
 
   mutating func run() {
@@ -42,8 +42,8 @@ struct DifferenceFinder {
     if cell.usage.unpriced > 0, cell.rest > .zero {
       return cell.explain(.unpricedModel, cell.rest, cell.place.model ?? "")
     }
-    if cell.usage.isEmpty, billed.shape.contains(.model) {
-      return cell.explain(.noUsageExport, cell.rest, keyList(cell.billed.keys.map(\.key)))
+    if cell.usage.isEmpty, billed.shape.contains(.model), cell.rest > .zero {
+      explainMissing(&cell)
     }
     if cell.usage.priority > .zero, cell.rest < .zero, billed.sources == ["cost-report"] {
       cell.explain(.priorityTier, max(cell.rest, -cell.usage.priority))
@@ -88,13 +88,34 @@ struct DifferenceFinder {
     }
   }
 
+  /// What no export covers of a place without usage: a key of which there is no usage on days around it;
+  /// where no keys are told, all of it before the first and after the last usage.
+  private func explainMissing(_ cell: inout ReconciliationCell) {
+    guard !cell.billed.keys.isEmpty else {
+      let isOutside = !(usage.span.map { $0.overlaps(cell.place.days) } ?? false)
+      return isOutside ? cell.explain(.noUsageExport, cell.rest) : ()
+    }
+    let missing = cell.billed.keys.filter { isUncovered($0.key, on: cell.place.days) }
+    let sum = missing.values.filter { $0 > .zero }.reduce(.zero, +)
+    let named = cell.billed.keys.values.reduce(.zero, +)
+    // What is charged without a key goes with the keys beside it where none of them is covered.
+    let isAll = missing.count == cell.billed.keys.count && named <= cell.rest
+    cell.explain(
+      .noUsageExport, isAll ? cell.rest : min(sum, cell.rest), keyList(missing.map(\.key)))
+  }
+
+  /// Whether there is no usage of a key, or only before or only after some days.
+  private func isUncovered(_ key: String, on days: DayRange) -> Bool {
+    !(usage.keys[key.lowercased()].map { $0.overlaps(days) } ?? false)
+  }
+
   /// Keys that are charged and that no usage names: one of them alone, or all of them, where what they are
   /// charged is no more than what is left.
   private func explainedByKeys(_ cell: ReconciliationCell) -> ReconciliationCell {
-    guard cell.rest > .zero else { return cell }
+    guard cell.rest > .zero, !cell.usage.isEmpty else { return cell }
     var cell = cell
     let unseen = cell.billed.keys.filter {
-      !usageKeys.contains($0.key.lowercased()) && $0.value > .zero
+      isUncovered($0.key, on: cell.place.days) && $0.value > .zero
     }
     let sum = unseen.values.reduce(.zero, +)
     if let one = unseen.first(where: { near($0.value, cell) }) {

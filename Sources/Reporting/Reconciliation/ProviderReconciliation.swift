@@ -66,7 +66,7 @@ extension ProviderReconciliation {
         days.first <= billed.month.days.first && days.last >= billed.month.days.last
       } ?? false
     let cells = Self.cells(billed, usage, names)
-    var finder = DifferenceFinder(cells, billed: billed, usageKeys: usage.keys)
+    var finder = DifferenceFinder(cells, billed: billed, usage: usage)
     finder.run()
     var rows = finder.cells.sorted { $0.place < $1.place }.map { Row($0, month: billed.month) }
     rows += Self.charges(billed)
@@ -120,21 +120,20 @@ extension ProviderReconciliation {
     }
   }
 
-  /// What an invoice says beyond the report that is compared row by row: it is what is paid.
+  /// What an account's invoice says beyond the report that is compared row by row: it is what is paid.
   private static func invoiceRows(_ billed: BilledSide) -> [Row] {
-    let invoices = billed.others.filter { $0.source == ProviderStatement.byHand }
-    guard !invoices.isEmpty else { return [] }
-    let lines = invoices.flatMap(\.lines)
-    let taxes = lines.filter { !$0.kind.isUsage }
-    var rows = taxes.map { Row(billed: $0.amount, reason: $0.kind == .tax ? .tax : .credit) }
-    let detailed = billed.lines.reduce(Money.zero) { $0 + $1.line.amount }
-    let charged = lines.filter(\.kind.isUsage).reduce(Money.zero) { $0 + $1.amount }
-    let gap = charged - detailed
-    // An invoice is rounded as a whole, and each line of a report that is rounded.
-    let rounded = billed.lines.count(where: \.isRounded) + 1
-    let isRounding = max(gap, -gap).picodollars <= 5_000_000_000 * Int128(rounded)
-    if gap != .zero { rows.append(Row(billed: gap, reason: isRounding ? .rounding : nil)) }
-    return rows
+    billed.invoices.flatMap { invoice -> [Row] in
+      var rows = invoice.lines.filter { !$0.kind.isUsage }.map {
+        Row(billed: $0.amount, reason: $0.kind == .tax ? .tax : .credit)
+      }
+      let charged = invoice.lines.filter(\.kind.isUsage).reduce(Money.zero) { $0 + $1.amount }
+      let gap = charged - invoice.reported
+      // An invoice is rounded as a whole, and each line of a report that is rounded.
+      let most = Int128(5_000_000_000) * Int128(invoice.roundedLines + 1)
+      let isRounding = max(gap, -gap).picodollars <= most
+      if gap != .zero { rows.append(Row(billed: gap, reason: isRounding ? .rounding : nil)) }
+      return rows
+    }
   }
 }
 

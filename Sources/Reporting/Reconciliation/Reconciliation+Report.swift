@@ -5,19 +5,27 @@ extension Reconciliation: Report {
   /// Every row, for files.
   public var table: Table {
     Table(
-      title: title, Self.columns, entries, footer: footer(of: entries.map(\.row)), notes: notes)
+      title: title, columns, entries, footer: footer(of: entries.map(\.row)), notes: notes)
   }
 
   /// The rows that differ, and why, for people.
   public var document: Document {
     let differing = entries.filter { $0.row.difference != .zero }
     var shown = Table(
-      title: title, Self.columns, differing, footer: footer(of: entries.map(\.row)), notes: [])
+      title: title, columns, differing, footer: footer(of: entries.map(\.row)), notes: [])
     let equal = entries.count - differing.count
     if equal > 0 {
       shown.notes.append("\(Figures.counted(Int64(equal), "row")) without a difference not shown.")
     }
     guard !providers.isEmpty else { return Document([.table(shown.noted(notes))]) }
+    guard !differing.isEmpty else {
+      let sums =
+        "\(Figures.dollars(sum(\.usage))) of usage, \(Figures.dollars(sum(\.billed))) billed"
+      return Document([
+        .lines(["\(title).", "\(sums): no row of \(entries.count) differs."]),
+        .notes(notes),
+      ])
+    }
     return Document([.table(shown), .table(reasonTable.noted(notes))])
   }
 
@@ -71,9 +79,9 @@ extension Reconciliation: Report {
         + (sources.isEmpty ? "" : ": " + sources.joined(separator: "; ")))
   }
 
-  private static var columns: [Column<Entry>] {
+  private var columns: [Column<Entry>] {
     [
-      .text("Provider", "provider", rank: 3) { .text($0.provider) },
+      .text("Provider", "provider", rank: providers.count > 1 ? 0 : 7) { .text($0.provider) },
       .text("Day", "day") { .day($0.row.day) },
       .text("Model", "model", shortening: .end) { .optional($0.row.model) },
       .text("Workspace", "workspace", shortening: .end, rank: 5) { .optional($0.row.workspace) },
@@ -81,7 +89,7 @@ extension Reconciliation: Report {
       .number("Usage", "usageUSD") { .money($0.row.usage) },
       .number("Billed", "billedUSD") { .money($0.row.billed) },
       .number("Difference", "differenceUSD") { .money($0.row.difference) },
-      .number("%", "differencePercent", rank: 2) { percent($0.row) },
+      .number("%", "differencePercent", rank: 6) { Self.percent($0.row) },
       .text("Reason", "reason", shortening: .end, rank: 1) { entry in
         let labels = entry.row.parts.map(\.reason.label)
         return labels.isEmpty ? .empty : .label(labels.joined(separator: "; "))
@@ -137,7 +145,7 @@ extension Reconciliation: Report {
   }
 
   private var notes: [String] {
-    var notes = providers.flatMap(\.notes)
+    var notes = leftOut + providers.flatMap(\.notes)
     for provider in providers where !provider.isComplete {
       notes.append(
         "The statements of \(PlainText.clean(provider.provider)) are not about the whole month.")

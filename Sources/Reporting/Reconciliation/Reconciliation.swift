@@ -11,6 +11,8 @@ public struct Reconciliation: Sendable {
   public let withoutStatement: [(provider: String, usage: Money)]
   /// What may stay unexplained.
   public let tolerance: Money
+  /// Statements of which nothing can be compared, and why.
+  var leftOut: [String] = []
 
   /// The smallest amount that can be paid.
   public static let usualTolerance = Money(cents: 1)
@@ -73,7 +75,7 @@ extension Reconciliation {
       let ownDays = try usageOnLedgerDays(usage)
       let compared = billed.filter { !$0.value.sources.isEmpty && provider ?? $0.key == $0.key }
       let others = usage.filter { compared[$0.key] == nil && provider ?? $0.key == $0.key }
-      return Reconciliation(
+      var found = Reconciliation(
         month: month,
         providers: compared.sorted { $0.key < $1.key }.map { name, side in
           ProviderReconciliation(
@@ -85,6 +87,9 @@ extension Reconciliation {
         }
         .filter { $0.1 != .zero },
         tolerance: tolerance)
+      found.leftOut = billed.filter { $0.value.sources.isEmpty && provider ?? $0.key == $0.key }
+        .sorted { $0.key < $1.key }.flatMap(\.value.notes)
+      return found
     }
 
     /// What reports show of each provider: usage on the ledger's own days.

@@ -5,8 +5,10 @@ internal import UsageModel
 /// What the ledger knows of the usage that one provider bills, on that provider's days.
 struct UsageSide {
   private(set) var sums: [ReconciliationPlace: UsageSum] = [:]
-  /// The keys that usage names, as the ledger calls them, and all other names of theirs.
-  private(set) var keys: Set<String> = []
+  /// The days from the first to the last usage of each key, by all names of the key in lower case.
+  private(set) var keys: [String: DayRange] = [:]
+  /// The days from the first to the last usage of all.
+  private(set) var span: DayRange?
   /// The usage by each dimension beyond days and models.
   private(set) var details: [Detail: Money] = [:]
 
@@ -64,7 +66,8 @@ struct UsageSide {
       sums[place, default: UsageSum()].cost += searches
       sums[place]?.isEmpty = false
     }
-    keys.formUnion(keyNames.map { $0.lowercased() })
+    span = span?.union(days) ?? days
+    for name in keyNames.map({ $0.lowercased() }) { keys[name] = keys[name]?.union(days) ?? days }
     let detail = Detail(
       day: cell.day, model: model, keyID: cell.ownership.keyID,
       developerID: cell.ownership.developerID)
@@ -134,7 +137,9 @@ struct VendorNames {
     let tool = sources[cell.originID].map { ToolFacts(of: $0) }
     let key = cell.ownership.keyID.flatMap { keys[$0] }
     let name =
-      tool?.vendor ?? Vendor.name(model: models[cell.modelID] ?? "", keyProvider: key?.provider)
+      tool?.vendor
+      ?? Vendor.name(
+        model: models[cell.modelID] ?? "", keyProvider: key?.provider ?? tool?.usualProvider)
     return name.lowercased()
   }
 

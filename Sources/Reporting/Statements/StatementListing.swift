@@ -24,7 +24,7 @@ extension StatementListing: Report {
     [
       .number("Id", "id") { .count($0.statement.id) },
       .text("Provider", "provider") { .text($0.statement.value.provider) },
-      .text("Account", "account", rank: 3) { entry in
+      .text("Account", "account", rank: 1) { entry in
         entry.statement.value.account.isEmpty ? .empty : .text(entry.statement.value.account)
       },
       .text("Source", "source", rank: 2) { .text($0.statement.value.source.rawValue) },
@@ -34,7 +34,7 @@ extension StatementListing: Report {
       .number("Lines", "lines", rank: 5) { .count($0.lines.count) },
       .number("Told", "toldUSD") { .money($0.told) },
       .number("Holds", "amountUSD") { .money($0.amount) },
-      .text("Replaced by", "replacedBy", rank: 1, for: .tables) { entry in
+      .text("Replaced by", "replacedBy", rank: 3, for: .tables) { entry in
         entry.replacements.isEmpty
           ? .empty : .label(entry.replacements.map { "\($0.id)" }.joined(separator: ", "))
       },

@@ -15,6 +15,8 @@ public struct ToolFacts: Hashable, Sendable {
   /// counts. Those of any other tool are of that tool alone.
   public let isOfSeveralAgents: Bool
 
+  /// Who is paid where neither the model nor a key tells; nil for tools that serve models of several.
+  public let usualProvider: String?
   /// Whether what it reports is what its provider charges, so that it is a bill as well as usage.
   public let isBill: Bool
   /// Whether its provider counts its usage apart, so that such rows are of that tool alone.
@@ -29,6 +31,9 @@ public struct ToolFacts: Hashable, Sendable {
     account = isAnthropic ? "anthropic" : countedTool
     isOfSeveralAgents = Self.ofSeveralAgents.contains(tool)
     isCountedApart = tool == "claude-code"
+    usualProvider =
+      isAnthropic || tool.hasPrefix("claude")
+      ? "anthropic" : Self.ofOpenAI.contains(countedTool) ? "openai" : nil
     isBill = Self.bills.contains(countedTool)
   }
 
@@ -38,5 +43,6 @@ public struct ToolFacts: Hashable, Sendable {
     "bedrock": "AWS", "copilot": "GitHub", "cursor": "Cursor", "openrouter": "OpenRouter",
   ]
   private static let ofAnthropic: Set<String> = ["admin-api", "console"]
+  private static let ofOpenAI: Set<String> = ["codex", "openai"]
   private static let ofSeveralAgents: Set<String> = ["ccusage", "csv", "outlay-calls"]
 }

@@ -31,9 +31,8 @@ public struct ToolFacts: Hashable, Sendable {
     account = isAnthropic ? "anthropic" : countedTool
     isOfSeveralAgents = Self.ofSeveralAgents.contains(tool)
     isCountedApart = tool == "claude-code"
-    usualProvider =
-      isAnthropic || tool.hasPrefix("claude")
-      ? "anthropic" : Self.ofOpenAI.contains(countedTool) ? "openai" : nil
+    let isOfAnthropic = isAnthropic || countedTool == "claude-plan"
+    usualProvider = isOfAnthropic ? "anthropic" : countedTool == "openai" ? "openai" : nil
     isBill = Self.bills.contains(countedTool)
   }
 
@@ -43,6 +42,5 @@ public struct ToolFacts: Hashable, Sendable {
     "bedrock": "AWS", "copilot": "GitHub", "cursor": "Cursor", "openrouter": "OpenRouter",
   ]
   private static let ofAnthropic: Set<String> = ["admin-api", "console"]
-  private static let ofOpenAI: Set<String> = ["codex", "openai"]
   private static let ofSeveralAgents: Set<String> = ["ccusage", "csv", "outlay-calls"]
 }

@@ -15,7 +15,8 @@ struct ExportFocus: ParsableCommand {
       A row for each day, developer, project, key, model and meter, whose billed cost adds up to the report of \
       the same days; what belongs to nobody and what has no price are rows, too. A file whose name ends in .gz \
       is compressed. Charge periods are the days of the ledger's time zone, in UTC. What is spent with a shared \
-      key is the key's, without a developer.
+      key is the key's, without a developer. What corrects closed months is a row of class Correction each, in \
+      the month in whose claim it stands; a closed month exported again shows what is known now.
 
         outlay export focus --month 2026-09 -o focus-2026-09.csv
         outlay export focus --last 3m --partition month -o focus.csv.gz

@@ -60,17 +60,23 @@ public struct FocusExport {
     try ledger.readingThrough {
       let charges = try FocusCharges(ledger, book: book, query)
       let frame = try FocusFrame(ledger, query)
-      let (header, rows) =
+      var (header, rows) =
         switch query.dataset {
         case .costAndUsage:
           try FocusUsageTable(ledger, frame, query.version).table(charges)
         case .billingPeriod: try FocusBillingTables(ledger, frame).periods(charges)
         case .invoiceDetail: try FocusBillingTables(ledger, frame).invoices(charges)
         }
+      var billed = charges.total
+      if query.dataset == .costAndUsage {
+        let corrections = try FocusCorrections(ledger, book: book, query)
+        rows += corrections.rows(header, frame)
+        billed += corrections.total
+      }
       var writer = CSVWriter()
       writer.append(header.map(CSVCell.verbatim))
       for row in rows { writer.append(row) }
-      return FocusExport(csv: writer.take(), count: rows.count, billed: charges.total)
+      return FocusExport(csv: writer.take(), count: rows.count, billed: billed)
     }
   }
 }

@@ -140,4 +140,44 @@ import UsageModel
     #expect(text.contains("import \(imports[2]): $5.00"))
     #expect(text.ranges(of: "import \(imports[2])").count == 1)
   }
+
+  @Test func `Usage that a seat includes is explained by the seat`() throws {
+    try book.record(
+      .sample(
+        "msg_seat", "req_seat", at: at("2026-09-10T10:00:00Z"), model: "claude-opus-4-8",
+        tokens: TokenCounts(input: 1_000_000),
+        origin: .sample("seat", path: "/in/seat.jsonl", stated: "ana")))
+    try spend(20, on: "2026-09-10")
+    try bill([("2026-09-10", "20")])
+    #expect(try compare().unexplained == dollars("-5"))
+    _ = try ledger.seats.add(
+      Seat(developer: "ana", plan: "max-20x", fee: dollars("200"), from: day("2026-09-01")))
+    #expect(try compare().reasons.map(\.reason) == [.includedInSeat])
+    #expect(try compare().unexplained == .zero)
+  }
+
+  @Test func `The same on the next day is another time zone`() throws {
+    try spend(20, on: "2026-09-10")
+    try spend(1, on: "2026-09-11")
+    try bill([("2026-09-10", "15"), ("2026-09-11", "6")])
+    #expect(try compare().reasons.map(\.reason) == [.timeZone])
+    #expect(try compare().unexplainedMagnitude == .zero)
+  }
+
+  @Test func `A model without a price is the reason for what it is billed`() throws {
+    try book.record(
+      .sample(
+        "msg_x", "req_x", at: at("2026-09-10T10:00:00Z"), model: "claude-next-9",
+        tokens: TokenCounts(input: 10), origin: .sample("x", path: "/in/x.jsonl", stated: "ana")))
+    var line = StatementLine(
+      provider: "anthropic", kind: .tokens, days: try days("2026-09-10"), amount: try dollars("4"),
+      line: 1)
+    line.model = "claude-next-9"
+    var statement = ProviderStatement(
+      provider: "anthropic", source: "cost-report", days: Self.september.days,
+      toldAt: Self.context.clock())
+    statement.shape = [.model]
+    try ledger.statements.add(line, to: ledger.statements.add(statement))
+    #expect(try compare().reasons.map(\.reason) == [.unpricedModel])
+  }
 }

@@ -200,6 +200,22 @@ import UsageModel
     #expect(tied.lines.last?.place.project == "(unexplained difference)")
   }
 
+  @Test func `A correction is a row of its class in FOCUS, in the month that claims it`() throws {
+    try spend(10, by: "ana", on: "2026-09-05")
+    try spend(7, by: "ana", on: "2026-10-01")
+    try close.close(MonthClose.Terms(month: Self.september))
+    try spend(3, by: "ana", on: "2026-09-06")
+    let export = try FocusExport.make(
+      ledger, book: PriceBook(of: ledger),
+      FocusExport.Query(days: Self.october.days, now: Instant(milliseconds: 1_796_083_200_000)))
+    let rows = String(decoding: export.csv, as: UTF8.self).split(separator: "\r\n")
+    let corrections = rows.filter { $0.contains(",Adjustment,Correction,") }
+    #expect(corrections.count == 1)
+    #expect(corrections.first?.hasPrefix("3.0,3.0,3.0,3.0,USD,") == true)
+    #expect(corrections.first?.contains("2026-09-01T00:00:00Z,2026-10-01T00:00:00Z") == true)
+    #expect(try export.billed == dollars("10"))
+  }
+
   @Test func `Why a correction came is told`() throws {
     try spend(10, by: "ana", on: "2026-09-05")
     try close.close(MonthClose.Terms(month: Self.september))

@@ -180,4 +180,16 @@ import UsageModel
     try ledger.statements.add(line, to: ledger.statements.add(statement))
     #expect(try compare().reasons.map(\.reason) == [.unpricedModel])
   }
+
+  @Test func `The priority tier is what the cost report leaves out`() throws {
+    try spend(20, on: "2026-09-10")
+    try book.record(
+      .sample(
+        "msg_p", "req_p", at: at("2026-09-10T11:00:00Z"), model: "claude-opus-4-8",
+        tokens: TokenCounts(input: 400_000), service: ServiceClass(tier: "priority"),
+        origin: .sample("p", path: "/in/p.jsonl", key: "k", stated: "ana")))
+    try bill([("2026-09-10", "20")])
+    #expect(try compare().reasons.map(\.reason) == [.priorityTier])
+    #expect(try compare().unexplained == .zero)
+  }
 }

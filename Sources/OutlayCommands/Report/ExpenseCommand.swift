@@ -133,8 +133,7 @@ struct ExpenseCommand: ParsableCommand {
   private func write(_ report: ExpenseReport, _ layout: ExpenseLayout, _ ledger: Ledger) throws {
     let claim = try layout.lay(
       out: report, accounts: AccountSettings(ledger), dueDate: dueDate)
-    let mark: [UInt8] = excel ? [0xEF, 0xBB, 0xBF] : []
-    try file.write { sink in try sink(mark + claim.bytes) }
+    try output.report.write(claim.bytes, withByteOrderMark: excel)
     claim.notes.forEach(Console.standard.say)
   }
 

@@ -107,8 +107,6 @@ struct BilledSide {
 
     var amount: Money { lines.reduce(.zero) { $0 + $1.amount } }
 
-    var invoices: [String] { entries.compactMap(\.statement.value.invoice).sorted() }
-
     /// Days and models tell more than a sum; then what covers more days; then exact amounts.
     var rank: (Int, Int, Int, String) {
       let tellsDays = lines.allSatisfy { $0.days.count == 1 } ? 2 : 0

@@ -3,57 +3,6 @@ public import Presentation
 public import Pricing
 public import UsageModel
 
-/// The months that were closed, and what corrects them.
-public struct CloseListing: Sendable {
-  private struct Entry: Sendable {
-    let close: ClosedMonth
-    let claimed: Money
-    /// In the currency of the claim.
-    let claimedText: String
-    let lines: Int
-  }
-
-  private let entries: [Entry]
-  private let zone: TimeZoneRules
-
-  /// Throws a `LedgerError`.
-  public init(_ ledger: Ledger) throws {
-    zone = try ledger.settings.timeZone()
-    entries = try ledger.reading {
-      try ledger.closes.all().map { close in
-        let lines = try ledger.closes.lines(of: close.id)
-        return Entry(
-          close: close.value, claimed: lines.reduce(.zero) { $0 + $1.amount },
-          claimedText: close.value.text(of: lines), lines: lines.count)
-      }
-    }
-  }
-}
-
-extension CloseListing: Report {
-  public var table: Table {
-    Table(
-      [
-        Column<Entry>.text("Month", "month") { .label($0.close.month.description) },
-        .text("Closed", "closedAt") { .moment($0.close.closedAt, zone) },
-        .text("By", "by") { .text($0.close.closedBy) },
-        .text("Lines of", "grouping", rank: 2) { .label($0.close.grouping) },
-        .number("Lines", "lines", rank: 3) { .count($0.lines) },
-        .number("Claimed", "claimed", for: .people) { .label($0.claimedText) },
-        .number("Claimed", "claimedUSD", for: .files) { .cents($0.claimed) },
-        .text("Currency", "currency", for: .files) { .label($0.close.currency.code) },
-        .text("Forced because", "forcedBecause", shortening: .end, rank: 1) {
-          .optional($0.close.forcedBecause)
-        },
-        .text("Reopened because", "reopenedBecause", shortening: .end) {
-          .optional($0.close.reopening?.because)
-        },
-      ], entries,
-      notes: entries.isEmpty
-        ? ["No month is closed. To close the last one: outlay close last"] : [])
-  }
-}
-
 /// A closed month: what was claimed, what corrects it, and why each correction came.
 public struct CloseDetail: Sendable {
   /// A correction of a line, claimed or still to be claimed.
@@ -171,60 +120,5 @@ extension CloseDetail: Report {
         "corrects": .label("Total"),
         "amountUSD": .money(corrections.reduce(.zero) { $0 + $1.amount }),
       ])
-  }
-}
-
-/// Why a closed month's lines are what they are now: later imports, and changes that people made.
-struct CorrectionCauses {
-  private let rows: LineRows
-  private let grouping: ExpenseGrouping
-  private let changes: [String]
-  private let lastImport: Int64
-
-  /// The actions that move money between lines, or change how much it is.
-  private static let moving = [
-    "developer.", "key.", "project.", "session.", "assign", "unassign", "price.", "reprice",
-    "setting.set", "import.undo", "imports.undo", "audit.undo", "roster", "statement.",
-  ]
-
-  /// Looks for what came after a claim, up to a later one; nil is up to now.
-  init(
-    _ ledger: Ledger, _ close: ClosedMonth, after first: ClosedMonth, upTo last: ClosedMonth?
-  ) throws {
-    grouping = ExpenseGrouping(rawValue: close.grouping) ?? .developerProject
-    rows = try LineRows(ledger, month: close.month, by: grouping, since: first.lastImport)
-    lastImport = last?.lastImport ?? .max
-    let lastAudit = last?.lastAudit ?? .max
-    changes = try ledger.audit.entries().filter { entry in
-      entry.id > first.lastAudit && entry.id <= lastAudit
-        && Self.moving.contains { entry.action.hasPrefix($0) }
-    }.sorted { $0.id < $1.id }.map { "\($0.action) \($0.subject) (audit \($0.id))" }
-  }
-
-  /// What may have changed a line: the imports that told rows under it, with their cost; else the changes
-  /// that people made since.
-  func texts(_ line: ClosedLine) -> [String] {
-    let told = rows.laterImports(of: ExpenseLine(line, by: grouping))
-      .filter { $0.importID <= lastImport }
-      .map { "import \($0.importID): \(Figures.dollars($0.cost))" }
-    let isExplained = !told.isEmpty && changes.isEmpty
-    guard !isExplained else { return told }
-    // The latest are the likeliest.
-    let more = changes.count - 3
-    let shown =
-      changes.suffix(3)
-      + (more > 0 ? ["and \(Figures.counted(Int64(more), "change")) before"] : [])
-    let all = told + shown
-    return all.isEmpty ? ["an import that was taken back, or a price"] : all
-  }
-}
-
-extension ClosedMonth {
-  /// What lines of its claim come to, in its currency: `$14.04`, `€12.90`.
-  public func text(of lines: [ClosedLine]) -> String {
-    let units =
-      rate?.units(of: lines.map(\.exactAmount)).reduce(0, +)
-      ?? lines.reduce(0) { $0 + $1.amount.cents }
-    return currency.displayText(units)
   }
 }

@@ -76,9 +76,8 @@ struct OutputOptions: ParsableArguments {
     if report.hasFindings { throw ExitStatus.findings.code }
   }
 
-  /// Writes a text as it is.
+  /// Writes what has a form of its own, whatever the file's name ends with.
   func write(_ bytes: [UInt8], withByteOrderMark: Bool = false) throws {
-    try check()
     let mark: [UInt8] = withByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
     try file.write { sink in try sink(mark + bytes) }
   }

@@ -40,6 +40,13 @@ struct LayoutTests {
     #expect(try desk.bytes("other") == file)
   }
 
+  @Test func `A layout's file may have the ending of its program`() async throws {
+    let desk = try await SampleTeam.desk()
+    let out = try await desk.done("expense", "2026-09", "--layout", "hledger")
+    try await desk.done("expense", "2026-09", "--layout", "hledger", "-o", "september.journal")
+    #expect(try desk.bytes("september.journal") == Data(out.utf8))
+  }
+
   @Test(arguments: [
     (["--layout", "hledger", "--json"], "has a form of its own"),
     (["--layout", "hledger", "--excel"], "leave it out for the hledger journal"),

@@ -5,17 +5,23 @@
 /// when.
 public struct Migrator: Sendable {
   private let migrations: [(name: String, sql: String)]
+  private let whole: String?
   private let applicationID: Int32
 
   /// A migrator for files marked with `applicationID`, which must not be 0.
   ///
-  /// Names are unique, and neither the names nor the order change once a file has them.
-  public init(_ migrations: [(name: String, sql: String)], applicationID: Int32) {
+  /// Names are unique, and neither the names nor the order change once a file has them. `whole`
+  /// makes at once, of an empty database, what all migrations make one after the other.
+  public init(
+    _ migrations: [(name: String, sql: String)], whole: String? = nil, applicationID: Int32
+  ) {
     self.migrations = migrations
+    self.whole = whole
     self.applicationID = applicationID
   }
 
-  /// Applies the missing migrations, each in its own transaction, and returns their names.
+  /// Applies the missing migrations, each in its own transaction, or all in one where the whole
+  /// schema is known, and returns their names.
   ///
   /// An empty database becomes one of the program's. Several processes may migrate at once. Must be
   /// called outside a transaction. Throws a ``MigrationError``, or the ``SQLiteError`` of a lock.
@@ -29,7 +35,7 @@ public struct Migrator: Sendable {
     defer { try? connection.executeScript("PRAGMA foreign_keys = ON") }
     var applied: [String] = []
     while try version(of: connection) < migrations.count {
-      if let name = try applyNext(connection) { applied.append(name) }
+      applied += try applyNext(connection)
     }
     return applied
   }
@@ -49,19 +55,26 @@ public struct Migrator: Sendable {
     }
   }
 
-  /// Applies one migration; nil when another process came first.
-  private func applyNext(_ connection: Connection) throws -> String? {
-    try connection.transaction(.immediate) { () throws -> String? in
+  /// Applies one migration, or all to an empty database; none when another process came first.
+  private func applyNext(_ connection: Connection) throws -> [String] {
+    try connection.transaction(.immediate) { () throws -> [String] in
       // Read again: only with the write lock is it certain that no one else migrates.
       let version = try version(of: connection)
-      guard version < migrations.count else { return nil }
+      guard version < migrations.count else { return [] }
       if version == 0 { try claim(connection) }
-      let (name, sql) = migrations[version]
-      try run(sql, named: name, on: connection)
-      try connection.execute(
-        "INSERT INTO schema_migration (name, applied_at) VALUES (\(name), unixepoch())")
-      try connection.setUserVersion(Int32(clamping: version + 1))
-      return name
+      var next = migrations[version...].prefix(1)
+      if version == 0, let whole {
+        next = migrations[...]
+        try run(whole, named: "schema", on: connection)
+      } else {
+        for (name, sql) in next { try run(sql, named: name, on: connection) }
+      }
+      for (name, _) in next {
+        try connection.execute(
+          "INSERT INTO schema_migration (name, applied_at) VALUES (\(name), unixepoch())")
+      }
+      try connection.setUserVersion(Int32(clamping: next.endIndex))
+      return next.map(\.name)
     }
   }
 

@@ -29,6 +29,9 @@ public enum SchemaFiles {
     ("V025__seats", text(PackageResources.V025__seats_sql)),
   ]
 
+  /// What all of them make, as one script for a new ledger.
+  public static let whole = text(PackageResources.schema_sql)
+
   private static func text(_ bytes: [UInt8]) -> String {
     String(decoding: bytes, as: UTF8.self)
   }

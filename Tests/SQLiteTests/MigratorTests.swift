@@ -38,6 +38,30 @@ struct MigratorTests {
       try connection.scalar("SELECT count(*) FROM schema_migration WHERE applied_at > 0") == 2)
   }
 
+  @Test func `An empty database gets the whole schema at once where it is known`() throws {
+    let whole = Migrator(
+      Self.steps, whole: Self.steps.map(\.sql).joined(separator: ";\n"), applicationID: 77)
+    #expect(try whole.migrate(connection) == ["001_team", "002_player"])
+    #expect(try schema() == ["player", "player_team", "schema_migration", "team"])
+    #expect(try whole.applied(connection) == ["001_team", "002_player"])
+    #expect(try connection.userVersion == 2)
+  }
+
+  @Test func `A file of an earlier version gets what is missing, not the whole`() throws {
+    try Migrator(Array(Self.steps.prefix(1)), applicationID: 77).migrate(connection)
+    let whole = Migrator(Self.steps, whole: "CREATE TABLE never (id INTEGER)", applicationID: 77)
+    #expect(try whole.migrate(connection) == ["002_player"])
+    #expect(try schema() == ["player", "player_team", "schema_migration", "team"])
+  }
+
+  @Test func `A whole schema that fails leaves an empty database`() throws {
+    let broken = Migrator(
+      Self.steps, whole: "CREATE TABLE half (id INTEGER); nonsense", applicationID: 77)
+    #expect(throws: MigrationError.self) { try broken.migrate(connection) }
+    #expect(try schema() == [])
+    #expect(try connection.applicationID == 0)
+  }
+
   @Test func `Migrating again does nothing`() throws {
     try migrator.migrate(connection)
     let changes = connection.totalChanges

@@ -186,7 +186,7 @@ public final class Ledger {
   }
 
   private static var migrator: Migrator {
-    Migrator(SchemaFiles.inOrder, applicationID: applicationID)
+    Migrator(SchemaFiles.inOrder, whole: SchemaFiles.whole, applicationID: applicationID)
   }
 }
 

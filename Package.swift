@@ -84,7 +84,7 @@ let package = Package(
       dependencies: [
         "AgentProtocol", "Alerting", "Analysis", "Budgeting", "CSV", "Importing", "LedgerStore",
         "Operations", "Presentation", "Pricing", "Recording", "Reporting", "Reviewing", "Shell",
-        "SQLite", "UsageModel",
+        "SQLite", "Threads", "UsageModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -119,13 +119,14 @@ let package = Package(
     .target(
       name: "Analysis",
       dependencies: [
-        "LedgerStore", "Presentation", "Pricing", "Reporting", "Statistics", "UsageModel",
+        "LedgerStore", "Presentation", "Pricing", "Recording", "Reporting", "Statistics",
+        "UsageModel",
       ],
       swiftSettings: strict),
     .target(
       name: "Reporting",
       dependencies: [
-        "CSV", "LedgerStore", "Presentation", "Pricing", "Statistics", "UsageModel",
+        "CSV", "LedgerStore", "Presentation", "Pricing", "Statistics", "Threads", "UsageModel",
       ],
       swiftSettings: strict),
     .target(
@@ -136,7 +137,8 @@ let package = Package(
       name: "Recording", dependencies: ["LedgerStore", "Pricing", "UsageModel", crypto],
       swiftSettings: strict),
     .target(
-      name: "Importing", dependencies: ["CSV", "CZlib", "SQLite", "UsageModel", crypto],
+      name: "Importing",
+      dependencies: ["CSV", "CZlib", "SQLite", "Threads", "UsageModel", crypto],
       swiftSettings: strict),
     .target(
       name: "LedgerStore", dependencies: ["SchemaFiles", "SQLite", "UsageModel"],
@@ -145,6 +147,7 @@ let package = Package(
       name: "Pricing", dependencies: ["UsageModel"], resources: [.embedInCode("PriceBook")],
       swiftSettings: strict),
     .target(name: "Statistics", swiftSettings: strict),
+    .target(name: "Threads", swiftSettings: strict),
     .target(name: "UsageModel", dependencies: [crypto], swiftSettings: strict),
     .target(name: "CSV", swiftSettings: strict),
     // Sources/SchemaFiles/Migrations is a link to the Migrations folder at the top.
@@ -168,6 +171,7 @@ let package = Package(
     .testTarget(name: "SchemaFilesTests", dependencies: ["SchemaFiles"], swiftSettings: strict),
     .testTarget(name: "CSVTests", dependencies: ["CSV"], swiftSettings: strict),
     .testTarget(name: "UsageModelTests", dependencies: ["UsageModel"], swiftSettings: strict),
+    .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(
       name: "PricingTests", dependencies: ["Pricing", "UsageModel"], exclude: ["Fixtures"],
@@ -243,7 +247,7 @@ let package = Package(
     .testTarget(
       name: "ServingTests",
       dependencies: [
-        "LedgerStore", "Operations", "Pulling", "Serving", "TestSupport", "UsageModel",
+        "Dashboard", "LedgerStore", "Operations", "Pulling", "Serving", "TestSupport", "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -812,6 +812,69 @@ CREATE TABLE seat_scenario_move (
   certainty    INTEGER                         -- tenths of a percent; null: not known
 ) STRICT;
 
+CREATE TABLE work_rule (
+  id      INTEGER PRIMARY KEY,
+  pattern TEXT NOT NULL UNIQUE CHECK (pattern <> '')
+) STRICT;
+
+CREATE TABLE work_item (
+  id         INTEGER PRIMARY KEY,
+  kind       TEXT NOT NULL CHECK (kind IN ('ticket', 'pull-request')),
+  tracker    TEXT NOT NULL CHECK (tracker <> ''),    -- jira, linear, github, gitlab, git
+  repository TEXT NOT NULL,                    -- github.com/owner/name; empty: not said
+  project_id INTEGER REFERENCES project ON DELETE SET NULL,
+  reference  TEXT NOT NULL CHECK (reference <> ''),  -- ABC-123, #45, !7
+  title      TEXT NOT NULL,
+  state      TEXT NOT NULL,                    -- open, merged or closed; a ticket's own word
+  opened_at  INTEGER,
+  merged_at  INTEGER,
+  closed_at  INTEGER
+) STRICT;
+
+CREATE TABLE work_branch (
+  item_id INTEGER NOT NULL REFERENCES work_item ON DELETE CASCADE,
+  branch  TEXT NOT NULL CHECK (branch <> ''),
+  PRIMARY KEY (item_id, branch)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE work_commit (
+  id           INTEGER PRIMARY KEY,
+  repository   TEXT NOT NULL,
+  hash         TEXT NOT NULL CHECK (hash <> ''),
+  project_id   INTEGER REFERENCES project ON DELETE SET NULL,
+  developer_id INTEGER REFERENCES developer ON DELETE SET NULL,  -- null: its author is not known
+  item_id      INTEGER REFERENCES work_item ON DELETE SET NULL,  -- the pull request that it merged
+  branch       TEXT NOT NULL,
+  title        TEXT NOT NULL,
+  written_at   INTEGER NOT NULL,               -- by its author, whatever became of it later
+  is_merged    INTEGER NOT NULL CHECK (is_merged IN (0, 1)),  -- into the main branch
+  UNIQUE (repository, hash)
+) STRICT;
+
+CREATE TABLE outlier_mark (
+  id           INTEGER PRIMARY KEY,
+  developer_id INTEGER REFERENCES developer ON DELETE CASCADE,
+  project_id   INTEGER REFERENCES project ON DELETE CASCADE,
+  api_key_id   INTEGER REFERENCES api_key ON DELETE CASCADE,
+  first_day    INTEGER NOT NULL,
+  last_day     INTEGER NOT NULL CHECK (last_day >= first_day),
+  kind         TEXT NOT NULL CHECK (kind <> ''),       -- what it was when it was marked
+  excess       INTEGER NOT NULL,                       -- picodollars, as of then
+  verdict      TEXT NOT NULL CHECK (verdict IN ('planned', 'expected', 'wrong')),
+  note         TEXT NOT NULL,
+  marked_by    TEXT NOT NULL,
+  marked_at    INTEGER NOT NULL,
+  CHECK ((developer_id IS NOT NULL) + (project_id IS NOT NULL) + (api_key_id IS NOT NULL) <= 1)
+) STRICT;
+
+CREATE TABLE leave (
+  id           INTEGER PRIMARY KEY,
+  developer_id INTEGER NOT NULL REFERENCES developer ON DELETE CASCADE,
+  first_day    INTEGER NOT NULL,
+  last_day     INTEGER NOT NULL CHECK (last_day >= first_day),
+  note         TEXT CHECK (note <> '')
+) STRICT;
+
 INSERT INTO rollup_total VALUES (1, 0, 0);
 
 CREATE INDEX api_key_by_developer ON api_key (developer_id);
@@ -927,6 +990,13 @@ CREATE INDEX seat_by_developer ON seat (developer_id);
 CREATE INDEX seat_scenario_move_by_scenario ON seat_scenario_move (scenario_id);
 
 CREATE INDEX seat_scenario_move_by_developer ON seat_scenario_move (developer_id);
+
+CREATE INDEX work_item_by_reference ON work_item (kind, reference);
+
+CREATE UNIQUE INDEX outlier_mark_by_event ON outlier_mark
+  (ifnull(developer_id, 0), ifnull(project_id, 0), ifnull(api_key_id, 0), first_day);
+
+CREATE INDEX leave_by_developer ON leave (developer_id);
 
 CREATE VIEW usage_detail AS
   SELECT usage.id,

@@ -17,7 +17,7 @@ PROGRAM = sys.argv[1]
 SETTINGS = {
     name: os.environ[name] for name in ("OUTLAY_LEDGER", "OUTLAY_NOW", "NO_COLOR", "TZ", "PATH", "HOME")
 }
-TOOLS = ["report", "budget_status", "explain", "outliers", "advise", "sources"]
+TOOLS = ["report", "budget_status", "explain", "outliers", "work", "advise", "sources"]
 
 # A tool, its arguments, and the command that answers the same.
 QUESTIONS = [
@@ -31,6 +31,7 @@ QUESTIONS = [
     ("budget_status", {"asOf": "2026-10-31"}, ["budget", "status", "--as-of", "2026-10-31"]),
     ("budget_status", {"by": "team", "per": "week"}, ["budget", "status", "--by", "team", "--per", "week"]),
     ("outliers", {"period": "2026-10"}, ["outliers", "--month", "2026-10"]),
+    ("work", {"by": "branch", "period": "2026-10"}, ["work", "--by", "branch", "--month", "2026-10"]),
     ("advise", {"period": "2026-10"}, ["advise", "--month", "2026-10"]),
     ("sources", {}, ["sources"]),
 ]

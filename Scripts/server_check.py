@@ -156,6 +156,81 @@ def check_sdk(server, token):
     provider.shutdown()
 
 
+def spend(source):
+    return outlay("sql", "SELECT coalesce(sum(input + cache_write_5m + cache_read + output), 0) FROM usage "
+                  f"JOIN origin ON origin.id = origin_id WHERE source = '{source}' AND is_overtaken = 0",
+                  "--format", "csv").split()[-1]
+
+
+def check_agents(server, token):
+    """What Codex, Gemini CLI and Copilot CLI send, by OpenTelemetry's own SDK, twice; see Documentation/telemetry.md."""
+    from opentelemetry import trace
+    from opentelemetry._logs import LogRecord, SeverityNumber
+    from opentelemetry.exporter.otlp.proto.http._log_exporter import OTLPLogExporter
+    from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    from opentelemetry.sdk._logs import LoggerProvider
+    from opentelemetry.sdk._logs.export import SimpleLogRecordProcessor
+    from opentelemetry.sdk.metrics import MeterProvider
+    from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
+    from opentelemetry.sdk.resources import Resource
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import SpanExportResult
+
+    headers = {"Authorization": f"Bearer {token}"}
+    at = (NOW - 1800) * 10**9
+
+    def send(service, attributes):
+        provider = LoggerProvider(Resource.create({"service.name": service}))
+        provider.add_log_record_processor(SimpleLogRecordProcessor(
+            OTLPLogExporter(endpoint=f"{server.url}/v1/logs", headers=headers)))
+        for _ in range(2):
+            provider.get_logger(service).emit(LogRecord(
+                timestamp=at, severity_number=SeverityNumber.INFO, attributes=attributes))
+        provider.shutdown()
+
+    # Codex's optional counts are numbers, the others texts.
+    send("codex_cli_rs", {
+        "event.name": "codex.sse_event", "event.kind": "response.completed", "input_token_count": "11000",
+        "output_token_count": "400", "cached_token_count": 8000, "reasoning_token_count": 120,
+        "tool_token_count": "11400", "event.timestamp": "2026-11-01T08:30:00.000Z",
+        "conversation.id": "019a97b0-85be-7e60-9c60-9726baf026a0", "model": "gpt-5.4"})
+    check(spend("codex") == "11400", "Codex's response counts once, with the cache in its input")
+    session = "0d0162bd-f0c3-43d1-a9f6-747a4c80dbc4"
+    # The SDK's metrics are of the present day, so that the event has to be, too.
+    today = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime())
+    send("gemini-cli", {
+        "event.name": "gemini_cli.api_response", "event.timestamp": today,
+        "session.id": session, "model": "gemini-2.5-pro", "input_token_count": 10000,
+        "output_token_count": 300, "cached_content_token_count": 4000, "thoughts_token_count": 200,
+        "tool_token_count": 0, "total_token_count": 10500, "prompt_id": session + "########0"})
+    reader = PeriodicExportingMetricReader(
+        OTLPMetricExporter(endpoint=f"{server.url}/v1/metrics", headers=headers),
+        export_interval_millis=3_600_000)
+    provider = MeterProvider([reader], Resource.create({"service.name": "gemini-cli"}))
+    tokens = provider.get_meter("gemini-cli").create_counter("gemini_cli.token.usage")
+    for kind, count in {"input": 10000, "cache": 4000, "output": 300, "thought": 200, "tool": 0}.items():
+        tokens.add(count, {"type": kind, "model": "gemini-2.5-pro", "session.id": session})
+    provider.get_meter("gemini-cli").create_histogram("gen_ai.client.token.usage").record(10000)
+    check(provider.force_flush(), "Gemini CLI's metrics are taken")
+    provider.shutdown()
+    check(spend("gemini-cli") == "10500", "Gemini CLI's response counts once beside its metric")
+
+    exporter = OTLPSpanExporter(endpoint=f"{server.url}/v1/traces", headers=headers)
+    provider = TracerProvider(resource=Resource.create({"service.name": "github-copilot"}))
+    span = provider.get_tracer("github.copilot").start_span(
+        "chat claude-sonnet-4.5", kind=trace.SpanKind.CLIENT, start_time=at, attributes={
+            "gen_ai.operation.name": "chat", "gen_ai.conversation.id": session,
+            "gen_ai.response.model": "claude-sonnet-4.5", "gen_ai.usage.input_tokens": 100,
+            "gen_ai.usage.output_tokens": 7, "gen_ai.usage.cache_read.input_tokens": 10,
+            "gen_ai.usage.cache_creation.input_tokens": 20, "github.copilot.nano_aiu": 250_000_000})
+    span.end(at + 10**9)
+    taken = [exporter.export([span]) for _ in range(2)]
+    check(taken == [SpanExportResult.SUCCESS] * 2, "Copilot's span is taken")
+    check(spend("copilot-cli") == "107", "Copilot's call counts once, with both caches in its input")
+    exporter.shutdown()
+
+
 def check_chunked(server, token):
     """A body in chunks, as collectors send it."""
     body = logs(range(900_000, 900_003))
@@ -342,6 +417,7 @@ def main():
     server = Server(*background)
     cookie = server.sign_in()
     check_sdk(server, ingest)
+    check_agents(server, ingest)
     check_chunked(server, ingest)
     check_metrics(server, metrics)
     before = usage_count()

@@ -11,26 +11,28 @@ extension AlertCheck {
   ) throws -> [Alert] {
     let month = today.month.days
     let known = DayRange(
-      first: month.first.advanced(by: -BudgetStatus.historyDays), last: today)
-    let spend = try DailySpend(
-      ledger, by: stored.rule.appliesPerDeveloper ? .developer : .organisation, in: known,
-      filter: try names.filter(stored.rule.scope))
-    let lastUsed = try ledger.dailyUsage.extent()?.last
+      first: month.first.advanced(by: -SpendOutlook.historyDays), last: today)
+    let filter = try names.filter(stored.rule.scope)
+    let spend = try DailySpend(ledger, by: .developer, in: known, filter: filter)
+    let outlook = SpendOutlook(
+      spend, in: month, asOf: today, isComplete: false,
+      future: try KnownFuture.read(
+        ledger, by: .developer, after: today, until: month.last, filter: filter),
+      lastUsed: try ledger.dailyUsage.extent()?.last)
     var alerts: [Alert] = []
     var judged: Set<String> = []
     var (withoutBudget, withoutForecast) = (Set<String>(), Set<String>())
-    for name in spend.subjects.sorted(by: { $0 ?? "" < $1 ?? "" }) {
+    let people = spend.subjects.sorted { $0 ?? "" < $1 ?? "" }
+    for group in stored.rule.appliesPerDeveloper ? people.map({ [$0] }) : [people] {
+      guard let name = group.first else { continue }
       let subject = subject(name, stored.rule)
-      let forecast = SpendForecast.make(
-        spend, of: [name], in: month, asOf: today, isComplete: false, lastUsed: lastUsed)
-      guard let forecast = try? forecast.get() else {
+      guard let forecast = try? outlook.forecast(of: group).get() else {
         withoutForecast.insert(subject.phrase)
         continue
       }
       judged.insert(subject.key)
       alerts += try self.alerts(
-        forecast, of: subject, spent: spend.amount(of: name, in: month), in: month, stored,
-        &withoutBudget)
+        forecast, of: subject, spent: forecast.spent, in: month, stored, &withoutBudget)
     }
     result.remarks += [
       remark(stored, withoutBudget), Self.remark(stored.id, withoutForecast: withoutForecast),
@@ -62,15 +64,9 @@ extension AlertCheck {
       Alert(
         ruleID: stored.id, kind: .forecast, subject: subject, days: month, level: level.level,
         spent: spent, measured: forecast.total, threshold: level.threshold,
-        explanation: [Self.interval(forecast), level.explanation].filter { !$0.isEmpty }
+        explanation: [forecast.heldRangeText ?? "", level.explanation].filter { !$0.isEmpty }
           .joined(separator: "; "), rows: rows)
     }
-  }
-
-  /// `80 of 100 such months end between $180.00 and $420.00`.
-  private static func interval(_ forecast: SpendForecast) -> String {
-    guard let low = forecast.low, let high = forecast.high else { return "" }
-    return "80 of 100 such months end between \(low.displayText) and \(high.displayText)"
   }
 
   private static func remark(_ ruleID: Int64, withoutForecast names: Set<String>) -> String? {

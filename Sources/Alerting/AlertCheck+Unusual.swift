@@ -6,15 +6,21 @@ internal import Reporting
 internal import UsageModel
 
 extension AlertCheck {
+  private static let daysJudged = 35
+
   /// Returns alerts for abnormal sessions and developer-days whose excess is above the rule's
   /// amount; one for each event, for the unit that explains the others.
+  ///
+  /// They are judged among the days of five weeks, so that a rule that is checked every day is not
+  /// thirty chances of a false alarm a month.
   ///
   /// Source: facts/outlier-statistics.md, by way of ``OutlierReport``.
   func unusual(_ stored: AlertRuleRepository.StoredRule, on days: Set<Day>) throws -> [Alert] {
     guard case .amount(let amount) = stored.rule.threshold, let first = days.min(),
       let last = days.max(),
       let query = OutlierQuery(
-        days: DayRange(first: first, last: last), timeZone: try ledger.settings.timeZone(),
+        days: DayRange(first: min(first, last.advanced(by: 1 - Self.daysJudged)), last: last),
+        timeZone: try ledger.settings.timeZone(),
         filter: try names.filter(stored.rule.scope), minimumExcess: amount,
         units: [.session, .developerDay])
     else { return [] }

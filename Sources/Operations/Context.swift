@@ -5,8 +5,13 @@ public import UsageModel
 public struct Context {
   /// Returns the current time.
   public var clock: () -> Instant
-  /// The number of threads that may work at once.
-  public var cores: Int
+  /// The number of threads that may work at once; counted when it is first asked for, as that reads files of
+  /// the system.
+  public var cores: Int {
+    get { countCores() }
+    set { countCores = { newValue } }
+  }
+  private var countCores: () -> Int
   /// The sources that can be read; made when they are first asked for.
   public var sources: Sources {
     get { statedSources ?? .all }
@@ -19,12 +24,13 @@ public struct Context {
   public var importListener: (any ImportListener)?
 
   public init(
-    clock: @escaping () -> Instant, cores: Int = 1, sources: Sources? = nil,
+    clock: @escaping () -> Instant, cores: @autoclosure @escaping () -> Int = 1,
+    sources: Sources? = nil,
     checkCancellation: @escaping () throws -> Void = {},
     importListener: (any ImportListener)? = nil
   ) {
     self.clock = clock
-    self.cores = cores
+    countCores = cores
     statedSources = sources
     self.checkCancellation = checkCancellation
     self.importListener = importListener

@@ -23,6 +23,8 @@ public enum Cell: Hashable, Sendable {
   case decimal(String)
   /// No name, because the usage is unassigned.
   case unassigned
+  /// What stands where there is no name for another reason, such as `(no ticket)`; null in JSON.
+  case absent(String)
   /// The cost of usage without a price.
   case unpriced
   /// A number that no source reports.
@@ -89,6 +91,7 @@ extension Cell {
     case .units(let units, let currency): currency.displayText(units)
     case .percent(let tenths): Figures.tenths(tenths) + "%"
     case .unassigned: "(unassigned)"
+    case .absent(let text): text
     case .unpriced: "unpriced"
     case .unknown: "unknown"
     case .json, .empty: ""
@@ -107,6 +110,7 @@ extension Cell {
     case .percent(let tenths): .number(Figures.tenths(tenths))
     case .decimal(let text): .number(text)
     case .unassigned: .verbatim("(unassigned)")
+    case .absent(let text): .verbatim(text)
     case .unpriced, .unknown, .json, .empty: .empty
     }
   }
@@ -122,7 +126,7 @@ extension Cell {
     case .percent(let tenths): .number(Figures.tenths(tenths))
     case .decimal(let text): .number(text)
     case .json(let value): value
-    case .unassigned, .unpriced, .unknown, .empty: .null
+    case .unassigned, .absent, .unpriced, .unknown, .empty: .null
     }
   }
 }

@@ -120,7 +120,7 @@ extension Digest: Report {
 
   private var outlierPoint: String? {
     guard !outliers.isEmpty else { return nil }
-    let named = outliers.prefix(Self.most).map { "\($0.title): \($0.comparison)" }
+    let named = outliers.prefix(Self.most).map { "\($0.heading): \($0.comparison)" }
     return "Abnormal: " + Self.list(named, of: outliers.count, separator: "; ") + "."
   }
 

@@ -9,7 +9,7 @@ extension MonthlyReview {
   /// The document, piece by piece.
   var blocks: [Document.Block] {
     summary + comparisons.flatMap(section) + seatSection + otherBudgetSection + outlierSection
-      + sessionSection
+      + sessionSection + workSection
       + requestSection
       + alertSection + openItemSection + adviceSection + policySection
   }
@@ -53,6 +53,14 @@ extension MonthlyReview {
     return [.heading("Seats"), .table(table)]
   }
 
+  /// What usage was for, and what became of it.
+  private var workSection: [Document.Block] {
+    guard let work else { return [] }
+    var table = work.table
+    table.title = nil
+    return [.heading("Work"), .table(table)]
+  }
+
   /// The list below the headline: what needs attention.
   private var points: [String] {
     let open = requests.filter { $0.status.state == .open }.map { "\($0.id)" }
@@ -70,7 +78,7 @@ extension MonthlyReview {
     if !open.isEmpty { points.append("Open requests: \(open.joined(separator: ", ")).") }
     if alarms > 0 { points.append("\(Figures.counted(Int64(alarms), "open alert")).") }
     if let forecast = status.total.forecast {
-      let range = forecast.rangeText.map { " (80%: \($0))" } ?? ""
+      let range = forecast.heldRangeText.map { ", \($0)" } ?? ""
       points.append("The month is heading for \(forecast.total.displayText)\(range).")
     }
     if advice.saved > .zero {

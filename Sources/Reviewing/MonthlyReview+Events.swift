@@ -10,17 +10,31 @@ extension MonthlyReview {
   var outlierSection: [Document.Block] {
     let heading = Document.Block.heading("What stood out")
     guard !outliers.events.isEmpty else {
+      let open = outliers.markedEvents.isEmpty ? "Nothing" : "Nothing that is open"
       return [
-        heading, .paragraph("Nothing, among \(Figures.counted(Int64(outliers.tested), "test"))."),
-      ]
+        heading, .paragraph("\(open), among \(Figures.counted(Int64(outliers.tested), "test"))."),
+      ] + markedBlocks
     }
     return [heading]
       + outliers.events.flatMap { event -> [Document.Block] in
         [
-          .paragraph("\(event.title.capitalisedFirst): \(event.comparison)."),
+          .paragraph("\(event.heading): \(event.comparison)."),
           .list(event.reasons.map(\.sentence)),
         ]
+      } + markedBlocks
+  }
+
+  /// What was said of the events that are not open.
+  private var markedBlocks: [Document.Block] {
+    let marked = outliers.markedEvents.compactMap { event in
+      event.mark.map { mark in
+        PlainText.clean(
+          "\(event.kind.title.capitalisedFirst) \(event.eventID), \(Figures.dollars(event.excess)): "
+        )
+          + "\(mark.text)."
       }
+    }
+    return marked.isEmpty ? [] : [.paragraph("Not open any more:"), .list(marked)]
   }
 
   var sessionSection: [Document.Block] {

@@ -26,6 +26,8 @@ public struct MonthlyReview: Sendable {
   let otherStatus: [BudgetStatus]
   let outliers: OutlierReport
   let sessions: [ReviewSession]
+  /// What usage was for, the most expensive tickets first; nil where no branch says so.
+  let work: WorkReport?
   /// Requests whose days touch the month.
   let requests: [BudgetRequestLog.Entry]
   /// Alerts about days of the month.
@@ -38,6 +40,7 @@ public struct MonthlyReview: Sendable {
   let budgets: [Budget]
 
   static let topSessions = 10
+  static let topTickets = 10
   static let topAdvice = 5
   static let topAlerts = 40
 
@@ -86,6 +89,7 @@ extension MonthlyReview {
       otherStatus: try others(ledger, query, limits),
       outliers: try OutlierReport.make(ledger, tests),
       sessions: try ReviewSession.top(topSessions, ledger, in: period.days),
+      work: try work(ledger, period),
       requests: try requests(ledger, period), alerts: try alerts(ledger, period),
       openItems: try ReviewOpenItems(
         ledger, period.days, today: today, developers: comparisons[0], projects: comparisons[2]),
@@ -132,6 +136,11 @@ extension MonthlyReview {
     return DailyBars(
       first: period.days.first, amounts: spend.series(of: spend.subjects, in: period.days),
       earlier: spend.series(of: spend.subjects, in: period.before))
+  }
+
+  private static func work(_ ledger: Ledger, _ period: ReviewPeriod) throws -> WorkReport? {
+    let report = try WorkReport.make(ledger, WorkQuery(days: period.days, top: topTickets))
+    return report.rows.contains { $0.item != nil } ? report : nil
   }
 
   private static func requests(

@@ -9,7 +9,8 @@ extension Connection {
 
   /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
   ///
-  /// The error thrown is always the first one, even when the roll-back fails too.
+  /// The error thrown is always the first one, even when the roll-back fails too. A ``SQLiteError``
+  /// says what became of the transaction.
   @discardableResult
   public func transaction<T>(
     _ kind: TransactionKind = .immediate, _ body: () throws -> T
@@ -17,12 +18,21 @@ extension Connection {
     try execute(kind == .immediate ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED")
     do {
       let result = try body()
-      try execute("COMMIT")
+      try commit()
       return result
     } catch {
       // SQLite rolls back by itself after some errors, such as a full disk.
       if isInTransaction { try? execute("ROLLBACK") }
-      throw error
+      guard let error = error as? SQLiteError, error.outcome == .none else { throw error }
+      throw error.ending(.undone)
+    }
+  }
+
+  private func commit() throws(SQLiteError) {
+    do {
+      try execute("COMMIT")
+    } catch {
+      throw error.ending(error.outcomeOfCommit)
     }
   }
 

@@ -11,11 +11,28 @@ public struct SQLiteError: Error, Sendable, Hashable {
   /// The text of the statement, with `?` for values; nil when no statement was at fault.
   public let sql: String?
 
+  /// The path of the database; nil in memory, and when no connection was at fault.
+  public let file: String?
+
+  /// What became of the transaction that it ended.
+  public private(set) var outcome = Outcome.none
+
+  /// What became of a transaction.
+  public enum Outcome: Sendable {
+    /// There was none.
+    case none
+    /// It was undone.
+    case undone
+    /// It failed as it was completed: it may be there when the file is opened again.
+    case uncertain
+  }
+
   /// Makes an error.
-  public init(code: SQLiteResultCode, message: String, sql: String? = nil) {
+  public init(code: SQLiteResultCode, message: String, sql: String? = nil, file: String? = nil) {
     self.code = code
     self.message = message
     self.sql = sql
+    self.file = file
   }
 
   /// Makes an error from the last message of a connection.
@@ -23,7 +40,26 @@ public struct SQLiteError: Error, Sendable, Hashable {
     self.init(
       code: SQLiteResultCode(rawValue: code),
       message: String(cString: sqlite3_errmsg(handle)),
-      sql: sql)
+      sql: sql, file: Self.file(of: handle))
+  }
+
+  private static func file(of handle: OpaquePointer?) -> String? {
+    guard let handle, let path = sqlite3_db_filename(handle, "main") else { return nil }
+    let text = String(cString: path)
+    return text.isEmpty ? nil : text
+  }
+
+  /// The same error, as what ended a transaction.
+  func ending(_ outcome: Outcome) -> SQLiteError {
+    var error = self
+    error.outcome = outcome
+    return error
+  }
+
+  /// What becomes of a transaction whose COMMIT fails so. A write that fails leaves it without its
+  /// end; what fails after it may not.
+  var outcomeOfCommit: Outcome {
+    code.primary == .ioError && code != .ioErrorWrite ? .uncertain : .undone
   }
 }
 

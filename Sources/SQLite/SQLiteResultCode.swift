@@ -27,6 +27,12 @@ extension SQLiteResultCode {
   public static let interrupt = SQLiteResultCode(rawValue: SQLITE_INTERRUPT)
   /// The operating system could not read or write.
   public static let ioError = SQLiteResultCode(rawValue: SQLITE_IOERR)
+  /// The operating system could not write: io error | kind << 8.
+  public static let ioErrorWrite = SQLiteResultCode(rawValue: SQLITE_IOERR | 3 << 8)
+  /// There is not enough memory.
+  public static let noMemory = SQLiteResultCode(rawValue: SQLITE_NOMEM)
+  /// The locks of other connections change too fast to begin.
+  public static let lockProtocol = SQLiteResultCode(rawValue: SQLITE_PROTOCOL)
   /// The file is damaged.
   public static let corrupt = SQLiteResultCode(rawValue: SQLITE_CORRUPT)
   /// The disk is full.

@@ -27,6 +27,9 @@ public enum SchemaFiles {
     ("V023__closes", text(PackageResources.V023__closes_sql)),
     ("V024__rates", text(PackageResources.V024__rates_sql)),
     ("V025__seats", text(PackageResources.V025__seats_sql)),
+    ("V026__work", text(PackageResources.V026__work_sql)),
+    ("V027__outlier_marks", text(PackageResources.V027__outlier_marks_sql)),
+    ("V028__leave", text(PackageResources.V028__leave_sql)),
   ]
 
   /// What all of them make, as one script for a new ledger.

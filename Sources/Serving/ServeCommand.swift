@@ -126,19 +126,22 @@ struct LedgerServer {
     try await pool.read { _ in }
     let signIns = SignIns()
     let news = LedgerNews(ledger: ledger)
+    let memory = PageMemory()
     let router = Router(context: ServerContext.self)
     router.middlewares.add(HeaderMiddleware(reach: reach))
     router.get("healthz") { _, _ in "ok\n" }
     let failures = FailureLimit()
     TelemetryRoutes(
-      ledgers: pool, gatherer: TelemetryGatherer(pool, clock: { ServerSystem.now() }),
+      ledgers: pool,
+      gatherer: TelemetryGatherer(
+        pool, clock: { ServerSystem.now() }, onWrite: { memory.noteTelemetry() }),
       failures: failures, reach: reach, clock: { ServerSystem.now() }
     ).add(to: router)
     MetricsRoute(
       ledgers: pool, failures: failures, reach: reach, clock: { ServerSystem.now() }
     ).add(to: router)
     SiteRoutes(
-      ledgers: pool, signIns: signIns, news: news, failures: failures, reach: reach,
+      ledgers: pool, signIns: signIns, news: news, memory: memory, failures: failures, reach: reach,
       clock: { ServerSystem.now() }
     ).add(to: router)
     var logger = Logger(label: "outlay-server", factory: StreamLogHandler.standardError(label:))

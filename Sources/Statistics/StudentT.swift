@@ -93,7 +93,7 @@ extension StudentT {
   }
 
   /// ln of the density at t.
-  private func logDensity(logT: Double) -> Double {
+  func logDensity(logT: Double) -> Double {
     let half = degreesOfFreedom / 2
     return -GammaFunction.logBeta(min(0.5, half), max(0.5, half)) - log(degreesOfFreedom) / 2
       - (half + 0.5) * IncompleteBeta.softPlus(2 * logT - log(degreesOfFreedom))

@@ -1,6 +1,7 @@
 import Budgeting
 import LedgerStore
 import Operations
+import TestSupport
 import Testing
 import UsageModel
 
@@ -82,5 +83,62 @@ struct FormTests {
     #expect(try desk.get("/budgets/requests/\(id)", as: PageDesk.ana).status == 404)
     #expect(try desk.get("/budgets/requests/\(id)", as: PageDesk.payments).status == 404)
     #expect(try desk.get("/budgets/requests/\(id)").status == 200)
+  }
+}
+
+extension FormTests {
+  /// A day of zebulon's that costs a hundred times the others.
+  private func spike() throws -> String {
+    let book = WorkLedger(TestLedger(desk.ledger))
+    let at = Instant(milliseconds: 1_791_201_600_000 + 14 * 86_400_000)
+    book.session(
+      "zebulon-runaway", at: at, cents: Array(repeating: 300, count: 50), developer: "zebulon",
+      project: "zebulon-project")
+    try book.record()
+    return "zebulon@\(at.utcDay)"
+  }
+
+  @Test func `A lead marks an event with a word, the audit says who, and it is no longer open`()
+    throws
+  {
+    let id = try spike()
+    #expect(try desk.get("/outliers?month=2026-10").text.contains("value=\"\(id)\""))
+    let answer = try desk.post(
+      "/outliers?month=2026-10",
+      [("event", id), ("as", "planned"), ("note", "<b>load</b>")], as: PageDesk.payments)
+    #expect(answer.status == 303)
+    let mark = try #require(try desk.ledger.outlierMarks.all().first?.value)
+    #expect(mark.verdict == .planned && mark.markedBy == "pia")
+    let entry = try #require(try desk.ledger.audit.entries().last)
+    #expect(entry.action == "outliers.mark" && entry.person == "pia" && entry.subject == id)
+    #expect(try !desk.get("/outliers?month=2026-10").text.contains("value=\"\(id)\""))
+    let marked = try desk.get("/outliers?month=2026-10&marked=yes").text
+    #expect(marked.contains("&lt;b&gt;load&lt;/b&gt;") && !marked.contains("<b>load"))
+    _ = try desk.post("/outliers?month=2026-10", [("event", id), ("as", "open")])
+    #expect(try desk.ledger.outlierMarks.all().isEmpty)
+  }
+
+  @Test func `Who is no lead, or leads another team, marks nothing`() throws {
+    let id = try spike()
+    let other = Viewer(name: "pat", role: .lead, audience: .team("platform"), formKey: "key-5")
+    for viewer in [PageDesk.ana, other, PageDesk.finance] {
+      let answer = try desk.post("/outliers", [("event", id), ("as", "wrong")], as: viewer)
+      #expect(answer.status == 404)
+    }
+    for key in ["", "key-1"] {
+      let answer = try desk.post(
+        "/outliers", [("event", id), ("as", "wrong")], as: PageDesk.payments, key: key)
+      #expect(answer.status == 403)
+    }
+    #expect(try desk.ledger.outlierMarks.all().isEmpty)
+    #expect(
+      try !desk.get("/outliers?month=2026-10", as: PageDesk.ana).text.contains("It was planned"))
+  }
+
+  @Test(arguments: [
+    [("as", "planned")], [("event", "zebulon@2026-10-19")], [("event", "x"), ("as", "bad")],
+  ])
+  func `A mark that is not filled in says what is wrong`(fields: [(String, String)]) throws {
+    #expect(try desk.post("/outliers", fields).status == 400)
   }
 }

@@ -13,7 +13,7 @@ struct AlertTeamTests {
     #expect(outcome.status == 1)
     try expectSnapshot(of: outcome.out, named: "alert-check-team.txt")
     let unusual = try await desk.done("alert", "show", "3")
-    #expect(unusual.contains("session 32d8208d of erik cost $22.25 on 2026-10-20, $21.06 more"))
+    #expect(unusual.contains("session 32d8208d of erik cost $22.25 on 2026-10-20, $21.07 more"))
     #expect(!unusual.contains("Everything else"), "\(unusual)")
     let text = unusual.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(text.contains(/usually [0-9]+: \+\$[0-9.]+;/), "\(text)")

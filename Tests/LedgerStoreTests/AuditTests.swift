@@ -202,10 +202,12 @@ import UsageModel
         "alert", "alert_rule", "api_key", "api_key_alias", "api_key_period", "api_key_share",
         "api_key_share_part", "budget",
         "budget_decision", "budget_request", "developer", "developer_identity", "developer_period",
-        "estimate", "mapping", "price_override", "project", "project_path", "project_period",
+        "estimate", "leave", "mapping", "outlier_mark", "price_override", "project",
+        "project_path", "project_period",
         "rate", "scenario",
         "scenario_filter", "seat", "seat_scenario", "seat_scenario_move", "session",
         "session_statement", "setting", "statement", "statement_line", "token",
+        "work_branch", "work_commit", "work_item", "work_rule",
       ])
   }
 }

@@ -225,12 +225,30 @@ extension MergingTests {
         INSERT INTO plan_window VALUES (NULL, \(id), 'claude-code', '/home/a/.claude', 'weekly', 0, 1, 0)
         """
       case "seat": "INSERT INTO seat VALUES (NULL, \(id), 'p', NULL, 1, 'month', 1, NULL)"
+      case "leave": "INSERT INTO leave VALUES (NULL, \(id), 1, 2, NULL)"
       case "seat_scenario_move":
         "INSERT INTO seat_scenario_move VALUES (NULL, 1, \(id), 'Anthropic', 'p', 1, '', 0, NULL)"
+      case "outlier_mark":
+        """
+        INSERT INTO outlier_mark (\(identifier: column), first_day, last_day, kind, excess, verdict,
+          note, marked_by, marked_at)
+        VALUES (\(id), 1, 1, 'daySpike', 1, 'planned', '', 'x', 0)
+        """
       case "token":
         """
         INSERT INTO token (name, secret_sha256, role, developer_id, created_at)
         VALUES (\("t\(id)"), randomblob(32), 'developer', \(id), 0)
+        """
+      case "work_item":
+        """
+        INSERT INTO work_item VALUES
+          (NULL, 'ticket', 'github', '', \(id), '#1', 't', 'open', NULL, NULL, NULL)
+        """
+      case "work_commit":
+        """
+        INSERT INTO work_commit (repository, hash, \(identifier: column), branch, title, written_at,
+          is_merged)
+        VALUES ('r', \("\(column)\(id)"), \(id), 'main', 't', 0, 1)
         """
       default: throw UnknownReference(reference: reference)
       }

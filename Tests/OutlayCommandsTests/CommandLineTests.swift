@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct `Command lines` {
   @Test(arguments: [
-    (["report", "--by", "model"], "ReportCommand"), (["outliers"], "OutliersCommand"),
+    (["report", "--by", "model"], "ReportCommand"), (["outliers"], "OutliersShow"),
     (["expense", "2026-10"], "ExpenseCommand"), (["import", "exports"], "ImportCommand"),
     (["--ledger", "team.db", "report"], "ReportCommand"), (["developer", "list"], "DeveloperList"),
     (["budget"], "BudgetCommand"), (["audit"], "AuditList"), (["audit", "undo", "3"], "AuditUndo"),

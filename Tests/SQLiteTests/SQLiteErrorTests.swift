@@ -61,4 +61,14 @@ struct SQLiteErrorTests {
     #expect(error.description == "SQLite error 13: database or disk is full")
     #expect(error.isFull)
   }
+
+  @Test func `An error names the file of its database`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("a.db")
+    let file = try Connection(path: path, mode: .readWriteCreate)
+    let error = try #require(throws: SQLiteError.self) { try file.execute("SELECT x FROM y") }
+    #expect(error.file?.hasSuffix("/a.db") == true)
+    let inMemory = try #require(throws: SQLiteError.self) { try connection.execute("nonsense") }
+    #expect(inMemory.file == nil)
+  }
 }

@@ -1,5 +1,6 @@
-import SQLite
 import Testing
+
+@testable import SQLite
 
 struct TransactionTests {
   struct Stop: Error {}
@@ -91,5 +92,31 @@ struct TransactionTests {
     }
     #expect(try ids() == [1])
     #expect(!connection.isInTransaction)
+  }
+
+  @Test func `An error that ends a transaction says that it was undone`() throws {
+    let error = try #require(throws: SQLiteError.self) {
+      try connection.transaction {
+        try add(1)
+        try add(1)
+      }
+    }
+    #expect(error.outcome == .undone)
+    #expect(try ids() == [])
+    #expect(throws: SQLiteError.self) { try connection.execute("SELECT nothing") }
+    let alone = try #require(throws: SQLiteError.self) { try connection.execute("nonsense") }
+    #expect(alone.outcome == .none)
+  }
+
+  /// https://sqlite.org/rescode.html: SQLITE_IOERR_WRITE, _FSYNC, _DIR_FSYNC, _DELETE.
+  @Test(arguments: [
+    (SQLiteResultCode.full, SQLiteError.Outcome.undone), (.ioErrorWrite, .undone),
+    (.init(rawValue: 1034), .uncertain), (.init(rawValue: 1290), .uncertain),
+    (.init(rawValue: 2570), .uncertain), (.foreignKeyConstraint, .undone),
+  ])
+  func `Only what fails after the last write leaves it open whether a commit was made`(
+    code: SQLiteResultCode, outcome: SQLiteError.Outcome
+  ) {
+    #expect(SQLiteError(code: code, message: "").outcomeOfCommit == outcome)
   }
 }

@@ -17,6 +17,9 @@ public final class WorkLedger {
     }
   }
 
+  /// Of a ledger that is there already.
+  public init(_ book: TestLedger) { self.book = book }
+
   public var ledger: Ledger { book.ledger }
 
   /// Notes a call, to be recorded. A cent is 400 tokens out of Opus 4.5, at $25 a million.
@@ -27,7 +30,7 @@ public final class WorkLedger {
     count += 1
     drafts.append(
       .sample(
-        "msg_\(count)", "req_\(count)", at: instant, model: model,
+        "msg_\(session)_\(count)", "req_\(session)_\(count)", at: instant, model: model,
         tokens: TokenCounts(input: 0, output: Int64(cents) * 400), isSidechain: isSidechain,
         origin: .sample(
           session, path: "/in/\(session).jsonl", project: project, stated: developer)))

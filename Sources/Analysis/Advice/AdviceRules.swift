@@ -30,11 +30,12 @@ public enum AdviceRules {
 
   /// A loop makes at least this many calls in an hour…
   public static let loopCallsAnHour = 40
-  /// …in a session with this many times the calls and the cost that are usual for the developer.
+  /// …in a session with this many times the calls that are usual for the developer…
   public static let loopTimesUsualCalls: Int64 = 5
-  public static let loopTimesUsualCost: Int64 = 3
-  /// …and costs more than the upper quartile plus this many interquartile ranges, on logarithms of
-  /// the developer's session costs.
+  /// …whose calls, or whose cost, would be as high in one of so many teams if all were as usual: the
+  /// moderated test of 'outlay outliers', over all sessions together.
+  public static let loopFalseAlarms = 0.1
+  /// The upper quartile plus this many interquartile ranges is the most that is usual.
   public static let loopFences = 3.0
   /// The least number of sessions of a developer to compare with; with fewer, the team's sessions
   /// count.

@@ -12,6 +12,9 @@ struct SessionNorms {
     let highestCost: Money
     /// Whether it comes from the developer's own sessions.
     let isOwn: Bool
+    /// Logarithms of the calls and of the dollars of the sessions.
+    fileprivate let logCalls: [Double]
+    fileprivate let logCosts: [Double]
   }
 
   /// The upper bounds of a routine session.
@@ -19,6 +22,9 @@ struct SessionNorms {
   let routineCalls: Int64
   private let team: Usual
   private let own: [Int64?: Usual]
+  private let count: Int
+  private let callsPrior: VariancePrior
+  private let costPrior: VariancePrior
 
   /// One session's sums.
   struct Sums {
@@ -41,6 +47,9 @@ struct SessionNorms {
     own = Dictionary(grouping: sessions, by: \.developerID)
       .filter { $0.value.count >= AdviceRules.ownSessions }
       .mapValues { Self.usual($0, isOwn: true) }
+    count = sessions.count
+    callsPrior = Self.prior(own.values.map(\.logCalls))
+    costPrior = Self.prior(own.values.map(\.logCosts))
   }
 
   /// Reads the sums of all sessions from the rollup.
@@ -64,12 +73,51 @@ struct SessionNorms {
   /// have few.
   func usual(of developerID: Int64?) -> Usual { own[developerID] ?? team }
 
+  /// Returns whether a session of the days has so many calls, or costs so much, as hardly any would
+  /// if all were as usual: the developer's other sessions are the measure, with variances drawn
+  /// towards the team's.
+  func isFarBeyondUsual(_ developerID: Int64?, calls: Int, cost: Money) -> Bool {
+    let usual = usual(of: developerID)
+    let least = AdviceRules.loopFalseAlarms / Double(2 * max(1, count))
+    return [
+      (log(Double(max(1, calls))), usual.logCalls, callsPrior),
+      (log(max(cost.approximateDollars, 1e-9)), usual.logCosts, costPrior),
+    ].contains { value, all, prior in
+      var others = all
+      if let itself = others.firstIndex(where: { ($0 - value).magnitude < 1e-9 }) {
+        others.remove(at: itself)
+      }
+      let test = Sample(others).flatMap {
+        ModeratedT(of: value, after: $0, prior: prior, floor: Self.leastDeviation)
+      }
+      return test.map { $0.upperProbability <= least } ?? false
+    }
+  }
+
+  /// Sessions are not all alike, however few there are.
+  private static let leastDeviation = 0.3
+
+  private static func prior(_ samples: [[Double]]) -> VariancePrior {
+    let variances = samples.compactMap { values -> (variance: Double, degreesOfFreedom: Double)? in
+      guard let sample = Sample(values), let scale = RobustScale(of: sample, floor: 0) else {
+        return nil
+      }
+      // Without what is far out, which is what is looked for.
+      let near = values.filter { ($0 - sample.median).magnitude <= 3.5 * scale.value }
+      guard let deviation = Sample(near)?.standardDeviation else { return nil }
+      return (deviation * deviation, Double(near.count - 1))
+    }
+    return VariancePrior(of: variances) ?? .none
+  }
+
   private static func usual(_ sessions: [Sums], isOwn: Bool) -> Usual {
     let (calls, costs) = (sessions.map(\.calls).sorted(), sessions.map(\.cost).sorted())
     let middle = (sessions.count - 1) / 2
     return Usual(
       calls: sessions.isEmpty ? 0 : calls[middle], cost: sessions.isEmpty ? .zero : costs[middle],
-      highestCost: TukeyFence.outer(of: costs), isOwn: isOwn)
+      highestCost: TukeyFence.outer(of: costs), isOwn: isOwn,
+      logCalls: sessions.filter { $0.calls > 0 }.map { log(Double($0.calls)) },
+      logCosts: sessions.filter { $0.cost > .zero }.map { log($0.cost.approximateDollars) })
   }
 }
 

@@ -87,8 +87,8 @@ extension BaselineReport: Report {
   private static let legend = [
     "Hours a day: quarters of an hour with a request, or as noted in a sheet, on days that tell. "
       + "Use: light from 2, moderate from 3.5, heavy above 6.",
-    "A month: \(WorkingDays.perMonth) working days at this pace. Limit: the P80 of such months made "
-      + "of their own last working days, rounded up; see 'outlay budget suggest'.",
+    "A month: \(WorkingDays.perMonth) working days at this pace. Limit: the P80 of the next month, "
+      + "rounded up; see 'outlay budget suggest'.",
   ]
 
   private var unpricedNotes: [String] {

@@ -30,7 +30,9 @@ extension BaselineReport {
     try ledger.dailyUsage.forEach(in: reading, filter: filter) { cells.append($0) }
     let maker = try BaselineBuilder(
       ledger, period,
-      history: PaceHistory(window: window, coarseOrigins: coarseOrigins(of: cells, ledger)))
+      history: PaceHistory(
+        window: window, coarseOrigins: coarseOrigins(of: cells, ledger),
+        months: MonthPool(ledger, upTo: window.last)))
     let groups = Dictionary(grouping: cells) { $0.ownership.developerID }
     let ids =
       developerIDs

@@ -25,6 +25,8 @@ struct PaceHistory {
   private let window: DayRange
   /// Origins whose summaries cover a week or a month.
   private let coarseOrigins: Set<Int64>
+  /// Forecasts of the next month; nil where nobody has four weeks of history.
+  private let months: MonthPool?
 
   /// Returns the window that ends on a working day.
   static func window(endingWith last: Day) -> DayRange {
@@ -33,9 +35,10 @@ struct PaceHistory {
     return DayRange(first: first, last: last)
   }
 
-  init(window: DayRange, coarseOrigins: Set<Int64>) {
+  init(window: DayRange, coarseOrigins: Set<Int64>, months: MonthPool? = nil) {
     self.window = window
     self.coarseOrigins = coarseOrigins
+    self.months = months
   }
 
   /// Returns the limit that follows from cells; cells outside the window are ignored.
@@ -51,7 +54,9 @@ struct PaceHistory {
       return .none("left the team on \(left)")
     }
     let amounts = amounts(of: cells, on: days)
-    if let outlook = MonthOutlook(amounts) { return .outlook(outlook) }
+    if let outlook = MonthOutlook(amounts) {
+      return .outlook(months?.outlook(outlook, of: person?.handle) ?? outlook)
+    }
     guard amounts.count >= MonthOutlook.fewestDays else {
       return .none(
         "too little history: \(amounts.count) working days since \(days.first), "

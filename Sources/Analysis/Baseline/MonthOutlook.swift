@@ -3,8 +3,9 @@ public import UsageModel
 
 /// The expected cost of a month at the same pace, and the limit that follows from it.
 ///
-/// Months are resampled from past working days, with weekends added to the Friday before: see
-/// `ResampledSums`. Days are drawn independently, so runs of similar days are not modelled. When
+/// With four weeks of history the quantiles are those of a forecast of the next month (`MonthPool`), which
+/// knows trends and levels that change. With less, months are resampled from past working days, with weekends
+/// added to the Friday before: see `ResampledSums`. Days are drawn independently, so runs of similar days are not modelled. When
 /// days are log-normal (deviation 0.5), 75, 76 and 78 in 100 months stay within the P80 with 10, 20
 /// and 40 days of history; when they are much more skewed (deviation 1), 64, 71 and 74 do
 /// (`Scripts/oracles/estimate_vectors.py coverage`).
@@ -30,14 +31,17 @@ public struct MonthOutlook: Hashable, Sendable {
   public let days: DayRange
   public let dayCount: Int
   /// Half of all months cost no more.
-  public let p50: Money
+  public private(set) var p50: Money
   /// 80 of 100 months cost no more.
-  public let p80: Money
+  public private(set) var p80: Money
   /// Eight of ten months cost between these two.
-  public let low: Money
-  public let high: Money
-  /// The most expensive day, when it is at least a quarter of the spend, and the P80 without it.
-  public let dearest: PeakDay?
+  public private(set) var low: Money
+  public private(set) var high: Money
+  /// The most expensive day, when it is at least a quarter of the spend, and the P80 without it; nil where the figures
+  /// are a forecast's, which cuts spikes.
+  public private(set) var dearest: PeakDay?
+  /// By how much each week is dearer than the one before, in tenths of a percent; nil where that may be chance.
+  public private(set) var growthTenths: Int?
 
   /// A day that dominates the outlook.
   public struct PeakDay: Hashable, Sendable {
@@ -57,6 +61,18 @@ public struct MonthOutlook: Hashable, Sendable {
     dayCount = amounts.count
     (low, p50, p80, high) = (quantile(0.1), quantile(0.5), quantile(0.8), quantile(0.9))
     dearest = Self.dearest(amounts)
+  }
+
+  /// The same days with the quantiles of a forecast, and the trend.
+  func with(_ quantiles: MonthPool.Quantiles, growthTenths: Int?) -> MonthOutlook {
+    var outlook = self
+    outlook.p50 = Money(statistic: quantiles.p50)
+    outlook.p80 = max(outlook.p50, Money(statistic: quantiles.p80))
+    outlook.low = min(outlook.p50, Money(statistic: quantiles.p10))
+    outlook.high = max(outlook.p80, Money(statistic: quantiles.p90))
+    outlook.dearest = nil
+    outlook.growthTenths = growthTenths
+    return outlook
   }
 
   /// The P80, rounded up to a round amount.

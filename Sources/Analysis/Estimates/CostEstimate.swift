@@ -16,8 +16,16 @@ public struct CostEstimate: Hashable, Sendable {
   /// The depth that enough sessions reached, when the question is deeper; the rest is extrapolated
   /// linearly. Nil otherwise.
   public let reached: Int?
+  /// Where the extrapolation meets a full context; nil where it does not.
+  public let context: FullContext?
   /// The developer's earlier planned days, and the correction that follows from them.
   public let record: PlanningRecord
+
+  /// The limit of the context, and the message from which on it is full.
+  public struct FullContext: Hashable, Sendable {
+    public let limit: ContextLimit
+    public let message: Int
+  }
 
   /// The reported estimate: the history, corrected by the developer's planning record.
   public var told: CostRange { record.corrected(history) }
@@ -82,6 +90,10 @@ extension CostEstimate: Report {
       .text("Depth", "depth", shortening: .end, rank: 3) {
         .label($0.reached == nil ? "seen" : "extrapolated")
       },
+      .number("Context full at", "contextFullAtMessage", for: .files) {
+        .known($0.context.map { Int64($0.message) })
+      },
+      .number("Context", "contextTokens", for: .files) { .known($0.context?.limit.tokens) },
       .number("History P50", "historyP50USD", rank: 5, for: history) { .money($0.history.p50) },
       .number("History P80", "historyP80USD", rank: 6, for: history) { .money($0.history.p80) },
     ]
@@ -89,7 +101,7 @@ extension CostEstimate: Report {
 
   /// What the figures are based on, a sentence each.
   public var notes: [String] {
-    [Self.meaning, basis] + [fallback, thinness, extrapolation].compactMap { $0 }
+    [Self.meaning, basis] + [fallback, thinness, extrapolation, ceiling].compactMap { $0 }
       + (question.developer.map(record.sentences) ?? [])
   }
 
@@ -120,5 +132,17 @@ extension CostEstimate: Report {
       "Too few sessions got beyond \(Figures.counted(Int64(reached), "message")): the rest is "
       + "extrapolated on a straight line through the cost of a message at each depth. "
       + "Take it as a guess."
+  }
+
+  private var ceiling: String? {
+    guard let context else { return nil }
+    let source =
+      switch context.limit.source {
+      case .madeRoom: "these sessions made room at"
+      case .published: "the published limit is"
+      }
+    return
+      "From about message \(Figures.grouped(Int64(context.message))) on the context is full (\(source) "
+      + "\(Figures.grouped(context.limit.tokens)) tokens): agents make room then, and a message costs no more."
   }
 }

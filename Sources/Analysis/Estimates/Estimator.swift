@@ -18,6 +18,8 @@ public struct Estimator {
   private let ledger: Ledger
   private let question: EstimateQuestion
   private let history: SessionHistory
+  /// Whether all models that the question means are Claude models.
+  private let isClaude: Bool
 
   /// Throws a `UnknownName` for a model that the ledger does not know.
   private init(_ ledger: Ledger, _ question: EstimateQuestion) throws {
@@ -25,14 +27,19 @@ public struct Estimator {
     self.question = question
     let named = try UsageFilter(models: [question.model]).cellFilter(ledger).modelIDs ?? []
     let exact = try SessionHistory(ledger, question, modelIDs: named)
+    let names = try ledger.models.names()
+    func isClaude(_ ids: Set<Int64>) -> Bool {
+      !ids.isEmpty && ids.allSatisfy { names[$0]?.lowercased().contains("claude") ?? false }
+    }
     guard exact.count < Self.fewest else {
-      history = exact
+      (history, self.isClaude) = (exact, isClaude(named))
       return
     }
     // A sheet may record 'Opus' as a model's exact name, which no session with calls has.
     let part = question.model.lowercased()
-    let holding = try ledger.models.names().filter { $0.value.lowercased().contains(part) }
+    let holding = names.filter { $0.value.lowercased().contains(part) }
     history = try SessionHistory(ledger, question, modelIDs: Set(holding.keys))
+    self.isClaude = isClaude(Set(holding.keys))
   }
 
   /// Returns an estimate. Throws an `UnknownName` for a model that the ledger does not know, and an
@@ -70,7 +77,8 @@ public struct Estimator {
     let deepest = curves.map(\.depth).sorted(by: >)[needed - 1]
     let reached = min(deepest, question.messages)
     let deep = curves.filter { $0.depth >= reached }
-    let growth = DepthGrowth(curves, upTo: reached)
+    let limit = ContextLimit(curves, isClaude: isClaude)
+    let growth = DepthGrowth(curves, upTo: reached, limit: limit)
     let isSeen = reached == question.messages
     let last = deep.map { $0.cost(of: reached).approximateDollars }
     return CostEstimate(
@@ -78,7 +86,14 @@ public struct Estimator {
       lastMessage: Money(
         statistic: isSeen ? Sample(last)?.median ?? 0 : growth.cost(of: question.messages)),
       level: level, sessions: deep.count,
-      reached: isSeen ? nil : reached, record: record)
+      reached: isSeen ? nil : reached,
+      context: isSeen ? nil : full(limit, at: growth.fullAt), record: record)
+  }
+
+  /// The full context, where the question goes beyond it.
+  private func full(_ limit: ContextLimit?, at message: Int?) -> CostEstimate.FullContext? {
+    guard let limit, let message, message < question.messages else { return nil }
+    return CostEstimate.FullContext(limit: limit, message: message)
   }
 
   /// Returns the cost of each session at the depth in question, in dollars. Each session is

@@ -13,18 +13,22 @@ public struct OutlierQuery: Sendable {
   public let filter: CellFilter
   /// The expected share of false positives among the outliers, between 0 and 1.
   public let falseDiscoveryRate: Double
-  /// The least excess over the expected cost for an outlier to be listed; smaller ones are counted.
+  /// The least difference from the expected cost for an outlier to be listed; smaller ones are
+  /// counted.
   public let minimumExcess: Money
-  /// The least excess in percent of the expected cost.
+  /// The least difference in percent of the smaller of actual and expected cost.
   public let minimumExcessPercent: Int
   /// Which kinds of units are tested.
   public let units: Set<OutlierUnit>
+  /// Which side of what was expected is looked for.
+  public let direction: OutlierDirection
 
   /// Nil when the false discovery rate is not between 0 and 1.
   public init?(
     days: DayRange, timeZone: TimeZoneRules = .utc, filter: CellFilter = CellFilter(),
     falseDiscoveryRate: Double = 0.10, minimumExcess: Money = Money(cents: 500),
-    minimumExcessPercent: Int = 50, units: Set<OutlierUnit> = Set(OutlierUnit.allCases)
+    minimumExcessPercent: Int = 50, units: Set<OutlierUnit> = Set(OutlierUnit.allCases),
+    direction: OutlierDirection = .up
   ) {
     guard falseDiscoveryRate > 0, falseDiscoveryRate < 1 else { return nil }
     self.days = days
@@ -34,15 +38,19 @@ public struct OutlierQuery: Sendable {
     self.minimumExcess = minimumExcess
     self.minimumExcessPercent = minimumExcessPercent
     self.units = units
+    self.direction = direction
   }
 
-  /// Returns whether an excess is large enough to be listed.
+  /// Returns whether a cost is far enough from what was expected to be listed, on a side that is
+  /// looked for.
   func isLargeEnough(_ actual: Money, expected: Money) -> Bool {
-    let excess = actual - expected
+    let isUpward = actual > expected
+    guard actual != expected, direction != (isUpward ? .down : .up) else { return false }
+    let (low, high) = isUpward ? (expected, actual) : (actual, expected)
+    let excess = high - low
     let (percent, overflow) = excess.picodollars.multipliedReportingOverflow(by: 100)
     let (least, leastOverflow) =
-      expected.picodollars.multipliedReportingOverflow(by: Int128(minimumExcessPercent))
-    return excess > .zero && excess >= minimumExcess
-      && (overflow || leastOverflow || percent >= least)
+      low.picodollars.multipliedReportingOverflow(by: Int128(minimumExcessPercent))
+    return excess >= minimumExcess && (overflow || leastOverflow || percent >= least)
   }
 }

@@ -10,7 +10,7 @@ public struct OutlierReport: Hashable, Sendable {
   public let tested: Int
   /// The expected share of false positives among the outliers.
   public let falseDiscoveryRate: Double
-  /// The outliers, the largest excess first.
+  /// The outliers, the largest difference first.
   public let rows: [OutlierRow]
   /// The units that could not be tested.
   public let notTested: [NotTested]
@@ -20,39 +20,51 @@ public struct OutlierReport: Hashable, Sendable {
   public let minimumExcess: Money
   public let minimumExcessPercent: Int
 
-  /// The primary row of each event, the largest excess first.
-  public var events: [OutlierRow] { rows.filter(\.isPrimary).sorted { $0.event < $1.event } }
+  /// Whether marked events are among the rows that are shown.
+  var showsMarked = false
+
+  /// The primary row of each event, marked ones included, the most dollars first.
+  public var allEvents: [OutlierRow] { rows.filter(\.isPrimary).sorted { $0.event < $1.event } }
 }
 
-/// A session or a day with an abnormally high cost.
+/// A session or a day with an abnormally high cost, or a change that stays.
 public struct OutlierRow: Hashable, Sendable {
   public let unit: OutlierUnit
   /// The owner of a day; a session has its developer, and the project and key with at least half of
-  /// its cost.
-  public let developer: String?
-  public let project: String?
-  public let key: String?
+  /// its cost. All nil for everybody.
+  public private(set) var developer: String?
+  public private(set) var project: String?
+  public private(set) var key: String?
   /// The external id of a session.
-  public let session: String?
+  public private(set) var session: String?
   /// The day, or the one that the session began on.
   public let day: Day
+  /// The last day that it is about.
+  public let lastDay: Day
+  /// What it is; the same for all rows of an event but those that only follow.
+  public let kind: OutlierKind
   public let cost: Money
-  /// The median of the baseline with the weekday's factor, rounded to a picodollar.
+  /// The median of the baseline with the weekday's factor, rounded to a picodollar; what it would
+  /// have cost without the cause, where evidence of its own flags it rather than the amount.
   public let expected: Money
-  /// The modified z-score of the logarithm (Iglewicz and Hoaglin).
-  public let modifiedZ: Double
-  /// The probability of an amount at least as high, if the spend were as usual.
-  public let pValue: Double
+  /// The modified z-score of the logarithm (Iglewicz and Hoaglin); nil where a plain rule flags it.
+  public let modifiedZ: Double?
+  /// The probability of a value at least as far out, if all were as usual.
+  public let pValue: Double?
   /// The lowest false discovery rate at which it is an outlier, among all tests of the run.
-  public let adjustedP: Double
+  public let adjustedP: Double?
   public let baseline: BaselineSource
   /// The number of units in the baseline.
   public let baselineCount: Int
-  /// The number of the event, shared by all its rows; 1 is the event with the largest excess.
-  public let event: Int
+  /// The number of the event, shared by all its rows; 1 is the event with the most dollars.
+  public private(set) var event: Int
+  /// The name of the event, the same in every run.
+  public private(set) var eventID: OutlierEventID
   /// Whether it is the row that explains the others of its event.
-  public let isPrimary: Bool
+  public private(set) var isPrimary: Bool
   public let reasons: [OutlierReason]
+  /// What somebody said of the event; nil when it is open.
+  public internal(set) var mark: OutlierMark?
 
   public var excess: Money { cost - expected }
 
@@ -94,75 +106,98 @@ public struct NotTested: Hashable, Sendable {
 }
 
 extension OutlierReport {
-  /// Tests the sessions, developer-days, project-days and key-days of the query against their
-  /// baselines, all together at one false discovery rate (Benjamini and Hochberg).
+  /// Looks for changes that stay, tests the most expensive sessions, the days and the weeks of the
+  /// query against their baselines and the evidence of each kind, all together at one false discovery
+  /// rate (Benjamini and Hochberg), and adds what records say.
   ///
-  /// Source: facts/outlier-statistics.md, the recipe.
+  /// Source: facts/outlier-statistics.md, the recipe, and what was measured of better methods.
   public static func make(_ ledger: Ledger, _ query: OutlierQuery) throws -> OutlierReport {
     try ledger.reading {
-      let cells = try SpendCells(ledger, query)
       let names = try Directory(ledger)
-      let trial = try OutlierTestRun(cells, query, names: names)
-      let outliers = flagged(trial.results, falseDiscoveryRate: query.falseDiscoveryRate)
-      let large = outliers.filter { query.isLargeEnough($0.unit.cost, expected: $0.expected) }
-      let explainer = try OutlierExplainer(ledger, cells, names: names, timeZone: query.timeZone)
+      let search = try OutlierSearch(
+        ledger, query, names: names, settled: try RecordEvidence.settledDays(ledger))
+      let findings = try OutlierFindings(ledger, search)
+      let events = OutlierEventBuilder(findings.flagged, search)
+        .events(try RecordEvidence.findings(ledger, query))
+      let explainer = try OutlierExplainer(
+        ledger, search.cells, names: names, timeZone: query.timeZone)
+      let rows = try events.enumerated().flatMap { number, event in
+        try Self.rows(of: event, number: number + 1, findings.flagged, search, explainer)
+      }
       return OutlierReport(
-        days: query.days, tested: trial.results.count,
-        falseDiscoveryRate: query.falseDiscoveryRate,
-        rows: try rows(large, cells, names, explainer), notTested: trial.notTested,
-        smallCount: outliers.count - large.count, minimumExcess: query.minimumExcess,
+        days: query.days, tested: search.tested, falseDiscoveryRate: query.falseDiscoveryRate,
+        rows: rows.sorted { $0.size > $1.size }
+          .marked(by: try OutlierMarkBook(ledger, names: names)),
+        notTested: search.trial.notTested, smallCount: findings.smallCount,
+        minimumExcess: query.minimumExcess,
         minimumExcessPercent: query.minimumExcessPercent)
     }
   }
 
-  /// The discoveries, the largest excess first.
-  private static func flagged(
-    _ results: [OutlierTestResult], falseDiscoveryRate: Double
-  ) -> [FlaggedUnit] {
-    let pValues = results.map(\.test.pValue)
-    guard let tests = BenjaminiHochberg(pValues, falseDiscoveryRate: falseDiscoveryRate) else {
-      return []
-    }
-    let discoveries = zip(results, tests.adjusted).filter { $0.1 <= falseDiscoveryRate }
-    return discoveries.compactMap { FlaggedUnit($0, adjustedP: $1) }.sorted { left, right in
-      left.excess == right.excess
-        ? SpendUnit.isEarlier(left.unit, right.unit) : left.excess > right.excess
-    }
-  }
-
   private static func rows(
-    _ units: [FlaggedUnit], _ cells: SpendCells, _ names: Directory,
+    of event: OutlierEvent, number: Int, _ flagged: [FlaggedUnit], _ search: OutlierSearch,
     _ explainer: OutlierExplainer
   ) throws -> [OutlierRow] {
-    let leaders = EventGrouping(units, in: cells).leaders
-    var numbers: [Int: Int] = [:]
-    for index in units.indices where leaders[index] == index { numbers[index] = numbers.count + 1 }
-    return try units.indices.map { index in
-      try OutlierRow(
-        units[index], cells, names, event: numbers[leaders[index]] ?? 0,
-        isPrimary: leaders[index] == index, reasons: try explainer.reasons(for: units[index]))
+    var rows = try event.members.map {
+      try OutlierRow(flagged[$0], search, reasons: try explainer.reasons(for: flagged[$0]))
     }
+    if let row = event.row { rows.insert(row, at: 0) }
+    for index in rows.indices { rows[index].place(in: event, number, isPrimary: index == 0) }
+    return rows
   }
 }
 
 extension OutlierRow {
+  /// The dollars that need an answer, on either side of what was expected.
+  var size: Money { excess < .zero ? .zero - excess : excess }
+
   fileprivate init(
-    _ flagged: FlaggedUnit, _ cells: SpendCells, _ names: Directory, event: Int,
-    isPrimary: Bool, reasons: [OutlierReason]
+    _ flagged: FlaggedUnit, _ search: OutlierSearch, reasons: [OutlierReason]
   ) throws {
     let unit = flagged.unit
+    let names = search.names
     func owner(_ kind: OutlierUnit) -> Int64? {
       if unit.kind == kind { return unit.id }
-      return unit.kind == .session ? cells.mainOwner(of: unit, as: kind) : nil
+      if kind == .developerDay, unit.kind.isOfDeveloper { return unit.ownerID }
+      return unit.kind == .session ? search.cells.mainOwner(of: unit, as: kind) : nil
     }
     self.init(
       unit: unit.kind, developer: names.developers[owner(.developerDay)],
-      project: names.projects[owner(.projectDay)],
-      key: names.keys[owner(.keyDay)],
-      session: try owner(.session).flatMap(names.session(_:)), day: unit.day, cost: unit.cost,
-      expected: flagged.expected, modifiedZ: flagged.result.test.modifiedZ,
-      pValue: flagged.result.test.pValue, adjustedP: flagged.adjustedP,
-      baseline: flagged.result.source, baselineCount: flagged.result.history.count,
-      event: event, isPrimary: isPrimary, reasons: reasons)
+      project: names.projects[owner(.projectDay)], key: names.keys[owner(.keyDay)],
+      session: try owner(.session).flatMap(names.session(_:)), day: unit.day,
+      lastDay: flagged.lastDay, kind: flagged.kind, cost: unit.cost, expected: flagged.expected,
+      modifiedZ: flagged.chance?.modifiedZ, pValue: flagged.chance?.pValue,
+      adjustedP: flagged.chance?.adjustedP, baseline: flagged.source,
+      baselineCount: flagged.history.count, event: 0,
+      eventID: OutlierEventID(.team, from: unit.day), isPrimary: false, reasons: reasons)
+  }
+
+  /// A row that is no unit of its own: several developers together, or what records say.
+  init(
+    unit: OutlierUnit, days: DayRange, kind: OutlierKind, cost: Money, expected: Money,
+    reasons: [OutlierReason]
+  ) {
+    self.init(
+      unit: unit, developer: nil, project: nil, key: nil, session: nil, day: days.first,
+      lastDay: days.last, kind: kind, cost: cost, expected: expected, modifiedZ: nil, pValue: nil,
+      adjustedP: nil, baseline: .own, baselineCount: 0, event: 0,
+      eventID: OutlierEventID(.team, from: days.first), isPrimary: false, reasons: reasons)
+  }
+
+  /// Says whose it is, and of which session.
+  mutating func name(_ subject: OutlierSubject, session: String?) {
+    switch subject {
+    case .developer(let name): developer = name
+    case .project(let name): project = name
+    case .key(let name): key = name
+    case .team: break
+    }
+    self.session = session
+  }
+
+  fileprivate mutating func place(in event: OutlierEvent, _ number: Int, isPrimary: Bool) {
+    self.event = number
+    eventID = event.id
+    self.isPrimary = isPrimary
   }
 }

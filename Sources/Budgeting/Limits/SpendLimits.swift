@@ -37,14 +37,20 @@ public struct SpendLimits: Sendable {
         Budget(scope: SpendScope(.key, key.value.name), amount: $0, from: Day(number: .min / 2))
       }
     }
+    let budgets = try caps + ledger.budgets.all().map(\.value)
+    // A status line reads limits at each step of an agent.
+    let roles = try budgets.contains(where: \.appliesPerDeveloper) ? Self.roles(ledger) : [:]
+    try self.init(
+      budgets: budgets, increases: requests.increases, roles: roles,
+      weekStart: ledger.settings.weekStart())
+  }
+
+  private static func roles(_ ledger: Ledger) throws -> [String: Timeline<String?>] {
     let memberships = try ledger.memberships()
     let roles = try ledger.developers.all().map {
       ($0.value.handle.lowercased(), memberships.timeline(.role, ofDeveloper: $0.id))
     }
-    try self.init(
-      budgets: caps + ledger.budgets.all().map(\.value), increases: requests.increases,
-      roles: Dictionary(roles, uniquingKeysWith: { first, _ in first }),
-      weekStart: ledger.settings.weekStart())
+    return Dictionary(roles, uniquingKeysWith: { first, _ in first })
   }
 
   /// `roles` are the roles of developers by day, keyed by lower-case handle.
@@ -62,10 +68,14 @@ public struct SpendLimits: Sendable {
   }
 
   /// Returns whether anything of a kind can have a limit.
-  public func limits(_ kind: SpendScope.Kind) -> Bool {
-    budgets.keys.contains { key in
-      key.appliesPerDeveloper ? kind == .developer && key.kind == .role : key.kind == kind
-    }
+  public func limits(_ kind: SpendScope.Kind) -> Bool { !periods(of: kind).isEmpty }
+
+  /// Returns the periods for which anything of a kind can have a limit.
+  public func periods(of kind: SpendScope.Kind) -> Set<BudgetPeriod> {
+    Set(
+      budgets.keys.filter { key in
+        key.appliesPerDeveloper ? kind == .developer && key.kind == .role : key.kind == kind
+      }.map(\.period))
   }
 
   /// Returns the names of a kind that ever have a budget of their own.

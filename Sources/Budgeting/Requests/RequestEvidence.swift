@@ -27,12 +27,14 @@ public struct RequestEvidence: Sendable {
     let developer = entry.request.developer
     month = today.month.days
     asOf = today
-    let history = DayRange(first: month.first.advanced(by: -BudgetStatus.historyDays), last: today)
+    let history = DayRange(first: month.first.advanced(by: -SpendOutlook.historyDays), last: today)
     let spend = try DailySpend(ledger, by: .developer, in: history)
     spent = spend.amount(of: developer, in: DayRange(first: month.first, last: today))
     limit = try SpendLimits(ledger).limit(of: SpendScope(.developer, developer), in: month)
-    forecast = SpendForecast.make(
-      spend, of: [developer], in: month, asOf: today, isComplete: isComplete)
+    forecast = SpendOutlook(
+      spend, in: month, asOf: today, isComplete: isComplete,
+      future: try KnownFuture.read(ledger, by: .developer, after: today, until: month.last)
+    ).forecast(of: [developer])
     earlier = try BudgetRequestLog(ledger, asOf: today).entries(of: developer)
       .filter { $0.id < entry.id }.reversed()
     alternative = try CheaperAlternative(
@@ -52,7 +54,7 @@ public struct RequestEvidence: Sendable {
     switch forecast {
     case .failure(let absence): return absence.text ?? "the month is over"
     case .success(let forecast):
-      let range = forecast.rangeText.map { ", in 80 of 100 cases \($0)" } ?? ""
+      let range = forecast.heldRangeText.map { ", \($0)" } ?? ""
       return "about \(forecast.total.displayText)\(range)"
     }
   }

@@ -17,19 +17,23 @@ public struct BudgetOverrun: Hashable, Sendable {
     _ ledger: Ledger, _ query: BudgetStatus.Query, besides kind: SpendScope.Kind? = nil
   ) throws -> [BudgetOverrun] {
     let limits = try SpendLimits(ledger)
-    let days = query.period.days(
-      containing: query.asOf, weekStart: try ledger.settings.weekStart())
+    let weekStart = try ledger.settings.weekStart()
+    let days = query.period.days(containing: query.asOf, weekStart: weekStart)
     let known = DayRange(first: days.first, last: query.asOf)
-    // A budget may have a longer period than the query.
-    let first = min(days.first, query.asOf.month.days.first.advanced(by: -BudgetStatus.historyDays))
     return try SpendScope.Kind.allCases.filter { $0 != kind && limits.limits($0) }.flatMap { kind in
       var query = query
       query.kind = kind
+      // A budget may have a longer period than the query, or one that begins before it.
+      let first = limits.periods(of: kind).flatMap { period in
+        [known.first, known.last].map {
+          period.days(containing: $0, weekStart: weekStart).first
+        }
+      }.reduce(days.first, min)
       let maker = BudgetStatusBuilder(
         query: query, days: days, known: known, limits: limits,
         spend: try DailySpend(ledger, by: kind, in: DayRange(first: first, last: query.asOf)),
         developers: try ledger.developers.all().map(\.value), tree: try ProjectTree(ledger),
-        weekStart: try ledger.settings.weekStart())
+        weekStart: weekStart)
       return maker.overruns
     }
   }

@@ -1,4 +1,4 @@
-public import Analysis
+internal import Analysis
 internal import LedgerStore
 public import Presentation
 internal import Reporting
@@ -53,8 +53,8 @@ extension BudgetStatus: Report {
       .number("A day", "burnRateUSD", rank: 4) { .cents($0.burnRate) },
       forecast("At the end", "forecastUSD", for: .everyone) { $0.total },
       // People see a range as one text, files as two numbers.
-      .text("80% range", "range", rank: 3, for: people) { .label($0.forecast?.rangeText ?? "") },
-      forecast("80% from", "forecastLowUSD", for: .files) { $0.low },
+      .text("Range", "range", rank: 3, for: people) { .label($0.forecast?.rangeText ?? "") },
+      forecast("From", "forecastLowUSD", for: .files) { $0.low },
       forecast("to", "forecastHighUSD", for: .files) { $0.high },
       .text("Runs out", "runsOut", rank: 2, for: audience) { .day($0.runsOut) },
       .text("State", "state") { $0.state.map(\.cell) ?? .empty },
@@ -141,13 +141,7 @@ extension BudgetStatus: Report {
 
   private var forecastNotes: [String] {
     if let text = noForecast?.text { return ["There is \(text)."] }
-    guard let forecast = total.forecast else { return [] }
-    let own = rows.count > 1 ? ["The total's forecast is its own, not the sum of the rows'."] : []
-    guard forecast.tries > 0 else { return own }
-    return own + [
-      "Of \(Figures.counted(Int64(forecast.tries), "earlier range")) of 80% for the total, "
-        + "as many days ahead, \(forecast.hits) held."
-    ]
+    return total.forecast.flatMap { $0.recordText(of: "the total") }.map { ["\($0)."] } ?? []
   }
 }
 
@@ -164,14 +158,6 @@ extension BudgetState {
     case .warning, .headingOver: .state(rawValue, .warning)
     case .ok: .state(rawValue, .good)
     }
-  }
-}
-
-extension SpendForecast {
-  /// `$85.94-$100.52`; nil without a range.
-  public var rangeText: String? {
-    guard let low, let high else { return nil }
-    return "\(low.displayText)-\(high.displayText)"
   }
 }
 

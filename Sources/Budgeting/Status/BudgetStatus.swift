@@ -35,7 +35,7 @@ public struct BudgetStatus: Sendable {
   /// Whose spend includes what of shared keys.
   public private(set) var sharedNotes: [String] = []
 
-  /// The number of days of history that forecasts use.
+  /// The number of days before a period that are read: budgets of longer periods, and forecasts, need them.
   public static let historyDays = 365
 
   /// The kind, period and day of a status.
@@ -74,11 +74,15 @@ public struct BudgetStatus: Sendable {
     let isNarrow = query.onlyDeveloper != nil
     let filter = try UsageFilter(developers: query.onlyDeveloper.map { [$0] } ?? [])
       .cellFilter(ledger)
+    let spend = try DailySpend(ledger, by: query.kind, in: history, filter: filter)
+    let outlook = SpendOutlook(
+      spend, in: days, asOf: query.asOf, isComplete: query.isComplete,
+      future: try KnownFuture.read(
+        ledger, by: query.kind, after: query.asOf, until: days.last, filter: filter))
     let maker = BudgetStatusBuilder(
-      query: query, days: days, known: known, limits: try SpendLimits(ledger),
-      spend: try DailySpend(ledger, by: query.kind, in: history, filter: filter),
+      query: query, days: days, known: known, limits: try SpendLimits(ledger), spend: spend,
       developers: try ledger.developers.all().map(\.value), tree: try ProjectTree(ledger),
-      weekStart: try ledger.settings.weekStart())
+      weekStart: try ledger.settings.weekStart(), outlook: outlook)
     let unpriced = try ledger.dailyUsage.unpriced(in: known, filter: filter)
     var status = try maker.status(
       unpriced: unpriced.values.reduce(0, +), timeZone: ledger.settings.timeZone(),

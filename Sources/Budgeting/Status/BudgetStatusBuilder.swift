@@ -13,6 +13,8 @@ struct BudgetStatusBuilder {
   let developers: [Developer]
   let tree: ProjectTree
   let weekStart: Weekday
+  /// Nil where nobody asks for a forecast.
+  var outlook: SpendOutlook?
 
   func status(
     unpriced: Int64, timeZone: TimeZoneRules, overruns: [BudgetOverrun], leavers: [LeaverSpend]
@@ -30,8 +32,7 @@ struct BudgetStatusBuilder {
     let rows =
       named.sorted(by: isWorse)
       + others.filter { $0.spent != .zero || $0.forecast?.total ?? .zero > .zero }
-    let forecast = SpendForecast.make(
-      totalOf: spend, in: days, asOf: query.asOf, isComplete: query.isComplete)
+    let forecast = outlook?.total
     return BudgetStatus(
       kind: query.kind, period: query.period, days: days, asOf: query.asOf,
       isComplete: query.isComplete, timeZone: timeZone, rows: rows,
@@ -39,7 +40,7 @@ struct BudgetStatusBuilder {
       lastUsed: spend.lastDay, unpriced: unpriced, overruns: overruns,
       otherLimits: groups.budgeted.flatMap(otherLimits).sorted { $0.scope.name < $1.scope.name },
       leavers: leavers,
-      noForecast: forecast.failure)
+      noForecast: forecast?.failure)
   }
 
   /// A name that has a limit, and the subjects whose spend counts against it.
@@ -105,16 +106,15 @@ struct BudgetStatusBuilder {
     partOf: String? = nil
   ) -> BudgetStatusRow {
     let spent = subjects.reduce(Money.zero) { $0 + spend.amount(of: $1, in: known) }
-    let forecast = SpendForecast.make(
-      spend, of: subjects, in: days, asOf: query.asOf, isComplete: query.isComplete)
+    let forecast = outlook?.forecast(of: subjects)
     return BudgetStatusRow(
       subject: subject, limit: limit, spent: spent, budgeted: spent, elapsedDays: known.count,
-      forecast: try? forecast.get(), partOf: partOf)
+      forecast: try? forecast?.get(), partOf: partOf)
   }
 
   /// The total's limit is the sum of the rows' limits, without those of rows that are part of others.
   private func total(
-    of all: [BudgetStatusRow], _ forecast: Result<SpendForecast, NoForecast>
+    of all: [BudgetStatusRow], _ forecast: Result<SpendForecast, NoForecast>?
   ) -> BudgetStatusRow {
     let rows = all.filter { $0.partOf == nil }
     let limits = rows.compactMap(\.limit)
@@ -126,7 +126,7 @@ struct BudgetStatusBuilder {
     return BudgetStatusRow(
       subject: .total, limit: limit, spent: rows.reduce(.zero) { $0 + $1.spent },
       budgeted: rows.reduce(.zero) { $1.limit == nil ? $0 : $0 + $1.spent },
-      elapsedDays: known.count, forecast: try? forecast.get())
+      elapsedDays: known.count, forecast: try? forecast?.get())
   }
 
   /// Every budget of the kind that is exceeded by now, without a forecast.

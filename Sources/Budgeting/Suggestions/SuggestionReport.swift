@@ -76,12 +76,16 @@ extension SuggestionReport: Report {
       .number("Limit", "suggestedUSD") { .optional($0.advice.outlook?.limit) },
       .text("Sure", "sure") { .label($0.advice.outlook?.sureness.rawValue ?? "") },
       .number("Days", "days", rank: 3) { $0.advice.outlook.map { .count($0.dayCount) } ?? .empty },
+      .number("A week", "weeklyGrowthPercent", rank: 7) {
+        $0.advice.outlook?.growthTenths.map { .percent(tenths: $0) } ?? .empty
+      },
       .text("To set it", "command") { .optional($0.command) },
     ]
   }
 
   private static let legend = [
-    "P10 to P90: what 10 to 90 in 100 of the months cost at most that are made of "
+    "P10 to P90: what 10 to 90 in 100 of the coming months cost at most, by a forecast of one month "
+      + "that is tried on the past; with less than four weeks of history, of months that are made of "
       + "\(WorkingDays.perMonth) of their own last working days (at most \(MonthOutlook.mostDays)). "
       + "Limit: the P80 rounded up. Sure: good from 30 days, fair from 20, weak from "
       + "\(MonthOutlook.fewestDays); a step less when P10 and P90 lie further apart than the P50."
@@ -94,6 +98,15 @@ extension LimitSuggestion {
   /// Why no limit is suggested, or the one day that dominates it.
   fileprivate var remark: String? {
     if let reason = advice.reason { return "No limit for \(name): \(reason)." }
+    if let growth = advice.outlook?.growthTenths { return trend(growth) }
     return advice.outlook?.dearest.map { $0.remark(of: name) }
+  }
+
+  /// No limit fits a trend: what holds in one month is too low, or too high, in the next.
+  private func trend(_ growth: Int) -> String {
+    let change = "\(Figures.tenths(abs(growth)))% \(growth > 0 ? "dearer" : "cheaper")"
+    return
+      "\(name): each week is \(change) than the one before. No limit fits a trend: this one is "
+      + "for the next month alone, so ask again each month."
   }
 }

@@ -36,7 +36,7 @@ async function refresh() {
   const isTouched = [...main.querySelectorAll("input, textarea, select")].some((field) =>
     field.type === "file" ? field.value : field.value !== (field.defaultValue ?? field.value));
   if (document.hidden || isBusy || isTouched || main.querySelector("[aria-sort], details[open]")) return;
-  const answer = await fetch(location.href);
+  const answer = await fetch(location.href, { cache: "reload" });
   if (!answer.ok || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const top = scrollY;

@@ -22,6 +22,8 @@ struct PageFrame {
     case budgets = "Budgets"
     case alerts = "Alerts"
     case outliers = "Outliers"
+    case explain = "Explain"
+    case work = "Work"
     case imports = "Imports"
     case expense = "Expense"
     case books = "Books"

@@ -71,7 +71,11 @@ struct NounPages {
     let own = dimension == .developer ? try DeveloperPanels(call, handle: call.name).pieces : []
     return PageContent(
       "\(dimension.title) \(call.name)",
-      [.html(try FilterBar(call: call, fields: []).html()), .panel(days)] + own + breakdowns
+      [
+        .html(try FilterBar(call: call, fields: []).html()),
+        .html("<p>\(ExplainPage.link([dimension.rawValue: call.name], period.days))</p>\n"),
+        .panel(days),
+      ] + own + breakdowns
         + [.panel(sessions)])
   }
 

@@ -63,7 +63,7 @@ enum SessionPages {
     let task: HTML = session.note.task.isEmpty ? .empty : .paragraph("Task: \(session.note.task)")
     return """
       <p>\(owner), \(session.source), from \(first) to \(last) (\(call.zone.name)).</p>
-      \(task)
+      \(task)<p>\(ExplainPage.link(subject: "session:\(session.externalID)"))</p>
       """
   }
 

@@ -61,12 +61,14 @@ struct PageCall {
   func month() throws -> Month { try period().days.first.month }
 
   /// The usage that is asked for, as far as it is seen.
-  func filter() throws -> UsageFilter {
-    try view.filter(
-      UsageFilter(
-        developers: query.all("developer"), projects: query.all("project"),
-        keys: query.all("key"), models: query.all("model"), teams: query.all("team"),
-        roles: query.all("role"), costCentres: query.all("cost-centre")))
+  func filter() throws -> UsageFilter { try view.filter(asked) }
+
+  /// The usage that is asked for, whoever may see it: for what takes its filter from the view itself.
+  var asked: UsageFilter {
+    UsageFilter(
+      developers: query.all("developer"), projects: query.all("project"),
+      keys: query.all("key"), models: query.all("model"), teams: query.all("team"),
+      roles: query.all("role"), costCentres: query.all("cost-centre"))
   }
 
   /// The usage that is asked for, and of that what a change admits.

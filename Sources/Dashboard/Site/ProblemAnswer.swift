@@ -19,6 +19,8 @@ struct ProblemAnswer {
     case is MissingPage:
       (status, title, text) = (404, "No such page", "There is nothing here for you.")
     case let error as UnknownName: (status, title, text) = (404, "Not found", error.description)
+    case let error as UnknownOutlier:
+      (status, title, text) = (404, "Not found", error.description)
     case let error as NotForAudience: (status, title, text) = (403, "Not shown", error.description)
     case let error as RequestError:
       (status, title, text) = (400, "No such period", error.description)

@@ -5,6 +5,8 @@ struct ReportLinks {
   let days: DayRange
   /// The filters of the page, which hold for what is behind its figures, too.
   var scope = FieldList()
+  /// Whether lines of a claim lead to their explanations: for those who may see calls.
+  var mayExplainLines = false
 
   /// The pages of nouns, by the column that names one.
   private static let nouns = [
@@ -23,13 +25,17 @@ struct ReportLinks {
     if column == "id", let id = row.text("id"), row["askedUSD"] != nil {
       return Address(["budgets", "requests", id])
     }
+    if column == "changeUSD" { return behind(row, on: ExplainPage.path) }
+    if mayExplainLines, column == "amount", let id = row.text("externalId") {
+      return Address(ExplainPage.path, ["subject": id])
+    }
     guard Self.figures.contains(column) else { return nil }
     if let session = row.text("session") { return Address(["sessions", session], .days(days)) }
     return behind(row)
   }
 
-  /// The sessions that make up a row's figures; nil for a row of none of the known dimensions.
-  private func behind(_ row: TableHTML.RowCells) -> Address? {
+  /// The sessions that make up a row's figures, or another page about them; nil for a row of none of the known dimensions.
+  private func behind(_ row: TableHTML.RowCells, on path: [String] = ["sessions"]) -> Address? {
     var fields = FieldList.days(rowDays(row) ?? days)
     var isNarrower = rowDays(row) != nil
     for name in Self.filters {
@@ -44,7 +50,7 @@ struct ReportLinks {
     for field in scope.fields where fields[field.name] == nil {
       fields.add(field.name, field.value)
     }
-    return isNarrower ? Address(["sessions"], fields) : nil
+    return isNarrower ? Address(path, fields) : nil
   }
 
   private func rowDays(_ row: TableHTML.RowCells) -> DayRange? {

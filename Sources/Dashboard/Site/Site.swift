@@ -11,7 +11,9 @@ public enum Site {
   /// All pages; of two with the same path the first that a viewer may open is theirs.
   static let pages: [Page] =
     [OverviewPage.page, SpendPage.page] + NounPages.all.flatMap(\.pages) + SessionPages.pages
-    + [BudgetPages.page] + RequestPages.pages + AlertPages.pages + [OutliersPage.page]
+    + [BudgetPages.page] + RequestPages.pages + AlertPages.pages + [
+      OutliersPage.page, ExplainPage.page, WorkPage.page,
+    ]
     + ImportPages.pages + MonthPages.pages + [BooksPage.page]
 
   /// Whether a section is for a viewer.
@@ -103,7 +105,9 @@ struct PanelHTML {
     get throws {
       let made = try panel.make()
       let report = made.withRate
-      let links = ReportLinks(days: try call.period().days, scope: call.scope)
+      let links = ReportLinks(
+        days: try call.period().days, scope: call.scope,
+        mayExplainLines: call.view.seesAll && ExplainPage.page.roles.contains(call.viewer.role))
       let document = DocumentHTML(document: report.document, link: links.address)
       let table = TableHTML(table: report.table.inShownCurrency, link: links.address)
       let body: HTML =

@@ -85,17 +85,14 @@ private struct CopilotCalls {
     _ row: [SQLiteValue], _ tokens: TokenCounts, _ credits: Int64, line: Int
   ) throws(RowError) -> UsageDraft {
     let at = try instant(row)
-    // 1 AIU is $0.01, and 10^9 nano AIU: a nano AIU is 10 picodollars. Source: facts/agents.md.
-    let cost = Money(picodollars: Int128(credits) * 10)
     // The ids count up, in a store that is made anew too.
     let fields = [origin.hints.source, row[1].string, row[0].string, String(at.milliseconds)]
     var draft = UsageDraft(
       identity: .content(fields: fields, occurrence: 1), sharedOrigin: sharedOrigin(row), at: at,
-      model: model(row), tokens: tokens, reportedCost: cost.reported(beside: tokens),
+      model: model(row), tokens: tokens,
+      reportedCost: CopilotCredits.cost(credits).reported(beside: tokens),
       isSidechain: !row[9].string.isEmpty, isFinal: true, line: line)
-    if credits > 0 {
-      draft.quantity = UsageQuantity(.aiCredits, millionths: credits / 1000)
-    }
+    draft.quantity = CopilotCredits.quantity(credits)
     return draft
   }
 

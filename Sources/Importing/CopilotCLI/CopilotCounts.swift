@@ -35,6 +35,18 @@ struct CopilotCounts: Hashable {
   }
 }
 
+/// AI credits as Copilot counts them, in thousand-millionths.
+enum CopilotCredits {
+  /// What they cost: 1 credit is $0.01, so that a thousand-millionth is 10 picodollars. Source:
+  /// facts/agents.md.
+  static func cost(_ nano: Int64) -> Money { Money(picodollars: Int128(nano) * 10) }
+
+  /// The quantity; nil for none.
+  static func quantity(_ nano: Int64) -> UsageQuantity? {
+    nano > 0 ? UsageQuantity(.aiCredits, millionths: nano / 1000) : nil
+  }
+}
+
 /// Model names as Copilot CLI spells them.
 enum CopilotModel {
   /// Returns the name without the suffix of its context window, `-1m` or `-1m-internal`.

@@ -17,6 +17,17 @@ struct GeminiTokens {
 
   static let convention = TokenConvention.inputIncludesCacheReads
 
+  /// No tokens.
+  private init() {}
+
+  /// The counts as another source tells them; a `total` of 0 is none.
+  init(
+    input: Int64, output: Int64, cached: Int64, thoughts: Int64, tool: Int64, total: Int64
+  ) {
+    (self.input, self.output, self.cached) = (input, output, cached)
+    (self.thoughts, self.tool, self.total) = (thoughts, tool, total)
+  }
+
   /// Parses the next value; nil for `null`.
   static func parse(_ scanner: inout JSONScanner) throws(JSONProblem) -> GeminiTokens? {
     if try scanner.kind() == .null {

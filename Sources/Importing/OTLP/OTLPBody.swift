@@ -4,10 +4,25 @@ public import UsageModel
 public struct OTLPBody: Sendable {
   /// What the request sends.
   public enum Signal: String, Sendable {
-    case logs, metrics
+    case logs, metrics, traces
 
     /// The list that a body of the signal holds.
-    var list: String { self == .logs ? "resourceLogs" : "resourceMetrics" }
+    var list: String {
+      switch self {
+      case .logs: "resourceLogs"
+      case .metrics: "resourceMetrics"
+      case .traces: "resourceSpans"
+      }
+    }
+
+    /// The message of a body in Protocol Buffers.
+    fileprivate var message: WireMessage {
+      switch self {
+      case .logs: .logs
+      case .metrics: .metrics
+      case .traces: .traces
+      }
+    }
   }
 
   /// How a body is written.
@@ -58,7 +73,7 @@ public struct OTLPBody: Sendable {
     var body = try Self.inflated(bytes, most: most)
     if encoding == .protobuf {
       do throws(WireProblem) {
-        body = try WireTranscoder.json(body, of: signal == .logs ? .logs : .metrics)
+        body = try WireTranscoder.json(body, of: signal.message)
       } catch {
         throw .malformed("\(error.text); expected an OTLP request in Protocol Buffers")
       }

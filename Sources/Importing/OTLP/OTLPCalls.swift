@@ -10,7 +10,6 @@ struct OTLPCalls {
 
   init(origin: CallOrigin) {
     self.origin = RowOrigin(origin)
-    self.origin.hints.source = ClaudeCodeReader.id.rawValue
   }
 
   /// Returns the outcome of a log record. A record that is sent again has the same identity.
@@ -26,18 +25,12 @@ struct OTLPCalls {
       switch record.event {
       case "api_request": return try request(record, line: line)
       case "api_error": return .skipped(.apiError)
-      default:
-        if record.hasOtherCounts { throw RowError(Self.otherProgram) }
-        return .skipped(.noUsage)
+      default: return try other(record, line: line)
       }
     } catch {
       return .rejected(error.at(line: line))
     }
   }
-
-  private static let otherProgram =
-    "counts tokens as another program than Claude Code does; expected claude_code.api_request; "
-    + "import that program's own sessions"
 
   private mutating func request(
     _ record: OTLPRecord, line: Int
@@ -49,12 +42,10 @@ struct OTLPCalls {
     }
     if model == "<synthetic>" { return .skipped(.synthetic) }
     guard !tokens.isEmpty || cost ?? .zero > .zero else { return .skipped(.zeroUsage) }
-    guard let at = record.instant else {
-      throw RowError(
-        "neither \"event.timestamp\" nor \"timeUnixNano\" is an instant; expected one such as "
-          + "2026-09-14T09:02:14.000Z")
-    }
-    let shared = sharedOrigin(record)
+    guard let at = record.instant else { throw RowError(Self.noTime) }
+    let shared = sharedOrigin(
+      of: .claudeCode, sessionID: record.sessionID, identity: record.identity,
+      project: record.project)
     var draft = UsageDraft(
       identity: identity(record, tokens, model: model, at: at), sharedOrigin: shared, at: at,
       model: model, tokens: tokens, service: record.service,
@@ -85,10 +76,13 @@ struct OTLPCalls {
     return .content(fields: fields, occurrence: occurrence)
   }
 
-  private mutating func sharedOrigin(_ record: OTLPRecord) -> SharedOrigin {
+  /// Returns the origin of a call from what its record says, completed by its resource.
+  mutating func sharedOrigin(
+    of agent: OTLPAgent, sessionID: JSONString?, identity: String, project: JSONString?
+  ) -> SharedOrigin {
+    origin.hints.source = agent.source.rawValue
     (origin.hints.sessionID, origin.hints.identity, origin.hints.projectName) = resource.complete(
-      sessionID: record.sessionID?.string, identity: record.identity,
-      project: record.project?.string)
+      sessionID: sessionID?.string, identity: identity, project: project?.string)
     return origin.shared()
   }
 }

@@ -5,8 +5,8 @@ internal import UsageModel
 struct OTLPMetric {
   /// What its points count.
   enum Quantity {
-    /// Tokens of the class that a point names.
-    case tokens
+    /// Tokens of the class that a point names, as the agent counts.
+    case tokens(OTLPAgent)
     /// Dollars.
     case cost
   }
@@ -64,22 +64,33 @@ extension OTLPMetric {
     }
   }
 
-  /// What its points count; nil for a metric that is no usage of Claude Code.
+  /// What its points count; nil for a metric that is no usage.
   var quantity: Quantity? {
     switch name {
-    case "claude_code.token.usage"?: .tokens
+    case "claude_code.token.usage"?: .tokens(.claudeCode)
+    case "gemini_cli.token.usage"?: .tokens(.geminiCLI)
     case "claude_code.cost.usage"?: .cost
     default: nil
     }
   }
 
-  /// Whether it counts tokens as another program than Claude Code does:
-  /// `gen_ai.client.token.usage`, `codex.turn.token_usage`.
-  var isOfOtherProgram: Bool {
+  /// Why it is refused: it counts tokens as no agent does whose metrics are read; nil for a metric
+  /// that is no usage, and for one that repeats what its program, `service`, tells call by call.
+  func refusal(service: String) -> String? {
     guard quantity == nil, let name = name?.string, !name.hasPrefix("claude_code.") else {
-      return false
+      return nil
     }
-    return name.contains("token") && (name.contains("usage") || name.contains("count"))
+    let isOfTokens = name.contains("token") && (name.contains("usage") || name.contains("count"))
+    guard isOfTokens else { return nil }
+    if name.hasPrefix("codex.") {
+      return
+        "the metric \"\(name)\" names no session; expected Codex's events, which tell the same "
+        + "call by call: set exporter in the [otel] table of its config.toml"
+    }
+    if name.hasPrefix("gen_ai."), OTLPAgent.isKnown(service: service) { return nil }
+    return
+      "counts tokens as another program than the known ones; expected claude_code.token.usage or "
+      + "gemini_cli.token.usage; import that program's own sessions"
   }
 
   /// Returns what its points add up.
@@ -89,12 +100,12 @@ extension OTLPMetric {
     let name = name?.string ?? ""
     if let otherKind {
       throw RowError(
-        "the metric \"\(name)\" is a \(otherKind); expected a sum, as Claude Code sends it")
+        "the metric \"\(name)\" is a \(otherKind); expected a sum, as agents send it")
     }
     if isMonotonic == false {
       throw RowError(
-        "the metric \"\(name)\" is not monotonic; expected a sum that only grows, as Claude Code "
-          + "sends")
+        "the metric \"\(name)\" is not monotonic; expected a sum that only grows, as agents "
+          + "send")
     }
     switch aggregationTemporality {
     case "1"?, "AGGREGATION_TEMPORALITY_DELTA"?: return .delta

@@ -15,7 +15,6 @@ struct OTLPMetrics {
 
   init(origin: CallOrigin) {
     self.origin = RowOrigin(origin)
-    self.origin.hints.source = ClaudeCodeReader.id.rawValue
     self.origin.hints.detail = .session
   }
 
@@ -70,16 +69,13 @@ struct OTLPMetrics {
     return .rejected(ReadProblem(line: line, reason: reason))
   }
 
-  /// The outcome of a metric that is no usage of Claude Code; that of another program is refused
-  /// once for each file.
+  /// The outcome of a metric that is no usage; that of another program is refused once for each file.
   private mutating func other(_ metric: OTLPMetric, line: Int) -> ReadEvent {
-    guard metric.isOfOtherProgram, !hasRefusedOthers else { return .skipped(.noUsage) }
+    guard !hasRefusedOthers, let reason = metric.refusal(service: resource.service) else {
+      return .skipped(.noUsage)
+    }
     hasRefusedOthers = true
-    return .rejected(
-      ReadProblem(
-        line: line,
-        reason: "counts tokens as another program than Claude Code does; expected "
-          + "claude_code.token.usage; import that program's own sessions"))
+    return .rejected(ReadProblem(line: line, reason: reason))
   }
 
   /// Adds a point to the usage of its series; returns the outcome of one that is none.
@@ -97,13 +93,14 @@ struct OTLPMetrics {
       }
       if model == "<synthetic>" { return .skipped(.synthetic) }
       switch quantity {
-      case .tokens:
-        let tokens = try Self.tokens(value, of: point.type)
-        let place = try place(of: point, model: model, temporality, line: line)
-        usage[place].add(tokens, others: point.others)
+      case .tokens(let agent):
+        let kind = try OTLPSums.Kind(point.type, of: agent)
+        let count = try OTLPNumber.count(value, "token.usage")
+        let place = try place(of: point, agent, model: model, temporality, line: line)
+        usage[place].add(count, kind, others: point.others)
       case .cost:
         let cost = try OTLPNumber.dollars(value, "claude_code.cost.usage")
-        let place = try place(of: point, model: model, temporality, line: line)
+        let place = try place(of: point, .claudeCode, model: model, temporality, line: line)
         usage[place].add(cost, others: point.others)
       }
       return nil
@@ -112,40 +109,31 @@ struct OTLPMetrics {
     }
   }
 
-  /// Cache writes are 5-minute writes, since telemetry does not split them (counting rule 11).
-  private static func tokens(
-    _ value: JSONString, of type: JSONString?
-  ) throws(RowError) -> TokenCounts {
-    let count = try OTLPNumber.count(value, "claude_code.token.usage")
-    switch type {
-    case "input"?: return TokenCounts(input: count)
-    case "output"?: return TokenCounts(output: count)
-    case "cacheRead"?: return TokenCounts(cacheRead: count)
-    case "cacheCreation"?: return TokenCounts(cacheWrite5m: count)
-    default:
-      throw RowError(
-        "\"type\" of the tokens is missing or unknown; expected input, output, cacheRead or "
-          + "cacheCreation")
-    }
-  }
-
   /// The place of the usage of a point's series and collection, which is added when it is new.
   private mutating func place(
-    of point: OTLPPoint, model: String, _ temporality: OTLPMetric.Temporality, line: Int
+    of point: OTLPPoint, _ agent: OTLPAgent, model: String,
+    _ temporality: OTLPMetric.Temporality, line: Int
   ) throws(RowError) -> Int {
     let (start, end) = try point.interval(temporality)
-    let series = point.series(of: resource)
-    let key = series + [temporality.rawValue, String(start), String(end)]
-    if let known = places[key] { return known }
+    var series = point.series(of: resource)
+    if agent != .claudeCode { series.append(agent.source.rawValue) }
+    // Each class of tokens counts from its own first; where one includes another they belong together.
+    let isApart = agent.convention == .disjoint
+    let key = series + [temporality.rawValue, isApart ? String(start) : "", String(end)]
+    if let known = places[key] {
+      usage[known].begin(at: start)
+      return known
+    }
     places[key] = usage.count
     usage.append(
       OTLPUsage(
-        point, model: model, temporality, series: series, start: start, end: end,
-        origin: sharedOrigin(point), line: line))
+        point, of: agent, model: model, temporality, series: series, start: start, end: end,
+        origin: sharedOrigin(point, agent), line: line))
     return usage.count - 1
   }
 
-  private mutating func sharedOrigin(_ point: OTLPPoint) -> SharedOrigin {
+  private mutating func sharedOrigin(_ point: OTLPPoint, _ agent: OTLPAgent) -> SharedOrigin {
+    origin.hints.source = agent.source.rawValue
     (origin.hints.sessionID, origin.hints.identity, origin.hints.projectName) = resource.complete(
       sessionID: point.sessionID?.string, identity: point.identity, project: point.project?.string)
     return origin.shared()

@@ -1,25 +1,24 @@
 internal import UsageModel
 
 extension SourceFormat {
-  /// The telemetry that Claude Code sends as OpenTelemetry logs and metrics.
+  /// The telemetry that agents send as OpenTelemetry logs, metrics and spans.
   public static let otlp = SourceFormat(
     OTLPReader.id,
     summary:
-      "OpenTelemetry logs and metrics of Claude Code (OTLP JSON, one body a file or one a line)",
-    traits: SourceTraits(
-      .call, tools: [.init(ClaudeCodeReader.id.rawValue, provider: "anthropic")], days: .instants),
+      "OpenTelemetry of Claude Code, Codex, Gemini CLI and GitHub Copilot (OTLP JSON, one body a file or one a line)",
+    traits: SourceTraits(.call, tools: OTLPAgent.tools, days: .instants),
     recognises: OTLPReader.recognises, read: OTLPReader.read)
 }
 
-/// Reads the bodies that Claude Code posts to `/v1/logs` and `/v1/metrics`, one or many after
+/// Reads the bodies that agents post to `/v1/logs`, `/v1/metrics` and `/v1/traces`, one or many after
 /// another, as a collector stores them.
 ///
-/// Each `api_request` event is a call; prompts, tool results and other events are skipped without
-/// being decoded. Metrics are sums of the same calls without their ids: each collection of a series
-/// is a summary of its session, of which calls account for what they tell (counting rule 25).
+/// An event of a response, and a span of GitHub Copilot's, is a call; prompts, tool results and other
+/// records are skipped without being decoded. Metrics are sums of the same calls without their ids: each
+/// collection of a series is a summary of its session, of which calls account for what they tell
+/// (counting rule 25).
 ///
-/// Source of the names: code.claude.com/docs/en/monitoring-usage; OTLP JSON encoding,
-/// opentelemetry.io/docs/specs/otlp.
+/// Source of the names: ``OTLPAgent``; OTLP JSON encoding, opentelemetry.io/docs/specs/otlp.
 public enum OTLPReader {
   static let id: SourceID = "otlp"
 
@@ -69,7 +68,7 @@ public enum OTLPReader {
       let line = stream.line
       try stream.skipValue()
       let reason =
-        "is no OTLP body; expected an object with \"resourceLogs\" or \"resourceMetrics\""
+        "is no OTLP body; expected an object with \"resourceLogs\", \"resourceMetrics\" or \"resourceSpans\""
       return try onEvent(.rejected(ReadProblem(line: line, reason: reason)))
     }
     try stream.enterObject()
@@ -78,11 +77,15 @@ public enum OTLPReader {
       switch key {
       case "resourceLogs" where isArray:
         try readResources(stream, below: ["scopeLogs", "logRecords"], &records) { records in
-          try readRecord(stream, &records, isMetric: false, onEvent)
+          try readRecord(stream, &records, .log, onEvent)
         }
       case "resourceMetrics" where isArray:
         try readResources(stream, below: ["scopeMetrics", "metrics"], &records) { records in
-          try readRecord(stream, &records, isMetric: true, onEvent)
+          try readRecord(stream, &records, .metric, onEvent)
+        }
+      case "resourceSpans" where isArray:
+        try readResources(stream, below: ["scopeSpans", "spans"], &records) { records in
+          try readRecord(stream, &records, .span, onEvent)
         }
       default: try stream.skipValue()
       }
@@ -126,34 +129,44 @@ public enum OTLPReader {
   }
 
   private static func readRecord(
-    _ stream: JSONStream, _ records: inout OTLPRecords, isMetric: Bool,
+    _ stream: JSONStream, _ records: inout OTLPRecords, _ kind: RecordKind,
     _ onEvent: (ReadEvent) throws -> Void
   ) throws {
     _ = try stream.kind()
     let line = stream.line
     guard let record = try stream.bytes(limit: longestRecord) else {
-      let reason =
-        isMetric
-        ? "the metric is longer than 16 MB; expected the points of one collection"
-        : "the log record is longer than 16 MB; expected one event"
-      return try onEvent(.rejected(ReadProblem(line: line, reason: reason)))
+      return try onEvent(.rejected(ReadProblem(line: line, reason: kind.tooLong)))
     }
-    if isMetric {
+    switch kind {
+    case .log: try onEvent(record.withUnsafeBytes { records.calls.event($0, line: line) })
+    case .span: try onEvent(record.withUnsafeBytes { records.calls.event(span: $0, line: line) })
+    case .metric:
       let events = record.withUnsafeBytes { records.metrics.events($0, line: line) }
       for event in events { try onEvent(event) }
-    } else {
-      try onEvent(record.withUnsafeBytes { records.calls.event($0, line: line) })
     }
   }
 
-  /// Returns whether the file has a body of logs or metrics; those of traces may precede it, where
-  /// a collector writes all of them to one file.
+  private enum RecordKind {
+    case log, metric, span
+
+    var tooLong: String {
+      switch self {
+      case .log: "the log record is longer than 16 MB; expected one event"
+      case .metric: "the metric is longer than 16 MB; expected the points of one collection"
+      case .span: "the span is longer than 16 MB; expected one call"
+      }
+    }
+  }
+
+  /// Returns whether the file has a body of logs or metrics, or of spans that name tokens; those of
+  /// other traces may precede it, where a collector writes all of them to one file.
   static func recognises(_ head: FileHead) -> Bool {
     guard let outline = head.outline else { return false }
     if outline.has("resourceLogs") || outline.has("resourceMetrics") { return true }
     guard outline.has("resourceSpans") else { return false }
     let text = String(decoding: head.bytes, as: UTF8.self)
-    return text.contains("\"resourceLogs\"") || text.contains("\"resourceMetrics\"")
+    return ["\"resourceLogs\"", "\"resourceMetrics\"", "\"gen_ai.usage.input_tokens\""]
+      .contains(where: text.contains)
   }
 }
 

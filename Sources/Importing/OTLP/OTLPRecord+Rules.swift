@@ -14,6 +14,18 @@ extension OTLPRecord {
     return name == nil && !event.contains(".") ? event : ""
   }
 
+  /// The agent other than Claude Code whose response the event tells of; nil for any other event.
+  var agent: OTLPAgent? {
+    switch eventName {
+    case "codex.sse_event"? where kind.map { $0 == "response.completed" } ?? false: .codex
+    case "gemini_cli.api_response"?: .geminiCLI
+    default: nil
+    }
+  }
+
+  /// Whether it is an error of another agent's API.
+  var isError: Bool { eventName.map { $0 == "gemini_cli.api_error" } ?? false }
+
   /// When the response ended.
   var instant: Instant? {
     if let timestamp, let at = Instant(iso8601: timestamp.string) { return at }
@@ -24,7 +36,7 @@ extension OTLPRecord {
   var identity: String { (email ?? accountID ?? accountUUID)?.string ?? "" }
 
   /// Whether a subagent made the call: `subagent` or `agent:builtin:Explore`.
-  var isSidechain: Bool { querySource?.isSubagent ?? false }
+  var isSidechain: Bool { (querySource ?? role)?.isSubagent ?? false }
 
   /// The speed as transcripts spell it.
   var service: ServiceClass { ServiceClass(ofTelemetry: speed) }

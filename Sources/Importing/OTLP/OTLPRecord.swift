@@ -28,8 +28,16 @@ struct OTLPRecord {
   var cost: JSONString?
   /// Millionths of a dollar.
   var costMicros: JSONString?
-  /// Whether it counts tokens under a name of another program.
-  var hasOtherCounts = false
+  /// `event.kind` of Codex: `response.completed`.
+  var kind: JSONString?
+  /// The prompt of Gemini CLI that the call was made for.
+  var promptID: JSONString?
+  /// For what Gemini CLI made the call: `main`, `subagent`, `utility_router`.
+  var role: JSONString?
+  /// The counts of Codex and Gemini CLI.
+  var counts = OTLPCounts()
+  /// Whether it counts tokens as the semantic conventions have it.
+  var hasSemanticCounts = false
 }
 
 extension OTLPRecord {
@@ -73,8 +81,25 @@ extension OTLPRecord {
     case "cache_creation_tokens": cacheCreation = value
     case "cost_usd": cost = value
     case "cost_usd_micros": costMicros = value
-    case "gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens", "input_token_count":
-      hasOtherCounts = true
+    default: takeOther(name, value)
+    }
+  }
+
+  /// Takes an attribute that Claude Code does not have.
+  private mutating func takeOther(_ name: JSONString, _ value: JSONString) {
+    switch name {
+    case "conversation.id": sessionID = sessionID ?? value
+    case "event.kind": kind = value
+    case "prompt_id": promptID = value
+    case "role": role = value
+    case "input_token_count": counts.input = value
+    case "output_token_count": counts.output = value
+    case "cached_token_count", "cached_content_token_count": counts.cacheRead = value
+    case "cache_write_token_count": counts.cacheWrite = value
+    case "reasoning_token_count", "thoughts_token_count": counts.reasoning = value
+    case "tool_token_count": counts.tool = value
+    case "total_token_count": counts.total = value
+    case "gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens": hasSemanticCounts = true
     default: break
     }
   }

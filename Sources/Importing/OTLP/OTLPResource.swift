@@ -5,6 +5,8 @@ struct OTLPResource: Hashable {
   /// The person: the e-mail, else the account.
   private(set) var identity = ""
   private(set) var project = ""
+  /// The name under which the program sends: `gemini-cli`.
+  private(set) var service = ""
 
   /// Nobody, nowhere.
   init() {}
@@ -30,6 +32,7 @@ struct OTLPResource: Hashable {
         case "user.account_id": accountID = value.string
         case "user.account_uuid": accountUUID = value.string
         case "project": project = value.string
+        case "service.name": service = value.string
         default: break
         }
       }

@@ -6,14 +6,15 @@ struct OTLPUsage {
   /// What points with the same other attributes say.
   private struct Part {
     let others: UInt64
-    var tokens = TokenCounts.zero
+    var sums = OTLPSums()
     var cost: Money?
   }
 
+  private let agent: OTLPAgent
   let temporality: OTLPMetric.Temporality
   let series: [String]
   /// Nanoseconds since 1970; a start of 0 is unknown.
-  let start: Int64
+  private(set) var start: Int64
   let end: Int64
   let model: String
   let service: ServiceClass
@@ -23,9 +24,11 @@ struct OTLPUsage {
   private var parts: [Part] = []
 
   init(
-    _ point: OTLPPoint, model: String, _ temporality: OTLPMetric.Temporality, series: [String],
-    start: Int64, end: Int64, origin: SharedOrigin, line: Int
+    _ point: OTLPPoint, of agent: OTLPAgent, model: String,
+    _ temporality: OTLPMetric.Temporality, series: [String], start: Int64, end: Int64,
+    origin: SharedOrigin, line: Int
   ) {
+    self.agent = agent
     self.temporality = temporality
     self.series = series
     self.start = start
@@ -37,14 +40,12 @@ struct OTLPUsage {
     self.line = line
   }
 
-  /// Adds an amount of tokens, or keeps the larger of two that the same series says.
-  mutating func add(_ tokens: TokenCounts, others: UInt64) {
-    let place = part(others)
-    let known = parts[place].tokens
-    parts[place].tokens = TokenCounts(
-      input: max(known.input, tokens.input),
-      cacheWrite5m: max(known.cacheWrite5m, tokens.cacheWrite5m),
-      cacheRead: max(known.cacheRead, tokens.cacheRead), output: max(known.output, tokens.output))
+  /// Takes the start of one more point; the first counts.
+  mutating func begin(at start: Int64) { self.start = min(self.start, start) }
+
+  /// Adds a count of tokens, or keeps the larger of two that the same series says.
+  mutating func add(_ count: Int64, _ kind: OTLPSums.Kind, others: UInt64) {
+    parts[part(others)].sums.raise(kind, to: count)
   }
 
   /// Adds a cost, or keeps the larger of two that the same series says.
@@ -65,7 +66,16 @@ struct OTLPUsage {
   /// The interval of a delta identifies it, so that a body that is sent again adds nothing. A
   /// cumulative sum is identified by its start and replaces what it was before.
   var event: ReadEvent {
-    let tokens = parts.map(\.tokens).reduce(.zero, +)
+    do throws(RowError) {
+      return try summary()
+    } catch {
+      return .rejected(error.at(line: line))
+    }
+  }
+
+  private func summary() throws(RowError) -> ReadEvent {
+    var tokens = TokenCounts.zero
+    for part in parts { tokens = tokens + (try part.sums.tokens(of: agent)) }
     let cost = parts.compactMap(\.cost).reduce(.zero, +)
     guard !tokens.isEmpty || cost > .zero else { return .skipped(.zeroUsage) }
     let isDelta = temporality == .delta
@@ -79,7 +89,7 @@ struct OTLPUsage {
       service: service, reportedCost: cost.reported(beside: tokens), isSidechain: isSidechain,
       // An interval is over, while a growing sum goes on.
       isFinal: isDelta, line: line)
-    draft.tellsLifetimesByCost = true
+    draft.tellsLifetimesByCost = agent == .claudeCode
     return .usage(draft)
   }
 }

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Synchronization
+internal import Threads
 
 /// Reads files on several cores and delivers their parts in the order of the files.
 ///
@@ -24,19 +25,29 @@ public final class FileReading: Sendable {
   /// `whileWaiting` several times a second while there is none, as when a pipe is idle.
   ///
   /// Rethrows errors of the closures once the workers have stopped; a worker that is blocked on a
-  /// pipe is abandoned.
+  /// pipe is abandoned. Throws ``NoThread`` when the system gives none.
   public func forEachPart(
     whileWaiting: () throws -> Void = {}, _ body: (_ task: Int, FilePart) throws -> Void
   ) throws {
     guard !files.isEmpty else { return }
     let group = DispatchGroup()
-    let threads = DispatchQueue(label: "outlay.reading", attributes: .concurrent)
-    for _ in 0..<workers { threads.async(group: group) { self.work() } }
+    let started = (0..<workers).filter { _ in start(in: group) }
+    guard !started.isEmpty else { throw NoThread() }
     defer {
       queue.cancel()
       _ = group.wait(timeout: .now() + .seconds(1))
     }
     while let (file, part) = try queue.next(whileWaiting) { try body(file, part) }
+  }
+
+  private func start(in group: DispatchGroup) -> Bool {
+    group.enter()
+    let isStarted = WorkerThread.start {
+      self.work()
+      group.leave()
+    }
+    if !isStarted { group.leave() }
+    return isStarted
   }
 
   private func work() {

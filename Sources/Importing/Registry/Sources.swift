@@ -68,6 +68,10 @@ public struct Sources: Sendable {
   /// their source; any other tool assigns the ids of its calls itself.
   func assignsKeys(toCallsOf tool: String) -> Bool {
     let grain = catalog[SourceID(rawValue: tool)]?.grain
-    return grain == .call || grain == .cell
+    // An agent may be known by its telemetry alone.
+    let isOfCalls = formats.contains { format in
+      format.traits.grain == .call && format.traits.tools.contains { $0.name == tool }
+    }
+    return grain == .call || grain == .cell || isOfCalls
   }
 }

@@ -17,7 +17,7 @@ public struct ChangeDescription {
   ]
   private static let money: Set<String> = [
     "amount", "monthly_cap", "history_p50", "history_p80", "p50", "p80", "spend", "saving", "fee",
-    "to_fee",
+    "to_fee", "excess",
   ]
   private static let days: Set<String> = [
     "active_from", "active_until", "first_day", "last_day", "day", "saved_on", "effective_from",

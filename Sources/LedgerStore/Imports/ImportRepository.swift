@@ -94,6 +94,13 @@ public struct ImportRepository {
     }
   }
 
+  /// When the latest import that was not undone ended, or began; nil when there is none.
+  public func latestInstant() throws -> Instant? {
+    let latest: Int64? = try connection.scalar(
+      "SELECT max(ifnull(finished_at, started_at)) FROM import WHERE undone_at IS NULL")
+    return latest.map(Instant.init(milliseconds:))
+  }
+
   /// The latest import that was not undone and has a file below a folder, by its path.
   public func latest(withFilesBelow folder: String) throws -> StoredImport? {
     // The digit after the slash in ASCII ends what begins with it.

@@ -53,6 +53,8 @@ extension Ledger {
   public var alertRules: AlertRuleRepository { AlertRuleRepository(connection: connection) }
   /// The alerts that rules fired.
   public var alerts: AlertRepository { AlertRepository(connection: connection) }
+  /// What people said of abnormal events.
+  public var outlierMarks: OutlierMarkRepository { OutlierMarkRepository(connection: connection) }
   /// The delivery of alerts.
   public var alertDeliveries: AlertDeliveryRepository {
     AlertDeliveryRepository(connection: connection)
@@ -63,6 +65,8 @@ extension Ledger {
   public var planWindows: PlanWindowRepository { PlanWindowRepository(connection: connection) }
   /// The seats: plans that people hold for a fee.
   public var seats: SeatRepository { SeatRepository(connection: connection) }
+  /// The days on which developers are away.
+  public var leaves: LeaveRepository { LeaveRepository(connection: connection) }
   /// Advice on seats that was kept.
   public var seatScenarios: SeatScenarioRepository {
     SeatScenarioRepository(connection: connection)
@@ -81,6 +85,8 @@ extension Ledger {
   public var closes: CloseRepository { CloseRepository(connection: connection) }
   /// The tokens of the server.
   public var tokens: TokenRepository { TokenRepository(connection: connection) }
+  /// Tickets, pull requests and commits, and the rules by which branches find them.
+  public var work: WorkRepository { WorkRepository(connection: connection) }
   /// The book rates of currencies.
   public var rates: RateRepository { RateRepository(connection: connection) }
   /// The settings.

@@ -56,7 +56,7 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   public init?(_ error: SQLiteError, path: String) {
     let (kind, reason): (Kind, String)
     switch true {
-    case error.isBusy:
+    case error.isBusy, error.code.primary == .lockProtocol, error.code.primary == .locked:
       (kind, reason) = (
         .busy, "The ledger is busy: another import or edit holds it. Try again when it is done."
       )
@@ -65,14 +65,15 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         .notALedger,
         "The file is not a ledger and was left as it is. Name another with --ledger."
       )
-    case error.isCorrupt:
+    case error.isCorrupt, error.isOfAnotherFormat:
       (kind, reason) = (
         .damaged,
         "The ledger is damaged (\(error.message)). Run 'outlay check', and restore a backup."
       )
     case error.isFull:
       (kind, reason) = (
-        .cannotWrite, "The disk is full; nothing was changed. Free some room and run it again."
+        .cannotWrite,
+        "The disk is full\(Self.outcome(error)). Free some room and run it again."
       )
     case error.isReadOnly:
       (kind, reason) = (
@@ -86,7 +87,11 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     case error.code.primary == .ioError:
       (kind, reason) = (
         .cannotWrite,
-        "The disk does not answer as it should (\(error.message)); nothing was changed."
+        "The disk does not answer as it should (\(error.message))\(Self.outcome(error)). Run it again."
+      )
+    case error.code.primary == .noMemory:
+      (kind, reason) = (
+        .cannotOpen, "There is not enough memory\(Self.outcome(error)). Free some and run it again."
       )
     case error.code == .checkConstraint:
       (kind, reason) = (
@@ -96,6 +101,23 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     default: return nil
     }
     self.init(kind, path: path, reason: reason)
+  }
+
+  /// What became of the change that the error ended.
+  private static func outcome(_ error: SQLiteError) -> String {
+    switch error.outcome {
+    case .none: ""
+    case .undone: "; the change was undone"
+    case .uncertain:
+      "; whether the change is in the ledger, 'outlay audit' and 'outlay imports list' show"
+    }
+  }
+}
+
+extension SQLiteError {
+  /// Whether the file's header or schema is of a format that this SQLite does not know.
+  fileprivate var isOfAnotherFormat: Bool {
+    code == .error && message.hasPrefix("unsupported file format")
   }
 }
 

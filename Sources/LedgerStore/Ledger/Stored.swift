@@ -2,7 +2,10 @@ internal import SQLite
 internal import UsageModel
 
 /// A noun with its row id.
-public struct Stored<Value: Sendable & Hashable>: Sendable, Hashable {
+///
+/// That its value can be compared is no requirement: the runtime would look that up for each noun that a
+/// command reads, among some thousand conformances.
+public struct Stored<Value: Sendable>: Sendable {
   public let id: Int64
   public var value: Value
 
@@ -11,6 +14,9 @@ public struct Stored<Value: Sendable & Hashable>: Sendable, Hashable {
     self.value = value
   }
 }
+
+extension Stored: Equatable where Value: Equatable {}
+extension Stored: Hashable where Value: Hashable {}
 
 extension SQL {
   /// The id for a new row: one that no row of the table ever had, removed ones included.

@@ -77,6 +77,7 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     "alert.state_by": "who it was, as they called themselves",
     "audit.subject": "as it was",
     "audit.person": "who it was, as they called themselves",
+    "outlier_mark.marked_by": "who it was, as they called themselves",
     "budget_request.requested_by": "who it was, as they called themselves",
     "budget_decision.decided_by": "who it was, as they called themselves",
     "close.closed_by": "who it was, as they called themselves",

@@ -42,11 +42,14 @@ public struct Removal {
       Reference(table: "plan_window", column: "developer_id"): .goes,
       Reference(table: "token", column: "developer_id"): .goes,
       Reference(table: "seat_scenario_move", column: "developer_id"): .goes,
+      Reference(table: "outlier_mark", column: "developer_id"): .goes,
+      Reference(table: "leave", column: "developer_id"): .goes,
       // Attribution runs before, without the identities of the developer.
       Reference(table: "origin", column: "developer_id"): .stays,
       Reference(table: "origin_period", column: "developer_id"): .stays,
       // A rule without its scope is reported until somebody removes it.
       Reference(table: "alert_rule", column: "developer_id"): .stays,
+      Reference(table: "work_commit", column: "developer_id"): .stays,
     ],
     .key: [
       Reference(table: "daily_usage", column: "api_key_id"): .keeps("spend"),
@@ -55,6 +58,7 @@ public struct Removal {
       Reference(table: "api_key_share", column: "api_key_id"): .goes,
       Reference(table: "budget", column: "api_key_id"): .goes,
       Reference(table: "scenario_filter", column: "api_key_id"): .goes,
+      Reference(table: "outlier_mark", column: "api_key_id"): .goes,
       Reference(table: "origin", column: "api_key_id"): .stays,
       Reference(table: "alert_rule", column: "api_key_id"): .stays,
     ],
@@ -65,9 +69,12 @@ public struct Removal {
       Reference(table: "project_period", column: "project_id"): .goes,
       Reference(table: "budget", column: "project_id"): .goes,
       Reference(table: "scenario_filter", column: "project_id"): .goes,
+      Reference(table: "outlier_mark", column: "project_id"): .goes,
       Reference(table: "origin", column: "project_id"): .stays,
       Reference(table: "alert_rule", column: "project_id"): .stays,
       Reference(table: "estimate", column: "project_id"): .stays,
+      Reference(table: "work_item", column: "project_id"): .stays,
+      Reference(table: "work_commit", column: "project_id"): .stays,
     ],
     .session: [
       Reference(table: "origin", column: "session_id"):

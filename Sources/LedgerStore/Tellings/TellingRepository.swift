@@ -86,7 +86,7 @@ public struct TellingRepository {
   }
 
   /// The columns of ``OriginRepository/select``; these origins have no owner.
-  private static let originSelect: SQL = """
+  static let originSelect: SQL = """
     SELECT id, source, detail, path, folder, session, working_directory, branch, identity,
       key_name, project_name, stated_developer, stated_project, stated_key,
       NULL, NULL, NULL, NULL, is_exchange, machine, repository

@@ -69,6 +69,8 @@ extension CellFigures {
 /// A column of the daily rollup that reports break usage down by.
 public enum CellColumn: Sendable {
   case day, origin, model, developer, project, key, session, costBasis
+  /// A count, which the figures leave out.
+  case webSearches
 
   var sql: SQL {
     switch self {
@@ -80,6 +82,7 @@ public enum CellColumn: Sendable {
     case .key: "api_key_id"
     case .session: "session_id"
     case .costBasis: "cost_basis"
+    case .webSearches: "web_searches"
     }
   }
 }
@@ -96,6 +99,7 @@ extension DailyCell {
     case .key: ownership.keyID
     case .session: ownership.sessionID
     case .costBasis: basis.rawValue
+    case .webSearches: tokens.webSearches
     }
   }
 }

@@ -102,3 +102,31 @@ extension OriginRepository {
     }
   }
 }
+
+/// Where the calls of an origin with a key were made, as its source says.
+public struct KeyPlaceHints: Sendable {
+  public let machine: String?
+  /// The home folder's name.
+  public let home: String?
+  /// Whether anything besides the key says whose the calls are.
+  public let namesPerson: Bool
+}
+
+extension OriginRepository {
+  /// Where the calls of every origin with a key were made, by row id.
+  public func keyPlaceHints() throws -> [Int64: KeyPlaceHints] {
+    var hints: [Int64: KeyPlaceHints] = [:]
+    try connection.query(
+      """
+      SELECT id, machine, working_directory, identity <> '' OR stated_developer <> '' FROM origin
+      WHERE api_key_id IS NOT NULL
+      """
+    ) { row in
+      let (machine, home) = (row.text(1), WorkingDirectory(row.text(2)).homeFolder)
+      hints[row.int64(0)] = KeyPlaceHints(
+        machine: machine.isEmpty ? nil : machine, home: home,
+        namesPerson: home != nil || row.int(3) != 0)
+    }
+    return hints
+  }
+}

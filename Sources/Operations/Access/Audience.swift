@@ -97,7 +97,7 @@ public struct AudienceView {
   /// everybody's. Throws ``NotForAudience`` when none is left.
   public func units(_ asked: Set<OutlierUnit>) throws -> Set<OutlierUnit> {
     guard !seesAll else { return asked }
-    let own = asked.intersection([.session, .developerDay])
+    let own = asked.intersection(OutlierUnit.ofDevelopers)
     guard !own.isEmpty else {
       throw NotForAudience(scope, "Days of projects and keys hold what others spent.")
     }

@@ -18,20 +18,35 @@ extension AgentTools {
       "explain", title: "Explanation of a cost",
       description: """
         Explains a session, by the beginning of its id, or a developer's period (absent: this month): what \
-        it cost, by model, what changed, what was abnormal and why, and what could have been saved.
+        it cost, by model, what changed, what was abnormal and why, and what could have been saved. Or, with \
+        'subject', 'budget' or a filter, why something cost more or less than expected, in parts that add \
+        up exactly, with the dearest calls.
         """,
       parameters: [
         ToolParameter("session", .text, "The beginning of the session's id."),
         ToolParameter("developer", .text, "The developer, by handle."),
+        ToolParameter(
+          "subject", .text,
+          "An outlier such as ana@2026-10-14, a session, a line of a claim by its external id, or a name."
+        ),
+        ToolParameter("budget", .text, "A budget, by whose it is, such as ana or team:payments."),
+        ToolParameter("against", .text, "The period to compare with, or 'usual'."),
+        ToolParameter("project", .texts, "Only these projects."),
+        ToolParameter("key", .texts, "Only these API keys."),
+        ToolParameter("model", .texts, "Only these models."), AgentFilters.team,
       ] + AgentPeriod.parameters,
       output: .object([
         ("type", .string("object")),
         (
           "properties",
           .object([("actualUSD", .object([("type", .string("number"))]))])
-        ), ("required", .array([.string("actualUSD"), .string("models")])),
+        ), ("required", .array([.string("actualUSD")])),
       ])
     ) { call in
+      if let request = try call.explainRequest() {
+        let explanation = try request.explanation(call.view, today: call.today())
+        return ToolAnswer(explanation, lines: Self.explanationLines)
+      }
       let (id, name) = (call.arguments.text("session"), call.arguments.text("developer"))
       if let id, name == nil {
         return ToolAnswer(try call.explanation(ofSession: id), lines: Self.explanationLines)
@@ -45,6 +60,24 @@ extension AgentTools {
 }
 
 extension AgentCall {
+  /// What is asked for beyond a session or a developer; nil for these.
+  fileprivate func explainRequest() throws -> ExplainRequest? {
+    let (subject, budget) = (arguments.text("subject"), arguments.text("budget"))
+    let against = arguments.text("against")
+    let filter = UsageFilter(
+      developers: arguments.text("developer").map { [$0] } ?? [],
+      projects: arguments.texts("project"), keys: arguments.texts("key"),
+      models: arguments.texts("model"), teams: arguments.texts("team"))
+    var others = filter
+    others.developers = []
+    let isPlain = subject == nil && budget == nil && against == nil && others == UsageFilter()
+    return isPlain
+      ? nil
+      : ExplainRequest(
+        subject: subject ?? arguments.text("session"), filter: filter, period: try period(),
+        against: against, budget: budget)
+  }
+
   private static let namedSessions = 5
   private static let namedAdvice = 5
 
@@ -52,7 +85,10 @@ extension AgentCall {
     let session = try view.session(prefix)
     let zone = try ledger.settings.timeZone()
     let use = try SessionUse(ledger, session: session.id, zone: zone)
+    let why = try ExplainRequest(subject: "session:\(session.externalID)", calls: 0)
+      .explanation(view, today: today())
     var sections = [
+      Explanation.Section("why", "Why", why),
       Explanation.Section("models", "By model", use.byModel),
       Explanation.Section("calls", "The most expensive calls", use.largestCalls),
     ]
@@ -92,7 +128,12 @@ extension AgentCall {
       BudgetStatus.Query(
         asOf: min(days.last, today.day), isComplete: days.last < today.day,
         onlyDeveloper: filter.developers.first))
+    let why = try ExplainRequest(
+      filter: UsageFilter(developers: [handle]), period: period, calls: 0
+    )
+    .explanation(view, today: today)
     let sections = [
+      Explanation.Section("why", "Why", why),
       Explanation.Section("models", "By model", models),
       Explanation.Section("projects", "By project", try rollup(.project)),
       Explanation.Section(

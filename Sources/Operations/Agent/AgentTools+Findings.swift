@@ -14,8 +14,9 @@ extension AgentTools {
     tool(
       "outliers", title: "Abnormal spend",
       description: """
-        Finds sessions and days that cost far more than usual, and explains why. Without a period: the \
-        last 30 days that have usage.
+        Finds sessions and days that cost far more than usual, of which kind each is (such as \
+        runawaySession, modelShift, cacheCollapse, offHours, levelStep, priceChange) and why. Without a \
+        period: the last 30 days that have usage.
         """,
       parameters: AgentPeriod.parameters + [AgentPeriod.timezone] + AgentFilters.parameters + [
         ToolParameter(
@@ -26,6 +27,9 @@ extension AgentTools {
         ToolParameter(
           "minPercent", .integer(minimum: 0),
           "List only what is at least so many percent too much. Absent: 50."),
+        ToolParameter(
+          "direction", .choices(OutlierDirection.allCases.map(\.rawValue)),
+          "Which side of what was expected is looked for. Absent: up."),
       ], output: Self.rows(besides: [("tested", "integer"), ("falseDiscoveryRate", "number")])
     ) { call in
       let period = try call.recentPeriod()
@@ -35,7 +39,9 @@ extension AgentTools {
         filter: try call.filter().cellFilter(call.ledger),
         minimumExcess: try call.dollars("minAmount") ?? Money(cents: 500),
         minimumExcessPercent: call.arguments.integer("minPercent") ?? 50,
-        units: try call.view.units(units.isEmpty ? Set(OutlierUnit.allCases) : units))
+        units: try call.view.units(units.isEmpty ? Set(OutlierUnit.allCases) : units),
+        direction: call.arguments.text("direction").flatMap(OutlierDirection.init(rawValue:)) ?? .up
+      )
       guard let query else { throw RequestError("Such outliers cannot be looked for.") }
       return try call.answer(try OutlierReport.make(call.ledger, query), period)
     }

@@ -21,7 +21,8 @@ public struct AgentTools {
 
   /// All tools that the audience can use.
   public var all: [Tool] {
-    [report, budgetStatus, explain, outliers, advise] + (audience == .everyone ? [sources] : [])
+    [report, budgetStatus, explain, outliers, work, advise]
+      + (audience == .everyone ? [sources] : [])
   }
 
   /// A tool whose calls see one state of the ledger. Errors are worded for the audience.

@@ -64,7 +64,7 @@ public struct StatusLineRun {
     guard developer.isEmpty else { return try ledger.developer(called: developer) }
     var origin = CallOrigin(source: Self.source.rawValue, path: input.transcriptPath)
     origin.workingDirectory = input.workingDirectory
-    let id = try Attribution(ledger).developerID(for: origin, keyID: nil)
+    let id = try Attribution(ofPeopleIn: ledger).developerID(for: origin, keyID: nil)
     return try ledger.developers.all().first { $0.id == id }
   }
 

@@ -93,9 +93,10 @@ struct BudgetSuggest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "suggest", abstract: "Suggest a limit for everyone, from what they spend.",
     discussion: """
-      The limit is the P80 of months made of somebody's own last working days, at most eight weeks of \
-      them, rounded up; fewer than 10 days are too few, and the table says so. Nothing is set: the \
-      last column is what to type. See 'outlay baseline --developer NAME' for what is behind a number.
+      The limit is the P80 of the next month, rounded up: of a forecast from four weeks of history on \
+      (outlay forecast), else of months made of somebody's own last working days; fewer than 10 are too \
+      few. Where weeks grow or shrink by more than chance, the table says that no limit fits a trend. \
+      Nothing is set: the last column is what to type. See 'outlay baseline --developer NAME' for what is behind a number.
 
         outlay budget suggest
         outlay budget suggest --format csv --output limits.csv

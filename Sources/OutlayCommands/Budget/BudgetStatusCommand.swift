@@ -6,11 +6,12 @@ internal import UsageModel
 
 struct BudgetStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Show budgets beside spend, and where the month will end.",
+    commandName: "status", _superCommandName: OutlayCommand.program,
+    abstract: "Show budgets beside spend, and where the month will end.",
     discussion: """
       Rows add up to all spend of the period: who has no budget is one row, what belongs to nobody \
-      another. Exactly 100% is used, not exceeded. The forecast is each row's own weekly level and \
-      weekday pattern; it needs four weeks of history. A row is of the budget of --per; budgets of \
+      another. Exactly 100% is used, not exceeded. The forecast is that of 'outlay forecast'; it needs \
+      four weeks of history. A row is of the budget of --per; budgets of \
       other periods of the same scope stand below. Ends with status 1 when a budget is exceeded.
 
         outlay budget status

@@ -70,6 +70,11 @@ struct CloseMonth: ParsableCommand {
     guard force == (reason != nil), reason?.trimmingBlanks != "" else {
       throw ValidationError("--force goes with --reason, which says why.")
     }
+    guard lines != .ticket else {
+      throw ValidationError(
+        "--lines ticket: rules and imports change what is of a ticket, so that no month is closed by it. See it "
+          + "with 'outlay expense --as-known --by ticket'.")
+    }
   }
 
   func run() throws {

@@ -18,6 +18,7 @@ struct DeveloperCommand: ParsableCommand {
     subcommands: [
       DeveloperAdd.self, DeveloperList.self, DeveloperShow.self, DeveloperEdit.self,
       DeveloperMerge.self, DeveloperRemove.self, DeveloperImport.self, DeveloperExport.self,
+      DeveloperLeave.self,
     ])
 }
 

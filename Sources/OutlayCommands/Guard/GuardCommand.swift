@@ -9,7 +9,7 @@ internal import UsageModel
 
 struct GuardCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "guard",
+    commandName: "guard", _superCommandName: OutlayCommand.program,
     abstract: "Stop a Claude Code session at its limit: for a hook on the developer's machine.",
     discussion: """
       Reads a hook's JSON on standard input, and what was added to that session's transcript since \

@@ -6,7 +6,8 @@ internal import UsageModel
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Read usage exports into the ledger; each call counts once.",
+    commandName: "import", _superCommandName: OutlayCommand.program,
+    abstract: "Read usage exports into the ledger; each call counts once.",
     discussion: """
       Takes files, folders and .gz, and recognises the format from the content. Importing a file \
       again adds nothing. Whose a call is: --developer, the identity in the source or its key's \

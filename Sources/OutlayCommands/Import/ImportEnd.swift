@@ -13,10 +13,12 @@ struct ImportEnd {
   let format: Format
   let isQuiet: Bool
 
-  /// Prints a summary; throws its exit status unless all went well.
+  /// Prints a summary; throws its exit status unless all went well. `afterwards` is run even where
+  /// nobody reads the summary.
   func say(_ summary: ImportSummary, afterwards: () -> Void = {}) throws {
-    try report(summary)
+    let printed = Result { try report(summary) }
     afterwards()
+    try printed.get()
     if summary.status != .done { throw summary.status.code }
   }
 

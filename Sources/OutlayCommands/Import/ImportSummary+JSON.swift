@@ -39,6 +39,7 @@ extension ImportSummary {
     return JSONText.object([
       ("files", .array(files)), ("total", .object(total)),
       ("newDevelopers", .array((result?.newDevelopers ?? []).map { .string($0) })),
+      ("toldTwice", .array((result?.doubles ?? []).map(\.json))),
       ("problems", .array(problems)),
       ("notImported", .array(unread)),
     ]).text
@@ -50,5 +51,14 @@ extension ImportSummary {
       ("duplicate", counts.duplicate), ("skipped", counts.skipped),
       ("rejected", counts.rejected),
     ].map { ($0.0, .integer(Int64($0.1))) }
+  }
+}
+
+extension DoubleTelling {
+  fileprivate var json: JSONText {
+    .object([
+      ("text", .string(sentence)), ("since", .day(days.first)), ("until", .day(days.last)),
+      ("costUSD", .money(cost)), ("countsTwice", .bool(countsTwice)),
+    ])
   }
 }

@@ -108,7 +108,17 @@ extension ImportSummary {
         "Withdrew \(Figures.counted(Int64(result.withdrawn), "line")) that the sheet no longer has."
       )
     }
-    return lines + result.leavers.map { "\($0.text)." }
+    lines += result.leavers.map { "\($0.text)." }
+    return lines + doubleLines(result.doubles)
+  }
+
+  /// What is told twice, and what settles it.
+  private func doubleLines(_ doubles: [DoubleTelling]) -> [String] {
+    let shown = doubles.prefix(5).flatMap { double in
+      [PlainText.clean("Told twice? \(double.sentence)."), "  \(double.advice)"]
+    }
+    let rest = doubles.count - 5
+    return shown + (rest > 0 ? ["… and \(rest) more: outlay check"] : [])
   }
 
   /// Which saved mapping read which files.

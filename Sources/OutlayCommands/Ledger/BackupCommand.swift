@@ -27,9 +27,11 @@ struct BackupCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    try BackupFile(path: file).write { try ledger.copy(to: $0) }
-    let copy = try Ledger.openForReading(path: file)
-    let total = try copy.dailyUsage.total().displayText
+    var total = ""
+    try BackupFile(path: file).write { draft in
+      try ledger.copy(to: draft)
+      total = try Ledger.openForReading(path: draft).dailyUsage.total().displayText
+    }
     Console.standard.say("Copied the ledger to \(file): its total is \(total).")
   }
 }
@@ -49,9 +51,14 @@ struct BackupFile {
     }
     let draft = path + ".\(Platform.processID).part"
     guard let descriptor = Platform.create(draft) else { throw refusal }
-    defer { Platform.remove(draft) }
+    // With what SQLite leaves beside a file that it could not finish.
+    defer { for name in ["", "-wal", "-shm", "-journal"] { Platform.remove(draft + name) } }
     guard Platform.close(descriptor) else { throw refusal }
-    try body(draft)
+    do {
+      try body(draft)
+    } catch let error as LedgerError where error.path == draft {
+      throw LedgerError(error.kind, path: path, reason: error.reason)
+    }
     guard Platform.rename(draft, to: path) else { throw refusal }
   }
 

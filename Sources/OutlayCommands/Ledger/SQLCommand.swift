@@ -6,7 +6,8 @@ internal import SQLite
 
 struct SQLCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sql", abstract: "Ask the ledger with SQL; nothing can be changed.",
+    commandName: "sql", _superCommandName: OutlayCommand.program,
+    abstract: "Ask the ledger with SQL; nothing can be changed.",
     discussion: """
       One statement. The view usage_detail has every row that counts, with its names.
 

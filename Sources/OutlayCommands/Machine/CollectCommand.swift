@@ -7,7 +7,7 @@ internal import UsageModel
 
 struct CollectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "collect",
+    commandName: "collect", _superCommandName: OutlayCommand.program,
     abstract: "Write all usage of this machine to one file without words, to be handed over.",
     discussion: """
       Finds the files of every agent on this machine and writes their calls, each once, as a \

@@ -8,7 +8,7 @@ internal import UsageModel
 
 struct StatusLineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "statusline",
+    commandName: "statusline", _superCommandName: OutlayCommand.program,
     abstract: "Show spend, limit and plan windows in Claude Code: for its status line.",
     discussion: """
       Reads the JSON that Claude Code gives a status line on standard input, and prints one line: \

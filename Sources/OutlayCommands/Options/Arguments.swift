@@ -70,6 +70,14 @@ extension SeatVendor: ExpressibleByArgument {
 
 extension OutlierUnit: ExpressibleByArgument {}
 
+extension OutlierMark.Verdict: ExpressibleByArgument {}
+
+extension WorkUnit: ExpressibleByArgument {}
+
+extension TrendQuery.Unit: ExpressibleByArgument {}
+
+extension OutlierDirection: ExpressibleByArgument {}
+
 extension BudgetPeriod: ExpressibleByArgument {}
 
 extension SpendScope.Kind: ExpressibleByArgument {}

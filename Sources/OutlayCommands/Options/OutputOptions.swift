@@ -155,7 +155,11 @@ struct OutputFile {
     else { throw refusal }
     do {
       try body { try write($0, to: descriptor) }
-      guard Platform.close(descriptor), Platform.rename(draft, to: path) else { throw refusal }
+      // Renamed before it is on the disk, a power cut could leave an empty file in the old one's place.
+      let isOnDisk = Platform.sync(descriptor)
+      guard Platform.close(descriptor), isOnDisk, Platform.rename(draft, to: path) else {
+        throw refusal
+      }
     } catch {
       Platform.remove(draft)
       throw error

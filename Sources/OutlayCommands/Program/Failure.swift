@@ -6,6 +6,7 @@ internal import LedgerStore
 internal import Operations
 internal import Reporting
 internal import SQLite
+internal import Threads
 
 /// An error as the person at the terminal sees it: one message, one exit status.
 struct Failure: Error {
@@ -26,10 +27,13 @@ struct Failure: Error {
     case let failure as LedgerError:
       self.init(
         ExitStatus(rawValue: failure.kind.exitStatus) ?? .internalError, failure.description)
-    case let failure as SQLiteError: self.init(.internalError, failure.description)
+    case let failure as SQLiteError: self.init(failure)
+    case let failure as NoThread: self.init(.unavailable, failure.description)
     case let failure as UnknownName: self.init(.usage, failure.description)
+    case let failure as RequestError: self.init(.usage, failure.description)
     case let failure as UnknownCommand: self.init(.usage, failure.description)
     case let failure as UnknownChoice: self.init(.usage, failure.description)
+    case let failure as UnknownOutlier: self.init(.usage, failure.description)
     case let failure as UnknownScope: self.init(.usage, failure.description)
     case let failure as MapFault: self.init(.usage, failure.description)
     case let failure as BudgetError: self.init(.usage, failure.description)
@@ -42,6 +46,16 @@ struct Failure: Error {
     default: return nil
     }
   }
+
+  /// A statement that failed for the sake of the file, else one that the program should not have made.
+  private init(_ error: SQLiteError) {
+    guard let failure = LedgerError(error, path: error.file ?? "") else {
+      self.init(.internalError, error.description)
+      return
+    }
+    self.init(
+      ExitStatus(rawValue: failure.kind.exitStatus) ?? .internalError, failure.description)
+  }
 }
 
 /// How the program ends; the numbers are those of sysexits.h, where they have one.
@@ -52,7 +66,7 @@ enum ExitStatus: Int32 {
   case usage = 64
   case badData = 65
   case noInput = 66
-  /// The program that speaks network is not installed.
+  /// The program that speaks network is not installed, or the system gives too little to run.
   case unavailable = 69
   case internalError = 70
   case cannotWrite = 73

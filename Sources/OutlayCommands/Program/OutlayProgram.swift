@@ -8,7 +8,7 @@ public enum OutlayProgram {
   public static func main() -> Never {
     Platform.ignoreBrokenPipes()
     do {
-      let arguments = Array(CommandLine.arguments.dropFirst())
+      let arguments = try Platform.arguments()
       if arguments == ["--version"] {
         try Console.standard.write(Version.current + "\n")
         Platform.exit(ExitStatus.done.rawValue)
@@ -55,13 +55,13 @@ public enum OutlayProgram {
 
 /// Keeps secrets out of the command line, which other people can see and the shell's history keeps.
 enum ArgumentSecrets {
-  /// Options whose values are passed on to another program, and commands that may ask for a secret.
+  /// Options whose values are passed on to another program, and the command that may ask for a secret.
   private static let options = ["--exec", "--webhook"]
-  private static let commands: Set<String> = ["sql"]
+  private static let command = "sql"
 
   /// Throws a ``Failure`` for an argument that holds a secret and is not the path of a file.
   static func check(_ arguments: [String]) throws {
-    if let command = arguments.first, commands.contains(command) { return }
+    if arguments.first == command { return }
     var last = ""
     for argument in arguments {
       defer { last = argument }

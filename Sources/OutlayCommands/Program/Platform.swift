@@ -24,6 +24,17 @@ enum Platform {
     #endif
   }
 
+  /// What the program was asked for. On Linux, Swift finds it through /proc; throws a ``Failure``
+  /// where that cannot be read.
+  static func arguments() throws -> [String] {
+    guard !CommandLine.arguments.isEmpty else {
+      throw Failure(
+        .unavailable,
+        "The arguments cannot be read: /proc/self is missing or cannot be read. Mount /proc.")
+    }
+    return Array(CommandLine.arguments.dropFirst())
+  }
+
   /// Lets a write to a closed pipe fail instead of ending the process, as in `outlay … | head`.
   static func ignoreBrokenPipes() {
     signal(SIGPIPE, SIG_IGN)
@@ -201,6 +212,9 @@ enum Platform {
     return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 } ?? name
   }
 
+  /// Waits until what was written is on the disk.
+  static func sync(_ descriptor: Int32) -> Bool { fsync(descriptor) == 0 }
+
   static func close(_ descriptor: Int32) -> Bool {
     #if canImport(Glibc)
       Glibc.close(descriptor) == 0
@@ -219,6 +233,11 @@ enum Platform {
   static func isEmptyOrMissing(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) != 0 || status.st_size == 0
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   static func remove(_ path: String) {

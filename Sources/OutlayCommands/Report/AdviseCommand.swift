@@ -20,9 +20,9 @@ struct AdviseCommand: ParsableCommand {
         outlay advise --last 4w --format csv --output advice.csv
 
       runaway loop: \(AdviceRules.loopCallsAnHour) calls or more in an hour, in a session of \
-      \(AdviceRules.loopTimesUsualCalls) times the calls and \(AdviceRules.loopTimesUsualCost) times \
-      the cost of the developer's middle session, and far above their usual ones (Tukey's outer fence \
-      of the logarithms); saved is what it cost beyond the middle session.
+      \(AdviceRules.loopTimesUsualCalls) times the calls of the developer's middle session, with more \
+      calls, or a higher cost, than one of ten teams would have by chance (the test of 'outlay \
+      outliers'); saved is what it cost beyond the middle session, or what calls beyond its number cost.
 
       cache misses: calls that sent most of the context of the call before again, at least \
       \(AdviceRules.missedTokens) tokens; saved is what reading those from the cache would cost less. \

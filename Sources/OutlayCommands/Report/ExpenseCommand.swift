@@ -8,7 +8,7 @@ internal import UsageModel
 
 struct ExpenseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "expense",
+    commandName: "expense", _superCommandName: OutlayCommand.program,
     abstract: "Write a month's expense file for finance.",
     discussion: """
       One line for each developer and project, in cents that add up to the rounded total; the exact \
@@ -23,6 +23,7 @@ struct ExpenseCommand: ParsableCommand {
 
         outlay expense 2026-10 --output expense-2026-10.csv
         outlay expense 2026-10 --by cost-centre --format markdown
+        outlay expense 2026-10 --by ticket --as-known
         outlay expense 2026-10 --book seats --output seats-2026-10.csv
         outlay expense 2026-10 --layout quickbooks -o journal.csv
         outlay expense 2026-10 --layout hledger -o october.journal

@@ -8,7 +8,7 @@ internal import UsageModel
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report",
+    commandName: "report", _superCommandName: OutlayCommand.program,
     abstract: "Add spend up by developer, project, model, day and more.",
     discussion: """
       Every row of usage is in every report: what belongs to nobody is a row, and so is what has no \

@@ -5,7 +5,7 @@ internal import UsageModel
 
 struct WindowsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "windows",
+    commandName: "windows", _superCommandName: OutlayCommand.program,
     abstract: "Show how full plans' 5-hour and weekly windows are, and what of them went unused.",
     discussion: """
       A row for each account and kind of window that 'outlay statusline' saw: how much of the running \

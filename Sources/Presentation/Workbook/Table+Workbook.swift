@@ -21,7 +21,7 @@ extension Table {
     }
     switch cell {
     case .label(let text): return Day(text).map { .day($0) } ?? .text(text)
-    case .text, .state, .unassigned: return .text(cell.display)
+    case .text, .state, .unassigned, .absent: return .text(cell.display)
     case .count(let count): return number(String(count), .count)
     case .money(let amount): return number(amount.exactText, .exact)
     case .cents(let amount): return number(amount.centsText, .amount)

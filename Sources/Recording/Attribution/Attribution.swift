@@ -39,6 +39,13 @@ public struct Attribution {
     people = try ledger.origins.people()
   }
 
+  /// Reads the rules that say whose an origin is that names neither a key nor a project, as that of an agent
+  /// at work; they take a fraction of the time.
+  public init(ofPeopleIn ledger: Ledger) throws {
+    try loadDevelopers(ledger)
+    people = try ledger.origins.people()
+  }
+
   /// The developer of an origin; nil is unassigned. If the key changed hands, its latest owner.
   public func developerID(for origin: CallOrigin, keyID: Int64?) -> Int64? {
     developerID(for: origin, owner: keyID.flatMap { owners[$0] })

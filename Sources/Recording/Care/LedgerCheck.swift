@@ -10,6 +10,8 @@ public struct LedgerCheck {
     public var cells = 0
     /// The usage counted once on an assumption, largest first.
     public var assumed: [AssumedSpend] = []
+    /// What is told twice, as far as rows show it: a finding, and no failure of the ledger.
+    public var doubles: [DoubleTelling] = []
     /// The failures, one sentence each; empty when the ledger is right.
     public var failures: [String] = []
   }
@@ -30,6 +32,9 @@ public struct LedgerCheck {
         try checkKeys()
         try checkRollups()
         try checkClaims()
+        if let days = try ledger.dailyUsage.extent() {
+          result.doubles = try DoubleTellings(ledger).all(in: days).open(in: ledger)
+        }
       }
     } catch let error as LedgerError where error.kind == .damaged {
       result.failures.append("The rest cannot be read: restore a backup.")

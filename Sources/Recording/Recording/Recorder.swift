@@ -22,6 +22,8 @@ public struct Recorder {
   let createsDevelopers: Bool
   /// The highest row ids of nouns before the import, to identify those it adds.
   private let nounMarks: [AddedNoun.Table: Int64]
+  /// The first origin of what this import tells again.
+  private let firstTold: Int64
   /// The first origin without cells.
   private var firstNewOrigin: Int64
   private var applied = RollupChanges.Applied()
@@ -53,6 +55,7 @@ public struct Recorder {
     self.sources = sources
     self.createsDevelopers = createsDevelopers
     nounMarks = try ledger.imports.nounMarks()
+    firstTold = try ledger.tellings.nextOriginID()
     origins = try OriginResolver(ledger, sources: sources, createsDevelopers: createsDevelopers)
     pricer = Pricer(ledger, book: book)
     statements = StatementWriter(sources: sources)
@@ -161,6 +164,8 @@ public struct Recorder {
     if let days = applied.days {
       result.leavers = try ledger.dailyUsage.spendAfterLeaving(in: days)
     }
+    result.doubles = try DoubleTellings(ledger).all(of: applied.days, toldFrom: firstTold)
+      .open(in: ledger)
     result.total = try total()
     result.costChange = result.total - before
     try ledger.imports.noteMade(importID: importID, since: nounMarks)

@@ -43,6 +43,8 @@ public struct RecordingResult: Hashable, Sendable {
   public var directory: DirectoryOutcome?
   /// Spend of developers, on days that the import touched, after their last day on the team.
   public var leavers: [LeaverSpend] = []
+  /// What is told twice of the days that the import touched, or told again.
+  public var doubles: [DoubleTelling] = []
   /// Sheets that replaced the lines they had under another name.
   public var renamedSheets: [RenamedSheet] = []
   /// The statements that it brought, which are no usage.

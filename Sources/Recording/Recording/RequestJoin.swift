@@ -4,7 +4,8 @@ internal import UsageModel
 /// Joins telemetry, which knows a call by its request alone, with the transcript of the call, which
 /// knows its message too (counting rule 25): the one that covers less of it is superseded.
 ///
-/// Half of a key names the request in both: the upper half in telemetry, the lower in transcripts.
+/// Half of a key names the request in both: the upper half in telemetry, the lower in transcripts. Where an agent's
+/// telemetry names no request, its files tell the same call by its counts (``CountJoin``).
 struct RequestJoin {
   private let usage: UsageRepository
 
@@ -43,9 +44,32 @@ struct RequestJoin {
       if row.isSuperseded { _ = try writer.resolveMessage(row.key.high, &origins, names) }
       transcripts[row.key.low, default: []].insert(row.key.high)
     }
+    let match = ToolFacts(of: session.source).telemetry
+    if match != .request {
+      let told = try rows.filter { try !$0.key.isRequestOnly && isOwn($0, session, &origins) }
+      return try join(telemetry, with: told, match, &writer)
+    }
     for row in telemetry {
       let messages = transcripts[row.key.high] ?? []
       try join(row, with: messages.sorted(), &writer)
+    }
+  }
+
+  /// Whether a call is the session's own, rather than one that its file repeats of another.
+  private func isOwn(
+    _ row: UsageRow, _ session: SessionName, _ origins: inout OriginResolver
+  ) throws -> Bool {
+    try origins.entry(id: row.originID).origin.sessionID == session.externalID
+  }
+
+  /// What files tell counts, with its folder and branch; telemetry adds what they lack.
+  private func join(
+    _ telemetry: [UsageRow], with told: [UsageRow], _ match: TelemetryMatch,
+    _ writer: inout CallWriter
+  ) throws {
+    let overtaken = CountJoin(telemetry: telemetry, told: told).overtaken(match)
+    for row in telemetry where overtaken.contains(row.id) != row.isSuperseded {
+      try writer.setSuperseded(!row.isSuperseded, row)
     }
   }
 

@@ -45,4 +45,12 @@ struct CorrectionCauses {
     let all = told + shown
     return all.isEmpty ? ["an import that was taken back, or a price"] : all
   }
+  /// The imports that told usage under a line, and the changes that people made.
+  func causes(
+    ofLine id: String, _ place: ExpensePlace
+  ) -> (imports: [(importID: Int64, cost: Money)], changes: [String]) {
+    let line = ExpenseLine(
+      place: place, description: "", calls: 0, amount: .zero, exactAmount: .zero, externalID: id)
+    return (rows.laterImports(of: line).filter { $0.importID <= lastImport }, changes)
+  }
 }

@@ -30,6 +30,7 @@ public struct LineRows {
     let zone = try ledger.settings.timeZone()
     let imports = try ledger.imports.importsOfFiles()
     let cover = try SeatCover(ledger, in: month.days)
+    let tickets = grouping == .ticket ? try WorkLabels(ledger, in: month.days).tickets() : [:]
     try ledger.usage.forEachTold(in: month.days, timeZone: zone) { row, key, fileID in
       let owner = row.ownership
       let day = row.period?.first ?? zone.day(of: row.at)
@@ -46,7 +47,7 @@ public struct LineRows {
         toolVendor: tool?.vendor, toolProvider: tool?.usualProvider,
         costCentre: memberships.costCentre(
           developerID: owner.developerID, projectID: owner.projectID,
-          on: day))
+          on: day), ticket: tickets[row.originID])
       // A share of a key's spend has the rows of the whole key under it.
       let isShared = owner.keyID.map(shared.keyIDs.contains) ?? false
       let place = allocator.place(of: cells, by: grouping)

@@ -50,6 +50,10 @@ struct ExpenseAllocator {
     case .costCentre:
       place.accountCode = project?.accountCode
       return place
+    case .ticket:
+      place.accountCode = project?.accountCode
+      place.ticket = cells.ticket
+      return place
     case .project: place.book(developer: nil, project: project)
     case .developer:
       place.book(developer: developer, project: nil)
@@ -80,7 +84,7 @@ struct ExpenseAllocator {
   ) -> String? {
     let (developer, project): (Int64?, Int64?) =
       switch by {
-      case .developerProject, .costCentre: (cells.developerID, cells.projectID)
+      case .developerProject, .costCentre, .ticket: (cells.developerID, cells.projectID)
       case .project: (nil, cells.projectID)
       case .developer: (cells.developerID, nil)
       case .key: (owner, nil)

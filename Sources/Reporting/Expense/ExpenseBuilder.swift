@@ -69,8 +69,11 @@ struct ExpenseBuilder {
 
   private func description(_ place: ExpensePlace, _ sum: ExpenseSum) -> String {
     let key = query.by == .key ? ", key \(place.key ?? "(unassigned)")" : ""
+    let ticket =
+      query.by == .ticket ? ", \(place.ticket.map { "ticket \($0)" } ?? "no ticket")" : ""
     let shared = place.sharedKey.map { ", share of key \($0)" } ?? ""
-    let start = "AI coding agents, \(query.month.title)\(key)\(shared): \(sum.counted)"
+    let start =
+      "AI coding agents, \(query.month.title)\(key)\(ticket)\(shared): \(sum.counted)"
     guard place.basis == .unpriced else { return start }
     return "\(start) without a price (\(sum.unpricedModels.sorted().joined(separator: ", ")))"
   }

@@ -20,6 +20,8 @@ struct ExpenseCells {
     let toolProvider: String?
     /// The cost centre of the usage, by memberships on its day.
     let costCentre: String?
+    /// Nil in a claim by anything else than tickets.
+    var ticket: String?
   }
 
   /// What the cells of a key add up to.
@@ -38,20 +40,16 @@ struct ExpenseCells {
   private(set) var sums: [Key: Sum] = [:]
   /// What is to be said of shared keys.
   private(set) var notes: [String] = []
-  private let memberships: Memberships
-  private let cover: SeatCover
-  private let sources: [Int64: String]
+  private let keys: ExpenseCellKeys
 
   init(_ ledger: Ledger, _ query: ExpenseQuery) throws {
-    memberships = try ledger.memberships()
-    cover = try SeatCover(ledger, in: query.month.days)
-    sources = try ledger.origins.sources()
+    keys = try ExpenseCellKeys(ledger, query.month, by: query.by)
     let filter = try query.filter.cellFilter(ledger)
     let shared = try ledger.sharedKeys(in: query.month.days)
     if !shared.isEmpty { notes = shared.equalNotes(try Names(.key, ledger)) }
     try ledger.dailyUsage.forEachRow(
       in: query.month.days, filter: filter,
-      columns: [.developer, .project, .key, .model, .costBasis, .day, .origin], sharing: shared
+      columns: ExpenseCellKeys.columns, sharing: shared
     ) { add($0) }
   }
 
@@ -61,27 +59,11 @@ struct ExpenseCells {
     let calls = min(figures.calls, figures.unpriced)
     let summaries = min(figures.summaries, figures.unpriced - calls)
     if figures.unpriced > 0 {
-      sums[key(cell, .unpriced), default: Sum()]
+      sums[keys.key(cell, .unpriced), default: Sum()]
         .add(calls: calls, summaries: summaries, cost: .zero)
     }
     let basis = CostBasis(rawValue: cell.value(4) ?? 0) ?? .listPrice
-    sums[key(cell, .priced(basis)), default: Sum()].add(
+    sums[keys.key(cell, .priced(basis)), default: Sum()].add(
       calls: figures.calls - calls, summaries: figures.summaries - summaries, cost: figures.cost)
-  }
-
-  private func key(_ cell: borrowing CellRow, _ basis: ExpenseBasis) -> Key {
-    let (developer, project) = (cell.value(0), cell.value(1))
-    let day = Day(number: Int32(clamping: cell.value(5) ?? 0))
-    let tool = cell.value(6).flatMap { sources[$0] }.map { ToolFacts(of: $0) }
-    let isIncluded = cover.includes(
-      developerID: developer, keyID: cell.value(2), originID: cell.value(6),
-      modelID: cell.value(3), basis: CostBasis(rawValue: cell.value(4) ?? 0) ?? .listPrice, on: day)
-    return Key(
-      developerID: developer, projectID: project, keyID: cell.value(2),
-      isShare: cell.sharedKeyID != nil, isIncluded: isIncluded, modelID: cell.value(3) ?? 0,
-      basis: basis,
-      toolVendor: tool?.vendor, toolProvider: tool?.usualProvider,
-      costCentre: memberships.costCentre(
-        developerID: developer, projectID: project, on: day))
   }
 }

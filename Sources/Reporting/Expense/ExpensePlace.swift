@@ -17,6 +17,8 @@ public struct ExpensePlace: Hashable, Sendable {
   public var key: String?
   /// The key of whose spend the line is the developer's share; such a line has an id of its own.
   public var sharedKey: String?
+  /// The ticket of the usage.
+  public var ticket: String?
   /// The plan whose fee the line is; nil for usage.
   public var plan: String?
   /// Whether it is usage that a seat includes; such a line has an id of its own.
@@ -34,7 +36,7 @@ public struct ExpensePlace: Hashable, Sendable {
     if let plan {
       return switch by {
       case .developerProject, .developer: [developer, plan]
-      case .costCentre, .project, .key: [costCentre, plan]
+      case .costCentre, .project, .key, .ticket: [costCentre, plan]
       }
     }
     return switch by {
@@ -44,12 +46,13 @@ public struct ExpensePlace: Hashable, Sendable {
     case .project: [project]
     case .developer: [developer]
     case .key: [key]
+    case .ticket: [ticket, costCentre, accountCode]
     }
   }
 
   /// The names to sort lines by; unassigned ones come last.
   var sortNames: [String] {
-    [costCentre, developer, project, accountCode, key].map { $0 ?? "\u{10FFFF}" }
+    [costCentre, ticket, developer, project, accountCode, key].map { $0 ?? "\u{10FFFF}" }
       + [sharedKey ?? "", vendor, basis.label, plan ?? ""]
   }
 }

@@ -43,6 +43,8 @@ public enum ExpenseGrouping: String, CaseIterable, Sendable {
   case project
   case developer
   case key
+  /// The ticket that a call's branch is of. Rules and imports change it, so that no month is closed by it.
+  case ticket
 }
 
 /// Why an expense claim is refused; its description says what to do.

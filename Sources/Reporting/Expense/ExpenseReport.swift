@@ -156,18 +156,20 @@ extension ExpenseReport: Report {
       .text("Developer", "developer", shortening: .end) { developer($0.place) },
       .text("E-mail", "email", for: .files) { .optional($0.place.email) },
       .text("Project", "project", shortening: .end) { project($0.place) },
-      .text("Vendor", "vendor", shortening: .end, rank: 2) { .text($0.place.vendor) },
-      .text("Description", "description", shortening: .end, rank: 4) { .text($0.description) },
-      .number("Requests", "calls", rank: 5) { .known($0.knownCalls) },
-      .number("Amount", "amount") { .cents($0.amount) },
-      .number("Exact amount", "exactAmount", for: .files) { .money($0.exactAmount) },
-      .text("Currency", "currency", for: .files) { _ in .label("USD") },
-      .text("External id", "externalId", for: .files) { .label($0.externalID) },
-      .text("Basis", "costBasis", rank: 1) { .label($0.place.basis.label) },
-      .text("Corrects", "corrects", for: .files) { line in
-        line.corrects.map { .label($0.externalID) } ?? .empty
-      },
-    ]
+    ] + (by == .ticket ? [.text("Ticket", "ticket", shortening: .middle) { ticket($0.place) }] : [])
+      + [
+        .text("Vendor", "vendor", shortening: .end, rank: 2) { .text($0.place.vendor) },
+        .text("Description", "description", shortening: .end, rank: 4) { .text($0.description) },
+        .number("Requests", "calls", rank: 5) { .known($0.knownCalls) },
+        .number("Amount", "amount") { .cents($0.amount) },
+        .number("Exact amount", "exactAmount", for: .files) { .money($0.exactAmount) },
+        .text("Currency", "currency", for: .files) { _ in .label("USD") },
+        .text("External id", "externalId", for: .files) { .label($0.externalID) },
+        .text("Basis", "costBasis", rank: 1) { .label($0.place.basis.label) },
+        .text("Corrects", "corrects", for: .files) { line in
+          line.corrects.map { .label($0.externalID) } ?? .empty
+        },
+      ]
   }
 
   private func costCentre(_ place: ExpensePlace) -> Cell {
@@ -184,8 +186,13 @@ extension ExpenseReport: Report {
           handle + (place.sharedKey.map { " (shared \($0))" } ?? "")
         })
     case .key: place.key == nil ? .unassigned : .optional(place.developer)
-    case .project, .costCentre: .empty
+    case .project, .costCentre, .ticket: .empty
     }
+  }
+
+  private func ticket(_ place: ExpensePlace) -> Cell {
+    // A fee is for no ticket.
+    place.plan == nil ? place.ticket.map(Cell.text) ?? .absent("(no ticket)") : .empty
   }
 
   private func project(_ place: ExpensePlace) -> Cell {

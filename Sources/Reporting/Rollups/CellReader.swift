@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import LedgerStore
 internal import Synchronization
+internal import Threads
 internal import UsageModel
 
 /// Reads the cells of days in the ledger's time zone, on two threads when the ledger has a second
@@ -77,23 +78,28 @@ final class DayParts: Sendable {
 
 /// Work for two threads.
 public enum TwoThreads {
-  /// Calls `body` with both values concurrently and returns both results; throws the error of the
-  /// first, else that of the second. Each value is used by one thread only.
+  /// Calls `body` with both values, concurrently where there is a second thread, and returns both
+  /// results; throws the error of the first, else that of the second. Each value is used by one
+  /// thread only.
   public static func map<Value, Result>(
     _ first: Value, _ second: Value, _ body: (Value) throws -> Result
   ) throws -> (Result, Result) {
-    nonisolated(unsafe) let values = [first, second]
-    nonisolated(unsafe) let body = body
-    nonisolated(unsafe) var results: [Swift.Result<Result, any Error>?] = [nil, nil]
-    results.withUnsafeMutableBufferPointer { slots in
-      nonisolated(unsafe) let slots = slots
-      DispatchQueue.concurrentPerform(iterations: 2) { index in
-        slots[index] = Swift.Result { try body(values[index]) }
+    try withoutActuallyEscaping(body) { body in
+      nonisolated(unsafe) var theirs: ((Value) throws -> Result)? = body
+      nonisolated(unsafe) let value = second
+      nonisolated(unsafe) var other: Swift.Result<Result, any Error>?
+      let end = DispatchSemaphore(value: 0)
+      let isStarted = WorkerThread.start {
+        other = theirs.map { body in Swift.Result { try body(value) } }
+        // The thread may end after this call: it must not hold the body then.
+        theirs = nil
+        end.signal()
       }
+      let own = Swift.Result { try body(first) }
+      if isStarted { end.wait() }
+      theirs = nil
+      let found = try own.get()
+      return (found, try (other ?? Swift.Result { try body(second) }).get())
     }
-    guard let first = try results[0]?.get(), let second = try results[1]?.get() else {
-      throw CancellationError()
-    }
-    return (first, second)
   }
 }

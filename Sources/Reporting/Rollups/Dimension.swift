@@ -1,9 +1,13 @@
 internal import LedgerStore
+internal import Presentation
 internal import UsageModel
 
 /// Something that a report can be broken down by; the raw value is its name everywhere.
 public enum Dimension: String, CaseIterable, Sendable {
   case developer, project, model, key, session, branch
+  /// The ticket, or the pull request, that a call's branch is of.
+  case ticket
+  case pullRequest = "pull-request"
   /// What people said that sessions were for.
   case task
   case team, role
@@ -12,6 +16,9 @@ public enum Dimension: String, CaseIterable, Sendable {
   /// The tool or export that reported the usage, by its id.
   case source
   case day, week, month
+
+  /// Whether its names are found by ``WorkLabels``.
+  var isWork: Bool { self == .ticket || self == .pullRequest }
 
   /// Whether it is a time, which is never unassigned.
   public var isTime: Bool {
@@ -22,12 +29,30 @@ public enum Dimension: String, CaseIterable, Sendable {
   }
 
   /// The name of its column in files.
-  var column: String { self == .costCentre ? "costCentre" : rawValue }
+  var column: String {
+    switch self {
+    case .costCentre: "costCentre"
+    case .pullRequest: "pullRequest"
+    default: rawValue
+    }
+  }
 
   /// The header that people read.
   public var title: String {
-    self == .costCentre
-      ? "Cost centre" : String(rawValue.prefix(1)).uppercased() + String(rawValue.dropFirst())
+    switch self {
+    case .costCentre: "Cost centre"
+    case .pullRequest: "Pull request"
+    default: String(rawValue.prefix(1)).uppercased() + String(rawValue.dropFirst())
+    }
+  }
+
+  /// What stands in place of a name that there is not.
+  var absent: Cell {
+    switch self {
+    case .ticket: .absent("(no ticket)")
+    case .pullRequest: .absent("(no pull request)")
+    default: .unassigned
+    }
   }
 }
 
@@ -62,7 +87,8 @@ struct DimensionNames {
     return switch dimension {
     case .developer: name(ofDeveloper: value)
     case .project, .key, .session, .model: names(of: dimension)?[value]
-    case .branch, .task, .source, .team, .role, .costCentre: values.texts[value]
+    case .branch, .ticket, .pullRequest, .task, .source, .team, .role, .costCentre:
+      values.texts[value]
     case .day: day.description
     case .week: Week(of: day, startingOn: values.weekStart).description
     case .month: day.month.description
@@ -86,7 +112,9 @@ struct DimensionNames {
     case .key: try Names(.key, ledger)
     case .model: try Names(.model, ledger)
     case .session: try Names(ofSessions: wanted(), ledger)
-    case .branch, .task, .source, .team, .role, .costCentre, .day, .week, .month: nil
+    case .branch, .ticket, .pullRequest, .task, .source, .team, .role, .costCentre, .day, .week,
+      .month:
+      nil
     }
   }
 }

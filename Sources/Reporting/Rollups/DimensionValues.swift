@@ -22,7 +22,7 @@ struct DimensionValues {
   /// Reads what the dimensions need to distinguish their groups.
   init(
     _ ledger: Ledger, for dimensions: [Dimension], weekStart: Weekday,
-    sharing shared: SharedKeys = .none, projectDepth: Int? = nil
+    sharing shared: SharedKeys = .none, projectDepth: Int? = nil, days: DayRange? = nil
   ) throws {
     by = dimensions
     sharedOwners = shared.owners
@@ -32,7 +32,7 @@ struct DimensionValues {
     if dimensions.contains(where: { $0.field != nil }) {
       members = MemberGroups(try ledger.memberships(), dimensions.compactMap(\.field), &texts)
     }
-    for dimension in dimensions { try load(dimension, ledger) }
+    for dimension in dimensions { try load(dimension, ledger, days) }
     if let projectDepth, dimensions.contains(.project) {
       projectsAbove = try ProjectTree(ledger).moves(toLevel: projectDepth - 1)
     }
@@ -72,7 +72,8 @@ struct DimensionValues {
     switch dimension {
     case .developer, .key, .session, .model, .day: return number
     case .project: return projectsAbove[number] ?? number
-    case .branch, .task, .source: return labels[dimension]?[number] ?? GroupIndex.unassigned
+    case .branch, .ticket, .pullRequest, .task, .source:
+      return labels[dimension]?[number] ?? GroupIndex.unassigned
     case .team, .role, .costCentre:
       return dimension.field.flatMap { members?.group($0, developer: number) }
         ?? GroupIndex.unassigned
@@ -109,8 +110,10 @@ struct DimensionValues {
     return sharedNumbers[SharedKeys.Owner(keyID: sharedKey, developerID: developer)] ?? developer
   }
 
-  private mutating func load(_ dimension: Dimension, _ ledger: Ledger) throws {
+  private mutating func load(_ dimension: Dimension, _ ledger: Ledger, _ days: DayRange?) throws {
     switch dimension {
+    case .ticket, .pullRequest:
+      label(dimension, try WorkLabels(ledger, in: days).names(of: dimension))
     case .branch: label(dimension, try ledger.origins.branches())
     case .source: label(dimension, try ledger.origins.sources())
     case .task: label(dimension, try ledger.sessions.tasks())
@@ -133,7 +136,7 @@ extension Dimension {
     case .model: .model
     case .key: .key
     case .session, .task: .session
-    case .branch, .source: .origin
+    case .branch, .ticket, .pullRequest, .source: .origin
     case .day, .week, .month: .day
     }
   }

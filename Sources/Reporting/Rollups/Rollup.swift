@@ -212,14 +212,14 @@ extension RollupRow {
 extension Dimension {
   /// The column with the rows' names in this dimension, which is so many dimensions after the first.
   func nameColumn(_ index: Int) -> Column<RollupRow> {
-    let isPath = [.branch, .session, .task].contains(self)
+    let isPath = [.branch, .ticket, .pullRequest, .session, .task].contains(self)
     return .text(
       title, column, shortening: isTime ? .never : isPath ? .middle : .end
     ) { row in
       guard row.values.indices.contains(index) else { return index == 0 ? .label("Total") : .empty }
       let value = row.values[index]
       if row.isRest { return index == 0 ? .label(value ?? "") : .empty }
-      return isTime ? .label(value ?? "") : .name(value)
+      return isTime ? .label(value ?? "") : value.map(Cell.text) ?? absent
     }
   }
 }

@@ -31,7 +31,7 @@ struct RollupBuilder {
     shared = asksWhose ? try days.map { try ledger.sharedKeys(in: $0) } ?? .none : .none
     values = try DimensionValues(
       ledger, for: by, weekStart: query.weekStart ?? ledger.settings.weekStart(), sharing: shared,
-      projectDepth: query.projectDepth)
+      projectDepth: query.projectDepth, days: isLedgerZone ? days : days?.inAnyZone)
   }
 
   /// Whether the days with usage have to be found; without a filter they are those of the ledger.

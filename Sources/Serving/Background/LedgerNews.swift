@@ -26,6 +26,11 @@ actor LedgerNews: Service {
     }
   }
 
+  /// What changes with each change of the ledger by anybody; nil when it cannot be read.
+  var version: Int64? {
+    get async { try? await worker.run { try $0.dataVersion } }
+  }
+
   /// Returns what is heard from now on, until the server ends; nil when too many listen already.
   func listen() -> AsyncStream<Event>? {
     guard !isOver, listeners.count < Self.mostListeners else { return nil }

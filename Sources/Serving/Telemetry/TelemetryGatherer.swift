@@ -20,12 +20,17 @@ actor TelemetryGatherer {
 
   private let ledgers: LedgerPool
   private let clock: @Sendable () -> Instant
+  private let onWrite: @Sendable () -> Void
   private var waiting: [Waiting] = []
   private var records = 0
   private var isWriting = false
 
-  init(_ ledgers: LedgerPool, clock: @escaping @Sendable () -> Instant) {
-    (self.ledgers, self.clock) = (ledgers, clock)
+  /// `onWrite` hears of each transaction once it is in the ledger.
+  init(
+    _ ledgers: LedgerPool, clock: @escaping @Sendable () -> Instant,
+    onWrite: @escaping @Sendable () -> Void = {}
+  ) {
+    (self.ledgers, self.clock, self.onWrite) = (ledgers, clock, onWrite)
   }
 
   /// Records a batch with others and returns what became of it. Throws ``Overload`` when too much is
@@ -56,6 +61,7 @@ actor TelemetryGatherer {
         let outcomes = try await ledgers.write { ledger in
           try TelemetryIntake(ledger, context: Context(clock: clock)).record(batches)
         }
+        onWrite()
         for (one, outcome) in zip(now, outcomes) { one.done.resume(returning: outcome) }
       } catch {
         for one in now { one.done.resume(throwing: error) }

@@ -7,7 +7,8 @@ internal import NIOCore
 internal import Operations
 internal import UsageModel
 
-/// The receiver of OpenTelemetry: `POST /v1/logs` and `/v1/metrics` (opentelemetry.io/docs/specs/otlp, OTLP/HTTP).
+/// The receiver of OpenTelemetry: `POST /v1/logs`, `/v1/metrics` and `/v1/traces` (opentelemetry.io/docs/specs/otlp,
+/// OTLP/HTTP).
 struct TelemetryRoutes: Sendable {
   let ledgers: LedgerPool
   let gatherer: TelemetryGatherer
@@ -23,6 +24,7 @@ struct TelemetryRoutes: Sendable {
   func add(to router: Router<ServerContext>) {
     router.post("v1/logs") { try await take(.logs, $0, $1) }
     router.post("v1/metrics") { try await take(.metrics, $0, $1) }
+    router.post("v1/traces") { try await take(.traces, $0, $1) }
   }
 
   private func take(
@@ -97,7 +99,12 @@ struct TelemetryAnswer {
     guard rejected > 0 else { return response(.ok, json: "{}", protobuf: []) }
     let problem = outcome.problem ?? "some records could not be read"
     guard outcome.kept > 0 else { return self.problem(.badRequest, problem) }
-    let name = signal == .logs ? "rejectedLogRecords" : "rejectedDataPoints"
+    let name =
+      switch signal {
+      case .logs: "rejectedLogRecords"
+      case .metrics: "rejectedDataPoints"
+      case .traces: "rejectedSpans"
+      }
     let json =
       "{\"partialSuccess\":{\"\(name)\":\"\(rejected)\",\"errorMessage\":\(Self.quoted(problem))}}"
     var partial = ProtobufWriter()

@@ -141,11 +141,12 @@ extension CallIdentity {
 }
 
 extension CallKey {
-  /// The lower half of every message that is identified by its own id alone.
-  public static let messageAlone = Digest.int64(["message"])
+  /// The lower half of every message that is identified by its own id alone: the digest of "message".
+  public static let messageAlone: Int64 = -6_597_237_605_588_539_354
 
-  /// The lower half of every request that is known without its message.
-  public static let requestAlone = Digest.int64(["request alone"])
+  /// The lower half of every request that is known without its message, the digest of "request alone";
+  /// an index of the schema names it. Written out, as the first digest of a process takes long to make.
+  public static let requestAlone: Int64 = 4_365_720_161_831_403_850
 
   /// Whether it is the key of a request that is known without its message.
   public var isRequestOnly: Bool { low == Self.requestAlone }

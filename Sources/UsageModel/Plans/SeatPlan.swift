@@ -21,7 +21,7 @@ public enum SeatVendor: String, CaseIterable, Hashable, Sendable {
     switch tool {
     case "claude-code", "claude-plan": self = .anthropic
     case "codex": self = .openAI
-    case "copilot", "copilot-cli": self = .gitHub
+    case "copilot", "copilot-cli", "copilot-chat": self = .gitHub
     case "cursor": self = .cursor
     case "gemini-cli": self = .google
     default: return nil

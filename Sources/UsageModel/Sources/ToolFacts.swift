@@ -21,11 +21,13 @@ public struct ToolFacts: Hashable, Sendable {
   public let isBill: Bool
   /// Whether its provider counts its usage apart, so that such rows are of that tool alone.
   public let isCountedApart: Bool
+  /// What its telemetry has in common with its files.
+  public let telemetry: TelemetryMatch
 
   public init(of tool: String) {
     let width = Self.widths.first(where: tool.hasSuffix) ?? ""
     countedTool = String(tool.dropLast(width.count))
-    billedName = countedTool == "copilot-cli" ? "copilot" : countedTool
+    billedName = Self.ofCopilot.contains(countedTool) ? "copilot" : countedTool
     vendor = Self.vendors[billedName]
     let isAnthropic = Self.ofAnthropic.contains(countedTool) || tool.hasPrefix("analytics-")
     account = isAnthropic ? "anthropic" : countedTool
@@ -34,8 +36,13 @@ public struct ToolFacts: Hashable, Sendable {
     let isOfAnthropic = isAnthropic || countedTool == "claude-plan"
     usualProvider = isOfAnthropic ? "anthropic" : countedTool == "openai" ? "openai" : nil
     isBill = Self.bills.contains(countedTool)
+    telemetry = Self.telemetries[countedTool] ?? .request
   }
 
+  private static let ofCopilot: Set<String> = ["copilot-cli", "copilot-chat"]
+  private static let telemetries: [String: TelemetryMatch] = [
+    "codex": .counts, "gemini-cli": .counts, "copilot-cli": .sums, "copilot-chat": .sums,
+  ]
   private static let bills: Set<String> = ["bedrock", "copilot", "cursor"]
   private static let widths = ["-hours", "-minutes", "-totals"]
   private static let vendors = [

@@ -97,4 +97,25 @@ import UsageModel
       try advice(work).reason
         == "usage came as weeks or months, which say nothing of single days")
   }
+
+  @Test func `A limit follows a trend, which is told, and a steady one has none`() throws {
+    var limits: [Int128] = []
+    for isGrowing in [false, true] {
+      let work = try WorkLedger()
+      let first = try day("2026-07-06")
+      var cents = 100.0
+      for offset in 0..<112 {
+        let day = first.advanced(by: offset)
+        work.call(try at("\(day)T09:00:00Z"), cents: Int(cents), session: "s\(offset)")
+        if isGrowing { cents *= 1.01 }
+      }
+      let outlook = try #require(
+        try advice(work, until: first.advanced(by: 112).description).outlook)
+      #expect((outlook.growthTenths != nil) == isGrowing)
+      limits.append(outlook.p80.cents)
+    }
+    // 31 days of a dollar; at 1% a day the next month costs $112 to $113, after $81 in the last.
+    #expect((3000...3300).contains(limits[0]), "\(limits)")
+    #expect((10_500...13_000).contains(limits[1]), "\(limits)")
+  }
 }

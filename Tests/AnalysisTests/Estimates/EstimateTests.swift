@@ -176,4 +176,39 @@ import UsageModel
       }
     }
   }
+
+  /// Sessions of Opus whose context grows by so many tokens a message, written at cache prices of their own.
+  private func growing(_ work: WorkLedger, step: Int64, roomAt: Int? = nil) throws {
+    for number in 1...8 {
+      for message in 1...12 {
+        let depth = Int64(roomAt.map { (message - 1) % $0 + 1 } ?? message)
+        work.add(
+          .sample(
+            "msg_\(number)_\(message)", "req_\(number)_\(message)",
+            at: try at("2026-10-0\(number)T09:\(message + 10):00Z"), model: "claude-opus-4-5",
+            tokens: TokenCounts(input: depth * step, output: 1000),
+            origin: .sample("g\(number)", path: "/in/g\(number).jsonl", stated: "ana")))
+      }
+    }
+  }
+
+  @Test func `Beyond the published limit of its context a message costs no more`() throws {
+    let work = try WorkLedger()
+    try growing(work, step: 10_000)
+    let estimate = try ask(work, messages: 30)
+    let full = try #require(estimate.context)
+    #expect(full.limit.tokens == 200_000 && full.limit.source == .published)
+    #expect(full.message == 20)
+    // $5 a million: the twentieth message sends a dollar, and says 2.5 cents.
+    #expect(estimate.lastMessage == (try dollars("1.025")))
+    #expect(estimate.notes.contains { $0.contains("the published limit is 200,000 tokens") })
+    #expect(try ask(work, messages: 20).context == nil)
+  }
+
+  @Test func `Where sessions made room, their limit is the one that counts`() throws {
+    let work = try WorkLedger()
+    try growing(work, step: 20_000, roomAt: 11)
+    let limit = try #require(try ask(work, messages: 40).context?.limit)
+    #expect(limit.tokens == 220_000 && limit.source == .madeRoom)
+  }
 }

@@ -28,7 +28,10 @@ struct OutlierReportTests {
     let team = try quiet()
     try team.add(Session(key: "ci", day: monday, calls: 900))
     let report = try report(team)
-    #expect(Set(report.rows.map(\.unit)) == Set(OutlierUnit.allCases))
+    #expect(
+      Set(report.rows.map(\.unit))
+        == [.session, .developerDay, .projectDay, .keyDay, .developerWeek])
+    #expect(Set(report.rows.map(\.eventID.description)) == ["ana@\(monday)"])
     #expect(Set(report.rows.map(\.event)) == [1])
     #expect(report.events.map(\.unit) == [.session])
     #expect(report.document.text().contains("Also seen in: developer-day ana, \(monday)"))
@@ -59,16 +62,17 @@ struct OutlierReportTests {
     let team = try quiet(calls: 10)
     try team.add(Session(key: "ci", day: monday, calls: 120))
     let report = try report(team)
-    #expect(report.rows.isEmpty && report.smallCount == 4)
+    #expect(report.rows.isEmpty && report.smallCount == 5)
     #expect(
       report.document.text().contains(
-        "4 more are unusual but small: less than $5.00 or 50% above what was expected."))
+        "5 more are unusual but small: less than $5.00 or 50% above what was expected."))
   }
 
   @Test func `A quiet week is called so`() throws {
     let team = try quiet()
     try team.addWeeks(1, like: Session(key: "ci", day: monday, calls: 60), seed: 10)
-    let tests = "20 tests (false discovery rate 10%)"
+    // Four tests a day of units, three of evidence, and one of the week.
+    let tests = "36 tests (false discovery rate 10%)"
     #expect(
       try report(team).document.text()
         == "Nothing abnormal from 2026-08-03 to 2026-08-09: \(tests).\n")
@@ -93,11 +97,13 @@ struct OutlierReportTests {
     let document = try #require(object as? [String: Any])
     #expect(document["since"] as? String == "2026-08-03")
     #expect(document["until"] as? String == "2026-08-09")
-    #expect(document["tested"] as? Int == 4 && document["falseDiscoveryRate"] as? Double == 0.1)
+    #expect(document["tested"] as? Int == 8 && document["falseDiscoveryRate"] as? Double == 0.1)
     let rows = try #require(document["rows"] as? [[String: Any]])
     let row = try #require(rows.first { $0["unit"] as? String == "session" })
     #expect(row["developer"] as? String == "ana" && row["project"] as? String == "checkout")
     #expect(row["day"] as? String == "2026-08-03" && row["session"] as? String == id)
+    #expect(row["lastDay"] as? String == "2026-08-03" && row["kind"] as? String == "runawaySession")
+    #expect(row["id"] as? String == "ana@2026-08-03")
     for name in ["costUSD", "expectedUSD", "ratio", "modifiedZ", "pValue"] {
       #expect(row[name] is Double, "\(name)")
     }
@@ -114,8 +120,8 @@ struct OutlierReportTests {
     let lines = report.table.csv().split(separator: "\r\n")
     #expect(lines.count == report.rows.count + 1)
     let names = """
-      event,unit,developer,project,key,day,session,cost_usd,expected_usd,ratio,modified_z,\
-      p_value,adjusted_p,reasons
+      event,kind,id,unit,developer,project,key,day,last_day,session,cost_usd,expected_usd,ratio,modified_z,\
+      p_value,adjusted_p,reasons,mark
       """
     #expect(lines.first == names[...])
   }

@@ -19,6 +19,12 @@ final class SpendTeam {
     /// The UTC hour it starts at; it takes two.
     var hour: Int64 = 10
     var detail = Granularity.call
+    /// The computer, as the import states it.
+    var machine = ""
+    /// The home folder's name.
+    var home = ""
+    /// How many times the rate of its model is charged.
+    var price: Int64 = 1
   }
 
   /// Picodollars for a twentieth of an input token: 3, 5 and 20 dollars a million.
@@ -49,7 +55,7 @@ final class SpendTeam {
   static func cost(_ session: Session) -> Money {
     let tokens = tokens(session)
     let weight = 20 * tokens.input + 2 * tokens.cacheRead + 100 * tokens.output
-    return Money(picodollars: Int128(weight) * Int128(rates[session.model] ?? 0))
+    return Money(picodollars: Int128(weight) * Int128((rates[session.model] ?? 0) * session.price))
   }
 
   /// Adds a session and answers its external id.
@@ -64,7 +70,10 @@ final class SpendTeam {
       sessionID: try ledger.sessions.findOrAdd(
         externalID: externalID, source: "claude-code", developerID: developerID))
     let origin = try ledger.origins.add(
-      CallOrigin(source: "claude-code", detail: session.detail, sessionID: externalID),
+      CallOrigin(
+        source: "claude-code", detail: session.detail, sessionID: externalID,
+        workingDirectory: session.home.isEmpty ? "" : "/home/\(session.home)/code",
+        machine: session.machine),
       fingerprint: Int64(count), ownership: ownership)
     let start = Instant(startOfUTCDay: session.day).milliseconds + session.hour * 3_600_000
     let isSummary = session.detail != .call

@@ -139,24 +139,6 @@ import UsageModel
     #expect(status.total.forecast?.total == Money(cents: 31_000))
   }
 
-  @Test func `Days whose exports are missing are expected like those to come`() throws {
-    let days = (0..<70).map { Day("2026-08-10")!.advanced(by: $0).description }
-    let ledger = try ledger(days.map { ("ana", $0, 1000) })
-    let status = try status(ledger, asOf: "2026-10-26")
-    #expect(status.total.spent == Money(cents: 18_000))
-    #expect(status.total.forecast?.total == Money(cents: 31_000))
-  }
-
-  @Test func `Exports that are missing across the end of a month are expected in the next`() throws
-  {
-    let days = (0..<70).map { Day("2026-07-20")!.advanced(by: $0).description }
-    let ledger = try ledger(days.map { ("ana", $0, 1000) })
-    let status = try status(ledger, asOf: "2026-10-05", isComplete: false)
-    #expect(status.total.spent == .zero)
-    #expect(status.total.forecast?.total == Money(cents: 31_000))
-    #expect(status.rows.map(\.subject) == [.noBudget])
-  }
-
   @Test func `After more than a month without usage there is no forecast`() throws {
     let days = (0..<70).map { Day("2026-08-10")!.advanced(by: $0).description }
     let ledger = try ledger(days.map { ("ana", $0, 1000) })

@@ -34,7 +34,7 @@ struct AlertForecastTests {
     let shown = try await desk.done("alert", "show", "1")
     for words in [
       "ana is heading for $31.00 in 2026-10, over 100% of the budget of $20.00", "Spent",
-      "$14.00", "Forecast", "$31.00", "such months end between", "$20.00 = personal $20.00",
+      "$14.00", "Forecast", "$31.00", "which held", "$20.00 = personal $20.00",
     ] {
       #expect(shown.contains(words), "\(words): \(shown)")
     }

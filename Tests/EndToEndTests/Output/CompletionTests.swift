@@ -17,7 +17,7 @@ struct CompletionTests {
 
   @Test(arguments: [
     ("--developer", "report", "ana"), ("--developer", "report", "unassigned"),
-    ("--project", "outliers", "ledger-api"), ("--key", "report", "ci-review-bot"),
+    ("--project", "outliers show", "ledger-api"), ("--key", "report", "ci-review-bot"),
     ("--model", "report", "claude-opus-5-5"), ("--team", "advise", "payments"),
     ("--role", "report", "senior"), ("--month", "report", "2026-09"), ("--month", "report", "last"),
     ("--period", "session list", "last-week"), ("positional@0", "expense", "2026-10"),

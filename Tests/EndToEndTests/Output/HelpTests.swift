@@ -4,7 +4,8 @@ import Testing
 struct HelpTests {
   private static let groups = [
     "", "developer", "key", "project", "session", "price", "import", "baseline", "estimate",
-    "what-if", "token", "rate", "seat", "seats", "statement", "close",
+    "what-if", "token", "rate", "seat", "seats", "forecast", "developer leave", "statement",
+    "close", "work", "work rule", "outliers",
   ]
 
   private static let commands: [String] = {
@@ -26,7 +27,12 @@ struct HelpTests {
     commands += ["statement", "reconcile", "close", "close list", "close show", "close reopen"]
     commands += ["collect", "doctor", "log", "export tracking-sheet"]
     commands += ["export focus", "rate", "rate set", "rate list", "rate remove", "rate import"]
-    commands += ["guard", "statusline", "windows", "mcp"]
+    commands += ["work", "work show", "work import"]
+    commands += ["", " add", " list", " remove"].map { "work rule\($0)" }
+    commands += ["guard", "statusline", "windows", "mcp", "explain", "trend"]
+    commands += ["show", "mark", "unmark", "marks"].map { "outliers \($0)" }
+    commands += ["forecast", "forecast show", "forecast backtest"]
+    commands += ["", " add", " list", " remove"].map { "developer leave\($0)" }
     return commands + ["advise", "setting", "setting list", "setting set"]
   }()
 

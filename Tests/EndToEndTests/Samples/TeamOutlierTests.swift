@@ -67,9 +67,12 @@ struct TeamOutlierTests {
     let desk = try await SampleTeam.desk()
     let text = try await desk.done("outliers", "--month", "2026-10")
     #expect(text.contains("3 events among "))
-    #expect(text.contains("150 calls, usually 9"))
+    #expect(text.contains("150 calls, usually 10"))
     #expect(text.contains("First use of claude-opus-5-5 by ben"))
     #expect(text.contains("Cache reads fell from 92% to 4%"))
+    for kind in ["Runaway session: ", "Cache collapse: ", "Model shift: "] {
+      #expect(text.contains(kind), "\(kind)")
+    }
   }
 
   @Test func `What is asked for is what is tested`() async throws {

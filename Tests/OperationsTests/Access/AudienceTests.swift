@@ -34,6 +34,8 @@ import UsageModel
     ("explain", #"{"period":"2026-10"}"#), ("explain", #"{"session":"ben"}"#),
     ("explain", #"{"session":"ben-2026-10-05-1"}"#), ("explain", #"{"developer":"ben"}"#),
     ("outliers", #"{"period":"2026-10"}"#), ("outliers", #"{"unit":["projectDay"]}"#),
+    ("work", "{}"), ("work", #"{"by":"commit"}"#),
+    ("work", #"{"by":"branch","developer":["ben"]}"#),
     ("advise", #"{"period":"2026-10","minAmount":0}"#), ("advise", #"{"developer":["ben"]}"#),
     ("sources", "{}"),
   ])
@@ -53,6 +55,7 @@ import UsageModel
     ("report", #"{"period":"2026-11"}"#), ("budget_status", #"{"asOf":"2026-10-31"}"#),
     ("explain", #"{"developer":"ana","period":"2026-10"}"#),
     ("explain", #"{"session":"ana-2026-10-05-1"}"#), ("outliers", "{}"), ("advise", "{}"),
+    ("work", "{}"), ("work", #"{"by":"pull-request","period":"2026-10"}"#),
   ])
   func `An answer is the same as if there were nobody else`(
     tool: String, arguments: String

@@ -57,7 +57,7 @@ import UsageModel
         == "ana is heading for $31.00 in 2026-10, over 100% of the budget of $20.00")
     #expect(alert.spent.displayText == "$14.00")
     #expect(alert.measured.displayText == "$31.00")
-    #expect(alert.explanation.contains("such months end between"))
+    #expect(alert.explanation.contains("between $31.00 and $31.00, which held "))
     #expect(alert.explanation.contains("$20.00 = personal $20.00"))
   }
 

@@ -11,6 +11,11 @@ import UsageModel
     #expect(CallKey(high: high, low: low).hexadecimal == text)
   }
 
+  @Test func `The lower halves that are written out are the digests that they stand for`() {
+    #expect(CallKey.messageAlone == Digest.int64(["message"]))
+    #expect(CallKey.requestAlone == Digest.int64(["request alone"]))
+  }
+
   @Test func `The digits read back as the same key`() {
     var random = SplitMix(seed: 2)
     for _ in 0..<1000 {

@@ -13,15 +13,28 @@ struct RunawayLoop {
     let count = Int64(session.calls.count)
     guard session.calls.count >= AdviceRules.loopCallsAnHour,
       count >= AdviceRules.loopTimesUsualCalls * max(1, usual.calls),
-      session.cost.picodollars
-        >= Int128(AdviceRules.loopTimesUsualCost) * usual.cost.picodollars,
-      session.cost > usual.highestCost
+      norms.isFarBeyondUsual(
+        session.developerID, calls: session.calls.count, cost: session.cost)
     else { return nil }
     let busiest = busiestHour(session)
     guard busiest >= AdviceRules.loopCallsAnHour else { return nil }
-    return AdviceCandidate(.runawayLoop, savings: savings(session, beyond: usual.cost, free)) { _ in
+    return AdviceCandidate(.runawayLoop, savings: savings(session, beyond: usual, free)) { _ in
       sentence(session, busiest, usual)
     }
+  }
+
+  /// Returns the cost of each call beyond the usual cost of a session, or where its many calls cost
+  /// less than that, beyond the usual number of calls.
+  private func savings(
+    _ session: SessionUse, beyond usual: SessionNorms.Usual, _ free: [Bool]
+  ) -> [Int: Money] {
+    guard session.cost <= usual.highestCost else {
+      return savings(session, beyond: usual.cost, free)
+    }
+    let beyond = session.calls.indices.dropFirst(Int(clamping: max(1, usual.calls)))
+    return Dictionary(
+      uniqueKeysWithValues: beyond.filter { free[$0] && session.calls[$0].cost > .zero }
+        .map { ($0, session.calls[$0].cost) })
   }
 
   /// Returns the cost of each call beyond the point where the session's running cost passed an

@@ -1,10 +1,13 @@
 internal import LedgerStore
 internal import Reporting
+internal import Statistics
 internal import UsageModel
 
 /// One run of the tests: the results, and what could not be tested.
 struct OutlierTestRun {
   private(set) var results: [OutlierTestResult] = []
+  /// The most expensive session of each developer's day.
+  private(set) var sessions: [SpendUnit] = []
   private var untested: [Key: (count: Int, owners: Set<String>)] = [:]
 
   private struct Key: Hashable {
@@ -12,28 +15,53 @@ struct OutlierTestRun {
     let reason: NotTested.Reason
   }
 
-  /// Tests the units of the query, on two threads.
-  init(_ cells: SpendCells, _ query: OutlierQuery, names: Directory) throws {
-    let judge = OutlierTester(memberships: try names.memberships())
+  /// Tests the units of the query, of which `days` are developers', on two threads.
+  init(
+    _ cells: SpendCells, _ days: [SpendUnit], _ query: OutlierQuery, names: Directory,
+    settled: SettledDays
+  ) throws {
+    let memberships = try names.memberships()
+    // How heavy tails are, developers' days say: other units are parts and sums of them.
+    let tail = Self.spread(of: days).tail
     let (first, second) = try TwoThreads.map(
-      [OutlierUnit.session, .developerDay], [.projectDay, .keyDay]
-    ) { OutlierTestRun(of: $0, cells, query, names, judge) }
+      [OutlierUnit.session, .developerDay], [.projectDay, .keyDay, .developerWeek]
+    ) { kinds in
+      var run = OutlierTestRun()
+      for kind in kinds where query.units.contains(kind) {
+        let units = kind == .developerDay ? days : cells.units(of: kind)
+        let tester = OutlierTester(
+          memberships: memberships, spread: Self.spread(of: units, tail: tail), settled: settled)
+        run.test(units, tester, cells, query, names)
+        if kind == .session { run.sessions = units }
+      }
+      return run
+    }
     results = first.results + second.results
+    sessions = first.sessions
     untested = first.untested.merging(second.untested) { first, _ in first }
   }
 
-  private init(
-    of kinds: [OutlierUnit], _ cells: SpendCells, _ query: OutlierQuery, _ names: Directory,
-    _ newJudge: OutlierTester
+  private init() {}
+
+  private static func spread(of units: [SpendUnit], tail: TailShape? = nil) -> UnitSpread {
+    let certain = units.filter { $0.ownerID != nil && !$0.isCoarse }
+    let owners = Dictionary(grouping: certain, by: { $0.ownerID ?? 0 })
+    return UnitSpread(of: owners.keys.sorted().compactMap { owners[$0] }, tail: tail)
+  }
+
+  private mutating func test(
+    _ units: [SpendUnit], _ tester: OutlierTester, _ cells: SpendCells, _ query: OutlierQuery,
+    _ names: Directory
   ) {
-    for kind in kinds where query.units.contains(kind) {
-      var judge = newJudge
-      for unit in cells.units(of: kind) where unit.day <= query.days.last {
-        if query.days.contains(unit.day), query.filter.coversMost(of: unit, in: cells) {
-          test(unit, &judge, names)
-        } else if let ownerID = unit.ownerID, !unit.isCoarse {
-          judge.remember(unit, of: ownerID)
-        }
+    var tester = tester
+    for unit in units where unit.day <= query.days.last {
+      // A week counts when it is over.
+      let isWhole =
+        unit.kind != .developerWeek || query.days.contains(unit.day.advanced(by: 6))
+      if query.days.contains(unit.day), isWhole, query.filter.coversMost(of: unit, in: cells) {
+        test(unit, &tester, names)
+      } else if let ownerID = unit.ownerID, !unit.isCoarse, isWhole || unit.day < query.days.first {
+        tester.remember(unit, of: ownerID)
       }
     }
   }
@@ -48,17 +76,20 @@ struct OutlierTestRun {
   }
 
   private mutating func test(
-    _ unit: SpendUnit, _ judge: inout OutlierTester, _ names: Directory
+    _ unit: SpendUnit, _ tester: inout OutlierTester, _ names: Directory
   ) {
+    // Whose week and most expensive session it is, the day says.
+    let isOwnHistoryOnly = unit.kind == .developerWeek || unit.kind == .session
     var reason = NotTested.Reason.notEnoughHistory
     if let ownerID = unit.ownerID, !unit.isCoarse {
-      if let result = judge.judge(unit, of: ownerID) {
+      if let result = tester.judge(unit, of: ownerID) {
         results.append(result)
         return
       }
     } else {
       reason = unit.ownerID == nil ? .unassigned : .knownOnlyByPeriod
     }
+    if isOwnHistoryOnly { return }
     let owner = unit.ownerID.flatMap { names.owner($0, of: unit.kind) }
     let key = Key(unit: unit.kind, reason: reason)
     untested[key, default: (0, [])].count += 1

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Statistics
 internal import UsageModel
 
 /// Tests units of one kind in chronological order.
@@ -14,11 +15,16 @@ struct OutlierTester {
   static let peerDays = 60
 
   private let memberships: Memberships
+  private let spread: UnitSpread
+  private let settled: SettledDays
   private var histories: [Int64: OwnerHistory] = [:]
 
-  /// Peers are those who had the same role on the unit's day.
-  init(memberships: Memberships) {
+  /// Peers are those who had the same role on the unit's day; days that people have judged are in
+  /// no history.
+  init(memberships: Memberships, spread: UnitSpread, settled: SettledDays) {
     self.memberships = memberships
+    self.spread = spread
+    self.settled = settled
   }
 
   /// Tests the next unit and adds it to the history of its owner; returns nil without enough
@@ -40,12 +46,14 @@ struct OutlierTester {
   /// Returns whether a unit is anomalous among its owner's units.
   private func isAnomalous(_ unit: SpendUnit, of ownerID: Int64) -> Bool {
     let own = OwnAmounts(of: unit, after: ownHistory(of: ownerID, before: unit))
-    guard let own, own.canBeAnomalous else { return false }
-    return SpendTest(own)?.isAnomalous ?? false
+    guard let own, own.canBeAnomalous(spread.prior) else { return false }
+    return SpendTest(own, spread)?.isAnomalous ?? false
   }
 
   private mutating func add(_ unit: SpendUnit, of ownerID: Int64, isAnomalous: Bool) {
-    histories[ownerID, default: OwnerHistory()].add(unit, isAnomalous: isAnomalous)
+    if settled.contains(unit) { return }
+    histories[ownerID, default: OwnerHistory()].add(
+      unit, isAnomalous: isAnomalous && !settled.keeps(unit))
   }
 
   private func ownHistory(of ownerID: Int64, before unit: SpendUnit) -> ArraySlice<SpendUnit> {
@@ -54,13 +62,16 @@ struct OutlierTester {
 
   private func ownResult(_ unit: SpendUnit, of ownerID: Int64) -> OutlierTestResult? {
     let history = ownHistory(of: ownerID, before: unit)
-    return OwnAmounts(of: unit, after: history).flatMap { SpendTest($0) }.map {
-      OutlierTestResult(unit: unit, source: .own, history: Array(history), test: $0)
-    }
+    guard let amounts = OwnAmounts(of: unit, after: history),
+      let test = SpendTest(amounts, spread)
+    else { return nil }
+    return OutlierTestResult(
+      unit: unit, source: .own, history: Array(history), test: test, tail: spread.tail,
+      factor: amounts.factor)
   }
 
   private func peerResult(_ unit: SpendUnit, of ownerID: Int64) -> OutlierTestResult? {
-    guard unit.kind == .session || unit.kind == .developerDay,
+    guard unit.kind == .developerDay,
       let role = memberships.value(.role, ofDeveloper: ownerID, on: unit.day)
     else { return nil }
     let peers = others(of: ownerID, before: unit) {
@@ -71,6 +82,7 @@ struct OutlierTester {
   }
 
   private func otherResult(_ unit: SpendUnit, of ownerID: Int64) -> OutlierTestResult? {
+    guard unit.kind.isDay else { return nil }
     let others = others(of: ownerID, before: unit) { _ in true }
     guard others.reduce(0, { $0 + $1.count }) >= Self.fewestOtherUnits else { return nil }
     return result(unit, source: .organisation, others: others)
@@ -101,20 +113,23 @@ struct OutlierTestResult {
   /// The units it was compared with.
   let history: [SpendUnit]
   let test: SpendTest
+  /// The tails that its probability is of, and the weekday's factor.
+  var tail = TailShape.normal
+  var factor = 0.0
 }
 
 /// The baseline that a unit was compared with; the raw value is its name in JSON.
 public enum BaselineSource: String, Sendable {
-  /// The owner's earlier days, or the developer's earlier sessions.
+  /// The owner's earlier days, or their most expensive sessions.
   case own
   /// Other developers of the same role.
   case peers
   /// All others.
   case organisation
 
-  /// The text for people, after "expected from": `12 earlier sessions`.
+  /// The text for people, after "expected from": `12 earlier days`.
   func label(count: Int, of unit: OutlierUnit) -> String {
-    let things = unit == .session ? "sessions" : "days"
+    let things = unit.plural
     return switch self {
     case .own: "\(count) earlier \(things)"
     case .peers: "\(count) \(things) of peers in the same role"

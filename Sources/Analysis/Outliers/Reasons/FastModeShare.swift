@@ -19,11 +19,11 @@ struct FastModeShare {
   }
 
   /// `Fast mode for 97% of spend, usually 0%`; nil unless the share is much higher than usual.
-  func remark(on result: OutlierTestResult) throws -> String? {
+  func remark(on flagged: FlaggedUnit) throws -> String? {
     guard !fastServices.isEmpty else { return nil }
-    let now = try share(of: [result.unit])
+    let now = try share(of: [flagged.unit])
     guard now > 0.2 else { return nil }
-    let usually = try share(of: result.history.suffix(Self.unitsLookedAt))
+    let usually = try share(of: flagged.history.suffix(Self.unitsLookedAt))
     guard now > usually + 0.2 else { return nil }
     return "Fast mode for \(RoundFigures.percent(now)) of spend, "
       + "usually \(RoundFigures.percent(usually))"

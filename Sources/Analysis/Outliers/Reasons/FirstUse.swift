@@ -6,13 +6,13 @@ struct FirstUse {
   let cells: SpendCells
   let names: Directory
 
-  func remarks(on result: OutlierTestResult, _ use: UseProfile) -> [String] {
-    models(result, use) + (project(result).map { [$0] } ?? [])
+  func remarks(on flagged: FlaggedUnit, _ use: UseProfile) -> [String] {
+    models(flagged, use) + (project(flagged).map { [$0] } ?? [])
   }
 
   /// Returns remarks on models with at least a tenth of the cost that were not used before.
-  private func models(_ result: OutlierTestResult, _ use: UseProfile) -> [String] {
-    let unit = result.unit
+  private func models(_ flagged: FlaggedUnit, _ use: UseProfile) -> [String] {
+    let unit = flagged.unit
     return use.modelIDs.filter { use.costShare(of: $0) >= 0.1 }.compactMap { model in
       let name = names.model(model)
       if !cells.containsCell(before: unit.first, where: { $0.modelID == model }) {
@@ -21,15 +21,15 @@ struct FirstUse {
       let wasUsed = cells.containsCell(before: unit.first) {
         $0.modelID == model && isOwn($0, of: unit)
       }
-      guard !wasUsed, result.source == .own, let owner = owner(of: unit) else { return nil }
+      guard !wasUsed, flagged.source == .own, let owner = owner(of: unit) else { return nil }
       return "First use of \(name) \(unit.kind.preposition) \(owner)"
     }
   }
 
   /// Returns a remark on a developer's first work on the project with most of the cost.
-  private func project(_ result: OutlierTestResult) -> String? {
-    let unit = result.unit
-    guard unit.kind.isOfDeveloper, result.source == .own, let owner = owner(of: unit),
+  private func project(_ flagged: FlaggedUnit) -> String? {
+    let unit = flagged.unit
+    guard unit.kind.isOfDeveloper, flagged.source == .own, let owner = owner(of: unit),
       let project = cells.mainOwner(of: unit, as: .projectDay), let name = names.projects[project]
     else { return nil }
     let wasWorkedOn = cells.containsCell(before: unit.first) {

@@ -18,14 +18,27 @@ struct OutlierExplainer {
     fastMode = try FastModeShare(ledger, cells, timeZone: timeZone)
   }
 
-  /// Returns the parts of the excess, the largest first, then other remarks.
+  /// Returns what names the kind, the other parts of the excess, the largest first, then remarks.
+  ///
+  /// The cause that evidence of its own shows comes first, with all that the unit would not have cost
+  /// without it; the other parts split what would have remained.
   func reasons(for flagged: FlaggedUnit) throws -> [OutlierReason] {
-    let result = flagged.result
-    let comparison = UseComparison(result, in: cells)
+    let told = flagged.lead.contribution ?? .zero
+    let rest = flagged.excess - told
+    if rest == .zero, flagged.cause == nil { return [flagged.lead] }
+    let comparison = UseComparison(flagged.unit, after: flagged.history, in: cells)
     let split = CostDecomposition(
-      actual: comparison.actual, expected: flagged.expected, usual: comparison.usual)
+      actual: flagged.cause?.without ?? comparison.actual, expected: flagged.expected,
+      usual: comparison.usual)
     let parts = split.map { self.parts($0, comparison) } ?? []
-    return top(parts, excess: flagged.excess) + (try remarks(on: result, comparison))
+    let isMost =
+      rest.approximateDollars.magnitude >= 0.1 * flagged.excess.approximateDollars.magnitude
+    let others =
+      rest == .zero
+      ? []
+      : isMost || told == .zero
+        ? top(parts, excess: rest) : [OutlierReason("Everything else", contribution: rest)]
+    return [flagged.lead] + others + (try remarks(on: flagged, comparison))
   }
 
   private func parts(_ split: CostDecomposition, _ comparison: UseComparison) -> [OutlierReason] {
@@ -40,15 +53,17 @@ struct OutlierExplainer {
     ] + (price.map { [$0] } ?? [])
   }
 
-  /// Returns the largest parts with at least a tenth of the excess each, and the rest of it.
+  /// Returns the largest parts with at least a tenth of the difference each, and the rest of it.
   private func top(_ parts: [OutlierReason], excess: Money) -> [OutlierReason] {
-    let large = parts.filter { part in
-      (part.contribution ?? .zero).approximateDollars >= 0.1 * excess.approximateDollars
+    let sign: Double = excess < .zero ? -1 : 1
+    func size(_ part: OutlierReason) -> Double {
+      sign * (part.contribution ?? .zero).approximateDollars
     }
-    let top = large.sorted { ($0.contribution ?? .zero) > ($1.contribution ?? .zero) }
-      .prefix(Self.mostParts)
+    let large = parts.filter { size($0) >= 0.1 * excess.approximateDollars.magnitude }
+    let top = large.sorted { size($0) > size($1) }.prefix(Self.mostParts)
     if top.isEmpty {
-      return [OutlierReason("A higher amount than usual", contribution: excess)]
+      let text = sign > 0 ? "A higher amount than usual" : "A lower amount than usual"
+      return [OutlierReason(text, contribution: excess)]
     }
     let amount = top.reduce(excess) { $0 - ($1.contribution ?? .zero) }
     guard amount != .zero else { return Array(top) }
@@ -57,12 +72,15 @@ struct OutlierExplainer {
   }
 
   private func remarks(
-    on result: OutlierTestResult, _ comparison: UseComparison
+    on flagged: FlaggedUnit, _ comparison: UseComparison
   ) throws -> [OutlierReason] {
-    let hours = HourPattern(cells.cells(of: result.history), timeZone: timeZone)
-      .flatMap { $0.remark(on: cells.cells(of: [result.unit])) }
-    let fast = try fastMode.remark(on: result)
-    let firsts = FirstUse(cells: cells, names: names).remarks(on: result, comparison.actual)
+    let hours =
+      flagged.kind == .offHours
+      ? nil
+      : HourPattern(cells.cells(of: flagged.history), timeZone: timeZone)
+        .flatMap { $0.remark(on: cells.cells(of: [flagged.unit])) }
+    let fast = try fastMode.remark(on: flagged)
+    let firsts = FirstUse(cells: cells, names: names).remarks(on: flagged, comparison.actual)
     return (firsts + [fast, hours].compactMap { $0 }).map { OutlierReason($0) }
   }
 }
@@ -74,7 +92,7 @@ public struct OutlierReason: Hashable, Sendable {
   /// row add up exactly to its excess.
   public let contribution: Money?
 
-  init(_ text: String, contribution: Money? = nil) {
+  public init(_ text: String, contribution: Money? = nil) {
     self.text = text
     self.contribution = contribution
   }

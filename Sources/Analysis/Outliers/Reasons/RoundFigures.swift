@@ -21,6 +21,14 @@ enum RoundFigures {
     value < 99.95 ? tenths(value) : whole(value)
   }
 
+  /// `1.25`, and `2.4` from 2 up: how many times as much.
+  static func times(_ value: Double) -> String {
+    guard value < 1.995 else { return ratio(value) }
+    let hundredths = Int((value.clamped * 100).rounded())
+    let rest = hundredths % 100
+    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+  }
+
   /// A number with one decimal and no grouping, for files: `1204.5`.
   static func plainRatio(_ value: Double) -> String {
     tenths(value)

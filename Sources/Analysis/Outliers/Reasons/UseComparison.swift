@@ -11,10 +11,10 @@ struct UseComparison {
   let usualCalls: Double
   let usualTokens: Double
 
-  init(_ result: OutlierTestResult, in cells: SpendCells) {
-    let profiles = result.history.map { UseProfile(cells.cells(of: [$0])).total }
-    actual = UseProfile(cells.cells(of: [result.unit]))
-    usual = UseProfile(cells.cells(of: result.history))
+  init(_ unit: SpendUnit, after history: [SpendUnit], in cells: SpendCells) {
+    let profiles = history.map { UseProfile(cells.cells(of: [$0])).total }
+    actual = UseProfile(cells.cells(of: [unit]))
+    usual = UseProfile(cells.cells(of: history))
     usualCalls = Self.median(profiles.map { Double($0.calls) })
     usualTokens = Self.median(profiles.map { Double($0.tokens.total) })
   }
@@ -100,6 +100,11 @@ struct UseProfile {
     }
   }
 
+  init(models: [Int64: ModelUse]) {
+    self.models = models
+    for use in models.values { total.add(use) }
+  }
+
   /// The models' row ids, in a fixed order.
   var modelIDs: [Int64] { models.keys.sorted() }
 
@@ -122,6 +127,13 @@ struct ModelUse {
     summaries = summaries.addingClamped(cell.summaries)
     tokens = tokens + cell.tokens
     cost += cell.cost
+  }
+
+  mutating func add(_ use: ModelUse) {
+    calls = calls.addingClamped(use.calls)
+    summaries = summaries.addingClamped(use.summaries)
+    tokens = tokens + use.tokens
+    cost += use.cost
   }
 
   /// The share of prompt tokens that were read from the cache; nil without any.

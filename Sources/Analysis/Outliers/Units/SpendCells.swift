@@ -12,6 +12,9 @@ struct SpendCells {
 
   private let cells: [DailyCell]
   private let coarseOrigins: Set<Int64>
+  /// The dollars of each cell, as they would have been before what is told as a change of its own: a
+  /// price, a model for all, a level that stays.
+  private(set) var comparable: [Double]
 
   /// Reads the cells, by day in the query's time zone.
   init(_ ledger: Ledger, _ query: OutlierQuery) throws {
@@ -26,6 +29,7 @@ struct SpendCells {
       if cell.cost > .zero { cells.append(cell) }
     }
     self.cells = cells
+    comparable = cells.map(\.cost.approximateDollars)
     coarseOrigins = try Self.coarseOrigins(of: self.cells, ledger)
   }
 
@@ -47,14 +51,34 @@ struct SpendCells {
 
   func isCoarse(_ cell: DailyCell) -> Bool { coarseOrigins.contains(cell.originID) }
 
-  /// Returns all units of a kind in chronological order; a nil owner is an unassigned unit.
+  /// The indices of all cells, by day.
+  var indices: Range<Int> { cells.indices }
+
+  /// Divides the comparable dollars of each cell by what a change made of them.
+  mutating func undo(_ factor: (DailyCell) -> Double) {
+    for (index, cell) in cells.enumerated() { comparable[index] /= factor(cell) }
+  }
+
+  /// Returns all units of a kind in chronological order; a nil owner is an unassigned unit. Of the
+  /// sessions that somebody began on a day, the most expensive alone: they share that day's work.
   func units(of kind: OutlierUnit) -> [SpendUnit] {
-    cellsByUnit(of: kind)
-      .map { indices in
-        let id = indices.first.flatMap { cells[$0].ownership.ownerID(of: kind) }
-        return SpendUnit(kind: kind, id: id, cells: indices, in: self)
+    let units = cellsByUnit(of: kind).map { indices in
+      let id = indices.first.flatMap { cells[$0].ownership.ownerID(of: kind) }
+      return SpendUnit(kind: kind, id: id, cells: indices, in: self)
+    }
+    return (kind == .session ? Self.dearest(units) : units).sorted(by: SpendUnit.isEarlier)
+  }
+
+  private static func dearest(_ sessions: [SpendUnit]) -> [SpendUnit] {
+    var dearest: [OwnerDay: SpendUnit] = [:]
+    for session in sessions {
+      let place = OwnerDay(owner: session.ownerID, day: session.day)
+      if let other = dearest[place], (other.cost, session.id) >= (session.cost, other.id) {
+        continue
       }
-      .sorted(by: SpendUnit.isEarlier)
+      dearest[place] = session
+    }
+    return Array(dearest.values)
   }
 
   /// Returns the indices of the cells of each unit, in order; cells without a session are in no
@@ -66,8 +90,13 @@ struct SpendCells {
       let id = cell.ownership.ownerID(of: kind)
       if kind == .session, id == nil { continue }
       let new = Int32(truncatingIfNeeded: units.count)
-      let unit = numbers.number(
-        from: kind == .session ? 0 : cell.day.number, to: id ?? StepTable.unassigned, orNew: new)
+      let place =
+        switch kind {
+        case .session: Int32(0)
+        case .developerWeek: cell.day.startOfWeek.number
+        default: cell.day.number
+        }
+      let unit = numbers.number(from: place, to: id ?? StepTable.unassigned, orNew: new)
       if unit == new { units.append([index]) } else { units[Int(unit)].append(index) }
     }
     return units
@@ -87,4 +116,10 @@ struct SpendCells {
     }
     return costs.filter { $0.value + $0.value >= unit.cost }.keys.min()
   }
+}
+
+/// One day of an owner; nil is unassigned.
+struct OwnerDay: Hashable {
+  let owner: Int64?
+  let day: Day
 }

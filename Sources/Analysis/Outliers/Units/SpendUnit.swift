@@ -9,7 +9,7 @@ internal import UsageModel
   internal import Darwin
 #endif
 
-/// One session, or one day of an owner, with its cost.
+/// One session, or one day or week of an owner, with its cost.
 ///
 /// A class, since each is in the history of many others.
 final class SpendUnit {
@@ -26,32 +26,53 @@ final class SpendUnit {
   let cells: [Int]
   /// Whether part of it is known only by the week or month, so its day is uncertain.
   let isCoarse: Bool
-  /// ln of the dollars.
+  /// ln of the dollars, as they would have been before the changes that are told apart
+  /// (``SpendCells/comparable``).
   let logarithm: Double
+  /// ln of what the changes made of it: the dollars beside the comparable ones.
+  let change: Double
 
   /// Creates a unit of some cells, at least one.
   init(kind: OutlierUnit, id: Int64?, cells indices: [Int], in cells: SpendCells) {
     var day = Day(number: .max)
     var first = Instant(milliseconds: .max)
     var cost = Money.zero
+    var comparable = 0.0
     var isCoarse = false
     for index in indices {
       let cell = cells[index]
       day = min(day, cell.day)
       first = min(first, cell.firstAt)
       cost += cell.cost
+      comparable += cells.comparable[index]
       isCoarse = isCoarse || cells.isCoarse(cell)
     }
     let developer = indices.first.flatMap { cells[$0].ownership.developerID }
     self.kind = kind
     self.id = id ?? 0
     ownerID = kind == .session ? developer : id
-    self.day = day
+    self.day = kind == .developerWeek ? day.startOfWeek : day
     self.first = first
     self.cost = cost
     self.cells = indices
     self.isCoarse = isCoarse
-    logarithm = log(cost.approximateDollars)
+    logarithm = log(max(comparable, 1e-12))
+    change = log(max(cost.approximateDollars, 1e-12)) - logarithm
+  }
+
+  /// The same unit, with comparable dollars as the cells now have them.
+  init(_ unit: SpendUnit, in cells: SpendCells) {
+    kind = unit.kind
+    id = unit.id
+    ownerID = unit.ownerID
+    day = unit.day
+    first = unit.first
+    cost = unit.cost
+    self.cells = unit.cells
+    isCoarse = unit.isCoarse
+    let comparable = unit.cells.reduce(0) { $0 + cells.comparable[$1] }
+    logarithm = log(max(comparable, 1e-12))
+    change = log(max(cost.approximateDollars, 1e-12)) - logarithm
   }
 
   /// Chronological order, the same in every run.
@@ -59,4 +80,9 @@ final class SpendUnit {
     (left.day.number, left.first.milliseconds, left.id)
       < (right.day.number, right.first.milliseconds, right.id)
   }
+}
+
+extension Day {
+  /// The Monday on or before it.
+  var startOfWeek: Day { advanced(by: -weekday.index) }
 }

@@ -33,11 +33,15 @@ struct MonthFigures {
     limit = try Self.limit(
       call, asOf: asOf, isOver: isOver, spent: comparison.total.now.cost)
     let history = DayRange(
-      first: month.days.first.advanced(by: -BudgetStatus.historyDays), last: asOf)
-    let spend = try DailySpend(
-      ledger, by: .organisation, in: history, filter: filter.cellFilter(ledger))
-    forecast = SpendForecast.make(
-      totalOf: spend, in: month.days, asOf: asOf, isComplete: isOver)
+      first: month.days.first.advanced(by: -SpendOutlook.historyDays), last: asOf)
+    let cells = try filter.cellFilter(ledger)
+    forecast =
+      SpendOutlook(
+        try DailySpend(ledger, by: .developer, in: history, filter: cells), in: month.days,
+        asOf: asOf, isComplete: isOver,
+        future: try KnownFuture.read(
+          ledger, by: .developer, after: asOf, until: month.days.last, filter: cells)
+      ).total
     let nobody =
       try call.view.seesAll
       ? Rollup.make(
@@ -111,7 +115,7 @@ extension MonthFigures {
     case .success(let forecast):
       card(
         "Expected at the end of \(month.name)", "\(Figures.dollars(forecast.total))",
-        forecast.rangeText.map { "in 80 of 100 cases \($0)" } ?? "no range: too little history")
+        forecast.heldRangeText ?? "no range: too little history")
     case .failure(let absence):
       card("Expected at the end of \(month.name)", "unknown", absence.text ?? "the month is over")
     }

@@ -1,11 +1,14 @@
 /// How the messages of OTLP that usage is read from are written as JSON: names and numbers of their fields.
 ///
-/// Source: opentelemetry-proto 1.x, `collector/{logs,metrics}/v1`, `logs.proto`, `metrics.proto`, `common.proto`,
-/// `resource.proto`. Fields that no reader asks for are left out, traces and exemplars among them.
+/// Source: opentelemetry-proto 1.x, `collector/{logs,metrics,trace}/v1`, `logs.proto`, `metrics.proto`,
+/// `trace.proto`, `common.proto`, `resource.proto`. Fields that no reader asks for are left out, exemplars and the
+/// events of spans among them.
 indirect enum WireField: Sendable {
   /// A message, and whether the field may occur several times.
   case message(String, WireMessage, isList: Bool)
   case text(String)
+  /// Bytes, as hexadecimal digits: an id.
+  case bytes(String)
   /// A whole number without sign, as JSON number.
   case number(String)
   /// A whole number of 64 bits, signed or not, as JSON text.
@@ -16,8 +19,8 @@ indirect enum WireField: Sendable {
 
   var name: String {
     switch self {
-    case .message(let name, _, _), .text(let name), .number(let name), .signed(let name),
-      .long(let name), .double(let name), .bool(let name):
+    case .message(let name, _, _), .text(let name), .bytes(let name), .number(let name),
+      .signed(let name), .long(let name), .double(let name), .bool(let name):
       name
     }
   }
@@ -32,6 +35,10 @@ struct WireMessage: Sendable {
     1: .message("resourceMetrics", resourceMetrics, isList: true)
   ])
 
+  static let traces = WireMessage(fields: [
+    1: .message("resourceSpans", resourceSpans, isList: true)
+  ])
+
   private static let resourceLogs = WireMessage(fields: [
     1: .message("resource", resource, isList: false),
     2: .message("scopeLogs", scopeLogs, isList: true),
@@ -43,6 +50,15 @@ struct WireMessage: Sendable {
     1: .long("timeUnixNano"), 5: .message("body", anyValue, isList: false),
     6: .message("attributes", keyValue, isList: true), 11: .long("observedTimeUnixNano"),
     12: .text("eventName"),
+  ])
+  private static let resourceSpans = WireMessage(fields: [
+    1: .message("resource", resource, isList: false),
+    2: .message("scopeSpans", scopeSpans, isList: true),
+  ])
+  private static let scopeSpans = WireMessage(fields: [2: .message("spans", span, isList: true)])
+  private static let span = WireMessage(fields: [
+    1: .bytes("traceId"), 2: .bytes("spanId"), 8: .long("endTimeUnixNano"),
+    9: .message("attributes", keyValue, isList: true),
   ])
   private static let resourceMetrics = WireMessage(fields: [
     1: .message("resource", resource, isList: false),

@@ -59,6 +59,7 @@ struct WireTranscoder {
   ) throws(WireProblem) {
     switch (field, value) {
     case (.text, .bytes(let bytes)): try writeText(bytes)
+    case (.bytes, .bytes(let bytes)): writeHexadecimal(bytes)
     case (.number, .varint(let number)): append(String(number))
     case (.number, .fixed32(let number)): append(String(number))
     case (.signed, .varint(let number)), (.signed, .fixed64(let number)):
@@ -92,6 +93,14 @@ struct WireTranscoder {
       default: out.append(byte)
       }
     }
+    out.append(0x22)
+  }
+
+  /// As OTLP's JSON has ids, unlike that of other messages.
+  private mutating func writeHexadecimal(_ bytes: UnsafeRawBufferPointer) {
+    let digits = Array("0123456789abcdef".utf8)
+    out.append(0x22)
+    for byte in bytes { out += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
     out.append(0x22)
   }
 

@@ -100,6 +100,7 @@ extension BookedClaim.Line {
     case .project: [place.project]
     case .developer: [place.developer]
     case .key: [place.key]
+    case .ticket: [place.ticket]
     }
   }
 }

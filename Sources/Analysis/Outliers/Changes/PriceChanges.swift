@@ -1,0 +1,92 @@
+internal import LedgerStore
+internal import Statistics
+internal import UsageModel
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Finds days from which the tokens of a model cost another price, for everybody.
+enum PriceChanges {
+  /// The least change of a price that counts, as a logarithm: a seventh. Less may come from price
+  /// ratios between token classes that differ from ``TokenWeights``.
+  private static let least = log(1.15)
+  /// Prices do not scatter: a change is far beyond what token classes make of them.
+  private static let leastZ = 6.0
+  private static let rule = StepScan.Rule(before: 5, after: 2, floor: 0.02)
+  /// Changes of several models within so many days are one.
+  private static let daysOfOne = 3
+
+  /// Returns the changes, in chronological order.
+  static func find(in cells: SpendCells) -> [SpendChange] {
+    var found: [(day: Day, model: Int64, factor: Double, z: Double)] = []
+    for (model, series) in prices(of: cells) {
+      guard let step = StepScan(of: series.map(\.value), rule), step.z.magnitude >= leastZ,
+        step.difference.magnitude >= least, isClean(series.map(\.value), step)
+      else { continue }
+      found.append((series[step.index].day, model, exp(step.medianDifference), step.z))
+    }
+    found.sort { ($0.day, $0.model) < ($1.day, $1.model) }
+    var changes: [SpendChange] = []
+    while let first = found.first {
+      let together = found.prefix { $0.day.days(since: first.day) <= daysOfOne }
+      found.removeFirst(together.count)
+      changes.append(
+        SpendChange(
+          kind: .priceChange, developerID: nil, day: first.day,
+          factor: .models(Dictionary(together.map { ($0.model, $0.factor) }) { first, _ in first }),
+          z: first.z))
+    }
+    return changes
+  }
+
+  /// Whether nine of ten values lie on their side of the middle between both levels.
+  private static func isClean(_ values: [Double], _ step: StepScan) -> Bool {
+    guard let old = Sample(Array(values[..<step.index])) else { return false }
+    let middle = old.median + step.medianDifference / 2
+    let right = values.enumerated().count { index, value in
+      (value > middle) == ((index >= step.index) == (step.difference > 0))
+    }
+    return right * 10 >= values.count * 9
+  }
+
+  /// Returns ln of the price of a token of each model, of its usual classes, on each day that at
+  /// least a cent was spent on it.
+  private static func prices(of cells: SpendCells) -> [(Int64, [DayValue])] {
+    guard let first = cells.indices.map({ cells[$0].day }).min() else { return [] }
+    var sums: [Int64: [(dollars: Double, weight: Double)]] = [:]
+    for index in cells.indices {
+      let (model, day, weight) = cells.weight(at: index)
+      let place = day.days(since: first)
+      guard weight > 0, place >= 0 else { continue }
+      let missing = place + 1 - (sums[model]?.count ?? 0)
+      if missing > 0 {
+        sums[model, default: []] += Array(repeating: (0, 0), count: missing)
+      }
+      sums[model]?[place].dollars += cells.comparable[index]
+      sums[model]?[place].weight += weight
+    }
+    return sums.keys.sorted().map { model in
+      let days = sums[model, default: []].enumerated().filter { $0.element.dollars >= 0.01 }
+      return (
+        model,
+        days.map {
+          DayValue(
+            day: first.advanced(by: $0.offset), value: log($0.element.dollars / $0.element.weight))
+        }
+      )
+    }
+  }
+}
+
+extension SpendCells {
+  /// Returns the model, the day and the weighted tokens of a cell.
+  func weight(at index: Int) -> (model: Int64, day: Day, weight: Double) {
+    let cell = self[index]
+    return (cell.modelID, cell.day, Double(TokenWeights.all(cell.tokens)))
+  }
+}

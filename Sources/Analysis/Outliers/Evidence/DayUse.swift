@@ -1,0 +1,122 @@
+internal import LedgerStore
+internal import Reporting
+internal import UsageModel
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// How a developer worked on a day, beside what it cost: what kinds of outlier have as their own
+/// evidence.
+///
+/// A class, since each is in the history of many others.
+final class DayUse {
+  let unit: SpendUnit
+  /// ln of the comparable dollars of a weighted token; nil without tokens.
+  let rate: Double?
+  /// The prompt tokens, and those of them read from the cache.
+  let prompt: Int64
+  let cacheRead: Int64
+  /// The calls of the session with most of them; 0 without calls.
+  let mostCalls: Int64
+  /// The comparable dollars and the weighted tokens of each model.
+  let models: [ModelSpend]
+  /// The logit of the share of prompt tokens read from the cache; nil for hardly any prompt.
+  let cacheLogit: Double?
+  let cacheShare: Double
+  /// ln of `mostCalls`, as before a new level; nil without calls.
+  let logCalls: Double?
+  /// A bit for each local hour with calls in it.
+  let hours: UInt32
+
+  struct ModelSpend {
+    let id: Int64
+    var dollars: Double
+    var weight: Double
+  }
+
+  init(_ unit: SpendUnit, _ cells: SpendCells, _ timeZone: TimeZoneRules, level: Double = 0) {
+    var (dollars, weight) = (0.0, 0.0)
+    var (prompt, cacheRead): (Int64, Int64) = (0, 0)
+    var calls: [Int64: Int64] = [:]
+    var models: [ModelSpend] = []
+    var hours: UInt32 = 0
+    for index in unit.cells {
+      let cell = cells[index]
+      let tokens = Double(TokenWeights.all(cell.tokens))
+      if tokens > 0 {
+        weight += tokens
+        dollars += cells.comparable[index]
+      }
+      prompt = prompt.addingClamped(cell.tokens.prompt)
+      cacheRead = cacheRead.addingClamped(cell.tokens.cacheRead)
+      if let session = cell.ownership.sessionID { calls[session, default: 0] += cell.calls }
+      if let place = models.firstIndex(where: { $0.id == cell.modelID }) {
+        models[place].dollars += cells.comparable[index]
+        models[place].weight += tokens
+      } else {
+        models.append(
+          ModelSpend(id: cell.modelID, dollars: cells.comparable[index], weight: tokens))
+      }
+      if cell.calls > 0 { hours |= WorkedHours.mask(of: cell, timeZone) }
+    }
+    self.unit = unit
+    rate = weight > 0 && dollars > 0 ? log(dollars / weight) : nil
+    self.prompt = prompt
+    self.cacheRead = cacheRead
+    mostCalls = calls.values.max() ?? 0
+    self.models = models
+    self.hours = hours
+    cacheShare = prompt > 0 ? Double(cacheRead) / Double(prompt) : 0
+    cacheLogit = prompt >= 1000 ? Self.logit(cacheShare) : nil
+    logCalls = mostCalls > 0 ? log(Double(mostCalls)) - level : nil
+  }
+
+  /// The share of the dollars spent on some models.
+  func share(of wanted: Set<Int64>) -> Double {
+    let all = models.reduce(0) { $0 + $1.dollars }
+    let some = models.reduce(0) { $0 + (wanted.contains($1.id) ? $1.dollars : 0) }
+    return all > 0 ? some / all : 0
+  }
+
+  /// Returns the models whose tokens cost a tenth more than a price, given as a logarithm.
+  func dearModels(beyond rate: Double) -> Set<Int64> {
+    Set(models.filter { $0.weight > 0 && $0.dollars > $0.weight * 1.1 * exp(rate) }.map(\.id))
+  }
+
+  /// ln of the odds; a share nearer to 0 or 1 than two in a hundred says no more.
+  static func logit(_ share: Double) -> Double {
+    let inner = min(max(share, 0.02), 0.98)
+    return log(inner / (1 - inner))
+  }
+}
+
+/// Hours of the local day as bits.
+enum WorkedHours {
+  /// The hours between the first and the last call of a cell.
+  static func mask(of cell: DailyCell, _ timeZone: TimeZoneRules) -> UInt32 {
+    let first = cell.firstAt.milliseconds
+    let last = min(cell.lastAt.milliseconds, first.addingClamped(86_400_000))
+    let hour = timeZone.clockTime(of: cell.firstAt).hour
+    let end = timeZone.clockTime(of: Instant(milliseconds: last)).hour
+    var mask: UInt32 = 1 << UInt32(end)
+    var passed: Int64 = 0
+    while first + passed <= last {
+      mask |= 1 << UInt32((hour + Int(passed / 3_600_000)) % 24)
+      passed += 3_600_000
+    }
+    return mask
+  }
+
+  /// The hours of a mask, and those beside them.
+  static func widened(_ mask: UInt32) -> UInt32 {
+    let all: UInt32 = 0xFF_FFFF
+    let later = ((mask << 1) | (mask >> 23)) & all
+    let earlier = ((mask >> 1) | (mask << 23)) & all
+    return mask | later | earlier
+  }
+}

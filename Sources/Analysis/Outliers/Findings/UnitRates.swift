@@ -1,0 +1,108 @@
+internal import LedgerStore
+internal import Statistics
+internal import UsageModel
+
+/// The lowest false discovery rate at which each test of a unit is a discovery.
+///
+/// A developer's day is one hypothesis, which its amount and its most expensive session test together
+/// (weighted Bonferroni): counted one by one, each real event would be several discoveries, and pay for
+/// false ones. Days of projects and keys and weeks are tested for what no discovery of a developer
+/// explains. Both stages share the rate that is asked for.
+struct UnitRates {
+  /// The parts of the rate of developers' days, and of what follows them.
+  static let (developers, others) = (0.9, 0.1)
+  /// The weights of a day's amount and of its session.
+  private static let (ofDay, ofSession) = (0.7, 0.3)
+  /// The probability below which a unit that a discovery explains is shown with it.
+  private static let following = 0.01
+
+  /// One rate for each result.
+  let rates: [Double]
+  /// The indices of the results that are told only with the discovery that explains them.
+  let following: Set<Int>
+  /// The probability at which one more developer's day would be a discovery, alone with its session.
+  let leastOfDay: Double
+  let leastOfSession: Double
+
+  init(
+    _ results: [OutlierTestResult], _ cells: SpendCells, _ query: OutlierQuery
+  ) {
+    let pValues = results.map { $0.test.pValue(query.direction) }
+    let places = results.map { Self.place(of: $0.unit) }
+    let days = Set(zip(results, places).compactMap { $0.unit.kind == .developerDay ? $1 : nil })
+    let sessions = Set(zip(results, places).compactMap { $0.unit.kind == .session ? $1 : nil })
+    var combined: [OwnerDay: Double] = [:]
+    var weighted = pValues
+    for (index, place) in places.enumerated() {
+      guard let place else { continue }
+      let hasBoth = days.contains(place) && sessions.contains(place)
+      let weight = results[index].unit.kind == .session ? Self.ofSession : Self.ofDay
+      weighted[index] = min(1, pValues[index] / (hasBoth ? weight : 1))
+      combined[place] = min(combined[place] ?? 1, weighted[index])
+    }
+    let family = Family(Array(combined.values))
+    var rates = weighted.map { family.rate(of: $0) / Self.developers }
+    let found = zip(results, rates).filter { result, rate in
+      Self.place(of: result.unit) != nil && rate <= query.falseDiscoveryRate
+    }
+    let explained = Set(found.flatMap { $0.0.unit.cells })
+    let rest = results.indices.filter { places[$0] == nil }
+    let following = Set(
+      rest.filter { Self.isExplained(results[$0], by: explained, cells) })
+    let others = Family(rest.filter { !following.contains($0) }.map { pValues[$0] })
+    for index in rest {
+      rates[index] =
+        following.contains(index)
+        ? min(1, pValues[index] * query.falseDiscoveryRate / Self.following)
+        : others.rate(of: pValues[index]) / Self.others
+    }
+    self.rates = rates.map { min(1, $0) }
+    self.following = following
+    let count = Set(found.compactMap { Self.place(of: $0.0.unit) }).count
+    let least =
+      query.falseDiscoveryRate * Self.developers * Double(count + 1)
+      / Double(max(1, combined.count))
+    leastOfDay = min(0.5, least * (sessions.isEmpty ? 1 : Self.ofDay))
+    leastOfSession = min(0.5, least * (days.isEmpty ? 1 : Self.ofSession))
+  }
+
+  /// The hypothesis that a unit tests; nil for what follows developers' days.
+  private static func place(of unit: SpendUnit) -> OwnerDay? {
+    unit.kind == .developerDay || unit.kind == .session
+      ? OwnerDay(owner: unit.ownerID, day: unit.day) : nil
+  }
+
+  /// Whether discoveries make half of what a unit has too much.
+  private static func isExplained(
+    _ result: OutlierTestResult, by cells: Set<Int>, _ all: SpendCells
+  ) -> Bool {
+    guard !cells.isEmpty,
+      let expected = Money(dollarsFromLogarithm: result.test.expected + result.unit.change)
+    else { return false }
+    let common = result.unit.cells.filter(cells.contains).reduce(Money.zero) { $0 + all[$1].cost }
+    return common > .zero && common + common >= result.unit.cost - expected
+  }
+
+  /// The hypotheses that are judged together.
+  private struct Family {
+    private let sorted: [Double]
+    private let adjusted: [Double]
+
+    init(_ pValues: [Double]) {
+      sorted = pValues.sorted()
+      adjusted = BenjaminiHochberg(sorted)?.adjusted ?? sorted.map { _ in 1 }
+    }
+
+    /// The lowest rate at which a hypothesis with that probability is a discovery.
+    func rate(of pValue: Double) -> Double {
+      // The first that is no smaller.
+      var (low, high) = (0, sorted.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if sorted[middle] < pValue { low = middle + 1 } else { high = middle }
+      }
+      let own = pValue * Double(sorted.count) / Double(low + 1)
+      return min(1, own, low < sorted.count ? adjusted[low] : 1)
+    }
+  }
+}

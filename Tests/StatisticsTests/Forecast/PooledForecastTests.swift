@@ -1,0 +1,193 @@
+import Statistics
+import Testing
+
+/// The vectors are those of Scripts/oracles/forecast_vectors.py.
+@Suite struct PooledForecastTests {
+  private static let pattern: [Double] = [10, 12, 11, 14, 9, 1, 0]
+
+  /// Three series with weekdays, a spike and a growing one.
+  private static func team(_ days: Int) -> [[Double]] {
+    let first = (0..<days).map { (day: Int) -> Double in
+      let rise = 1 + Double(day * 37 % 11) / 10
+      let spike: Double = day % 23 == 22 ? 150 : 0
+      return pattern[day % 7] * rise + spike
+    }
+    let second = (0..<days).map { (day: Int) -> Double in
+      let rise = 1 + Double(day * 53 % 13) / 8
+      let growth = 1 + Double(day) / 100
+      return pattern[day % 7] * rise * growth
+    }
+    let third = (0..<days).map { (day: Int) -> Double in
+      let rise = Double(day * 29 % 17) / 4
+      return pattern[day % 7] * rise
+    }
+    return [first, second, third]
+  }
+
+  private static func pool(_ values: [[Double]], away: [Set<Int>]? = nil) -> DailyPool {
+    DailyPool(
+      values: values, starts: values.map { _ in 0 },
+      closures: [Bool](repeating: false, count: values[0].count),
+      away: away ?? values.map { _ in [] }, firstWeekday: 0)
+  }
+
+  struct Vector: Sendable {
+    let days: Int
+    let horizon: Int
+    let expected: [Double]
+    let ranges: [ClosedRange<Double>]
+    let total: ClosedRange<Double>
+    let tries: Int
+  }
+
+  private static let vectors = [
+    Vector(
+      days: 40, horizon: 10,
+      expected: [118.23333928461086, 152.37210499238088, 161.56751559129557],
+      ranges: [
+        0.6184982825549525...1.8311368952186144, 0.6194053028773815...1.8277965852433933,
+        0.6204337645966652...1.8240220417650193,
+      ], total: 0.7433701115455034...1.342903766160857, tries: 0),
+    Vector(
+      days: 75, horizon: 20,
+      expected: [460.0704425496268, 502.41860020062006, 337.33607723919624],
+      ranges: [
+        0.592646399870337...1.2240982815368142, 0.7811093908468406...1.1006574265052378,
+        0.7577558020019957...1.1136492989124174,
+      ], total: 0.7973610927347782...1.252876834055025, tries: 3),
+    Vector(
+      days: 130, horizon: 12,
+      expected: [229.03913182313488, 358.49130784717863, 170.151244092872],
+      ranges: [
+        0.5198636062588359...1.52326667200784, 0.8581601942000323...1.1044048963087734,
+        0.7823232587434376...1.1724823813912781,
+      ], total: 0.8059888757949638...1.2395811281340547, tries: 10),
+  ]
+
+  @Test(arguments: vectors)
+  func `Forecasts and ranges are those of the oracle`(vector: Vector) throws {
+    let forecast = try #require(
+      PooledForecast(Self.pool(Self.team(vector.days)), horizon: vector.horizon))
+    for series in 0..<3 {
+      let expected = forecast.days(of: series).reduce(0, +)
+      #expect(abs(expected - vector.expected[series]) < 1e-9)
+      let range = try #require(forecast.range(of: [series]))
+      #expect(abs(range.lowerBound - vector.ranges[series].lowerBound) < 1e-9)
+      #expect(abs(range.upperBound - vector.ranges[series].upperBound) < 1e-9)
+    }
+    let total = try #require(forecast.range(of: [0, 1, 2]))
+    #expect(abs(total.lowerBound - vector.total.lowerBound) < 1e-9)
+    #expect(abs(total.upperBound - vector.total.upperBound) < 1e-9)
+    #expect(forecast.record(of: [0, 1, 2]).tries == vector.tries)
+  }
+
+  @Test func `Less than four weeks of history give no forecast`() {
+    #expect(PooledForecast(Self.pool(Self.team(27)), horizon: 10) == nil)
+    #expect(PooledForecast(Self.pool(Self.team(28)), horizon: 10) != nil)
+    #expect(PooledForecast(Self.pool(Self.team(60)), horizon: 0) == nil)
+  }
+
+  @Test func `A series that repeats itself is forecast exactly, and its ranges hold`() throws {
+    let week: [Double] = [1, 2, 3, 4, 5, 0, 0]
+    let forecast = try #require(
+      PooledForecast(Self.pool([(0..<84).map { week[$0 % 7] }]), horizon: 9))
+    #expect(abs(forecast.days(of: 0).reduce(0, +) - 18) < 1e-9)
+    let record = forecast.record(of: [0])
+    #expect(record.hits == record.tries && record.tries > 0)
+  }
+
+  @Test func `Days without spend forecast none`() throws {
+    let nothing = [Double](repeating: 0, count: 60)
+    let forecast = try #require(PooledForecast(Self.pool([nothing]), horizon: 5))
+    #expect(forecast.days(of: 0) == [0, 0, 0, 0, 0])
+  }
+
+  @Test func `One spike hardly moves the level`() throws {
+    let week: [Double] = [10, 10, 10, 10, 10, 0, 0]
+    var values = (0..<84).map { week[$0 % 7] }
+    values[70] = 900
+    let forecast = try #require(PooledForecast(Self.pool([values]), horizon: 7))
+    let expected = forecast.days(of: 0).reduce(0, +)
+    // It counts as eight usual days, one week in eight; as it is it would make 161 of 50.
+    #expect((50...60).contains(expected), "\(expected)")
+  }
+
+  @Test func `Growth is followed`() throws {
+    let week: [Double] = [10, 11, 12, 11, 10, 2, 1]
+    var growing: Double = 1
+    var values: [Double] = []
+    for day in 0..<120 {
+      values.append(week[day % 7] * growing)
+      growing *= 1.01
+    }
+    var actual = 0.0
+    for day in 120..<140 {
+      actual += week[day % 7] * growing
+      growing *= 1.01
+    }
+    let forecast = try #require(
+      PooledForecast(Self.pool([values, values, values]), horizon: 20))
+    #expect(abs(forecast.days(of: 0).reduce(0, +) / actual - 1) < 0.03)
+  }
+
+  @Test func `Nothing is expected on days away, and past ones are no lower level`() throws {
+    let week: [Double] = [10, 10, 10, 10, 10, 0, 0]
+    var values = (0..<84).map { week[$0 % 7] }
+    for day in 70..<77 { values[day] = 0 }
+    let forecast = try #require(
+      PooledForecast(
+        Self.pool([values], away: [Set(70..<77).union([84, 85])]), horizon: 7))
+    let days = forecast.days(of: 0)
+    #expect(days.prefix(2) == [0, 0])
+    #expect(abs(days.reduce(0, +) - 30) < 1e-6)
+  }
+
+  @Test func `A team is closed when nobody works though all usually do`() {
+    let week: [Double] = [10, 10, 10, 10, 10, 0, 0]
+    var values = (0..<5).map { _ in (0..<70).map { week[$0 % 7] } }
+    for series in 0..<5 { for day in 35..<39 { values[series][day] = 0 } }
+    let starts = [0, 0, 0, 0, 0]
+    let closed = DailyPool.closures(values, starts: starts, firstWeekday: 0)
+    #expect(closed.indices.filter { closed[$0] } == [33, 34, 35, 36, 37, 38])
+    #expect(!DailyPool.closures([values[0]], starts: [0], firstWeekday: 0).contains(true))
+  }
+
+  @Test func `The greater the probability, the larger the limit`() throws {
+    let forecast = try #require(PooledForecast(Self.pool(Self.team(130)), horizon: 30))
+    for group in [[0], [0, 1, 2]] {
+      let factors = [0.1, 0.5, 0.8, 0.9].compactMap { forecast.factor(at: $0, of: group) }
+      #expect(factors.count == 4 && factors == factors.sorted())
+      #expect(factors[2] > 1)
+    }
+  }
+}
+
+@Suite struct WeeklyTrendTests {
+  private func weeks(_ factor: Double, noise: [Double]) -> [Double] {
+    var level = 100.0
+    var days: [Double] = []
+    for week in 0..<8 {
+      days += [Double](repeating: level * noise[week], count: 7)
+      level *= factor
+    }
+    return days
+  }
+
+  /// Little noise, without a trend of its own.
+  private let noise = [1, 1.04, 0.97, 1.02, 0.98, 1.03, 0.96, 1.0]
+
+  @Test func `Weeks that grow by more than chance have a trend`() throws {
+    let growth = try #require(WeeklyTrend.growthTenths(weeks(1.07, noise: noise)))
+    #expect(abs(growth - 70) <= 10)
+    let shrinking = try #require(WeeklyTrend.growthTenths(weeks(0.9, noise: noise)))
+    #expect(shrinking < -80)
+  }
+
+  @Test func `Chance is no trend, nor is a week with nothing`() {
+    #expect(WeeklyTrend.growthTenths(weeks(1, noise: noise)) == nil)
+    #expect(
+      WeeklyTrend.growthTenths(weeks(1.03, noise: [1, 2, 0.5, 1.5, 0.7, 2, 0.6, 1])) == nil)
+    #expect(WeeklyTrend.growthTenths(weeks(1.07, noise: [1, 1, 1, 0, 1, 1, 1, 1])) == nil)
+    #expect(WeeklyTrend.growthTenths([1, 2, 3]) == nil)
+  }
+}

@@ -26,6 +26,9 @@ extension Money {
 #endif
 
 extension Money {
+  /// ln of the dollars, for statistics; the amount is more than zero.
+  var naturalLogarithm: Double { log(approximateDollars) }
+
   /// Creates an estimate of e to the power of `logarithm`, in dollars; nil beyond a trillion.
   init?(dollarsFromLogarithm logarithm: Double) {
     let dollars = exp(logarithm)

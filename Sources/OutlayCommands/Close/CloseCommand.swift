@@ -70,10 +70,15 @@ struct CloseMonth: ParsableCommand {
     guard force == (reason != nil), reason?.trimmingBlanks != "" else {
       throw ValidationError("--force goes with --reason, which says why.")
     }
+  }
+
+  /// Throws a ``Failure`` for lines that later rules would change.
+  private func checkLines(of month: Month) throws {
     guard lines != .ticket else {
-      throw ValidationError(
+      throw Failure(
+        .usage,
         "--lines ticket: rules and imports change what is of a ticket, so that no month is closed by it. See it "
-          + "with 'outlay expense --as-known --by ticket'.")
+          + "with 'outlay expense \(month) --as-known --by ticket'.")
     }
   }
 
@@ -81,6 +86,7 @@ struct CloseMonth: ParsableCommand {
     try output.check()
     let ledger = try options.openExisting()
     let month = try month.month(in: ledger)
+    try checkLines(of: month)
     let rate = try ledger.bookRate(currency, for: month.days, today: ledger.today())
     let terms = MonthClose.Terms(
       month: month, by: lines, isTied: tieToStatement, postingDate: postingDate, rate: rate,

@@ -43,7 +43,7 @@ let package = Package(
       name: "Serving",
       dependencies: [
         "Dashboard", "Importing", "LedgerStore", "Operations", "Presentation", "Pulling",
-        "PullingNetwork", "Reviewing", "Shell", "UsageModel",
+        "PullingNetwork", "Reviewing", "Shell", "UsageModel", "Warehouse",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -79,6 +79,14 @@ let package = Package(
         "UsageModel", crypto,
       ],
       swiftSettings: strict),
+    // Sources/Warehouse/Migrations is a link to Migrations/postgres.
+    .target(
+      name: "Warehouse",
+      dependencies: [
+        "Analysis", "CSV", "LedgerStore", "Operations", "Postgres", "Presentation", "Pricing",
+        "Recording", "Reporting", "SQLite", "Threads", "UsageModel", crypto,
+      ],
+      resources: [.embedInCode("Migrations")], swiftSettings: strict),
     .target(
       name: "OutlayCommands",
       dependencies: [
@@ -100,7 +108,7 @@ let package = Package(
       name: "Reviewing",
       dependencies: [
         "Alerting", "Analysis", "Budgeting", "LedgerStore", "Presentation", "Pricing",
-        "Reporting", "UsageModel",
+        "Reporting", "Threads", "UsageModel",
       ],
       swiftSettings: strict),
     .target(
@@ -120,7 +128,7 @@ let package = Package(
       name: "Analysis",
       dependencies: [
         "LedgerStore", "Presentation", "Pricing", "Recording", "Reporting", "Statistics",
-        "UsageModel",
+        "Threads", "UsageModel",
       ],
       swiftSettings: strict),
     .target(
@@ -128,13 +136,13 @@ let package = Package(
       dependencies: [
         "CSV", "LedgerStore", "Presentation", "Pricing", "Statistics", "Threads", "UsageModel",
       ],
-      swiftSettings: strict),
+      resources: [.embedInCode("Proof/Inside")], swiftSettings: strict),
     .target(
       name: "AgentProtocol", dependencies: ["Importing", "Presentation", "UsageModel"],
       swiftSettings: strict),
     .target(name: "Presentation", dependencies: ["CSV", "UsageModel"], swiftSettings: strict),
     .target(
-      name: "Recording", dependencies: ["LedgerStore", "Pricing", "UsageModel", crypto],
+      name: "Recording", dependencies: ["LedgerStore", "Pricing", "Threads", "UsageModel", crypto],
       swiftSettings: strict),
     .target(
       name: "Importing",
@@ -151,11 +159,16 @@ let package = Package(
     .target(name: "UsageModel", dependencies: [crypto], swiftSettings: strict),
     .target(name: "CSV", swiftSettings: strict),
     // Sources/SchemaFiles/Migrations is a link to the Migrations folder at the top.
-    .target(name: "SchemaFiles", resources: [.embedInCode("Migrations")], swiftSettings: strict),
+    .target(
+      name: "SchemaFiles", exclude: ["Migrations/postgres"],
+      resources: [.embedInCode("Migrations")], swiftSettings: strict),
+    .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: strict),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
+      name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
@@ -198,7 +211,7 @@ let package = Package(
       name: "ReportingTests",
       dependencies: [
         "LedgerStore", "Presentation", "Pricing", "Recording", "Reporting", "SQLite",
-        "TestSupport", "UsageModel",
+        "TestSupport", "Threads", "UsageModel",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -248,6 +261,13 @@ let package = Package(
       name: "ServingTests",
       dependencies: [
         "Dashboard", "LedgerStore", "Operations", "Pulling", "Serving", "TestSupport", "UsageModel",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WarehouseTests",
+      dependencies: [
+        "Importing", "LedgerStore", "Operations", "Postgres", "Presentation", "Pricing",
+        "Recording", "Reporting", "SQLite", "TestSupport", "UsageModel", "Warehouse",
       ],
       swiftSettings: strict),
     .testTarget(

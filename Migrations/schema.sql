@@ -233,7 +233,7 @@ CREATE TABLE rollup_total (
   id          INTEGER PRIMARY KEY CHECK (id = 1),
   cost_micros INTEGER NOT NULL,                -- micros * 1,000,000 + picos picodollars
   cost_picos  INTEGER NOT NULL
-) STRICT;
+, priced_by BLOB CHECK (length(priced_by) = 32)) STRICT;
 
 CREATE TABLE file_memory (
   path        TEXT PRIMARY KEY,
@@ -743,7 +743,7 @@ CREATE TABLE close (
   file           BLOB NOT NULL,                -- the claim, byte for byte
   reopened_at    INTEGER,
   reopened_by    TEXT,
-  reopened_because TEXT CHECK (reopened_because <> ''),
+  reopened_because TEXT CHECK (reopened_because <> ''), audit_head BLOB CHECK (length(audit_head) = 32),
   CHECK ((reopened_at IS NULL) = (reopened_because IS NULL)),
   CHECK ((currency IS NULL) = (rate IS NULL) AND (rate IS NULL) = (rate_of IS NULL))
 ) STRICT;
@@ -875,7 +875,12 @@ CREATE TABLE leave (
   note         TEXT CHECK (note <> '')
 ) STRICT;
 
-INSERT INTO rollup_total VALUES (1, 0, 0);
+CREATE TABLE audit_link (
+  audit_id INTEGER PRIMARY KEY REFERENCES audit,
+  hash     BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+INSERT INTO rollup_total VALUES (1, 0, 0, NULL);
 
 CREATE INDEX api_key_by_developer ON api_key (developer_id);
 
@@ -1001,21 +1006,27 @@ CREATE INDEX leave_by_developer ON leave (developer_id);
 CREATE VIEW usage_detail AS
   SELECT usage.id,
     strftime('%Y-%m-%dT%H:%M:%fZ', usage.at / 1000.0, 'unixepoch') AS at,
-    developer.handle AS developer, project.name AS project, api_key.name AS api_key,
-    origin.session AS session, origin.branch AS branch, model.name AS model,
-    service.tier, service.speed, service.geo,
+    (SELECT handle FROM developer WHERE id =
+      (SELECT developer_id FROM origin WHERE id = usage.origin_id)) COLLATE NOCASE AS developer,
+    (SELECT name FROM project WHERE id =
+      (SELECT project_id FROM origin WHERE id = usage.origin_id)) AS project,
+    (SELECT name FROM api_key WHERE id =
+      (SELECT api_key_id FROM origin WHERE id = usage.origin_id)) COLLATE NOCASE AS api_key,
+    (SELECT session FROM origin WHERE id = usage.origin_id) AS session,
+    (SELECT branch FROM origin WHERE id = usage.origin_id) AS branch,
+    (SELECT name FROM model WHERE id =
+      (SELECT model_id FROM call_class WHERE id = usage.class_id)) AS model,
+    (SELECT tier FROM service WHERE id =
+      (SELECT service_id FROM call_class WHERE id = usage.class_id)) AS tier,
+    (SELECT speed FROM service WHERE id =
+      (SELECT service_id FROM call_class WHERE id = usage.class_id)) AS speed,
+    (SELECT geo FROM service WHERE id =
+      (SELECT service_id FROM call_class WHERE id = usage.class_id)) AS geo,
     usage.input, usage.cache_write_5m, usage.cache_write_1h, usage.cache_read, usage.output,
     usage.web_searches, usage.cost AS cost_picodollars, usage.cost / 1e12 AS cost_usd,
-    origin.source, import_file.path AS file, usage.line
+    (SELECT source FROM origin WHERE id = usage.origin_id) AS source,
+    (SELECT path FROM import_file WHERE id = usage.import_file_id) AS file, usage.line
   FROM usage
-    JOIN origin ON origin.id = usage.origin_id
-    JOIN call_class ON call_class.id = usage.class_id
-    JOIN model ON model.id = call_class.model_id
-    JOIN service ON service.id = call_class.service_id
-    JOIN import_file ON import_file.id = usage.import_file_id
-    LEFT JOIN developer ON developer.id = origin.developer_id
-    LEFT JOIN project ON project.id = origin.project_id
-    LEFT JOIN api_key ON api_key.id = origin.api_key_id
   WHERE usage.is_overtaken = 0;
 
 CREATE TRIGGER audit_keeps_its_rows BEFORE DELETE ON audit
@@ -1073,3 +1084,9 @@ CREATE TRIGGER statement_was_removed AFTER DELETE ON statement BEGIN
   INSERT INTO former_row VALUES ('statement', OLD.id)
     ON CONFLICT (table_name) DO UPDATE SET id = max(id, excluded.id);
 END;
+
+CREATE TRIGGER audit_link_keeps_its_rows BEFORE DELETE ON audit_link
+  BEGIN SELECT raise(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TRIGGER audit_link_keeps_its_words BEFORE UPDATE ON audit_link
+  BEGIN SELECT raise(ABORT, 'the audit trail is append-only'); END;

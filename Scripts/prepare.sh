@@ -19,6 +19,12 @@ missing_packages() {
     esac
   done
   command -v pkg-config >/dev/null || echo pkg-config
+  # PostgreSQL's client library, for the warehouse.
+  [ -e /usr/include/postgresql/libpq-fe.h ] || pkg-config --exists libpq 2>/dev/null || echo libpq-dev
+  # The tests start a PostgreSQL server of their own.
+  if [ -n "${NEEDS_POSTGRESQL:-}" ]; then
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || echo postgresql
+  fi
   # The time zones of the ledger's days.
   [ -d /usr/share/zoneinfo ] || echo tzdata
 }

@@ -14,6 +14,7 @@ import before
 import corpus
 import report
 import works_calls
+import works_large
 import works_questions
 import works_summaries
 import works_transcripts
@@ -21,7 +22,10 @@ from bench import Bench
 from work import Work, measured
 
 WORKS: list[Work] = (
-    works_transcripts.WORKS + works_calls.WORKS + works_summaries.WORKS + works_questions.WORKS)
+    works_transcripts.WORKS + works_calls.WORKS + works_summaries.WORKS + works_questions.WORKS
+    + works_large.WORKS)
+# Works that are asked for together.
+PARTS = {"large": [work.name for work in works_large.WORKS]}
 
 
 def options() -> argparse.Namespace:
@@ -33,7 +37,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="small corpora")
     parser.add_argument("--rounds", type=int, help="for every work, instead of its own number")
     parser.add_argument("--only", action="append", default=[], metavar="NAME",
-                        choices=[work.name for work in WORKS], help="only this work; repeatable")
+                        choices=[*PARTS, *(work.name for work in WORKS)],
+                        help="only this work, or this part; repeatable")
     parser.add_argument("--before", type=Path, metavar="PROGRAM",
                         help="measure beside this earlier program alone")
     return parser.parse_args()
@@ -117,7 +122,8 @@ def main() -> int:
     make = corpus.quick if chosen.quick else corpus.full
     bench = Bench(chosen.outlay.resolve(), Path(sys.executable).with_name("aiburn"),
                   make(folder / "corpus"), scratch)
-    works = [work for work in WORKS if not chosen.only or work.name in chosen.only]
+    names = {name for only in chosen.only for name in PARTS.get(only, [only])}
+    works = [work for work in WORKS if not names or work.name in names]
     if chosen.before:
         return beside(bench, works, chosen)
     results = []

@@ -68,6 +68,23 @@ def by_developer_and_project(since: str, until: str) -> str:
       WHERE {within(since, until)} GROUP BY ALL"""
 
 
+def sessions(since: str, until: str) -> str:
+    return f"""SELECT developer, session, count(*) AS calls, sum(cost) AS cost FROM calls
+      WHERE {within(since, until)} GROUP BY ALL"""
+
+
+def by_developer_between(start: str, end: str) -> str:
+    """From one instant of UTC until another."""
+    return f"""SELECT developer, {ROW} FROM calls
+      WHERE timestamp >= TIMESTAMP '{start}' AND timestamp < TIMESTAMP '{end}' GROUP BY ALL"""
+
+
+def total(since: str, until: str) -> str:
+    return f"SELECT count(*) AS calls, sum(cost) AS cost FROM calls WHERE {within(since, until)}"
+
+
+COUNTED = "SELECT count(*) AS calls, sum(output_tokens) AS output FROM calls"
+
 CALL_COLUMNS = """call_id, timestamp, developer, project, session, branch, api_key, model,
   input_tokens, cache_write_5m_tokens, cache_write_1h_tokens, cache_read_tokens, output_tokens,
   web_searches, service_tier, speed, inference_geo, reported_cost_usd"""

@@ -45,7 +45,7 @@ def clean(outlay, quick, folder, result):
     lines = ["| team | months | with a false flag | wanted |", "| --- | --: | --: | --: |"]
     shares = {}
     for place, (name, shape) in enumerate(CLEAN.items()):
-        runs = {200: 2, 50: 8}.get(shape.developers, 12) if quick else {200: 20, 50: 40}.get(shape.developers, 60)
+        runs = {200: 2, 50: 8}.get(shape.developers, 12) if quick else {200: 8, 50: 24}.get(shape.developers, 40)
 
         def flagged(seed):
             report = outliers(outlay, folder, f"clean-{place}-{seed}", Team(1000 * place + seed, shape))
@@ -138,7 +138,9 @@ def diaries(outlay, quick, folder, result):
 
 
 def run(outlay, quick, folder):
-    result = Result()
+    result = Result([
+        "No public labelled series is among these: those with daily amounts and marked events (NAB, Yahoo S5) are on web sites alone, "
+        "and what packages of PyPI and Debian carry with labels are heartbeats and movements, many values a second."])
     clean(outlay, quick, folder, result)
     labelled(outlay, quick, folder, result)
     loops(outlay, quick, folder, result)

@@ -61,7 +61,7 @@ def run(outlay, quick, folder):
             if kind == "tinyLoop" and size != 10:
                 cells.append("")
                 continue
-            runs = each(range(3 if quick else 20), lambda seed: run_one(outlay, folder, kind, size, seed))
+            runs = each(range(3 if quick else 10), lambda seed: run_one(outlay, folder, kind, size, seed))
             found[kind, size] = (sum(run[0] for run in runs), len(runs))
             named += sum(run[1] for run in runs)
             told += sum(run[0] for run in runs)

@@ -6,6 +6,7 @@ import numpy as np
 from scipy import stats
 
 LEAST, LENGTHS, DECAYS = 28, (28, 56, 112, 245), (0.8, 0.9, 0.96)
+METHODS = 32
 
 
 def team(days: int) -> np.ndarray:
@@ -26,7 +27,7 @@ def cut(values):
 
 
 def profiles(values, until):
-    """Ten methods by seven weekdays, from the values before a day."""
+    """Sixteen methods by seven weekdays, from the values before a day."""
     def means(last, length):
         return np.array([np.mean([v for i, v in enumerate(values[:last]) if i % 7 == d and i >= last - length] or [0])
                          for d in range(7)])
@@ -38,7 +39,14 @@ def profiles(values, until):
             spent, expected = decay * spent + values[i], decay * expected + means(i + 1, 112)[i % 7]
         levels.append(shape * (spent / expected if expected > 0 else 1))
     pairs = [(levels[0] + windows[3]) / 2, (levels[0] + windows[1]) / 2, (levels[1] + windows[2]) / 2]
-    return np.array(windows + levels + pairs)
+    mixes = []
+    for length in (7, 14):
+        recent = range(max(0, until - length), until)
+        expected = sum(shape[i % 7] for i in recent)
+        quick = shape * (sum(values[i] for i in recent) / expected if expected > 0 else 1)
+        mixes += [(quick + 2 * windows[3]) / 3, (2 * quick + windows[3]) / 3]
+    # Nobody is away and no day is closed here: the windows that count closed days are as the others.
+    return np.array(windows + levels + pairs + mixes + [windows[1], windows[3]])
 
 
 class Team:
@@ -63,8 +71,8 @@ def shifts(ratios, independent):
     kept = lambda b, v: max(0, 1 - v / max(b * b, 1e-12))
     middle = np.median(own)
     team = middle * kept(middle, (np.var(own) + 2 * np.median(variance)) / len(own))
-    between = max(0, np.mean((own - team) ** 2) - np.mean(variance))
-    return team + (own - team) * between / (between + variance)
+    between = max(0, np.mean((own - team) ** 2) - 4 * np.mean(variance))
+    return team + (own - team) * between / (between + 4 * variance)
 
 
 def fit(team, end, horizon):
@@ -77,12 +85,12 @@ def fit(team, end, horizon):
     independent = max(1, count / tried)
     actual = np.array([[v[o:o + tried].sum() for o in origins] for v in team.values])
     made = np.array([team.sums(o, tried) for o in origins])  # origin, series, method
-    factors, errors = np.zeros((n, 20)), np.zeros(20)
-    for m in range(20):
+    factors, errors = np.zeros((n, METHODS)), np.zeros(METHODS)
+    for m in range(METHODS):
         b = np.exp(shifts(log_ratio(actual, made[:, :, m].T), independent))
         f = b[:, None] * made[:, :, m].T
-        factors[:, m], errors[m] = b, max(np.mean(np.abs(f - actual) / (f + actual + 1e-9)), 1e-6)
-    weights = errors ** -12.0
+        factors[:, m], errors[m] = b, max(np.mean(np.abs(f - actual) / (0.2 * f + actual + 1e-9)), 1e-6)
+    weights = (errors / errors.min()) ** -30.0
     factors *= weights / weights.sum()
     expected = (factors * team.sums(end, horizon)).sum(1)
     mixed = np.einsum("sm,osm->so", factors, made)
@@ -98,7 +106,7 @@ def fit(team, end, horizon):
     together = np.clip(log_ratio(actual.sum(0), mixed.sum(0)), -3, 3)
     part = expected / expected.sum()
     variance = (((part * scales) ** 2).sum() + independent * np.mean(together ** 2)) / (1 + independent)
-    t = stats.t.ppf(0.9, 1 + independent) * np.sqrt(variance * (1 + 2 / independent))
+    t = stats.t.ppf(0.9, 1 + independent) * np.sqrt(variance * (1 + 1 / independent))
     return expected, rows, t
 
 

@@ -1,11 +1,13 @@
 #ifndef CSQLITE_SHIM_H
 #define CSQLITE_SHIM_H
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "pages.h"
 #include "rows.h"
 
 /* sqlite3_db_config() is variadic, so Swift cannot call it. */
@@ -26,6 +28,12 @@ static inline int csqlite_bind_blob(sqlite3_stmt *s, int i, const void *bytes, s
    its memory, which nobody asks for here. */
 static inline int csqlite_count_no_memory(void) {
   return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+/* Whether the last error of a connection is that no more files may be opened. */
+static inline int csqlite_is_out_of_files(sqlite3 *db) {
+  int code = db ? sqlite3_system_errno(db) : 0;
+  return code == EMFILE || code == ENFILE;
 }
 
 /* Creates an empty file only its owner can read; an existing file is not even opened, because

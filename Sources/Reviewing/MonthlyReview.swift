@@ -4,6 +4,7 @@ public import LedgerStore
 public import Presentation
 public import Pricing
 internal import Reporting
+internal import Threads
 public import UsageModel
 
 /// The monthly document for the governance meeting: spend against budget and the month before,
@@ -63,9 +64,10 @@ extension MonthlyReview: Report {
 extension MonthlyReview {
   /// Makes the review of a month up to `today`, whose usage so far is included.
   ///
-  /// Throws a ``BudgetError`` for a month that has not begun.
+  /// `second` is the same ledger for another thread. Throws a ``BudgetError`` for a month that has not
+  /// begun.
   public static func make(
-    _ ledger: Ledger, book: PriceBook, month: Month, today: Day
+    _ ledger: Ledger, second: Ledger? = nil, book: PriceBook, month: Month, today: Day
   ) throws -> MonthlyReview {
     guard let period = ReviewPeriod(month, today: today) else {
       throw BudgetError("\(month) has not begun: expected a month up to \(today.month).")
@@ -79,6 +81,17 @@ extension MonthlyReview {
     }
     let query = BudgetStatus.Query(
       asOf: period.days.last, isComplete: period.days.last < today)
+    func advice(_ ledger: Ledger) throws -> AdviceReport {
+      try AdviceReport.make(ledger, book: book, days: period.days)
+    }
+    let (outliers, advised) =
+      try second.map { second in
+        // Another thread is of no task, and has to be told in which currency amounts are shown.
+        let rate = BookRate.shown
+        return try TwoThreads.both(
+          { try OutlierReport.make(ledger, tests) },
+          { try BookRate.$shown.withValue(rate) { try advice(second) } })
+      } ?? (OutlierReport.make(ledger, tests), advice(ledger))
     return MonthlyReview(
       ledgerName: try ledger.settings.value(.ledgerName), period: period, timeZone: zone.name,
       comparisons: comparisons, chart: try chart(ledger, period),
@@ -87,13 +100,13 @@ extension MonthlyReview {
       status: try BudgetStatus.make(ledger, query),
       overruns: try BudgetOverrun.all(ledger, query),
       otherStatus: try others(ledger, query, limits),
-      outliers: try OutlierReport.make(ledger, tests),
+      outliers: outliers,
       sessions: try ReviewSession.top(topSessions, ledger, in: period.days),
       work: try work(ledger, period),
       requests: try requests(ledger, period), alerts: try alerts(ledger, period),
       openItems: try ReviewOpenItems(
         ledger, period.days, today: today, developers: comparisons[0], projects: comparisons[2]),
-      advice: try AdviceReport.make(ledger, book: book, days: period.days),
+      advice: advised,
       billing: try billing(ledger, book, month),
       budgets: try budgets(ledger, on: period.days.last))
   }

@@ -1,11 +1,11 @@
 extension Connection {
-  /// The damage found in the file, one line each; empty when it is sound
-  /// (https://sqlite.org/pragma.html#pragma_quick_check).
-  public func quickCheck() throws -> [String] {
+  /// The damage found in the file, its indexes included, one line each; empty when it is sound
+  /// (https://sqlite.org/pragma.html#pragma_integrity_check).
+  public func integrityCheck() throws -> [String] {
     var lines: [String] = []
     do {
       // A row may hold several lines, the first of them the heading "*** in database main ***".
-      try query("PRAGMA quick_check") { row in
+      try query("PRAGMA integrity_check") { row in
         let text = row.text(0).split(separator: "\n").filter { !$0.hasPrefix("***") }
         lines += text.map { String($0) }
       }

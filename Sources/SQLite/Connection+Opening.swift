@@ -17,6 +17,8 @@ extension Connection {
   /// a power cut (https://sqlite.org/wal.html).
   ///
   /// - Parameters:
+  ///   - path: the file.
+  ///   - mode: what is done with it.
   ///   - busyTimeout: how long to wait for another connection's lock.
   ///   - pageSize: the page size of a new file in bytes, a power of two from 512 to 65,536.
   /// - Throws: a ``SQLiteError`` that `isCannotOpen`, `isNotADatabase`, `isBusy`…
@@ -90,7 +92,10 @@ extension Connection {
   }
 
   private func prepareForWriting(busyTimeout: Duration, pageSize: Int) throws(SQLiteError) {
-    if try pageCount == 0 { try executeScript("PRAGMA page_size = \(pageSize)") }
+    if try pageCount == 0 {
+      try executeScript("PRAGMA page_size = \(pageSize)")
+      try reserveChecksums()
+    }
     try switchToWAL(waiting: busyTimeout)
     try executeScript("PRAGMA synchronous = FULL")
   }
@@ -108,7 +113,7 @@ extension Connection {
   static func open(_ path: String, flags: Int32) throws(SQLiteError) -> OpaquePointer {
     _ = isConfigured
     var handle: OpaquePointer?
-    let code = sqlite3_open_v2(path, &handle, flags, nil)
+    let code = sqlite3_open_v2(path, &handle, flags, csqlite_pages_name())
     guard code == SQLITE_OK, let handle else {
       // A failed opening still gives a handle, which holds the message.
       defer { sqlite3_close_v2(handle) }

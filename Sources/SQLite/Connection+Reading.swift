@@ -24,6 +24,13 @@ extension Connection {
     do {
       return try openLogged(path: path, strictly: strictly, busyTimeout: busyTimeout)
     } catch {
+      // A change that was broken off is undone by a connection that may write.
+      if error.code == .readOnlyRollback,
+        (try? Connection(unprepared: path, mode: .readWrite, busyTimeout: busyTimeout)) != nil,
+        let undone = try? openLogged(path: path, strictly: strictly, busyTimeout: busyTimeout)
+      {
+        return undone
+      }
       // A log needs files beside the database, which cannot be made on such storage.
       guard error.isCannotOpen || error.isReadOnly,
         let unlogged = try? openUnchanging(path: path)

@@ -10,6 +10,7 @@ extension Connection {
   /// - Parameters:
   ///   - columns: one or more expressions of integers, separated by commas, at most 100.
   ///   - source: what follows FROM; it cannot group or order.
+  ///   - body: called for each row with its values.
   /// - Throws: what SQLite or `body` throws; the first error ends the reading.
   public func visit(
     _ columns: SQL, from source: SQL, _ body: (consuming RowValues) throws -> Void

@@ -3,6 +3,13 @@
 #else
   internal import Foundation
 #endif
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
 
 /// A copy of a database file and its log, in a folder that only its owner can read.
 struct LoggedCopy {
@@ -17,10 +24,7 @@ struct LoggedCopy {
   /// Throws what copying throws, and a busy ``SQLiteError`` when the files change all the time.
   init?(of file: String) throws {
     let files = FileManager.default
-    let logs = Self.logs.map { file + $0 }.filter { log in
-      let size = try? files.attributesOfItem(atPath: log)[.size] as? UInt64
-      return size ?? 0 > 0
-    }
+    let logs = Self.logs.map { file + $0 }.filter { Self.state($0)?.size ?? 0 > 0 }
     guard !logs.isEmpty else { return nil }
     folder = files.temporaryDirectory.path + "/outlay-\(UUID().uuidString)"
     path = folder + "/copy.db"
@@ -38,23 +42,35 @@ struct LoggedCopy {
   private func copy(_ sources: [String], of file: String) throws {
     let files = FileManager.default
     for _ in 0..<Self.mostAttempts {
-      let before = try sources.map { try Self.state($0) }
+      let before = sources.map { Self.state($0) }
       for source in sources {
         let target = path + source.dropFirst(file.count)
         try? files.removeItem(atPath: target)
         try files.copyItem(atPath: source, toPath: target)
         try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target)
       }
-      if try sources.map({ try Self.state($0) }) == before { return }
+      if sources.map({ Self.state($0) }) == before { return }
     }
     throw SQLiteError(code: .busy, message: "the database changes while it is copied")
   }
 
-  /// The size and the modification time.
-  private static func state(_ file: String) throws -> [String] {
-    let attributes = try FileManager.default.attributesOfItem(atPath: file)
-    let moment = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-    return [String(attributes[.size] as? UInt64 ?? 0), String(moment)]
+  private struct State: Equatable {
+    let size: Int64
+    /// Seconds and nanoseconds since 1970.
+    let modifiedAt: [Int]
+  }
+
+  /// Nil for a file that is not there.
+  private static func state(_ file: String) -> State? {
+    var status = stat()
+    guard stat(file, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      let moment = status.st_mtimespec
+    #else
+      let moment = status.st_mtim
+    #endif
+    return State(
+      size: Int64(status.st_size), modifiedAt: [Int(moment.tv_sec), Int(moment.tv_nsec)])
   }
 
   func remove() {

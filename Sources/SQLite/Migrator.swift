@@ -6,17 +6,21 @@
 public struct Migrator: Sendable {
   private let migrations: [(name: String, sql: String)]
   private let whole: String?
+  private let steps: [String: @Sendable (Connection) throws -> Void]
   private let applicationID: Int32
 
   /// A migrator for files marked with `applicationID`, which must not be 0.
   ///
   /// Names are unique, and neither the names nor the order change once a file has them. `whole`
-  /// makes at once, of an empty database, what all migrations make one after the other.
+  /// makes at once, of an empty database, what all migrations make one after the other. `steps` are what SQL
+  /// cannot do for the rows of an existing database, each after the SQL of the migration of its name.
   public init(
-    _ migrations: [(name: String, sql: String)], whole: String? = nil, applicationID: Int32
+    _ migrations: [(name: String, sql: String)], whole: String? = nil, applicationID: Int32,
+    steps: [String: @Sendable (Connection) throws -> Void] = [:]
   ) {
     self.migrations = migrations
     self.whole = whole
+    self.steps = steps
     self.applicationID = applicationID
   }
 
@@ -84,6 +88,7 @@ public struct Migrator: Sendable {
     } catch {
       throw MigrationError.failed(name: name, error: error)
     }
+    try steps[name]?(connection)
     // Step 10: "If foreign key constraints were originally enabled then run PRAGMA
     // foreign_key_check to verify that the schema change did not break any foreign key constraints."
     let violations = try connection.foreignKeyCheck()

@@ -14,6 +14,9 @@ public struct SQLiteError: Error, Sendable, Hashable {
   /// The path of the database; nil in memory, and when no connection was at fault.
   public let file: String?
 
+  /// Whether the process, or the system, may open no more files.
+  public private(set) var isOutOfFiles = false
+
   /// What became of the transaction that it ended.
   public private(set) var outcome = Outcome.none
 
@@ -41,6 +44,7 @@ public struct SQLiteError: Error, Sendable, Hashable {
       code: SQLiteResultCode(rawValue: code),
       message: String(cString: sqlite3_errmsg(handle)),
       sql: sql, file: Self.file(of: handle))
+    isOutOfFiles = isCannotOpen && csqlite_is_out_of_files(handle) != 0
   }
 
   private static func file(of handle: OpaquePointer?) -> String? {

@@ -23,6 +23,8 @@ extension SQLiteResultCode {
   public static let locked = SQLiteResultCode(rawValue: SQLITE_LOCKED)
   /// The connection or the file cannot be written.
   public static let readOnly = SQLiteResultCode(rawValue: SQLITE_READONLY)
+  /// The same, and a change was broken off, which has to be undone first: read only | kind << 8.
+  public static let readOnlyRollback = SQLiteResultCode(rawValue: SQLITE_READONLY | 3 << 8)
   /// The operation was interrupted.
   public static let interrupt = SQLiteResultCode(rawValue: SQLITE_INTERRUPT)
   /// The operating system could not read or write.

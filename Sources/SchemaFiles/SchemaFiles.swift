@@ -30,6 +30,8 @@ public enum SchemaFiles {
     ("V026__work", text(PackageResources.V026__work_sql)),
     ("V027__outlier_marks", text(PackageResources.V027__outlier_marks_sql)),
     ("V028__leave", text(PackageResources.V028__leave_sql)),
+    ("V029__audit_chain", text(PackageResources.V029__audit_chain_sql)),
+    ("V030__large_ledgers", text(PackageResources.V030__large_ledgers_sql)),
   ]
 
   /// What all of them make, as one script for a new ledger.

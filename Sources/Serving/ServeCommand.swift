@@ -11,13 +11,17 @@ internal import Operations
 internal import PullingNetwork
 internal import ServiceLifecycle
 internal import UsageModel
+internal import Warehouse
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Show the ledger as pages.")
 
   @Option(name: .long, help: "The ledger file.")
-  var ledger: String
+  var ledger: String?
+
+  @Option(name: .long, help: "The warehouse that is shown in place of a ledger, without password.")
+  var warehouse: String?
 
   @Option(
     name: .long, help: ArgumentHelp("Where to listen; port 0 is any.", valueName: "host:port"))
@@ -79,8 +83,9 @@ struct ServeCommand: AsyncParsableCommand {
     for folder in watch where !ServerSystem.isReadable(folder) {
       throw ServerFailure.missing("--watch \(folder): is not there, or cannot be read.")
     }
+    let source = try source()
     for schedule in pull {
-      _ = try PullRequest(arguments: schedule.request(ledger: ledger))
+      _ = try PullRequest(arguments: schedule.request(ledger: source.path))
     }
     let tls = try certificate?.tls()
     let reach = Reach(
@@ -90,8 +95,23 @@ struct ServeCommand: AsyncParsableCommand {
         folders: watch, schedules: pull, command: exec,
         webhook: try webhook.webhook(over: transport), digest: digest)
       let server = LedgerServer(
-        ledger: ledger, address: address, reach: reach, tls: tls, background: background)
+        source: source, address: address, reach: reach, tls: tls, background: background)
       try await server.run()
+    }
+  }
+
+  /// What is shown. A warehouse is read for the first time here, so that it is said now where that fails.
+  private func source() throws -> ServedSource {
+    switch (ledger, warehouse) {
+    case (let ledger?, nil): return .ledger(ledger)
+    case (nil, let warehouse?):
+      do {
+        return .warehouse(try WarehouseMirror(warehouse))
+      } catch {
+        let (status, message) = WarehouseProgram.told(error)
+        throw ServerFailure(status: status, message: message)
+      }
+    default: throw ServerFailure.usage("Say one of --ledger and --warehouse.")
     }
   }
 
@@ -106,7 +126,7 @@ struct ServeCommand: AsyncParsableCommand {
 
 /// The server of one ledger.
 struct LedgerServer {
-  let ledger: String
+  let source: ServedSource
   let address: ListenAddress
   let reach: Reach
   /// Nil for plain HTTP.
@@ -120,29 +140,31 @@ struct LedgerServer {
 
   /// Serves until SIGTERM or Ctrl-C.
   func run() async throws {
-    let pool = LedgerPool(path: ledger)
+    let pool = LedgerPool(path: source.path)
     // A ledger that cannot be opened is said now, not to the first who asks.
     try await pool.write { _ in }
     try await pool.read { _ in }
     let signIns = SignIns()
-    let news = LedgerNews(ledger: ledger)
+    let news = LedgerNews(ledger: source.path)
     let memory = PageMemory()
     let router = Router(context: ServerContext.self)
     router.middlewares.add(HeaderMiddleware(reach: reach))
     router.get("healthz") { _, _ in "ok\n" }
     let failures = FailureLimit()
-    TelemetryRoutes(
-      ledgers: pool,
-      gatherer: TelemetryGatherer(
-        pool, clock: { ServerSystem.now() }, onWrite: { memory.noteTelemetry() }),
-      failures: failures, reach: reach, clock: { ServerSystem.now() }
-    ).add(to: router)
-    MetricsRoute(
-      ledgers: pool, failures: failures, reach: reach, clock: { ServerSystem.now() }
-    ).add(to: router)
+    if source.isLedger {
+      TelemetryRoutes(
+        ledgers: pool,
+        gatherer: TelemetryGatherer(
+          pool, clock: { ServerSystem.now() }, onWrite: { memory.noteTelemetry() }),
+        failures: failures, reach: reach, clock: { ServerSystem.now() }
+      ).add(to: router)
+      MetricsRoute(
+        ledgers: pool, failures: failures, reach: reach, clock: { ServerSystem.now() }
+      ).add(to: router)
+    }
     SiteRoutes(
       ledgers: pool, signIns: signIns, news: news, memory: memory, failures: failures, reach: reach,
-      clock: { ServerSystem.now() }
+      takesFiles: source.isLedger, clock: { ServerSystem.now() }
     ).add(to: router)
     var logger = Logger(label: "outlay-server", factory: StreamLogHandler.standardError(label:))
     logger.logLevel = .error
@@ -152,7 +174,7 @@ struct LedgerServer {
       configuration: ApplicationConfiguration(
         address: .hostname(address.host, port: address.port), serverName: nil,
         availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
-      services: [news] + background.services(of: ledger, pool, clock: { ServerSystem.now() }),
+      services: [news] + services(pool),
       onServerRunning: { channel in
         announce(port: channel.localAddress?.port ?? address.port, signIns)
       },
@@ -167,6 +189,14 @@ struct LedgerServer {
     await pool.close()
   }
 
+  /// What changes the ledger by itself.
+  private func services(_ pool: LedgerPool) -> [any Service] {
+    switch source {
+    case .ledger(let path): background.services(of: path, pool, clock: { ServerSystem.now() })
+    case .warehouse(let mirror): [mirror]
+    }
+  }
+
   private var protocols: HTTPServerBuilder {
     get throws {
       let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: Self.idle))
@@ -179,7 +209,7 @@ struct LedgerServer {
     let lead = Viewer(name: ServerSystem.userName, role: .lead, audience: .everyone)
     let secret = signIns.makeOneTimeSecret(for: lead)
     let url = address.url(port: port, isSecure: reach.isSecure)
-    ServerSystem.tell("Serving \(ledger) at \(url)")
+    ServerSystem.tell("Serving \(source.name) at \(url)")
     ServerSystem.tell("Sign in once with \(url)/sign-in?once=\(secret.text)")
   }
 }

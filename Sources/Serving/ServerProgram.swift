@@ -33,8 +33,12 @@ public enum ServerProgram {
 struct ServerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outlay-server",
-    abstract: "The part of Outlay that speaks network; 'outlay serve' and 'outlay pull' start it.",
-    subcommands: [ServeCommand.self, PullCommand.self, DigestCommand.self])
+    abstract:
+      "The part of Outlay that speaks network; 'outlay serve', 'outlay pull' and 'outlay push' start it.",
+    subcommands: [
+      ServeCommand.self, PullCommand.self, PushCommand.self, WarehouseCommand.self,
+      DigestCommand.self,
+    ])
 }
 
 /// Why the server does not start; one message, one exit status of sysexits.h.

@@ -23,11 +23,27 @@ public enum ProgramOutput {
   public static func text(
     of program: String, _ words: [String], seconds: Int64 = 300
   ) throws -> String? {
+    let (status, bytes) = try run(program, words, seconds: seconds, isQuiet: true)
+    return status == 0 ? String(decoding: bytes, as: UTF8.self) : nil
+  }
+
+  /// Runs a program like ``text(of:_:seconds:)``, for its exit status and the bytes that it writes; what it says on
+  /// standard error is shown.
+  public static func bytes(
+    of program: String, _ words: [String], seconds: Int64 = 300
+  ) throws -> (status: Int32, bytes: [UInt8]) {
+    try run(program, words, seconds: seconds, isQuiet: false)
+  }
+
+  private static func run(
+    _ program: String, _ words: [String], seconds: Int64, isQuiet: Bool
+  ) throws -> (status: Int32, bytes: [UInt8]) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw Fault(description: "\(program) had no pipe.") }
     defer { _ = close(ends[0]) }
     var process: pid_t = 0
-    let code = start(&process, program, words, output: ends[1], closing: ends[0])
+    let code = start(
+      &process, program, words, output: ends[1], closing: ends[0], isQuiet: isQuiet)
     _ = close(ends[1])
     guard code == 0 else {
       throw Fault(description: "\(program) cannot be run: \(String(cString: strerror(code))).")
@@ -40,12 +56,18 @@ public enum ProgramOutput {
       throw Fault(
         description: "\(program) wrote more than is read, or did not end within \(seconds) s.")
     }
-    return status == 0 ? String(decoding: bytes, as: UTF8.self) : nil
+    return (exitStatus(status), bytes)
+  }
+
+  /// As shells have it: 128 and the number of the signal for a program that one ended.
+  private static func exitStatus(_ status: Int32) -> Int32 {
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 
   private static func start(
     _ process: inout pid_t, _ program: String, _ words: [String], output: Int32,
-    closing other: Int32
+    closing other: Int32, isQuiet: Bool
   ) -> Int32 {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
@@ -56,7 +78,7 @@ public enum ProgramOutput {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    if isQuiet { posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) }
     posix_spawn_file_actions_addclose(&actions, other)
     let arguments: [UnsafeMutablePointer<CChar>?] = ([program] + words).map { strdup($0) } + [nil]
     defer { for word in arguments { free(word) } }

@@ -86,9 +86,9 @@ import UsageModel
       let before = known.count
       let added = try add(keys, capacity: capacity, &known)
       #expect(known.count == before + added)
-      #expect(try ledger.callKeys.sum() == ledger.callKeys.rowSum())
+      #expect(try ledger.callKeys.check().sum == ledger.rowSum())
     }
-    #expect(try ledger.callKeys.doubles().isEmpty)
+    #expect(try ledger.callKeys.check().doubles.isEmpty)
     #expect(try ledger.callKeys.all().map(\.keys).reduce(0, +) == Int64(known.count))
   }
 
@@ -106,8 +106,17 @@ import UsageModel
   @Test func `A key without its row, and a row without its key, show in the sums`() throws {
     var known: [CallKey: Int64] = [:]
     _ = try add([CallKey(high: 1 << 60, low: 0)], capacity: 1000, &known)
-    #expect(try ledger.callKeys.sum() == ledger.callKeys.rowSum())
+    #expect(try ledger.callKeys.check().sum == ledger.rowSum())
     try ledger.connection.execute("DELETE FROM call_key")
-    #expect(try ledger.callKeys.sum() != ledger.callKeys.rowSum())
+    #expect(try ledger.callKeys.check().sum != ledger.rowSum())
+  }
+}
+
+extension Ledger {
+  /// The sum of the keys of all rows.
+  fileprivate func rowSum() throws -> KeySum {
+    var sum = KeySum()
+    try usage.forEachPlain { sum.add(keyHigh: $0.keyHigh, usageID: $0.id) }
+    return sum
   }
 }

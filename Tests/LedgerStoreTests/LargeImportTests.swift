@@ -21,7 +21,7 @@ import UsageModel
 
   private func add(_ handle: String) throws {
     try ledger.importing(isLarge: true) {
-      _ = try ledger.imports.begin()
+      _ = try ledger.imports.begin(at: Instant(milliseconds: 0))
       try ledger.developers.add(Developer(handle: handle))
     }
   }

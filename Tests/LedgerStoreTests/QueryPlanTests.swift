@@ -38,11 +38,18 @@ import UsageModel
   @Test func `Days of another time zone never read all of usage`() throws {
     let october = try days("2026-10-01", "2026-10-31")
     let berlin = try #require(TimeZoneRules(identifier: "Europe/Berlin"))
-    for filter in [CellFilter(), filter] {
-      try expectIndexed(
-        DailyUsageRepository.query(in: october, timeZone: berlin, filter: filter))
-    }
+    let calls = UsageRepository.calls(in: 1...9, of: [1, 2])
+    let plan = try ledger.connection.explainQueryPlan("SELECT id FROM \(calls)")
+    #expect(plan.first == "SEARCH usage USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")
     try expectIndexed(UsageRepository.countedQuery(in: october, timeZone: berlin, rows: 1...9))
+  }
+
+  @Test func `Rows are counted and added up in their view without looking up a name`() throws {
+    for asked in ["count(*)", "sum(output)", "min(cost_usd), max(line)"] {
+      let plan = try ledger.connection.explainQueryPlan(
+        SQL(text: "SELECT \(asked) FROM usage_detail"))
+      #expect(plan == ["SCAN usage"])
+    }
   }
 
   // As in CallKeyIndex, UsageRepository.rows(ofSession:) and rows(of:).

@@ -49,7 +49,8 @@ import UsageModel
   }
 
   @Test func `An import comes back with its files, counts and problems`() throws {
-    let id = try ledger.imports.begin()
+    let (start, end) = (Instant(milliseconds: 1_000), Instant(milliseconds: 2_000))
+    let id = try ledger.imports.begin(at: start)
     let next = try ledger.imports.nextFileID()
     let file = try ledger.imports.addFile(importID: id, path: "/in/a.jsonl", format: "claude-code")
     #expect(file >= next)
@@ -58,9 +59,10 @@ import UsageModel
       id: file, digest: Array(1...32), contentDigest: nil, size: 9, counts: counts)
     let problem = ReadProblem(line: 3, reason: "no number")
     try ledger.imports.addIssue(fileID: file, problem, isRejection: true)
-    try ledger.imports.finish(id: id, costChange: dollars("-1.000000000001"))
+    try ledger.imports.finish(id: id, costChange: dollars("-1.000000000001"), at: end)
     let stored = try #require(try ledger.imports.all().first)
     #expect(stored.counts == counts && stored.counts.read == 15 && stored.files == 1)
+    #expect(stored.startedAt == start && stored.finishedAt == end)
     #expect(try stored.costChange == dollars("-1.000000000001"))
     let files = try ledger.imports.files(ofImport: id)
     #expect(files.map(\.path) == ["/in/a.jsonl"] && files.map(\.digest) == [Array(1...32)])

@@ -26,7 +26,7 @@ import UsageModel
       )
     }
     let bounds = RowBounds(groups)
-    var sorter = RowSorter(runLength: Self.runLength)
+    var sorter = RowSorter<CountedRow>(runLength: Self.runLength)
     var result: [CountedRow] = []
     for (id, row) in rows.enumerated() {
       let earliest = bounds.earliest(after: Int64(id))

@@ -19,7 +19,8 @@ struct UsageShelf {
       CallOrigin(source: "ccusage", detail: .day, path: "/b"), fingerprint: 2,
       ownership: Ownership())
     fileID = try ledger.imports.addFile(
-      importID: ledger.imports.begin(), path: "/a", format: "claude-code")
+      importID: ledger.imports.begin(at: Instant(milliseconds: 0)), path: "/a",
+      format: "claude-code")
   }
 
   /// A row that is not stored yet.

@@ -68,6 +68,25 @@ import Testing
     for name in Self.tops + ["Operations"] { reach(name, []) }
   }
 
+  @Test func `outlay reaches nothing that opens a connection`() throws {
+    let targets = try manifest()
+    var reached: Set<String> = []
+    func reach(_ name: String) {
+      guard reached.insert(name).inserted else { return }
+      for next in targets[name] ?? [] { reach(next) }
+    }
+    reach("outlay")
+    #expect(reached.contains("LedgerStore"))
+    let network: Set = [
+      "CPostgres", "Postgres", "Warehouse", "PullingNetwork", "Serving", "AsyncHTTPClient",
+      "NIOCore",
+    ]
+    #expect(reached.isDisjoint(with: network))
+    reached = []
+    reach("outlay-server")
+    #expect(reached.contains("CPostgres"))
+  }
+
   @Test func `Below the commands nothing knows the argument parser, prints or asks the clock`()
     throws
   {

@@ -12,7 +12,7 @@ struct CheckTests {
   @Test func `A sound database has nothing to report`() throws {
     let connection = try Connection.inMemory()
     try connection.executeScript("CREATE TABLE entry (id INTEGER PRIMARY KEY)")
-    #expect(try connection.quickCheck() == [])
+    #expect(try connection.integrityCheck() == [])
     #expect(try connection.foreignKeyCheck() == [])
   }
 
@@ -37,7 +37,7 @@ struct CheckTests {
   }
 
   @Test func `A damaged page is reported`() throws {
-    let lines = try damagedFile(24_576..<24_676).quickCheck()
+    let lines = try damagedFile(24_576..<24_676).integrityCheck()
     #expect(
       lines == [
         "Page 4: btreeInitPage() returns error code 11", "database disk image is malformed",
@@ -45,7 +45,7 @@ struct CheckTests {
   }
 
   @Test func `Damage inside a page is listed with its place`() throws {
-    let lines = try damagedFile(24_584..<24_594).quickCheck()
+    let lines = try damagedFile(24_584..<24_594).integrityCheck()
     #expect(lines.contains { $0.contains("page 4") })
   }
 

@@ -10,6 +10,7 @@ import Testing
   private static var fileNames: [String] {
     get throws {
       try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        .filter { $0 != "postgres" }
     }
   }
 
@@ -33,8 +34,8 @@ import Testing
     }
   }
 
-  @Test func `All files together stay under 70 KB`() {
+  @Test func `All files together stay under 75 KB`() {
     let size = SchemaFiles.inOrder.map(\.sql.utf8.count).reduce(0, +)
-    #expect((1..<70_000).contains(size))
+    #expect((1..<75_000).contains(size))
   }
 }

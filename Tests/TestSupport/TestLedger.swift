@@ -11,6 +11,11 @@ public final class TestLedger {
   /// What the last sheet did to what was said before.
   public private(set) var sheetChange: SheetChange?
 
+  /// When imports are, unless a test says so: after all usage, whatever the day it runs on.
+  public static let usualTime = Instant(iso8601: "2026-12-01T06:00:00Z")!
+  /// When imports are.
+  public var time = TestLedger.usualTime
+
   /// An empty ledger with the days of a time zone.
   public init(timeZone: String = "UTC") throws {
     ledger = try Ledger.inMemory()
@@ -22,6 +27,8 @@ public final class TestLedger {
     self.ledger = ledger
   }
 
+  private var clock: () -> Instant { { [time] in time } }
+
   /// Records the drafts as one import, those of exchange files as one of these and the others as one
   /// file, and answers what became of each. `isWholeSheet` lets them replace what a sheet of the same
   /// path said before; `unreadable` are lines of it that cannot be read.
@@ -32,7 +39,8 @@ public final class TestLedger {
   ) throws -> [RecordOutcome] {
     try ledger.transaction {
       var recorder = try Recorder(
-        ledger, book: .init(of: ledger), sources: .sample, createsDevelopers: createsDevelopers)
+        ledger, book: .init(of: ledger), sources: .sample, createsDevelopers: createsDevelopers,
+        clock: clock)
       let path = drafts.first?.origin.path ?? ""
       let fileID = try recorder.beginFile(
         path: path, format: isWholeSheet ? "tracking-sheet" : "claude-code")
@@ -73,7 +81,7 @@ public final class TestLedger {
     _ record: (inout Recorder, Batch, Int64) throws -> Recorder.BatchOutcome
   ) throws -> Recorder.BatchOutcome {
     try ledger.transaction {
-      var recorder = try Recorder(ledger, book: .init(of: ledger), sources: .sample)
+      var recorder = try Recorder(ledger, book: .init(of: ledger), sources: .sample, clock: clock)
       let fileID = try recorder.beginFile(path: path, format: format)
       var sum = Recorder.BatchOutcome()
       for batch in batches {
@@ -118,8 +126,7 @@ public final class TestLedger {
 
   /// All that is wrong with the ledger.
   public func failures() throws -> [String] {
-    var check = LedgerCheck(ledger)
-    return try check.run().failures
+    try LedgerCheck(ledger).run().failures
   }
 
   private static func counts(_ outcomes: [RecordOutcome]) -> ImportCounts {

@@ -5,16 +5,23 @@ internal import UsageModel
 /// A call of a session, with what it would have cost with other tokens.
 struct SessionCall {
   let row: PricedRow
+  fileprivate let price: CallPrice
+
+  init(_ row: PricedRow, _ price: CallPrice) {
+    self.row = row
+    self.price = price
+  }
+
   /// Zero for a call without a price.
-  let cost: Money
+  var cost: Money { row.cost ?? .zero }
   /// The canonical model id, or the source's spelling when no price is known.
-  let model: String
+  var model: String { price.model }
   /// Its price; nil where none is known.
-  let pricer: CallPricer?
+  private var pricer: CallPricer? { row.cost == nil ? nil : price.pricer }
   /// The price at the usual speed, for a call in fast mode.
-  let usualSpeed: CallPricer?
+  private var usualSpeed: CallPricer? { row.cost == nil ? nil : price.usualSpeed }
   /// Identifies the context: 0 for the session itself, else one per subagent.
-  let thread: Int64
+  var thread: Int64 { row.isSidechain ? row.originID : 0 }
 
   var tokens: TokenCounts { row.tokens }
   /// The prompt tokens that were not read from the cache.
@@ -26,7 +33,10 @@ struct SessionCall {
   }
 
   /// The saving at the usual speed.
-  var savingAtUsualSpeed: Money { saving(usualSpeed?.cost(of: tokens).money) }
+  var savingAtUsualSpeed: Money {
+    guard price.usualSpeed != nil else { return .zero }
+    return saving(usualSpeed?.cost(of: tokens).money)
+  }
 
   /// Prices both sides now, so that a price change since the import does not count as a saving.
   private func saving(_ other: Money?) -> Money {
@@ -36,6 +46,20 @@ struct SessionCall {
 
   /// Returns the price of tokens at the call's own rates; zero when it has none.
   func price(of tokens: TokenCounts) -> Money { pricer?.cost(of: tokens).money ?? .zero }
+}
+
+/// What calls of a model and a service class cost on a day. A class, since many calls have it.
+final class CallPrice {
+  let model: String
+  let pricer: CallPricer?
+  /// The price at the usual speed, of calls in fast mode.
+  let usualSpeed: CallPricer?
+
+  init(model: String, pricer: CallPricer? = nil, usualSpeed: CallPricer? = nil) {
+    self.model = model
+    self.pricer = pricer
+    self.usualSpeed = usualSpeed
+  }
 }
 
 extension TokenCounts {
@@ -85,19 +109,20 @@ struct SessionUse {
   let developerID: Int64?
   let projectID: Int64?
   let calls: [SessionCall]
+  /// The indices of the calls of each context, in chronological order; the session's own context
+  /// first.
+  let threads: [[Int]]
 
   init(id: Int64, calls: [SessionCall]) {
     self.id = id
     self.calls = calls
+    threads =
+      calls.contains { $0.thread != 0 }
+      ? Dictionary(grouping: calls.indices, by: { calls[$0].thread })
+        .sorted { $0.key < $1.key }.map(\.value)
+      : [Array(calls.indices)]
     developerID = calls.first?.row.ownership.developerID
     projectID = calls.first?.row.ownership.projectID
-  }
-
-  /// The indices of the calls of each context, in chronological order; the session's own context
-  /// first.
-  var threads: [[Int]] {
-    Dictionary(grouping: calls.indices, by: { calls[$0].thread }).sorted { $0.key < $1.key }
-      .map(\.value)
   }
 
   var cost: Money { calls.reduce(.zero) { $0 + $1.cost } }

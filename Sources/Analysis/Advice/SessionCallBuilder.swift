@@ -7,18 +7,14 @@ struct SessionCallBuilder {
   private let book: PriceBook
   private let names: [Int64: String]
   private let services: [Int64: ServiceClass]
-  private var prices: [Place: DayPrice] = [:]
+  private var prices: [Place: CallPrice] = [:]
+  /// The price that was asked for last: calls of a session mostly have one.
+  private var latest: (place: Place, price: CallPrice)?
 
   private struct Place: Hashable {
     let modelID: Int64
     let serviceID: Int64
     let day: Day
-  }
-
-  private struct DayPrice {
-    let model: String
-    let pricer: CallPricer?
-    let usualSpeed: CallPricer?
   }
 
   init(_ ledger: Ledger, book: PriceBook) throws {
@@ -27,37 +23,31 @@ struct SessionCallBuilder {
     services = try ledger.models.services()
   }
 
-  mutating func call(_ row: PricedRow) -> SessionCall {
-    let price = price(of: row)
-    return SessionCall(
-      row: row, cost: row.cost ?? .zero, model: price.model,
-      pricer: row.cost == nil ? nil : price.pricer,
-      usualSpeed: row.cost == nil ? nil : price.usualSpeed,
-      thread: row.isSidechain ? row.originID : 0)
-  }
+  mutating func call(_ row: PricedRow) -> SessionCall { SessionCall(row, price(of: row)) }
 
-  private mutating func price(of row: PricedRow) -> DayPrice {
+  private mutating func price(of row: PricedRow) -> CallPrice {
     let place = Place(
       modelID: row.callClass.modelID, serviceID: row.callClass.serviceID, day: row.at.utcDay)
-    if let known = prices[place] { return known }
-    let new = makePrice(place)
-    prices[place] = new
-    return new
+    if let latest, latest.place == place { return latest.price }
+    let price = prices[place] ?? makePrice(place)
+    prices[place] = price
+    latest = (place, price)
+    return price
   }
 
-  private func makePrice(_ place: Place) -> DayPrice {
+  private func makePrice(_ place: Place) -> CallPrice {
     let name = names[place.modelID] ?? ""
     guard let match = book.match(name) else {
-      return DayPrice(model: name, pricer: nil, usualSpeed: nil)
+      return CallPrice(model: name)
     }
     let service = match.service(services[place.serviceID] ?? .unspecified)
     let instant = Instant(startOfUTCDay: place.day)
     guard let card = book.price(of: match.model, at: instant, service: service)?.card else {
-      return DayPrice(model: name, pricer: nil, usualSpeed: nil)
+      return CallPrice(model: name)
     }
     var usual = service
     usual.speed = ""
-    return DayPrice(
+    return CallPrice(
       model: match.model,
       pricer: CallPricer(card, service: service, regional: match.regional),
       usualSpeed: service.isFast ? CallPricer(card, service: usual, regional: match.regional) : nil)

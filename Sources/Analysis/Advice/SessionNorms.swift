@@ -12,7 +12,7 @@ struct SessionNorms {
     let highestCost: Money
     /// Whether it comes from the developer's own sessions.
     let isOwn: Bool
-    /// Logarithms of the calls and of the dollars of the sessions.
+    /// Logarithms of the calls and of the dollars of the sessions, ascending.
     fileprivate let logCalls: [Double]
     fileprivate let logCosts: [Double]
   }
@@ -116,8 +116,8 @@ struct SessionNorms {
     return Usual(
       calls: sessions.isEmpty ? 0 : calls[middle], cost: sessions.isEmpty ? .zero : costs[middle],
       highestCost: TukeyFence.outer(of: costs), isOwn: isOwn,
-      logCalls: sessions.filter { $0.calls > 0 }.map { log(Double($0.calls)) },
-      logCosts: sessions.filter { $0.cost > .zero }.map { log($0.cost.approximateDollars) })
+      logCalls: calls.filter { $0 > 0 }.map { log(Double($0)) },
+      logCosts: costs.filter { $0 > .zero }.map { log($0.approximateDollars) })
   }
 }
 

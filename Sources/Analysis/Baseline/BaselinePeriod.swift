@@ -46,13 +46,14 @@ public struct BaselinePeriod: Hashable, Sendable {
     let last = min(extent.last, today.advanced(by: -1))
     guard extent.first <= last else { return nil }
     let first = max(extent.first, last.advanced(by: -Self.lookBack))
-    var used: Set<Day> = []
-    try ledger.dailyUsage.forEachRow(
-      in: DayRange(first: first, last: last), filter: CellFilter(), columns: [.day]
-    ) { row in
-      used.insert(Day(number: Int32(clamping: row.value(0) ?? 0)))
+    var used: [Day] = []
+    while used.count(where: WorkingDays.contains) < Self.length,
+      let day = try ledger.dailyUsage.lastDay(upTo: used.last?.advanced(by: -1) ?? last),
+      day >= first
+    {
+      used.append(day)
     }
-    workingDays = Array(used.filter(WorkingDays.contains).sorted().suffix(Self.length))
+    workingDays = used.filter(WorkingDays.contains).reversed()
     guard let start = workingDays.first, let end = workingDays.last else { return nil }
     days = DayRange(
       first: start, last: used.filter { WorkingDays.onOrBefore($0) <= end }.max() ?? end)

@@ -29,7 +29,7 @@ extension BaselineReport {
     var cells: [DailyCell] = []
     try ledger.dailyUsage.forEach(in: reading, filter: filter) { cells.append($0) }
     let maker = try BaselineBuilder(
-      ledger, period,
+      ledger, period, cells,
       history: PaceHistory(
         window: window, coarseOrigins: coarseOrigins(of: cells, ledger),
         months: MonthPool(ledger, upTo: window.last)))
@@ -42,7 +42,7 @@ extension BaselineReport {
         })
     return BaselineReport(
       period: period,
-      rows: try maker.ordered(ids).map { try maker.row(of: $0, groups[$0] ?? []) },
+      rows: maker.ordered(ids).map { maker.row(of: $0, groups[$0] ?? []) },
       together: maker.history.advice(cells))
   }
 

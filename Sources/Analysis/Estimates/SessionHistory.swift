@@ -26,10 +26,15 @@ final class SessionHistory {
     let yesterday = question.day.advanced(by: -1)
     if let extent = try ledger.dailyUsage.extent(), extent.first <= yesterday {
       let days = DayRange(first: extent.first, last: yesterday)
-      try ledger.dailyUsage.forEach(in: days, filter: CellFilter()) { cell in
-        guard let id = cell.ownership.sessionID else { return }
+      try ledger.dailyUsage.forEachRow(
+        in: days, filter: CellFilter(), columns: [.developer, .project, .model, .lastAt]
+      ) { row in
+        let figures = row.figures
+        guard let id = figures.sessionID else { return }
+        let matches = row.value(2).map(modelIDs.contains) ?? false
         found[id, default: PastSession(id: id)].add(
-          cell, matches: modelIDs.contains(cell.modelID))
+          figures, of: row.value(0), for: row.value(1), until: row.value(3) ?? .min,
+          matches: matches)
       }
     }
     sessions = found.values.filter(\.tells).sorted { ($0.lastAt, $0.id) > ($1.lastAt, $1.id) }
@@ -74,25 +79,41 @@ struct PastSession {
   /// Whether every row is a call with a price.
   var isWhole = true
   var lastAt = Instant(milliseconds: .min)
-  private var projects: [Int64: Money] = [:]
+  /// The spend of its first project, and of others, which most sessions do not have.
+  private var project: (id: Int64, cost: Money)?
+  private var otherProjects: [Int64: Money]?
 
   init(id: Int64) {
     self.id = id
   }
 
-  mutating func add(_ cell: DailyCell, matches: Bool) {
-    developerID = cell.ownership.developerID
-    calls += cell.calls
-    cost += cell.cost
-    if matches { matchingCost += cell.cost }
-    if cell.summaries > 0 || cell.unpriced > 0 { isWhole = false }
-    lastAt = max(lastAt, cell.lastAt)
-    if let project = cell.ownership.projectID { projects[project, default: .zero] += cell.cost }
+  /// Adds a cell; `last` is when its last call was, in milliseconds since 1970.
+  mutating func add(
+    _ figures: CellFigures, of developerID: Int64?, for projectID: Int64?, until last: Int64,
+    matches: Bool
+  ) {
+    self.developerID = developerID
+    calls += figures.calls
+    cost += figures.cost
+    if matches { matchingCost += figures.cost }
+    if figures.summaries > 0 || figures.unpriced > 0 { isWhole = false }
+    lastAt = max(lastAt, Instant(milliseconds: last))
+    guard let projectID else { return }
+    if project?.id ?? projectID == projectID {
+      project = (projectID, (project?.cost ?? .zero) + figures.cost)
+    } else {
+      otherProjects = (otherProjects ?? [:]).merging([projectID: figures.cost], uniquingKeysWith: +)
+    }
   }
 
   /// The project with the highest spend.
   var projectID: Int64? {
-    projects.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    var best = project
+    for (id, cost) in otherProjects ?? [:] {
+      if let known = best, (cost, known.id) <= (known.cost, id) { continue }
+      best = (id, cost)
+    }
+    return best?.id
   }
 
   /// Whether the session is representative of the models: they make up at least half of its cost.

@@ -105,7 +105,8 @@ struct ExpectationFinder {
       first: day.advanced(by: -Self.historyDays), last: day.advanced(by: -1))
     let reading = try read(before, nil, .day)
     let days = reading.units.sorted { $0.key < $1.key }.suffix(Self.mostUnits)
-    guard days.count >= Self.fewestDays else {
+    if let stated, days.isEmpty { return ownPattern(stated, source: source ?? "") }
+    guard days.count >= Self.fewestDays || stated != nil else {
       return .nothing(
         Self.tooFew(days.count, "active day") + " before it to compare with: all of it is told.")
     }
@@ -124,6 +125,13 @@ struct ExpectationFinder {
     return usual(
       amount, reading, Dictionary(uniqueKeysWithValues: days.map { ($0.key, $0.value) }),
       source: told)
+  }
+
+  /// An amount where nothing says in which pattern: in that of what was spent.
+  private func ownPattern(_ amount: Money, source: String) -> Expectation {
+    Expectation(
+      pattern: actual.pattern().scaled(to: amount), units: [], beside: .usual,
+      phrase: "the \(Figures.dollars(amount)) expected from \(source)", source: source)
   }
 
   private static func tooFew(_ count: Int, _ noun: String) -> String {

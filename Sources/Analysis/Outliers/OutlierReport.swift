@@ -1,6 +1,7 @@
 public import LedgerStore
 internal import Presentation
 internal import Statistics
+internal import Threads
 public import UsageModel
 
 /// Abnormal spend in some days, and the reasons for it.
@@ -112,13 +113,22 @@ extension OutlierReport {
   ///
   /// Source: facts/outlier-statistics.md, the recipe, and what was measured of better methods.
   public static func make(_ ledger: Ledger, _ query: OutlierQuery) throws -> OutlierReport {
-    try ledger.reading {
+    try ledger.readingWithSecondReader { second in
       let names = try Directory(ledger)
-      let search = try OutlierSearch(
-        ledger, query, names: names, settled: try RecordEvidence.settledDays(ledger))
-      let findings = try OutlierFindings(ledger, search)
-      let events = OutlierEventBuilder(findings.flagged, search)
-        .events(try RecordEvidence.findings(ledger, query))
+      func test() throws -> (OutlierSearch, OutlierFindings) {
+        let search = try OutlierSearch(
+          ledger, query, names: names, settled: try RecordEvidence.settledDays(ledger))
+        return (search, try OutlierFindings(ledger, search))
+      }
+      let ((search, findings), records) =
+        try second.map { second in
+          // Another thread is of no task, and has to be told in which currency amounts are shown.
+          let rate = BookRate.shown
+          return try TwoThreads.both(test) {
+            try BookRate.$shown.withValue(rate) { try RecordEvidence.findings(second, query) }
+          }
+        } ?? (test(), RecordEvidence.findings(ledger, query))
+      let events = OutlierEventBuilder(findings.flagged, search).events(records)
       let explainer = try OutlierExplainer(
         ledger, search.cells, names: names, timeZone: query.timeZone)
       let rows = try events.enumerated().flatMap { number, event in

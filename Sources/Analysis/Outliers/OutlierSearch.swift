@@ -69,7 +69,8 @@ struct OutlierSearch {
       undo(models, in: &cells)
       days = days.map { SpendUnit($0, in: cells) }
     }
-    let slope = TeamTrend.slope(of: Array(byDeveloper(days).values))
+    let slope = TeamTrend.slope(
+      of: byDeveloper(days).sorted { $0.key < $1.key }.map(\.value))
     if slope != 0 {
       let first = query.days.first
       cells.undo { exponential(slope * Double($0.day.days(since: first))) }
@@ -108,9 +109,10 @@ struct OutlierSearch {
   ) -> [Int64: [DayUse]] {
     let ofDeveloper = Dictionary(grouping: levels, by: { $0.developerID ?? 0 })
     let uses = certain(units).map { unit -> DayUse in
-      let changes = ofDeveloper[unit.ownerID ?? 0] ?? []
-      let factor = changes.reduce(1.0) { $0 * $1.factor(of: cells[unit.cells[0]]) }
-      return DayUse(unit, cells, query.timeZone, level: naturalLogarithm(factor))
+      let level = (ofDeveloper[unit.ownerID ?? 0] ?? []).reduce(0) {
+        $0 + $1.logarithm(on: unit.day)
+      }
+      return DayUse(unit, cells, query.timeZone, level: level)
     }
     return Dictionary(grouping: uses, by: { $0.unit.ownerID ?? 0 })
   }

@@ -1,5 +1,6 @@
 public import LedgerStore
 public import Pricing
+internal import Reporting
 public import UsageModel
 
 /// What actual calls would have cost at another model.
@@ -70,9 +71,16 @@ extension WhatIfReport {
     let pricer = try ModelRepricer(
       ledger, book: book, target: query.target.model, inflation: query.inflation)
     var tally = WhatIfTally(query, pricer)
-    try ledger.usage.forEachPriced(
-      in: query.days, timeZone: query.timeZone, filter: query.filter
+    try ledger.dailyUsage.forEachCell(
+      in: query.days, timeZone: query.timeZone, ledgerZone: ledger.settings.timeZone(),
+      filter: query.filter
     ) { tally.add($0) }
+    // What cannot move is in the rollup: calls are read of the models that can.
+    var movable = query.filter
+    movable.modelIDs = query.fromModelIDs.intersection(query.filter.modelIDs ?? query.fromModelIDs)
+    try ledger.usage.forEachPriced(
+      in: query.days, timeZone: query.timeZone, filter: movable
+    ) { tally.move($0) }
     guard !tally.costByModel.isEmpty || !tally.hasTargetCalls else {
       throw WhatIfError.sameModel(from: query.from, to: query.target.model, days: query.days)
     }

@@ -34,14 +34,16 @@ struct WhatIfTally {
     self.pricer = pricer
   }
 
-  mutating func add(_ row: PricedRow) {
-    let developer = row.ownership.developerID
-    byDeveloper[developer, default: Sums()].spend += row.cost ?? .zero
-    switch role(of: row.callClass.modelID) {
-    case .from: move(row, developer)
-    case .targetFamily: targetFamilyTokens += row.tokens.total
-    case .other: break
-    }
+  /// Adds what was spent, on any model.
+  mutating func add(_ cell: DailyCell) {
+    byDeveloper[cell.ownership.developerID, default: Sums()].spend += cell.cost
+    if case .targetFamily = role(of: cell.modelID) { targetFamilyTokens += cell.tokens.total }
+  }
+
+  /// Moves a row that was added with its cell, if it can be moved.
+  mutating func move(_ row: PricedRow) {
+    guard case .from = role(of: row.callClass.modelID) else { return }
+    move(row, row.ownership.developerID)
   }
 
   /// Calls of the target stay where they are, even if `--from` matches them.

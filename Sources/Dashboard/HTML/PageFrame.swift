@@ -23,6 +23,7 @@ struct PageFrame {
     case alerts = "Alerts"
     case outliers = "Outliers"
     case explain = "Explain"
+    case trend = "Trend"
     case work = "Work"
     case imports = "Imports"
     case expense = "Expense"

@@ -12,7 +12,7 @@ enum MonthPages {
   static let pages = [
     Page(
       path: ["expense"], section: .expense, roles: [.lead, .finance], needsAll: true,
-      content: expense),
+      isOfCells: true, content: expense),
     Page(
       path: ["review"], section: .review, roles: [.lead, .finance], needsAll: true, content: review),
   ]

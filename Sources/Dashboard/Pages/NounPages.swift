@@ -25,8 +25,11 @@ struct NounPages {
   var pages: [Page] {
     let path = section.address.path
     return [
-      Page(path: path, section: section, roles: [.lead, .developer], content: list),
-      Page(path: path + ["*"], section: section, roles: [.lead, .developer], content: one),
+      Page(
+        path: path, section: section, roles: [.lead, .developer], isOfCells: true, content: list),
+      Page(
+        path: path + ["*"], section: section, roles: [.lead, .developer], isOfCells: true,
+        content: one),
     ]
   }
 
@@ -68,7 +71,10 @@ struct NounPages {
     let sessions = rollup(
       "sessions", "Largest sessions", [.session, .project],
       top: call.query["format"] == nil ? 20 : nil)
-    let own = dimension == .developer ? try DeveloperPanels(call, handle: call.name).pieces : []
+    let isOfCells = try call.ledger.settings.isOfCells()
+    let own =
+      dimension == .developer && !isOfCells
+      ? try DeveloperPanels(call, handle: call.name).pieces : []
     return PageContent(
       "\(dimension.title) \(call.name)",
       [

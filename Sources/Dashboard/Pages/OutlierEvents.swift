@@ -30,13 +30,7 @@ enum OutlierEvents {
 
   private static func explanation(_ event: OutlierRow) -> HTML {
     if let session = event.session { return ExplainPage.link(subject: "session:\(session)") }
-    var fields = FieldList()
-    for (name, value) in [
-      ("developer", event.developer), ("project", event.project), ("key", event.key),
-    ] {
-      if let value { fields.add(name, value) }
-    }
-    return ExplainPage.link(fields, DayRange(first: event.day, last: event.lastDay))
+    return ExplainPage.link(subject: event.eventID.description)
   }
 
   /// A session's own page; the sessions of a day otherwise.

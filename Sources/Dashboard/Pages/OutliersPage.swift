@@ -8,8 +8,8 @@ internal import UsageModel
 /// Abnormal spend, with reasons.
 enum OutliersPage {
   static let page = Page(
-    path: ["outliers"], section: .outliers, roles: [.lead, .developer], content: content,
-    change: OutlierMarks.change)
+    path: ["outliers"], section: .outliers, roles: [.lead, .developer], isOfCells: true,
+    content: content, change: OutlierMarks.change)
 
   private static func content(_ call: PageCall) throws -> PageContent {
     let days = try call.period().days

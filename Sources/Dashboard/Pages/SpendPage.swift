@@ -6,9 +6,8 @@ internal import UsageModel
 
 /// Spend by any dimensions, as `outlay report` has it, with the same names.
 enum SpendPage {
-  static let page = Page(path: ["spend"], section: .spend, roles: [.lead, .developer]) {
-    try content($0)
-  }
+  static let page = Page(
+    path: ["spend"], section: .spend, roles: [.lead, .developer], isOfCells: true, content: content)
 
   private static func content(_ call: PageCall) throws -> PageContent {
     let period = try call.period()

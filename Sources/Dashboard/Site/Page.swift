@@ -10,6 +10,8 @@ struct Page: Sendable {
   let roles: Set<AccessToken.Role>
   /// Whether it shows figures that cannot be narrowed, so that only those who see all may open it.
   var needsAll = false
+  /// Whether it needs no more than daily cells, so that a warehouse has it, too.
+  var isOfCells = false
   let content: @Sendable (PageCall) throws -> PageContent
   /// What a form of the page does, and where to go afterwards.
   var change: (@Sendable (PageCall) throws -> Address)?

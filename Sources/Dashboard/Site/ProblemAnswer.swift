@@ -5,6 +5,14 @@ internal import Operations
 internal import Presentation
 internal import Reporting
 
+/// A warehouse was asked for what only a ledger has.
+struct NeedsLedger: Error {
+  static let text = """
+    This needs a ledger. A warehouse keeps what was spent by day, not single calls, limits, imports or what people \
+    say of them: ask for it where the team's own ledger is served.
+    """
+}
+
 /// An error as the person at the page sees it.
 struct ProblemAnswer {
   private let status: Int
@@ -18,6 +26,8 @@ struct ProblemAnswer {
     switch error {
     case is MissingPage:
       (status, title, text) = (404, "No such page", "There is nothing here for you.")
+    case is NeedsLedger:
+      (status, title, text) = (409, "Not in a warehouse", NeedsLedger.text)
     case let error as UnknownName: (status, title, text) = (404, "Not found", error.description)
     case let error as UnknownOutlier:
       (status, title, text) = (404, "Not found", error.description)

@@ -12,7 +12,7 @@ public enum Site {
   static let pages: [Page] =
     [OverviewPage.page, SpendPage.page] + NounPages.all.flatMap(\.pages) + SessionPages.pages
     + [BudgetPages.page] + RequestPages.pages + AlertPages.pages + [
-      OutliersPage.page, ExplainPage.page, WorkPage.page,
+      OutliersPage.page, ExplainPage.page, TrendPage.page, WorkPage.page,
     ]
     + ImportPages.pages + MonthPages.pages + [BooksPage.page]
 
@@ -45,15 +45,22 @@ public enum Site {
     throw MissingPage()
   }
 
-  /// Where somebody without an overview begins; nil for everybody else.
-  private static func firstPage(_ request: PageRequest) -> Address? {
-    guard request.address.path.isEmpty, !shows(.overview, to: request.viewer) else { return nil }
-    return PageFrame.Section.allCases.first { shows($0, to: request.viewer) }?.address
+  /// Where somebody without an overview begins; nil for everybody else. Of a warehouse nobody has one.
+  private static func firstPage(_ request: PageRequest, isOfCells: Bool) -> Address? {
+    let begins = { (page: Page) in
+      isOpen(page, to: request.viewer) && (page.isOfCells || !isOfCells)
+    }
+    guard request.address.path.isEmpty, !begins(OverviewPage.page) else { return nil }
+    return PageFrame.Section.allCases.first { section in
+      pages.contains { $0.path == section.address.path && begins($0) }
+    }?.address
   }
 
   private static func shown(_ request: PageRequest, _ ledger: Ledger) throws -> PageAnswer {
-    if let first = firstPage(request) { return .redirect(to: first) }
+    let isOfCells = try ledger.settings.isOfCells()
+    if let first = firstPage(request, isOfCells: isOfCells) { return .redirect(to: first) }
     let (page, names) = try page(request)
+    guard page.isOfCells || !isOfCells else { throw NeedsLedger() }
     let call = try PageCall(request, ledger, names: names)
     return try BookRate.$shown.withValue(try call.rate()) { try shown(page, call) }
   }
@@ -91,6 +98,7 @@ public enum Site {
     }
     let (page, names) = try page(request)
     guard let change = page.change else { throw MissingPage() }
+    guard try !ledger.settings.isOfCells() else { throw NeedsLedger() }
     ledger.author = request.viewer.name
     return .redirect(to: try change(try PageCall(request, ledger, names: names)))
   }

@@ -80,3 +80,18 @@ public struct FileState: Hashable, Sendable {
     modifiedAt = SystemFile.modifiedAt(status)
   }
 }
+
+extension FileState {
+  /// Throws a ``FileFailure`` when what lies at a path is no file that can be read: a folder, a pipe, a device, or
+  /// what may not be looked at. Nothing at all is no failure.
+  public static func checkNothingElse(at path: String) throws(FileFailure) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return }
+      throw SystemFile.unreadable(path, errno)
+    }
+    guard status.st_mode & S_IFMT != S_IFREG else { return }
+    throw FileFailure(
+      .noInput, path: path, reason: "is a folder, a pipe or a device; expected a file")
+  }
+}

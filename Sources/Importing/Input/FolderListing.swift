@@ -27,7 +27,9 @@ struct FolderListing {
 
   init(_ path: String, shownAs shown: String, next: Next = { readdir($0) }) {
     guard let stream = opendir(path) else {
-      failure = SystemFile.unreadable(shown, errno)
+      let code = errno
+      failure = SystemFile.unreadable(
+        code == ENAMETOOLONG ? LexicalPath.shortened(shown) : shown, code)
       return
     }
     defer { closedir(stream) }
@@ -107,11 +109,16 @@ enum FolderEntry: Hashable {
   case other(String)
 
   /// Returns the kind of a path that was named explicitly: links are followed, and a pipe counts as
-  /// a file.
+  /// a file. Throws for what cannot be read to an end.
   static func named(_ path: String, shownAs shown: String) throws(FileFailure) -> FolderEntry {
     var status = stat()
     guard stat(path, &status) == 0 else { throw SystemFile.unreadable(shown, errno) }
-    return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .folder
+    case S_IFCHR, S_IFBLK: throw SystemFile.device(shown)
+    case S_IFSOCK: throw SystemFile.unreadable(shown, ENXIO)
+    default: return .file
+    }
   }
 
   /// Returns the kind of a path that was found in a folder.
@@ -130,7 +137,7 @@ enum FolderEntry: Hashable {
     case S_IFDIR: return isLink ? .linkedFolder : .folder
     case S_IFIFO: return .other("is a pipe; name it itself to read it")
     case S_IFSOCK: return .other("is a socket, which holds nothing to read")
-    default: return .other("is a device; name it itself to read it")
+    default: return .other("is a device, which holds no usage")
     }
   }
 

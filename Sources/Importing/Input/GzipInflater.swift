@@ -8,6 +8,13 @@ final class GzipInflater {
   private let input: UnsafeMutableRawBufferPointer
   private var isInMember = true
   private var isAtEnd = false
+  /// Bytes, inflated.
+  private var produced: Int64 = 0
+
+  /// Texts that repeat themselves inflate to some hundred times their size at most, and deflate reaches 1,032
+  /// (https://zlib.net/zlib_tech.html): above this ratio, and this many bytes, a file is made to be a burden.
+  private static let largestRatio: Int64 = 500
+  private static let bytesBeforeRatio: Int64 = 8 << 20
 
   /// Returns whether the bytes begin like a gzip file.
   static func recognises(_ head: some Collection<UInt8>) -> Bool {
@@ -50,7 +57,16 @@ final class GzipInflater {
         try beginMember()
       }
     }
-    return Int(room - stream.pointee.avail_out)
+    let count = Int(room - stream.pointee.avail_out)
+    produced += Int64(count)
+    let consumed = raw.bytesRead - Int64(stream.pointee.avail_in)
+    if produced > Self.bytesBeforeRatio, produced / max(consumed, 1) > Self.largestRatio {
+      throw FileFailure(
+        .badData, path: raw.path,
+        reason: "inflates to more than \(Self.largestRatio) times its size, as no export does; "
+          + "if it is right, unpack it and import the unpacked file")
+    }
+    return count
   }
 
   private func inflateOnce() throws(FileFailure) {

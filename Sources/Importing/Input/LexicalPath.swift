@@ -24,6 +24,11 @@ enum LexicalPath {
     return folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
+  /// The beginning and the end of a path that is too long to be shown.
+  static func shortened(_ path: String) -> String {
+    path.count <= 120 ? path : path.prefix(80) + "…" + path.suffix(39)
+  }
+
   /// Returns whether a part such as `/.gemini/tmp/` occurs in a path. By bytes: it is asked of each file of a
   /// folder, and a search by characters takes longer than reading a small file.
   static func holds(_ path: String, _ part: String) -> Bool {

@@ -17,26 +17,29 @@ final class RawBytes {
 
   private let descriptor: Int32
   private let memory: [UInt8]
+  /// What a pipe gave while it was waited for.
+  private var waited: [UInt8] = []
 
-  /// Opens a file; throws for a folder, a missing file, and one that may not be read.
-  init(path: String) throws(FileFailure) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  /// Opens a file or a pipe; throws for a folder, a device, a missing file, one that may not be read, and a pipe
+  /// that nobody opens for writing within `patience` seconds.
+  init(path: String, patience: Int = 60) throws(FileFailure) {
+    // Else a pipe without a writer would be waited for as it is opened; files are read as always.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw SystemFile.unreadable(path, errno) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      let code = errno
+    do throws(FileFailure) {
+      let status = try SystemFile.statusOfInput(descriptor, path: path)
+      let isRegular = status.st_mode & S_IFMT == S_IFREG
+      size = isRegular ? Int64(status.st_size) : nil
+      modifiedAt = isRegular ? SystemFile.modifiedAt(status) : nil
+      if !isRegular {
+        waited = try PipeWait(descriptor, path: path).forFirstBytes(patience: patience)
+      }
+    } catch {
       close(descriptor)
-      throw SystemFile.unreadable(path, code)
-    }
-    guard status.st_mode & S_IFMT != S_IFDIR else {
-      close(descriptor)
-      throw FileFailure(.noInput, path: path, reason: "is a folder; expected a file")
+      throw error
     }
     self.path = path
     self.descriptor = descriptor
-    let isRegular = status.st_mode & S_IFMT == S_IFREG
-    size = isRegular ? Int64(status.st_size) : nil
-    modifiedAt = isRegular ? SystemFile.modifiedAt(status) : nil
     memory = []
   }
 
@@ -63,11 +66,22 @@ final class RawBytes {
   /// Reads up to `target.count` bytes; 0 at the end.
   func read(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
     let count =
-      descriptor < 0
-      ? copyMemory(into: target)
-      : try SystemFile.read(descriptor, into: target, path: path)
+      if descriptor < 0 {
+        copyMemory(into: target)
+      } else if !waited.isEmpty, !target.isEmpty {
+        takeWaited(into: target)
+      } else {
+        try SystemFile.read(descriptor, into: target, path: path)
+      }
     bytesRead += Int64(count)
     return count
+  }
+
+  private func takeWaited(into target: UnsafeMutableRawBufferPointer) -> Int {
+    let part = waited.prefix(target.count)
+    target.copyBytes(from: part)
+    waited.removeFirst(part.count)
+    return part.count
   }
 
   /// Seeks to an offset of a regular file.

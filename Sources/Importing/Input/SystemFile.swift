@@ -21,6 +21,10 @@ enum SystemFile {
       case ENOENT where path.contains("\u{FFFD}"): "the name is not UTF-8; rename it to read it"
       case ENOENT, ENOTDIR: "no such file or folder; check the path"
       case EACCES, EPERM: "no permission to read it; ask its owner or change its mode"
+      case ENXIO, EOPNOTSUPP, ENODEV: "is a socket or a device, which holds nothing to read"
+      case ENAMETOOLONG: "its path is longer than the system takes; name a folder further inside"
+      case EMFILE, ENFILE:
+        "cannot be opened: too many files are open; allow more (ulimit -n) and run it again"
       default: "cannot be read: \(errorText(code))"
       }
     return FileFailure(.noInput, path: path, reason: reason)
@@ -36,14 +40,36 @@ enum SystemFile {
     return Int64(moment.tv_sec) &* 1_000_000_000 &+ Int64(moment.tv_nsec)
   }
 
-  /// Reads from an open file, retrying after interrupts; returns 0 at the end.
+  /// Returns the status of an opened file or pipe; throws for a folder and a device.
+  static func statusOfInput(_ descriptor: Int32, path: String) throws(FileFailure) -> stat {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw unreadable(path, errno) }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: throw FileFailure(.noInput, path: path, reason: "is a folder; expected a file")
+    case S_IFCHR, S_IFBLK: throw device(path)
+    default: return status
+    }
+  }
+
+  /// Returns the failure of a device, which a reader could wait for, or read, without an end.
+  static func device(_ path: String) -> FileFailure {
+    FileFailure(
+      .noInput, path: path,
+      reason: "is a device, which holds no usage; name a file, or - for the standard input")
+  }
+
+  /// Reads from an open file, retrying after interrupts and waiting for a pipe's writer; returns 0 at the end.
   static func read(
     _ descriptor: Int32, into target: UnsafeMutableRawBufferPointer, path: String
   ) throws(FileFailure) -> Int {
     while true {
       let count = cRead(descriptor, target.baseAddress, target.count)
       if count >= 0 { return count }
-      if errno != EINTR { throw unreadable(path, errno) }
+      switch errno {
+      case EINTR: break
+      case EAGAIN: PipeWait(descriptor, path: path).forMore()
+      default: throw unreadable(path, errno)
+      }
     }
   }
 }

@@ -7,6 +7,9 @@ public struct AuditRepository {
   /// The author of the changes; empty when unknown.
   let author: String
 
+  /// The chain of hashes over the entries.
+  public var chain: AuditChain { AuditChain(connection: connection) }
+
   /// An entry of the audit trail.
   public struct Entry: Hashable, Sendable {
     public let id: Int64
@@ -43,6 +46,7 @@ public struct AuditRepository {
       for column in change.key { try append(column, isKey: true, of: change, step, to: id) }
       for column in change.columns { try append(column, isKey: false, of: change, step, to: id) }
     }
+    try chain.link(id)
     return id
   }
 

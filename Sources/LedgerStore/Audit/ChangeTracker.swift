@@ -15,7 +15,7 @@ struct ChangeTracker {
     "call_key_run", "call_class", "model", "service", "price", "import", "import_file",
     "import_issue", "sheet_line", "file_memory", "guard_file", "guard_call", "alert_delivery",
     "plan_window", "pull_request_sighting",
-    "audit", "audit_change", "former_key", "former_row", "schema_migration",
+    "audit", "audit_change", "audit_link", "former_key", "former_row", "schema_migration",
     "directory_entry", "directory_change",
     // A closed month is opened again, never taken back.
     "close", "close_line",

@@ -82,7 +82,11 @@ public struct ClaimRepository {
   }
 
   /// A writer for many claims.
-  public func writer() throws -> ClaimWriter { try ClaimWriter(connection) }
+  public func writer(
+    pricedBy revision: @autoclosure @escaping () -> [UInt8]? = nil
+  ) throws -> ClaimWriter {
+    try ClaimWriter(connection, pricedBy: revision)
+  }
 
   /// Whether there are claims on any of the days, or any at all.
   public func exist(touching days: DayRange?) throws -> Bool {

@@ -8,8 +8,8 @@ public final class ClaimWriter {
   private let forget: Statement
   private let cover: Statement
 
-  init(_ connection: Connection) throws {
-    rows = try UsageWriter(connection)
+  init(_ connection: Connection, pricedBy revision: @escaping () -> [UInt8]?) throws {
+    rows = try UsageWriter(connection, pricedBy: revision)
     keep = try connection.prepare(
       """
       INSERT OR REPLACE INTO claim (usage_id, claimed_input, claimed_cache_write_5m,

@@ -7,7 +7,7 @@ public struct CloseRepository {
 
   private static let columns: SQL = """
     first_day, grouping, is_tied, posting_day, closed_at, closed_by, forced_because, last_import,
-    last_audit, currency, rate, rate_of
+    last_audit, currency, rate, rate_of, audit_head
     """
 
   private static let lineColumns: SQL = """
@@ -24,7 +24,8 @@ public struct CloseRepository {
       VALUES (\(id), \(month.month.days.first.stored), \(month.grouping), \(month.isTied),
         \(month.postingDate.stored), \(month.closedAt.milliseconds), \(month.closedBy),
         \(month.forcedBecause), \(month.lastImport), \(month.lastAudit), \(month.rate?.currency.code),
-        \(month.rate?.factor.description), \(month.rate?.validity.description), \(file))
+        \(month.rate?.factor.description), \(month.rate?.validity.description), \(month.auditHead),
+        \(file))
       """)
     for (index, line) in lines.enumerated() {
       let parts = line.exactAmount.storedParts
@@ -106,10 +107,11 @@ public struct CloseRepository {
       closedBy: row.text(6), forcedBecause: row.optionalText(7), lastImport: row.int64(8),
       lastAudit: row.int64(9))
     month.rate = rate(row, 10)
-    if let at = row.optionalInt64(13) {
+    month.auditHead = row.isNull(13) ? nil : row.blob(13)
+    if let at = row.optionalInt64(14) {
       month.reopening = ClosedMonth.Reopening(
-        at: Instant(milliseconds: at), by: row.optionalText(14) ?? "",
-        because: row.optionalText(15) ?? "")
+        at: Instant(milliseconds: at), by: row.optionalText(15) ?? "",
+        because: row.optionalText(16) ?? "")
     }
     return Stored(id: row.int64(0), value: month)
   }

@@ -6,11 +6,11 @@ public struct ImportRepository {
   let connection: Connection
 
   /// Begins an import and returns its row id.
-  public func begin(addsDevelopers: Bool = false) throws -> Int64 {
+  public func begin(addsDevelopers: Bool = false, at now: Instant) throws -> Int64 {
     try connection.execute(
       """
       INSERT INTO import (started_at, remembers, adds_developers)
-      VALUES (unixepoch() * 1000, 1, \(addsDevelopers))
+      VALUES (\(now.milliseconds), 1, \(addsDevelopers))
       """)
     return connection.lastInsertRowID
   }
@@ -21,11 +21,11 @@ public struct ImportRepository {
   }
 
   /// Finishes an import; `costChange` is the change of the ledger's total.
-  public func finish(id: Int64, costChange: Money) throws {
+  public func finish(id: Int64, costChange: Money, at now: Instant) throws {
     let (micros, picos) = costChange.storedParts
     try connection.execute(
       """
-      UPDATE import SET finished_at = unixepoch() * 1000, cost_micros = \(micros),
+      UPDATE import SET finished_at = \(now.milliseconds), cost_micros = \(micros),
         cost_picos = \(picos)
       WHERE id = \(id)
       """)

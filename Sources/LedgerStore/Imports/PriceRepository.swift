@@ -2,6 +2,8 @@ internal import SQLite
 public import UsageModel
 
 /// The prices that stored costs are based on, and the ledger's negotiated prices.
+///
+/// ``common()`` says with which prices all rows are priced; who writes rows says what they are priced with.
 public struct PriceRepository {
   let connection: Connection
 

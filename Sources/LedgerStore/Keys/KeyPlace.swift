@@ -20,6 +20,9 @@ struct KeyPlace: Hashable, Comparable {
     rawValue = UInt64(bitPattern: stored) & (1 << 60 - 1)
   }
 
+  /// The run of a value that the ledger stores.
+  static func run(ofStored value: Int64) -> Int64 { Int64(UInt64(bitPattern: value) >> 60) }
+
   /// Of the key; of 10 million calls one in a hundred shares it with another.
   var prefix: UInt32 { UInt32(truncatingIfNeeded: rawValue >> Self.idBits) }
 

@@ -89,6 +89,8 @@ extension Ledger {
   public var work: WorkRepository { WorkRepository(connection: connection) }
   /// The book rates of currencies.
   public var rates: RateRepository { RateRepository(connection: connection) }
+  /// What a push to a warehouse reads.
+  public var pushes: PushRepository { PushRepository(connection: connection) }
   /// The settings.
   public var settings: SettingRepository { SettingRepository(connection: connection) }
   /// The audit trail.

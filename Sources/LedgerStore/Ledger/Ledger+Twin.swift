@@ -8,19 +8,23 @@ extension Ledger {
   /// through a connection of its own, for use by another thread.
   ///
   /// The second reader is nil for a ledger in memory, for one with fewer than `pages` pages, and
-  /// for one that was written to in that moment.
+  /// for one that was written to in that moment. `isThrough` reads as ``readingThrough(_:)`` does.
   public func readingWithSecondReader<T>(
-    fromPages pages: Int = pagesWorthASecondReader, _ body: (Ledger?) throws -> T
+    fromPages pages: Int = pagesWorthASecondReader, isThrough: Bool = false,
+    _ body: (Ledger?) throws -> T
   ) throws -> T {
+    func reading<R>(_ ledger: Ledger, _ body: () throws -> R) throws -> R {
+      try isThrough ? ledger.readingThrough(body) : ledger.reading(body)
+    }
     guard !connection.isInTransaction, let twin = try twin(fromPages: pages) else {
-      return try reading { try body(nil) }
+      return try reading(self) { try body(nil) }
     }
     // Both snapshots are taken between two readings of the data version: when nobody wrote in
     // between they are the same (https://sqlite.org/pragma.html#pragma_data_version).
     let version = try twin.dataVersion
-    return try reading {
+    return try reading(self) {
       _ = try connection.userVersion
-      return try twin.reading {
+      return try reading(twin) {
         _ = try twin.connection.userVersion
         return try body(twin.dataVersion == version ? twin : nil)
       }

@@ -144,7 +144,10 @@ public final class Ledger {
     let isUnlogged =
       try isEmpty && isLarge() && (try? connection.executeScript(Self.withoutLog)) != nil
     try connection.executeScript("PRAGMA cache_size = -131072")
-    if !isUnlogged { try connection.executeScript("PRAGMA mmap_size = 2147418112") }
+    if !isUnlogged {
+      MappedFault.expect(on: path)
+      try connection.executeScript("PRAGMA mmap_size = 2147418112")
+    }
     defer {
       if isUnlogged { try? connection.executeScript(Self.withLog) }
       try? connection.executeScript("PRAGMA cache_size = -2000; PRAGMA mmap_size = 0")
@@ -180,13 +183,16 @@ public final class Ledger {
   private func reading<T>(mapped bytes: Int, _ body: () throws -> T) throws -> T {
     try LedgerError.translating(path: path) {
       if connection.isInTransaction { return try body() }
+      if bytes > 0 { MappedFault.expect(on: path) }
       try connection.executeScript("PRAGMA mmap_size = \(bytes)")
       return try connection.transaction(.deferred, body)
     }
   }
 
-  private static var migrator: Migrator {
-    Migrator(SchemaFiles.inOrder, whole: SchemaFiles.whole, applicationID: applicationID)
+  static var migrator: Migrator {
+    Migrator(
+      SchemaFiles.inOrder, whole: SchemaFiles.whole, applicationID: applicationID,
+      steps: ["V029__audit_chain": { try AuditChain(connection: $0).linkAll() }])
   }
 }
 
@@ -196,14 +202,5 @@ extension Ledger {
   /// Throws a ``LedgerError`` when the file is not empty or cannot be written whole.
   public func copy(to emptyFile: String) throws {
     try LedgerError.translating(path: emptyFile) { try connection.copy(to: emptyFile) }
-  }
-}
-
-extension Ledger {
-  /// The problems that SQLite finds in the file and its references, one line each; empty when there
-  /// are none.
-  public func fileProblems() throws -> [String] {
-    try connection.quickCheck().map { "SQLite: \($0)" }
-      + connection.foreignKeyCheck().map { "Reference: \($0)" }
   }
 }

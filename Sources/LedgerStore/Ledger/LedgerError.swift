@@ -42,14 +42,23 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   private init(_ error: MigrationError, path: String) {
     switch error {
     case .notOurs: self.init(.notALedger, path: path, reason: error.description)
-    case .failed(_, let cause):
+    case .failed(let name, let cause):
       self =
         LedgerError(cause, path: path)
         ?? LedgerError(
-          .damaged, path: path, reason: error.description)
+          .damaged, path: path,
+          reason:
+            "The ledger is damaged: it says that the step '\(name)' of its schema is still to be made, and "
+            + "that does not fit (\(cause.message)). Nothing was changed. Restore a backup.")
     case .newer: self.init(.newer, path: path, reason: error.description)
     default: self.init(.damaged, path: path, reason: error.description)
     }
+  }
+
+  /// Whether an error, of SQLite or of a ledger, says that the file is damaged.
+  public static func isDamage(_ error: any Error) -> Bool {
+    if let error = error as? SQLiteError { return LedgerError(error, path: "")?.kind == .damaged }
+    return (error as? LedgerError)?.kind == .damaged
   }
 
   /// Nil when the error speaks of a statement rather than of the file.
@@ -78,6 +87,11 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     case error.isReadOnly:
       (kind, reason) = (
         .cannotWrite, "The ledger cannot be written: check the permissions of file and folder."
+      )
+    case error.isOutOfFiles:
+      (kind, reason) = (
+        .cannotOpen,
+        "The ledger cannot be opened: too many files are open. Allow more (ulimit -n) and run it again."
       )
     case error.isCannotOpen:
       (kind, reason) = (

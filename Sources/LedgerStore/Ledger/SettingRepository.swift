@@ -95,6 +95,16 @@ public struct SettingRepository {
     try connection.execute("DELETE FROM setting WHERE name = 'unsettled'")
   }
 
+  /// Whether the ledger was made of the cells of a warehouse: it has no calls, imports or limits.
+  public func isOfCells() throws -> Bool {
+    try connection.scalar("SELECT 1 FROM setting WHERE name = 'of-cells'", as: Int64.self) != nil
+  }
+
+  /// Records that the ledger was made of cells.
+  func setOfCells() throws {
+    try connection.execute("INSERT INTO setting (name, value) VALUES ('of-cells', 'yes')")
+  }
+
   /// The ledger's salt for key fingerprints: the hexadecimal digits of 32 random bytes, generated
   /// on first use.
   public func fingerprintSalt() throws -> [UInt8] {

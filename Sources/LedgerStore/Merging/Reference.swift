@@ -70,6 +70,7 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
     "sighting.session": "what the source said",
     "guard_call.session": "what the source said",
     "pull_request_sighting.session": "what the source said",
+    "rollup_total.priced_by": "a revision of the price book, and nobody",
     // History, which is not rewritten.
     "alert.subject":
       "moved beside, but for sessions: together they are a larger one, which may fire",

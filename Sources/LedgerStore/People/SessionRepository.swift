@@ -71,6 +71,21 @@ public struct SessionRepository {
     return into
   }
 
+  /// The notes of the sessions that have one, by row id.
+  public func notes() throws -> [Int64: SessionNote] {
+    var notes: [Int64: SessionNote] = [:]
+    try connection.query(
+      """
+      SELECT id, task, notes, minutes FROM session
+      WHERE coalesce(task, notes, minutes) IS NOT NULL AND merged_into IS NULL
+      """
+    ) { row in
+      notes[row.int64(0)] = SessionNote(
+        task: row.text(1), notes: row.text(2), minutes: row.optionalInt(3))
+    }
+    return notes
+  }
+
   /// The note of a session; nil when there is no such session.
   public func note(id: Int64) throws -> SessionNote? {
     try connection.first("SELECT task, notes, minutes FROM session WHERE id = \(id)") {
@@ -149,17 +164,6 @@ public struct SessionRepository {
       WHERE session.external_id = \(id) AND session.merged_into IS NULL
       """
     ) { $0.money(0) } ?? .zero
-  }
-
-  /// All sessions with usage on the days, in the order of their first call, with what they used on
-  /// those days.
-  public func all(in days: DayRange) throws -> [StoredSession] {
-    try sessions(
-      where: "daily_usage.day IS NOT NULL",
-      cells: """
-        daily_usage.session_id = session.id
-          AND daily_usage.day BETWEEN \(days.first.stored) AND \(days.last.stored)
-        """)
   }
 
   private func sessions(where condition: SQL, cells: SQL) throws -> [StoredSession] {

@@ -45,6 +45,9 @@ public struct CellRow: ~Copyable {
   /// The key whose sharing makes this a part of a cell; nil for a whole cell.
   public var sharedKeyID: Int64? { part?.keyID }
 
+  /// What is due to whose part this is, of the sum of what is due to all; nil for a whole cell.
+  public var share: (weight: Int64, of: Int64)? { part.map { ($0.weight, $0.sum) } }
+
   /// The columns of developers among some, a bit for each.
   static func developerColumns(_ columns: [CellColumn]) -> UInt64 {
     columns.indices.reduce(0) { columns[$1] == .developer ? $0 | 1 << UInt64($1) : $0 }
@@ -66,11 +69,13 @@ extension CellFigures {
   }
 }
 
-/// A column of the daily rollup that reports break usage down by.
-public enum CellColumn: Sendable {
+/// A column of the daily rollup that reports break usage down by; the raw value is its name between programs.
+public enum CellColumn: String, CaseIterable, Sendable {
   case day, origin, model, developer, project, key, session, costBasis
   /// A count, which the figures leave out.
   case webSearches
+  /// When the last call was, in milliseconds since 1970; no group.
+  case lastAt
 
   var sql: SQL {
     switch self {
@@ -83,6 +88,7 @@ public enum CellColumn: Sendable {
     case .session: "session_id"
     case .costBasis: "cost_basis"
     case .webSearches: "web_searches"
+    case .lastAt: "last_at"
     }
   }
 }
@@ -100,6 +106,7 @@ extension DailyCell {
     case .session: ownership.sessionID
     case .costBasis: basis.rawValue
     case .webSearches: tokens.webSearches
+    case .lastAt: lastAt.milliseconds
     }
   }
 }

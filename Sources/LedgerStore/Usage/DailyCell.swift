@@ -46,6 +46,13 @@ public struct DailyCell: Hashable, Sendable {
   }
 }
 
+extension DailyCell {
+  /// Its key.
+  var place: CellChange.Place {
+    CellChange.Place(day: day, originID: originID, modelID: modelID, basis: basis)
+  }
+}
+
 /// Adds rows of usage up to daily cells.
 public struct DailyCellBuilder {
   private let timeZone: TimeZoneRules
@@ -64,30 +71,64 @@ public struct DailyCellBuilder {
     cells.sorted { $0.key < $1.key }.map(\.value)
   }
 
+  /// A row that counts, in short.
+  struct Call {
+    let id: Int64
+    let at: Instant
+    let originID: Int64
+    let modelID: Int64
+    let basis: CostBasis
+    let tokens: TokenCounts
+    /// Picodollars; nil is unpriced.
+    let cost: Int64?
+  }
+
   /// Adds a row that counts. A summary stays on its own first day, whatever the time zone (counting
   /// rule 24); `period` is nil for a call.
   public mutating func add(_ row: UsageRow, period: DayRange?, ownership: Ownership) {
     let content = row.content
-    let day = period?.first ?? timeZone.day(of: content.at)
+    let call = Call(
+      id: row.id, at: content.at, originID: row.originID, modelID: content.modelID,
+      basis: content.basis, tokens: content.tokens, cost: content.cost)
+    add(call, ownership: ownership, firstDay: period?.first)
+  }
+
+  /// Adds a call, or a summary of a first day.
+  mutating func add(_ call: Call, ownership: Ownership, firstDay: Day? = nil) {
+    let day = firstDay ?? timeZone.day(of: call.at)
     let place = CellChange.Place(
-      day: day, originID: row.originID, modelID: content.modelID, basis: content.basis)
-    let isCall = period == nil
-    var cell =
-      cells[place]
-      ?? DailyCell(
-        day: day, originID: row.originID, modelID: content.modelID, basis: content.basis,
-        ownership: ownership.on(day, owners[row.originID]), calls: 0, summaries: 0, tokens: .zero,
-        cost: .zero, unpriced: 0,
-        firstAt: content.at, lastAt: content.at, firstRow: row.id, lastRow: row.id)
-    cell.calls += isCall ? 1 : 0
-    cell.summaries += isCall ? 0 : 1
-    cell.tokens = cell.tokens + content.tokens
-    cell.cost += Money(picodollars: content.cost ?? 0)
-    cell.unpriced += content.cost == nil ? 1 : 0
-    cell.firstAt = min(cell.firstAt, content.at)
-    cell.lastAt = max(cell.lastAt, content.at)
-    cell.firstRow = min(cell.firstRow, row.id)
-    cell.lastRow = max(cell.lastRow, row.id)
-    cells[place] = cell
+      day: day, originID: call.originID, modelID: call.modelID, basis: call.basis)
+    let owner = owners.isEmpty ? ownership : ownership.on(day, owners[call.originID])
+    let isCall = firstDay == nil
+    let cell = DailyCell(
+      day: day, originID: call.originID, modelID: call.modelID, basis: call.basis, ownership: owner,
+      calls: isCall ? 1 : 0, summaries: isCall ? 0 : 1, tokens: call.tokens,
+      cost: Money(picodollars: call.cost ?? 0), unpriced: call.cost == nil ? 1 : 0,
+      firstAt: call.at, lastAt: call.at, firstRow: call.id, lastRow: call.id)
+    if cells[place]?.add(cell) == nil { cells[place] = cell }
+  }
+
+  /// Adds a whole cell of other days to that of a day.
+  mutating func add(_ cell: DailyCell, on day: Day) {
+    var cell = cell
+    if !owners.isEmpty { cell.ownership = cell.ownership.on(day, owners[cell.originID]) }
+    cell.day = day
+    let place = cell.place
+    if cells[place]?.add(cell) == nil { cells[place] = cell }
+  }
+}
+
+extension DailyCell {
+  /// Adds what another cell of the same owner has.
+  fileprivate mutating func add(_ other: DailyCell) {
+    calls += other.calls
+    summaries += other.summaries
+    tokens = tokens + other.tokens
+    cost += other.cost
+    unpriced += other.unpriced
+    firstAt = min(firstAt, other.firstAt)
+    lastAt = max(lastAt, other.lastAt)
+    firstRow = min(firstRow, other.firstRow)
+    lastRow = max(lastRow, other.lastRow)
   }
 }

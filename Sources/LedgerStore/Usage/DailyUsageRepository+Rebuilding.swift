@@ -1,4 +1,4 @@
-public import SQLite
+internal import SQLite
 public import UsageModel
 
 extension DailyUsageRepository {
@@ -19,37 +19,6 @@ extension DailyUsageRepository {
     try changeTotal(by: cells.reduce(Money.zero) { $0 + $1.cost } - total())
   }
 
-  /// The query of ``cells(in:timeZone:filter:)``, to test its plan.
-  ///
-  /// The rollup of the ledger's own days narrows the row ids to those near these days.
-  public static func query(in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter) -> SQL {
-    let start = timeZone.start(of: days.first).milliseconds
-    let end = timeZone.start(of: days.last.advanced(by: 1)).milliseconds
-    let near: SQL =
-      "daily_usage WHERE day BETWEEN \(days.first.stored - 2) AND \(days.last.stored + 2)"
-    return rows(
-      where: """
-        usage.id BETWEEN (SELECT min(first_row) FROM \(near)) AND (SELECT max(last_row) FROM \(near))
-          AND usage.is_overtaken = 0 AND \(filter.conditions)
-          AND (summary.first_day BETWEEN \(days.first.stored) AND \(days.last.stored)
-            OR (summary.usage_id IS NULL AND usage.at >= \(start) AND usage.at < \(end)))
-        """)
-  }
-
-  /// The cells of days in a time zone other than the ledger's, aggregated from the rows.
-  public func cells(
-    in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter
-  ) throws -> [DailyCell] {
-    let owners = try originOwners()
-    var builder = DailyCellBuilder(timeZone: timeZone, owners: owners)
-    let isDated = !owners.isEmpty || !filter.anyOf.isEmpty
-    let rows = isDated ? filter.withoutDays : filter
-    try addRows(Self.query(in: days, timeZone: timeZone, filter: rows), to: &builder)
-    return isDated
-      ? builder.result.filter { filter.admits($0.ownership, modelID: $0.modelID, on: $0.day) }
-      : builder.result
-  }
-
   /// The owners of origins over time, for those whose owner changed.
   func originOwners() throws -> [Int64: Timeline<Int64?>] {
     try PeriodRepository(connection: connection).origins()
@@ -66,13 +35,17 @@ extension DailyUsageRepository {
     """
   }
 
-  func addRows(to builder: inout DailyCellBuilder, where condition: SQL) throws {
-    try addRows(Self.rows(where: condition), to: &builder)
-  }
-
-  private func addRows(_ sql: SQL, to builder: inout DailyCellBuilder) throws {
-    try connection.query(sql) { row in
+  /// Adds the rows that satisfy a condition and are of some day of the ledger's own, or of any.
+  func addRows(
+    to builder: inout DailyCellBuilder, where condition: SQL,
+    on day: (day: Day, timeZone: TimeZoneRules)? = nil
+  ) throws {
+    try connection.query(Self.rows(where: condition)) { row in
       let period = row.isNull(24) ? nil : DayRange(first: row.day(24), last: row.day(25))
+      if let day {
+        let at = Instant(milliseconds: row.int64(3))
+        guard period?.first ?? day.timeZone.day(of: at) == day.day else { return }
+      }
       let ownership = Ownership(
         developerID: row.optionalInt64(26), projectID: row.optionalInt64(27),
         keyID: row.optionalInt64(28), sessionID: row.optionalInt64(29))

@@ -116,17 +116,54 @@ extension OriginRepository {
   /// Where the calls of every origin with a key were made, by row id.
   public func keyPlaceHints() throws -> [Int64: KeyPlaceHints] {
     var hints: [Int64: KeyPlaceHints] = [:]
+    // Most origins name no place, and integers are read in a fraction of the time.
+    try connection.visit(
+      "id, identity <> '' OR stated_developer <> ''",
+      from: "origin WHERE api_key_id IS NOT NULL AND machine = '' AND working_directory = ''"
+    ) { row in
+      hints[row.int64(0)] = KeyPlaceHints(machine: nil, home: nil, namesPerson: row.int64(1) != 0)
+    }
+    var homes: [String: String?] = [:]
     try connection.query(
       """
       SELECT id, machine, working_directory, identity <> '' OR stated_developer <> '' FROM origin
-      WHERE api_key_id IS NOT NULL
+      WHERE api_key_id IS NOT NULL AND (machine <> '' OR working_directory <> '')
       """
     ) { row in
-      let (machine, home) = (row.text(1), WorkingDirectory(row.text(2)).homeFolder)
+      let (machine, folder) = (row.text(1), row.text(2))
+      let home = homes[folder] ?? WorkingDirectory(folder).homeFolder
+      homes[folder] = .some(home)
       hints[row.int64(0)] = KeyPlaceHints(
         machine: machine.isEmpty ? nil : machine, home: home,
         namesPerson: home != nil || row.int(3) != 0)
     }
     return hints
+  }
+}
+
+/// The texts of an origin in which a person may be named.
+public struct PersonHints: Sendable {
+  public let stated: String
+  public let identity: String
+  public let keyName: String
+  public let workingDirectory: String
+  public let folder: String
+}
+
+extension OriginRepository {
+  /// The row ids of the origins whose hints satisfy a condition.
+  public func ids(where isWanted: (PersonHints) -> Bool) throws -> [Int64] {
+    var ids: [Int64] = []
+    try connection.query(
+      """
+      SELECT id, stated_developer, identity, key_name, working_directory, folder FROM origin
+      """
+    ) { row in
+      let hints = PersonHints(
+        stated: row.text(1), identity: row.text(2), keyName: row.text(3),
+        workingDirectory: row.text(4), folder: row.text(5))
+      if isWanted(hints) { ids.append(row.int64(0)) }
+    }
+    return ids
   }
 }

@@ -65,8 +65,13 @@ public struct SharedKeys: Sendable {
 
   /// Returns whether a cell is split between those who share its key.
   public func splits(_ cell: DailyCell) -> Bool {
-    segment(
-      developerID: cell.ownership.developerID, keyID: cell.ownership.keyID, on: cell.day) != nil
+    splits(
+      developerID: cell.ownership.developerID, keyID: cell.ownership.keyID, on: cell.day)
+  }
+
+  /// Returns whether usage of a day is split between those who share its key.
+  public func splits(developerID: Int64?, keyID: Int64?, on day: Day) -> Bool {
+    segment(developerID: developerID, keyID: keyID, on: day) != nil
   }
 
   /// Returns how usage of a day is split; nil where it is somebody's, or its key is not shared.

@@ -4,6 +4,9 @@ internal import UsageModel
 struct SharedPart {
   let developerID: Int64
   let keyID: Int64
+  /// What is due to them, of the sum of what is due to all.
+  let weight: Int64
+  let sum: Int64
   let figures: CellFigures
 }
 
@@ -19,9 +22,14 @@ extension SharedKeys {
       let proportion = segment.proportion
     else { return [] }
     let draw = Self.draw(day: day, originID: originID, modelID: modelID)
-    return zip(segment.developerIDs, figures.parts(by: proportion, draw: draw))
-      .filter { !$1.isEmpty }
-      .map { SharedPart(developerID: $0, keyID: keyID, figures: $1) }
+    let sum = proportion.weights.reduce(0, +)
+    return zip(segment.developerIDs, figures.parts(by: proportion, draw: draw)).enumerated()
+      .filter { !$0.element.1.isEmpty }
+      .map { index, part in
+        SharedPart(
+          developerID: part.0, keyID: keyID, weight: proportion.weights[index], sum: sum,
+          figures: part.1)
+      }
   }
 
   /// A number that tells cells apart, for drawing who has a call of theirs.

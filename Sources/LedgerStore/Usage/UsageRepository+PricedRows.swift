@@ -29,7 +29,7 @@ extension UsageRepository {
     }
   }
 
-  private func visitPriced(
+  func visitPriced(
     in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter, and more: SQL,
     _ body: (PricedRow, borrowing RowValues) throws -> Void
   ) throws {
@@ -38,11 +38,20 @@ extension UsageRepository {
     let isDated = !dated.isEmpty || !filter.anyOf.isEmpty
     let owners = try ownerships(near: days, isDated ? filter.withoutDays : filter)
     let classes = try CallClassRepository(connection: connection).all()
-    let source = Self.countedSource(in: days, timeZone: timeZone, rows: rows)
-    try connection.visit(Self.pricedColumns + more, from: source) { values in
-      guard let owner = owners[values.int64(2)], let callClass = classes[values.int64(3)],
-        filter.modelIDs?.contains(callClass.modelID) ?? true
-      else { return }
+    var latest: (id: Int64, callClass: CallClass)?
+    let hasSummaries = try hasSummaries(in: rows)
+    let source = Self.countedSource(
+      in: days, timeZone: timeZone, rows: rows, hasSummaries: hasSummaries)
+    let wanted = filter.modelIDs.map { models in
+      classes.filter { models.contains($0.value.modelID) }.keys.sorted().map { SQL("\($0)") }
+    }
+    let ofModels: SQL = wanted.map { "AND class_id IN (\($0.joined(separator: ", ")))" } ?? ""
+    let columns = Self.pricedColumns + (hasSummaries ? Self.periodColumns : ", NULL, NULL") + more
+    try connection.visit(columns, from: "\(source) \(ofModels)") { values in
+      let classID = values.int64(3)
+      let known = latest?.id == classID ? latest?.callClass : classes[classID]
+      guard let owner = owners[values.int64(2)], let callClass = known else { return }
+      latest = (classID, callClass)
       var row = PricedRow(values, owner, callClass)
       if isDated {
         let day = row.period?.first ?? timeZone.day(of: row.at)
@@ -53,11 +62,22 @@ extension UsageRepository {
     }
   }
 
-  private static let pricedCount = 14
+  /// How many columns a priced row has, before what a caller asks for beside.
+  static let pricedCount = 14
   private static let pricedColumns: SQL = """
     usage.id, at, origin_id, class_id, input, cache_write_5m, cache_write_1h, cache_read, output,
-    web_searches, cost, is_sidechain, summary.first_day, summary.last_day
+    web_searches, cost, is_sidechain
     """
+  private static let periodColumns: SQL = ", summary.first_day, summary.last_day"
+
+  /// Whether any row between two row ids is a summary; else none need be looked up beside each row.
+  private func hasSummaries(in rows: ClosedRange<Int64>) throws -> Bool {
+    try connection.scalar(
+      """
+      SELECT 1 FROM summary
+      WHERE usage_id BETWEEN \(rows.lowerBound) AND \(rows.upperBound) LIMIT 1
+      """, as: Int64.self) != nil
+  }
 
   /// The owners of the origins that have rows near the days and pass the filter.
   private func ownerships(
@@ -111,30 +131,66 @@ extension UsageRepository {
     _ body: (_ sessionID: Int64, _ calls: [PricedRow]) throws -> Void
   ) throws {
     let counts = try callCounts(in: days, filter)
-    var waiting: [Int64: [PricedRow]] = [:]
-    func handOn(_ session: Int64) throws {
-      guard let rows = waiting.removeValue(forKey: session) else { return }
-      try body(session, rows.sorted { ($0.at, $0.id) < ($1.at, $1.id) })
-    }
+    var waiting: [Int64: Int] = [:]
+    var slots: [WaitingSession] = []
+    var free: [Int] = []
     try forEachPriced(in: days, timeZone: timeZone, filter: filter) { row in
       guard row.period == nil, let session = row.ownership.sessionID else { return }
-      waiting[session, default: []].append(row)
-      if waiting[session]?.count == counts[session] { try handOn(session) }
+      let slot: Int
+      if let known = waiting[session] {
+        slot = known
+      } else {
+        slot = free.popLast() ?? slots.count
+        if slot == slots.count { slots.append(WaitingSession()) }
+        slots[slot].begin(counts[session] ?? 0)
+        waiting[session] = slot
+      }
+      guard slots[slot].isWhole(with: row) else { return }
+      waiting[session] = nil
+      free.append(slot)
+      try body(session, slots[slot].take())
     }
-    for session in waiting.keys.sorted() { try handOn(session) }
+    for (session, slot) in waiting.sorted(by: { $0.key < $1.key }) {
+      try body(session, slots[slot].take())
+    }
   }
 
   private func callCounts(in days: DayRange, _ filter: CellFilter) throws -> [Int64: Int] {
     var counts: [Int64: Int] = [:]
-    try connection.query(
-      """
-      SELECT session_id, sum(calls) FROM daily_usage
-      WHERE day BETWEEN \(days.first.stored) AND \(days.last.stored) AND session_id IS NOT NULL
-        AND calls > 0 AND \(filter.conditions)
-      GROUP BY session_id
-      """
-    ) { counts[$0.int64(0)] = $0.int(1) }
+    try connection.visit(
+      "session_id, calls",
+      from: """
+        daily_usage WHERE day BETWEEN \(days.first.stored) AND \(days.last.stored)
+          AND session_id IS NOT NULL AND calls > 0 AND \(filter.conditions)
+        """
+    ) { counts[$0.int64(0), default: 0] += Int(clamping: $0.int64(1)) }
     return counts
+  }
+}
+
+/// A session of which calls are still to come.
+private struct WaitingSession {
+  private var rows: [PricedRow] = []
+  /// How many calls it has.
+  private var count = 0
+
+  mutating func begin(_ count: Int) {
+    self.count = count
+    rows.reserveCapacity(count)
+  }
+
+  /// Adds a call; returns whether it is the last one.
+  mutating func isWhole(with row: PricedRow) -> Bool {
+    rows.append(row)
+    return rows.count == count
+  }
+
+  /// Removes the calls, and returns them in the order of time, which they mostly have.
+  mutating func take() -> [PricedRow] {
+    let taken = rows
+    rows = []
+    let isSorted = zip(taken, taken.dropFirst()).allSatisfy { ($0.at, $0.id) < ($1.at, $1.id) }
+    return isSorted ? taken : taken.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
   }
 }
 

@@ -14,8 +14,13 @@ public struct UsageRepository {
   /// Rows with their classes; `CROSS JOIN` makes SQLite read usage first.
   static let rows: SQL = "usage CROSS JOIN call_class ON call_class.id = usage.class_id"
 
-  /// A writer of many rows.
-  public func writer() throws -> UsageWriter { try UsageWriter(connection) }
+  /// A writer of many rows, which are priced with a revision of the price book; nil where that is
+  /// not known.
+  public func writer(
+    pricedBy revision: @autoclosure @escaping () -> [UInt8]? = nil
+  ) throws -> UsageWriter {
+    try UsageWriter(connection, pricedBy: revision)
+  }
 
   /// Adds a single row and its key, and returns its id; an import uses ``writer()``.
   @discardableResult
@@ -82,12 +87,19 @@ public struct UsageRepository {
   }
 
   /// Every row that counts and has no cost, though it has tokens, with the days of a summary.
+  ///
+  /// Reads no row before the first and after the last of those that the rollup knows to be unpriced.
   public func forEachUnpriced(_ body: (UsageRow, DayRange?) throws -> Void) throws {
+    let ends = try connection.first(
+      "SELECT min(first_row), max(last_row) FROM daily_usage WHERE unpriced > 0"
+    ) { (first: $0.optionalInt64(0), last: $0.optionalInt64(1)) }
+    guard let first = ends?.first, let last = ends?.last else { return }
     try connection.query(
       """
       SELECT \(Self.columns), summary.first_day, summary.last_day
       FROM \(Self.rows) LEFT JOIN summary ON summary.usage_id = usage.id
-      WHERE usage.cost IS NULL AND usage.is_overtaken = 0
+      WHERE usage.id BETWEEN \(first) AND \(last)
+        AND usage.cost IS NULL AND usage.is_overtaken = 0
         AND cost_basis IN (\(CostBasis.listPrice.rawValue), \(CostBasis.negotiatedPrice.rawValue))
       ORDER BY usage.id
       """
@@ -126,17 +138,6 @@ public struct UsageRepository {
   public func sightings(of usageID: Int64) throws -> Set<String> {
     try Set(
       connection.rows("SELECT session FROM sighting WHERE usage_id = \(usageID)") { $0.text(0) })
-  }
-
-  /// The number of rows that refer to a missing origin, class or file.
-  public func countDanglingRows() throws -> Int {
-    try connection.scalar(
-      """
-      SELECT count(*) FROM usage
-      WHERE NOT EXISTS (SELECT 1 FROM origin WHERE id = origin_id)
-        OR NOT EXISTS (SELECT 1 FROM call_class WHERE id = class_id)
-        OR NOT EXISTS (SELECT 1 FROM import_file WHERE id = import_file_id)
-      """) ?? 0
   }
 
   static func row(_ row: borrowing Row) -> UsageRow {

@@ -8,6 +8,10 @@ internal import UsageModel
 /// the ledger after ``flush()``; ``row(id:)`` and ``update(_:)`` also see buffered ones.
 public final class UsageWriter {
   private let classes: CallClassRepository
+  private let prices: PriceRepository
+  private let revision: () -> [UInt8]?
+  /// Whether the ledger knows what the rows are priced with.
+  private var isNoted = false
   private let insert: BulkInsert
   private let replace: IntegerStatement
   private let known: Statement
@@ -24,7 +28,9 @@ public final class UsageWriter {
 
   private static let rowsAtOnce = 256
 
-  init(_ connection: Connection) throws {
+  init(_ connection: Connection, pricedBy revision: @escaping () -> [UInt8]?) throws {
+    prices = PriceRepository(connection: connection)
+    self.revision = revision
     classes = CallClassRepository(connection: connection)
     insert = try BulkInsert(connection, into: "usage", columns: 20, rowsAtOnce: Self.rowsAtOnce)
     replace = try IntegerStatement(
@@ -59,6 +65,7 @@ public final class UsageWriter {
   /// Writes the buffered rows.
   public func flush() throws {
     guard !waiting.isEmpty else { return }
+    try note()
     var last: Int64?
     for row in waiting {
       // SQLite gives a row without an id the one after the largest, and need not check whether it
@@ -86,9 +93,17 @@ public final class UsageWriter {
     if let place = place(ofWaiting: row.id) {
       waiting[place] = row
     } else {
+      try note()
       try forEachValue(of: row) { try replace.bind($0, $1) }
       try replace.run()
     }
+  }
+
+  /// Says what the rows are priced with, once and only if any is written.
+  private func note() throws {
+    guard !isNoted else { return }
+    isNoted = true
+    try prices.note(rowsPricedBy: revision())
   }
 
   /// The index of a buffered row; ids mostly ascend one by one.

@@ -37,9 +37,11 @@ public struct DatedChange {
 
   /// Finds what the change would move by making it and rolling it back; `body` applies it from a date on.
   public func preview(_ body: (EffectiveDate) throws -> Void) throws -> Preview {
-    var preview = Preview(moves: try moves(start, body))
+    // Usage stays whose it is unless history is reattributed, so that it is added up once.
+    let before = reattributesHistory ? nil : try AllocatedSpend(change.ledger, before: today)
+    var preview = Preview(moves: try moves(start, since: before, body))
     if from == nil {
-      let always = try moves(.always, body)
+      let always = try moves(.always, since: before, body)
       if always != preview.moves { preview.movesIfAlways = always }
     }
     return preview
@@ -56,15 +58,15 @@ public struct DatedChange {
   }
 
   private func moves(
-    _ start: EffectiveDate, _ body: (EffectiveDate) throws -> Void
+    _ start: EffectiveDate, since known: AllocatedSpend?, _ body: (EffectiveDate) throws -> Void
   ) throws -> [String] {
     let ledger = change.ledger
     do {
       try ledger.transaction {
-        let before = try AllocatedSpend(ledger, before: today)
+        let before = try known ?? AllocatedSpend(ledger, before: today)
         try body(start)
         if reattributesHistory { try Reattribution(ledger, book: PriceBook(of: ledger)).run() }
-        let after = try AllocatedSpend(ledger, before: today)
+        let after = try AllocatedSpend(ledger, before: today, since: known)
         throw TrialEnd(moves: before.moves(to: after).map(\.text) + Self.texts(before, after))
       }
     } catch let trial as TrialEnd {

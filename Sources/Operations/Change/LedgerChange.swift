@@ -45,12 +45,13 @@ public struct LedgerChange {
     let outcome: Outcome
   }
 
-  /// Makes the change. `reattributesHistory` reattributes all calls by the rules as they are now;
-  /// `afterwards` then removes what is no longer referenced. A dry run changes nothing. `words`
+  /// Makes the change. `reattributesHistory` reattributes all calls by the rules as they are now, or
+  /// where the change is `ofNamesAlone` those that name somebody so; `afterwards` then removes what is no longer referenced. A dry run changes nothing. `words`
   /// replace the description of the changed rows, where these mean nothing to a person.
   @discardableResult
   public func run(
     detail: String = "", words stated: [String]? = nil, reattributesHistory: Bool = false,
+    ofNamesAlone: Bool = false,
     _ body: () throws -> Void,
     afterwards: () throws -> Void = {}
   ) throws -> Outcome {
@@ -58,9 +59,12 @@ public struct LedgerChange {
       return try ledger.transaction {
         var moved: Reattribution.Result?
         let changes = try ledger.trackingChanges {
+          let names = try ofNamesAlone ? ChangedNames(before: ledger) : nil
           try body()
           if reattributesHistory {
-            moved = try Reattribution(ledger, book: PriceBook(of: ledger)).run()
+            let reattribution = Reattribution(ledger, book: try PriceBook(of: ledger))
+            moved =
+              try names.map { try reattribution.run(afterChangeOf: $0) } ?? reattribution.run()
           }
           try afterwards()
         }

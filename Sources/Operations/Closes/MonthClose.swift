@@ -77,11 +77,12 @@ public struct MonthClose {
       detail: "\(claim.lines.count) lines, \(claim.total.centsText) USD\(reason)", words: []
     ) {
       let (lastImport, lastAudit) = try ledger.closes.watermark()
-      let closed = ClosedMonth(
+      var closed = ClosedMonth(
         month: terms.month, grouping: claim.by.rawValue, isTied: terms.isTied,
         postingDate: claim.postingDate, rate: claim.rate, closedAt: context.clock(),
         closedBy: ledger.author, forcedBecause: terms.forcedBecause,
         lastImport: lastImport, lastAudit: lastAudit)
+      closed.auditHead = try ledger.audit.chain.head()?.hash
       let file = Array(OutputFormat.csv.render(claim).utf8)
       try ledger.closes.add(
         closed, zip(claim.lines, rows).map { $0.closed(digest: $1) }, file: file)

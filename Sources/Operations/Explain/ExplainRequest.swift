@@ -84,14 +84,10 @@ struct Explaining {
       }
       return .query(try self.budget(budget, request.period))
     }
-    guard let text = request.subject else {
-      return .query(try cell(request.filter, request.period, against: request.against))
-    }
+    guard let text = request.subject else { return .query(try cell(request)) }
     switch try ExplainSubject(text) {
     case .unit(let filter, let day, let name):
-      let days = Period(days: DayRange(first: day, last: day))
-      return .query(
-        try cell(filter.adding(request.filter), days, against: request.against, named: name))
+      return .query(try unit(filter, day, named: name, request))
     case .line(let id): return try line(id, request)
     case .session(let id): return .query(try session(try view.session(id), request))
     case .named(let name): return .query(try named(name, request))
@@ -149,7 +145,7 @@ struct Explaining {
   }
 
   /// Any usage in some days: a single day beside the usual one, all else beside the period before.
-  private func cell(
+  func cell(
     _ asked: UsageFilter, _ stated: Period?, against: String?, named name: String? = nil
   ) throws -> ExplainQuery {
     let filter = try view.filter(asked)

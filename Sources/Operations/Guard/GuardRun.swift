@@ -106,6 +106,7 @@ public struct GuardRun {
     _ attribution: Attribution?, _ outcome: inout Outcome
   ) throws {
     guard FileState(path: input.transcriptPath) != nil else {
+      try FileState.checkNothingElse(at: input.transcriptPath)
       // The first prompt of a session precedes its transcript; everything else is still compared.
       outcome.remarks.append("\(input.transcriptPath): there is no such transcript yet.")
       return

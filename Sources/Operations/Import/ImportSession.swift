@@ -98,7 +98,7 @@ public struct ImportSession: ~Copyable {
     sources = context.sources
     recorder = try Recorder(
       ledger, book: PriceBook(of: ledger), sources: sources.catalog,
-      createsDevelopers: createsDevelopers)
+      createsDevelopers: createsDevelopers, clock: context.clock)
   }
 
   /// The approximate cost of the new calls so far, for progress.

@@ -102,6 +102,7 @@ struct CloseMonth: ParsableCommand {
     if !options.dryRun {
       Console.standard.say(
         "Its file: outlay expense \(terms.month) --output expense-\(terms.month).csv")
+      if let seal = try ledger.closes.inForce().last?.value.auditSeal { Console.standard.say(seal) }
     }
   }
 }

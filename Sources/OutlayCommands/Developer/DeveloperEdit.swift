@@ -56,7 +56,10 @@ struct DeveloperEdit: ParsableCommand {
     }
     let detail = rename.map { "renamed to \($0)" } ?? ""
     if fields.stated.isEmpty {
-      try change.make(detail: detail, reattributesHistory: true) {
+      try change.make(
+        detail: detail, reattributesHistory: affectsAttribution,
+        ofNamesAlone: fields.path.isEmpty && removePath.isEmpty
+      ) {
         try edit(known, from: .always, in: ledger)
       }
     } else {
@@ -73,7 +76,7 @@ struct DeveloperEdit: ParsableCommand {
   /// Whether the change can move calls to another developer.
   private var affectsAttribution: Bool {
     let texts = fields.identity + fields.path + removeIdentity + removePath
-    return !texts.isEmpty || rename != nil || fields.email != nil
+    return !texts.isEmpty || rename != nil || fields.email != nil || fields.name != nil
   }
 
   private func edit(

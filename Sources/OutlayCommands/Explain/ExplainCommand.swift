@@ -17,8 +17,8 @@ struct ExplainCommand: ParsableCommand {
       last. Then come the dearest calls, with the price that each was billed at, and the files and lines \
       that tell it.
 
-      A session is compared with the developer's usual one, a day with the usual day of the 60 active days \
-      before it, a month with the month before or with --against usual: the mean of the three before; a \
+      A session is compared with the developer's usual one, a day and an outlier, over all of its days, with \
+      what 'outlay outliers' expects from the 60 active days before, a month with the month before or with --against usual: the mean of the three before; a \
       budget with its limit, a line of a claim with the same line of the month before, a correction with \
       what was claimed.
 

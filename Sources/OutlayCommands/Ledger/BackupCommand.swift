@@ -65,6 +65,6 @@ struct BackupFile {
   private var refusal: Failure {
     Failure(
       .cannotWrite,
-      "\(path): cannot be written: check the folder, its permissions and the room on it.")
+      "\(path): cannot be written: \(Platform.adviceOnWriting)")
   }
 }

@@ -11,11 +11,11 @@ extension LedgerChange {
   @discardableResult
   func make(
     detail: String = "", words: [String]? = nil, reattributesHistory: Bool = false,
-    _ body: () throws -> Void, afterwards: () throws -> Void = {}
+    ofNamesAlone: Bool = false, _ body: () throws -> Void, afterwards: () throws -> Void = {}
   ) throws -> Int64? {
     try run(
-      detail: detail, words: words, reattributesHistory: reattributesHistory, body,
-      afterwards: afterwards
+      detail: detail, words: words, reattributesHistory: reattributesHistory,
+      ofNamesAlone: ofNamesAlone, body, afterwards: afterwards
     ).said()
   }
 

@@ -7,7 +7,10 @@ enum PseudonymKey {
   ///
   /// Throws a ``Failure`` when it cannot be written or is damaged: with a new one in its place the
   /// same project would have another pseudonym.
-  static func inDataFolder() throws -> [UInt8] {
+  static func inDataFolder() throws -> [UInt8] { try read(pathInDataFolder()) }
+
+  /// The path of the key, which is made where there is none. Throws as ``inDataFolder()`` does.
+  static func pathInDataFolder() throws -> String {
     guard let folder = Platform.dataFolder else {
       throw Failure(
         .usage, "HOME is not set, so that there is no place for the key of pseudonyms.")
@@ -17,7 +20,8 @@ enum PseudonymKey {
       Platform.makeFolder(folder)
       try make(path)
     }
-    return try read(path)
+    _ = try read(path)
+    return path
   }
 
   private static func make(_ path: String) throws {

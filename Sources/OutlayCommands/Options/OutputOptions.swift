@@ -173,6 +173,6 @@ struct OutputFile {
   private var refusal: Failure {
     Failure(
       .cannotWrite,
-      "\(output ?? ""): cannot be written: check the folder, its permissions and the room on it.")
+      "\(output ?? ""): cannot be written: \(Platform.adviceOnWriting)")
   }
 }

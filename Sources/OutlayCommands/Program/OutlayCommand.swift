@@ -41,8 +41,12 @@ struct OutlayCommand: ParsableCommand {
         ]),
       CommandGroup(
         name: "The books",
-        subcommands: [StatementCommand.self, ReconcileCommand.self, CloseCommand.self]),
-      CommandGroup(name: "In a browser", subcommands: [ServeCommand.self, TokenCommand.self]),
+        subcommands: [
+          StatementCommand.self, ReconcileCommand.self, CloseCommand.self, ProofCommand.self,
+        ]),
+      CommandGroup(
+        name: "In a browser, and beyond one machine",
+        subcommands: [ServeCommand.self, TokenCommand.self, PushCommand.self]),
       CommandGroup(
         name: "Keeping within limits",
         subcommands: [

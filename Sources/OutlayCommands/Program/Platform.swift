@@ -145,6 +145,13 @@ enum Platform {
     #endif
   }
 
+  /// What to do where a file cannot be made, written or renamed; to be asked at once, as it depends on the last error.
+  static var adviceOnWriting: String {
+    errno == EMFILE || errno == ENFILE
+      ? "too many files are open: allow more (ulimit -n) and run it again."
+      : "check the folder, its permissions and the room on it."
+  }
+
   /// Opens a new file for writing, readable by its owner only; nil when that fails.
   static func create(_ path: String) -> Int32? {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

@@ -80,6 +80,9 @@ struct ExpenseCommand: ParsableCommand {
 
   @OptionGroup(title: "Filters") var filter: FilterOptions
 
+  @Option(name: .long, help: WarehouseReading.help)
+  var warehouse: String?
+
   @OptionGroup(title: "Output") var output: ExpenseOutput
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
@@ -97,6 +100,7 @@ struct ExpenseCommand: ParsableCommand {
     if excel, let form = chosen, form.fileExtension != "csv" {
       throw ValidationError("--excel is of CSV files: leave it out for the \(form.title).")
     }
+    try checkWarehouse()
     guard let layout = layout.layout else { return }
     guard !output.isFormStated else {
       throw ValidationError(
@@ -105,7 +109,7 @@ struct ExpenseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.read()
+    let ledger = try read()
     let claim = try MonthClaim.make(
       ledger, query(ledger),
       MonthClaim.Options(

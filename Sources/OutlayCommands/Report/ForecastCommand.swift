@@ -62,11 +62,32 @@ struct ForecastShow: ParsableCommand {
   var asOf: Day?
 
   @OptionGroup(title: "Filters") var filter: FilterOptions
+
+  @Option(name: .long, help: WarehouseReading.help)
+  var warehouse: String?
+
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
+  func validate() throws {
+    guard warehouse != nil else { return }
+    try WarehouseReading.refuse(options.ledger != nil, "--ledger", "say one of them")
+  }
+
+  /// The ledger, or the cells of the warehouse up to the day, with what a forecast learns from.
+  private func read() throws -> Ledger {
+    guard let warehouse else { return try options.read() }
+    let day = asOf ?? Console.standard.now.utcDay
+    let kinds = [by.first, by.second].compactMap { $0?.cellColumn }
+    return try WarehouseReading.ledger(
+      warehouse,
+      CellRequest(
+        first: day.month.days.first.advanced(by: -31 - SpendOutlook.historyDays),
+        columns: filter.columns.union(kinds).union([.model])))
+  }
+
   func run() throws {
-    let ledger = try options.read()
+    let ledger = try read()
     let report = try ledger.reading { try ForecastReport.make(ledger, query(ledger)) }
     try output.write(report)
   }

@@ -63,6 +63,9 @@ struct OutliersShow: ParsableCommand {
       valueName: "developer day"))
   var whyNot: [String] = []
 
+  @Option(name: .long, help: WarehouseReading.help)
+  var warehouse: String?
+
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
@@ -76,6 +79,11 @@ struct OutliersShow: ParsableCommand {
     if let minRatio, !(1...1000).contains(minRatio) {
       throw ValidationError("--min-ratio \(minRatio): expected 1 to 1000, such as 1.5.")
     }
+    if warehouse != nil {
+      try WarehouseReading.refuse(
+        timezone != nil, "--timezone", "its days are those of its ledgers")
+      try WarehouseReading.refuse(options.ledger != nil, "--ledger", "say one of them")
+    }
     guard whyNot.isEmpty || whyNot.count == 2 && Day(whyNot[1]) != nil else {
       throw ValidationError(
         "--why-not: expected a developer and a day, such as --why-not ana 2026-10-14.")
@@ -83,13 +91,26 @@ struct OutliersShow: ParsableCommand {
   }
 
   func run() throws {
-    let ledger = try options.read()
+    let ledger = try read()
     let asked = try period.period(of: ledger, zone: timezone)
     if whyNot.count == 2, let day = Day(whyNot[1]) {
       return try output.write(whyNot(whyNot[0], day, ledger, asked?.days))
     }
     let report = try ledger.reading { try OutlierReport.make(ledger, query(ledger, asked?.days)) }
     try output.write(report.showingMarked(marked).headed(by: asked))
+  }
+
+  /// The ledger, or all cells of the warehouse from the history of the tested days on.
+  private func read() throws -> Ledger {
+    guard let warehouse else { return try options.read() }
+    let (first, last) = try period.widest()
+    let tested = whyNot.count == 2 ? Day(whyNot[1])?.month.days.first : nil
+    return try WarehouseReading.ledger(
+      warehouse,
+      CellRequest(
+        first: (first ?? tested)?.advanced(by: -OutlierQuery.daysBefore),
+        last: last?.advanced(by: OutlierQuery.daysAfter),
+        columns: Set(CellColumn.allCases)))
   }
 
   /// Tests the month of the day, unless another period is asked for.

@@ -26,6 +26,7 @@ struct ReportCommand: ParsableCommand {
         outlay report --by project --tree
         outlay report --by project,model --depth 1
         outlay report --by developer --month last --currency EUR
+        outlay report --by team --warehouse postgres://books.example.com/outlay
       """)
 
   @Option(
@@ -96,6 +97,9 @@ struct ReportCommand: ParsableCommand {
   @Flag(name: .long, help: "End with status 1 when anything has no price.")
   var strict = false
 
+  @Option(name: .long, help: WarehouseReading.help)
+  var warehouse: String?
+
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
@@ -113,6 +117,7 @@ struct ReportCommand: ParsableCommand {
     }
     try checkClaims()
     try checkShape()
+    try checkWarehouse()
   }
 
   /// Refuses what a comparison or a grid has no room for.
@@ -151,7 +156,7 @@ struct ReportCommand: ParsableCommand {
   var columns: [Dimension] { across.flatMap(\.list) }
 
   func run() throws {
-    let ledger = try options.read()
+    let ledger = try read()
     if asClosed || asOfClose { return try writeClaims(ledger) }
     let asked = try period.period(of: ledger, zone: timezone).map { try upToToday($0, ledger) }
     try BookRate.$shown.withValue(try rate(of: asked, ledger)) { try write(asked, ledger) }

@@ -33,9 +33,9 @@ struct ReviewCommand: ParsableCommand {
     let today = try ledger.today()
     let rate = try ledger.bookRate(currency, for: month.days, today: today)
     try BookRate.$shown.withValue(rate) {
-      let review = try ledger.reading {
+      let review = try ledger.readingWithSecondReader { second in
         try MonthlyReview.make(
-          ledger, book: PriceBook(of: ledger), month: month, today: today)
+          ledger, second: second, book: PriceBook(of: ledger), month: month, today: today)
       }
       try output.write(review.rated, usual: .markdown)
     }

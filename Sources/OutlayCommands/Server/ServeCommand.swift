@@ -16,6 +16,7 @@ struct ServeCommand: ParsableCommand {
         outlay serve --listen 0.0.0.0:8787 --behind-proxy
         outlay serve --watch exports/ --pull anthropic:1h
         outlay serve --webhook https://hooks.slack.com/services/… --digest weekly
+        outlay serve --warehouse postgres://books.example.com/outlay
       """)
 
   @Option(
@@ -70,15 +71,30 @@ struct ServeCommand: ParsableCommand {
     case daily, weekly
   }
 
+  @Option(name: .long, help: WarehouseReading.help)
+  var warehouse: String?
+
   @OptionGroup(title: "Ledger") var options: LedgerOptions
 
   func validate() throws {
+    if warehouse != nil {
+      try WarehouseReading.refuse(
+        options.ledger != nil || !background.isEmpty,
+        "--ledger, --watch, --pull, --exec, --webhook and --digest",
+        "they are of a ledger")
+    }
     guard exec == nil || webhook.webhook == nil else {
       throw ValidationError("--exec and --webhook: choose one, as each alert goes out once.")
     }
     guard digest == nil || webhook.webhook != nil else {
       throw ValidationError("--digest: name where it goes with --webhook.")
     }
+  }
+
+  /// What is shown. A ledger is brought up to date here, where what changes is said.
+  private func shown() throws -> [String] {
+    if let warehouse { return ["--warehouse", try WarehouseReading.address(warehouse)] }
+    return ["--ledger", Platform.absolute(try options.open().path)]
   }
 
   /// What the server does by itself, as its options.
@@ -89,10 +105,8 @@ struct ServeCommand: ParsableCommand {
   }
 
   func run() throws {
-    // Brings the ledger up to date here, where what changes is said.
-    let ledger = try options.open()
     try ServerStart.run(
-      ["serve", "--ledger", Platform.absolute(ledger.path), "--listen", listen]
+      ["serve"] + (try shown()) + ["--listen", listen]
         + (behindProxy ? ["--behind-proxy"] : []) + background
         + (tlsCert.map { ["--tls-cert", $0] } ?? []) + (tlsKey.map { ["--tls-key", $0] } ?? []))
   }

@@ -1,3 +1,5 @@
+internal import ArgumentParser
+internal import Shell
 internal import UsageModel
 
 /// Starts `outlay-server`, the program beside this one that speaks network, in the place of this process.
@@ -9,6 +11,20 @@ enum ServerStart {
     let path = try self.path
     let code = Platform.replaceProcess(path, [path] + arguments)
     throw Failure(.internalError, "\(path): cannot be started (\(code)).")
+  }
+
+  /// Runs it beside this process, for the bytes that it writes; what it says is shown as it says it.
+  ///
+  /// Throws its exit status where it ends with another than 0, and a ``Failure`` as ``run(_:)`` does.
+  static func output(_ arguments: [String]) throws -> [UInt8] {
+    let path = try self.path
+    do {
+      let (status, bytes) = try ProgramOutput.bytes(of: path, arguments)
+      guard status == 0 else { throw ExitCode(status) }
+      return bytes
+    } catch let fault as ProgramOutput.Fault {
+      throw Failure(.internalError, fault.description)
+    }
   }
 
   /// Beside the program itself, wherever a link to that lies.

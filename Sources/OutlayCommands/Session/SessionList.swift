@@ -24,11 +24,11 @@ struct SessionList: ParsableCommand {
     let asked = try period.period(of: ledger)
     let table = try ledger.reading {
       let days = try asked?.days ?? ledger.dailyUsage.extent()
-      let sessions = try days.map { try ledger.sessions.all(in: $0) } ?? []
-      let owners = try UsageFilter(developers: developer).cellFilter(ledger).developerIDs
-      return Self.table(
-        of: sessions.filter { owners?.contains($0.developerID) ?? true },
-        zone: try ledger.settings.timeZone())
+      var sessions = try days.map { try ledger.sessions.all(in: $0) } ?? []
+      if let owners = try UsageFilter(developers: developer).cellFilter(ledger).developerIDs {
+        sessions.removeAll { !owners.contains($0.developerID) }
+      }
+      return Self.table(of: sessions, zone: try ledger.settings.timeZone())
     }
     try output.write(table.headed(by: asked))
   }

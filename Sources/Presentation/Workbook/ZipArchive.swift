@@ -1,14 +1,20 @@
 /// An archive of small files, uncompressed. The same files give the same bytes: no time is kept.
 ///
 /// Source: PKWARE's APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16; method 0.
-struct ZipArchive {
+public struct ZipArchive {
   private var bytes: [UInt8] = []
   private var directory: [UInt8] = []
   private var count: UInt16 = 0
 
-  /// Adds a file of at most 4 GiB under an ASCII name.
-  mutating func add(_ name: String, _ content: String) {
-    let (content, name) = (Array(content.utf8), Array(name.utf8))
+  /// An archive without files.
+  public init() {}
+
+  /// Adds a text of at most 4 GiB under an ASCII name.
+  mutating func add(_ name: String, _ content: String) { add(name, Array(content.utf8)) }
+
+  /// Adds a file under an ASCII name; all files together have at most 4 GiB.
+  public mutating func add(_ name: String, _ content: [UInt8]) {
+    let name = Array(name.utf8)
     let offset = UInt32(bytes.count)
     var facts: [UInt8] = []
     // Version 2.0, UTF-8, stored, 1980-01-01 00:00.
@@ -31,7 +37,7 @@ struct ZipArchive {
   }
 
   /// The archive.
-  var archive: [UInt8] {
+  public var archive: [UInt8] {
     var end: [UInt8] = []
     end.append(little: 0x0605_4b50 as UInt32)
     for word in [0, 0, count, count] as [UInt16] { end.append(little: word) }

@@ -58,7 +58,7 @@ public struct PriceSource: Hashable, Sendable {
 
   /// Reads a line of sources.csv, `5,2026-11-29,…`, with its number; nil when it is not one.
   static func numbered(line: Substring) -> (Substring, PriceSource)? {
-    let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+    let cells = line.cells(separatedBy: ",")
     guard cells.count == 3, let day = Day(cells[1]) else { return nil }
     return (cells[0], PriceSource(lists: String(cells[2]), readOn: day))
   }
@@ -68,7 +68,7 @@ extension Price {
   /// Reads a line of prices.csv, whose last cell is the number of a source; nil when it is not one.
   /// Cells hold no commas and no quotes.
   init?(line: Substring, sources: [Substring: PriceSource]) {
-    let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+    let cells = line.cells(separatedBy: ",")
     guard cells.count == 13 else { return nil }
     self.init(
       provider: String(cells[0]), model: String(cells[1]),
@@ -91,8 +91,7 @@ extension Price {
 extension TokenRates {
   /// Reads `3/3.75/6/0.3/15`: input, the two cache writes, cache read, output; empty is unknown.
   fileprivate init(cell: Substring) {
-    let rates = cell.split(separator: "/", omittingEmptySubsequences: false)
-      .map { Self.rate(dollarsPerMillion: $0) }
+    let rates = cell.cells(separatedBy: "/").map { Self.rate(dollarsPerMillion: $0) }
     guard rates.count == 5 else {
       self.init()
       return
@@ -106,8 +105,17 @@ extension TokenRates {
 extension LongContextRates {
   /// Reads `200000:6/7.5/12/0.6/22.5`.
   fileprivate init?(cell: Substring) {
-    let parts = cell.split(separator: ":")
+    let parts = cell.cells(separatedBy: ":")
     guard parts.count == 2, let threshold = Int64(parts[0]) else { return nil }
     self.init(threshold: threshold, rates: TokenRates(cell: parts[1]))
+  }
+}
+
+extension Substring {
+  /// The texts between separators, the empty ones too; by bytes, as every start of a command that prices reads
+  /// the book.
+  func cells(separatedBy separator: Unicode.Scalar) -> [Substring] {
+    utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false)
+      .map { Substring($0) }
   }
 }

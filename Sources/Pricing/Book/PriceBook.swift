@@ -6,8 +6,8 @@ public import UsageModel
 public struct PriceBook: Sendable {
   /// The prices of this ledger, in the order they were added.
   public let overrides: [PriceOverride]
-  private let prices: [Price]
-  private let aliases: [ModelAlias]
+  let prices: [Price]
+  let aliases: [ModelAlias]
   private let pricesByModel: [String: [Price]]
   private let overridesByModel: [String: [PriceOverride]]
   let names: ModelNameIndex
@@ -29,7 +29,8 @@ public struct PriceBook: Sendable {
   ///
   /// Of several on one day the one that starts latest wins, then the one added last.
   public func adding(overrides more: [PriceOverride]) -> PriceBook {
-    PriceBook(prices: prices, aliases: aliases, overrides: overrides + more)
+    if more.isEmpty { return self }
+    return PriceBook(prices: prices, aliases: aliases, overrides: overrides + more)
   }
 
   /// All canonical model ids, overrides included, sorted.
@@ -188,6 +189,6 @@ extension PriceBook {
 
   /// The lines below the header.
   private static func lines(of file: [UInt8]) -> ArraySlice<Substring> {
-    String(decoding: file, as: UTF8.self).split(separator: "\n").dropFirst()
+    String(decoding: file, as: UTF8.self)[...].cells(separatedBy: "\n").dropFirst()
   }
 }

@@ -134,7 +134,7 @@ public struct ModelAlias: Hashable, Sendable {
 
   /// Reads a line of aliases.csv, `name,model,multiplier`; nil when it is not one.
   init?(line: Substring) {
-    let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+    let cells = line.cells(separatedBy: ",")
     guard cells.count == 3 else { return nil }
     self.init(
       name: String(cells[0]), model: String(cells[1]), multiplier: Ratio(cells[2]) ?? .one)

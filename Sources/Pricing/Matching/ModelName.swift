@@ -10,7 +10,10 @@ struct ModelName {
 
   /// Lower-case, and `Claude Opus 4.5` as `claude-opus-4.5`.
   init(_ name: String) {
-    text = name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: "-")
+    // Nearly every name is spelt like this already, and the price book has hundreds.
+    let isSpelt = name.utf8.allSatisfy { (0x21...0x7e).contains($0) && !(0x41...0x5a).contains($0) }
+    let words = isSpelt ? [] : name.lowercased().split(whereSeparator: \.isWhitespace)
+    text = isSpelt ? name : words.joined(separator: "-")
   }
 
   private static let prefixes =
@@ -76,7 +79,9 @@ struct ModelName {
 extension ModelName {
   /// Dashes for dots: `claude-opus-4.5` as `claude-opus-4-5`.
   static func dashed(_ text: String) -> String {
-    String(text.map { $0 == "." ? "-" : $0 })
+    let dot = UInt8(ascii: ".")
+    guard text.utf8.contains(dot) else { return text }
+    return String(decoding: text.utf8.map { $0 == dot ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
   }
 
   /// A dashed Claude name with its version on the other side of the family, `claude-4-5-sonnet` as

@@ -74,6 +74,13 @@ struct NameRules {
   /// Whether somebody said that a key's usage is nobody's.
   func isNobodys(key name: String) -> Bool { nobodys.contains(IdentityRule.text(forKey: name)) }
 
+  /// The rules that mean somebody else here than in other rules, or nobody, in lower case.
+  func texts(otherThanIn other: NameRules) -> Set<String> {
+    let all = Set(developers.keys).union(other.developers.keys)
+    return all.filter { developers[$0] != other.developers[$0] }
+      .union(nobodys.symmetricDifference(other.nobodys))
+  }
+
   mutating func know(_ name: String, id: Int64) {
     developers[name.lowercased()] = id
     if name.contains(":") { hasExactRules = true }

@@ -34,6 +34,15 @@ public struct Reattribution {
     return result
   }
 
+  /// Resolves the owners of the origins in which a changed name stands, as ``run()`` would; runs inside
+  /// the caller's transaction.
+  @discardableResult
+  public func run(afterChangeOf names: ChangedNames) throws -> Result {
+    var result = try updateOwners(of: names.origins(in: ledger))
+    if result.origins > 0 { try reconcileSummaries(&result) }
+    return result
+  }
+
   /// Resolves the owners of all origins up to a row id; the caller reconciles summaries.
   func updateOwners(upTo lastOrigin: Int64 = .max) throws -> Result {
     try updateOwners(of: ledger.origins.all(upTo: lastOrigin))

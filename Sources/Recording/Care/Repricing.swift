@@ -35,8 +35,29 @@ public struct Repricing {
   /// Prices every row since a UTC day, or all; runs inside the caller's transaction.
   ///
   /// Returns the changes by model name, superseded summaries included. Amounts that a source
-  /// reports are never changed.
+  /// reports are never changed. Where all rows are priced with this very book, none is read but those
+  /// without a price.
   public mutating func run(since day: Day?) throws -> [Change] {
+    let revision = book.revision
+    if try ledger.prices.common() == revision {
+      try noteMissing(since: day)
+      return []
+    }
+    let changes = try priceRows(since: day, revision)
+    if day == nil { try ledger.prices.setCommon(revision) }
+    return changes
+  }
+
+  /// Notes which prices the rows without a cost are missing.
+  private mutating func noteMissing(since day: Day?) throws {
+    let since = day.map { Instant(startOfUTCDay: $0) } ?? Instant(milliseconds: .min)
+    try ledger.usage.forEachUnpriced { row, period in
+      guard row.content.at >= since else { return }
+      _ = try pricer.price(row, period: period)
+    }
+  }
+
+  private mutating func priceRows(since day: Day?, _ revision: [UInt8]) throws -> [Change] {
     let names = try ledger.models.names()
     let services = try ledger.models.services()
     let since = day.map { Instant(startOfUTCDay: $0) }
@@ -59,7 +80,7 @@ public struct Repricing {
         Self.note(content, new.content, names[content.modelID] ?? "", &changes)
       }
     }
-    let writer = try ledger.usage.writer()
+    let writer = try ledger.usage.writer(pricedBy: revision)
     var rollup = try RollupChanges(ledger)
     for (old, new, period) in changed {
       try writer.update(new)

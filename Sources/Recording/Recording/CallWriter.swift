@@ -46,12 +46,14 @@ struct CallWriter {
   /// The days of the summaries that were added or changed.
   var touchedDays: DayRange?
 
+  /// `revision` is that of the price book by which rows are priced.
   init(
-    _ ledger: Ledger, sources: SourceCatalog, cellsInMemory: Int, renewal: TellingRenewal? = nil
+    _ ledger: Ledger, sources: SourceCatalog, cellsInMemory: Int,
+    pricedBy revision: @autoclosure @escaping () -> [UInt8]?, renewal: TellingRenewal? = nil
   ) throws {
     self.sources = sources
     usage = ledger.usage
-    writer = try usage.writer()
+    writer = try usage.writer(pricedBy: revision())
     keys = try usage.keyIndex(firstNewID: writer.nextID)
     follower = try usage.follower()
     changes = try RollupChanges(ledger, capacity: cellsInMemory)

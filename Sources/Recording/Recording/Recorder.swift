@@ -9,6 +9,8 @@ public struct Recorder {
   let ledger: Ledger
   let book: PriceBook
   private let sources: SourceCatalog
+  /// Says when the import begins and ends.
+  private let clock: () -> Instant
   var origins: OriginResolver
   var pricer: Pricer
   var lifetimes = WriteLifetimes()
@@ -38,21 +40,23 @@ public struct Recorder {
 
   /// Begins an import. `createsDevelopers` adds developers whom the ledger does not know.
   public init(
-    _ ledger: Ledger, book: PriceBook, sources: SourceCatalog, createsDevelopers: Bool = false
+    _ ledger: Ledger, book: PriceBook, sources: SourceCatalog, createsDevelopers: Bool = false,
+    clock: @escaping () -> Instant
   ) throws {
     try self.init(
-      ledger, book: book, sources: sources, createsDevelopers: createsDevelopers,
+      ledger, book: book, sources: sources, createsDevelopers: createsDevelopers, clock: clock,
       cellsInMemory: RollupChanges.capacity)
   }
 
   /// `cellsInMemory` is the number of changed cells of the rollup that are buffered.
   init(
     _ ledger: Ledger, book: PriceBook, sources: SourceCatalog, createsDevelopers: Bool = false,
-    cellsInMemory: Int
+    clock: @escaping () -> Instant, cellsInMemory: Int
   ) throws {
     self.ledger = ledger
     self.book = book
     self.sources = sources
+    self.clock = clock
     self.createsDevelopers = createsDevelopers
     nounMarks = try ledger.imports.nounMarks()
     firstTold = try ledger.tellings.nextOriginID()
@@ -61,7 +65,8 @@ public struct Recorder {
     statements = StatementWriter(sources: sources)
     names = try ModelInterner(ledger)
     firstNewOrigin = try ledger.origins.nextID()
-    writer = try CallWriter(ledger, sources: sources, cellsInMemory: cellsInMemory)
+    writer = try CallWriter(
+      ledger, sources: sources, cellsInMemory: cellsInMemory, pricedBy: book.revision)
   }
 
   /// Begins a file and returns its row id, which rows refer to.
@@ -70,7 +75,8 @@ public struct Recorder {
   public mutating func beginFile(
     path: String, format: SourceID, continuing continued: Int64? = nil
   ) throws -> Int64 {
-    let importID = try self.importID ?? ledger.imports.begin(addsDevelopers: createsDevelopers)
+    let importID =
+      try self.importID ?? ledger.imports.begin(addsDevelopers: createsDevelopers, at: clock())
     self.importID = importID
     writer.fileID = try ledger.imports.addFile(
       importID: importID, path: SecretText.masked(path), format: format,
@@ -169,7 +175,8 @@ public struct Recorder {
     result.total = try total()
     result.costChange = result.total - before
     try ledger.imports.noteMade(importID: importID, since: nounMarks)
-    try ledger.imports.finish(id: importID, costChange: earlierChange + result.costChange)
+    try ledger.imports.finish(
+      id: importID, costChange: earlierChange + result.costChange, at: clock())
     return result
   }
 

@@ -30,7 +30,8 @@ struct SummaryReconciliation {
     var change = ReconciliationChange()
     let decisions = try decisions(touching: days, &change)
     guard !decisions.isEmpty else { return change }
-    let writer = try ledger.claims.writer()
+    let book = book
+    let writer = try ledger.claims.writer(pricedBy: book.revision)
     var rollup = try RollupChanges(ledger)
     for decision in decisions {
       let (claim, row) = (decision.claim, decision.row)

@@ -37,7 +37,8 @@ struct MessageRenewal {
     runs = try ledger.tellings.runs()
     ranges = RunIndex(runs)
     writer = try CallWriter(
-      ledger, sources: sources, cellsInMemory: RollupChanges.capacity,
+      // What earlier imports told may have been priced otherwise.
+      ledger, sources: sources, cellsInMemory: RollupChanges.capacity, pricedBy: nil,
       renewal: TellingRenewal(imports: imports))
   }
 

@@ -77,13 +77,23 @@ extension CloseDetail: Report {
       ("by", .string(close.closedBy)),
       ("currency", .string(close.currency.code)),
       ("forcedBecause", close.forcedBecause.map(JSONText.string) ?? .null),
-      ("lines", table.jsonRows), ("corrections", correctionTable.jsonRows),
+      (
+        "audit",
+        close.auditHead.map {
+          .object([("entry", .integer(close.lastAudit)), ("sha256", .string(Self.hex($0)))])
+        } ?? .null
+      ), ("lines", table.jsonRows), ("corrections", correctionTable.jsonRows),
     ])
   }
 
   private var notes: [String] {
     (close.forcedBecause.map { [PlainText.clean("Forced: \($0)")] } ?? [])
       + (corrections.isEmpty ? ["Nothing has corrected it."] : [])
+      + (close.auditSeal.map { [$0] } ?? [])
+  }
+
+  private static func hex(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   private static var lineColumns: [Column<ClosedLine>] {
@@ -98,7 +108,7 @@ extension CloseDetail: Report {
       .number("Amount", "amount") { .cents($0.amount) },
       .number("Exact amount", "exactAmount", for: .files) { .money($0.exactAmount) },
       .text("Rows", "rowsSHA256", for: .files) { line in
-        .label(line.digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+        .label(hex(line.digest))
       },
     ]
   }
@@ -120,5 +130,15 @@ extension CloseDetail: Report {
         "corrects": .label("Total"),
         "amountUSD": .money(corrections.reduce(.zero) { $0 + $1.amount }),
       ])
+  }
+}
+
+extension ClosedMonth {
+  /// `It seals the audit up to entry 41: SHA-256 3f…`; nil where it seals none.
+  public var auditSeal: String? {
+    auditHead.map { head in
+      let digits = head.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      return "It seals the audit up to entry \(lastAudit): SHA-256 \(digits)"
+    }
   }
 }

@@ -24,30 +24,14 @@ public struct LineRows {
     _ ledger: Ledger, month: Month, by grouping: ExpenseGrouping, since watermark: Int64 = .max
   ) throws {
     var allocator = try ExpenseAllocator(ledger, month)
-    let memberships = try ledger.memberships()
-    let sources = try ledger.origins.sources()
+    let keys = try ExpenseRowKeys(ledger, month, by: grouping)
     let shared = try ledger.sharedKeys(in: month.days)
-    let zone = try ledger.settings.timeZone()
     let imports = try ledger.imports.importsOfFiles()
-    let cover = try SeatCover(ledger, in: month.days)
-    let tickets = grouping == .ticket ? try WorkLabels(ledger, in: month.days).tickets() : [:]
-    try ledger.usage.forEachTold(in: month.days, timeZone: zone) { row, key, fileID in
+    try ledger.usage.forEachTold(in: month.days, timeZone: keys.zone) { row, key, fileID in
       let owner = row.ownership
-      let day = row.period?.first ?? zone.day(of: row.at)
+      let cells = keys.key(row)
       // What a seat includes is in a book of its own.
-      let isIncluded = cover.includes(
-        developerID: owner.developerID, keyID: owner.keyID, originID: row.originID,
-        modelID: row.callClass.modelID, basis: row.callClass.basis, on: day)
-      guard !isIncluded else { return }
-      let tool = sources[row.originID].map { ToolFacts(of: $0) }
-      let cells = ExpenseCells.Key(
-        developerID: owner.developerID, projectID: owner.projectID, keyID: owner.keyID,
-        isShare: false, isIncluded: false, modelID: row.callClass.modelID,
-        basis: row.cost == nil ? .unpriced : .priced(row.callClass.basis),
-        toolVendor: tool?.vendor, toolProvider: tool?.usualProvider,
-        costCentre: memberships.costCentre(
-          developerID: owner.developerID, projectID: owner.projectID,
-          on: day), ticket: tickets[row.originID])
+      guard !cells.isIncluded else { return }
       // A share of a key's spend has the rows of the whole key under it.
       let isShared = owner.keyID.map(shared.keyIDs.contains) ?? false
       let place = allocator.place(of: cells, by: grouping)

@@ -29,9 +29,11 @@ public struct MonthClaim: Sendable {
   public let sealed: [UInt8]?
 
   /// Makes the claim of a month. Throws a ``ClaimError`` where a closed month cannot be shown otherwise, an
-  /// ``ExpenseError``, an `UnknownName` and a `LedgerError`.
+  /// ``ExpenseError``, an `UnknownName` and a `LedgerError`. The price book is asked for only where bills or
+  /// corrections need it.
   public static func make(
-    _ ledger: Ledger, _ query: ExpenseQuery, _ options: Options, book: PriceBook
+    _ ledger: Ledger, _ query: ExpenseQuery, _ options: Options,
+    book: @autoclosure () throws -> PriceBook
   ) throws -> MonthClaim {
     try ledger.reading {
       let closed = try ledger.closes.inForce()
@@ -67,7 +69,7 @@ public struct MonthClaim: Sendable {
 
   private static func open(
     _ ledger: Ledger, _ query: ExpenseQuery, _ options: Options, closed: [Stored<ClosedMonth>],
-    _ book: PriceBook
+    _ book: () throws -> PriceBook
   ) throws -> ExpenseReport {
     let usual = closed.last.flatMap { ExpenseGrouping(rawValue: $0.value.grouping) }
     var query = query
@@ -75,7 +77,7 @@ public struct MonthClaim: Sendable {
     let builder = try ExpenseBuilder(ledger, query)
     var lines = try builder.lines()
     if options.isTied {
-      lines += try StatementTie(ledger, query, book: book).lines(besides: lines)
+      lines += try StatementTie(ledger, query, book: book()).lines(besides: lines)
     }
     var notes = builder.notes(isEmpty: lines.isEmpty)
     guard let last = closed.last?.value, query.filter == UsageFilter(), query.book == .bill
@@ -87,7 +89,7 @@ public struct MonthClaim: Sendable {
       notes.append(
         "Corrections of closed months stand in the claim of \(next.title), which is open.")
     } else if query.month == next, query.by == usual {
-      lines += try Corrections(ledger, closed, book: book).lines(in: query.month)
+      lines += try Corrections(ledger, closed, book: book()).lines(in: query.month)
     } else if query.month == next, let usual {
       notes.append("Corrections of closed months are made by \(usual.rawValue): leave --by out.")
     }

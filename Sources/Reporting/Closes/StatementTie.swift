@@ -6,7 +6,7 @@ internal import UsageModel
 /// The lines that make a claim equal what providers bill: taxes, credits, and what is billed beyond usage.
 struct StatementTie {
   private let query: ExpenseQuery
-  private let reconciliation: Reconciliation
+  let reconciliation: Reconciliation
 
   /// Compares the month of a claim with its statements. Throws a `LedgerError`.
   init(_ ledger: Ledger, _ query: ExpenseQuery, book: PriceBook) throws {

@@ -6,6 +6,8 @@ internal import UsageModel
 /// for.
 struct ExpenseSeats {
   private(set) var lines: [ExpenseLine] = []
+  /// The seats under the lines, and what each is booked on.
+  private(set) var seats: [(seat: Seat, place: ExpensePlace)] = []
 
   /// The exact sum.
   var total: Money { lines.reduce(.zero) { $0 + $1.exactAmount } }
@@ -33,6 +35,7 @@ struct ExpenseSeats {
         place.developer = stored.seat.developer
         place.email = people[stored.developerID]?.email
       }
+      seats.append((stored.seat, place))
       let sum = sums[place] ?? (.zero, 0)
       sums[place] = (sum.fee + stored.seat.fee(in: query.month.days), sum.days + days.count)
     }

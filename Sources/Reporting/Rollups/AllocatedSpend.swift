@@ -15,25 +15,30 @@ public struct AllocatedSpend: Sendable {
   private static let dimensions: [Dimension] = [.developer, .team, .role, .costCentre]
 
   private var sums: [Place: Money] = [:]
+  /// What it was added up from.
+  private var owned = OwnedSpend()
   /// The total spend.
-  public private(set) var total = Money.zero
+  public var total: Money { owned.total }
 
   /// Reads the days in the ledger's time zone, up to the month before that of `today`.
-  public init(_ ledger: Ledger, before today: Day) throws {
+  ///
+  /// `earlier` is an earlier state of the same usage, of which nothing moved to other developers or
+  /// projects since: only their names, teams and cost centres are then read anew.
+  public init(_ ledger: Ledger, before today: Day, since earlier: AllocatedSpend? = nil) throws {
     guard let extent = try ledger.dailyUsage.extent() else { return }
     let last = today.month.days.first.advanced(by: -1)
     guard extent.first <= last else { return }
+    let days = DayRange(first: extent.first, last: last)
+    let shared = try ledger.sharedKeys(in: days)
+    if let earlier, shared.isEmpty, !earlier.owned.hasShares {
+      owned = earlier.owned
+    } else {
+      owned = try OwnedSpend(ledger, in: days, sharing: shared)
+    }
     let names = try Names(.developer, ledger)
     let memberships = try ledger.memberships()
-    let days = DayRange(first: extent.first, last: last)
-    try ledger.dailyUsage.forEachRow(
-      in: days, filter: CellFilter(), columns: [.day, .developer, .project],
-      sharing: ledger.sharedKeys(in: days)
-    ) { row in
-      let day = Day(number: Int32(clamping: row.value(0) ?? 0))
-      let (developer, project) = (row.value(1), row.value(2))
-      let cost = row.figures.cost
-      total += cost
+    for (place, cost) in owned.sums {
+      let (developer, project, day) = (place.developerID, place.projectID, place.day)
       for dimension in Self.dimensions {
         let name =
           switch dimension {
@@ -62,6 +67,36 @@ public struct AllocatedSpend: Sendable {
         }
       }
       return move.months.isEmpty ? nil : move
+    }
+  }
+}
+
+/// Spend by who made it and for what, on each day, without names.
+private struct OwnedSpend {
+  struct Place: Hashable {
+    let day: Day
+    let developerID: Int64?
+    let projectID: Int64?
+  }
+
+  private(set) var sums: [Place: Money] = [:]
+  private(set) var total = Money.zero
+  /// Whether keys are shared, so that it also depends on who shares them.
+  private(set) var hasShares = false
+
+  init() {}
+
+  init(_ ledger: Ledger, in days: DayRange, sharing shared: SharedKeys) throws {
+    hasShares = !shared.isEmpty
+    try ledger.dailyUsage.forEachRow(
+      in: days, filter: CellFilter(), columns: [.day, .developer, .project], sharing: shared
+    ) { row in
+      let place = Place(
+        day: Day(number: Int32(clamping: row.value(0) ?? 0)), developerID: row.value(1),
+        projectID: row.value(2))
+      let cost = row.figures.cost
+      total += cost
+      sums[place, default: .zero] += cost
     }
   }
 }

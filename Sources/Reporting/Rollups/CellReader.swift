@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import LedgerStore
 internal import Synchronization
 internal import Threads
@@ -73,33 +72,5 @@ final class DayParts: Sendable {
     guard start < days.count else { return nil }
     let first = days.first.advanced(by: start)
     return DayRange(first: first, last: min(days.last, first.advanced(by: length - 1)))
-  }
-}
-
-/// Work for two threads.
-public enum TwoThreads {
-  /// Calls `body` with both values, concurrently where there is a second thread, and returns both
-  /// results; throws the error of the first, else that of the second. Each value is used by one
-  /// thread only.
-  public static func map<Value, Result>(
-    _ first: Value, _ second: Value, _ body: (Value) throws -> Result
-  ) throws -> (Result, Result) {
-    try withoutActuallyEscaping(body) { body in
-      nonisolated(unsafe) var theirs: ((Value) throws -> Result)? = body
-      nonisolated(unsafe) let value = second
-      nonisolated(unsafe) var other: Swift.Result<Result, any Error>?
-      let end = DispatchSemaphore(value: 0)
-      let isStarted = WorkerThread.start {
-        other = theirs.map { body in Swift.Result { try body(value) } }
-        // The thread may end after this call: it must not hold the body then.
-        theirs = nil
-        end.signal()
-      }
-      let own = Swift.Result { try body(first) }
-      if isStarted { end.wait() }
-      theirs = nil
-      let found = try own.get()
-      return (found, try (other ?? Swift.Result { try body(second) }).get())
-    }
   }
 }

@@ -1,4 +1,4 @@
-internal import LedgerStore
+public import LedgerStore
 internal import UsageModel
 
 /// Maps a cell to its group in each dimension, as a number.
@@ -129,7 +129,7 @@ struct DimensionValues {
 
 extension Dimension {
   /// The column that distinguishes its groups.
-  var cellColumn: CellColumn {
+  public var cellColumn: CellColumn {
     switch self {
     case .developer, .team, .role, .costCentre: .developer
     case .project: .project

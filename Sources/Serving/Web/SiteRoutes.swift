@@ -13,6 +13,8 @@ struct SiteRoutes: Sendable {
   let memory: PageMemory
   let failures: FailureLimit
   let reach: Reach
+  /// Whether files can be handed in.
+  let takesFiles: Bool
   let clock: @Sendable () -> Instant
 
   private var cookies: SiteCookies { SiteCookies(reach: reach) }
@@ -21,7 +23,7 @@ struct SiteRoutes: Sendable {
     router.get("sign-in", use: signInForm)
     router.post("sign-in", use: signIn)
     router.post("sign-out", use: signOut)
-    router.post("upload", use: upload)
+    if takesFiles { router.post("upload", use: upload) }
     router.get("events", use: events)
     router.get("/", use: page)
     router.get("**", use: page)

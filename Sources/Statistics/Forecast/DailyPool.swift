@@ -35,7 +35,12 @@ public struct DailyPool: Sendable {
 
   /// Whether a day says something of a series' level.
   func counts(_ series: Int, _ day: Int) -> Bool {
-    day >= starts[series] && !closures[day] && !away[series].contains(day)
+    isPresent(series, day) && !closures[day]
+  }
+
+  /// Whether a series had begun and was not away.
+  func isPresent(_ series: Int, _ day: Int) -> Bool {
+    day >= starts[series] && !away[series].contains(day)
   }
 
   /// How many of the next days have each weekday, without those on which the series is away.

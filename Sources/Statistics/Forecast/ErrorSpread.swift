@@ -6,7 +6,7 @@ struct ErrorSpread: Sendable {
   private static let quantile = 0.9
   /// What an own correction and own weights cost in certainty, for one independent forecast.
   private static let rowCost = 1.5
-  private static let groupCost = 2.0
+  private static let groupCost = 1.0
   private static let largest = 3.0
 
   private let mixed: [[Double]]

@@ -35,6 +35,10 @@ enum LogRatio {
 /// Each series' own median is drawn towards the team's as far as the medians scatter no more than chance, and the
 /// team's towards none (positive-part James and Stein, "Estimation with Quadratic Loss", 1961).
 enum SharedShift {
+  /// Forecasts of one series miss by the same turn of its level several times: their median is worth so many times less
+  /// than their number says.
+  private static let doubt = 4.0
+
   /// `ratios` of each series, and how many independent ones they amount to; empty series get the team's.
   static func shifts(_ ratios: [[Double]], independent: [Double]) -> [Double] {
     let known = ratios.indices.filter { !ratios[$0].isEmpty }
@@ -60,10 +64,11 @@ enum SharedShift {
       middle * kept(middle, (scatter + 2 * (Sample(variances)?.median ?? 0)) / count)
     let between = max(
       0,
-      own.reduce(0) { $0 + ($1 - team) * ($1 - team) } / count - variances.reduce(0, +) / count)
+      own.reduce(0) { $0 + ($1 - team) * ($1 - team) } / count
+        - doubt * variances.reduce(0, +) / count)
     var shifts = ratios.map { _ in team }
     for (place, index) in known.enumerated() {
-      shifts[index] = team + (own[place] - team) * between / (between + variances[place])
+      shifts[index] = team + (own[place] - team) * between / (between + doubt * variances[place])
     }
     return shifts
   }

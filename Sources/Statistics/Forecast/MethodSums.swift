@@ -39,10 +39,13 @@ struct MethodSums: Sendable {
   ) -> (sums: [Double], profiles: [Double]) {
     let days = pool.dayCount
     let counted = (0..<days).map { pool.counts(series, $0) }
+    let present = (0..<days).map { pool.isPresent(series, $0) }
     let values = pool.values[series]
-    var plain = WeekdayLevels(values, counted: counted, firstWeekday: pool.firstWeekday)
-    var cut = WeekdayLevels(
-      SpikeCap.cut(values), counted: counted, firstWeekday: pool.firstWeekday)
+    func levels(_ values: [Double]) -> WeekdayLevels {
+      WeekdayLevels(
+        values, counted: counted, present: present, firstWeekday: pool.firstWeekday)
+    }
+    var (plain, cut) = (levels(values), levels(SpikeCap.cut(values)))
     var sums = [Double](repeating: 0, count: methods * (days + 1))
     let usual = (0..<7).map { first -> [Double] in
       (0..<7).map { Double(horizon / 7) + ((($0 - first + 7) % 7) < horizon % 7 ? 1 : 0) }

@@ -5,7 +5,7 @@
 /// ones by far the most. What the mixture missed by is the range (``ErrorSpread``).
 struct PoolFit: Sendable {
   /// How much better methods count: the weight is the error to this power, negative.
-  private static let sharpness = -12.0
+  private static let sharpness = -30.0
   private static let fewestOrigins = 4
   /// The most earlier days to forecast from, and the most forecasts of all series together: those of large teams tell
   /// as much from fewer days.

@@ -28,7 +28,7 @@ struct Trials {
   /// The factor of each method in the forecast of each series: its weight, corrected for its drift.
   func factors(sharpness: Double) -> [[Double]] {
     var factors = actual.map { _ in [Double](repeating: 0, count: MethodSums.methods) }
-    var weights: [Double] = []
+    var errors: [Double] = []
     for method in 0..<MethodSums.methods {
       let ratios = actual.indices.map { series in
         places[series].map {
@@ -38,13 +38,19 @@ struct Trials {
       let shifts = SharedShift.shifts(ratios, independent: independent)
         .map { LogRatio.exponential($0) }
       for series in factors.indices { factors[series][method] = shifts[series] }
-      weights.append(LogRatio.power(error(of: method, shifts), sharpness))
+      errors.append(error(of: method, shifts))
     }
+    let least = errors.min() ?? 1
+    let weights = errors.map { LogRatio.power($0 / least, sharpness) }
     let sum = weights.reduce(0, +)
     return factors.map { own in zip(own, weights).map { $0 * $1 / sum } }
   }
 
-  /// The mean of |forecast - actual| / (forecast + actual): no spike can decide it.
+  /// The part of a forecast that stands below the difference, so that days of nothing can be compared.
+  private static let part = 0.2
+
+  /// The mean of |forecast - actual| / actual, with a part of the forecast below the line, too: no day of nothing and
+  /// no spike can decide it.
   private func error(of method: Int, _ shifts: [Double]) -> Double {
     var (sum, count) = (0.0, 0.0)
     for series in actual.indices {
@@ -52,7 +58,7 @@ struct Trials {
         let forecast = shifts[series] * tried.sum(of: series, method, on: origins[place])
         sum +=
           (forecast - actual[series][place]).magnitude
-          / (forecast + actual[series][place] + 1e-9)
+          / (Self.part * forecast + actual[series][place] + 1e-9)
         count += 1
       }
     }

@@ -49,6 +49,19 @@ public enum Digest {
     }
   }
 
+  /// All 256 bits of some bytes as they are.
+  public static func sha256(bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+
+  /// All 256 bits of a list of texts.
+  public static func sha256(texts parts: [String]) -> [UInt8] {
+    var hasher = SHA256()
+    for part in parts {
+      withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { hasher.update(bufferPointer: $0) }
+      Array(part.utf8).withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    }
+    return Array(hasher.finalize())
+  }
+
   /// All 256 bits of a list of numbers, each as eight bytes, the least first.
   public static func sha256(_ numbers: [Int64]) -> [UInt8] {
     var hasher = SHA256()

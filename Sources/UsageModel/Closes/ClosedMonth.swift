@@ -16,6 +16,8 @@ public struct ClosedMonth: Hashable, Sendable {
   /// The last import and the last entry of the audit at that time.
   public var lastImport: Int64
   public var lastAudit: Int64
+  /// The link of that entry in the chain of the audit, which the close seals; nil where there is none.
+  public var auditHead: [UInt8]?
   public var reopening: Reopening?
 
   /// When, by whom and why a month was opened again.

@@ -45,6 +45,20 @@ struct GuardFailureTests {
     #expect(try await machine.hook("--day", "1").status == 2)
   }
 
+  @Test(arguments: ["/dev/null", "pipe", "."])
+  func `A transcript that is no file blocks where a failing guard does`(
+    place: String
+  ) async throws {
+    let machine = try await GuardDesk()
+    #expect(try await machine.desk.shell("mkfifo pipe").status == 0)
+    let path = place.hasPrefix("/") ? place : machine.desk.folder + "/" + place
+    let input = machine.input().replacing(machine.transcript, with: path)
+    let open = try await machine.hook("--day", "5", input: input)
+    #expect(open.status == 0, "\(open)")
+    #expect(open.err.contains("not checked: \(path): is a folder, a pipe or a device"), "\(open)")
+    #expect(try await machine.hook("--day", "5", "--fail-closed", input: input).status == 2)
+  }
+
   @Test func `A ledger that somebody writes to is compared all the same`() async throws {
     let machine = try await GuardDesk()
     try machine.append(machine.call(1) + machine.call(2))

@@ -61,7 +61,20 @@ struct LedgerTroubleTests {
     #expect(try desk.bytes() == bytes)
   }
 
-  /// Overwrites bytes of the ledger's header: the application id is at 68, the version at 60
+  @Test(arguments: ["report", "check", "developer add zoe", "sql 'SELECT 1'", "import text.txt"])
+  func `A schema of a format that nobody knows is damage, with the way out`(
+    command: String
+  ) async throws {
+    let desk = try await SampleTeam.desk()
+    _ = try patch(desk, at: 44, with: [0, 0, 0, 9])
+    try desk.write("text.txt", "x")
+    let outcome = try await desk.shell("\"$OUTLAY\" \(command)")
+    #expect(outcome.status == 65, "\(outcome)")
+    #expect(outcome.err.contains("damaged (unsupported file format)"), "\(outcome)")
+    #expect(outcome.err.contains("restore a backup"), "\(outcome)")
+  }
+
+  /// Overwrites bytes of the ledger's header: the application id is at 68, the version at 60, the format of the schema at 44
   /// (https://www.sqlite.org/fileformat.html#the_database_header).
   private func patch(_ desk: Desk, at offset: Int, with new: [UInt8]) throws -> Data {
     var bytes = try desk.bytes()

@@ -56,6 +56,14 @@ struct SQLTests {
     #expect(csv == "n\r\n1500346\r\n")
   }
 
+  @Test func `Names of developers and keys are compared in the view without regard to case`()
+    async throws
+  {
+    let desk = try await SampleTeam.desk()
+    let statement = "SELECT sum(output) AS n FROM usage_detail WHERE developer = 'ERIK'"
+    #expect(try await desk.done("sql", statement, "--format", "csv") == "n\r\n1500346\r\n")
+  }
+
   @Test func `There must be a ledger to ask`() async throws {
     let desk = try Desk()
     let outcome = try await desk.run("sql", "SELECT 1")

@@ -20,7 +20,7 @@ struct HelpTests {
     commands += ["developer import", "developer export", "key import", "project import"]
     commands += ["price", "price list", "price show", "price set", "price remove"]
     commands += ["what-if", "what-if run", "what-if list", "what-if score", "what-if remove"]
-    commands += ["serve", "token", "token add", "token list", "token revoke"]
+    commands += ["push", "serve", "token", "token add", "token list", "token revoke"]
     commands += ["add", "list", "edit", "end", "remove", "import", "plans"].map { "seat \($0)" }
     commands += ["seat", "seats", "seats show", "seats list", "seats score", "seats remove"]
     commands += ["import", "add", "list", "show", "remove"].map { "statement \($0)" }
@@ -33,7 +33,7 @@ struct HelpTests {
     commands += ["show", "mark", "unmark", "marks"].map { "outliers \($0)" }
     commands += ["forecast", "forecast show", "forecast backtest"]
     commands += ["", " add", " list", " remove"].map { "developer leave\($0)" }
-    return commands + ["advise", "setting", "setting list", "setting set"]
+    return commands + ["proof", "advise", "setting", "setting list", "setting set"]
   }()
 
   @Test(arguments: commands)

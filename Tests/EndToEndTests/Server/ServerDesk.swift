@@ -22,11 +22,16 @@ final class ServerDesk: @unchecked Sendable {
   private let process: Process
 
   /// Starts the server as `outlay serve` does, on a port that is free, with more options.
-  init(_ desk: Desk, _ more: String...) async throws {
+  convenience init(_ desk: Desk, _ more: String...) async throws {
+    try await self.init(desk, shown: ["--ledger", desk.ledger] + more)
+  }
+
+  /// Starts the server of what options say.
+  init(_ desk: Desk, shown: [String]) async throws {
     self.desk = desk
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
-    process.arguments = ["serve", "--listen", "127.0.0.1:0", "--ledger", desk.ledger] + more
+    process.arguments = ["serve", "--listen", "127.0.0.1:0"] + shown
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["OUTLAY_NOW": "2026-11-02T09:00:00Z", "HOME": desk.folder]) { $1 }
     let output = Pipe()

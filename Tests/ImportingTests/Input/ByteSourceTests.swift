@@ -91,6 +91,48 @@ func drain(_ source: ByteSource, by count: Int = 4096) throws -> [UInt8] {
     #expect(try drain(ByteSource(path: path)) == text)
   }
 
+  @Test func `A pipe that nobody writes to is not waited for without end`() throws {
+    let scratch = try ScratchFolder()
+    let path = scratch.path + "/pipe"
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect(
+      throws: FileFailure(
+        .noInput, path: path,
+        reason: "is a pipe that nobody writes to; start its writer, or name a file")
+    ) { try RawBytes(path: path, patience: 0) }
+  }
+
+  @Test func `A pipe whose writer takes its time is waited for`() throws {
+    let scratch = try ScratchFolder()
+    let path = scratch.path + "/pipe"
+    #expect(mkfifo(path, 0o600) == 0)
+    let writer = open(path, O_RDWR)
+    let raw = try RawBytes(path: path, patience: 0)
+    Thread.detachNewThread {
+      for byte: UInt8 in [0x61, 0x62] {
+        Thread.sleep(forTimeInterval: 0.02)
+        withUnsafeBytes(of: byte) { _ = write(writer, $0.baseAddress, 1) }
+      }
+      close(writer)
+    }
+    var bytes: [UInt8] = []
+    while case let more = try ByteSource.bytes(
+      upTo: 4, { target throws(FileFailure) in try raw.read(into: target) }), !more.isEmpty
+    {
+      bytes += more
+    }
+    #expect(bytes == [0x61, 0x62])
+  }
+
+  @Test(arguments: ["/dev/null", "/dev/zero"])
+  func `A device is no file`(path: String) {
+    #expect(
+      throws: FileFailure(
+        .noInput, path: path,
+        reason: "is a device, which holds no usage; name a file, or - for the standard input")
+    ) { try ByteSource(path: path) }
+  }
+
   @Test func `An absent file is named`() {
     #expect(
       throws: FileFailure(

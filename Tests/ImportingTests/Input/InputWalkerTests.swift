@@ -161,6 +161,32 @@ import Testing
     #expect(try files("x/pipe").count == 1)
   }
 
+  @Test(arguments: ["/dev/null", "/dev/zero", "/dev/tty"])
+  func `A device is refused before it is opened`(path: String) {
+    #expect(throws: SystemFile.device(path)) { try files(path) }
+  }
+
+  @Test func `Folders deeper than the system's paths are said to be left out`() throws {
+    try scratch.write("x/1.csv")
+    let name = String(repeating: "d", count: 250)
+    var folders = [open(scratch.path + "/x", O_RDONLY)]
+    for _ in 1...20 {
+      #expect(mkdirat(folders[folders.count - 1], name, 0o700) == 0)
+      folders.append(openat(folders[folders.count - 1], name, O_RDONLY))
+    }
+    defer {
+      for folder in folders.reversed() {
+        unlinkat(folder, name, AT_REMOVEDIR)
+        close(folder)
+      }
+    }
+    let found = try look("x")
+    #expect(found.files.map(\.displayPath) == ["x/1.csv"])
+    let failure = try #require(found.leftOut.first)
+    #expect(found.leftOut.count == 1 && failure.path.count == 120)
+    #expect(failure.reason.hasSuffix("longer than the system takes; name a folder further inside"))
+  }
+
   @Test func `A file that is reached twice is read once, with its folder`() throws {
     try scratch.write("x/ana/1.csv")
     let once = try files("x/ana/1.csv", "x")

@@ -41,6 +41,8 @@ import UsageModel
     #expect(summary.total.skipped == 1)
     #expect(try book.rows().count == 2)
     #expect(try book.failures().isEmpty)
+    let stored = try #require(try ledger.imports.all().first)
+    #expect(stored.startedAt == context.clock() && stored.finishedAt == context.clock())
   }
 
   @Test func `A source that failed keeps what it told, and its failure is a rejected record`()

@@ -15,11 +15,16 @@ import UsageModel
 
   /// What is looked for; parts of the secret that are too short to be one are not.
   private static let marker = "PLANTEDxQ7rT2mK9vLw4ZnB8"
-  private static let secret = "sk-ant-api03-" + marker + "cYd5HsJ3pF6gA1eR"
+  /// In the shapes of 14 providers, one after the other in the fields of a file.
+  private static let secrets = [
+    "sk-ant-api03-", "sk-proj-", "sk-or-v1-", "ghp_", "github_pat_", "glpat-", "AIza", "AKIA",
+    "xoxb-",
+    "hf_", "gsk_", "xai-", "pplx-", "npm_",
+  ].map { $0 + marker + "cYd5HsJ3pF6gA1eR" }
   /// Every so many fields have a secret at once, so that the others keep the row readable.
   private static let stride = 6
 
-  private static func files() throws -> [String] {
+  static func files() throws -> [String] {
     try InputWalker().look(at: [fixtures]).files.map(\.path).sorted().filter { path in
       ["json", "jsonl", "csv"].contains(URL(filePath: path).pathExtension)
     }
@@ -34,8 +39,8 @@ import UsageModel
     let text = try String(contentsOfFile: file, encoding: .utf8)
     let planted =
       file.hasSuffix(".csv")
-      ? Planter.table(text, Self.secret, from: first, by: Self.stride)
-      : Planter.json(text, Self.secret, from: first, by: Self.stride)
+      ? FieldPlanter.table(text, Self.secrets, from: first, by: Self.stride)
+      : FieldPlanter.json(text, Self.secrets, from: first, by: Self.stride)
     guard planted != text else { return }
     let place = try TemporaryFolder()
     let name = String(file.dropFirst(Self.fixtures.count + 1))
@@ -63,44 +68,4 @@ import UsageModel
 
 extension [UInt8] {
   fileprivate func contains(_ text: String) -> Bool { firstRange(of: Array(text.utf8)) != nil }
-}
-
-/// Puts a text into fields.
-private enum Planter {
-  /// Puts it into every n-th text of JSON, or of lines of JSON; keys stay.
-  static func json(_ text: String, _ secret: String, from first: Int, by stride: Int) -> String {
-    var planted = ""
-    var rest = text[...]
-    var number = 0
-    while let open = rest.firstIndex(of: "\"") {
-      planted += rest[..<open]
-      var end = rest.index(after: open)
-      while end < rest.endIndex, rest[end] != "\"" {
-        if rest[end] == "\\" { end = rest.index(after: end) }
-        guard end < rest.endIndex else { break }
-        end = rest.index(after: end)
-      }
-      guard end < rest.endIndex else { break }
-      let after = rest.index(after: end)
-      let isKey = rest[after...].first { !$0.isWhitespace } == ":"
-      let isChosen = !isKey && number % stride == first
-      planted += isChosen ? "\"\(secret)\"" : rest[open..<after]
-      if !isKey { number += 1 }
-      rest = rest[after...]
-    }
-    return planted + rest
-  }
-
-  /// Puts it into every n-th cell of a table below its header.
-  static func table(_ text: String, _ secret: String, from first: Int, by stride: Int) -> String {
-    var number = 0
-    return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-      .map { index, line in
-        guard index > 0, !line.isEmpty else { return String(line) }
-        return line.split(separator: ",", omittingEmptySubsequences: false).map { cell in
-          defer { number += 1 }
-          return number % stride == first ? secret : String(cell)
-        }.joined(separator: ",")
-      }.joined(separator: "\n")
-  }
 }

@@ -25,8 +25,7 @@ import UsageModel
 
   @Test func `A ledger that imports made is right`() throws {
     let book = try ledger()
-    var check = LedgerCheck(book.ledger)
-    let result = try check.run()
+    let result = try LedgerCheck(book.ledger).run()
     #expect(result.failures == [])
     #expect(result.rows == 5)
     #expect(result.cells == 5)
@@ -102,6 +101,32 @@ import UsageModel
     let book = try ledger()
     try book.ledger.connection.execute("DELETE FROM call_key WHERE place & 1073741823 = 2")
     #expect(try book.failures() == ["Keys: the index does not hold the keys of all rows."])
+  }
+
+  @Test(arguments: [
+    "UPDATE call_key_run SET filter = zeroblob(length(filter))",
+    "UPDATE call_key_run SET run = (run + 1) % 16", "DELETE FROM call_key_run",
+  ])
+  func `Keys that the next import would not find are found`(change: String) throws {
+    let book = try ledger()
+    try book.ledger.connection.executeScript(change)
+    let failures = try book.failures()
+    #expect(failures.count == 1)
+    #expect(failures.first?.hasPrefix("Keys: an import would not find ") == true)
+  }
+
+  @Test func `A ledger of two threads' worth is checked as on one`() throws {
+    let folder = try TemporaryFolder()
+    let ledger = try Ledger.open(path: folder.path("team.db"))
+    let book = TestLedger(ledger)
+    try book.record((1...300).map { .sample("m\($0)") })
+    let one = try LedgerCheck(ledger).run()
+    let two = try LedgerCheck(ledger, pagesForTwoThreads: 1).run()
+    #expect(one == two && one.failures == [] && one.rows == 300)
+    try ledger.connection.execute("UPDATE usage SET cost = 7 WHERE id = 9")
+    #expect(
+      try LedgerCheck(ledger).run().failures
+        == LedgerCheck(ledger, pagesForTwoThreads: 1).run().failures)
   }
 
   @Test func `A total that is not the sum of the cells is found`() throws {

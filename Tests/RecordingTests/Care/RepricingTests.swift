@@ -101,4 +101,42 @@ import UsageModel
     #expect(try book.ledger.claims.all().map(\.cost) == [dollars("0.021")])
     #expect(try book.failures() == [])
   }
+
+  @Test func `A ledger knows that all its rows are priced with one book`() throws {
+    let book = try ledger()
+    #expect(try book.ledger.prices.common() == PriceBook.builtIn.revision)
+    _ = try set(factor("0.9"), of: "claude-sonnet-4-5", in: book)
+    let negotiated = try PriceBook(of: book.ledger).revision
+    #expect(try book.ledger.prices.common() != negotiated)
+    _ = try reprice(book)
+    #expect(try book.ledger.prices.common() == negotiated)
+  }
+
+  @Test func `Where rows were priced with several books, none is taken for that of all`() throws {
+    let book = try ledger()
+    let override = try set(factor("0.5"), of: "claude-sonnet-4-5", in: book)
+    #expect(try reprice(book, since: day("2026-10-07")).map(\.rows) == [1])
+    #expect(try book.ledger.prices.common() == nil)
+    try book.ledger.prices.retire(overrideID: override)
+    #expect(try reprice(book).map(\.rows) == [1])
+    #expect(try book.failures() == [])
+  }
+
+  @Test func `Rows of which nobody says what they are priced with make all unknown`() throws {
+    let book = try ledger()
+    var row = try #require(try book.ledger.usage.row(id: 1))
+    row.content.cost = 1
+    try book.ledger.usage.writer().update(row)
+    #expect(try book.ledger.prices.common() == nil)
+    #expect(try reprice(book).map(\.rows) == [1])
+  }
+
+  @Test func `What has no price is told, though no row is priced anew`() throws {
+    let book = try ledger()
+    try book.ledger.transaction {
+      var repricing = Repricing(book.ledger, book: try PriceBook(of: book.ledger))
+      #expect(try repricing.run(since: nil) == [])
+      #expect(repricing.missing.map(\.model) == ["in-house"])
+    }
+  }
 }

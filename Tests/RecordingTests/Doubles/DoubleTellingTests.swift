@@ -96,7 +96,7 @@ import UsageModel
         subject: double.subject, days: double.days, kind: DoubleTelling.kind, excess: double.cost,
         verdict: .wrong, markedBy: "lead", markedAt: .sample))
     #expect(try found().open(in: book.ledger) == [])
-    var check = LedgerCheck(book.ledger)
+    let check = LedgerCheck(book.ledger)
     #expect(try check.run().doubles == [])
   }
 

@@ -21,7 +21,8 @@ import UsageModel
     let (book, whole) = (try TestLedger(), try TestLedger())
     try book.ledger.transaction {
       var recorder = try Recorder(
-        book.ledger, book: .init(of: book.ledger), sources: .sample, cellsInMemory: cells)
+        book.ledger, book: .init(of: book.ledger), sources: .sample,
+        clock: { TestLedger.usualTime }, cellsInMemory: cells)
       let file = try recorder.beginFile(path: "/in/a.jsonl", format: "claude-code")
       for draft in drafts { #expect(try recorder.record(draft, fileID: file) == .added) }
       _ = try recorder.finish()

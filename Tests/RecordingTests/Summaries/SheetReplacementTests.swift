@@ -74,7 +74,9 @@ import UsageModel
     let book = try TestLedger()
     try read([line("a", "10.00")], into: book)
     try book.ledger.transaction {
-      var recorder = try Recorder(book.ledger, book: .init(of: book.ledger), sources: .sample)
+      var recorder = try Recorder(
+        book.ledger, book: .init(of: book.ledger), sources: .sample,
+        clock: { TestLedger.usualTime })
       let file = try recorder.beginFile(path: "/in/log.csv", format: "tracking-sheet")
       try recorder.finishFile(
         id: file, path: "/in/log.csv", digest: nil, size: nil, counts: ImportCounts(),
@@ -160,7 +162,9 @@ import UsageModel
     try read(lines(["a", "b"]), into: book)
     let path = CallOrigin.sample("", path: "/in/log.csv").path
     try book.ledger.transaction {
-      var recorder = try Recorder(book.ledger, book: .init(of: book.ledger), sources: .sample)
+      var recorder = try Recorder(
+        book.ledger, book: .init(of: book.ledger), sources: .sample,
+        clock: { TestLedger.usualTime })
       let file = try recorder.beginFile(path: path, format: "tracking-sheet")
       try recorder.keep(problem(2), fileID: file, isRejection: true)
       let change = try recorder.finishFile(

@@ -135,6 +135,8 @@ import UsageModel
     try book.ledger.periods.change(
       .team, ofDeveloper: ana, to: "plat", from: .day(day("2026-10-01")))
     let moves = before.moves(to: try AllocatedSpend(book.ledger, before: day("2026-11-02")))
+    let known = try AllocatedSpend(book.ledger, before: day("2026-11-02"), since: before)
+    #expect(before.moves(to: known) == moves)
     #expect(moves.map(\.dimension) == [.team])
     #expect(moves[0].amount == Money(picodollars: Int64(1_000_000_000_001)))
     #expect(moves[0].text == "$1.00 from team pay to plat (2026-10 $1.00)")

@@ -20,14 +20,6 @@ import UsageModel
     }
   }
 
-  @Test func `A report of another zone's days does not scan usage`() throws {
-    let zone = try #require(TimeZoneRules(identifier: "America/New_York"))
-    let plan = try plan(
-      DailyUsageRepository.query(in: days, timeZone: zone, filter: CellFilter()))
-    #expect(plan.contains("SEARCH usage USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"))
-    #expect(!plan.contains("SCAN usage"))
-  }
-
   @Test func `An export of some days does not scan usage`() throws {
     let plan = try plan(UsageRepository.countedQuery(in: days, timeZone: .utc, rows: 5...9))
     #expect(plan.contains("SEARCH usage USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"))

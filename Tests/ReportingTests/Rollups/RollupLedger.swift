@@ -34,7 +34,8 @@ final class RollupLedger {
     try ledger.settings.set(.timeZone, to: name)
     timeZone = try ledger.settings.timeZone()
     fileID = try ledger.imports.addFile(
-      importID: ledger.imports.begin(), path: "usage.jsonl", format: "claude-code")
+      importID: ledger.imports.begin(at: Instant(milliseconds: 0)), path: "usage.jsonl",
+      format: "claude-code")
   }
 
   func developer(

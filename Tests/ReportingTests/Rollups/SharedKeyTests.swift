@@ -116,6 +116,9 @@ import UsageModel
     let moves = before.moves(to: try AllocatedSpend(book.ledger, before: day("2026-11-02")))
     #expect(
       moves.first?.text == "$1.00 from developer (unassigned) to ana, ben (2026-10 $1.00)")
+    // Whose usage is changes with the share, so that it is read again.
+    let known = try AllocatedSpend(book.ledger, before: day("2026-11-02"), since: before)
+    #expect(before.moves(to: known) == moves)
   }
 
   @Test(arguments: 1...12)

@@ -1,6 +1,7 @@
 import LedgerStore
 import TestSupport
 import Testing
+import Threads
 import UsageModel
 
 @testable import Reporting

@@ -26,6 +26,7 @@ struct CacheMisses {
         free[index] ? miss(session.calls[before], session.calls[index], index) : nil
       }
     }
+    guard !misses.isEmpty else { return nil }
     let savings = Dictionary(uniqueKeysWithValues: misses.map { ($0.index, $0.saving) })
     return AdviceCandidate(.cacheMiss, savings: savings) { saved in
       sentence(session, misses, saved)

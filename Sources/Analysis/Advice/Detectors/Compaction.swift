@@ -29,16 +29,15 @@ struct Compaction {
   private func candidate(
     _ session: SessionUse, _ thread: [Int], _ free: [Bool]
   ) -> AdviceCandidate? {
-    let calls = thread.map { session.calls[$0] }
-    guard let first = AdviceRules.compactedAfter.first, calls.count > first,
-      growthTenths(calls) >= AdviceRules.growthTenths,
+    guard let first = AdviceRules.compactedAfter.first, thread.count > first,
+      growthTenths(session, thread) >= AdviceRules.growthTenths,
       thread.dropFirst(first).allSatisfy({ free[$0] })
     else { return nil }
     let outcome = compacted(session, thread)
     return AdviceCandidate(
       .noCompaction, savings: outcome.savings, charge: outcome.charge
     ) { saved in
-      sentence(calls, outcome, saved)
+      sentence(session, thread, outcome, saved)
     }
   }
 
@@ -79,16 +78,21 @@ struct Compaction {
   }
 
   /// Returns the growth of the cost per message from the first messages to the last, in tenths.
-  private func growthTenths(_ calls: [SessionCall]) -> Int64 {
+  private func growthTenths(_ session: SessionUse, _ thread: [Int]) -> Int64 {
     let count = AdviceRules.messagesCompared
-    let first = AdviceFigures.mean(calls.prefix(count).map(\.cost)).picodollars
-    let last = AdviceFigures.mean(calls.suffix(count).map(\.cost)).picodollars
+    func mean(_ part: ArraySlice<Int>) -> Int128 {
+      AdviceFigures.mean(part.map { session.calls[$0].cost }).picodollars
+    }
+    let (first, last) = (mean(thread.prefix(count)), mean(thread.suffix(count)))
     return first > 0 ? Int64(clamping: last * 10 / first) : 0
   }
 
-  private func sentence(_ calls: [SessionCall], _ outcome: Outcome, _ saved: Money) -> String {
+  private func sentence(
+    _ session: SessionUse, _ thread: [Int], _ outcome: Outcome, _ saved: Money
+  ) -> String {
+    let calls = thread.map { session.calls[$0] }
     let cost = calls.reduce(Money.zero) { $0 + $1.cost }
-    let growth = growthTenths(calls)
+    let growth = growthTenths(session, thread)
     let at = outcome.compactions.map(String.init).joined(separator: " and ")
     return
       "\(AdviceFigures.calls(calls.map(\.cost))), the last \(growth / 10).\(growth % 10) times "

@@ -1,6 +1,7 @@
 internal import LedgerStore
 internal import Reporting
 internal import Statistics
+internal import Threads
 internal import UsageModel
 
 /// One run of the tests: the results, and what could not be tested.

@@ -26,7 +26,8 @@ enum LevelChanges {
     let series = known.mapValues { units in
       units.map { DayValue(day: $0.day, value: $0.logarithm) }
     }
-    let early = series.values.map { values in
+    // In one order each time, as sums of fractions depend on it.
+    let early = known.keys.sorted().compactMap { series[$0] }.map { values in
       usual(values.map(\.value).prefix(max(before, values.count * 2 / 3)))
     }
     let inflation = StepScan.inflation(of: early)
@@ -128,7 +129,7 @@ enum LevelChanges {
 
 extension SpendChange {
   /// Returns ln of what it multiplies a developer's amounts by on a day; 0 before it.
-  fileprivate func logarithm(on day: Day) -> Double {
+  func logarithm(on day: Day) -> Double {
     guard day >= self.day else { return 0 }
     switch factor {
     case .constant(let factor): return log(factor)

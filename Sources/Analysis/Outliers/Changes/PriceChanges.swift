@@ -87,6 +87,6 @@ extension SpendCells {
   /// Returns the model, the day and the weighted tokens of a cell.
   func weight(at index: Int) -> (model: Int64, day: Day, weight: Double) {
     let cell = self[index]
-    return (cell.modelID, cell.day, Double(TokenWeights.all(cell.tokens)))
+    return (cell.modelID, cell.day, TokenWeights.number(cell.tokens))
   }
 }

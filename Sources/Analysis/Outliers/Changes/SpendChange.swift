@@ -54,9 +54,6 @@ struct SpendChange {
 /// e to the power of a value, within what amounts of money can grow by.
 func exponential(_ value: Double) -> Double { exp(min(max(value, -20), 20)) }
 
-/// ln of a positive number.
-func naturalLogarithm(_ value: Double) -> Double { log(value) }
-
 /// One value of a series, on a day.
 struct DayValue {
   let day: Day

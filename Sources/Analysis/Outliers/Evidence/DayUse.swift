@@ -47,7 +47,7 @@ final class DayUse {
     var hours: UInt32 = 0
     for index in unit.cells {
       let cell = cells[index]
-      let tokens = Double(TokenWeights.all(cell.tokens))
+      let tokens = TokenWeights.number(cell.tokens)
       if tokens > 0 {
         weight += tokens
         dollars += cells.comparable[index]

@@ -213,9 +213,17 @@ struct OutlierFindings {
     return nil
   }
 
+  /// Where levels move every few weeks, a new one is nothing to tell: it is compared with, and told only if it is
+  /// farther off than those are.
+  private static let leastTold = 5.5
+
+  private func isTold(_ change: SpendChange) -> Bool {
+    change.kind != .levelStep || change.z.magnitude >= Self.leastTold
+  }
+
   /// Adds the changes that began in the days, each once.
   private mutating func addChanges() {
-    for change in search.changes where query.days.contains(change.day) {
+    for change in search.changes where query.days.contains(change.day) && isTold(change) {
       let kind: OutlierUnit = change.developerID == nil ? .team : .monthToDate
       guard query.units.contains(kind), query.direction != (change.isUpward ? .down : .up),
         let unit = wording.unit(of: change),

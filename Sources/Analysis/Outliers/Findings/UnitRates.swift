@@ -9,8 +9,9 @@ internal import UsageModel
 /// false ones. Days of projects and keys and weeks are tested for what no discovery of a developer
 /// explains. Both stages share the rate that is asked for.
 struct UnitRates {
-  /// The parts of the rate of developers' days, and of what follows them.
-  static let (developers, others) = (0.9, 0.1)
+  /// The parts of the rate of developers' days, and of what follows them. What is left is for levels that move: the
+  /// first days of a new one look far out until it is known as such.
+  static let (developers, others) = (0.75, 0.1)
   /// The weights of a day's amount and of its session.
   private static let (ofDay, ofSession) = (0.7, 0.3)
   /// The probability below which a unit that a discovery explains is shown with it.

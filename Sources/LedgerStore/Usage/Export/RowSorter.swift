@@ -1,20 +1,28 @@
-internal import UsageModel
+public import UsageModel
+
+/// A row of numbers that can be sorted in bounded memory.
+public protocol SortableRow: BitwiseCopyable, Sendable {
+  /// The order of the rows, which is total.
+  func precedes(_ other: Self) -> Bool
+  /// Whether it precedes every row from an instant on.
+  func comesBefore(_ instant: Instant) -> Bool
+}
 
 /// Sorts any number of rows in bounded memory.
 ///
 /// Rows are sorted in runs. If the ledger was imported in the order of time, most of a run precedes
 /// all rows still to come, and is passed on at once. Otherwise the runs are spilled to a temporary
 /// file and merged at the end (an external merge sort).
-struct RowSorter: ~Copyable {
-  /// The number of rows in memory: 16 MB.
-  static let runLength = 1 << 17
+struct RowSorter<Element: SortableRow>: ~Copyable {
+  /// The number of rows in memory: 16 to 24 MB.
+  static var runLength: Int { 1 << 17 }
 
   private let runLength: Int
-  private var run: [CountedRow] = []
-  private var waiting: SpilledRuns?
+  private var run: [Element] = []
+  private var waiting: SpilledRuns<Element>?
 
   /// Tests sort shorter runs.
-  init(runLength: Int = RowSorter.runLength) {
+  init(runLength: Int = Self.runLength) {
     self.runLength = runLength
     run.reserveCapacity(runLength)
   }
@@ -24,7 +32,7 @@ struct RowSorter: ~Copyable {
   ///
   /// Throws a ``LedgerError`` when there is no room for the temporary file.
   mutating func add(
-    _ row: CountedRow, earliest: () -> Instant, _ body: (CountedRow) throws -> Void
+    _ row: Element, earliest: () -> Instant, _ body: (Element) throws -> Void
   ) throws {
     run.append(row)
     guard run.count == runLength else { return }
@@ -34,7 +42,7 @@ struct RowSorter: ~Copyable {
   }
 
   /// Passes the remaining rows on.
-  mutating func finish(_ body: (CountedRow) throws -> Void) throws {
+  mutating func finish(_ body: (Element) throws -> Void) throws {
     run.sort { $0.precedes($1) }
     guard let waiting else { return try run.forEach(body) }
     try putAside()
@@ -43,10 +51,10 @@ struct RowSorter: ~Copyable {
   }
 
   private mutating func handOn(
-    before end: Instant, _ body: (CountedRow) throws -> Void
+    before end: Instant, _ body: (Element) throws -> Void
   ) throws {
     var count = 0
-    while count < run.count, run[count].at < end {
+    while count < run.count, run[count].comesBefore(end) {
       try body(run[count])
       count += 1
     }
@@ -54,7 +62,7 @@ struct RowSorter: ~Copyable {
   }
 
   private mutating func putAside() throws {
-    let file = try waiting ?? SpilledRuns()
+    let file = try waiting ?? SpilledRuns<Element>()
     try file.append(run)
     run.removeAll(keepingCapacity: true)
     waiting = file
@@ -62,11 +70,11 @@ struct RowSorter: ~Copyable {
 }
 
 /// Sorted runs of rows that are spilled to a temporary file.
-final class SpilledRuns {
+final class SpilledRuns<Element: SortableRow> {
   /// The most rows that all cursors hold in memory together, unless there are thousands of runs: 16
   /// MB.
-  private static let rowsInMemory = 1 << 17
-  private static let smallestChunk = 32
+  private static var rowsInMemory: Int { 1 << 17 }
+  private static var smallestChunk: Int { 32 }
 
   private let file: TemporaryFile
   private var runs: [Range<Int>] = []
@@ -76,34 +84,34 @@ final class SpilledRuns {
   }
 
   /// Adds a run.
-  func append(_ run: [CountedRow]) throws(LedgerError) {
+  func append(_ run: [Element]) throws(LedgerError) {
     let start = runs.last?.upperBound ?? 0
     try file.append(run)
     runs.append(start..<start + run.count)
   }
 
   /// A cursor at the beginning of each run.
-  func cursors() throws -> [RowCursor] {
+  func cursors() throws -> [RowCursor<Element>] {
     let length = max(Self.smallestChunk, Self.rowsInMemory / max(1, runs.count))
     return try runs.map { try RowCursor(self, $0, chunkLength: length) }
   }
 
   /// Reads rows by their numbers in the file.
-  func read(_ range: Range<Int>, into rows: inout [CountedRow]) throws(LedgerError) {
+  func read(_ range: Range<Int>, into rows: inout [Element]) throws(LedgerError) {
     rows = try file.read(range)
   }
 }
 
 /// Reads a spilled run from beginning to end.
-final class RowCursor {
-  private let source: SpilledRuns
+final class RowCursor<Element: SortableRow> {
+  private let source: SpilledRuns<Element>
   private var rest: Range<Int>
   private let chunkLength: Int
-  private var chunk: [CountedRow] = []
+  private var chunk: [Element] = []
   private var position = 0
 
   /// Creates a cursor over `range` that reads `chunkLength` rows at a time.
-  init(_ source: SpilledRuns, _ range: Range<Int>, chunkLength: Int) throws {
+  init(_ source: SpilledRuns<Element>, _ range: Range<Int>, chunkLength: Int) throws {
     self.source = source
     self.chunkLength = chunkLength
     rest = range
@@ -111,7 +119,7 @@ final class RowCursor {
   }
 
   /// The current row; nil after the last.
-  var row: CountedRow? { position < chunk.count ? chunk[position] : nil }
+  var row: Element? { position < chunk.count ? chunk[position] : nil }
 
   /// Advances to the next row.
   func advance() throws {
@@ -128,17 +136,17 @@ final class RowCursor {
 }
 
 /// Merges sorted runs by a k-way merge.
-struct RowMerge {
+struct RowMerge<Element: SortableRow> {
   /// A heap: no run's next row precedes that of its parent, which is at half its place.
-  private var runs: [RowCursor]
+  private var runs: [RowCursor<Element>]
 
-  init(_ runs: [RowCursor]) {
+  init(_ runs: [RowCursor<Element>]) {
     self.runs = runs.filter { $0.row != nil }
     for place in self.runs.indices.reversed() { sink(place) }
   }
 
   /// Removes and returns the smallest of the runs' next rows; nil after the last.
-  mutating func next() throws -> CountedRow? {
+  mutating func next() throws -> Element? {
     guard let first = runs.first, let row = first.row else { return nil }
     try first.advance()
     if first.row == nil, let last = runs.popLast(), !runs.isEmpty { runs[0] = last }

@@ -15,7 +15,7 @@ extension UsageRepository {
     let dated = try PeriodRepository(connection: connection).origins()
     let classes = try CallClassRepository(connection: connection).all()
     let bounds = try rowBounds(near: days)
-    var sorter = RowSorter()
+    var sorter = RowSorter<CountedRow>()
     // The importing ledger reconciles summaries itself, so it needs the full claims.
     let claims = try ClaimRepository(connection: connection).amounts()
     let source = Self.countedSource(in: days, timeZone: timeZone, rows: rows)
@@ -45,22 +45,28 @@ extension UsageRepository {
     """
 
   static func countedSource(
-    in days: DayRange?, timeZone: TimeZoneRules, rows: ClosedRange<Int64>
+    in days: DayRange?, timeZone: TimeZoneRules, rows: ClosedRange<Int64>, hasSummaries: Bool = true
   ) -> SQL {
-    """
-    usage LEFT JOIN summary ON summary.usage_id = usage.id
-    WHERE usage.id BETWEEN \(rows.lowerBound) AND \(rows.upperBound) AND is_overtaken = 0
-      AND \(days.map { within($0, timeZone) } ?? "1")
-    """
+    let beside: SQL = hasSummaries ? "LEFT JOIN summary ON summary.usage_id = usage.id" : ""
+    let days = days.map { hasSummaries ? within($0, timeZone) : calls(in: $0, timeZone) }
+    return """
+      usage \(beside)
+      WHERE usage.id BETWEEN \(rows.lowerBound) AND \(rows.upperBound) AND is_overtaken = 0
+        AND \(days ?? "1")
+      """
   }
 
   private static func within(_ days: DayRange, _ timeZone: TimeZoneRules) -> SQL {
+    """
+    (summary.first_day BETWEEN \(days.first.stored) AND \(days.last.stored)
+      OR (summary.usage_id IS NULL AND \(calls(in: days, timeZone))))
+    """
+  }
+
+  private static func calls(in days: DayRange, _ timeZone: TimeZoneRules) -> SQL {
     let start = timeZone.start(of: days.first).milliseconds
     let end = timeZone.start(of: days.last.advanced(by: 1)).milliseconds
-    return """
-      (summary.first_day BETWEEN \(days.first.stored) AND \(days.last.stored)
-        OR (summary.usage_id IS NULL AND usage.at >= \(start) AND usage.at < \(end)))
-      """
+    return "usage.at >= \(start) AND usage.at < \(end)"
   }
 
   /// The rank of each developer in the order of handles, from 1.
@@ -109,7 +115,7 @@ extension CountedRow {
 /// A row of usage that counts, for an exchange file; its origin holds the rest.
 ///
 /// It consists of numbers only, so that rows can be spilled to a file as they lie in memory.
-public struct CountedRow: Hashable, Sendable, BitwiseCopyable {
+public struct CountedRow: Hashable, SortableRow {
   public let key: CallKey
   public let at: Instant
   public let originID: Int64
@@ -127,7 +133,7 @@ public struct CountedRow: Hashable, Sendable, BitwiseCopyable {
 
   /// The order of an exchange file: by time, keys, owners and counts, which are the same in every
   /// ledger. The lower key of a summary cell depends on its file, and is compared last.
-  func precedes(_ other: CountedRow) -> Bool {
+  public func precedes(_ other: CountedRow) -> Bool {
     if at != other.at { return at < other.at }
     if key.high != other.key.high { return key.high < other.key.high }
     let (low, otherLow) = (period == nil ? key.low : 0, other.period == nil ? other.key.low : 0)
@@ -142,6 +148,8 @@ public struct CountedRow: Hashable, Sendable, BitwiseCopyable {
     }
     return key.low < other.key.low
   }
+
+  public func comesBefore(_ instant: Instant) -> Bool { at < instant }
 }
 
 extension TokenCounts {

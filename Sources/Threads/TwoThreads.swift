@@ -1,0 +1,42 @@
+internal import Dispatch
+
+/// Work for two threads.
+public enum TwoThreads {
+  /// Calls `body` with both values, concurrently where there is a second thread, and returns both
+  /// results; throws the error of the first, else that of the second. Each value is used by one
+  /// thread only.
+  public static func map<Value, Result>(
+    _ first: Value, _ second: Value, _ body: (Value) throws -> Result
+  ) throws -> (Result, Result) {
+    try withoutActuallyEscaping(body) { body in
+      nonisolated(unsafe) var theirs: ((Value) throws -> Result)? = body
+      nonisolated(unsafe) let value = second
+      nonisolated(unsafe) var other: Swift.Result<Result, any Error>?
+      let end = DispatchSemaphore(value: 0)
+      let isStarted = WorkerThread.start {
+        other = theirs.map { body in Swift.Result { try body(value) } }
+        // The thread may end after this call: it must not hold the body then.
+        theirs = nil
+        end.signal()
+      }
+      let own = Swift.Result { try body(first) }
+      if isStarted { end.wait() }
+      theirs = nil
+      let found = try own.get()
+      return (found, try (other ?? Swift.Result { try body(second) }).get())
+    }
+  }
+
+  /// Calls both, concurrently where there is a second thread, and returns what they return; throws the
+  /// error of the first, else that of the second. What one uses the other must not.
+  public static func both<First, Second>(
+    _ first: () throws -> First, _ second: () throws -> Second
+  ) throws -> (First, Second) {
+    var (own, other): (First?, Second?)
+    _ = try map(true, false) { isFirst in
+      if isFirst { own = try first() } else { other = try second() }
+    }
+    guard let own, let other else { return (try first(), try second()) }
+    return (own, other)
+  }
+}

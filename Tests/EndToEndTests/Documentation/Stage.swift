@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// What a reader of a page has before the first command: a home folder, and in it what the commands name.
+enum Stage: String {
+  /// The files of the sample team, and no ledger.
+  case files
+  /// The sample team's ledger beside them.
+  case team
+
+  /// Runs commands in one shell, as a reader types them one after the other.
+  ///
+  /// Answers for each what it wrote; a status that is not 0 stands below.
+  func play(_ commands: [String]) async throws -> [String] {
+    let desk = try await set()
+    let home = desk.folder + "/home"
+    let steps = commands.map { "\($0)\nprintf '\\n\\036%d\\n' $?\n" }
+    let needsGit = commands.contains { $0.contains("../checkout") }
+    let script = "exec 2>&1\ncd team\n" + (needsGit ? Self.repository : "") + steps.joined()
+    let outcome = try await Program.shell(script, environment: Self.environment(home), in: home)
+    let said = outcome.out.replacing("\r\n", with: "\n").replacing(home, with: "~")
+      .replacing(Samples.team, with: "Samples/team")
+      .replacing(Self.programs, with: "/usr/local/bin")
+      .replacing(/outlay_[0-9a-f]{64}/, with: "outlay_SECRET")
+      .replacing(/\b[0-9a-f]{64}\b/, with: "DIGEST")
+      .replacing(try Regex("\\b\(NSUserName())\\b"), with: "lead")
+    let mark: Character = "\u{1e}"
+    let pieces = said.split(separator: mark, omittingEmptySubsequences: false)
+    try #require(pieces.count == commands.count + 1, "\(commands): \(outcome)")
+    return zip(pieces, pieces.dropFirst()).enumerated().map { number, pair in
+      let status = pair.1.prefix { $0 != "\n" }
+      // What follows the status of the command before, without the line's end before the mark.
+      let begin =
+        number == 0
+        ? pair.0.startIndex
+        : pair.0.firstIndex(of: "\n").map { pair.0.index(after: $0) } ?? pair.0.endIndex
+      var text = String(pair.0[begin...])
+      while text.hasSuffix("\n") { text.removeLast() }
+      if status != "0" { text += (text.isEmpty ? "" : "\n") + "(status \(status))" }
+      return text
+    }
+  }
+
+  private static let programs = URL(filePath: Program.path).deletingLastPathComponent().path
+
+  /// A repository with a branch that was merged.
+  private static let repository = """
+    (git init -q -b main ../checkout && cd ../checkout &&
+    git config user.email ana@example.com && git config user.name ana &&
+    export GIT_COMMITTER_DATE=2026-10-01T00:00:00Z GIT_AUTHOR_DATE=2026-10-01T00:00:00Z &&
+    git commit -q --allow-empty -m First && git checkout -q -b fix/rounding &&
+    git commit -q --allow-empty -m 'Round once' && git checkout -q main &&
+    git merge -q --no-ff fix/rounding -m 'Merge pull request #7 from acme/fix/rounding')
+
+    """
+
+  private static func environment(_ home: String) -> [String: String] {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return [
+      "HOME": home, "PATH": "\(Self.programs):\(path)",
+      "COLUMNS": "100", "LC_ALL": "C.UTF-8",
+      "GIT_CONFIG_NOSYSTEM": "1",
+    ]
+  }
+
+  /// A desk with the reader's home folder.
+  private func set() async throws -> Desk {
+    let desk = try Desk()
+    let work = desk.folder + "/home/team"
+    try FileManager.default.createDirectory(
+      atPath: desk.folder + "/home", withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: Samples.team, toPath: work)
+    let extra = Samples.path("Reader")
+    for name in try FileManager.default.contentsOfDirectory(atPath: extra) {
+      try FileManager.default.copyItem(atPath: "\(extra)/\(name)", toPath: "\(work)/\(name)")
+    }
+    if self == .team {
+      let folder = desk.folder + "/home/.local/share/outlay"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let team = try await SampleTeam.desk()
+      try FileManager.default.copyItem(atPath: team.ledger, toPath: folder + "/ledger.db")
+    }
+    return desk
+  }
+}

@@ -49,7 +49,7 @@ struct BurdenTests {
           status=$?
           case $status in
             0) ;;
-            66|73) cat out err | grep -q "too many files are open" || echo "$limit $line: $(cat out err)" ;;
+            1|66|73) cat out err | grep -q "too many files are open" || echo "$limit $line: $(cat out err)" ;;
             *) echo "$limit $line ended with $status: $(cat out err)" ;;
           esac
         done

@@ -139,8 +139,7 @@ def diaries(outlay, quick, folder, result):
 
 def run(outlay, quick, folder):
     result = Result([
-        "No public labelled series is among these: those with daily amounts and marked events (NAB, Yahoo S5) are on web sites alone, "
-        "and what packages of PyPI and Debian carry with labels are heartbeats and movements, many values a second."])
+        "No public labelled series is among these: none was found by name in the package lists, and none was tried."])
     clean(outlay, quick, folder, result)
     labelled(outlay, quick, folder, result)
     loops(outlay, quick, folder, result)

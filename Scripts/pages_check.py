@@ -27,6 +27,7 @@ options.add_argument("--seconds", type=int, default=60, help="of load")
 options = options.parse_args()
 NOW = 1_793_523_600  # 2026-11-01T09:00:00Z
 MOST = 100  # milliseconds
+MOST_BATCHES = 120  # a second, of 100 calls each
 LEDGER = options.place / f"ledger-{options.calls}.db"
 MONTH = "month=2026-10"
 os.environ.update(OUTLAY_LEDGER=str(LEDGER.resolve()), OUTLAY_NOW="2026-11-01T09:00:00Z", NO_COLOR="1",
@@ -108,8 +109,9 @@ def logs(numbers):
 class Load:
     """Eight senders of batches of 100 calls, which were written down before, until it is ended."""
 
-    def __init__(self, server, token):
+    def __init__(self, server, token, bodies):
         self.taken, self.following, self.is_over = 0, 0, False
+        self.bodies = bodies
         self.lock = threading.Lock()
         self.threads = [threading.Thread(target=self.send, args=(server, token)) for _ in range(8)]
         for thread in self.threads:
@@ -120,8 +122,10 @@ class Load:
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         while not self.is_over:
             with self.lock:
-                first, self.following = self.following, self.following + 100
-            line.request("POST", "/v1/logs", logs(range(first, first + 100)), headers)
+                number, self.following = self.following, self.following + 1
+            if number >= len(self.bodies):
+                sys.exit("FAILED: more calls were taken than were written down: raise MOST_BATCHES")
+            line.request("POST", "/v1/logs", self.bodies[number], headers)
             answer = line.getresponse()
             answer.read()
             if answer.status == 200:
@@ -146,7 +150,8 @@ def main():
     server = Server()
     paths = pages(server, developer)
     quiet = {path: [server.get(path)[0] for _ in range(options.fetches)] for path in paths}
-    load = Load(server, token)
+    bodies = [logs(range(100 * n, 100 * n + 100)) for n in range(MOST_BATCHES * options.seconds)]
+    load = Load(server, token, bodies)
     begun = time.monotonic()
     busy = {path: [] for path in paths}
     while time.monotonic() - begun < options.seconds:

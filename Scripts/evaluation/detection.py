@@ -139,7 +139,8 @@ def diaries(outlay, quick, folder, result):
 
 def run(outlay, quick, folder):
     result = Result([
-        "No public labelled series is among these: none was found by name in the package lists, and none was tried."])
+        "No public labelled series is among these: the one that was found in a package (StreamAD) has hourly values of six "
+        "weeks, some below zero, and is no spend of days."])
     clean(outlay, quick, folder, result)
     labelled(outlay, quick, folder, result)
     loops(outlay, quick, folder, result)

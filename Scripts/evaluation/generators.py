@@ -73,6 +73,7 @@ class Team:
 
     def __post_init__(self):
         self.random = random.Random(self.seed)
+        self.truth = {}          # of each developer: mean and sd of the logarithm, factors of the weekdays
         self.names = [f"dev{number:03}" for number in range(self.shape.developers)]
         self.days = [START + datetime.timedelta(days=number) for number in range(self.shape.days)]
         for name in self.names:
@@ -90,6 +91,7 @@ class Team:
         level, sd = draw.gauss(math.log(12), 0.8), draw.uniform(*shape.noise)
         weekday = [math.exp(draw.gauss(0, 0.15)) for _ in range(5)]
         active, weekend = draw.uniform(0.8, 0.97), draw.uniform(0, 0.08)
+        self.truth[name] = (level, sd, weekday)
         self._habits = dict(
             projects=[f"project-{number}" for number in draw.sample(range(max(3, shape.developers // 3)), 2)],
             key=f"key-{draw.randrange(max(1, shape.developers // 4))}", hour=draw.uniform(8, 11),
@@ -166,6 +168,12 @@ class Team:
             for number in range(1, copies):
                 self.sessions.append(replace(
                     session, hour=session.hour + 0.4 * number, name=f"{session.name}-{number}"))
+
+    def _largeDay(self, developer, day, size, sessions):
+        # A day spike of the day's usual sessions, each as much larger.
+        factor = size * self.usual(developer) / sum(session.dollars for session in sessions)
+        for session in sessions:
+            self._scaled(session, factor)
 
     def _runawaySession(self, developer, day, size, sessions):
         dollars = (size - 1) * self.usual(developer)

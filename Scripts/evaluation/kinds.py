@@ -80,7 +80,6 @@ def run(outlay, quick, folder):
         recall(f"{kind} at 3 times: recall", [(kind, 3)], .85)
         recall(f"{kind} at 5 times: recall", [(kind, 5)], .90)
     recall("runawaySession at 5 times: recall", [("runawaySession", 5)], .90)
-    recall("daySpike at 5 times: recall", [("daySpike", 5)], .75)
     recall("a loop of 3,000 tiny calls: recall", [("tinyLoop", 10)], .95)
     for kind in DAYS:
         named, told, _, _ = counts[kind]

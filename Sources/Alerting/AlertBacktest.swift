@@ -7,7 +7,7 @@ public import UsageModel
 /// The alerts that a rule would have fired in some days.
 public struct AlertBacktest: Sendable {
   /// A period or session that would have fired.
-  public struct Hit: Hashable, Sendable {
+  public struct Hit: Equatable, Sendable {
     public let subject: AlertSubject
     public let days: DayRange
     public let spent: Money
@@ -16,7 +16,7 @@ public struct AlertBacktest: Sendable {
   }
 
   /// A threshold that would have fired about as often as people can look.
-  public struct Suggestion: Hashable, Sendable {
+  public struct Suggestion: Equatable, Sendable {
     /// Whole cents.
     public let threshold: Money
     public let alerts: Int

@@ -35,10 +35,15 @@ public struct CSVWriter: Sendable {
 
   /// Writes one record; no cells write nothing.
   public mutating func append(_ cells: [CSVCell]) {
-    guard !cells.isEmpty else { return }
-    for (index, cell) in cells.enumerated() {
+    append(count: cells.count) { cells[$0] }
+  }
+
+  /// Writes one record of so many cells.
+  public mutating func append(count: Int, _ cell: (Int) -> CSVCell) {
+    guard count > 0 else { return }
+    for index in 0..<count {
       if index > 0 { bytes.append(delimiter) }
-      append(cell.content, isAlone: cells.count == 1)
+      append(cell(index).content, isAlone: count == 1)
     }
     bytes.append(contentsOf: lineEnding)
   }
@@ -61,22 +66,31 @@ public struct CSVWriter: Sendable {
   }
 
   private mutating func append(_ content: String, isAlone: Bool) {
-    guard needsQuotes(content.utf8) || (isAlone && content.isEmpty) else {
-      bytes.append(contentsOf: content.utf8)
+    var content = content
+    content.withUTF8 { append($0, isAlone: isAlone) }
+  }
+
+  private mutating func append(_ content: UnsafeBufferPointer<UInt8>, isAlone: Bool) {
+    guard needsQuotes(content) || (isAlone && content.isEmpty) else {
+      bytes.append(contentsOf: content)
       return
     }
     bytes.append(ASCII.quote)
-    for byte in content.utf8 {
+    for byte in content {
       if byte == ASCII.quote { bytes.append(ASCII.quote) }
       bytes.append(byte)
     }
     bytes.append(ASCII.quote)
   }
 
-  private func needsQuotes(_ content: String.UTF8View) -> Bool {
-    content.contains { byte in
-      byte == delimiter || byte == ASCII.quote || byte == ASCII.lineFeed
+  private func needsQuotes(_ content: UnsafeBufferPointer<UInt8>) -> Bool {
+    for byte in content {
+      if byte == delimiter || byte == ASCII.quote || byte == ASCII.lineFeed
         || byte == ASCII.carriageReturn
-    } || content.starts(with: ASCII.byteOrderMark)
+      {
+        return true
+      }
+    }
+    return content.first == ASCII.byteOrderMark[0] && content.starts(with: ASCII.byteOrderMark)
   }
 }

@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// A small chart of amounts, a bar for each day.
-public struct DailyBars: Hashable, Sendable {
+public struct DailyBars: Equatable, Sendable {
   public let first: Day
   public let amounts: [Money]
   /// The same days of the period before, drawn as marks; empty for none.

@@ -31,17 +31,17 @@ public indirect enum JSONText: Sendable {
 
   /// The document, indented by two blanks, with a line feed at its end.
   public var text: String {
-    var out = ""
+    var out: [UInt8] = []
     write(to: &out, indent: 0)
-    out += "\n"
-    return out
+    out.append(UInt8(ascii: "\n"))
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// The document on one line, without blanks and without a line feed.
   public var line: String {
-    var out = ""
+    var out: [UInt8] = []
     write(to: &out, indent: nil)
-    return out
+    return String(decoding: out, as: UTF8.self)
   }
 }
 
@@ -53,12 +53,12 @@ extension JSONText: Hashable {
 
 extension JSONText {
   /// Writes the value, over several lines if it has an indent.
-  func write(to out: inout String, indent: Int?) {
+  private func write(to out: inout [UInt8], indent: Int?) {
     switch self {
-    case .null: out += "null"
-    case .bool(let value): out += value ? "true" : "false"
-    case .integer(let value): out += String(value)
-    case .number(let text): out += text
+    case .null: out += "null".utf8
+    case .bool(let value): out += (value ? "true" : "false").utf8
+    case .integer(let value): out += String(value).utf8
+    case .number(let text): out += text.utf8
     case .string(let text): Self.write(text, to: &out)
     case .array(let values):
       Self.write(values, in: ("[", "]"), to: &out, indent: indent) { value, out in
@@ -67,62 +67,67 @@ extension JSONText {
     case .object(let members):
       Self.write(members, in: ("{", "}"), to: &out, indent: indent) { member, out in
         Self.write(member.name, to: &out)
-        out += indent == nil ? ":" : ": "
+        out += (indent == nil ? ":" : ": ").utf8
         member.value.write(to: &out, indent: indent.map { $0 + 1 })
       }
     }
   }
 
   private static func write<Item>(
-    _ items: [Item], in brackets: (open: String, close: String), to out: inout String,
-    indent: Int?, _ writeItem: (Item, inout String) -> Void
+    _ items: [Item], in brackets: (open: String, close: String), to out: inout [UInt8],
+    indent: Int?, _ writeItem: (Item, inout [UInt8]) -> Void
   ) {
-    out += brackets.open
-    let line = indent.map { "\n" + String(repeating: "  ", count: $0 + 1) } ?? ""
+    out += brackets.open.utf8
     for (index, item) in items.enumerated() {
-      if index > 0 { out += "," }
-      out += line
+      if index > 0 { out.append(UInt8(ascii: ",")) }
+      if let indent { writeLine(indent + 1, to: &out) }
       writeItem(item, &out)
     }
-    if !items.isEmpty { out += line.dropLast(2) }
-    out += brackets.close
+    if let indent, !items.isEmpty { writeLine(indent, to: &out) }
+    out += brackets.close.utf8
+  }
+
+  private static func writeLine(_ indent: Int, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\n"))
+    out += repeatElement(UInt8(ascii: " "), count: 2 * indent)
   }
 
   /// Writes a quoted string; invisible and control characters are escaped too.
-  private static func write(_ text: String, to out: inout String) {
-    guard !isPlain(text) else {
-      out += "\""
-      out += text
-      out += "\""
-      return
+  private static func write(_ text: String, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\""))
+    if text.utf8.allSatisfy(isPlain) {
+      out += text.utf8
+    } else {
+      for scalar in text.unicodeScalars { write(scalar, to: &out) }
     }
-    out += "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\r": out += "\\r"
-      case "\t": out += "\\t"
-      default: writeScalar(scalar, to: &out)
-      }
-    }
-    out += "\""
+    out.append(UInt8(ascii: "\""))
   }
 
-  /// Whether it stands for itself, as most names do.
-  private static func isPlain(_ text: String) -> Bool {
-    text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }
+  /// Whether it stands for itself, as most bytes of names do.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20...0x7E).contains(byte) && byte != 0x22 && byte != 0x5C
   }
 
-  private static func writeScalar(_ scalar: Unicode.Scalar, to out: inout String) {
+  private static func write(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
+    switch scalar {
+    case "\"": out += "\\\"".utf8
+    case "\\": out += "\\\\".utf8
+    case "\n": out += "\\n".utf8
+    case "\r": out += "\\r".utf8
+    case "\t": out += "\\t".utf8
+    case " "..."~": out.append(UInt8(truncatingIfNeeded: scalar.value))
+    default: writeOther(scalar, to: &out)
+    }
+  }
+
+  private static func writeOther(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator:
       for unit in UTF16.encode(scalar) ?? .init() {
         let digits = String(unit, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        out += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
       }
-    default: out.unicodeScalars.append(scalar)
+    default: out += UTF8.encode(scalar) ?? .init()
     }
   }
 }

@@ -1,7 +1,7 @@
 /// One line of short facts for people, such as a prompt or a status bar shows.
-public struct SegmentLine: Hashable, Sendable {
+public struct SegmentLine: Equatable, Sendable {
   /// One fact of the line.
-  public struct Segment: Hashable, Sendable {
+  public struct Segment: Equatable, Sendable {
     public let text: String
     public let severity: Severity
     /// The order in which facts are left out where the line is too long, highest first; one of rank

@@ -1,5 +1,5 @@
 /// How text looks on the terminal.
-public struct Style: Hashable, Sendable {
+public struct Style: Equatable, Sendable {
   /// Whether headers and totals are bold and notes dim, by ANSI escapes (ECMA-48, SGR).
   public var isColoured: Bool
 

@@ -97,7 +97,7 @@ extension Table {
     let shown = indices(for: .csv)
     writer.append(shown.map { .verbatim(table.columns[$0].csvName) })
     for row in table.rows {
-      writer.append(shown.map { Self.cell(row, $0).csv })
+      writer.append(count: shown.count) { Self.cell(row, shown[$0]).csv }
     }
     return String(decoding: writer.take(), as: UTF8.self)
   }

@@ -72,43 +72,58 @@ extension MonthlyReview {
     guard let period = ReviewPeriod(month, today: today) else {
       throw BudgetError("\(month) has not begun: expected a month up to \(today.month).")
     }
-    let (limits, zone) = (try SpendLimits(ledger), try ledger.settings.timeZone())
-    let comparisons = try [SpendScope.Kind.developer, .team, .project, .model].map {
-      try ReviewComparison(ledger, by: $0, period, limits: limits)
-    }
+    let zone = try ledger.settings.timeZone()
     guard let tests = OutlierQuery(days: period.days, timeZone: zone) else {
       throw BudgetError("The month cannot be tested for outliers.")
     }
-    let query = BudgetStatus.Query(
-      asOf: period.days.last, isComplete: period.days.last < today)
     func advice(_ ledger: Ledger) throws -> AdviceReport {
       try AdviceReport.make(ledger, book: book, days: period.days)
     }
-    let (outliers, advised) =
+    func rest() throws -> (AdviceReport) -> MonthlyReview {
+      try allButAdvice(ledger, book: book, period, tests, today: today)
+    }
+    let (review, advised) =
       try second.map { second in
         // Another thread is of no task, and has to be told in which currency amounts are shown.
         let rate = BookRate.shown
         return try TwoThreads.both(
-          { try OutlierReport.make(ledger, tests) },
-          { try BookRate.$shown.withValue(rate) { try advice(second) } })
-      } ?? (OutlierReport.make(ledger, tests), advice(ledger))
-    return MonthlyReview(
-      ledgerName: try ledger.settings.value(.ledgerName), period: period, timeZone: zone.name,
-      comparisons: comparisons, chart: try chart(ledger, period),
-      books: try SpendBooks.make(ledger, in: period.days),
-      seats: try seats(ledger, book: book, month, today: today),
-      status: try BudgetStatus.make(ledger, query),
-      overruns: try BudgetOverrun.all(ledger, query),
-      otherStatus: try others(ledger, query, limits),
-      outliers: outliers,
-      sessions: try ReviewSession.top(topSessions, ledger, in: period.days),
-      work: try work(ledger, period),
-      requests: try requests(ledger, period), alerts: try alerts(ledger, period),
-      openItems: try ReviewOpenItems(
-        ledger, period.days, today: today, developers: comparisons[0], projects: comparisons[2]),
-      advice: advised,
-      billing: try billing(ledger, book, month),
-      budgets: try budgets(ledger, on: period.days.last))
+          rest, { try BookRate.$shown.withValue(rate) { try advice(second) } })
+      } ?? (rest(), advice(ledger))
+    return review(advised)
+  }
+
+  /// Makes the review, which lacks only the advice, as that takes as long as all else.
+  private static func allButAdvice(
+    _ ledger: Ledger, book: PriceBook, _ period: ReviewPeriod, _ tests: OutlierQuery, today: Day
+  ) throws -> (AdviceReport) -> MonthlyReview {
+    let limits = try SpendLimits(ledger)
+    let comparisons = try [SpendScope.Kind.developer, .team, .project, .model].map {
+      try ReviewComparison(ledger, by: $0, period, limits: limits)
+    }
+    let query = BudgetStatus.Query(
+      asOf: period.days.last, isComplete: period.days.last < today)
+    let name = try ledger.settings.value(.ledgerName)
+    let (chart, books) = (try chart(ledger, period), try SpendBooks.make(ledger, in: period.days))
+    let seats = try seats(ledger, book: book, period.month, today: today)
+    let status = try BudgetStatus.make(ledger, query)
+    let overruns = try BudgetOverrun.all(ledger, query)
+    let otherStatus = try others(ledger, query, limits)
+    let outliers = try OutlierReport.make(ledger, tests)
+    let sessions = try ReviewSession.top(topSessions, ledger, in: period.days)
+    let work = try work(ledger, period)
+    let (requests, alerts) = (try requests(ledger, period), try alerts(ledger, period))
+    let openItems = try ReviewOpenItems(
+      ledger, period.days, today: today, developers: comparisons[0], projects: comparisons[2])
+    let billing = try billing(ledger, book, period.month)
+    let budgets = try budgets(ledger, on: period.days.last)
+    return { advice in
+      MonthlyReview(
+        ledgerName: name, period: period, timeZone: tests.timeZone.name, comparisons: comparisons,
+        chart: chart, books: books, seats: seats, status: status, overruns: overruns,
+        otherStatus: otherStatus, outliers: outliers, sessions: sessions, work: work,
+        requests: requests, alerts: alerts, openItems: openItems, advice: advice, billing: billing,
+        budgets: budgets)
+    }
   }
 
   private static func billing(
@@ -174,7 +189,7 @@ extension MonthlyReview {
 }
 
 /// One of the most expensive sessions.
-struct ReviewSession: Hashable, Sendable {
+struct ReviewSession: Equatable, Sendable {
   let developer: String?
   let project: String?
   let session: String

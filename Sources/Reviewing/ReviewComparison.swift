@@ -5,7 +5,7 @@ internal import Presentation
 internal import UsageModel
 
 /// The spend of one subject in a month, against the month before and its budget.
-struct ReviewRow: Hashable, Sendable {
+struct ReviewRow: Equatable, Sendable {
   /// Nil is unassigned.
   let name: String?
   let spent: Money
@@ -56,7 +56,7 @@ struct ReviewComparison: Sendable {
 }
 
 /// The month of a review, as far as it has passed, and the same part of the month before.
-struct ReviewPeriod: Hashable, Sendable {
+struct ReviewPeriod: Equatable, Sendable {
   let month: Month
   /// The days that have passed.
   let days: DayRange

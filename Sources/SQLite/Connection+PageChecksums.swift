@@ -2,7 +2,7 @@ internal import CSQLite
 
 extension Connection {
   /// What the checksums of a file's pages say.
-  public struct PageCheck: Hashable, Sendable {
+  public struct PageCheck: Equatable, Sendable {
     /// The pages of the file; 0 in memory.
     public var pages = 0
     /// The pages without a checksum: all of a file that was made without, and those that another program moved from

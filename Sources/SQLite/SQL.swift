@@ -10,7 +10,7 @@
 ///
 /// An interpolated ``SQL`` is spliced with its own values, and `\(identifier:)` quotes the name of a
 /// table or column.
-public struct SQL: Sendable, Hashable {
+public struct SQL: Sendable, Equatable {
   /// The text handed to SQLite, with a `?` for each value.
   public private(set) var text: String
 

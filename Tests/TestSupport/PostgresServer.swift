@@ -95,6 +95,8 @@ public struct PostgresServer: Sendable {
     throw Fault(description: "PostgreSQL is not installed: apt-get install postgresql")
   }
 
+  private static let starting = NSLock()
+
   @discardableResult
   private static func run(_ words: [String]) throws -> String {
     let process = Process()
@@ -105,7 +107,8 @@ public struct PostgresServer: Sendable {
     process.standardOutput = output
     process.standardError = problems
     process.standardInput = FileHandle.nullDevice
-    try process.run()
+    // Foundation's Process crashed once when two were started at the same moment.
+    try starting.withLock { try process.run() }
     let text = output.fileHandleForReading.readDataToEndOfFile()
     let said = problems.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()

@@ -23,4 +23,44 @@ struct WorkerThreadTests {
       try TwoThreads.both({ 1 }, { throw Failure(number: 2) })
     }
   }
+
+  @Test func `What follows takes all values in their order`() throws {
+    var taken: [Int] = []
+    try InStep.run { take in
+      for number in 0..<1000 { try take(number) }
+    } take: {
+      taken.append($0)
+    }
+    #expect(taken == Array(0..<1000))
+  }
+
+  @Test func `An error of what follows ends what goes before`() {
+    var (made, taken) = (0, 0)
+    #expect(throws: Failure(number: 3)) {
+      try InStep.run { take in
+        for number in 0..<1_000_000 {
+          made = number
+          try take(number)
+        }
+      } take: { number in
+        taken += 1
+        if number == 3 { throw Failure(number: 3) }
+      }
+    }
+    #expect(taken == 4)
+    #expect(made < 1000)
+  }
+
+  @Test func `An error of what goes before is thrown once all values were taken`() {
+    var taken = 0
+    #expect(throws: Failure(number: 5)) {
+      try InStep.run { take in
+        for number in 0..<5 { try take(number) }
+        throw Failure(number: 5)
+      } take: { _ in
+        taken += 1
+      }
+    }
+    #expect(taken == 5)
+  }
 }

@@ -2,7 +2,7 @@ public import Presentation
 
 /// An error of the protocol, as JSON-RPC 2.0 reports it (https://www.jsonrpc.org/specification,
 /// "Error object").
-public struct RPCError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct RPCError: Error, Equatable, Sendable, CustomStringConvertible {
   public let code: Int
   /// What is wrong and what to do, in sentences.
   public let message: String

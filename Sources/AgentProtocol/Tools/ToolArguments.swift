@@ -96,7 +96,7 @@ public struct ToolArguments: Sendable {
 }
 
 /// A word that is none of the choices of a parameter; its description names the nearest.
-public struct UnknownWord: Error, Hashable, Sendable, CustomStringConvertible {
+public struct UnknownWord: Error, Equatable, Sendable, CustomStringConvertible {
   public let description: String
 
   /// A word in the place of one of some others.

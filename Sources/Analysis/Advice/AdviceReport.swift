@@ -1,5 +1,6 @@
 public import LedgerStore
 public import Pricing
+internal import Threads
 public import UsageModel
 
 /// Where other habits would have saved money.
@@ -7,7 +8,7 @@ public import UsageModel
 /// No call is in two findings, so the savings never add up to more than was spent.
 public struct AdviceReport: Sendable {
   /// Usage that cannot be examined call by call.
-  public struct NotExamined: Hashable, Sendable {
+  public struct NotExamined: Equatable, Sendable {
     public var callsWithoutSession: Int64 = 0
     public var callsWithoutSessionCost = Money.zero
     public var summaries: Int64 = 0
@@ -37,7 +38,7 @@ public struct AdviceReport: Sendable {
 }
 
 /// A possible saving from a change of habit, with the calculation.
-public struct AdviceFinding: Hashable, Sendable {
+public struct AdviceFinding: Equatable, Sendable {
   /// The habit.
   public enum Kind: String, CaseIterable, Sendable {
     case runawayLoop, cacheMiss, noCompaction, opusOnRoutine, fastMode, rebuiltContext
@@ -75,16 +76,29 @@ public struct AdviceFinding: Hashable, Sendable {
 extension AdviceReport {
   /// Examines each session in the ledger's own days, and ranks the possible savings.
   ///
-  /// Reads the calls of the days once, and keeps one session in memory at a time. `filter` selects
-  /// the sessions.
+  /// Reads the calls of the days once, and keeps some hundred sessions in memory at a time, which another
+  /// thread examines. `filter` selects the sessions.
   public static func make(
     _ ledger: Ledger, book: PriceBook, days: DayRange, filter: CellFilter = CellFilter(),
     minimum: Money = defaultMinimum, shown: Int = .max
   ) throws -> AdviceReport {
     var maker = try AdviceBuilder(ledger, book: book, days: days)
-    try ledger.usage.forEachSession(
-      in: days, timeZone: maker.timeZone, filter: filter
-    ) { id, calls in maker.add(id, calls) }
+    let (zone, rate) = (maker.timeZone, BookRate.shown)
+    try InStep.run { (take: ([(id: Int64, calls: [PricedRow])]) throws -> Void) in
+      var sessions: [(id: Int64, calls: [PricedRow])] = []
+      try ledger.usage.forEachSession(in: days, timeZone: zone, filter: filter) { id, calls in
+        sessions.append((id, calls))
+        guard sessions.count == sessionsAtOnce else { return }
+        try take(sessions)
+        sessions = []
+      }
+      try take(sessions)
+    } take: { sessions in
+      // Another thread is of no task, and has to be told in which currency amounts are shown.
+      BookRate.$shown.withValue(rate) {
+        for session in sessions { maker.add(session.id, session.calls) }
+      }
+    }
     let findings = maker.findings(
       try Directory(ledger), sessions: try Names(ofSessions: maker.sessionIDs, ledger),
       minimum: minimum)
@@ -93,6 +107,9 @@ extension AdviceReport {
       days: days, findings: findings, spend: spend, sessions: maker.sessions,
       notExamined: notExamined, minimum: minimum, shown: shown)
   }
+
+  /// How many sessions one thread hands to the other at once.
+  private static let sessionsAtOnce = 64
 
   /// Returns the total spend and the part that cannot be examined, from the rollup.
   private static func whole(

@@ -12,6 +12,11 @@ struct SessionCall {
     self.price = price
   }
 
+  /// Whether it is of the family whose routine work is looked for.
+  var isExpensive: Bool { price.isExpensive }
+  /// Whether it was in fast mode, and the usual speed has a price.
+  var isFast: Bool { price.usualSpeed != nil }
+
   /// Zero for a call without a price.
   var cost: Money { row.cost ?? .zero }
   /// The canonical model id, or the source's spelling when no price is known.
@@ -25,7 +30,7 @@ struct SessionCall {
 
   var tokens: TokenCounts { row.tokens }
   /// The prompt tokens that were not read from the cache.
-  var fresh: Int64 { tokens.input + tokens.cacheWrite }
+  var fresh: Int64 { tokens.fresh }
 
   /// Returns the saving with other token counts; between zero and the cost of the call.
   func saving(with other: TokenCounts) -> Money {
@@ -54,15 +59,20 @@ final class CallPrice {
   let pricer: CallPricer?
   /// The price at the usual speed, of calls in fast mode.
   let usualSpeed: CallPricer?
+  let isExpensive: Bool
 
   init(model: String, pricer: CallPricer? = nil, usualSpeed: CallPricer? = nil) {
     self.model = model
+    isExpensive = model.contains(AdviceRules.expensiveFamily)
     self.pricer = pricer
     self.usualSpeed = usualSpeed
   }
 }
 
 extension TokenCounts {
+  /// The prompt tokens that were not read from the cache.
+  var fresh: Int64 { input + cacheWrite }
+
   /// Returns the counts with `count` fewer prompt tokens, taken from cache reads first, then from
   /// cache writes, then from input.
   func droppingPrompt(_ count: Int64) -> TokenCounts {

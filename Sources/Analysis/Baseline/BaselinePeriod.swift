@@ -2,7 +2,7 @@ public import LedgerStore
 public import UsageModel
 
 /// The five working days of a baseline.
-public struct BaselinePeriod: Hashable, Sendable {
+public struct BaselinePeriod: Equatable, Sendable {
   /// From the first to the last working day, with the weekends between and after them.
   public let days: DayRange
   /// Monday to Friday, in order; fewer than five only when the ledger has fewer.

@@ -2,7 +2,7 @@ public import LedgerStore
 public import UsageModel
 
 /// How developers work with agents and what it costs, over five working days.
-public struct BaselineReport: Hashable, Sendable {
+public struct BaselineReport: Equatable, Sendable {
   public let period: BaselinePeriod
   /// One row for each developer with usage in the days, or as requested; by handle, unassigned
   /// last.

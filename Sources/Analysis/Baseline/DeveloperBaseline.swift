@@ -2,7 +2,7 @@ internal import Statistics
 public import UsageModel
 
 /// How a developer works with agents and what it costs, in the days of a baseline.
-public struct DeveloperBaseline: Hashable, Sendable {
+public struct DeveloperBaseline: Equatable, Sendable {
   /// The developer's handle; nil for unassigned usage.
   public let developer: String?
   public let role: String?
@@ -73,7 +73,7 @@ public struct DeveloperBaseline: Hashable, Sendable {
 }
 
 /// The usage of a developer on one day.
-public struct BaselineDay: Hashable, Sendable {
+public struct BaselineDay: Equatable, Sendable {
   public let day: Day
   /// Minutes at work with agents; nil when unknown: only summaries, or no usage.
   public let activeMinutes: Int?
@@ -88,14 +88,14 @@ public struct BaselineDay: Hashable, Sendable {
 }
 
 /// The cost of a task; nil for sessions without a task.
-public struct TaskSpend: Hashable, Sendable {
+public struct TaskSpend: Equatable, Sendable {
   public let task: String?
   public let sessions: Int
   public let cost: Money
 }
 
 /// The cost of the models of a family.
-public struct FamilySpend: Hashable, Sendable {
+public struct FamilySpend: Equatable, Sendable {
   public let family: ModelFamily
   public let cost: Money
 }

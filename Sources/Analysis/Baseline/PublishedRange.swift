@@ -3,7 +3,7 @@ public import UsageModel
 /// The published monthly spend of a developer, by model family and level of use.
 ///
 /// Source: the table of monthly costs in the team cost guide, as for the policies by role.
-public struct PublishedRange: Hashable, Sendable {
+public struct PublishedRange: Equatable, Sendable {
   public let family: ModelFamily
   public let level: UseLevel
   public let low: Money

@@ -6,7 +6,7 @@ public import UsageModel
 /// spend.
 public struct UsageCoverage: Sendable {
   /// The days of a developer, or of unassigned usage.
-  public struct Row: Hashable, Sendable {
+  public struct Row: Equatable, Sendable {
     /// The developer's handle; nil for unassigned usage.
     public let developer: String?
     /// The first and last day with usage; nil without any.

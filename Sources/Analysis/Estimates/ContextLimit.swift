@@ -1,5 +1,5 @@
 /// The largest context that a message can send, in tokens, and where that comes from.
-public struct ContextLimit: Hashable, Sendable {
+public struct ContextLimit: Equatable, Sendable {
   /// How the limit is known.
   public enum Source: Hashable, Sendable {
     /// Sessions made room when their context was that large.

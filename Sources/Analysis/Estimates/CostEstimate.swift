@@ -3,7 +3,7 @@ public import Presentation
 public import UsageModel
 
 /// The likely cost of a session of a number of messages, and what the estimate is based on.
-public struct CostEstimate: Hashable, Sendable {
+public struct CostEstimate: Equatable, Sendable {
   public let question: EstimateQuestion
   /// The estimate from past sessions, before any correction.
   public let history: CostRange
@@ -22,7 +22,7 @@ public struct CostEstimate: Hashable, Sendable {
   public let record: PlanningRecord
 
   /// The limit of the context, and the message from which on it is full.
-  public struct FullContext: Hashable, Sendable {
+  public struct FullContext: Equatable, Sendable {
     public let limit: ContextLimit
     public let message: Int
   }
@@ -32,7 +32,7 @@ public struct CostEstimate: Hashable, Sendable {
 }
 
 /// The session to estimate.
-public struct EstimateQuestion: Hashable, Sendable {
+public struct EstimateQuestion: Equatable, Sendable {
   /// A model's name or a part of it, without regard to case: `opus`.
   public var model: String
   /// The number of messages of the session.

@@ -2,12 +2,12 @@ public import LedgerStore
 public import UsageModel
 
 /// A planned day after the fact: plan and actual, task by task.
-public struct EstimateAccuracy: Hashable, Sendable {
+public struct EstimateAccuracy: Equatable, Sendable {
   /// The name of an organisation-wide plan, which has no developer.
   public static let everyone = "(everyone)"
 
   /// A task of the plan or of the day's sessions; the rest of the day has no task.
-  public struct Row: Hashable, Sendable {
+  public struct Row: Equatable, Sendable {
     public let task: String?
     /// Planned messages; nil when the task was not planned.
     public let messages: Int?

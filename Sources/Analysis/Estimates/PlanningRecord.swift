@@ -8,7 +8,7 @@ public import UsageModel
 ///
 /// Computed from the stored plans and the rows of the ledger. A day counts when it has a plan and
 /// any spend; the last 30 such days are used.
-public struct PlanningRecord: Hashable, Sendable {
+public struct PlanningRecord: Equatable, Sendable {
   /// The least number of days for a correction.
   public static let fewestDays = 5
   /// The most days that are used.
@@ -84,7 +84,7 @@ public struct PlanningRecord: Hashable, Sendable {
 }
 
 /// The plan for a day, and the actual spend.
-public struct PlannedDay: Hashable, Sendable {
+public struct PlannedDay: Equatable, Sendable {
   public let day: Day
   public let tasks: [PlannedTask]
   /// All spend of the day, planned or not.

@@ -6,6 +6,9 @@ final class SessionHistory {
   /// The most sessions that are read at once: the latest ones, as habits change.
   static let mostSessions = 500
 
+  /// Room is made at once for at most so many sessions.
+  private static let mostExpected = 1 << 20
+
   private let ledger: Ledger
   private let question: EstimateQuestion
   private let timeZone: TimeZoneRules
@@ -23,6 +26,7 @@ final class SessionHistory {
     developerID = try question.developer.flatMap { try ledger.developers.find(handle: $0)?.id }
     projectID = try question.project.flatMap { try ledger.projects.find(name: $0)?.id }
     var found: [Int64: PastSession] = [:]
+    found.reserveCapacity(min(try ledger.sessions.largestID(), Self.mostExpected))
     let yesterday = question.day.advanced(by: -1)
     if let extent = try ledger.dailyUsage.extent(), extent.first <= yesterday {
       let days = DayRange(first: extent.first, last: yesterday)
@@ -46,9 +50,11 @@ final class SessionHistory {
 
   /// Returns the cost curves of the sessions of a level with at least `depth` messages.
   func curves(of level: HistoryLevel, depth: Int = 1) throws -> [SessionCurve] {
-    let chosen = sessions.lazy.filter { $0.calls >= depth && self.matches($0, level) }
-      .prefix(Self.mostSessions)
-    return try chosen.map(curve).filter { $0.depth >= depth }
+    let chosen = Array(
+      sessions.lazy.filter { $0.calls >= depth && self.matches($0, level) }
+        .prefix(Self.mostSessions).map(\.id))
+    try readCurves(of: chosen.filter { curves[$0] == nil })
+    return chosen.compactMap { curves[$0] }.filter { $0.depth >= depth }
   }
 
   private func matches(_ session: PastSession, _ level: HistoryLevel) -> Bool {
@@ -58,13 +64,13 @@ final class SessionHistory {
       || tasks[session.id]?.lowercased() == question.task?.lowercased()
   }
 
-  private func curve(_ session: PastSession) throws -> SessionCurve {
-    if let known = curves[session.id] { return known }
+  private func readCurves(of ids: [Int64]) throws {
+    guard !ids.isEmpty else { return }
     let end = timeZone.start(of: question.day)
-    let calls = try ledger.usage.rows(ofSession: session.id).map(\.content).filter { $0.at < end }
-    let curve = SessionCurve(calls)
-    curves[session.id] = curve
-    return curve
+    let rows = try ledger.usage.rows(ofSessions: ids)
+    for id in ids {
+      curves[id] = SessionCurve((rows[id] ?? []).map(\.content).filter { $0.at < end })
+    }
   }
 }
 
@@ -123,7 +129,7 @@ struct PastSession {
 }
 
 /// What a past session must have in common with the question, besides the model.
-public struct HistoryLevel: OptionSet, Hashable, Sendable {
+public struct HistoryLevel: OptionSet, Equatable, Sendable {
   public let rawValue: Int
 
   public init(rawValue: Int) {

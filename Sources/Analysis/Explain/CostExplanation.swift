@@ -6,7 +6,7 @@ public import UsageModel
 /// picodollar, and what is behind it.
 public struct CostExplanation: Sendable {
   /// A cause, in a sentence.
-  public struct Part: Hashable, Sendable {
+  public struct Part: Equatable, Sendable {
     public let text: String
     public let effect: CostEffect
     /// What the part is of, where it is of one alone.

@@ -3,7 +3,7 @@ public import UsageModel
 /// A call, and how the ledger knows of it.
 public struct ExplainedCall: Sendable {
   /// Where a line of a file tells the call.
-  public struct Telling: Hashable, Sendable {
+  public struct Telling: Equatable, Sendable {
     public let importID: Int64
     public let file: String
     /// Nil where it is not known any more.

@@ -3,7 +3,7 @@ internal import Pricing
 public import UsageModel
 
 /// A change of a price on a coming day, as a factor on what a subject spends.
-public struct PriceStep: Hashable, Sendable {
+public struct PriceStep: Equatable, Sendable {
   /// The first day of the new price.
   public let from: Day
   public let model: String

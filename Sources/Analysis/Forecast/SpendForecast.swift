@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// What a subject is expected to have spent at the end of some days.
-public struct SpendForecast: Hashable, Sendable {
+public struct SpendForecast: Equatable, Sendable {
   /// What was spent up to the day of the forecast.
   public let spent: Money
   /// The spend so far and what is expected, which is in cents: rows of a ledger add up to their total.
@@ -79,7 +79,7 @@ public struct SpendForecast: Hashable, Sendable {
 }
 
 /// The reason why there is no forecast.
-public struct NoForecast: Error, Hashable {
+public struct NoForecast: Error, Equatable {
   public let reason: SpendForecast.Absence
 
   init(_ reason: SpendForecast.Absence) { self.reason = reason }

@@ -3,7 +3,7 @@ internal import Statistics
 public import UsageModel
 
 /// What a day, or all days of an event, were expected to cost: as the tests of `outliers` have it.
-public struct OutlierExpectation: Hashable, Sendable {
+public struct OutlierExpectation: Equatable, Sendable {
   /// All days of the event; the day where it is in none.
   public let days: DayRange
   public let expected: Money
@@ -22,6 +22,9 @@ extension OutlierExpectation {
     try ledger.reading {
       let names = try Directory(ledger)
       guard let owner = SubjectDays(id.subject, names) else { return nil }
+      if onlyDay, let search = try plainSearch(id.day, ledger, query, owner, names) {
+        return ExpectationSearch(search, flagged: [], owner: owner).day(id.day)
+      }
       let search = try OutlierSearch(
         ledger, query, names: names, settled: try RecordEvidence.settledDays(ledger))
       let found = ExpectationSearch(
@@ -31,6 +34,24 @@ extension OutlierExpectation {
       guard let event else { return found.day(id.day) }
       return found.whole(event)
     }
+  }
+}
+
+extension OutlierExpectation {
+  /// The tests of all days of one kind alone: others decide whether a day is told, not what was expected of it.
+  /// Nil for a day that evidence may tell, which has an expectation of its own.
+  private static func plainSearch(
+    _ day: Day, _ ledger: Ledger, _ query: OutlierQuery, _ owner: SubjectDays, _ names: Directory
+  ) throws -> OutlierSearch? {
+    guard owner.kind != .team, query.units.contains(owner.kind) else { return nil }
+    var query = query
+    query.units = [owner.kind]
+    let search = try OutlierSearch(
+      ledger, query, names: names, settled: try RecordEvidence.settledDays(ledger))
+    let place = OwnerDay(owner: owner.id, day: day)
+    let isTold =
+      try owner.kind == .developerDay && OutlierFindings.hasEvidence(of: place, ledger, search)
+    return isTold ? nil : search
   }
 }
 

@@ -19,7 +19,7 @@ public struct OutlierQuery: Sendable {
   /// The least difference in percent of the smaller of actual and expected cost.
   public let minimumExcessPercent: Int
   /// Which kinds of units are tested.
-  public let units: Set<OutlierUnit>
+  public internal(set) var units: Set<OutlierUnit>
   /// Which side of what was expected is looked for.
   public let direction: OutlierDirection
 
@@ -53,4 +53,12 @@ public struct OutlierQuery: Sendable {
       low.picodollars.multipliedReportingOverflow(by: Int128(minimumExcessPercent))
     return excess >= minimumExcess && (overflow || leastOverflow || percent >= least)
   }
+}
+
+extension OutlierQuery {
+  /// How many days before the tested ones a search reads: what is usual comes from them.
+  public static var daysBefore: Int { max(SpendCells.historyDays, RecordCells.historyDays) }
+
+  /// How many days after them it reads: sessions that began in them go on there.
+  public static var daysAfter: Int { SpendCells.sessionDays }
 }

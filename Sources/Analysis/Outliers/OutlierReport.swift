@@ -5,7 +5,7 @@ internal import Threads
 public import UsageModel
 
 /// Abnormal spend in some days, and the reasons for it.
-public struct OutlierReport: Hashable, Sendable {
+public struct OutlierReport: Equatable, Sendable {
   public let days: DayRange
   /// The number of units that were tested.
   public let tested: Int
@@ -29,7 +29,7 @@ public struct OutlierReport: Hashable, Sendable {
 }
 
 /// A session or a day with an abnormally high cost, or a change that stays.
-public struct OutlierRow: Hashable, Sendable {
+public struct OutlierRow: Equatable, Sendable {
   public let unit: OutlierUnit
   /// The owner of a day; a session has its developer, and the project and key with at least half of
   /// its cost. All nil for everybody.
@@ -77,7 +77,7 @@ public struct OutlierRow: Hashable, Sendable {
 }
 
 /// Units of one kind that were not tested, and why.
-public struct NotTested: Hashable, Sendable {
+public struct NotTested: Equatable, Sendable {
   /// Why a unit was not tested; the raw value is its name in JSON.
   public enum Reason: String, Sendable {
     /// Fewer than 8 earlier units, and too few of others to compare with.

@@ -14,6 +14,7 @@ struct OutlierSearch {
   let changes: [SpendChange]
   let trial: OutlierTestRun
   let evidence: EvidenceRun
+  let busy: BusyDays
   let units: UnitRates
   /// The lowest false discovery rate at which each test of evidence is a discovery.
   let evidenceRates: [Double]
@@ -28,8 +29,9 @@ struct OutlierSearch {
       query.filter == CellFilter()
         || days.contains { query.filter.coversMost(of: $0.unit, in: cells) }
     }
-    let evidence = EvidenceRun(
-      query.units.contains(.developerDay) ? covered : [:], in: query.days, settled: settled)
+    let judged = query.units.contains(.developerDay) ? covered : [:]
+    let evidence = EvidenceRun(judged, in: query.days, settled: settled)
+    busy = BusyDays(judged, in: query.days, settled: settled)
     self.query = query
     self.names = names
     self.cells = cells
@@ -38,7 +40,6 @@ struct OutlierSearch {
     self.evidence = evidence
     changes = found
     tested = trial.results.count + evidence.count
-    units = UnitRates(trial.results, cells, query)
     // A family of its own: evidence is tested where a day differs much, which is rare by itself;
     // counted together, it would hide amounts.
     let others = [Double](repeating: 1, count: evidence.count - evidence.tests.count)
@@ -47,6 +48,20 @@ struct OutlierSearch {
     evidenceRates = (rates?.adjusted ?? []).prefix(evidence.tests.count).map {
       min(1, $0 / Self.ofEvidence)
     }
+    units = UnitRates(
+      trial.results, busy, evident: Self.evident(evidence.tests, evidenceRates, query), cells, query
+    )
+  }
+
+  /// The days that evidence discovers, of those that cost enough to be told.
+  private static func evident(
+    _ tests: [EvidenceTest], _ rates: [Double], _ query: OutlierQuery
+  ) -> Set<OwnerDay> {
+    guard query.direction != .down else { return [] }
+    let found = zip(tests, rates).filter { test, rate in
+      rate <= query.falseDiscoveryRate && test.use.unit.cost >= query.minimumExcess
+    }
+    return Set(found.map { OwnerDay(owner: $0.0.use.unit.ownerID, day: $0.0.use.unit.day) })
   }
 
   /// The part of the rate for evidence.
@@ -92,9 +107,11 @@ struct OutlierSearch {
   private static func undo(_ changes: [SpendChange], in cells: inout SpendCells) {
     guard !changes.isEmpty else { return }
     let ofDeveloper = Dictionary(grouping: changes, by: \.developerID)
+    let ofAll = ofDeveloper[nil] ?? []
     cells.undo { cell in
       let own = cell.ownership.developerID.flatMap { ofDeveloper[$0] } ?? []
-      return ((ofDeveloper[nil] ?? []) + own).reduce(1) { $0 * $1.factor(of: cell) }
+      let common = ofAll.reduce(1) { $0 * $1.factor(of: cell) }
+      return own.reduce(common) { $0 * $1.factor(of: cell) }
     }
   }
 

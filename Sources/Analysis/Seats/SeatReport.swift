@@ -8,7 +8,7 @@ public import UsageModel
 /// Fees, values and overage are books of their own, and are never added to each other.
 public struct SeatReport: Sendable {
   /// The plans of one vendor that somebody held in the month.
-  public struct Row: Hashable, Sendable {
+  public struct Row: Equatable, Sendable {
     public let developer: String
     /// Nil for an unknown plan of which nobody said whose it is.
     public let vendor: SeatVendor?

@@ -5,7 +5,7 @@ public import UsageModel
 /// What subjects of one kind spent by those of another, such as developers by project: in some days, and before.
 public struct PairSpend: Sendable {
   /// What one subject spent of another.
-  public struct Part: Hashable, Sendable {
+  public struct Part: Equatable, Sendable {
     /// Nil is usage of nobody or nothing.
     public let name: String?
     /// In the days.

@@ -14,7 +14,7 @@ internal import Statistics
 /// as well. With a history of its own, a change is set against the spread of the changes before, by
 /// Student's t; without, the parts of both periods are compared by Welch's t: the weeks of months, the days
 /// of weeks.
-public struct NoiseTest: Hashable, Sendable {
+public struct NoiseTest: Equatable, Sendable {
   /// What a change was compared with; the raw value is its name in JSON.
   public enum Kind: String, Sendable {
     /// The changes before.

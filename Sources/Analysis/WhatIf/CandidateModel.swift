@@ -3,7 +3,7 @@ public import Pricing
 public import UsageModel
 
 /// The priced model that calls would move to.
-public struct CandidateModel: Hashable, Sendable {
+public struct CandidateModel: Equatable, Sendable {
   /// The canonical id.
   public let model: String
   /// Why it was chosen, as a clause: `the newest sonnet that the team uses`; nil when it was named

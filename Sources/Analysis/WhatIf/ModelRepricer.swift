@@ -15,6 +15,8 @@ struct ModelRepricer {
   private let names: [Int64: String]
   private let services: [Int64: ServiceClass]
   private var pricers: [Place: Pricer?] = [:]
+  /// The one that was asked for last: rows that lie together mostly have one.
+  private var latest: (place: Place, pricer: Pricer?)?
 
   /// What the price of a row depends on besides its tokens.
   private struct Place: Hashable {
@@ -23,12 +25,20 @@ struct ModelRepricer {
     let day: Day
   }
 
-  private struct Pricer {
+  /// A class, since many rows have it.
+  private final class Pricer {
     let card: RateCard
     let calls: CallPricer
     let service: ServiceClass
     let regional: Ratio
     let losesSpeed: Bool
+
+    init(
+      card: RateCard, calls: CallPricer, service: ServiceClass, regional: Ratio, losesSpeed: Bool
+    ) {
+      (self.card, self.calls, self.service) = (card, calls, service)
+      (self.regional, self.losesSpeed) = (regional, losesSpeed)
+    }
   }
 
   /// A row's cost at the model.
@@ -103,10 +113,11 @@ struct ModelRepricer {
     let place = Place(
       modelID: row.callClass.modelID, serviceID: row.callClass.serviceID,
       day: row.period.map { firstPricedDay(of: $0) ?? first } ?? first)
-    if let known = pricers[place] { return known }
-    let new = makePricer(place)
-    pricers[place] = .some(new)
-    return new
+    if let latest, latest.place == place { return latest.pricer }
+    let pricer = pricers[place] ?? makePricer(place)
+    pricers[place] = .some(pricer)
+    latest = (place, pricer)
+    return pricer
   }
 
   /// A summary is priced as of its first day on which the model has a price.

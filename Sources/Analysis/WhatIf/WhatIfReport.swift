@@ -6,7 +6,7 @@ public import UsageModel
 /// What actual calls would have cost at another model.
 public struct WhatIfReport: Sendable {
   /// Rows that could not be priced at the target.
-  public struct LeftOut: Hashable, Sendable {
+  public struct LeftOut: Equatable, Sendable {
     public let reason: LeftOutReason
     public var rows: Int64
     /// Their actual cost.
@@ -35,7 +35,7 @@ public struct WhatIfReport: Sendable {
 }
 
 /// The cost of a developer's calls, actual and at another model.
-public struct WhatIfRow: Hashable, Sendable {
+public struct WhatIfRow: Equatable, Sendable {
   /// The developer's handle; nil for unassigned usage, and in the total.
   public let developer: String?
   /// The number of rows that could move: calls and summaries.

@@ -9,6 +9,12 @@ struct WhatIfTally {
     var spend = Money.zero
     var cost = Money.zero
     var targetCost = Money.zero
+
+    fileprivate mutating func move(_ cost: Money, to targetCost: Money) {
+      rows += 1
+      self.cost += cost
+      self.targetCost += targetCost
+    }
   }
 
   private let fromModelIDs: Set<Int64>
@@ -23,6 +29,8 @@ struct WhatIfTally {
   /// Whether `--from` matches calls of the target itself, which stay where they are.
   private(set) var hasTargetCalls = false
   private var roles: [Int64: Role] = [:]
+  /// The role that was asked for last: rows are mostly of one model.
+  private var latest: (modelID: Int64, role: Role)?
 
   private enum Role {
     case from, targetFamily, other
@@ -48,23 +56,25 @@ struct WhatIfTally {
 
   /// Calls of the target stay where they are, even if `--from` matches them.
   private mutating func role(of modelID: Int64) -> Role {
-    if let known = roles[modelID] { return known }
+    if let latest, latest.modelID == modelID { return latest.role }
+    let role = roles[modelID] ?? findRole(of: modelID)
+    (roles[modelID], latest) = (role, (modelID, role))
+    return role
+  }
+
+  private mutating func findRole(of modelID: Int64) -> Role {
     let model = pricer.canonicalModel(modelID)
     let isFrom = fromModelIDs.contains(modelID) && model != pricer.target
     if fromModelIDs.contains(modelID), !isFrom { hasTargetCalls = true }
     let isFamily = model.map { ModelLine.name($0) == targetFamily } ?? false
-    let role: Role = isFrom ? .from : isFamily ? .targetFamily : .other
-    roles[modelID] = role
-    return role
+    return isFrom ? .from : isFamily ? .targetFamily : .other
   }
 
   private mutating func move(_ row: PricedRow, _ developer: Int64?) {
     switch pricer.price(row) {
     case .priced(let targetCost, let losesSpeed):
       let cost = row.cost ?? .zero
-      byDeveloper[developer]?.rows += 1
-      byDeveloper[developer]?.cost += cost
-      byDeveloper[developer]?.targetCost += targetCost
+      byDeveloper[developer]?.move(cost, to: targetCost)
       rowsLosingSpeed += losesSpeed ? 1 : 0
       fromTokens += row.tokens.total
       costByModel[row.callClass.modelID, default: .zero] += cost

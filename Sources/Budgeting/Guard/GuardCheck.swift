@@ -151,7 +151,7 @@ public struct GuardCheck {
 }
 
 /// The limits on a hook's command line; nil is no limit.
-public struct GuardLimits: Hashable, Sendable {
+public struct GuardLimits: Equatable, Sendable {
   public var session: Money?
   public var day: Money?
   public var week: Money?

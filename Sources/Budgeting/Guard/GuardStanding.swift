@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// A limit that a guard compares, with the spend that it is compared with.
-public struct GuardStanding: Hashable, Sendable {
+public struct GuardStanding: Equatable, Sendable {
   public let cause: GuardVerdict.Cause
   public let spent: Money
   /// Its days are those of the spend.

@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// An exceeded limit, with a sentence for the person who is stopped.
-public struct GuardVerdict: Hashable, Sendable {
+public struct GuardVerdict: Equatable, Sendable {
   /// Which limit it is.
   public enum Cause: Hashable, Sendable {
     case session(id: String)

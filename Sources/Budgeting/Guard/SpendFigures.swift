@@ -2,9 +2,9 @@ public import LedgerStore
 public import UsageModel
 
 /// What a session and its developer have spent, beside the developer's limits.
-public struct SpendFigures: Hashable, Sendable {
+public struct SpendFigures: Equatable, Sendable {
   /// The spend of a period that is running.
-  public struct Period: Hashable, Sendable {
+  public struct Period: Equatable, Sendable {
     public let period: BudgetPeriod
     public let days: DayRange
     public let spent: Money

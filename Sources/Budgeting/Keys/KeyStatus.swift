@@ -63,7 +63,7 @@ public struct KeyStatus: Sendable {
 }
 
 /// The status of one API key: spend against its cap, requests against its limit, and who uses it.
-public struct KeyStatusRow: Hashable, Sendable {
+public struct KeyStatusRow: Equatable, Sendable {
   public let key: APIKey
   /// The limit of the key in the month, from budgets and its cap; nil is no limit.
   public let limit: Limit?

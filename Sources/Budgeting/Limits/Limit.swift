@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// The limit of a scope in some days, and why it is that much.
-public struct Limit: Hashable, Sendable {
+public struct Limit: Equatable, Sendable {
   public let days: DayRange
   /// The period of the budgets behind it; a sum of several limits has none.
   public var period: BudgetPeriod?

@@ -5,7 +5,7 @@ public import UsageModel
 /// that ended were used.
 public struct PlanWindowReport: Sendable {
   /// The windows of one kind of an account.
-  public struct Row: Hashable, Sendable {
+  public struct Row: Equatable, Sendable {
     /// Nil where nobody was known.
     public let developer: String?
     public let source: SourceID

@@ -4,7 +4,7 @@ public import UsageModel
 /// All requests of a ledger, with the status of each.
 public struct BudgetRequestLog: Sendable {
   /// A request and its status.
-  public struct Entry: Hashable, Sendable {
+  public struct Entry: Equatable, Sendable {
     public let id: Int64
     public let request: BudgetRequest
     public let status: RequestStatus
@@ -45,7 +45,7 @@ public struct BudgetRequestLog: Sendable {
 /// One rejection closes a request. Approvals grant the least that any of them named, once there are
 /// as many as the rule required when the last was given: a later rule does not change earlier
 /// decisions.
-public struct RequestStatus: Hashable, Sendable {
+public struct RequestStatus: Equatable, Sendable {
   /// The state of a request.
   public enum State: String, CaseIterable, Sendable {
     case open, approved, rejected

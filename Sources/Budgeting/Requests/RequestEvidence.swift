@@ -70,7 +70,7 @@ public struct RequestEvidence: Sendable {
 
 /// What a developer's recent calls of the most expensive family would have cost at the next one:
 /// something to try before spending more.
-struct CheaperAlternative: Hashable, Sendable {
+struct CheaperAlternative: Equatable, Sendable {
   let target: String
   let cost: Money
   let saved: Money

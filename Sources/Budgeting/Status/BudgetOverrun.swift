@@ -5,7 +5,7 @@ internal import Reporting
 public import UsageModel
 
 /// A budget that is exceeded in a period.
-public struct BudgetOverrun: Hashable, Sendable {
+public struct BudgetOverrun: Equatable, Sendable {
   public let scope: SpendScope
   public let spent: Money
   public let limit: Money

@@ -101,7 +101,7 @@ public struct BudgetStatus: Sendable {
 }
 
 /// The status of one subject in a period.
-public struct BudgetStatusRow: Hashable, Sendable {
+public struct BudgetStatusRow: Equatable, Sendable {
   /// Who or what the row is about.
   public enum Subject: Hashable, Sendable {
     case named(String)

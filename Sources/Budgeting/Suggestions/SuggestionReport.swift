@@ -4,7 +4,7 @@ public import Presentation
 public import UsageModel
 
 /// Suggested limits for everyone on the team, and for all together.
-public struct SuggestionReport: Hashable, Sendable {
+public struct SuggestionReport: Equatable, Sendable {
   /// The last day of the period that the suggestions are based on.
   public let until: Day
   /// By handle, the organisation last.
@@ -35,7 +35,7 @@ public struct SuggestionReport: Hashable, Sendable {
 }
 
 /// A suggested limit for a scope, and its current one.
-public struct LimitSuggestion: Hashable, Sendable {
+public struct LimitSuggestion: Equatable, Sendable {
   public let scope: SpendScope
   public let role: String?
   /// The current limit in the month of the report; nil when nothing limits the scope.

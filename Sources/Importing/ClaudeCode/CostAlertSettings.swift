@@ -4,7 +4,7 @@ public import UsageModel
 /// `{"costAlerts":{"sessionWarning":5.00,"dailyWarning":20.00}}`.
 public struct CostAlertSettings: Sendable {
   /// A threshold, by its name in the file and its kind here.
-  public struct Threshold: Hashable, Sendable {
+  public struct Threshold: Equatable, Sendable {
     public let name: String
     public let kind: AlertKind
     public let amount: Money

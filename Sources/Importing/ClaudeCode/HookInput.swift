@@ -2,7 +2,7 @@
 /// skipped.
 ///
 /// Source: code.claude.com/docs/en/hooks, "Common input fields".
-public struct HookInput: Hashable, Sendable {
+public struct HookInput: Equatable, Sendable {
   public private(set) var sessionID = ""
   /// The session's transcript; the file may not exist yet.
   public private(set) var transcriptPath = ""

@@ -4,9 +4,9 @@ public import UsageModel
 /// read, and every member may be absent or of a later shape.
 ///
 /// Source: code.claude.com/docs/en/statusline, "Available data".
-public struct StatusLineInput: Hashable, Sendable {
+public struct StatusLineInput: Equatable, Sendable {
   /// How full a window is; the time at which it ends may not be told.
-  public struct RateLimit: Hashable, Sendable {
+  public struct RateLimit: Equatable, Sendable {
     public let kind: PlanWindow.Kind
     /// Tenths of a percent.
     public let usedTenths: Int
@@ -19,7 +19,7 @@ public struct StatusLineInput: Hashable, Sendable {
   }
 
   /// The pull request of the branch that the session works on.
-  public struct PullRequest: Hashable, Sendable {
+  public struct PullRequest: Equatable, Sendable {
     public let number: Int64
     /// Empty where it is not told.
     public let url: String

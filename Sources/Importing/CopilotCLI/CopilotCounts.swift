@@ -2,7 +2,7 @@ import UsageModel
 
 /// The counts of a call or of a session. Input includes what was read from and written to the cache,
 /// output includes what was reasoned.
-struct CopilotCounts: Hashable {
+struct CopilotCounts: Equatable {
   var input: Int64 = 0
   var cacheRead: Int64 = 0
   var cacheWrite: Int64 = 0

@@ -10,7 +10,7 @@ import Crypto
 
 /// The state of a file and how far it was read, to detect later whether it is unchanged or has
 /// grown.
-public struct FilePosition: Hashable, Sendable {
+public struct FilePosition: Equatable, Sendable {
   /// Bytes.
   public var size: Int64
   /// The modification time, in nanoseconds since 1970.
@@ -66,7 +66,7 @@ extension ByteSource {
 }
 
 /// The size and modification time of a regular file, read without opening it.
-public struct FileState: Hashable, Sendable {
+public struct FileState: Equatable, Sendable {
   /// Bytes.
   public let size: Int64
   /// The modification time, in nanoseconds since 1970.

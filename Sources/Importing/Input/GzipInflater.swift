@@ -8,6 +8,8 @@ final class GzipInflater {
   private let input: UnsafeMutableRawBufferPointer
   private var isInMember = true
   private var isAtEnd = false
+  /// Why nothing more can be inflated, once the bytes before it were read.
+  private var failure: FileFailure?
   /// Bytes, inflated.
   private var produced: Int64 = 0
 
@@ -47,12 +49,13 @@ final class GzipInflater {
     stream.pointee.avail_out = UInt32(clamping: target.count)
     let room = stream.pointee.avail_out
     while stream.pointee.avail_out == room, !isAtEnd {
+      if let failure { throw failure }
       if stream.pointee.avail_in == 0 { offerInput(try raw.read(into: input)) }
       if stream.pointee.avail_in == 0 {
         guard !isInMember else { throw damaged("is cut short", advice: "copy it again") }
         isAtEnd = true
       } else if isInMember {
-        try inflateOnce()
+        inflateOnce()
       } else {
         try beginMember()
       }
@@ -69,11 +72,11 @@ final class GzipInflater {
     return count
   }
 
-  private func inflateOnce() throws(FileFailure) {
+  private func inflateOnce() {
     switch inflate(stream, Z_NO_FLUSH) {
     case Z_OK, Z_BUF_ERROR: break
     case Z_STREAM_END: isInMember = false
-    default: throw damaged("is damaged", advice: "export or copy it again")
+    default: failure = damaged("is damaged", advice: "export or copy it again")
     }
   }
 

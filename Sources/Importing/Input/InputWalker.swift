@@ -77,7 +77,7 @@ public struct InputWalker {
 }
 
 /// A file to import, found by ``InputWalker``.
-public struct InputFile: Hashable, Sendable {
+public struct InputFile: Equatable, Sendable {
   /// Absolute, without `.`, `..` and doubled slashes; `-` for the standard input.
   public var path: String
   /// The path for display, as the person who imports would type it.

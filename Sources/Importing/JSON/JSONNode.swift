@@ -66,10 +66,13 @@ extension JSONNode {
   /// How deep objects and arrays may nest.
   static let maximumDepth = 64
 
+  /// The memory that a value may take, in bytes: many small values take far more than their text.
+  fileprivate static let mostMemory = 96 << 20
+
   /// Parses a whole document, or a value of one that begins on `line`.
   ///
-  /// Throws ``JSONProblem`` with the line where the text is not JSON, nests too deeply or has
-  /// trailing content.
+  /// Throws ``JSONProblem`` with the line where the text is not JSON, nests too deeply, has too many
+  /// values or has trailing content.
   public init(parsing bytes: [UInt8], line: Int = 1) throws(JSONProblem) {
     let parsed = bytes.withUnsafeBytes { bytes in
       Result { () throws(JSONProblem) in try JSONNode(parsing: bytes, line: line) }
@@ -108,6 +111,8 @@ private struct JSONNodeBuilder {
   private var scanner: JSONScanner
   private var line: Int
   private var countedTo = 0
+  /// The bytes of memory that are left.
+  private var room = JSONNode.mostMemory
   private let texts: RecentTexts?
 
   init(_ bytes: UnsafeRawBufferPointer, line: Int, _ texts: RecentTexts? = nil) {
@@ -142,7 +147,17 @@ private struct JSONNodeBuilder {
     let kind = try scanner.kind()
     countLines(to: scanner.position)
     let line = line
-    return JSONNode(line: line, value: try value(kind, depth: depth))
+    let start = scanner.position
+    let node = JSONNode(line: line, value: try value(kind, depth: depth))
+    if kind == .string { room -= scanner.position - start }
+    // An array that grows has up to half as much again.
+    try take(MemoryLayout<JSONNode>.stride * 2)
+    return node
+  }
+
+  private mutating func take(_ bytes: Int) throws(JSONProblem) {
+    room -= bytes
+    guard room >= 0 else { throw scanner.expected("fewer values in one object or array") }
   }
 
   private mutating func value(_ kind: JSONKind, depth: Int) throws(JSONProblem) -> JSONValue {
@@ -165,7 +180,10 @@ private struct JSONNodeBuilder {
     var members: [(key: String, value: JSONNode)] = []
     try scanner.enterObject()
     while let key = try scanner.nextKey() {
-      if members.isEmpty { members.reserveCapacity(Self.usualMembers) }
+      if members.isEmpty {
+        members.reserveCapacity(Self.usualMembers)
+        try take(Self.usualMembers * MemoryLayout<(key: String, value: JSONNode)>.stride)
+      }
       members.append((text(key), try node(depth: depth + 1)))
     }
     return members

@@ -157,7 +157,7 @@ enum JSONKind: String {
 }
 
 /// A JSON syntax error: where it is and what was expected; never the text itself.
-public struct JSONProblem: Error, Hashable, Sendable {
+public struct JSONProblem: Error, Equatable, Sendable {
   /// The byte offset, from 0.
   public internal(set) var offset: Int
   /// The line, from 1.

@@ -1,9 +1,9 @@
 internal import UsageModel
 
 /// What the columns of a table mean: `date=Day,cost=Amount,developer=Who`.
-public struct ColumnMap: Hashable, Sendable {
+public struct ColumnMap: Equatable, Sendable {
   /// The meaning of one column.
-  struct Entry: Hashable, Sendable {
+  struct Entry: Equatable, Sendable {
     let field: ColumnField
     /// What the field's name alone does not say: `cents`, `includes-cache`, a currency.
     let suffixes: [String]
@@ -101,7 +101,7 @@ extension ColumnMap: CustomStringConvertible {
 }
 
 /// What is wrong with a map.
-public struct MapFault: Error, Hashable, Sendable, CustomStringConvertible {
+public struct MapFault: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is wrong, and what to do.
   public let description: String
 

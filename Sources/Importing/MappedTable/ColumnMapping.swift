@@ -2,7 +2,7 @@ internal import CSV
 internal import UsageModel
 
 /// A map of columns that is kept under a name, with what else its files do not say.
-public struct ColumnMapping: Hashable, Sendable {
+public struct ColumnMapping: Equatable, Sendable {
   public let name: String
   public let map: ColumnMap
   /// Values of the format's options, such as `date-order`; those of an import come before them.

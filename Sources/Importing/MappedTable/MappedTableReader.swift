@@ -57,7 +57,7 @@ public struct MappedTableReader {
     """, usual: .lines)
 
   /// The rows of a pipe that is held in memory.
-  private static let largestPipe = 256 << 20
+  private static let largestPipe = 128 << 20
 
   let mappings: ColumnMappings
 

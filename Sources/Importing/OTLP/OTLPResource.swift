@@ -1,6 +1,6 @@
 /// Who and where, as attributes of a resource: a collector that groups by attributes takes them off the
 /// records and points below it.
-struct OTLPResource: Hashable {
+struct OTLPResource: Equatable {
   private(set) var sessionID = ""
   /// The person: the e-mail, else the account.
   private(set) var identity = ""

@@ -7,18 +7,26 @@ internal import Threads
 /// Workers read ahead of the consumer by a bounded number of records, so that memory does not grow
 /// with the files; ``PartQueue`` makes them wait.
 public final class FileReading: Sendable {
-  private let files: [any FilePartSource]
+  private let count: Int
+  private let file: @Sendable (Int) -> any FilePartSource
   private let workers: Int
   private let queue: PartQueue
 
-  public convenience init(_ tasks: [FileTask], workers: Int) {
-    self.init(tasks, workers: workers, limits: PartQueue.Limits())
+  /// Reads so many files; `task` makes what is known of each when its turn comes, so that it need not be kept
+  /// of all.
+  public convenience init(
+    count: Int, workers: Int, task: @escaping @Sendable (Int) -> FileTask
+  ) {
+    self.init(count: count, workers: workers, limits: PartQueue.Limits()) { task($0) }
   }
 
-  init(_ files: [any FilePartSource], workers: Int, limits: PartQueue.Limits) {
-    self.files = files
-    self.workers = max(1, min(workers, files.count))
-    queue = PartQueue(files: files.count, limits)
+  init(
+    count: Int, workers: Int, limits: PartQueue.Limits,
+    file: @escaping @Sendable (Int) -> any FilePartSource
+  ) {
+    (self.count, self.file) = (count, file)
+    self.workers = max(1, min(workers, count))
+    queue = PartQueue(files: count, limits)
   }
 
   /// Calls `body` with the number of each file and each of its parts, on the caller's thread, and
@@ -29,7 +37,7 @@ public final class FileReading: Sendable {
   public func forEachPart(
     whileWaiting: () throws -> Void = {}, _ body: (_ task: Int, FilePart) throws -> Void
   ) throws {
-    guard !files.isEmpty else { return }
+    guard count > 0 else { return }
     let group = DispatchGroup()
     let started = (0..<workers).filter { _ in start(in: group) }
     guard !started.isEmpty else { throw NoThread() }
@@ -51,16 +59,17 @@ public final class FileReading: Sendable {
   }
 
   private func work() {
-    while let file = queue.takeFile() {
+    while let number = queue.takeFile() {
+      let file = file(number)
       do {
-        try files[file].read { try queue.put($0, of: file) }
+        try file.read { try queue.put($0, of: number) }
       } catch {
         // Failures normally arrive as parts. Without a last part the consumer would wait forever,
         // so that any other error becomes one.
         if error is PartQueue.Cancelled { return }
         let reason = "cannot be read: \(error)"
-        let failure = FileFailure(.badData, path: files[file].path, reason: reason)
-        try? queue.put(.failed(failure, bytesRead: 0), of: file)
+        let failure = FileFailure(.badData, path: file.path, reason: reason)
+        try? queue.put(.failed(failure, bytesRead: 0), of: number)
       }
     }
   }

@@ -126,9 +126,13 @@ public enum FilePart: Sendable {
     }
   }
 
-  /// The number of records in it.
+  /// As many records as take the room of a part by itself: with files of one call each, a queue holds more
+  /// parts than records.
+  private static let ownWeight = 64
+
+  /// The number of records in it, with those that it counts as itself.
   var weight: Int {
-    if case .events(_, let weight, _) = self { weight } else { 0 }
+    if case .events(_, let weight, _) = self { Self.ownWeight + weight } else { Self.ownWeight }
   }
 }
 

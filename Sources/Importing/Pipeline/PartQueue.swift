@@ -100,7 +100,11 @@ extension PartQueue.State {
     let file = head
     let part = parts[file].removeFirst()
     waitingEvents -= part.weight
-    if part.isLast { head += 1 }
+    if part.isLast {
+      // An empty array keeps its room, for each of many files.
+      parts[file] = []
+      head += 1
+    }
     wakeOne()
     return ((file, part), false)
   }

@@ -1,5 +1,5 @@
 /// A folder in which an agent keeps its usage on the machine of whoever works with it.
-public struct AgentHome: Hashable, Sendable {
+public struct AgentHome: Equatable, Sendable {
   /// The environment variable that names the folder above, such as `HOME`.
   public let variable: String
   /// What follows it, such as `/.claude/projects`.

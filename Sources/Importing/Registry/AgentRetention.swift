@@ -1,5 +1,5 @@
 /// How long an agent keeps its files before it deletes them itself, by their age.
-public struct AgentRetention: Hashable, Sendable {
+public struct AgentRetention: Equatable, Sendable {
   /// The days for which files are kept where the settings say nothing.
   public let usualDays: Int
   /// The member of the settings that says otherwise, such as `cleanupPeriodDays`.

@@ -1,7 +1,7 @@
 internal import UsageModel
 
 /// A file that cannot be read as a whole; its message is for the person who imports.
-public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
+public struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible {
   /// The kind of failure, which decides the exit status of the command line.
   public enum Kind: Sendable {
     /// No such file, not readable, or nothing in it.
@@ -31,7 +31,7 @@ public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Why one record cannot be read; the reader turns it into a rejected line.
-struct RowError: Error, Hashable {
+struct RowError: Error, Equatable {
   /// What is wrong, what was expected, and what to do; never the content itself.
   var reason: String
 

@@ -56,7 +56,7 @@ public enum SkipReason: String, CaseIterable, Sendable {
 }
 
 /// Where a line reader stopped, so that reading can resume there once the file has grown.
-public struct ReadEnd: Hashable, Sendable {
+public struct ReadEnd: Equatable, Sendable {
   /// The offset of the end of the last terminated line.
   public var offset: Int64
   /// The number of lines up to there.

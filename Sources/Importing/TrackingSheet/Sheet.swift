@@ -3,7 +3,7 @@ internal import UsageModel
 
 /// A tracking sheet in memory.
 struct Sheet {
-  enum Line {
+  indirect enum Line {
     case row(SheetRow)
     /// A record that could not be read.
     case problem(ReadProblem)
@@ -11,23 +11,38 @@ struct Sheet {
 
   let columns: SheetColumns
   let delimiter: UInt8
-  /// In the order of the file.
+  /// In the order of the file, without the blank ones.
   let lines: [Line]
+  /// The number of blank rows, like those that spreadsheets keep below the last one.
+  let blankCount: Int
 
-  /// Reads a whole sheet; throws ``FileFailure`` when no header fits and when it is larger than 64
-  /// MB.
+  /// More than people write; each takes some hundred bytes of memory, however short it is.
+  private static let mostLines = 100_000
+
+  /// Reads a whole sheet; throws ``FileFailure`` when no header fits, and when it is larger than 64
+  /// MB or has more than 100,000 rows that are not blank.
   init(_ source: ByteSource) throws {
     let bytes = try source.readAll(limit: TrackingSheetReader.largestSheet)
     let table = try TableReader(
       ByteSource(bytes: bytes, path: source.path), where: SheetColumns.isHeader)
     var columns: SheetColumns?
     var lines: [Line] = []
+    var blankCount = 0
+    func add(_ line: Line) throws(FileFailure) {
+      guard lines.count < Self.mostLines else {
+        throw FileFailure(
+          .badData, path: source.path,
+          reason: "has more than \(Self.mostLines) rows; split it into several files")
+      }
+      lines.append(line)
+    }
     try table.read { header in
       columns = try SheetColumns(header, path: source.path)
     } onRecord: { record in
-      if let columns { lines.append(.row(SheetRow(record, columns))) }
+      guard let row = columns.map({ SheetRow(record, $0) }) else { return }
+      if row.isBlank { blankCount += 1 } else { try add(.row(row)) }
     } onProblem: { problem in
-      lines.append(.problem(problem))
+      try add(.problem(problem))
     }
     guard let columns else {
       throw FileFailure(
@@ -35,6 +50,7 @@ struct Sheet {
     }
     self.columns = columns
     self.lines = lines
+    self.blankCount = blankCount
     delimiter = table.delimiter
   }
 }
@@ -73,7 +89,7 @@ struct SheetRow {
     length = duration.isEmpty ? nil : SheetDuration(duration, unit: columns.durationUnit)
   }
 
-  /// Whether the row is blank, like those that spreadsheets keep below the last one.
+  /// Whether the row is blank.
   var isBlank: Bool {
     [date, duration, task, model, cost, notes].allSatisfy(\.isEmpty)
   }

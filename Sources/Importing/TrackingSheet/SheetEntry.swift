@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// What one line of a tracking sheet says: a session, kept by hand.
-public struct SheetEntry: Hashable, Sendable {
+public struct SheetEntry: Equatable, Sendable {
   public var day: Day
   public var task: String
   /// The model as people write it, such as `sonnet`.

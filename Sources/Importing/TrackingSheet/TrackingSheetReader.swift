@@ -45,7 +45,8 @@ public enum TrackingSheetReader {
   }
 
   /// Throws ``FileFailure`` when a column is missing or duplicated, when the date order cannot be
-  /// decided, and when the sheet is larger than 64 MB; rethrows errors of `onEvent`.
+  /// decided, and when the sheet is larger than 64 MB or has more than 100,000 rows; rethrows errors of
+  /// `onEvent`.
   public static func read(
     _ source: ByteSource, _ context: ReadContext, _ onEvent: (ReadEvent) throws -> Void
   ) throws {
@@ -59,6 +60,7 @@ public enum TrackingSheetReader {
       currency: sheet.columns.currency,
       rates: Dictionary(rates, uniquingKeysWith: { _, last in last }))
     var drafts = SheetDrafts(context: context, dateOrder: order, money: money)
+    for _ in 0..<sheet.blankCount { try onEvent(.skipped(.zeroUsage)) }
     for line in sheet.lines {
       switch line {
       case .row(let row): for event in drafts.events(row) { try onEvent(event) }

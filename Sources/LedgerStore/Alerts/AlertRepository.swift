@@ -172,7 +172,7 @@ extension String {
 }
 
 /// An alert with its row id, state and delivery.
-public struct StoredAlert: Hashable, Sendable {
+public struct StoredAlert: Equatable, Sendable {
   public let id: Int64
   public let alert: Alert
   public let firedAt: Instant

@@ -6,7 +6,7 @@ public struct AlertRuleRepository {
   let connection: Connection
 
   /// An alert rule, and the last row of usage that it was checked against.
-  public struct StoredRule: Hashable, Sendable {
+  public struct StoredRule: Equatable, Sendable {
     public let id: Int64
     public let rule: AlertRule
     public let createdAt: Instant

@@ -11,7 +11,7 @@ public struct AuditRepository {
   public var chain: AuditChain { AuditChain(connection: connection) }
 
   /// An entry of the audit trail.
-  public struct Entry: Hashable, Sendable {
+  public struct Entry: Equatable, Sendable {
     public let id: Int64
     public let at: Instant
     /// The author; empty in entries of earlier versions.
@@ -130,7 +130,7 @@ public struct AuditRepository {
 }
 
 /// The subject of audit entries, such as `key:ci-review-bot`.
-public struct AuditSubject: Hashable, Sendable {
+public struct AuditSubject: Equatable, Sendable {
   /// The first word of the actions, such as `developer`, `key`, `setting`.
   public let kind: String
   public let name: String

@@ -1,9 +1,9 @@
 public import SQLite
 
 /// The change of one row of the ledger.
-public struct RowChange: Hashable, Sendable {
+public struct RowChange: Equatable, Sendable {
   /// A column of the row; `before` is null for an added row, `after` for a removed one.
-  public struct Column: Hashable, Sendable {
+  public struct Column: Equatable, Sendable {
     public let name: String
     public var before: SQLiteValue
     public var after: SQLiteValue

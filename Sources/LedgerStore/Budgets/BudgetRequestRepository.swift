@@ -74,9 +74,9 @@ public struct BudgetRequestRepository {
 }
 
 /// A request to raise a developer's limit for some days, with the decisions so far.
-public struct BudgetRequest: Hashable, Sendable {
+public struct BudgetRequest: Equatable, Sendable {
   /// The decision of one person.
-  public struct Decision: Hashable, Sendable {
+  public struct Decision: Equatable, Sendable {
     public var by: String
     public var isApproved: Bool
     /// The amount granted for each month; nil grants the requested amount.
@@ -127,7 +127,7 @@ public struct BudgetRequest: Hashable, Sendable {
 }
 
 /// An approved increase of a developer's limit, for each calendar month of some days.
-public struct BudgetIncrease: Hashable, Sendable {
+public struct BudgetIncrease: Equatable, Sendable {
   public let requestID: Int64
   public let developer: String
   /// The amount for each month that the days touch, never prorated.

@@ -16,7 +16,7 @@ public protocol CellSource {
 }
 
 /// What is asked of a source of cells.
-public struct CellRequest: Hashable, Sendable {
+public struct CellRequest: Equatable, Sendable {
   /// The first and the last day; nil is open.
   public var first: Day?
   public var last: Day?

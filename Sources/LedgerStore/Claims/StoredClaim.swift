@@ -26,7 +26,7 @@ public struct StoredClaim: Sendable {
 }
 
 /// What accounts for the part of a summary that does not count itself (counting rule 25).
-public struct ClaimCoverage: Hashable, Sendable {
+public struct ClaimCoverage: Equatable, Sendable {
   /// What covers most of that part.
   public enum Source: Int64, CaseIterable, Sendable {
     case nothing = 0
@@ -65,7 +65,7 @@ public struct ClaimCoverage: Hashable, Sendable {
 
 /// Usage that is counted once on the assumption that two reports of it are the same (counting rule
 /// 25).
-public struct AssumedSpend: Hashable, Sendable {
+public struct AssumedSpend: Equatable, Sendable {
   public let assumption: ClaimCoverage.Assumption
   /// The handle of the summaries' developer; nil when unassigned.
   public let developer: String?

@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// A scope in the ledger's own spelling.
-public struct KnownScope: Hashable, Sendable {
+public struct KnownScope: Equatable, Sendable {
   public let scope: SpendScope
   /// A sentence that warns when the scope is empty so far.
   public let remark: String?
@@ -9,7 +9,7 @@ public struct KnownScope: Hashable, Sendable {
 
 /// A text that is not a scope; its description suggests the likely one, or explains how scopes are
 /// written.
-public struct UnknownScope: Error, Hashable, Sendable, CustomStringConvertible {
+public struct UnknownScope: Error, Equatable, Sendable, CustomStringConvertible {
   public let text: String
   public let suggestion: String?
 

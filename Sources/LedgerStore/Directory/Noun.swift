@@ -74,7 +74,7 @@ public struct Names: Sendable {
 
 /// A name that the ledger does not know; its description suggests the likely one, or how to list
 /// all.
-public struct UnknownName: Error, Hashable, Sendable, CustomStringConvertible {
+public struct UnknownName: Error, Equatable, Sendable, CustomStringConvertible {
   public let noun: Noun
   public let name: String
   /// The likely intended name.

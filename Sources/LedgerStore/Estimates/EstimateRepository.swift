@@ -72,7 +72,7 @@ public struct EstimateRepository {
 }
 
 /// A task planned for a day, with its estimated cost.
-public struct PlannedTask: Hashable, Sendable {
+public struct PlannedTask: Equatable, Sendable {
   /// The developer's handle; nil for a plan of the whole team.
   public let developer: String?
   public let project: String?
@@ -106,7 +106,7 @@ public struct PlannedTask: Hashable, Sendable {
 }
 
 /// A range of likely costs: two percentiles, rounded to the micro-dollar.
-public struct CostRange: Hashable, Sendable {
+public struct CostRange: Equatable, Sendable {
   /// The median.
   public let p50: Money
   /// The 80th percentile; at least the P50.

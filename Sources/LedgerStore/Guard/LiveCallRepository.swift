@@ -108,7 +108,7 @@ public struct LiveCallRepository {
 }
 
 /// A call of a running session that no import has brought yet.
-public struct LiveCall: Hashable, Sendable {
+public struct LiveCall: Equatable, Sendable {
   public let key: CallKey
   public var at: Instant
   /// The time of its earliest line in the session that made it.
@@ -155,7 +155,7 @@ public struct LiveCall: Hashable, Sendable {
 }
 
 /// How far hooks have read a transcript; the fields are those of ``FileMemory``.
-public struct LiveFile: Hashable, Sendable {
+public struct LiveFile: Equatable, Sendable {
   public var size: Int64
   public var modifiedAt: Int64
   public var digest: [UInt8]

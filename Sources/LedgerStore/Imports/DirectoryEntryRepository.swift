@@ -2,7 +2,7 @@ internal import SQLite
 public import UsageModel
 
 /// What a file of a directory says of a person or a key.
-public struct ToldEntry: Hashable, Sendable {
+public struct ToldEntry: Equatable, Sendable {
   public let entry: DirectoryEntry
   public let fileID: Int64
   /// Whether its import adds developers.

@@ -71,7 +71,7 @@ public final class FileMemoryReader {
 }
 
 /// How far a file was read, and a digest of that part.
-public struct FileMemory: Hashable, Sendable {
+public struct FileMemory: Equatable, Sendable {
   public var format: SourceID
   /// A hash of the reader's version and options.
   public var reading: Int64

@@ -1,7 +1,7 @@
 internal import SQLite
 
 /// A developer, key or project that an import added.
-public struct AddedNoun: Hashable, Sendable {
+public struct AddedNoun: Equatable, Sendable {
   public enum Table: String, CaseIterable, Sendable {
     case developer, project
     case key = "api_key"

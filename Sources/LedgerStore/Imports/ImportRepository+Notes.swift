@@ -2,7 +2,7 @@ internal import SQLite
 public import UsageModel
 
 /// A file or folder that an import left out, and why.
-public struct LeftOutFile: Hashable, Sendable {
+public struct LeftOutFile: Equatable, Sendable {
   public let path: String
   public let reason: String
 
@@ -13,7 +13,7 @@ public struct LeftOutFile: Hashable, Sendable {
 }
 
 /// How many developers and which days an import's usage covers.
-public struct ImportedUsage: Hashable, Sendable {
+public struct ImportedUsage: Equatable, Sendable {
   /// The number of developers who own its rows now.
   public let developers: Int
   /// The first and last local day with usage; nil when it has none.

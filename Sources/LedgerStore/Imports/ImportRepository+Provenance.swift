@@ -2,7 +2,7 @@ internal import SQLite
 public import UsageModel
 
 /// A file that was imported, and when.
-public struct FileProvenance: Hashable, Sendable {
+public struct FileProvenance: Equatable, Sendable {
   public let id: Int64
   public let importID: Int64
   public let importedAt: Instant

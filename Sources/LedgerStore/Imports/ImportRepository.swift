@@ -154,7 +154,7 @@ public struct ImportRepository {
 }
 
 /// One run of `outlay import`.
-public struct StoredImport: Hashable, Sendable {
+public struct StoredImport: Equatable, Sendable {
   public let id: Int64
   public let startedAt: Instant
   public let finishedAt: Instant?
@@ -169,7 +169,7 @@ public struct StoredImport: Hashable, Sendable {
 }
 
 /// One file of an import.
-public struct StoredImportFile: Hashable, Sendable {
+public struct StoredImportFile: Equatable, Sendable {
   public let id: Int64
   public let path: String
   public let format: SourceID
@@ -181,7 +181,7 @@ public struct StoredImportFile: Hashable, Sendable {
 }
 
 /// The outcomes of a file's records, which add up to the records read (counting rule 28).
-public struct ImportCounts: Hashable, Sendable {
+public struct ImportCounts: Equatable, Sendable {
   public var added: Int
   public var updated: Int
   public var duplicate: Int

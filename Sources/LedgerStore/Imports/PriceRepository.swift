@@ -32,7 +32,7 @@ public struct PriceRepository {
   }
 
   /// A negotiated price; its terms are in the notation of the price book.
-  public struct Override: Hashable, Sendable {
+  public struct Override: Equatable, Sendable {
     public var model: String
     public var effectiveFrom: Day?
     public var effectiveUntil: Day?

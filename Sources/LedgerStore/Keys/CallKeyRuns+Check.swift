@@ -2,7 +2,7 @@ internal import SQLite
 internal import UsageModel
 
 /// A sum over keys and the rows that they lead to, which does not depend on their order.
-public struct KeySum: Hashable, Sendable {
+public struct KeySum: Equatable, Sendable {
   private var value: UInt64 = 0
 
   public init() {}

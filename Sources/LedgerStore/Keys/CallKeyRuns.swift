@@ -10,7 +10,7 @@ public struct CallKeyRuns {
   let connection: Connection
 
   /// A run with the number of its keys.
-  public struct Run: Hashable, Sendable {
+  public struct Run: Equatable, Sendable {
     public let id: Int64
     public let keys: Int64
   }

@@ -1,7 +1,7 @@
 internal import SQLite
 
 /// What is wrong with the ledger as a file.
-public struct FileCheck: Hashable, Sendable {
+public struct FileCheck: Equatable, Sendable {
   /// The pages of the file; 0 in memory.
   public var pages = 0
   /// The pages that cannot be compared with a checksum.

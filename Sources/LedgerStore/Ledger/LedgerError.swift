@@ -1,7 +1,7 @@
 public import SQLite
 
 /// An error of a ledger; its description says what is wrong and what to do.
-public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The kind of error; the command line maps it to an exit status.
   public enum Kind: Sendable {
     case missing, notALedger, newer, damaged, cannotOpen, cannotWrite, busy, notFound, conflict

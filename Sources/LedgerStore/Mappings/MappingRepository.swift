@@ -50,9 +50,9 @@ public struct MappingRepository {
 }
 
 /// A mapping of columns as the ledger keeps it.
-public struct SavedMapping: Hashable, Sendable {
+public struct SavedMapping: Equatable, Sendable {
   /// A value of an option of imports, such as `date-order` and `dmy`.
-  public struct Option: Hashable, Sendable {
+  public struct Option: Equatable, Sendable {
     public let name: String
     public let value: String
 

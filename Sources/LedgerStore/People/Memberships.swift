@@ -52,12 +52,15 @@ public struct Memberships: Sendable {
   /// The cost centre that usage of a day is booked on: the project's or the developer's by the
   /// ledger's rule, and the other's if that is nil.
   public func costCentre(developerID: Int64?, projectID: Int64?, on day: Day) -> String? {
-    let project = projectID.flatMap { projects[$0] }?.value(on: day) ?? nil
-    let developer = value(.costCentre, ofDeveloper: developerID, on: day)
-    return switch rule {
-    case .project: project ?? developer
-    case .developer: developer ?? project
-    }
+    costCentre(developerID: developerID, projectID: projectID)(day)
+  }
+
+  /// The same for many days.
+  public func costCentre(developerID: Int64?, projectID: Int64?) -> (Day) -> String? {
+    let project = projectID.flatMap { projects[$0] }
+    let developer = developerID.flatMap { developers[.costCentre]?[$0] }
+    let (first, second) = rule == .project ? (project, developer) : (developer, project)
+    return { day in (first?.value(on: day) ?? nil) ?? (second?.value(on: day) ?? nil) }
   }
 
   /// The row ids of all developers.

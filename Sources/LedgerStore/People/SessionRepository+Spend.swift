@@ -41,6 +41,8 @@ extension SessionRepository {
   /// What each session used on some days, by row id.
   private func uses(in days: DayRange) throws -> [Int64: Use] {
     var uses: [Int64: Use] = [:]
+    // A few days have a few of all sessions.
+    if days.count > 100 { uses.reserveCapacity(min(try largestID(), 1 << 20)) }
     try connection.visit(
       "session_id, first_at, last_at, calls, cost_micros, cost_picos, unpriced",
       from: """

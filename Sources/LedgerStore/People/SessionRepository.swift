@@ -204,9 +204,11 @@ extension SessionRepository {
     try connection.scalar("SELECT max(id) FROM session") ?? 0
   }
 
-  /// The source's own ids of some sessions, by row id. A few are looked up; for many, all are read.
+  /// The source's own ids of some sessions, by row id. A few of all are looked up; for many, all are read.
   public func externalIDs(of wanted: [Int64]) throws -> [Int64: String] {
-    guard wanted.count <= 1000 else { return try externalIDs() }
+    guard try wanted.count <= 1000 || wanted.count <= largestID() / 16 else {
+      return try externalIDs()
+    }
     var ids: [Int64: String] = [:]
     for id in wanted {
       ids[id] = try connection.scalar("SELECT external_id FROM session WHERE id = \(id)")
@@ -236,7 +238,7 @@ extension SessionRepository {
 }
 
 /// A session with the totals of its usage.
-public struct StoredSession: Hashable, Sendable {
+public struct StoredSession: Equatable, Sendable {
   public let id: Int64
   /// The tool it ran in.
   public let source: String

@@ -73,7 +73,7 @@ public struct WindowAccount: Hashable, Sendable {
 }
 
 /// How full a window was when it was seen.
-public struct WindowSighting: Hashable, Sendable {
+public struct WindowSighting: Equatable, Sendable {
   public let account: WindowAccount
   public let window: PlanWindow
   public let seenAt: Instant

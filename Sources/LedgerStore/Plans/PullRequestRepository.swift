@@ -44,7 +44,7 @@ public struct PullRequestRepository {
 }
 
 /// A pull request that a session worked on.
-public struct PullRequestSighting: Hashable, Sendable {
+public struct PullRequestSighting: Equatable, Sendable {
   public let source: SourceID
   /// The source's own id of the session.
   public let session: String

@@ -109,7 +109,7 @@ public struct SeatRepository {
 }
 
 /// A seat with its row id and its developer's.
-public struct StoredSeat: Hashable, Sendable {
+public struct StoredSeat: Equatable, Sendable {
   public let id: Int64
   public let developerID: Int64
   public var seat: Seat

@@ -111,7 +111,7 @@ public struct ScenarioRepository {
 }
 
 /// A scenario with its row id and filter.
-public struct StoredScenario: Hashable, Sendable {
+public struct StoredScenario: Equatable, Sendable {
   public let id: Int64
   public let scenario: Scenario
   public let filter: CellFilter

@@ -94,7 +94,7 @@ public struct SeatScenarioRepository {
 }
 
 /// Advice on seats with its row id.
-public struct StoredSeatScenario: Hashable, Sendable {
+public struct StoredSeatScenario: Equatable, Sendable {
   public let id: Int64
   public let scenario: SeatScenario
   /// The row ids of the moves' developers, in their order.

@@ -70,7 +70,7 @@ public struct SheetLineRepository {
 }
 
 /// The last place of a line in a sheet, and a digest of what it says beside the amount.
-public struct SheetLine: Hashable, Sendable {
+public struct SheetLine: Equatable, Sendable {
   /// The row id of the import's file.
   public var fileID: Int64
   public var number: Int
@@ -85,7 +85,7 @@ public struct SheetLine: Hashable, Sendable {
 }
 
 /// A line of a sheet with its row of usage.
-public struct StoredSheetLine: Hashable, Sendable {
+public struct StoredSheetLine: Equatable, Sendable {
   /// The row, with the part of the line that counts.
   public let row: UsageRow
   /// The cost stated by the sheet, in picodollars; nil when it stated none.

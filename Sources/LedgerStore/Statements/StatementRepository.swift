@@ -194,7 +194,7 @@ public struct StatementRepository {
 }
 
 /// A statement of the ledger, and where it came from.
-public struct StoredStatement: Hashable, Sendable {
+public struct StoredStatement: Equatable, Sendable {
   public let id: Int64
   public let value: ProviderStatement
   /// Nil for one that was entered by hand.

@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// A run of rows that a file of a later import reported again, or whose origin it changed.
-public struct ToldRun: Hashable, Sendable {
+public struct ToldRun: Equatable, Sendable {
   public enum Kind: Int64, Sendable {
     /// The file reported the rows as they were.
     case again = 0

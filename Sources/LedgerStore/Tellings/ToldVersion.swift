@@ -2,7 +2,7 @@ internal import SQLite
 public import UsageModel
 
 /// What a file reported about a call, where the row has other figures.
-public struct ToldVersion: Hashable, Sendable {
+public struct ToldVersion: Equatable, Sendable {
   public enum Kind: Int64, Sendable {
     /// The file reported this.
     case told = 0

@@ -2,7 +2,7 @@ internal import SQLite
 public import UsageModel
 
 /// The cells that a report covers; a nil set does not restrict, and a nil id means unassigned.
-public struct CellFilter: Hashable, Sendable {
+public struct CellFilter: Equatable, Sendable {
   public var developerIDs: Set<Int64?>?
   public var projectIDs: Set<Int64?>?
   public var keyIDs: Set<Int64?>?
@@ -65,7 +65,7 @@ public struct CellFilter: Hashable, Sendable {
 
 /// The usage of some developers and projects on some days; a nil set does not restrict, and a nil
 /// id means unassigned.
-public struct CellClause: Hashable, Sendable {
+public struct CellClause: Equatable, Sendable {
   public var developerIDs: Set<Int64?>?
   public var projectIDs: Set<Int64?>?
   /// The first and the last day.

@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// The usage of one model by one origin on one day.
-public struct DailyCell: Hashable, Sendable {
+public struct DailyCell: Equatable, Sendable {
   public var day: Day
   public var originID: Int64
   public var modelID: Int64
@@ -94,33 +94,30 @@ public struct DailyCellBuilder {
   }
 
   /// Adds a call, or a summary of a first day.
-  mutating func add(_ call: Call, ownership: Ownership, firstDay: Day? = nil) {
+  private mutating func add(_ call: Call, ownership: Ownership, firstDay: Day?) {
     let day = firstDay ?? timeZone.day(of: call.at)
-    let place = CellChange.Place(
-      day: day, originID: call.originID, modelID: call.modelID, basis: call.basis)
     let owner = owners.isEmpty ? ownership : ownership.on(day, owners[call.originID])
-    let isCall = firstDay == nil
-    let cell = DailyCell(
-      day: day, originID: call.originID, modelID: call.modelID, basis: call.basis, ownership: owner,
-      calls: isCall ? 1 : 0, summaries: isCall ? 0 : 1, tokens: call.tokens,
-      cost: Money(picodollars: call.cost ?? 0), unpriced: call.cost == nil ? 1 : 0,
-      firstAt: call.at, lastAt: call.at, firstRow: call.id, lastRow: call.id)
-    if cells[place]?.add(cell) == nil { cells[place] = cell }
-  }
-
-  /// Adds a whole cell of other days to that of a day.
-  mutating func add(_ cell: DailyCell, on day: Day) {
-    var cell = cell
-    if !owners.isEmpty { cell.ownership = cell.ownership.on(day, owners[cell.originID]) }
-    cell.day = day
+    let cell = DailyCell(call, on: day, ownership: owner, isSummary: firstDay != nil)
     let place = cell.place
     if cells[place]?.add(cell) == nil { cells[place] = cell }
   }
 }
 
 extension DailyCell {
+  /// A cell of one row.
+  init(
+    _ call: DailyCellBuilder.Call, on day: Day, ownership: Ownership, isSummary: Bool = false
+  ) {
+    self.init(
+      day: day, originID: call.originID, modelID: call.modelID, basis: call.basis,
+      ownership: ownership, calls: isSummary ? 0 : 1, summaries: isSummary ? 1 : 0,
+      tokens: call.tokens, cost: Money(picodollars: call.cost ?? 0),
+      unpriced: call.cost == nil ? 1 : 0, firstAt: call.at, lastAt: call.at, firstRow: call.id,
+      lastRow: call.id)
+  }
+
   /// Adds what another cell of the same owner has.
-  fileprivate mutating func add(_ other: DailyCell) {
+  mutating func add(_ other: DailyCell) {
     calls += other.calls
     summaries += other.summaries
     tokens = tokens + other.tokens

@@ -13,33 +13,49 @@ extension DailyUsageRepository {
     let owners = try originOwners()
     let isDated = !owners.isEmpty || !filter.anyOf.isEmpty
     let near = DayRange(first: days.first.advanced(by: -2), last: days.last.advanced(by: 2))
-    var builder = DailyCellBuilder(timeZone: timeZone, owners: owners)
+    var found: [DailyCell] = []
     var parted: [DailyCell] = []
     try forEach(in: near, filter: isDated ? filter.withoutDays : filter) { cell in
       guard let day = timeZone.day(ofAllOf: cell) else { return parted.append(cell) }
-      if days.contains(day) { builder.add(cell, on: day) }
+      guard days.contains(day) else { return }
+      found.append(cell)
+      found[found.count - 1].day = day
     }
-    try addRows(of: parted, to: &builder)
-    return builder.result.filter { cell in
-      days.contains(cell.day)
-        && (!isDated || filter.admits(cell.ownership, modelID: cell.modelID, on: cell.day))
+    found += try parts(of: parted, timeZone: timeZone).filter { days.contains($0.day) }
+    if !owners.isEmpty {
+      for index in found.indices {
+        let cell = found[index]
+        found[index].ownership = cell.ownership.on(cell.day, owners[cell.originID])
+      }
     }
+    if isDated { found.removeAll { !filter.admits($0.ownership, modelID: $0.modelID, on: $0.day) } }
+    return found.merged
   }
 
-  /// Adds each row of some cells of the ledger's own days to the cell of its day elsewhere.
-  private func addRows(of cells: [DailyCell], to builder: inout DailyCellBuilder) throws {
-    guard !cells.isEmpty else { return }
+  /// What some cells of the ledger's own days have on each day elsewhere.
+  private func parts(of cells: [DailyCell], timeZone: TimeZoneRules) throws -> [DailyCell] {
+    guard !cells.isEmpty else { return [] }
     let ledgerZone = try SettingRepository(connection: connection).timeZone()
     // A summary has days of its own; what has calls and summaries is rare.
+    var builder = DailyCellBuilder(timeZone: timeZone)
     for cell in cells where cell.summaries > 0 {
       try addRows(to: &builder, where: Self.isRow(of: cell), on: (cell.day, ledgerZone))
     }
     let calls = cells.filter { $0.summaries == 0 }
+    var parts = calls.map { _ in [DailyCell]() }
     try UsageRepository(connection: connection).visitCalls(
       of: calls, timeZone: ledgerZone, and: Self.callColumns
     ) { cell, at, values in
-      builder.add(Self.call(values, at: at, calls[cell]), ownership: calls[cell].ownership)
+      let part = DailyCell(
+        Self.call(values, at: at, calls[cell]), on: timeZone.day(of: at),
+        ownership: calls[cell].ownership)
+      if let known = parts[cell].firstIndex(where: { $0.day == part.day }) {
+        parts[cell][known].add(part)
+      } else {
+        parts[cell].append(part)
+      }
     }
+    return builder.result + parts.flatMap(\.self)
   }
 
   private static let callColumns: SQL = """
@@ -64,6 +80,23 @@ extension DailyUsageRepository {
         input: values.int64(4), cacheWrite5m: values.int64(5), cacheWrite1h: values.int64(6),
         cacheRead: values.int64(7), output: values.int64(8), webSearches: values.int64(9)),
       cost: values.optionalInt64(10))
+  }
+}
+
+extension [DailyCell] {
+  /// The cells in their order, with those of one place as one.
+  fileprivate var merged: [DailyCell] {
+    let places = map(\.place)
+    var merged: [DailyCell] = []
+    merged.reserveCapacity(count)
+    for index in indices.sorted(by: { (places[$0], $0) < (places[$1], $1) }) {
+      if merged.last?.place == places[index] {
+        merged[merged.count - 1].add(self[index])
+      } else {
+        merged.append(self[index])
+      }
+    }
+    return merged
   }
 }
 

@@ -125,7 +125,7 @@ extension DailyUsageRepository {
 }
 
 /// The spend of a developer after their last day on the team.
-public struct LeaverSpend: Hashable, Sendable {
+public struct LeaverSpend: Equatable, Sendable {
   /// The handle.
   public let developer: String
   /// The last day on the team.

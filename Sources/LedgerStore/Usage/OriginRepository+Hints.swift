@@ -52,7 +52,7 @@ extension OriginRepository {
 }
 
 /// The tool that made the usage, and the format of the file that reported it.
-public struct SourcePlace: Hashable, Sendable {
+public struct SourcePlace: Equatable, Sendable {
   public let source: String
   /// Nil when no imported file has the origin's path.
   public let format: SourceID?
@@ -74,7 +74,7 @@ extension OriginRepository {
 }
 
 /// The part of an origin that an exchange file holds.
-public struct ExportedOrigin: Hashable, Sendable {
+public struct ExportedOrigin: Equatable, Sendable {
   /// The tool it came from.
   public let source: String
   public let detail: Granularity
@@ -113,13 +113,17 @@ public struct KeyPlaceHints: Sendable {
 }
 
 extension OriginRepository {
-  /// Where the calls of every origin with a key were made, by row id.
-  public func keyPlaceHints() throws -> [Int64: KeyPlaceHints] {
+  /// Where the calls of every origin with a key were made, of a range of row ids, by row id.
+  public func keyPlaceHints(in ids: ClosedRange<Int64>) throws -> [Int64: KeyPlaceHints] {
+    let isMeant: SQL = "id BETWEEN \(ids.lowerBound) AND \(ids.upperBound)"
     var hints: [Int64: KeyPlaceHints] = [:]
     // Most origins name no place, and integers are read in a fraction of the time.
     try connection.visit(
       "id, identity <> '' OR stated_developer <> ''",
-      from: "origin WHERE api_key_id IS NOT NULL AND machine = '' AND working_directory = ''"
+      from: """
+        origin
+        WHERE \(isMeant) AND api_key_id IS NOT NULL AND machine = '' AND working_directory = ''
+        """
     ) { row in
       hints[row.int64(0)] = KeyPlaceHints(machine: nil, home: nil, namesPerson: row.int64(1) != 0)
     }
@@ -127,7 +131,7 @@ extension OriginRepository {
     try connection.query(
       """
       SELECT id, machine, working_directory, identity <> '' OR stated_developer <> '' FROM origin
-      WHERE api_key_id IS NOT NULL AND (machine <> '' OR working_directory <> '')
+      WHERE \(isMeant) AND api_key_id IS NOT NULL AND (machine <> '' OR working_directory <> '')
       """
     ) { row in
       let (machine, folder) = (row.text(1), row.text(2))

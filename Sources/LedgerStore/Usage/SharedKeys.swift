@@ -23,7 +23,7 @@ public struct SharedKeys: Sendable {
   }
 
   /// A key and a month in which it is split in equal parts, as nobody who shares it made calls.
-  public struct EqualMonth: Hashable, Sendable {
+  public struct EqualMonth: Equatable, Sendable {
     public let keyID: Int64
     public let month: Month
   }

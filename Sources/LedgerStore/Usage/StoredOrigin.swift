@@ -29,7 +29,7 @@ extension Ownership {
 }
 
 /// An origin with its row id and owner.
-public struct StoredOrigin: Hashable, Sendable {
+public struct StoredOrigin: Equatable, Sendable {
   public let id: Int64
   public let origin: CallOrigin
   public let ownership: Ownership

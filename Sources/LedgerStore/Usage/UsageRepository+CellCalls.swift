@@ -19,17 +19,20 @@ extension UsageRepository {
     _ body: (_ cell: Int, _ at: Instant, borrowing RowValues) throws -> Void
   ) throws {
     guard !cells.isEmpty else { return }
-    let classes = try CallClassRepository(connection: connection).all()
+    let classes = RowTable(try CallClassRepository(connection: connection).all())
     for group in RowGroup.groups(of: cells) {
+      let index = CellIndex(of: group.cells, among: cells)
       try connection.visit(
-        "at, origin_id, class_id\(more)", from: Self.calls(in: group.rows, of: group.origins)
+        "at, origin_id, class_id\(more)",
+        from: Self.calls(in: group.rows, of: index.origins.sorted())
       ) { values in
         let at = Instant(milliseconds: values.int64(0))
         guard let callClass = classes[values.int64(2)] else { return }
-        let place = CellChange.Place(
-          day: timeZone.day(of: at), originID: values.int64(1), modelID: callClass.modelID,
-          basis: callClass.basis)
-        if let cell = group.cells[place] { try body(cell, at, values) }
+        let cell = index.cell(ofOrigin: values.int64(1)) { cell in
+          cells[cell].modelID == callClass.modelID && cells[cell].basis == callClass.basis
+            && cells[cell].day == timeZone.day(of: at)
+        }
+        if let cell { try body(cell, at, values) }
       }
     }
   }
@@ -50,11 +53,8 @@ private struct RowGroup {
   private static let gap: Int64 = 1000
 
   private(set) var rows: ClosedRange<Int64>
-  /// The index of each cell.
-  private(set) var cells: [CellChange.Place: Int] = [:]
-
-  /// The origins of the cells.
-  var origins: [Int64] { Set(cells.keys.map(\.originID)).sorted() }
+  /// The indices of the cells.
+  private(set) var cells: [Int] = []
 
   static func groups(of cells: [DailyCell]) -> [RowGroup] {
     var groups: [RowGroup] = []
@@ -73,6 +73,35 @@ private struct RowGroup {
 
   private mutating func add(_ cell: DailyCell, _ index: Int) {
     rows = rows.lowerBound...max(rows.upperBound, cell.lastRow)
-    cells[cell.place] = index
+    cells.append(index)
+  }
+}
+
+/// Finds some of many cells by the origin, which mostly has one of them, or two.
+private struct CellIndex {
+  private let first: RowTable<Int>
+  /// For each of the cells: which it is, and the place of another one of its origin.
+  private var entries: [(cell: Int, next: Int?)] = []
+  let origins: Set<Int64>
+
+  init(of indices: [Int], among cells: [DailyCell]) {
+    var first: [Int64: Int] = [:]
+    for index in indices {
+      let origin = cells[index].originID
+      entries.append((index, first[origin]))
+      first[origin] = entries.count - 1
+    }
+    self.first = RowTable(first)
+    origins = Set(first.keys)
+  }
+
+  /// The cell of an origin that satisfies a condition; nil for none.
+  func cell(ofOrigin id: Int64, where condition: (Int) -> Bool) -> Int? {
+    var place = first[id]
+    while let known = place {
+      if condition(entries[known].cell) { return entries[known].cell }
+      place = entries[known].next
+    }
+    return nil
   }
 }

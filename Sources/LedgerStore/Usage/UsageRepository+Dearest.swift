@@ -65,7 +65,7 @@ extension UsageRepository {
 }
 
 /// A line of a file that tells a call.
-public struct ToldLine: Hashable, Sendable {
+public struct ToldLine: Equatable, Sendable {
   public let fileID: Int64
   /// Nil where it is not known any more.
   public let line: Int?

@@ -22,7 +22,7 @@ extension UsageRepository {
 }
 
 /// A row of usage that counts, with its key, the line of the file that told it, and what its source said.
-public struct ProvedRow: Hashable, Sendable {
+public struct ProvedRow: Equatable, Sendable {
   public let row: PricedRow
   public let key: CallKey
   public let fileID: Int64

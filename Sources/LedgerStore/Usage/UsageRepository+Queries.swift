@@ -3,7 +3,7 @@ public import UsageModel
 
 extension UsageRepository {
   /// The minute in which a key made the most calls.
-  public struct BusiestMinute: Hashable, Sendable {
+  public struct BusiestMinute: Equatable, Sendable {
     /// The start of the minute, in UTC.
     public let at: Instant
     public let calls: Int64
@@ -38,7 +38,7 @@ extension UsageRepository {
 extension UsageRepository {
   /// The costs that tools reported for rows that also have a list price, and the list-price costs
   /// of these rows.
-  public struct ReportedCosts: Hashable, Sendable {
+  public struct ReportedCosts: Equatable, Sendable {
     public let rows: Int64
     public let listPrice: Money
     public let reported: Money
@@ -48,15 +48,17 @@ extension UsageRepository {
   public func reportedCosts(from start: Instant, to end: Instant) throws -> ReportedCosts {
     let days = DayRange(first: start.utcDay, last: end.utcDay)
     let window = try rowWindow(near: days) ?? 0...0
+    let classes = try CallClassRepository(connection: connection).all()
+      .filter { $0.value.basis == .listPrice }.keys.sorted()
     let found = try connection.first(
       """
       SELECT count(*), ifnull(sum(cost / 1000000), 0), ifnull(sum(cost % 1000000), 0),
         ifnull(sum(reported_cost / 1000000), 0), ifnull(sum(reported_cost % 1000000), 0)
-      FROM \(Self.rows)
+      FROM usage
       WHERE usage.id BETWEEN \(window.lowerBound) AND \(window.upperBound)
-        AND at >= \(start.milliseconds) AND at < \(end.milliseconds) AND is_overtaken = 0
-        AND cost IS NOT NULL AND reported_cost IS NOT NULL
-        AND cost_basis = \(CostBasis.listPrice.rawValue)
+        AND is_overtaken = 0 AND reported_cost IS NOT NULL AND cost IS NOT NULL
+        AND at >= \(start.milliseconds) AND at < \(end.milliseconds)
+        AND \(Self.isOfClass(classes))
       """
     ) { row in
       ReportedCosts(rows: row.int64(0), listPrice: row.money(1), reported: row.money(3))

@@ -140,7 +140,7 @@ public struct UsageRepository {
       connection.rows("SELECT session FROM sighting WHERE usage_id = \(usageID)") { $0.text(0) })
   }
 
-  static func row(_ row: borrowing Row) -> UsageRow {
+  static func row(_ row: borrowing some IntegerColumns & ~Copyable) -> UsageRow {
     let tokens = TokenCounts(
       input: row.int64(7), cacheWrite5m: row.int64(8), cacheWrite1h: row.int64(9),
       cacheRead: row.int64(10), output: row.int64(11), webSearches: row.int64(12))
@@ -148,13 +148,13 @@ public struct UsageRepository {
       at: Instant(milliseconds: row.int64(3)), modelID: row.int64(5), serviceID: row.int64(6),
       tokens: tokens, cost: row.optionalInt64(13), reportedCost: row.optionalInt64(14),
       basis: CostBasis(rawValue: row.int64(15)) ?? .listPrice, priceID: row.optionalInt64(16),
-      isSidechain: row.int(17) != 0, isFinal: row.int(22) != 0, fileID: row.int64(20),
-      line: row.int(21))
+      isSidechain: row.int64(17) != 0, isFinal: row.int64(22) != 0, fileID: row.int64(20),
+      line: Int(clamping: row.int64(21)))
     return UsageRow(
       id: row.int64(0), key: CallKey(high: row.int64(1), low: row.int64(2)),
-      originID: row.int64(4), isForked: row.int(18) != 0,
+      originID: row.int64(4), isForked: row.int64(18) != 0,
       originAt: Instant(milliseconds: content.at.milliseconds - row.int64(23)),
-      isSuperseded: row.int(19) != 0, content: content)
+      isSuperseded: row.int64(19) != 0, content: content)
   }
 }
 

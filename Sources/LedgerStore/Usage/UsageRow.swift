@@ -1,10 +1,10 @@
 public import UsageModel
 
 /// A row of usage: one priced call, or one cell of a summary.
-public struct UsageRow: Hashable, Sendable {
+public struct UsageRow: Equatable, Sendable {
   /// The content of a row apart from its identity; a better line of the same call replaces it as a
   /// whole.
-  public struct Content: Hashable, Sendable {
+  public struct Content: Equatable, Sendable {
     public var at: Instant
     public var modelID: Int64
     public var serviceID: Int64

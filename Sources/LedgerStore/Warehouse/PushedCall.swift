@@ -3,7 +3,7 @@ public import UsageModel
 /// A call as a warehouse takes it: row ids of the ledger, 0 for what is unassigned.
 ///
 /// It consists of numbers only, so that rows can be spilled to a file as they lie in memory.
-public struct PushedCall: SortableRow, Hashable {
+public struct PushedCall: SortableRow, Equatable {
   public let key: CallKey
   public let at: Instant
   /// The time of the origin's earliest line.
@@ -66,7 +66,7 @@ public struct PushedSession: Sendable {
 
 /// What the cells and claims of a day are, in two numbers: of two days that differ in any figure, or in
 /// whose it is, both numbers are the same by chance alone.
-public struct DayDigest: Hashable, Sendable {
+public struct DayDigest: Equatable, Sendable {
   public private(set) var first: UInt64
   public private(set) var second: UInt64
   /// The calls of the day.

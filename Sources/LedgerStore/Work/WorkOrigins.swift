@@ -2,7 +2,7 @@ internal import SQLite
 public import UsageModel
 
 /// What an origin says of the work that its calls were for.
-public struct WorkOrigin: Hashable, Sendable {
+public struct WorkOrigin: Equatable, Sendable {
   public let id: Int64
   /// Empty where it names none.
   public let branch: String

@@ -203,7 +203,7 @@ public struct AudienceView {
 }
 
 /// Something was asked for that the audience may not see.
-public struct NotForAudience: Error, Hashable, Sendable, CustomStringConvertible {
+public struct NotForAudience: Error, Equatable, Sendable, CustomStringConvertible {
   private let scope: Audience
   private let reason: String
 

@@ -104,7 +104,7 @@ public struct PeriodRequest: Sendable {
 }
 
 /// A request that means nothing; its description says what was expected.
-public struct RequestError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct RequestError: Error, Equatable, Sendable, CustomStringConvertible {
   public let description: String
 
   public init(_ description: String) {

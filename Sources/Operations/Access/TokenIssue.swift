@@ -17,7 +17,7 @@ public struct TokenIssue {
   }
 
   /// What a new token gives access to.
-  public struct Terms: Hashable, Sendable {
+  public struct Terms: Equatable, Sendable {
     public var name: String
     public var role: AccessToken.Role
     public var developer: String?

@@ -58,7 +58,7 @@ public protocol AlertReceiver {
 }
 
 /// An alert as it is delivered.
-public struct AlertNotice: Hashable, Sendable {
+public struct AlertNotice: Equatable, Sendable {
   /// A sentence for people.
   public let text: String
   /// A JSON document for programs.

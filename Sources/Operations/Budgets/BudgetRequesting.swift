@@ -17,7 +17,7 @@ public struct BudgetRequesting {
   }
 
   /// What somebody asks for.
-  public struct Wish: Hashable, Sendable {
+  public struct Wish: Equatable, Sendable {
     public var developer: String
     /// Dollars on top of the limit, in each calendar month.
     public var amount: Money
@@ -73,7 +73,7 @@ public struct BudgetRequesting {
   }
 
   /// What one person decides on a request.
-  public struct Decision: Hashable, Sendable {
+  public struct Decision: Equatable, Sendable {
     public var by: String
     public var isApproved: Bool
     /// Less than what was asked for; nil is all of it.

@@ -9,7 +9,7 @@ public import UsageModel
 /// before it is made (counting rule 32).
 public struct DatedChange {
   /// What a change moves, in words; empty where it moves nothing.
-  public struct Preview: Hashable, Sendable {
+  public struct Preview: Equatable, Sendable {
     public var moves: [String]
     /// What it would move if it held always, where that is something else and no date was stated.
     public var movesIfAlways: [String] = []

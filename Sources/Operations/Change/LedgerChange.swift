@@ -29,7 +29,7 @@ public struct LedgerChange {
   }
 
   /// The result of a change.
-  public struct Outcome: Hashable, Sendable {
+  public struct Outcome: Equatable, Sendable {
     /// The number of its audit entry; nil for a dry run, which changed nothing.
     public var entry: Int64?
     /// What changed, or would change, in words.

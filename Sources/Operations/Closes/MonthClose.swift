@@ -17,7 +17,7 @@ public struct MonthClose {
   }
 
   /// How a month is closed.
-  public struct Terms: Hashable, Sendable {
+  public struct Terms: Equatable, Sendable {
     public var month: Month
     /// What makes a line; nil is that of the month closed before, else a developer and project.
     public var by: ExpenseGrouping?
@@ -42,7 +42,7 @@ public struct MonthClose {
   }
 
   /// What stands against closing a month, a sentence each; its description says what to do.
-  public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+  public struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
     public let month: Month
     public let obstacles: [String]
 

@@ -24,7 +24,7 @@ public struct MachineCheckup: Sendable {
   }
 
   /// How long an agent keeps its files.
-  public struct Keeping: Hashable, Sendable {
+  public struct Keeping: Equatable, Sendable {
     public let days: Int
     /// Whether the agent's settings say so, or it is what the agent does without.
     public let isStated: Bool

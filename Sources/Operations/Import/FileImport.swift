@@ -15,7 +15,7 @@ struct FileImport {
     _ reading: FilePlan.Reading, _ format: SourceFormat, isResumed: Bool,
     _ session: inout ImportSession
   ) throws {
-    let file = reading.task.file
+    let file = reading.file
     self.reading = reading
     fingerprint = format.remembered(reading.fingerprint)
     self.isResumed = isResumed
@@ -36,7 +36,7 @@ struct FileImport {
     // Lines of an earlier import count as those of an unchanged file do.
     if isResumed, let memory = reading.memory { end.earlierCounts = memory.countsAgain }
     let report = try session.end(source, end)
-    let path = reading.task.file.path
+    let path = reading.file.path
     if let mark, report.counts.rejected == 0, report.noteCount == 0 {
       try ledger.fileMemory.set(memory(mark, report, at: now), path: path)
     } else {
@@ -54,7 +54,7 @@ struct FileImport {
       ImportSession.SourceEnd(
         size: bytes, bytesRead: bytes - bytesBefore,
         failure: ReadProblem(line: failure.line, reason: failure.reason)))
-    try ledger.fileMemory.remove(path: reading.task.file.path)
+    try ledger.fileMemory.remove(path: reading.file.path)
     return report
   }
 

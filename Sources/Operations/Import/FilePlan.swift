@@ -13,9 +13,32 @@ struct FilePlan {
 
   /// A file to read; `memory` is what was read before, if reading resumes after that.
   struct Reading {
-    let task: FileTask
+    let file: InputFile
     let fingerprint: Int64
     let memory: FileMemory?
+  }
+
+  /// What reading any of the files takes, besides the file.
+  struct Manner {
+    fileprivate let format: SourceFormat?
+    fileprivate let origin: CallOrigin
+    fileprivate let options: ReadOptions
+    fileprivate let sources: Sources
+
+    func task(_ reading: Reading) -> FileTask {
+      var task = FileTask(file: reading.file, format: format, context: context(of: reading.file))
+      if let memory = reading.memory, let format = sources[memory.format] {
+        task.resumption = FileTask.Resumption(mark: FilePosition(memory), format: format)
+      }
+      return task
+    }
+
+    fileprivate func context(of file: InputFile) -> ReadContext {
+      var context = ReadContext(origin: origin, options: options, sources: sources)
+      context.origin.path = file.path
+      context.origin.folder = file.folder
+      return context
+    }
   }
 
   private(set) var unchanged: [Unchanged] = []
@@ -23,6 +46,7 @@ struct FilePlan {
   /// Bytes to read, as far as they are known.
   private(set) var bytes: Int64 = 0
 
+  let manner: Manner
   private let settings: ImportJob.Settings
   private let sources: Sources
   private let memories: FileMemoryReader
@@ -34,17 +58,14 @@ struct FilePlan {
   ) throws {
     self.settings = settings
     self.sources = sources
+    manner = Manner(
+      format: settings.format, origin: settings.origin, options: settings.reading, sources: sources)
     memories = try ledger.fileMemory.reader()
     for file in files { try add(file) }
   }
 
   private mutating func add(_ file: InputFile) throws {
-    var context = ReadContext(
-      origin: settings.origin, options: settings.reading, sources: sources)
-    context.origin.path = file.path
-    context.origin.folder = file.folder
-    var task = FileTask(file: file, format: settings.format, context: context)
-    let fingerprint = fingerprint(of: context.origin)
+    let fingerprint = fingerprint(of: file)
     let state = file.path == "-" ? nil : FileState(path: file.path)
     var memory = state == nil ? nil : try memories.find(path: file.path)
     if let known = memory {
@@ -58,15 +79,14 @@ struct FilePlan {
       return
     }
     if let state, let known = memory, known.end > 0, state.size > known.size,
-      let format = sources[known.format]
+      sources[known.format] != nil
     {
-      task.resumption = FileTask.Resumption(mark: FilePosition(known), format: format)
       bytes -= known.end
     } else {
       memory = nil
     }
     bytes += state?.size ?? 0
-    readings.append(Reading(task: task, fingerprint: fingerprint, memory: memory))
+    readings.append(Reading(file: file, fingerprint: fingerprint, memory: memory))
   }
 
   /// Whether a file is a database with a log, in which it may have changed.
@@ -78,12 +98,12 @@ struct FilePlan {
 extension FilePlan {
   /// A hash of what decides how a file is read. Its path is left out, except for the folder, since
   /// memories are looked up by path.
-  private mutating func fingerprint(of origin: CallOrigin) -> Int64 {
-    if let known = fingerprints[origin.folder] { return known }
-    var origin = origin
+  private mutating func fingerprint(of file: InputFile) -> Int64 {
+    if let known = fingerprints[file.folder] { return known }
+    var origin = manner.context(of: file).origin
     origin.path = ""
     let fingerprint = ReadingFingerprint.hash(origin, options: settings.texts)
-    fingerprints[origin.folder] = fingerprint
+    fingerprints[file.folder] = fingerprint
     return fingerprint
   }
 }

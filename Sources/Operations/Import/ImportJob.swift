@@ -87,10 +87,13 @@ public struct ImportJob {
     defer { listener?.end() }
     listener?.begin(files: plan.readings.count, bytes: plan.bytes)
     var current: FileImport?
-    let reading = FileReading(plan.readings.map(\.task), workers: context.cores)
+    let (readings, manner) = (plan.readings, plan.manner)
+    let reading = FileReading(count: readings.count, workers: context.cores) {
+      manner.task(readings[$0])
+    }
     try reading.forEachPart(whileWaiting: context.checkCancellation) { index, part in
       try context.checkCancellation()
-      try take(part, of: plan.readings[index], &current, &session)
+      try take(part, of: readings[index], &current, &session)
     }
     try session.claim(unchangedFiles: plan.unchanged.compactMap(\.memory.fileID))
     listener?.finishing()
@@ -118,11 +121,11 @@ public struct ImportJob {
         mark, digest: digest, bytes: bytes, at: context.clock(), ledger, &session)
       end(&current, report, bytes: bytes)
     case .failed(let failure, let bytes):
-      let shown = failure.shown(as: file.task.file.displayPath)
+      let shown = failure.shown(as: file.file.displayPath)
       session.summary.failures.append(shown)
       end(&current, try current?.fail(shown, bytes: bytes, ledger, &session), bytes: bytes)
     case .unrecognised(let reason):
-      ignoreFile(file.task.file, reason, &session.summary)
+      ignoreFile(file.file, reason, &session.summary)
     }
   }
 

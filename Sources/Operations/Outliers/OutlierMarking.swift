@@ -19,7 +19,7 @@ public struct OutlierMarking {
   }
 
   /// What is said of an event.
-  public struct Statement: Hashable, Sendable {
+  public struct Statement: Equatable, Sendable {
     public let verdict: OutlierMark.Verdict
     public let note: String
     /// Who says so.
@@ -86,7 +86,7 @@ public struct OutlierMarking {
 }
 
 /// An id that names no event; its description names the nearest.
-public struct UnknownOutlier: Error, Hashable, Sendable, CustomStringConvertible {
+public struct UnknownOutlier: Error, Equatable, Sendable, CustomStringConvertible {
   public let id: String
   /// The nearest ids, the likeliest first, with what they are.
   public let nearest: [String]

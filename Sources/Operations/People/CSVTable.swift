@@ -5,7 +5,7 @@ public import UsageModel
 /// A small CSV file of the ledger's nouns, with its columns matched by name.
 public struct CSVTable {
   /// A line of the file.
-  public struct Row: Hashable, Sendable {
+  public struct Row: Equatable, Sendable {
     /// The file.
     public let path: String
     public let line: Int

@@ -5,7 +5,7 @@ internal import UsageModel
 /// with its history, and names of the first resolve to the second from then on.
 public struct NounMerge {
   /// The result of a merge.
-  public struct Outcome: Hashable, Sendable {
+  public struct Outcome: Equatable, Sendable {
     /// The name that went away, and the one that stayed, as the ledger spells them.
     public let source: String
     public let target: String
@@ -57,7 +57,7 @@ public struct NounMerge {
 /// Removes a developer, key, project or session that nothing in the ledger depends on.
 public struct NounRemoval {
   /// The result of a removal.
-  public struct Outcome: Hashable, Sendable {
+  public struct Outcome: Equatable, Sendable {
     /// As the ledger spelled it.
     public let name: String
     public let change: LedgerChange.Outcome

@@ -5,7 +5,7 @@ public import UsageModel
 /// The team as a CSV file: one line a developer, columns matched by name.
 public struct Roster {
   /// A line of the file.
-  public struct Entry: Hashable, Sendable {
+  public struct Entry: Equatable, Sendable {
     public var developer: Developer
     /// Names and path patterns; a pattern has a slash or a star.
     public var identities: [DeveloperIdentity]

@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// What to pull, as one program hands it to another: as options, without any secret.
-public struct PullRequest: Hashable, Sendable {
+public struct PullRequest: Equatable, Sendable {
   /// Whose usage is meant, where a key may see that of several.
   public enum Account: Hashable, Sendable {
     case organization(String)
@@ -61,7 +61,7 @@ extension PullRequest {
   }
 
   /// Thrown for options that are none.
-  public struct Fault: Error, Hashable, CustomStringConvertible {
+  public struct Fault: Error, Equatable, CustomStringConvertible {
     public let description: String
   }
 

@@ -14,7 +14,7 @@ public struct DiscountAdoption {
   }
 
   /// What was adopted.
-  public struct Outcome: Hashable, Sendable {
+  public struct Outcome: Equatable, Sendable {
     /// What was done for each model, a sentence each, and what to do next.
     public var sentences: [String] = []
     /// The entry of the audit; nil for a dry run, and where nothing was done.

@@ -12,7 +12,7 @@ public struct StatementEntry {
   }
 
   /// What an invoice says.
-  public struct Terms: Hashable, Sendable {
+  public struct Terms: Equatable, Sendable {
     public var provider: String
     public var account: String
     public var days: DayRange

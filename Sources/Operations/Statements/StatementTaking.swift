@@ -4,7 +4,7 @@ internal import UsageModel
 
 /// Takes what usage exports charge as a statement, and nothing of them as usage: bills of which the
 /// ledger has the usage from elsewhere, and tables that a mapping explains.
-public struct StatementTaking: Hashable, Sendable {
+public struct StatementTaking: Equatable, Sendable {
   /// Who charges, in lower case; nil is whom the source is of.
   public var provider: String?
 

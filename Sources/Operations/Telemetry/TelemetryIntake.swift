@@ -15,7 +15,7 @@ public struct TelemetryBatch: Sendable {
 }
 
 /// What became of a batch.
-public struct TelemetryOutcome: Hashable, Sendable {
+public struct TelemetryOutcome: Equatable, Sendable {
   /// The counts of its records.
   public var counts = ImportCounts()
   /// Why the first record that was rejected was.

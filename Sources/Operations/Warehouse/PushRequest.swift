@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// What to push, as one program hands it to another: as options, without any secret.
-public struct PushRequest: Hashable, Sendable {
+public struct PushRequest: Equatable, Sendable {
   /// The absolute path of the ledger.
   public var ledger: String
   /// The warehouse's address without password.
@@ -38,7 +38,7 @@ extension PushRequest {
   }
 
   /// Thrown for options that are none.
-  public struct Fault: Error, Hashable, CustomStringConvertible {
+  public struct Fault: Error, Equatable, CustomStringConvertible {
     public let description: String
   }
 

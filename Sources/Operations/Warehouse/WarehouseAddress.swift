@@ -2,7 +2,7 @@
 ///
 /// Arguments of programs can be seen by all who are on the machine, and messages end up in logs: the
 /// password is taken out at once, and handed on in the environment.
-public struct WarehouseAddress: Hashable, Sendable, CustomStringConvertible {
+public struct WarehouseAddress: Equatable, Sendable, CustomStringConvertible {
   /// The address without password.
   public let description: String
   /// The password, decoded; nil where the address has none.

@@ -19,7 +19,7 @@ public struct ImportWatch {
   }
 
   /// What a watch brought until it ended.
-  public struct Outcome: Hashable, Sendable {
+  public struct Outcome: Equatable, Sendable {
     /// Imports that changed the ledger.
     public var imports = 0
     public var added = 0

@@ -72,7 +72,7 @@ extension OwnerAnswer.Recipient {
 }
 
 /// An answer that cannot be followed; nothing was changed.
-public struct UnclearAnswer: Error, Hashable, Sendable, CustomStringConvertible {
+public struct UnclearAnswer: Error, Equatable, Sendable, CustomStringConvertible {
   public let description: String
 
   init(_ description: String) {

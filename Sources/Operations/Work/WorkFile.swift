@@ -4,7 +4,7 @@ public import UsageModel
 /// What a file or a repository tells of tickets, pull requests and commits.
 public struct WorkFile: Sendable {
   /// Why a record was left out.
-  public struct Problem: Hashable, Sendable {
+  public struct Problem: Equatable, Sendable {
     /// From 1; 0 where there is none.
     public let line: Int
     public let reason: String
@@ -24,7 +24,7 @@ public struct WorkFile: Sendable {
   var since: Instant?
 
   /// A commit with the e-mail of its author, who may be known to the ledger, and the pull request that it merged.
-  public struct Commit: Hashable, Sendable {
+  public struct Commit: Equatable, Sendable {
     public var commit: WorkCommit
     var email: String
     var request: String?
@@ -50,7 +50,7 @@ public struct WorkFile: Sendable {
   ///
   /// Throws a `FileFailure` for any other file.
   public static func read(_ source: ByteSource, path: String) throws -> WorkFile {
-    let bytes = try source.readAll(limit: 256 << 20)
+    let bytes = try source.readAll(limit: 64 << 20)
     let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
     guard let start else {
       throw FileFailure(.noInput, path: path, reason: "is empty: \(expected).")

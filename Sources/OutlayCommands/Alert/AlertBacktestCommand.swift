@@ -27,8 +27,7 @@ struct AlertBacktestCommand: ParsableCommand {
 
   @OptionGroup(title: "Scope") var scope: AlertScopeOptions
   @OptionGroup(title: "Period") var period: PeriodOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -37,7 +36,7 @@ struct AlertBacktestCommand: ParsableCommand {
       kind: kind, scope: scope, appliesPerDeveloper: appliesPerDeveloper, threshold: threshold)
     let asked = try period.period(of: ledger)
     let backtest = try AlertBacktest.make(ledger, rule, in: days(asked, today: ledger.today()))
-    try output.write(backtest.headed(by: asked))
+    try options.write(backtest.headed(by: asked))
   }
 
   /// The days to test, without future ones: rates are over all days.

@@ -42,8 +42,7 @@ struct AlertCheckCommand: ParsableCommand {
     help: ArgumentHelp("How long the command may take for an alert.", valueName: "seconds"))
   var timeout = 30
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard (1...3600).contains(timeout) else {
@@ -54,12 +53,12 @@ struct AlertCheckCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.openExisting()
-    try output.check()
+    try options.check()
     let cycle = AlertCycle(ledger, context: .terminal())
     let news = try cycle.check(since: since)
     news.remarks.forEach(Console.standard.say)
     let zone = try ledger.settings.timeZone()
-    try output.write(AlertListing.table(of: news.alerts, zone: zone, empty: "Nothing new."))
+    try options.write(AlertListing.table(of: news.alerts, zone: zone, empty: "Nothing new."))
     try cycle.markShown(news)
     let failures = try exec.map { command in
       try AlertDelivery(ledger, context: .terminal())

@@ -46,8 +46,7 @@ struct AlertList: ParsableCommand {
   @Flag(name: .long, help: "Resolved alerts too.")
   var all = false
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard !all || state == nil else {
@@ -61,7 +60,7 @@ struct AlertList: ParsableCommand {
       state.map { alert.state == $0 } ?? (all || alert.state != .resolved)
     }
     let empty = all ? "Nothing has fired yet." : "No alerts that wait for somebody."
-    try output.write(
+    try options.write(
       AlertListing.table(of: alerts, zone: try ledger.settings.timeZone(), empty: empty))
   }
 }

@@ -12,8 +12,7 @@ struct AlertRuleList: ParsableCommand {
   @Flag(name: .long, help: "Removed rules too.")
   var all = false
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -23,7 +22,7 @@ struct AlertRuleList: ParsableCommand {
     let shown = rules.filter { all || !$0.rule.isRetired }
     let counts = Dictionary(grouping: fired, by: \.alert.ruleID).mapValues(\.count)
     let rows = shown.map { (stored: $0, fired: counts[$0.id] ?? 0) }
-    try output.write(
+    try options.write(
       Table(
         Self.columns, rows,
         notes: rows.isEmpty ? ["No rules yet. Add one: outlay alert rule add daily 20"] : []))

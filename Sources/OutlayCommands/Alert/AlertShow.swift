@@ -9,14 +9,13 @@ struct AlertShow: ParsableCommand {
   @Argument(help: "The alert's number.")
   var id: Int64
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
     let (stored, zone) = try ledger.reading {
       (try ledger.alert(id), try ledger.settings.timeZone())
     }
-    try output.write(AlertFacts(stored, zone: zone))
+    try options.write(AlertFacts(stored, zone: zone))
   }
 }

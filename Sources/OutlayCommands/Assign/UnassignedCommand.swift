@@ -31,13 +31,12 @@ struct UnassignedCommand: ParsableCommand {
   var by: String?
 
   @OptionGroup(title: "Period") var period: PeriodOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard by == nil || interactive else { throw ValidationError("--by is of --interactive.") }
     guard by != "" else { throw ValidationError("--by: expected a name that is not empty.") }
-    let isFile = output.format != nil || output.json || output.csv || output.file.output != nil
+    let isFile = options.format != nil || options.json || options.csv || options.file.output != nil
     guard !(interactive && isFile) else {
       throw ValidationError("--interactive asks at the terminal, and writes no report.")
     }
@@ -48,7 +47,7 @@ struct UnassignedCommand: ParsableCommand {
     let ledger = try options.read()
     let asked = try period.period(of: ledger)
     let gaps = try ledger.reading { try UnassignedUsage(ledger).gaps(in: asked?.days) }
-    try output.write(Self.table(of: gaps).headed(by: asked))
+    try options.write(Self.table(of: gaps).headed(by: asked))
   }
 
   private func ask() throws {

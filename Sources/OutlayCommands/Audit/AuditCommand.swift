@@ -41,8 +41,7 @@ struct AuditList: ParsableCommand {
       valueName: "kind:name"))
   var of: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard let of, AuditSubject(of) == nil else { return }
@@ -60,7 +59,7 @@ struct AuditList: ParsableCommand {
       if entries.isEmpty, let subject { try Directory(ledger).checkAudited(subject) }
       return Self.table(of: entries, zone)
     }
-    try output.write(table)
+    try options.write(table)
   }
 
   private static func table(

@@ -33,12 +33,11 @@ struct BudgetList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List all budgets and policies, with past and coming ones.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
-    try output.write(Table.budgets(try ledger.reading { try ledger.budgets.all() }))
+    try options.write(Table.budgets(try ledger.reading { try ledger.budgets.all() }))
   }
 }
 
@@ -102,14 +101,13 @@ struct BudgetSuggest: ParsableCommand {
         outlay budget suggest --format csv --output limits.csv
       """)
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
     let report = try ledger.reading {
       try SuggestionReport.make(ledger, today: try ledger.today())
     }
-    try output.write(report)
+    try options.write(report)
   }
 }

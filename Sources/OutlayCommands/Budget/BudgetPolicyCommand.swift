@@ -108,14 +108,13 @@ struct BudgetPolicyList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the policies, with past and coming ones.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
     let policies = try ledger.reading {
       try ledger.budgets.all().filter(\.value.appliesPerDeveloper)
     }
-    try output.write(Table.budgets(policies))
+    try options.write(Table.budgets(policies))
   }
 }

@@ -85,8 +85,7 @@ struct BudgetRequests: ParsableCommand {
     completion: .developers)
   var developer: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -95,13 +94,13 @@ struct BudgetRequests: ParsableCommand {
       let entry = try RequestService(ledger, asOf: today).entry(id)
       let evidence = try RequestEvidence(
         ledger, book: PriceBook(of: ledger), for: entry, asOf: today, isComplete: false)
-      return try output.write(RequestReport(entry, evidence))
+      return try options.write(RequestReport(entry, evidence))
     }
     let handle = try developer.map { try ledger.developer(called: $0).value.handle }
     let entries = try BudgetRequestLog(ledger, asOf: today).entries.filter { entry in
       (state ?? entry.status.state) == entry.status.state
         && (handle ?? entry.request.developer) == entry.request.developer
     }
-    try output.write(Table.requests(entries))
+    try options.write(Table.requests(entries))
   }
 }

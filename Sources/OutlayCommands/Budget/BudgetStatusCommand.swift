@@ -30,8 +30,7 @@ struct BudgetStatusCommand: ParsableCommand {
     help: ArgumentHelp("As of the end of a day. Absent: as of now.", valueName: "day"))
   var asOf: Day?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -39,6 +38,6 @@ struct BudgetStatusCommand: ParsableCommand {
     let query = BudgetStatus.Query(
       by: by, per: per, asOf: asOf ?? today, isComplete: asOf.map { $0 < today } ?? false)
     let status = try ledger.reading { try BudgetStatus.make(ledger, query) }
-    try output.write(status)
+    try options.write(status)
   }
 }

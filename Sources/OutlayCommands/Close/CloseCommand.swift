@@ -112,10 +112,9 @@ struct CloseList: ParsableCommand {
     commandName: "list", abstract: "List the months that were closed, and those that were reopened."
   )
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
-  func run() throws { try output.write(CloseListing(options.read())) }
+  func run() throws { try options.write(CloseListing(options.read())) }
 }
 
 struct CloseShow: ParsableCommand {
@@ -124,12 +123,11 @@ struct CloseShow: ParsableCommand {
     abstract: "Show what was claimed of a closed month, what corrects it, and why.")
 
   @OptionGroup var month: MonthArgument
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
-    try output.write(
+    try options.write(
       CloseDetail(ledger, month: month.month(in: ledger), book: PriceBook(of: ledger)))
   }
 }

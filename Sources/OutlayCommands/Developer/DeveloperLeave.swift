@@ -67,12 +67,11 @@ struct DeveloperLeaveList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List who is away when, with past and coming days.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
-    try output.write(Table.leaves(try ledger.reading { try ledger.leaves.all() }))
+    try options.write(Table.leaves(try ledger.reading { try ledger.leaves.all() }))
   }
 }
 

@@ -8,8 +8,7 @@ struct DeveloperList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the developers, as they are today.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -24,7 +23,7 @@ struct DeveloperList: ParsableCommand {
         return developer
       }
     }
-    try output.write(Self.table(of: developers))
+    try options.write(Self.table(of: developers))
   }
 
   static func table(of developers: [Developer]) -> Table {
@@ -53,12 +52,11 @@ struct DeveloperShow: ParsableCommand {
   @Argument(help: "The handle.", completion: .developers)
   var handle: String
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
-    try output.write(try ledger.reading { try table(ledger) })
+    try options.write(try ledger.reading { try table(ledger) })
   }
 
   private func table(_ ledger: Ledger) throws -> Table {

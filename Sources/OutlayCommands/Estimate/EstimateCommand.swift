@@ -47,8 +47,7 @@ struct EstimateCost: ParsableCommand {
     name: .long, help: ArgumentHelp("What it is for, as sessions name it.", valueName: "task"))
   var task: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -57,7 +56,7 @@ struct EstimateCost: ParsableCommand {
         ledger, messages: fields.messages, task: task, day: try ledger.today())
       return try Estimator.estimate(ledger, question)
     }
-    try output.write(estimate)
+    try options.write(estimate)
   }
 }
 

@@ -24,8 +24,7 @@ struct EstimateList: ParsableCommand {
   var developer: String?
 
   @OptionGroup(title: "Period") var period: PeriodOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard day == nil || period.isEmpty else {
@@ -45,7 +44,7 @@ struct EstimateList: ParsableCommand {
           && (handle == nil || plan.value.developer == handle)
       }
     }
-    try output.write(PlannedTaskTable.table(of: plans))
+    try options.write(PlannedTaskTable.table(of: plans))
   }
 }
 

@@ -27,8 +27,7 @@ struct EstimateReview: ParsableCommand {
     completion: .developers)
   var developer: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -36,7 +35,7 @@ struct EstimateReview: ParsableCommand {
       let handle = try developer.map { try ledger.developer(called: $0).value.handle }
       return try EstimateAccuracy.make(ledger, day: day ?? ledger.today(), developer: handle)
     }
-    try output.write(EstimateAccuracyReport(reviews))
+    try options.write(EstimateAccuracyReport(reviews))
   }
 }
 
@@ -50,12 +49,11 @@ struct EstimateRecord: ParsableCommand {
         outlay estimate record
       """)
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
-    try output.write(
+    try options.write(
       try ledger.reading { try PlanningRecordTable.table(ledger, before: try ledger.today()) })
   }
 }

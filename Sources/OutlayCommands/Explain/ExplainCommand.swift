@@ -59,8 +59,7 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup(title: "Period") var period: PeriodOptions
   @OptionGroup(title: "Filters") var filter: FilterOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard calls >= 0 else { throw ValidationError("--calls \(calls): expected 0 or more.") }
@@ -80,6 +79,6 @@ struct ExplainCommand: ParsableCommand {
     let report = try ledger.reading {
       try request.explanation(Audience.everyone.view(of: ledger), today: today)
     }
-    try output.write(report.headed(by: asked))
+    try options.write(report.headed(by: asked))
   }
 }

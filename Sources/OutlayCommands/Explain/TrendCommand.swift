@@ -48,8 +48,7 @@ struct TrendCommand: ParsableCommand {
   var q = 0.10
 
   @OptionGroup(title: "Filters") var filter: FilterOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard q > 0, q < 1 else {
@@ -70,6 +69,6 @@ struct TrendCommand: ParsableCommand {
     let report = try ledger.reading {
       try request.trend(Audience.everyone.view(of: ledger), today: today)
     }
-    try output.write(report)
+    try options.write(report)
   }
 }

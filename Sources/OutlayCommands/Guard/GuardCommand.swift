@@ -68,8 +68,7 @@ struct GuardCommand: ParsableCommand {
   @Flag(name: .long, help: "Do what the hook would do now, for a prompt in this folder.")
   var test = false
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   /// The status with which a hook blocks (code.claude.com/docs/en/hooks, "Exit code output").
   private static let blocked = ExitCode(2)
@@ -82,14 +81,14 @@ struct GuardCommand: ParsableCommand {
     guard !(explain && test) else {
       throw ValidationError("Say one of --explain and --test.")
     }
-    guard explain || !output.isStated else {
+    guard explain || !options.isStated else {
       throw ValidationError("Only --explain is written in a form or to a file.")
     }
   }
 
   func run() throws {
     if explain {
-      return try output.write(
+      return try options.write(
         check().explanation(onlyWarns: warnOnly, blockedStatus: Self.blocked.rawValue))
     }
     let outcome: GuardRun.Outcome

@@ -19,14 +19,13 @@ struct ImportsList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the imports, newest first.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
     let table = try ledger.reading {
       ImportListing.table(of: try ledger.imports.all(), zone: try ledger.settings.timeZone())
     }
-    try output.write(table)
+    try options.write(table)
   }
 }

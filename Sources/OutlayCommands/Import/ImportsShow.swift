@@ -18,8 +18,7 @@ struct ImportsShow: ParsableCommand {
     help: "List every file that was left out, every rejected line and every note, not the files.")
   var problems = false
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -27,6 +26,6 @@ struct ImportsShow: ParsableCommand {
       let contents = try ImportContents(id, in: ledger)
       return problems ? try contents.problems : try contents.files
     }
-    try output.write(table)
+    try options.write(table)
   }
 }

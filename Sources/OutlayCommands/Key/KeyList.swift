@@ -9,8 +9,7 @@ struct KeyList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the API keys.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -22,7 +21,7 @@ struct KeyList: ParsableCommand {
         return key
       }
     }
-    try output.write(table(of: keys))
+    try options.write(table(of: keys))
   }
 
   private func table(of keys: [APIKey]) -> Table {
@@ -49,12 +48,11 @@ struct KeyShow: ParsableCommand {
   @Argument(help: "The name.", completion: .keys)
   var name: String
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
-    try output.write(try ledger.reading { try table(ledger) })
+    try options.write(try ledger.reading { try table(ledger) })
   }
 
   private func table(_ ledger: Ledger) throws -> Table {
@@ -106,13 +104,12 @@ struct KeyStatusCommand: ParsableCommand {
     name: .long, help: ArgumentHelp("As of the end of a day. Absent: today.", valueName: "day"))
   var asOf: Day?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
     let today = try ledger.settings.timeZone().day(of: Console.standard.now)
     let status = try ledger.reading { try KeyStatus.make(ledger, asOf: asOf ?? today) }
-    try output.write(status)
+    try options.write(status)
   }
 }

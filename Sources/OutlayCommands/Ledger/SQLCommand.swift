@@ -18,13 +18,12 @@ struct SQLCommand: ParsableCommand {
   @Argument(help: "The statement.")
   var statement: String
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read(strictly: true)
     do {
-      try output.write(try table(ledger.connection))
+      try options.write(try table(ledger.connection))
     } catch let error as SQLiteError where error.isReadOnly || error.isCannotOpen {
       // The ledger is open by now, so the error is about what the statement asks for.
       throw Failure(.usage, "The statement cannot run: 'outlay sql' only reads.")

@@ -20,8 +20,7 @@ struct SettingList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the settings.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -35,7 +34,7 @@ struct SettingList: ParsableCommand {
       .text("Value", "value") { .text($0.value) },
       .text("Meaning", "meaning", shortening: .end) { .label($0.name.meaning) },
     ]
-    try output.write(Table(columns, rows))
+    try options.write(Table(columns, rows))
   }
 }
 

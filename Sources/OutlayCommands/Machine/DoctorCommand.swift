@@ -16,15 +16,14 @@ struct DoctorCommand: ParsableCommand {
         outlay doctor --format json
       """)
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     Interruption.listen()
     let ledger = try Platform.isEmptyOrMissing(options.path) ? nil : options.trial()
     var context = Context.terminal()
     context.importListener = ImportProgress(isQuiet: false)
-    try output.write(
+    try options.write(
       MachineCheckup.make(
         ledger, variable: Platform.environment, exists: Platform.exists, context: context))
   }

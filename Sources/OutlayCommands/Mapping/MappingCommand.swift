@@ -24,8 +24,7 @@ struct MappingList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the mappings.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -37,7 +36,7 @@ struct MappingList: ParsableCommand {
         .text(mapping.options.map { "\($0.name) \($0.value)" }.joined(separator: ", "))
       },
     ]
-    try output.write(
+    try options.write(
       Table(
         columns, mappings,
         notes: mappings.isEmpty
@@ -54,8 +53,7 @@ struct MappingShow: ParsableCommand {
   @Argument(help: "The mapping's name.", completion: .mappings)
   var name: String
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -64,7 +62,7 @@ struct MappingShow: ParsableCommand {
       .text("Field", "field") { .label($0.field) },
       .text("Column", "column", shortening: .end) { .text($0.column) },
     ]
-    try output.write(
+    try options.write(
       Table(
         columns, mapping.map.meanings,
         notes: ["outlay mapping save \(ShellWord.quoted(mapping.name)) \(mapping.typed)"]))

@@ -18,10 +18,6 @@ extension TimeZoneRules: ExpressibleByArgument {
   public init?(argument: String) { self.init(identifier: argument) }
 }
 
-extension RecentPeriod: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-
 extension Money: ExpressibleByArgument {
   /// Dollars, with or without their sign: `20`, `$20`, `+200`.
   public init?(argument: String) {

@@ -3,23 +3,21 @@ internal import LedgerStore
 internal import Operations
 internal import Recording
 
+/// Options that say which ledger a command works on.
+protocol LedgerStating {
+  var ledger: String? { get }
+}
+
 /// Which ledger a command works on.
-struct LedgerOptions: ParsableArguments {
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The ledger file. Absent: OUTLAY_LEDGER, else outlay/ledger.db in your data folder.",
-      valueName: "file"), completion: .file(extensions: ["db"]))
+struct LedgerOptions: ParsableArguments, LedgerStating {
+  @Option(name: .long, help: ledgerHelp, completion: .file(extensions: ["db"]))
   var ledger: String?
 
-  /// The file: the option, the environment, or the user's data folder.
-  ///
-  /// Throws a ``Failure`` where none of them is set.
-  var path: String {
-    get throws { try Self.path(stated: ledger) }
-  }
+  static let ledgerHelp = ArgumentHelp(
+    "The ledger file. Absent: OUTLAY_LEDGER, else outlay/ledger.db in your data folder.",
+    valueName: "file")
 
-  /// Throws as ``path`` does.
+  /// The file: the one that is stated, the environment, or the user's data folder; throws as ``LedgerStating/path``.
   static func path(stated: String?) throws -> String {
     if let stated = stated ?? Platform.environment("OUTLAY_LEDGER") { return stated }
     guard let folder = Platform.dataFolder else {
@@ -28,6 +26,20 @@ struct LedgerOptions: ParsableArguments {
         "HOME is not set, so that no ledger is known: name it with --ledger or OUTLAY_LEDGER.")
     }
     return folder + "/ledger.db"
+  }
+}
+
+extension LedgerStating {
+  /// Whether `--ledger` is on the command line, after the command's name or before it.
+  var isLedgerStated: Bool {
+    ledger != nil || LedgerCompletion.statedLedger(in: CommandLine.arguments) != nil
+  }
+
+  /// The file: the option, the environment, or the user's data folder.
+  ///
+  /// Throws a ``Failure`` where none of them is set.
+  var path: String {
+    get throws { try LedgerOptions.path(stated: ledger) }
   }
 
   private var stated: String? { ledger ?? Platform.environment("OUTLAY_LEDGER") }

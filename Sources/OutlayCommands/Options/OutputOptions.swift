@@ -1,14 +1,21 @@
 internal import ArgumentParser
 internal import Presentation
 internal import Reporting
+internal import UsageModel
 
-/// Where a report is written, and in which format.
-struct OutputOptions: ParsableArguments {
+/// Options that say where a report is written, and in which form.
+protocol OutputStating {
+  var format: OutputFormat? { get }
+  var json: Bool { get }
+  var csv: Bool { get }
+  var output: String? { get }
+}
+
+/// Where a report is written, and in which form, for a command whose ledger is another group's.
+struct OutputOptions: ParsableArguments, OutputStating {
   @Option(
     name: .long,
-    help:
-      "The form. Absent: that of the file's ending (.csv, .json, .md, .html, .txt), else the usual one."
-  )
+    help: formHelp)
   var format: OutputFormat?
 
   @Flag(name: .long, help: "The same as --format json.")
@@ -20,19 +27,29 @@ struct OutputOptions: ParsableArguments {
   @Option(name: [.short, .long], help: OutputFile.help, completion: .file())
   var output: String?
 
+  static let formHelp: ArgumentHelp =
+    "The form. Absent: that of the file's ending (.csv, .json, .md, .html, .txt), else the usual one."
+
+  func validate() throws {
+    try checkForm()
+  }
+
+  static var saidTwice: ValidationError {
+    ValidationError("Say the form once: --format, --json or --csv.")
+  }
+}
+
+extension OutputStating {
   /// Where it is written.
   var file: OutputFile { OutputFile(to: output) }
 
   /// Whether any of them is given.
   var isStated: Bool { format != nil || json || csv || file.output != nil }
 
-  func validate() throws {
+  /// Throws a usage error for a form that is said twice.
+  func checkForm() throws {
     let said = [format, json ? .json : nil, csv ? .csv : nil].compactMap { $0 }
-    guard Set(said).count <= 1 else { throw Self.saidTwice }
-  }
-
-  static var saidTwice: ValidationError {
-    ValidationError("Say the form once: --format, --json or --csv.")
+    guard Set(said).count <= 1 else { throw OutputOptions.saidTwice }
   }
 
   /// Throws when the file cannot be written under its name. Writing checks that too; a command that
@@ -74,6 +91,12 @@ struct OutputOptions: ParsableArguments {
         OutputFormat.Setting(
           width: file.width, style: file.style, hasByteOrderMark: withByteOrderMark)))
     if report.hasFindings { throw ExitStatus.findings.code }
+  }
+
+  /// Writes a report with the rate at which its amounts are shown, if they are not in dollars.
+  func write(rated report: some Report, usual: OutputFormat = .table) throws {
+    guard BookRate.shown != nil else { return try write(report, usual: usual) }
+    try write(report.rated, usual: usual)
   }
 
   /// Writes what has a form of its own, whatever the file's name ends with.

@@ -25,6 +25,15 @@ enum PeriodArgument {
     return name
   }
 
+  /// `30d`, `4w`, `3m`, `2q`, `1y`. Its option is of the type of the others, as each further type makes every
+  /// start of the program slower.
+  static func latest(_ text: String) throws -> PeriodName {
+    guard let recent = RecentPeriod(text) else {
+      throw ValidationError("expected a number of days, weeks, months… such as 30d, 4w or 3m.")
+    }
+    return .latest(recent)
+  }
+
   /// The begin or end of a period: a day, or a period whose first or last day it is.
   static func bound(_ text: String) throws -> PeriodName {
     guard let name = PeriodName(text) else {

@@ -33,8 +33,9 @@ struct PeriodOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "The last days up to today, or whole weeks and months with the running one: 30d, 4w, 3m.",
-      valueName: "n"))
-  var last: RecentPeriod?
+      valueName: "n"), transform: PeriodArgument.latest)
+  var last: PeriodName?
+
   func validate() throws {
     let said = [month != nil, period != nil, since != nil || until != nil, last != nil]
     guard said.count(where: { $0 }) <= 1 else {
@@ -75,7 +76,7 @@ struct PeriodOptions: ParsableArguments {
   }
 
   private func named(on today: Today) -> Period? {
-    (month ?? period)?.period(on: today) ?? last?.period(on: today)
+    (month ?? period ?? last)?.period(on: today)
   }
 
   private func stated(in ledger: Ledger, _ today: Today) throws -> Period? {

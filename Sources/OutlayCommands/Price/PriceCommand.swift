@@ -37,15 +37,14 @@ struct PriceMissing: ParsableCommand {
       reprice' then applies the price to what was imported.
       """)
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
     let unpriced = try ledger.reading {
       try UnpricedUsage(ledger, book: PriceBook(of: ledger))
     }
-    try output.write(Self.table(unpriced))
+    try options.write(Self.table(unpriced))
   }
 
   private static func table(_ unpriced: UnpricedUsage) -> Table {

@@ -22,15 +22,14 @@ struct PriceList: ParsableCommand {
   @Flag(name: .long, help: "Only the prices that were set in this ledger.")
   var negotiated = false
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
     let table = try ledger.reading {
       negotiated ? try overrides(ledger) : prices(try PriceBook(of: ledger))
     }
-    try output.write(table)
+    try options.write(table)
   }
 
   private func prices(_ book: PriceBook) -> Table {

@@ -13,8 +13,7 @@ struct PriceShow: ParsableCommand {
   @Argument(help: "The model, in any spelling.", completion: .models)
   var model: String
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -28,7 +27,7 @@ struct PriceShow: ParsableCommand {
           + " 'outlay price list', or set one with 'outlay price set \(ShellWord.quoted(model)) "
           + "--input … --output …'.")
     }
-    try output.write(table(book, match))
+    try options.write(table(book, match))
   }
 
   private func table(_ book: PriceBook, _ match: ModelMatch) -> Table {

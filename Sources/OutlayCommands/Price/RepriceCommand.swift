@@ -19,12 +19,11 @@ struct RepriceCommand: ParsableCommand {
     name: .long, help: ArgumentHelp("The first UTC day. Absent: all history.", valueName: "day"))
   var since: Day?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.openExisting()
-    try output.check()
+    try options.check()
     var changes: [Repricing.Change] = []
     var missing: [MissingPrice] = []
     let change = LedgerChange(
@@ -36,7 +35,7 @@ struct RepriceCommand: ParsableCommand {
     }
     var table = table(of: changes)
     table.notes += try unpricedNotes(ledger, missing)
-    try output.write(table)
+    try options.write(table)
     if changes.contains(where: { $0.newlyUnpriced > 0 }) { throw ExitStatus.findings.code }
   }
 

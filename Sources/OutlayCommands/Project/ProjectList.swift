@@ -8,8 +8,7 @@ struct ProjectList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the projects.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -22,7 +21,7 @@ struct ProjectList: ParsableCommand {
         return project
       }
     }
-    try output.write(table(of: projects))
+    try options.write(table(of: projects))
   }
 
   private func table(of projects: [Project]) -> Table {
@@ -47,12 +46,11 @@ struct ProjectShow: ParsableCommand {
   @Argument(help: "The name.", completion: .projects)
   var name: String
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
-    try output.write(try ledger.reading { try table(ledger) })
+    try options.write(try ledger.reading { try table(ledger) })
   }
 
   private func table(_ ledger: Ledger) throws -> Table {

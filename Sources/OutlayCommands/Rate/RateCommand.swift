@@ -63,8 +63,7 @@ struct RateList: ParsableCommand {
   @Argument(help: "The currency. Absent: all.")
   var currency: Currency?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -76,7 +75,7 @@ struct RateList: ParsableCommand {
       .text("Of", "period") { .label($0.validity.description) },
       .number("For 1 USD", "rate") { .label($0.factor.description) },
     ]
-    try output.write(
+    try options.write(
       Table(
         columns, rates,
         notes: rates.isEmpty ? ["No rates. Set one with 'outlay rate set EUR 2026-10 0.92'."] : []))

@@ -64,8 +64,7 @@ struct AdviseCommand: ParsableCommand {
     name: .long, help: ArgumentHelp("List only savings of at least so many.", valueName: "usd"))
   var minAmount: Money = AdviceReport.defaultMinimum
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard top >= 1 else { throw ValidationError("--top \(top): expected at least 1.") }
@@ -76,7 +75,7 @@ struct AdviseCommand: ParsableCommand {
     let ledger = try options.read()
     let asked = try period.period(of: ledger)
     let report = try ledger.reading { try make(ledger, in: asked?.days) }
-    try output.write(report.headed(by: asked))
+    try options.write(report.headed(by: asked))
   }
 
   private func make(_ ledger: Ledger, in days: DayRange?) throws -> AdviceReport {

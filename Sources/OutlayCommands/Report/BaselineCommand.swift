@@ -32,16 +32,15 @@ struct BaselineCommand: ParsableCommand {
     completion: .weeks, transform: PeriodArgument.week)
   var week: PeriodName?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
     let report = try ledger.reading { try baseline(ledger) }
     guard developer.count == 1, let own = DeveloperBaselineReport(report) else {
-      return try output.write(report)
+      return try options.write(report)
     }
-    try output.write(own)
+    try options.write(own)
   }
 
   private func baseline(_ ledger: Ledger) throws -> BaselineReport {

@@ -19,8 +19,7 @@ struct CoverageCommand: ParsableCommand {
 
   @OptionGroup(title: "Period") var period: PeriodOptions
   @OptionGroup(title: "Filters") var filter: FilterOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -31,7 +30,7 @@ struct CoverageCommand: ParsableCommand {
         ledger, in: try asked?.days ?? days(ledger, today: today), today: today,
         filter: try filter.usageFilter.cellFilter(ledger))
     }
-    try output.write(coverage.headed(by: asked))
+    try options.write(coverage.headed(by: asked))
   }
 
   /// The days of an open period, up to today: those after the last usage matter here.
@@ -56,13 +55,12 @@ struct SourcesCommand: ParsableCommand {
       """)
 
   @OptionGroup(title: "Period") var period: PeriodOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
     let asked = try period.period(of: ledger)
     let report = try ledger.reading { try SourcesReport.make(ledger, days: asked?.days) }
-    try output.write(report.headed(by: asked))
+    try options.write(report.headed(by: asked))
   }
 }

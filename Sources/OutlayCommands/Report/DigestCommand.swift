@@ -42,8 +42,7 @@ struct DigestCommand: ParsableCommand {
   var last: Unit?
 
   @OptionGroup(title: "Messages") var webhook: WebhookOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard period == nil || last == nil else {
@@ -64,7 +63,7 @@ struct DigestCommand: ParsableCommand {
         ] + webhook.arguments)
     }
     let digest = try ledger.reading { try Digest.make(ledger, period, today: today) }
-    try output.write(digest)
+    try options.write(digest)
     try EmptyPeriodHint.tell(of: period.days, in: ledger, option: "")
   }
 }

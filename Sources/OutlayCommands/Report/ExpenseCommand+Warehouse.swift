@@ -29,6 +29,6 @@ extension ExpenseCommand {
       book != .bill, "--book \(book.rawValue)", "seats are held in a ledger")
     try WarehouseReading.refuse(tieToStatement, "--tie-to-statement", "bills are in a ledger")
     try WarehouseReading.refuse(currency != nil, "--currency", "book rates are those of a ledger")
-    try WarehouseReading.refuse(options.ledger != nil, "--ledger", "say one of them")
+    try WarehouseReading.refuse(options.isLedgerStated, "--ledger", "say one of them")
   }
 }

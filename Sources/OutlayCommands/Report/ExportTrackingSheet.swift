@@ -26,8 +26,7 @@ struct ExportTrackingSheet: ParsableCommand {
 
   @OptionGroup(title: "Period") var period: PeriodOptions
   @OptionGroup(title: "Filters") var filter: FilterOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -36,6 +35,6 @@ struct ExportTrackingSheet: ParsableCommand {
       try TrackingSheet.make(
         ledger, days: days, filter: filter.usageFilter.cellFilter(ledger), hasOwners: withOwners)
     }
-    try output.write(sheet, usual: .csv)
+    try options.write(sheet, usual: .csv)
   }
 }

@@ -66,12 +66,11 @@ struct ForecastShow: ParsableCommand {
   @Option(name: .long, help: WarehouseReading.help)
   var warehouse: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard warehouse != nil else { return }
-    try WarehouseReading.refuse(options.ledger != nil, "--ledger", "say one of them")
+    try WarehouseReading.refuse(options.isLedgerStated, "--ledger", "say one of them")
   }
 
   /// The ledger, or the cells of the warehouse up to the day, with what a forecast learns from.
@@ -89,7 +88,7 @@ struct ForecastShow: ParsableCommand {
   func run() throws {
     let ledger = try read()
     let report = try ledger.reading { try ForecastReport.make(ledger, query(ledger)) }
-    try output.write(report)
+    try options.write(report)
   }
 
   private func query(_ ledger: Ledger) throws -> ForecastReport.Query {
@@ -153,8 +152,7 @@ struct ForecastBacktestCommand: ParsableCommand {
   var by: SpendScope.Kind = .developer
 
   @OptionGroup(title: "Filters") var filter: FilterOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard (1...ForecastBacktest.mostMonths).contains(months) else {
@@ -172,6 +170,6 @@ struct ForecastBacktestCommand: ParsableCommand {
         ledger, by: by, months: months, days: day.isEmpty ? ForecastBacktest.usualDays : day,
         today: ledger.today(), filter: try filter.usageFilter.cellFilter(ledger))
     }
-    try output.write(report)
+    try options.write(report)
   }
 }

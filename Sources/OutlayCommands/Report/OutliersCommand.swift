@@ -66,8 +66,7 @@ struct OutliersShow: ParsableCommand {
   @Option(name: .long, help: WarehouseReading.help)
   var warehouse: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard fdr > 0, fdr < 1 else {
@@ -82,7 +81,7 @@ struct OutliersShow: ParsableCommand {
     if warehouse != nil {
       try WarehouseReading.refuse(
         timezone != nil, "--timezone", "its days are those of its ledgers")
-      try WarehouseReading.refuse(options.ledger != nil, "--ledger", "say one of them")
+      try WarehouseReading.refuse(options.isLedgerStated, "--ledger", "say one of them")
     }
     guard whyNot.isEmpty || whyNot.count == 2 && Day(whyNot[1]) != nil else {
       throw ValidationError(
@@ -94,10 +93,10 @@ struct OutliersShow: ParsableCommand {
     let ledger = try read()
     let asked = try period.period(of: ledger, zone: timezone)
     if whyNot.count == 2, let day = Day(whyNot[1]) {
-      return try output.write(whyNot(whyNot[0], day, ledger, asked?.days))
+      return try options.write(whyNot(whyNot[0], day, ledger, asked?.days))
     }
     let report = try ledger.reading { try OutlierReport.make(ledger, query(ledger, asked?.days)) }
-    try output.write(report.showingMarked(marked).headed(by: asked))
+    try options.write(report.showingMarked(marked).headed(by: asked))
   }
 
   /// The ledger, or all cells of the warehouse from the history of the tested days on.

@@ -82,11 +82,10 @@ struct OutliersMarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "marks", abstract: "List what was said of events, the latest first.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
-    try output.write(try ledger.reading { try OutlierMarkListing(ledger) })
+    try options.write(try ledger.reading { try OutlierMarkListing(ledger) })
   }
 }

@@ -33,7 +33,7 @@ extension ReportCommand {
       throw Failure(.usage, "Claims are of whole months: say --month, or --since the first of one.")
     }
     let groupings = dimensions.compactMap { ClaimedSpend.Grouping(rawValue: $0.rawValue) }
-    try output.write(
+    try options.write(
       ClaimedSpend.make(
         ledger, by: groupings, months: months, asOfClose ? .asOfClose : .asClosed))
   }

@@ -40,7 +40,7 @@ extension ReportCommand {
     try WarehouseReading.refuse(
       timezone != nil, "--timezone", "its days are those of its ledgers")
     try WarehouseReading.refuse(currency != nil, "--currency", "book rates are those of a ledger")
-    try WarehouseReading.refuse(options.ledger != nil, "--ledger", "say one of them")
+    try WarehouseReading.refuse(options.isLedgerStated, "--ledger", "say one of them")
   }
 
   /// The days that are asked for, with those that they are compared with.

@@ -100,8 +100,7 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .long, help: WarehouseReading.help)
   var warehouse: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     for slip in by.compactMap(\.slip) { throw ValidationError("--by: \(slip)") }
@@ -220,7 +219,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func end(_ report: some Report, isPriced: Bool) throws {
-    try output.write(report.rated)
+    try options.write(rated: report)
     if strict, !isPriced { throw ExitStatus.findings.code }
   }
 

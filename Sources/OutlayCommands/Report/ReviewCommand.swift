@@ -24,8 +24,7 @@ struct ReviewCommand: ParsableCommand {
   @Option(name: .long, help: CurrencyHelp.text)
   var currency: Currency?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -37,9 +36,9 @@ struct ReviewCommand: ParsableCommand {
         try MonthlyReview.make(
           ledger, second: second, book: PriceBook(of: ledger), month: month, today: today)
       }
-      try output.write(review.rated, usual: .markdown)
+      try options.write(rated: review, usual: .markdown)
     }
-    if let file = output.file.output, file != "-" {
+    if let file = options.file.output, file != "-" {
       Console.standard.say("Wrote the review of \(month.title) to \(file).")
     }
     try EmptyPeriodHint.tell(of: month.days, in: ledger, option: "")

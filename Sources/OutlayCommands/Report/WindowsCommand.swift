@@ -25,8 +25,7 @@ struct WindowsCommand: ParsableCommand {
   var developer: [String] = []
 
   @OptionGroup(title: "Period") var period: PeriodOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -36,7 +35,7 @@ struct WindowsCommand: ParsableCommand {
         ledger, days: days(ledger), developerIDs: filter.cellFilter(ledger).developerIDs,
         now: Console.standard.now)
     }
-    try output.write(report)
+    try options.write(report)
   }
 
   /// The days asked for, up to today where they have no end; nil for all. Days without usage may have

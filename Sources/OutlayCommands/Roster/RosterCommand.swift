@@ -28,11 +28,10 @@ struct RosterSuggest: ParsableCommand {
         outlay developer import roster.csv
       """)
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
-    try output.write(try ledger.reading { try RosterSuggestion(ledger) })
+    try options.write(try ledger.reading { try RosterSuggestion(ledger) })
   }
 }

@@ -106,12 +106,11 @@ struct SeatList: ParsableCommand {
     completion: .developers)
   var developer: [String] = []
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
-    try output.write(
+    try options.write(
       try ledger.reading {
         let wanted = Set(try developer.map { try ledger.developer(called: $0).id })
         return Table.seats(

@@ -63,8 +63,7 @@ struct SeatsShow: ParsableCommand {
       valueName: "name"))
   var save: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     if let save { try Handle.check(save) }
@@ -72,10 +71,10 @@ struct SeatsShow: ParsableCommand {
 
   func run() throws {
     let ledger = try save == nil ? options.read() : options.openExisting()
-    if save != nil { try output.check() }
+    if save != nil { try options.check() }
     let report = try ledger.reading { try self.report(ledger) }
     if let save { try keep(report, as: save, in: ledger) }
-    try output.write(report)
+    try options.write(report)
   }
 
   private func report(_ ledger: Ledger) throws -> SeatReport {
@@ -106,13 +105,12 @@ struct SeatsList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the advice on seats that was saved.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
     let scenarios = try ledger.reading { try ledger.seatScenarios.all().map(\.scenario) }
-    try output.write(Self.table(scenarios))
+    try options.write(Self.table(scenarios))
   }
 
   private static func table(_ scenarios: [SeatScenario]) -> Table {
@@ -151,8 +149,7 @@ struct SeatsScore: ParsableCommand {
   @Argument(help: ArgumentHelp("Only this advice. Absent: all.", valueName: "name"))
   var name: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -165,7 +162,7 @@ struct SeatsScore: ParsableCommand {
         try wanted.flatMap { try SeatScore.make(ledger, $0, today: today) },
         lost: wanted.filter { !$0.isWhole }.map(\.scenario.name))
     }
-    try output.write(table)
+    try options.write(table)
   }
 }
 

@@ -82,15 +82,14 @@ struct TokenList: ParsableCommand {
   @Flag(name: .long, help: "Revoked and expired ones too.")
   var all = false
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
     let listing = try ledger.reading {
       try TokenListing(ledger, now: Console.standard.now, withEnded: all)
     }
-    try output.write(listing)
+    try options.write(listing)
   }
 }
 

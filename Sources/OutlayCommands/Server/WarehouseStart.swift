@@ -8,7 +8,7 @@ enum WarehouseStart {
     guard let address = WarehouseAddress(text) else {
       throw Failure(
         .usage,
-        "The address of a warehouse is none: expected one such as postgres://db.example.com/usage.")
+        "The address names no warehouse: expected one such as postgres://db.example.com/usage.")
     }
     return address
   }

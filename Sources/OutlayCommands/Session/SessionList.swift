@@ -16,8 +16,7 @@ struct SessionList: ParsableCommand {
     completion: .developersOrNobody)
   var developer: [String] = []
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -30,7 +29,7 @@ struct SessionList: ParsableCommand {
       }
       return Self.table(of: sessions, zone: try ledger.settings.timeZone())
     }
-    try output.write(table.headed(by: asked))
+    try options.write(table.headed(by: asked))
   }
 
   private static func table(of sessions: [StoredSession], zone: TimeZoneRules) -> Table {

@@ -14,12 +14,11 @@ struct SessionShow: ParsableCommand {
   @Argument(help: "The beginning of the session's id.")
   var id: String
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
-    try output.write(
+    try options.write(
       try ledger.reading { try SessionCalls(of: try ledger.session(id), in: ledger) })
   }
 }

@@ -43,11 +43,10 @@ struct ReconcileCommand: ParsableCommand {
   @Flag(name: .long, help: "Make negotiated prices of the discounts that it finds.")
   var adoptDiscount = false
 
-  @OptionGroup(title: "Output") var output: OutputOptions
   @Flag(name: .long, help: "With --adopt-discount: say what would change, and change nothing.")
   var dryRun = false
 
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard tolerance >= .zero else {
@@ -65,8 +64,8 @@ struct ReconcileCommand: ParsableCommand {
     guard !adoptDiscount else { return try adopt() }
     let ledger = try options.read()
     let month = try month.month(in: ledger)
-    guard !by.isEmpty else { return try output.write(compare(ledger, month)) }
-    try output.write(
+    guard !by.isEmpty else { return try options.write(compare(ledger, month)) }
+    try options.write(
       ReconciliationBreakdown.make(
         ledger, book: PriceBook(of: ledger), month: month, by: by.flatMap(\.list),
         provider: provider))

@@ -95,10 +95,9 @@ struct StatementList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the statements, in the order they came.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
-  func run() throws { try output.write(StatementListing(options.read())) }
+  func run() throws { try options.write(StatementListing(options.read())) }
 }
 
 struct StatementShow: ParsableCommand {
@@ -108,10 +107,9 @@ struct StatementShow: ParsableCommand {
   @Argument(help: ArgumentHelp("Its id, as 'outlay statement list' has it.", valueName: "id"))
   var id: Int64
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
-  func run() throws { try output.write(StatementDetail(options.read(), id: id)) }
+  func run() throws { try options.write(StatementDetail(options.read(), id: id)) }
 }
 
 struct StatementRemove: ParsableCommand {

@@ -31,12 +31,11 @@ struct WhatIfList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the scenarios that were saved.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
-    try output.write(
+    try options.write(
       try ledger.reading { try Self.table(ledger.scenarios.all(), names: Directory(ledger)) })
   }
 
@@ -78,8 +77,7 @@ struct WhatIfScore: ParsableCommand {
     completion: .scenarios)
   var name: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -89,7 +87,7 @@ struct WhatIfScore: ParsableCommand {
       let wanted = try name.map { [try ledger.scenario($0)] } ?? ledger.scenarios.all()
       return try wanted.map { try ScenarioScore.make(ledger, book: book, $0, today: today) }
     }
-    try output.write(ScenarioScore.table(scores))
+    try options.write(ScenarioScore.table(scores))
   }
 }
 

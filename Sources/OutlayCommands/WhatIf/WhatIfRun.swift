@@ -64,8 +64,7 @@ struct WhatIfRun: ParsableCommand {
 
   @OptionGroup(title: "Period") var period: PeriodOptions
   @OptionGroup(title: "Filters") var filter: FilterOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     guard (move == nil) != (toBudget == nil) else {
@@ -85,14 +84,14 @@ struct WhatIfRun: ParsableCommand {
 
   func run() throws {
     let ledger = try save == nil ? options.read() : options.openExisting()
-    if save != nil { try output.check() }
+    if save != nil { try options.check() }
     let asked = try period.period(of: ledger, zone: timezone)
     let report = try ledger.reading {
       let book = try PriceBook(of: ledger)
       return try WhatIfReport.make(ledger, book: book, try query(ledger, book, in: asked?.days))
     }
     if let save { try keep(report, as: save, in: ledger) }
-    try output.write(report.headed(by: asked))
+    try options.write(report.headed(by: asked))
   }
 
   private func keep(_ report: WhatIfReport, as name: String, in ledger: Ledger) throws {

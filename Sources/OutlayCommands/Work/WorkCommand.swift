@@ -67,8 +67,7 @@ struct WorkShow: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Only the first rows, the rest in one.", valueName: "n"))
   var top: Int?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top \(top): expected at least 1.") }
@@ -81,6 +80,6 @@ struct WorkShow: ParsableCommand {
       ledger,
       WorkQuery(
         by: by, days: asked?.days, timeZone: timezone, filter: filter.usageFilter, top: top))
-    try output.write(report.headed(by: asked))
+    try options.write(report.headed(by: asked))
   }
 }

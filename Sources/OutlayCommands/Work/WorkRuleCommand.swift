@@ -60,8 +60,7 @@ struct WorkRuleList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the patterns in their order.")
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Ledger") var options: LedgerOptions
+  @OptionGroup(title: "Output and ledger") var options: ReportOptions
 
   func run() throws {
     let ledger = try options.read()
@@ -69,7 +68,7 @@ struct WorkRuleList: ParsableCommand {
     let columns: [Column<Stored<String>>] = [
       .number("Rule", "rule") { .count($0.id) }, .text("Pattern", "pattern") { .text($0.value) },
     ]
-    try output.write(
+    try options.write(
       Table(
         columns, rules,
         notes: rules.isEmpty

@@ -126,7 +126,7 @@ extension PriceBook {
 }
 
 /// The price that a call is billed at, and its cost.
-public struct Quote: Hashable, Sendable {
+public struct Quote: Equatable, Sendable {
   /// Nil when no price is known.
   public let price: Price?
   public let result: CostResult

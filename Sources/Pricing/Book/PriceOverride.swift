@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// A price of this ledger that outranks the list price on its days.
-public struct PriceOverride: Hashable, Sendable {
+public struct PriceOverride: Equatable, Sendable {
   /// The canonical model id, or the name of a model that the price book does not know.
   public let model: String
   /// The first day, from midnight UTC; nil means from the beginning.

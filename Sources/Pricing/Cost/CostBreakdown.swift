@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// A cost item by item; its lines add up to it exactly.
-public struct CostBreakdown: Hashable, Sendable {
+public struct CostBreakdown: Equatable, Sendable {
   /// Which rates of the card apply.
   public let tariff: TariffKind
   /// The product of batch, region and negotiated share, on tokens only.
@@ -13,7 +13,7 @@ public struct CostBreakdown: Hashable, Sendable {
 }
 
 /// One item of a cost: a quantity at a rate.
-public struct CostLine: Hashable, Sendable {
+public struct CostLine: Equatable, Sendable {
   public let item: BilledItem
   /// Tokens, or searches.
   public let quantity: Int64

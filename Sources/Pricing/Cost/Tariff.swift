@@ -119,7 +119,7 @@ extension RateCard {
 
 /// The rates that a call is billed at: its tokens times these, times the multiplier, plus its
 /// searches.
-public struct AppliedRates: Hashable, Sendable {
+public struct AppliedRates: Equatable, Sendable {
   public let kind: TariffKind
   public let rates: TokenRates
   /// The product of batch, region and negotiated share, on tokens only.

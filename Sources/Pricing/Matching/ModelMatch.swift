@@ -1,7 +1,7 @@
 public import UsageModel
 
 /// What a model name stands for.
-public struct ModelMatch: Hashable, Sendable {
+public struct ModelMatch: Equatable, Sendable {
   /// The canonical model id.
   public let model: String
   /// The factor of the name's cloud region on the list price, 1 for none.
@@ -120,7 +120,7 @@ struct ModelNameIndex {
 }
 
 /// A model name that the naming rules do not derive, and its factor on the list price.
-public struct ModelAlias: Hashable, Sendable {
+public struct ModelAlias: Equatable, Sendable {
   public let name: String
   /// The canonical model id.
   public let model: String

@@ -2,7 +2,7 @@ public import LedgerStore
 public import UsageModel
 
 /// Unassigned usage that has one hint in common, by which it would be assigned.
-public struct UnassignedHint: Hashable, Sendable {
+public struct UnassignedHint: Equatable, Sendable {
   public let hint: OwnerHint
   /// Calls and summary cells.
   public var rows: Int64 = 0

@@ -6,7 +6,7 @@ public import UsageModel
 /// owner, a project's paths, a merge.
 public struct Reattribution {
   /// What changed.
-  public struct Result: Hashable, Sendable {
+  public struct Result: Equatable, Sendable {
     /// Origins whose owner changed.
     public var origins = 0
     /// The cost of the usage that now has another owner.

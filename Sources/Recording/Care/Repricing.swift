@@ -5,7 +5,7 @@ public import UsageModel
 /// Recomputes costs after prices changed.
 public struct Repricing {
   /// The changes for one model.
-  public struct Change: Hashable, Sendable {
+  public struct Change: Equatable, Sendable {
     /// The model in its source's spelling.
     public var model: String
     /// Rows whose cost changed.

@@ -5,7 +5,7 @@ public import UsageModel
 /// The usage without a cost, by the missing price.
 public struct UnpricedUsage {
   /// Rows that lack the same price.
-  public struct Gap: Hashable, Sendable {
+  public struct Gap: Equatable, Sendable {
     public let missing: MissingPrice
     public var rows: Int64
     /// The UTC days of the rows.

@@ -1,7 +1,7 @@
 internal import UsageModel
 
 /// What directories changed of the ledger's people and keys.
-public struct DirectoryOutcome: Hashable, Sendable {
+public struct DirectoryOutcome: Equatable, Sendable {
   /// The handles of developers who got an id, an e-mail or a name.
   public internal(set) var peopleChanged: [String] = []
   public internal(set) var keysAdded: [String] = []

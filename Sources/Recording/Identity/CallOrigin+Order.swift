@@ -65,7 +65,7 @@ extension CallOrigin {
 
 /// The line by which an origin claims a call. The smallest determines the origin: one that is not a
 /// copy, then the earliest.
-struct OriginLine: Hashable, Comparable {
+struct OriginLine: Equatable, Comparable {
   let isForked: Bool
   let at: Instant
 

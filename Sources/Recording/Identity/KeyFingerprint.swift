@@ -2,7 +2,7 @@ internal import Crypto
 internal import UsageModel
 
 /// A fingerprint of an API key's secret, which is all that the ledger stores of it.
-public struct KeyFingerprint: Hashable, Sendable {
+public struct KeyFingerprint: Equatable, Sendable {
   /// HMAC-SHA-256 of the secret under the ledger's salt; 32 bytes.
   public let bytes: [UInt8]
   /// The secret's beginning and end, for display: `sk-ant-api03-R2D...igAA`. For a secret too short

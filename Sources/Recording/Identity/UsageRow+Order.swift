@@ -44,7 +44,7 @@ extension UsageRow.Content {
 
 /// How much of its response a line covers (counting rule 1): the last line most, then the one with
 /// more billed output, then the larger billed total; all parts are billed together.
-struct ResponseRank: Hashable, Comparable {
+struct ResponseRank: Equatable, Comparable {
   var isFinal: Bool
   var output: Int64
   var total: Int64

@@ -98,7 +98,7 @@ extension CallWriter {
     // A copy of the same file elsewhere may become the row's source; that alone is no news.
     let isNews =
       isOtherBill || !merged.row.content.hasSameFigures(as: known.row.content)
-      || merged.origin.stored?.ownership != known.origin.stored?.ownership
+      || merged.origin.ownership != known.origin.ownership
     return isNews && known.row.content.fileID < firstFileID ? .updated : .duplicate
   }
 

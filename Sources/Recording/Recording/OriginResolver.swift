@@ -9,7 +9,8 @@ struct OriginResolver {
   private let createsDevelopers: Bool
   private let writer: OriginWriter
   private var attribution: Attribution
-  private var byOrigin: [CallOrigin: OriginEntry] = [:]
+  /// By the hash of the origin, which is large; by the next number where that is taken.
+  private var byOrigin: [Int: OriginEntry] = [:]
   private var byID: [Int64: OriginEntry] = [:]
   private var last: (origin: CallOrigin, entry: OriginEntry)?
   /// A direct-mapped cache by object address, since calls of different sessions alternate.
@@ -62,7 +63,7 @@ struct OriginResolver {
 
   private mutating func entry(of met: CallOrigin) throws -> OriginEntry {
     let origin = withStatements(try withoutSecrets(met))
-    if let known = byOrigin[origin] { return known }
+    if let known = byOrigin[place(of: origin)] { return known }
     noteMeeting(origin)
     let fingerprint = origin.fingerprint
     var entry = OriginEntry(origin, fingerprint: fingerprint, stored: nil)
@@ -72,8 +73,15 @@ struct OriginResolver {
       byID[stored.id] = entry
     }
     if byOrigin.count >= Self.capacity { forget() }
-    byOrigin[origin] = entry
+    byOrigin[place(of: origin)] = entry
     return entry
+  }
+
+  /// Where an origin is, or would be.
+  private func place(of origin: CallOrigin) -> Int {
+    var place = origin.hashValue
+    while let other = byOrigin[place], other.origin != origin { place &+= 1 }
+    return place
   }
 
   /// Takes note of an origin whose session may have calls that are known by their requests alone.
@@ -105,7 +113,7 @@ struct OriginResolver {
     if let developers = attribution.developers(for: origin, keyID: stored.ownership.keyID) {
       try ledger.periods.setOwners(ofOrigin: stored.id, to: developers)
     }
-    entry.stored = stored
+    entry.keep(stored)
     byID[stored.id] = entry
     // It may say what the other origins of its session lack.
     if attribution.knowsPeople(of: origin), let session = SessionName(origin) {
@@ -122,7 +130,7 @@ struct OriginResolver {
     }
     noteMeeting(stored.origin)
     let entry =
-      byOrigin[stored.origin]
+      byOrigin[place(of: stored.origin)]
       ?? OriginEntry(
         stored.origin, fingerprint: stored.origin.fingerprint, stored: stored)
     byID[id] = entry
@@ -131,7 +139,7 @@ struct OriginResolver {
 
   /// The developer of an entry, stored or not.
   func developerID(of entry: OriginEntry) -> Int64? {
-    if let stored = entry.stored { return stored.ownership.developerID }
+    if let ownership = entry.ownership { return ownership.developerID }
     return attribution.developerID(for: entry.origin, keyID: attribution.keyID(for: entry.origin))
   }
 
@@ -139,7 +147,7 @@ struct OriginResolver {
   /// and their sessions.
   mutating func removeUnused(among ids: Set<Int64>, keepingNotes: Bool = false) throws {
     for id in ids.sorted() {
-      let session = try entry(id: id).stored?.ownership.sessionID
+      let session = try entry(id: id).ownership?.sessionID
       guard try ledger.origins.removeIfUnused(id: id), let session else { continue }
       try ledger.sessions.removeIfUnused(id: session, keepingNotes: keepingNotes)
     }
@@ -243,15 +251,17 @@ final class OriginEntry {
   /// Whether no row of it can be kept (counting rule 34). Asked for every row, so it is stored.
   let hasLostCharacters: Bool
   /// Nil while the ledger has no usage from it.
-  var stored: StoredOrigin? { didSet { id = stored?.id ?? 0 } }
-  /// The row id, or 0. Needed for every row, so it is stored separately.
+  private(set) var ownership: Ownership?
+  /// The row id, or 0.
   private(set) var id: Int64
 
   init(_ origin: CallOrigin, fingerprint: Int64, stored: StoredOrigin?) {
     self.origin = origin
     self.fingerprint = fingerprint
     hasLostCharacters = origin.hasLostCharacters
-    self.stored = stored
+    ownership = stored?.ownership
     id = stored?.id ?? 0
   }
+
+  func keep(_ stored: StoredOrigin) { (ownership, id) = (stored.ownership, stored.id) }
 }

@@ -28,7 +28,7 @@ extension Recorder {
     var outcome = try writer.write(candidate, origins: &origins, names: names)
     if draft.isSheetLine, outcome.isRow {
       let isCorrected = try noteSheetLine(
-        draft, key, sessionID: entry.stored?.ownership.sessionID, fileID: fileID,
+        draft, key, sessionID: entry.ownership?.sessionID, fileID: fileID,
         isNew: outcome == .added)
       if isCorrected, outcome == .duplicate { outcome = .updated }
     }

@@ -3,9 +3,9 @@ public import Pricing
 public import UsageModel
 
 /// The effect of an import on the ledger as a whole.
-public struct RecordingResult: Hashable, Sendable {
+public struct RecordingResult: Equatable, Sendable {
   /// Usage that lacks a developer, project or price, added up by what its source did say.
-  public struct Gap: Hashable, Sendable {
+  public struct Gap: Equatable, Sendable {
     /// What the source names: an identity, a home folder, a folder, a model.
     public var hint: String
     /// Calls and summary cells.
@@ -19,7 +19,7 @@ public struct RecordingResult: Hashable, Sendable {
   }
 
   /// A sheet that was read under another name before.
-  public struct RenamedSheet: Hashable, Sendable {
+  public struct RenamedSheet: Equatable, Sendable {
     public var path: String
     public var formerPath: String
   }

@@ -133,7 +133,7 @@ extension Recorder {
     guard stated != origin else { return }
     let entry = try origins.entry(of: SharedOrigin(stated))
     try writer.move(line.row, period: line.period, to: entry, &origins)
-    if let before = line.sessionID, let now = entry.stored?.ownership.sessionID, before != now {
+    if let before = line.sessionID, let now = entry.ownership?.sessionID, before != now {
       try ledger.sessions.copyNote(from: before, to: now)
     }
   }
@@ -174,7 +174,7 @@ extension Recorder {
 }
 
 /// What a completely read sheet replaced (counting rule 31).
-public struct SheetChange: Hashable, Sendable {
+public struct SheetChange: Equatable, Sendable {
   /// Lines that the ledger had already, under another name of the sheet.
   public var known = 0
   /// The lines that it had under another name with another amount.

@@ -15,7 +15,7 @@ extension Recorder {
 }
 
 /// A statement that an import brought.
-public struct StatementOutcome: Hashable, Sendable {
+public struct StatementOutcome: Equatable, Sendable {
   /// In lower case: `anthropic`.
   public let provider: String
   public let account: String

@@ -2,7 +2,7 @@ internal import UsageModel
 
 /// Amounts that are compared class by class: tokens, web searches, and picodollars where a source
 /// only reports money.
-struct Amounts: Hashable {
+struct Amounts: Equatable {
   /// Input, 5-minute and 1-hour cache writes, cache reads, output, web searches, picodollars.
   private var lanes: SIMD8<Int64>
 

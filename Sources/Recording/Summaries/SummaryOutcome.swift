@@ -2,9 +2,9 @@ public import LedgerStore
 public import UsageModel
 
 /// The changes made by a reconciliation of summaries, by name, for display.
-public struct SummaryOutcome: Hashable, Sendable {
+public struct SummaryOutcome: Equatable, Sendable {
   /// Usage that newly counts once on an assumption, by owner and key.
-  public struct Assumed: Hashable, Sendable {
+  public struct Assumed: Equatable, Sendable {
     public var assumption: ClaimCoverage.Assumption
     /// The handle; nil is unassigned.
     public var developer: String?
@@ -17,7 +17,7 @@ public struct SummaryOutcome: Hashable, Sendable {
   }
 
   /// A key whose rows count in addition to its owner's calls, since neither contains the other.
-  public struct KeyApart: Hashable, Sendable {
+  public struct KeyApart: Equatable, Sendable {
     public var key: String
     public var owner: String
     /// The number of cells of day and model in which each exceeds the other, and of all cells that

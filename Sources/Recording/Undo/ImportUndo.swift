@@ -8,7 +8,7 @@ public import UsageModel
 /// transaction.
 public struct ImportUndo {
   /// The effect of an undo.
-  public struct Result: Hashable, Sendable {
+  public struct Result: Equatable, Sendable {
     /// The rows removed, and the rows kept as other imports reported them.
     public var removed = 0
     public var kept = 0

@@ -144,7 +144,7 @@ struct MessageRenewal {
         fileID: telling.fileID, number: telling.row.content.line, noteDigest: telling.note?.digest)
       try ledger.sheetLines.set(line, usageID: writer.lastSummaryID)
     }
-    if let note = telling.note, let session = candidate.origin.stored?.ownership.sessionID {
+    if let note = telling.note, let session = candidate.origin.ownership?.sessionID {
       try ledger.sessions.setNote(note, id: session)
     }
   }

@@ -104,7 +104,7 @@ extension TellingMemory {
         ToldVersion(
           .before, known.row.detached, parts: known.parts.map(\.detached), period: period,
           replacesEarlier: known.origin.isSheet, untilFileID: fileID,
-          note: known.origin.isSheet ? note(of: known.origin.stored) : nil))
+          note: known.origin.isSheet ? note(of: known.origin.ownership) : nil))
     }
     if isMoved { try noteMove(of: known, to: merged.row, fileID) }
     open?.add(line, isWon: isWon, isMoved: isMoved, names)
@@ -142,7 +142,7 @@ extension TellingMemory {
     let told = try RowTellings(
       tellings: tellings, call: MessageRows.Call(row: row, parts: []),
       origin: stored?.origin ?? CallOrigin(source: ""), period: period, runs: runs,
-      former: former, note: note(of: stored), exchangeFiles: [],
+      former: former, note: note(of: stored?.ownership), exchangeFiles: [],
       imports: ledger.imports.importOfFiles(among: files)
     ).all()
     try tellings.removeFormer(of: row.key)
@@ -160,8 +160,8 @@ extension TellingMemory {
     try tellings.removeRuns(ofRow: row.id)
   }
 
-  private func note(of origin: StoredOrigin?) throws -> SessionNote? {
-    try origin?.ownership.sessionID.flatMap { try ledger.sessions.note(id: $0) }
+  private func note(of ownership: Ownership?) throws -> SessionNote? {
+    try ownership?.sessionID.flatMap { try ledger.sessions.note(id: $0) }
   }
 
   /// Records an added row.

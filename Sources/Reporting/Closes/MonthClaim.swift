@@ -6,7 +6,7 @@ public import UsageModel
 /// that were closed before.
 public struct MonthClaim: Sendable {
   /// How a claim is made, beyond what an expense report is about.
-  public struct Options: Hashable, Sendable {
+  public struct Options: Equatable, Sendable {
     /// What makes a line; nil is that of the months that were closed, else a developer and project.
     public var by: ExpenseGrouping?
     /// Whether it is what is known now, without corrections, also of a closed month.

@@ -48,7 +48,7 @@ public struct ExpenseReport: Sendable {
 }
 
 /// One line of an expense claim.
-public struct ExpenseLine: Hashable, Sendable {
+public struct ExpenseLine: Equatable, Sendable {
   /// What the line is booked on, and its vendor and basis.
   public var place: ExpensePlace
   public var description: String
@@ -75,7 +75,7 @@ public struct ExpenseLine: Hashable, Sendable {
 }
 
 /// What a line of a claim corrects: a line of a month that was closed.
-public struct ExpenseCorrection: Hashable, Sendable {
+public struct ExpenseCorrection: Equatable, Sendable {
   public let month: Month
   /// The external id of the line that it corrects, or that the usage would have had.
   public let externalID: String

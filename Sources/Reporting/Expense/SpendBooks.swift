@@ -21,7 +21,7 @@ public enum SpendBook: String, CaseIterable, Hashable, Sendable {
 }
 
 /// The books of a month in which somebody held a seat, each with its sum.
-public struct SpendBooks: Hashable, Sendable {
+public struct SpendBooks: Equatable, Sendable {
   public var bill = Money.zero
   public var seats = Money.zero
   public var equivalents = Money.zero

@@ -6,7 +6,7 @@ public import UsageModel
 /// model, whose costs add up to the ledger's total.
 public struct TrackingSheet: Sendable {
   /// A line of the sheet.
-  public struct Row: Hashable, Sendable {
+  public struct Row: Equatable, Sendable {
     public var day: Day
     /// The session's length on the day, on the first of its rows of the day: what was noted, else
     /// from its first call to its last.

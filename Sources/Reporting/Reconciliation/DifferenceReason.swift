@@ -48,7 +48,7 @@ public enum DifferenceReason: String, CaseIterable, Sendable {
 }
 
 /// A part of a difference, and its reason.
-public struct DifferencePart: Hashable, Sendable {
+public struct DifferencePart: Equatable, Sendable {
   public let reason: DifferenceReason
   /// What is billed beyond usage because of it; negative where usage is more.
   public let amount: Money

@@ -98,7 +98,7 @@ struct DiscountFinder {
 }
 
 /// A share of list price, to four decimals.
-struct DiscountRatio: Hashable {
+struct DiscountRatio: Equatable {
   let tenThousandths: Int128
 
   /// `0.85`, `1.1`.

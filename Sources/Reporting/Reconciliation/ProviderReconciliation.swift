@@ -4,7 +4,7 @@ public import UsageModel
 /// Usage beside what one provider bills for a month, row by row.
 public struct ProviderReconciliation: Sendable {
   /// A row: what both sides say of a day and a model, and why they differ.
-  public struct Row: Hashable, Sendable {
+  public struct Row: Equatable, Sendable {
     /// A day in UTC; nil for what is of the month as a whole.
     public let day: Day?
     /// The price book's name; nil where it is of no model, or of all.

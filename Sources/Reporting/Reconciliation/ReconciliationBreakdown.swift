@@ -59,7 +59,7 @@ public struct ReconciliationBreakdown: Sendable {
 }
 
 /// A dimension that no statement of the month tells; its description says what to do.
-public struct BreakdownError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct BreakdownError: Error, Equatable, Sendable, CustomStringConvertible {
   let dimension: ReconciliationBreakdown.Dimension
 
   public var description: String {

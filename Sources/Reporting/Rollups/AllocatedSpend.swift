@@ -37,19 +37,36 @@ public struct AllocatedSpend: Sendable {
     }
     let names = try Names(.developer, ledger)
     let memberships = try ledger.memberships()
-    for (place, cost) in owned.sums {
-      let (developer, project, day) = (place.developerID, place.projectID, place.day)
-      for dimension in Self.dimensions {
-        let name =
-          switch dimension {
-          case .developer: names[developer]
-          case .team: memberships.value(.team, ofDeveloper: developer, on: day)
-          case .role: memberships.value(.role, ofDeveloper: developer, on: day)
-          default: memberships.costCentre(developerID: developer, projectID: project, on: day)
-          }
-        sums[Place(dimension: dimension, month: day.month, name: name), default: .zero] += cost
+    for share in owned.shares {
+      let developer = share.developerID
+      let handle = names[developer]
+      let team = memberships.timeline(.team, ofDeveloper: developer)
+      let role = memberships.timeline(.role, ofDeveloper: developer)
+      let costCentre = memberships.costCentre(
+        developerID: developer, projectID: share.projectID)
+      add(share.days, to: .developer) { _ in handle }
+      add(share.days, to: .team) { team.value(on: $0) }
+      add(share.days, to: .role) { role.value(on: $0) }
+      add(share.days, to: .costCentre, costCentre)
+    }
+  }
+
+  /// Adds what was spent on some days, which are in order: names rarely change, so that most days follow one
+  /// of the same place.
+  private mutating func add(
+    _ days: [(day: Day, cost: Money)], to dimension: Dimension, _ name: (Day) -> String?
+  ) {
+    var latest: (place: Place, cost: Money)?
+    for (day, cost) in days {
+      let place = Place(dimension: dimension, month: day.month, name: name(day))
+      if let known = latest, known.place == place {
+        latest = (place, known.cost + cost)
+      } else {
+        if let latest { sums[latest.place, default: .zero] += latest.cost }
+        latest = (place, cost)
       }
     }
+    if let latest { sums[latest.place, default: .zero] += latest.cost }
   }
 
   /// Returns what moves from this state to another, one move per dimension; empty when nothing
@@ -73,13 +90,23 @@ public struct AllocatedSpend: Sendable {
 
 /// Spend by who made it and for what, on each day, without names.
 private struct OwnedSpend {
-  struct Place: Hashable {
-    let day: Day
+  /// What a developer spent on a project.
+  struct Share {
     let developerID: Int64?
     let projectID: Int64?
+    /// In order.
+    var days: [(day: Day, cost: Money)] = []
+
+    mutating func add(_ cost: Money, on day: Day) {
+      if days.last?.day == day {
+        days[days.count - 1].cost += cost
+      } else {
+        days.append((day, cost))
+      }
+    }
   }
 
-  private(set) var sums: [Place: Money] = [:]
+  private(set) var shares: [Share] = []
   private(set) var total = Money.zero
   /// Whether keys are shared, so that it also depends on who shares them.
   private(set) var hasShares = false
@@ -88,21 +115,26 @@ private struct OwnedSpend {
 
   init(_ ledger: Ledger, in days: DayRange, sharing shared: SharedKeys) throws {
     hasShares = !shared.isEmpty
+    var (developers, projects, count) = (StepTable(), StepTable(), Int32(0))
     try ledger.dailyUsage.forEachRow(
       in: days, filter: CellFilter(), columns: [.day, .developer, .project], sharing: shared
     ) { row in
-      let place = Place(
-        day: Day(number: Int32(clamping: row.value(0) ?? 0)), developerID: row.value(1),
-        projectID: row.value(2))
+      let (developer, project) = (row.value(1), row.value(2))
+      let who = developers.number(
+        from: 0, to: developer ?? StepTable.unassigned, orNew: count)
+      if who == count { count += 1 }
+      let new = Int32(truncatingIfNeeded: shares.count)
+      let place = projects.number(from: who, to: project ?? StepTable.unassigned, orNew: new)
+      if place == new { shares.append(Share(developerID: developer, projectID: project)) }
       let cost = row.figures.cost
       total += cost
-      sums[place, default: .zero] += cost
+      shares[Int(place)].add(cost, on: Day(number: Int32(clamping: row.value(0) ?? 0)))
     }
   }
 }
 
 /// Spend of past months that a change allocates to someone or something else.
-public struct Reallocation: Hashable, Sendable {
+public struct Reallocation: Equatable, Sendable {
   public let dimension: Dimension
   /// The names that lose spend; nil is unassigned.
   public internal(set) var from: Set<String?> = []

@@ -6,7 +6,7 @@ public import UsageModel
 /// A report: usage broken down by dimensions, whose rows add up to its total to the picodollar.
 public struct Rollup: Sendable {
   /// Rows without a price, by model.
-  public struct UnpricedModel: Hashable, Sendable {
+  public struct UnpricedModel: Equatable, Sendable {
     public let model: String
     /// Calls and summaries.
     public let rows: Int64

@@ -5,7 +5,7 @@ public import UsageModel
 /// A report of one period beside the same of another: what each row cost in both, and the change.
 public struct RollupComparison: Sendable {
   /// A row of a comparison. A group without usage in one of the periods has nothing there.
-  public struct Row: Hashable, Sendable {
+  public struct Row: Equatable, Sendable {
     /// The group's name in each dimension; nil is unassigned. Empty in the total.
     public let values: [String?]
     public internal(set) var now: RollupRow

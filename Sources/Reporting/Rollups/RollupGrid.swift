@@ -6,7 +6,7 @@ internal import UsageModel
 /// dimension, such as a month.
 public struct RollupGrid: Sendable {
   /// A row of a grid.
-  public struct Row: Hashable, Sendable {
+  public struct Row: Equatable, Sendable {
     /// What the row adds up to.
     public let sum: RollupRow
     /// What it adds up to in each column; nil where it has no usage.

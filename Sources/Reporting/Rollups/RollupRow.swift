@@ -2,7 +2,7 @@ internal import Presentation
 public import UsageModel
 
 /// The sums of one group of calls.
-public struct RollupRow: Hashable, Sendable {
+public struct RollupRow: Equatable, Sendable {
   /// The group's name in each dimension of the report; nil is unassigned. Empty in a total.
   public var values: [String?] = []
   /// Whether this row stands for all groups below the top; its first value says how many there are,
@@ -68,7 +68,7 @@ public struct RollupRow: Hashable, Sendable {
 /// inverse of the empirical distribution function; `quantile_disc` in DuckDB, `percentile_disc` in
 /// SQL). A session's cost is what it cost in the group: in its days, and for its model or project
 /// where rows are broken down by those. Sessions without any price are left out.
-public struct SessionPercentiles: Hashable, Sendable {
+public struct SessionPercentiles: Equatable, Sendable {
   public let p50: Money
   public let p95: Money
 

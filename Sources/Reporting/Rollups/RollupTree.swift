@@ -6,7 +6,7 @@ internal import UsageModel
 /// below one project add up to its row to the picodollar, those at the top to the total.
 public struct RollupTree: Sendable {
   /// A row of the tree.
-  public struct Row: Hashable, Sendable {
+  public struct Row: Equatable, Sendable {
     public internal(set) var sum: RollupRow
     /// The number of projects above it.
     public let level: Int

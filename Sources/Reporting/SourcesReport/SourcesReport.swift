@@ -100,7 +100,7 @@ private struct SourcesBuilder {
 }
 
 /// The usage that one source reported for one month, and the part of it that counts.
-public struct SourceUse: Hashable, Sendable {
+public struct SourceUse: Equatable, Sendable {
   /// The tool that the usage comes from.
   public let source: String
   /// The format of the files, as `outlay import --as` calls it; nil where no file of the path is known.

@@ -31,7 +31,7 @@ public struct StatementBook: Sendable {
   }
 
   /// A later delivery, and the days on which it holds.
-  public struct Replacement: Hashable, Sendable {
+  public struct Replacement: Equatable, Sendable {
     public let id: Int64
     public let days: DayRange
   }

@@ -71,7 +71,7 @@ public struct WorkReport: Sendable {
 }
 
 /// What one ticket, branch, pull request or commit cost.
-public struct WorkRow: Hashable, Sendable {
+public struct WorkRow: Equatable, Sendable {
   /// Its name; nil for usage of none.
   public var item: String?
   public var title = ""
@@ -104,9 +104,9 @@ public struct WorkRow: Hashable, Sendable {
 }
 
 /// What became of what was spent: how much on what was merged, how much on what never was.
-public struct WorkOutcomes: Hashable, Sendable {
+public struct WorkOutcomes: Equatable, Sendable {
   /// A number of items, and what they cost.
-  public struct Part: Hashable, Sendable {
+  public struct Part: Equatable, Sendable {
     public var count = 0
     public var cost = Money.zero
 

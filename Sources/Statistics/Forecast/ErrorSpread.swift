@@ -114,8 +114,8 @@ struct ErrorSpread: Sendable {
         sums[place, default: (0, 0)].actual += actual[series][place]
       }
     }
-    return sums.values.map {
-      min(max(LogRatio.of($0.actual, to: $0.expected), -Self.largest), Self.largest)
+    return sums.sorted { $0.key < $1.key }.map { _, sum in
+      min(max(LogRatio.of(sum.actual, to: sum.expected), -Self.largest), Self.largest)
     }
   }
 }

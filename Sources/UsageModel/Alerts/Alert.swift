@@ -1,5 +1,5 @@
 /// An alert: a rule that fired for a subject, with the figures behind it.
-public struct Alert: Hashable, Sendable {
+public struct Alert: Equatable, Sendable {
   /// How people have handled it.
   public enum State: String, CaseIterable, Sendable {
     case open, acknowledged, resolved
@@ -45,7 +45,7 @@ public struct Alert: Hashable, Sendable {
 }
 
 /// The subject whose spend an alert is about.
-public struct AlertSubject: Hashable, Sendable {
+public struct AlertSubject: Equatable, Sendable {
   /// The permanent key of the subject, whatever its name: `developer:12`.
   public let key: String
   /// The scope by its name when the alert fires; of a session, its developer. A developer without a

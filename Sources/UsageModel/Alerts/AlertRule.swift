@@ -1,5 +1,5 @@
 /// A threshold for a kind of spend, of a scope or of each developer in it.
-public struct AlertRule: Hashable, Sendable {
+public struct AlertRule: Equatable, Sendable {
   public var kind: AlertKind
   public var scope: SpendScope
   /// Whether each developer of the scope is compared separately; otherwise the scope as a whole.

@@ -1,7 +1,7 @@
 /// An amount that a scope may spend in each period, from a day on.
 ///
 /// It applies until the next budget of the same scope begins, or until its own last day.
-public struct Budget: Hashable, Sendable {
+public struct Budget: Equatable, Sendable {
   public var scope: SpendScope
   /// Whether each member of the scope has the amount, as in a policy by role; otherwise they share
   /// it.
@@ -35,7 +35,7 @@ public struct Budget: Hashable, Sendable {
 /// An amount spread evenly over the days of a period, in whole picodollars that add up exactly.
 ///
 /// The remainder goes to the first days, one picodollar each: largest remainders of equal parts.
-public struct BudgetSpread: Hashable, Sendable {
+public struct BudgetSpread: Equatable, Sendable {
   public let amount: Money
   public let days: DayRange
 

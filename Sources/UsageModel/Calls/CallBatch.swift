@@ -51,7 +51,7 @@ public struct CallBatch: Sendable {
   }
 
   /// What determines the price of a call, besides its tokens and its day.
-  public struct Kind: Hashable, Sendable {
+  public struct Kind: Equatable, Sendable {
     /// The model id as the source spells it.
     public var model: String
     public var service: ServiceClass

@@ -6,7 +6,7 @@
 ///
 ///     claude-code:0123456789abcdef0123456789abcdef
 ///     claude-code/month@2026-04-01..2026-04-30:0123456789abcdef0123456789abcdef
-public struct CallID: Hashable, Sendable, CustomStringConvertible {
+public struct CallID: Equatable, Sendable, CustomStringConvertible {
   public let scope: CallScope
   public let key: CallKey
 

@@ -5,7 +5,7 @@
 /// known:
 ///
 ///     console/provider-day@2026-09-21..2026-09-21#up-to-200k
-public struct CallScope: Hashable, Sendable {
+public struct CallScope: Equatable, Sendable {
   /// Letters, digits, `-`, `_` and `.`; any other character is a `-` in the text form.
   public let source: String
   public let detail: Granularity

@@ -1,8 +1,8 @@
 /// One call or summary cell as a source reports it, before it is attributed and priced.
-public struct UsageDraft: Hashable, Sendable {
+public struct UsageDraft: Equatable, Sendable {
   /// A part that a call is billed for in addition to its own counts, at the rates of the model that
   /// did it (counting rule 6).
-  public struct Part: Hashable, Sendable {
+  public struct Part: Equatable, Sendable {
     public var model: String
     public var tokens: TokenCounts
     public var service: ServiceClass
@@ -97,7 +97,7 @@ public struct UsageDraft: Hashable, Sendable {
 }
 
 /// What people note about a session.
-public struct SessionNote: Hashable, Sendable {
+public struct SessionNote: Equatable, Sendable {
   public var task: String
   public var notes: String
   /// The duration as stated, in minutes.

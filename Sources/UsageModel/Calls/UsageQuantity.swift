@@ -1,5 +1,5 @@
 /// What a source counts in a unit of its own instead of tokens, such as 2.5 premium requests.
-public struct UsageQuantity: Hashable, Sendable {
+public struct UsageQuantity: Equatable, Sendable {
   /// A unit in which a provider counts usage.
   public enum Unit: String, CaseIterable, Sendable {
     /// GitHub Copilot's premium requests (docs.github.com/billing/reference/billing-reports).

@@ -1,5 +1,5 @@
 /// A month that was closed: what was claimed of it stays as it was told.
-public struct ClosedMonth: Hashable, Sendable {
+public struct ClosedMonth: Equatable, Sendable {
   public var month: Month
   /// What makes a line of the claim, by its name on the command line.
   public var grouping: String
@@ -21,7 +21,7 @@ public struct ClosedMonth: Hashable, Sendable {
   public var reopening: Reopening?
 
   /// When, by whom and why a month was opened again.
-  public struct Reopening: Hashable, Sendable {
+  public struct Reopening: Equatable, Sendable {
     public var at: Instant
     public var by: String
     public var because: String
@@ -55,7 +55,7 @@ extension ClosedMonth {
 }
 
 /// A line of a closed month's claim.
-public struct ClosedLine: Hashable, Sendable {
+public struct ClosedLine: Equatable, Sendable {
   public var externalID: String
   /// The line of an earlier month that it corrects, and that month.
   public var corrects: String?
@@ -87,7 +87,7 @@ public struct ClosedLine: Hashable, Sendable {
 
 /// What a line of a closed month is booked on, by the names of that time; nil is unassigned, or not part of
 /// the claim's grouping.
-public struct ClosedPlace: Hashable, Sendable {
+public struct ClosedPlace: Equatable, Sendable {
   public var costCentre: String?
   public var accountCode: String?
   public var developer: String?

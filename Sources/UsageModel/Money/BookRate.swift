@@ -1,5 +1,5 @@
 /// What a dollar is worth in another currency by the books, in a month or on a day.
-public struct BookRate: Hashable, Sendable {
+public struct BookRate: Equatable, Sendable {
   public let currency: Currency
   public let factor: ExchangeFactor
   public let validity: Validity
@@ -72,7 +72,7 @@ extension BookRate {
 
 /// An exact factor, as its source spells it: `0.9213`, or `1/1.0854` where that states the other way
 /// round.
-public struct ExchangeFactor: Hashable, Sendable, CustomStringConvertible {
+public struct ExchangeFactor: Equatable, Sendable, CustomStringConvertible {
   public let description: String
   let numerator: Int128
   let denominator: Int128

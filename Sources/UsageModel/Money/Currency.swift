@@ -55,6 +55,6 @@ extension Currency {
     let text = text(Int128(units.magnitude))
     let whole = text.prefix { $0 != "." }
     return (units < 0 ? "-" : "") + (Self.signs[code] ?? code + " ") + Money.grouped(whole)
-      + text.dropFirst(whole.count)
+      + String(text.dropFirst(whole.count))
   }
 }

@@ -1,7 +1,7 @@
 /// A plain decimal number as text spells it: `12.5`, `-0.30`, `1.1829e-05`.
 ///
 /// The only way from text to money: no floating point is involved.
-public struct DecimalText: Hashable, Sendable {
+public struct DecimalText: Equatable, Sendable {
   /// All digits as one integer, with the sign.
   public let coefficient: Int128
   /// The power of ten that the coefficient is multiplied by.

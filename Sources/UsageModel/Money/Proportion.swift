@@ -1,5 +1,5 @@
 /// The proportion in which several share an amount. The parts of an amount add up to it exactly.
-public struct Proportion: Hashable, Sendable {
+public struct Proportion: Equatable, Sendable {
   /// None is negative, at least one is positive.
   public let weights: [Int64]
   private let total: Int128

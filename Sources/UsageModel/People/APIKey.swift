@@ -1,5 +1,5 @@
 /// A provider's API key: who owns it and what it may spend; never the secret itself.
-public struct APIKey: Hashable, Sendable {
+public struct APIKey: Equatable, Sendable {
   /// The state of the key.
   public enum Status: String, CaseIterable, Sendable {
     case active, inactive, archived, expired

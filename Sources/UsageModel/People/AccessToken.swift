@@ -1,5 +1,5 @@
 /// Access to the server: who may see and send what. Its secret is not part of it.
-public struct AccessToken: Hashable, Sendable {
+public struct AccessToken: Equatable, Sendable {
   /// What a token is for.
   public enum Role: String, CaseIterable, Sendable {
     /// Sees and decides: everything, or what is of one team.

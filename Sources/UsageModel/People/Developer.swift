@@ -28,7 +28,7 @@ public struct Developer: Hashable, Sendable {
 }
 
 /// A value in a source that identifies a developer.
-public struct DeveloperIdentity: Hashable, Sendable {
+public struct DeveloperIdentity: Equatable, Sendable {
   /// The kind of the value.
   public enum Kind: String, CaseIterable, Sendable {
     /// An e-mail, user name, account id or home folder: compared whole, without regard to case.

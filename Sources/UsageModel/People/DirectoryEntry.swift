@@ -1,6 +1,6 @@
 /// What a provider's directory says of a person or an API key of the organization; empty where it
 /// says nothing.
-public struct DirectoryEntry: Hashable, Sendable {
+public struct DirectoryEntry: Equatable, Sendable {
   public enum Kind: String, Sendable {
     case person, key
   }

@@ -1,5 +1,5 @@
 /// Days on which a developer is away: nothing is expected of them.
-public struct Leave: Hashable, Sendable {
+public struct Leave: Equatable, Sendable {
   /// A handle.
   public var developer: String
   public var days: DayRange

@@ -3,7 +3,7 @@
 /// A pattern that begins with `/` (or a drive) is anchored at the root; any other may begin at any
 /// folder. A pattern without wildcards also matches everything below it. Backslashes count as
 /// slashes; matching is case-sensitive.
-public struct PathPattern: Hashable, Sendable {
+public struct PathPattern: Equatable, Sendable {
   public let text: String
   private let parts: [[Character]]
 

@@ -1,5 +1,5 @@
 /// A piece of work that spend is booked to; most are a repository.
-public struct Project: Hashable, Sendable {
+public struct Project: Equatable, Sendable {
   /// The full name: below another project, that one's name and a `/` come first.
   public var name: String
   /// The name of the project that it is below; nil at the top.

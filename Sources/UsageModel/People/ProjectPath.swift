@@ -2,7 +2,7 @@
 ///
 /// Only a path that a person writes makes a tree. A name that a source gives may have a `/` as well,
 /// such as a repository's `owner/name`, and is one name.
-public struct ProjectPath: Hashable, Sendable {
+public struct ProjectPath: Equatable, Sendable {
   /// The names from the top down; at least one.
   public let parts: [String]
 

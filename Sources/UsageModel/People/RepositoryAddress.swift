@@ -3,7 +3,7 @@
 /// `https://user:token@github.com/Acme/shop.git`, `git@github.com:acme/shop.git` and
 /// `ssh://git@github.com:22/acme/shop` are one. Users and passwords are dropped, so that no secret is
 /// stored; ports and case as well, as hosts of repositories ignore them.
-public struct RepositoryAddress: Hashable, Sendable, CustomStringConvertible {
+public struct RepositoryAddress: Equatable, Sendable, CustomStringConvertible {
   /// The host and the path, in lower case.
   public let description: String
 
@@ -31,7 +31,8 @@ public struct RepositoryAddress: Hashable, Sendable, CustomStringConvertible {
     guard
       let (host, path) = Self.split(rest, hasScheme: scheme != nil, hasUser: user != nil, usualHost)
     else { return nil }
-    var parts = path.split(separator: "/").map { $0.lowercased() }
+    // Before its case changes, by which some secrets are known.
+    var parts = path.split(separator: "/").map { SecretText.masked(String($0)).lowercased() }
     if let last = parts.last, last.hasSuffix(".git") {
       parts[parts.count - 1] = String(last.dropLast(4))
     }

@@ -1,8 +1,8 @@
 /// A value over time: each period ends where the next begins, the first has no beginning and the
 /// last no end (counting rule 32).
-public struct Timeline<Value: Hashable & Sendable>: Hashable, Sendable {
+public struct Timeline<Value: Hashable & Sendable>: Equatable, Sendable {
   /// A value from a day on.
-  public struct Period: Hashable, Sendable {
+  public struct Period: Equatable, Sendable {
     /// The first day; nil means from the beginning.
     public let from: Day?
     public let value: Value

@@ -1,7 +1,7 @@
 /// A stretch of time in which a plan allows so much use, and how much of that is used.
 ///
 /// Providers reckon the use themselves and tell only its share; what the share is of is not known.
-public struct PlanWindow: Hashable, Sendable {
+public struct PlanWindow: Equatable, Sendable {
   /// How long a window lasts.
   public enum Kind: String, CaseIterable, Sendable {
     case fiveHour = "5-hour"

@@ -1,5 +1,5 @@
 /// A plan of a provider that somebody holds for a fee, on some days.
-public struct Seat: Hashable, Sendable {
+public struct Seat: Equatable, Sendable {
   /// What one fee pays for.
   public enum Period: String, CaseIterable, Sendable {
     case month, year

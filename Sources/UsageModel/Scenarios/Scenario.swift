@@ -1,5 +1,5 @@
 /// A saved what-if: a move of work to another model, to be compared with what happened.
-public struct Scenario: Hashable, Sendable {
+public struct Scenario: Equatable, Sendable {
   /// The name that people gave it.
   public var name: String
   /// The share of the work that was to move.

@@ -1,7 +1,7 @@
 /// Advice on seats that was kept, to be compared with what happened.
-public struct SeatScenario: Hashable, Sendable {
+public struct SeatScenario: Equatable, Sendable {
   /// A plan that would have done, for somebody with another.
-  public struct Move: Hashable, Sendable {
+  public struct Move: Equatable, Sendable {
     /// A handle.
     public var developer: String
     public var vendor: SeatVendor

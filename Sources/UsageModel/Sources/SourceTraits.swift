@@ -1,5 +1,5 @@
 /// The properties that all files of a source share, so that no code needs to compare its id.
-public struct SourceTraits: Hashable, Sendable {
+public struct SourceTraits: Equatable, Sendable {
   /// What one record stands for.
   public enum Grain: Sendable {
     /// A call, which an id of its own identifies in any file. The tool of such calls has the id of
@@ -25,7 +25,7 @@ public struct SourceTraits: Hashable, Sendable {
   }
 
   /// A tool whose usage the source records, by its name in ``CallOrigin/source``.
-  public struct Tool: Hashable, Sendable {
+  public struct Tool: Equatable, Sendable {
     public var name: String
     /// The provider that issues the keys it names and bills its usage; nil if unknown.
     public var provider: String?

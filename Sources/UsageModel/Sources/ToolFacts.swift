@@ -1,6 +1,6 @@
 /// What is known of a tool by the name under which its usage is recorded: how its provider bills it,
 /// and whose its summaries are.
-public struct ToolFacts: Hashable, Sendable {
+public struct ToolFacts: Equatable, Sendable {
   /// The tool of which this one counts the same usage by hours, by minutes or in total: `openai` of
   /// `openai-hours`. All others are their own.
   public let countedTool: String
@@ -50,4 +50,15 @@ public struct ToolFacts: Hashable, Sendable {
   ]
   private static let ofAnthropic: Set<String> = ["admin-api", "console"]
   private static let ofSeveralAgents: Set<String> = ["ccusage", "csv", "outlay-calls"]
+}
+
+/// What telemetry of a tool and the tool's own files have in common, by which a call that both tell is
+/// known (counting rule 25).
+public enum TelemetryMatch: Sendable {
+  /// The provider's id of the request.
+  case request
+  /// The session, and the tokens of the call.
+  case counts
+  /// As ``counts``; several calls of the files may be one in telemetry, which has their sum.
+  case sums
 }

@@ -1,5 +1,5 @@
 /// A statement: one delivery of what a provider says it charges for some days.
-public struct ProviderStatement: Hashable, Sendable {
+public struct ProviderStatement: Equatable, Sendable {
   /// In lower case: `anthropic`.
   public var provider: String
   /// The format of its file, or ``byHand``.

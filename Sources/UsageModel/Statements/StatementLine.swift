@@ -1,7 +1,7 @@
 /// A line of what a provider says it charges: never usage (counting rule 26).
 ///
 /// Texts are as the provider spells them; empty where it does not tell them.
-public struct StatementLine: Hashable, Sendable {
+public struct StatementLine: Equatable, Sendable {
   /// What is charged.
   public enum Kind: String, Hashable, Sendable {
     case tokens
@@ -72,7 +72,7 @@ public struct StatementLine: Hashable, Sendable {
 }
 
 /// The dimensions that the lines of a statement have.
-public struct StatementShape: OptionSet, Hashable, Sendable {
+public struct StatementShape: OptionSet, Equatable, Sendable {
   public let rawValue: Int64
 
   public init(rawValue: Int64) {

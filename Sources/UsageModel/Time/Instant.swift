@@ -49,7 +49,7 @@ public struct Instant: Hashable, Comparable, Sendable {
 }
 
 /// A time of day, for display.
-public struct ClockTime: Hashable, Sendable {
+public struct ClockTime: Equatable, Sendable {
   public let hour: Int
   public let minute: Int
   public let second: Int

@@ -1,6 +1,6 @@
 /// The current day, and the first day of the week, on which the meaning of relative periods
 /// depends.
-public struct Today: Hashable, Sendable {
+public struct Today: Equatable, Sendable {
   public let day: Day
   public let weekStart: Weekday
 
@@ -11,7 +11,7 @@ public struct Today: Hashable, Sendable {
 }
 
 /// The days that were asked for: whole calendar units if they were asked for by name.
-public struct Period: Hashable, Sendable {
+public struct Period: Equatable, Sendable {
   public let days: DayRange
   /// How much of their last unit has begun, if it contains today: `November, 5 of 30 days`,
   /// `today`; nil if all of it is over or yet to come.
@@ -72,7 +72,7 @@ extension CalendarUnit {
 /// The most recent calendar units, including the current one: `30d`, `4w`, `3m`, `2q`, `1y`.
 public struct RecentPeriod: Hashable, Sendable {
   private let count: Int
-  private let unit: CalendarUnit
+  let unit: CalendarUnit
 
   /// Parses a number from 1 to 9999 and one of `d`, `w`, `m`, or a number of `q` or `y` that make
   /// no more months; nil for anything else.

@@ -7,11 +7,14 @@ public enum PeriodName: Hashable, Sendable {
   case recent(CalendarUnit, back: Int)
   /// The most recent month (1 to 12) or quarter (1 to 4) with this number that has begun.
   case lastBegun(CalendarUnit, number: Int)
+  /// The latest days, or whole units with the one that contains today.
+  case latest(RecentPeriod)
 
   /// The calendar unit.
   public var unit: CalendarUnit {
     switch self {
     case .fixed(let unit, _), .recent(let unit, _), .lastBegun(let unit, _): unit
+    case .latest(let recent): recent.unit
     }
   }
 
@@ -22,7 +25,8 @@ public enum PeriodName: Hashable, Sendable {
 
   /// Returns the period that the name means today.
   public func period(on today: Today) -> Period {
-    Period(to: unit, days(on: today), on: today)
+    if case .latest(let recent) = self { return recent.period(on: today) }
+    return Period(to: unit, days(on: today), on: today)
   }
 
   private func days(on today: Today) -> DayRange {
@@ -35,6 +39,7 @@ public enum PeriodName: Hashable, Sendable {
     case .recent(_, let back): return days(back: back)
     case .lastBegun(.quarter, let number): return days(back: ((month + 2) / 3 - number + 4) % 4)
     case .lastBegun(_, let number): return days(back: (month - number + 12) % 12)
+    case .latest(let recent): return recent.period(on: today).days
     }
   }
 }

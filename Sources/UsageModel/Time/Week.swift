@@ -1,5 +1,5 @@
 /// A week of seven days from its first day.
-public struct Week: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct Week: Equatable, Comparable, Sendable, CustomStringConvertible {
   public let first: Day
 
   /// The week that a day lies in, with weeks that begin on `start`.

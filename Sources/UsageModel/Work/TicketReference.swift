@@ -1,5 +1,5 @@
 /// What a tracker calls a ticket: a key, `ABC-123`, or a number, `#45`, which needs a project to be known by.
-public struct TicketReference: Hashable, Sendable, CustomStringConvertible {
+public struct TicketReference: Equatable, Sendable, CustomStringConvertible {
   public let description: String
 
   /// The reference that a text stands for: a key in capitals, a number with its sign, else the text itself. Nil

@@ -1,5 +1,5 @@
 /// A ticket or a pull request, as a tracker or a host of code tells of it.
-public struct WorkItem: Hashable, Sendable {
+public struct WorkItem: Equatable, Sendable {
   public enum Kind: String, CaseIterable, Sendable {
     case ticket
     case pullRequest = "pull-request"
@@ -50,7 +50,7 @@ public struct WorkItem: Hashable, Sendable {
 }
 
 /// A commit of a repository.
-public struct WorkCommit: Hashable, Sendable {
+public struct WorkCommit: Equatable, Sendable {
   public var repository: String
   public var hash: String
   /// The row id of the project of the repository; nil where it is not known.

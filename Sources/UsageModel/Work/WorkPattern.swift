@@ -5,7 +5,7 @@
 /// cut, repetitions of repetitions are refused, and there are at most three repetitions.
 public struct WorkPattern {
   /// Why a text is no pattern; its description says what to do.
-  public struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
+  public struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
     public let description: String
   }
 

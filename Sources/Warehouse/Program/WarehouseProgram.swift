@@ -1,4 +1,4 @@
-internal import LedgerStore
+public import LedgerStore
 public import Operations
 internal import Postgres
 internal import Presentation
@@ -80,6 +80,17 @@ public struct WarehouseProgram {
     }
   }
 
+  /// Passes the bytes of a ledger of a warehouse's cells to `write`.
+  public func cells(
+    _ request: CellRequest, of address: WarehouseAddress, to write: ([UInt8]) -> Void
+  ) -> Int32 {
+    answering {
+      let servers = try WarehouseServers(address.description, password: address.password)
+      write(try WarehouseReading.ledger(servers, request).serialized())
+      return 0
+    }
+  }
+
   func connect(_ address: WarehouseAddress) throws -> PostgresConnection {
     try PostgresConnection(PostgresSettings(address.description, password: address.password))
   }
@@ -91,15 +102,15 @@ public struct WarehouseProgram {
     do {
       return try body()
     } catch {
-      let (status, message) = Self.answer(error)
+      let (status, message) = Self.told(error)
       surroundings.showProgress?("")
       surroundings.say("Error: \(PlainText.clean(message))")
       return status
     }
   }
 
-  /// The exit status and the sentences for an error.
-  static func answer(_ error: any Error) -> (Int32, String) {
+  /// The exit status and the sentences for an error of a warehouse.
+  public static func told(_ error: any Error) -> (status: Int32, message: String) {
     switch error {
     case let error as WarehouseError: (error.exitStatus, error.description)
     case let error as PostgresError: (error.exitStatus, error.advice)

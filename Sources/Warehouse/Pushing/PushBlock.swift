@@ -58,29 +58,33 @@ struct PushBlock {
     try endCopies()
     let list = days.map { Int64($0) }
     var outcome = Outcome()
-    // The servers merge at the same time.
-    for store in push.warehouse.stores where store !== push.warehouse.lead {
-      try store.send(push.mergeQuery(list))
-    }
-    let lead = push.warehouse.lead
+    // The servers merge, and commit, at the same time.
+    let (lead, others) = (push.warehouse.lead, push.warehouse.others)
+    for store in others { try store.send(push.mergeQuery(list)) }
     if push.warehouse.stores.contains(where: { $0 === lead }) {
       outcome.add(try lead.first(push.mergeQuery(list)) { Outcome($0) } ?? Outcome())
     }
-    for store in push.warehouse.others {
+    outcome.claims = try sendBeside(sessions, claims, list)
+    try acknowledge(days, digests)
+    for store in others {
       outcome.add(try store.receiveRow { Outcome($0) } ?? Outcome())
     }
-    outcome.claims = try sendBeside(sessions, claims, list)
-    for store in push.warehouse.others { try store.executeScript("COMMIT") }
+    for store in others { try store.send("COMMIT") }
+    for store in others { _ = try store.receiveRow { _ in } }
+    try lead.executeScript("COMMIT")
+    return outcome
+  }
+
+  /// Says which days the warehouse has now, as soon as the lead commits.
+  private func acknowledge(_ days: [Int32], _ digests: [Int32: DayDigest]) throws {
     let told = days.filter { digests[$0] != nil }
     let texts = told.map { "\\\\x" + (digests[$0]?.hexadecimal ?? "") }
     let gone = days.filter { digests[$0] == nil }
-    try lead.execute(
+    try push.warehouse.lead.execute(
       """
       SELECT outlay.acknowledge(\(push.ledgerID), \(push.revision), \(told + gone)::integer[],
         \(plain: texts + gone.map { _ in "\"\"" })::bytea[])
       """)
-    try lead.executeScript("COMMIT")
-    return outcome
   }
 
   private mutating func endCopies() throws {

@@ -76,8 +76,9 @@ struct RegisteredLedger {
 
   /// Ends a push on all servers.
   func finish(_ warehouse: WarehouseServers, _ revision: Int64) throws {
-    for server in warehouse.others + [warehouse.lead] {
-      try server.execute("SELECT outlay.finish_push(\(id), \(revision))")
-    }
+    let query: PostgresQuery = "SELECT outlay.finish_push(\(id), \(revision))"
+    for server in warehouse.others { try server.send(query) }
+    try warehouse.lead.execute(query)
+    for server in warehouse.others { _ = try server.receiveRow { _ in } }
   }
 }

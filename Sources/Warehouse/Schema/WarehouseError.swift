@@ -80,12 +80,12 @@ extension PostgresError {
   public var advice: String {
     switch kind {
     case .unreachable:
-      "\(description). Nothing is lost: run it again when the server answers, and it goes on where it "
-        + "stopped."
+      "\(description). Nothing is lost: run it again when the server answers, and a push goes on "
+        + "where it stopped."
     case .refused:
       "\(description). The password comes from PGPASSWORD or ~/.pgpass; what the server asks for, its "
         + "pg_hba.conf says."
-    case .busy: "\(description). Try again later; it goes on where it stopped."
+    case .busy: "\(description). Try again later; a push goes on where it stopped."
     case .unwritable:
       sqlState == "53100"
         ? "\(description). The server's disk is full: make room there and run it again."

@@ -80,6 +80,14 @@ import UsageModel
     #expect(closed.total <= Money(cents: 15_000 + 9_000))
   }
 
+  @Test func `Exports that are missing across the end of a month are expected in the next`() throws
+  {
+    let ledger = try steady([("ana", "2026-07-20", "2026-09-27")])
+    let outlook = try outlook(ledger, month: "2026-10", asOf: "2026-10-05").total.get()
+    #expect(outlook.spent == .zero)
+    #expect(outlook.total == Money(cents: 31_000))
+  }
+
   @Test func `A team's closure is no lower level`() throws {
     let gap = try days("2026-10-12", "2026-10-18")
     let people = ["ana", "ben", "cleo", "dan"].map { ($0, "2026-07-01", "2026-10-20") }

@@ -44,6 +44,21 @@ struct OutlierKindTests {
     #expect(addsUp(event))
   }
 
+  @Test func `A day that is asked for was expected to cost what its row says`() throws {
+    let team = try quiet(["ana", "ben"])
+    try team.add(Session(day: monday.advanced(by: 1), calls: 1500))
+    try team.add(
+      Session(developer: "ben", day: monday.advanced(by: 2), calls: 70, model: "opus", price: 5))
+    let days = try report(team).rows.filter { $0.unit == .developerDay }
+    #expect(!days.isEmpty)
+    let query = try #require(OutlierQuery(days: OutlierFindingTests.tested))
+    for row in days {
+      let id = OutlierEventID(.developer(try #require(row.developer)), from: row.day)
+      let found = try OutlierExpectation.make(team.ledger, query, of: id, onlyDay: true)
+      #expect(found?.expected == row.expected && found?.days.count == 1)
+    }
+  }
+
   @Test func `A spike on a new level is an event of its own`() throws {
     let team = try quiet()
     try team.addWeeks(2, like: Session(day: monday, calls: 240), seed: 21)

@@ -3,7 +3,7 @@ import Foundation
 /// The page of all commands, written from what the program says of them.
 struct CommandReference {
   /// Sections that many commands have; they stand once, at the end.
-  private static let shared = ["Period", "Filters", "Output", "Ledger"]
+  private static let shared = ["Period", "Filters", "Output", "Output and ledger", "Ledger"]
 
   let dump: CommandDump
 
@@ -39,7 +39,9 @@ struct CommandReference {
     }
     if !own.isEmpty { text += "\n" + table(own) }
     if !others.isEmpty {
-      let links = others.map { "[\($0.lowercased())](#\($0.lowercased()))" }
+      let links = others.map {
+        "[\($0.lowercased())](#\($0.lowercased().replacing(" ", with: "-")))"
+      }
       text += "\nAlso the options of \(links.joined(separator: ", ")).\n"
     }
     return text

@@ -88,7 +88,7 @@ struct HelpTests {
       let lines = outcome.out.split(separator: "\n")
       #expect(outcome.status == 0 && lines.allSatisfy { $0.count <= 80 }, "\(outcome)")
       let titles = lines.filter { $0.hasSuffix(":") && $0 == $0.uppercased()[...] }
-      let shared = ["PERIOD:", "FILTERS:", "OUTPUT:", "LEDGER:", "HELP:"]
+      let shared = ["PERIOD:", "FILTERS:", "OUTPUT:", "OUTPUT AND LEDGER:", "LEDGER:", "HELP:"]
       let isShared = titles.map { shared.contains(String($0)) }
       #expect(isShared == isShared.sorted { !$0 && $1 }, "\(words): \(titles)")
     }

@@ -199,6 +199,23 @@ func drain(_ source: ByteSource, by count: Int = 4096) throws -> [UInt8] {
     }
   }
 
+  // Found by Scripts/fuzz.
+  @Test(arguments: [1, 4096])
+  func `What comes before damage is delivered, however much is read at once`(count: Int) {
+    var bytes = GzipMember.third
+    bytes[19] ^= 0x55
+    let source = ByteSource(bytes: bytes, path: "x.gz")
+    var (read, part) = ([UInt8](), [UInt8](repeating: 0, count: count))
+    #expect(throws: FileFailure.self) {
+      while case let more = try part.withUnsafeMutableBytes({ try source.read(into: $0) }),
+        more > 0
+      {
+        read += part[..<more]
+      }
+    }
+    #expect(read == Array("third\n".utf8))
+  }
+
   @Test func `Other data behind the last member is refused`() {
     let reason = "the gzip file has other data behind its end at byte 26; export or copy it again"
     #expect(throws: FileFailure(.badData, path: "x.gz", reason: reason)) {

@@ -64,11 +64,12 @@ import Testing
     func read(upTo limit: Int = .max) -> [Int] {
       var pace = SeededRandom(seed: seed)
       var found: [Int] = []
-      try? FileReading(files, workers: workers, limits: limits).forEachPart { file, _ in
-        guard found.count < limit else { throw Enough() }
-        found.append(file)
-        Pace.wait(at: listenerRarity, &pace)
-      }
+      try? FileReading(count: files.count, workers: workers, limits: limits) { files[$0] }
+        .forEachPart { file, _ in
+          guard found.count < limit else { throw Enough() }
+          found.append(file)
+          Pace.wait(at: listenerRarity, &pace)
+        }
       return found
     }
   }

@@ -97,3 +97,9 @@ import UsageModel
     try FileReading([], workers: 2).forEachPart { _, _ in Issue.record("there is no part") }
   }
 }
+
+extension FileReading {
+  fileprivate convenience init(_ tasks: [FileTask], workers: Int) {
+    self.init(count: tasks.count, workers: workers) { tasks[$0] }
+  }
+}

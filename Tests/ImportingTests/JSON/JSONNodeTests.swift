@@ -65,6 +65,15 @@ import Testing
   @Test func `A byte-order mark before a document is passed over`() throws {
     #expect(try parse("\u{FEFF}[1]").array?.count == 1)
   }
+
+  @Test func `Values that would take far more memory than their text are refused`() {
+    let text = "[" + String(repeating: "{\"a\":1},", count: 200_000) + "1]"
+    #expect {
+      try parse(text)
+    } throws: { error in
+      (error as? JSONProblem)?.reason == "expected fewer values in one object or array"
+    }
+  }
 }
 
 @Suite struct JSONTextTests {

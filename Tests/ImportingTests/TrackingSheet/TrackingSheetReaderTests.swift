@@ -269,4 +269,19 @@ import UsageModel
       (error as? FileFailure)?.reason.contains("64 MB") == true
     }
   }
+
+  @Test func `A sheet of more rows than people write is refused, blank ones aside`() throws {
+    func read(rows: Int, blank: Int) throws -> ReadOutcome {
+      let text =
+        "Date,Cost\n" + String(repeating: "x,1\n", count: rows)
+        + String(repeating: ",\n", count: blank)
+      return try ReadOutcome(TrackingSheetReader.read, text)
+    }
+    #expect(try read(rows: 3, blank: 100_001).skipped.count == 100_001)
+    #expect {
+      try read(rows: 100_001, blank: 0)
+    } throws: { error in
+      (error as? FileFailure)?.reason == "has more than 100000 rows; split it into several files"
+    }
+  }
 }

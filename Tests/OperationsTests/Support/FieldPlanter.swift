@@ -37,4 +37,19 @@ enum FieldPlanter {
         }.joined(separator: ",")
       }.joined(separator: "\n")
   }
+
+  /// Puts it into every n-th text of the rows that statements insert, and into those of JSON in them.
+  static func rows(_ text: String, _ texts: [String], from first: Int, by stride: Int) -> String {
+    var number = 0
+    return text.split(separator: ";", omittingEmptySubsequences: false).map { statement in
+      guard statement.contains("INSERT") else { return String(statement) }
+      let parts = statement.split(separator: "'", omittingEmptySubsequences: false)
+      return parts.enumerated().map { index, part in
+        guard index % 2 == 1 else { return String(part) }
+        if part.hasPrefix("{") { return json(String(part), texts, from: first, by: stride) }
+        defer { number += 1 }
+        return number % stride == first ? texts[number / stride % texts.count] : String(part)
+      }.joined(separator: "'")
+    }.joined(separator: ";")
+  }
 }

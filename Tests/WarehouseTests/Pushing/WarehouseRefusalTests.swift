@@ -27,7 +27,7 @@ import UsageModel
       try body()
       return (0, "")
     } catch {
-      return WarehouseProgram.answer(error)
+      return WarehouseProgram.told(error)
     }
   }
 

@@ -23,7 +23,7 @@ struct CacheMisses {
   func candidate(in session: SessionUse, free: [Bool]) -> AdviceCandidate? {
     let misses = session.threads.flatMap { thread in
       zip(thread, thread.dropFirst()).compactMap { before, index in
-        free[index] ? miss(session.calls[before], session.calls[index], index) : nil
+        free[index] ? miss(session, before, index) : nil
       }
     }
     guard !misses.isEmpty else { return nil }
@@ -33,12 +33,15 @@ struct CacheMisses {
     }
   }
 
-  private func miss(_ before: SessionCall, _ call: SessionCall, _ index: Int) -> Miss? {
-    let context = before.tokens.prompt
-    let missed = min(call.fresh, context - call.tokens.cacheRead)
-    guard call.tokens.cacheRead < context / 2, call.tokens.prompt >= context / 2,
+  private func miss(_ session: SessionUse, _ last: Int, _ index: Int) -> Miss? {
+    // Of most calls only the tokens are looked at.
+    let tokens = session.calls[index].tokens
+    let context = session.calls[last].tokens.prompt
+    let missed = min(tokens.fresh, context - tokens.cacheRead)
+    guard tokens.cacheRead < context / 2, tokens.prompt >= context / 2,
       missed >= AdviceRules.missedTokens
     else { return nil }
+    let (before, call) = (session.calls[last], session.calls[index])
     let saving = call.saving(with: call.tokens.readingFromCache(missed))
     guard saving > .zero else { return nil }
     return Miss(index: index, tokens: missed, saving: saving, cause: cause(before, call))

@@ -16,10 +16,9 @@ struct RoutineWork {
     guard session.output <= norms.routineOutput, Int64(session.calls.count) <= norms.routineCalls
     else { return nil }
     var savings: [Int: Money] = [:]
-    for (index, call) in session.calls.enumerated() where free[index] {
-      guard call.model.contains(AdviceRules.expensiveFamily),
-        case .priced(let target, _) = pricer.price(call.row)
-      else { continue }
+    for index in session.calls.indices where free[index] && session.calls[index].isExpensive {
+      let call = session.calls[index]
+      guard case .priced(let target, _) = pricer.price(call.row) else { continue }
       let saving = min(call.cost, call.cost - target)
       if saving > .zero { savings[index] = saving }
     }
@@ -43,8 +42,8 @@ struct RoutineWork {
 struct FastMode {
   func candidate(in session: SessionUse, free: [Bool]) -> AdviceCandidate? {
     var savings: [Int: Money] = [:]
-    for (index, call) in session.calls.enumerated() where free[index] {
-      let saving = call.savingAtUsualSpeed
+    for index in session.calls.indices where free[index] && session.calls[index].isFast {
+      let saving = session.calls[index].savingAtUsualSpeed
       if saving > .zero { savings[index] = saving }
     }
     return AdviceCandidate(.fastMode, savings: savings) { saved in

@@ -9,10 +9,11 @@ struct RunawayLoop {
   let norms: SessionNorms
 
   func candidate(in session: SessionUse, free: [Bool]) -> AdviceCandidate? {
+    // Most sessions are too short, whatever is usual.
+    guard session.calls.count >= AdviceRules.loopCallsAnHour else { return nil }
     let usual = norms.usual(of: session.developerID)
-    let count = Int64(session.calls.count)
-    guard session.calls.count >= AdviceRules.loopCallsAnHour,
-      count >= AdviceRules.loopTimesUsualCalls * max(1, usual.calls),
+    guard
+      Int64(session.calls.count) >= AdviceRules.loopTimesUsualCalls * max(1, usual.calls),
       norms.isFarBeyondUsual(
         session.developerID, calls: session.calls.count, cost: session.cost)
     else { return nil }

@@ -45,18 +45,38 @@ struct GroupUse {
     return all > 0 ? Self.whole(part(amounts)) / all : 0
   }
 
-  /// A model's share of the calls in these places; of all places, for new ones.
-  func share(of modelID: Int64, in pattern: UsePattern) -> Double {
-    let own = pattern.leaves.filter { places.contains($0.key.place) }
-    let leaves = own.isEmpty ? pattern.leaves : own
-    let all = leaves.reduce(0) { $0 + count($1.value) }
-    let part = leaves.filter { $0.key.modelID == modelID }
-      .reduce(0) { $0 + count($1.value) }
-    return all > 0 ? part / all : 0
+  /// The models' shares of the calls in these places; of all places, for new ones.
+  func shares(in pattern: UsePattern) -> ModelShares {
+    var (own, all) = (ModelShares(), ModelShares())
+    var isNew = true
+    for (leaf, amounts) in pattern.leaves {
+      let count = countsCalls ? amounts.calls : amounts.total
+      all.add(count, of: leaf.modelID)
+      guard places.contains(leaf.place) else { continue }
+      own.add(count, of: leaf.modelID)
+      isNew = false
+    }
+    return isNew ? all : own
   }
 
   /// Whole calls or tokens.
   static func whole(_ value: Int128) -> Double {
     Double(value) / Double(UseAmounts.unit)
+  }
+}
+
+/// How calls, or tokens, are shared among models.
+struct ModelShares {
+  private var counts: [Int64: Int128] = [:]
+  private var total: Int128 = 0
+
+  mutating func add(_ count: Int128, of modelID: Int64) {
+    counts[modelID, default: 0] += count
+    total += count
+  }
+
+  /// The share of a model; 0 where nothing was used.
+  func share(of modelID: Int64) -> Double {
+    total > 0 ? GroupUse.whole(counts[modelID] ?? 0) / GroupUse.whole(total) : 0
   }
 }

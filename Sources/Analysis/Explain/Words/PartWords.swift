@@ -26,9 +26,10 @@ struct PartWords {
   }
 
   func part(_ group: PartGroup) -> CostExplanation.Part {
+    let use = GroupUse(group, usual: usual, actual: actual, callPlaces)
     var part = CostExplanation.Part(
-      text(group), group.cause?.effect ?? .other, Money(picodollars: group.amount))
-    part.model = (mainModel(group) ?? group.only(\.leaf.modelID)).map(names.model)
+      text(group, use), group.cause?.effect ?? .other, Money(picodollars: group.amount))
+    part.model = (mainModel(group, use) ?? group.only(\.leaf.modelID)).map(names.model)
     if let index = group.only(\.tokenClass), index < UseAmounts.bare {
       part.tokenClass = UseAmounts.classes[index]
     }
@@ -41,18 +42,16 @@ struct PartWords {
   }
 
   /// The model that a change of models is about: the one it went to.
-  private func mainModel(_ group: PartGroup) -> Int64? {
-    guard group.cause == .mix else { return nil }
-    return moved(group, GroupUse(group, usual: usual, actual: actual, callPlaces)).gaining
+  private func mainModel(_ group: PartGroup, _ use: GroupUse) -> Int64? {
+    group.cause == .mix ? ModelMove(use, usual: usual, actual: actual).gaining : nil
   }
 
-  private func text(_ group: PartGroup) -> String {
-    let use = GroupUse(group, usual: usual, actual: actual, callPlaces)
+  private func text(_ group: PartGroup, _ use: GroupUse) -> String {
     let place = placeText(group)
     switch group.cause {
     case .calls: return calls(use, place)
     case .size: return size(group, use, place)
-    case .mix: return mix(group, use, place)
+    case .mix: return mix(use, place)
     case .cache: return cache(use, place)
     case .price: return price(group)
     case nil:
@@ -122,29 +121,18 @@ struct PartWords {
   }
 
   /// `16 calls … : from claude-sonnet-5 (usually 70%, now 0%) to claude-opus-5 (usually 0%, now 93%)`.
-  private func mix(_ group: PartGroup, _ use: GroupUse, _ place: String) -> String {
+  private func mix(_ use: GroupUse, _ place: String) -> String {
     let noun = use.countsCalls ? "Calls" : "Tokens"
+    let move = ModelMove(use, usual: usual, actual: actual)
     func told(_ model: Int64) -> String {
-      let (now, before) = (use.share(of: model, in: actual), use.share(of: model, in: usual))
+      let (now, before) = (move.actual.share(of: model), move.usual.share(of: model))
       let usually = String(compared(RoundFigures.percent(before)).dropFirst(2))
       return "\(names.model(model)) (\(usually), now \(RoundFigures.percent(now)))"
     }
-    let (gaining, losing) = moved(group, use)
-    guard let gaining, let losing else { return "Other models\(place)" }
-    return "\(noun)\(place) moved from \(told(losing)) to \(told(gaining))"
-  }
-
-  /// The models whose shares rose and fell most.
-  private func moved(_ group: PartGroup, _ use: GroupUse) -> (gaining: Int64?, losing: Int64?) {
-    let shifts = use.models.map { model in
-      (model: model, shift: use.share(of: model, in: actual) - use.share(of: model, in: usual))
+    guard let gaining = move.gaining, let losing = move.losing else {
+      return "Other models\(place)"
     }
-    let gaining = shifts.max { $0.shift < $1.shift }
-    let losing = shifts.min { $0.shift < $1.shift }
-    return (
-      gaining.flatMap { $0.shift > 0 ? $0.model : nil },
-      losing.flatMap { $0.shift < 0 ? $0.model : nil }
-    )
+    return "\(noun)\(place) moved from \(told(losing)) to \(told(gaining))"
   }
 
   private func cache(_ use: GroupUse, _ place: String) -> String {
@@ -164,8 +152,9 @@ struct PartWords {
 
   /// By how much a token of the same class cost more: the actual cost beside it without the price's part.
   private func price(_ group: PartGroup) -> String {
-    let now = group.models.reduce(Int128(0)) { sum, model in
-      sum + (actual.byModel[model]?.cost ?? 0)
+    let models = group.models
+    let now = actual.leaves.reduce(Int128(0)) { sum, leaf in
+      sum + (models.contains(leaf.key.modelID) ? leaf.value.cost : 0)
     }
     let model = group.only(\.leaf.modelID).map(names.model) ?? "All models"
     let before = now - group.amount
@@ -189,7 +178,8 @@ struct PartWords {
     case .size:
       return "Ask whether contexts can be compacted or begun anew sooner."
     case .mix:
-      let model = mainModel(group).map(names.model) ?? "another model"
+      let use = GroupUse(group, usual: usual, actual: actual, callPlaces)
+      let model = mainModel(group, use).map(names.model) ?? "another model"
       return "Ask whether this work needs \(model): with the models as before it would have cost "
         + "\(Figures.dollars(Money(picodollars: group.amount))) less."
     case .cache:
@@ -202,5 +192,24 @@ struct PartWords {
       }
     case nil: return nil
     }
+  }
+}
+
+/// The models whose shares rose and fell most; nil where none did.
+private struct ModelMove {
+  let usual: ModelShares
+  let actual: ModelShares
+  let gaining: Int64?
+  let losing: Int64?
+
+  init(_ use: GroupUse, usual: UsePattern, actual: UsePattern) {
+    let (before, now) = (use.shares(in: usual), use.shares(in: actual))
+    let shifts = use.models.map { model in
+      (model: model, shift: now.share(of: model) - before.share(of: model))
+    }
+    let (most, least) = (shifts.max { $0.shift < $1.shift }, shifts.min { $0.shift < $1.shift })
+    (self.usual, self.actual) = (before, now)
+    gaining = most.flatMap { $0.shift > 0 ? $0.model : nil }
+    losing = least.flatMap { $0.shift < 0 ? $0.model : nil }
   }
 }

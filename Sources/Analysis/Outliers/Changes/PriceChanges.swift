@@ -57,24 +57,31 @@ enum PriceChanges {
   /// Returns ln of the price of a token of each model, of its usual classes, on each day that at
   /// least a cent was spent on it.
   private static func prices(of cells: SpendCells) -> [(Int64, [DayValue])] {
-    guard let first = cells.indices.map({ cells[$0].day }).min() else { return [] }
-    var sums: [Int64: [(dollars: Double, weight: Double)]] = [:]
+    let days = cells.indices.lazy.map { cells[$0].day }
+    guard let first = days.min(), let last = days.max() else { return [] }
+    let none = Array(repeating: (dollars: 0.0, weight: 0.0), count: last.days(since: first) + 1)
+    // Of all models one after the other: a place for each of their days.
+    var sums: [(dollars: Double, weight: Double)] = []
+    var starts: [Int64: Int] = [:]
     for index in cells.indices {
       let (model, day, weight) = cells.weight(at: index)
-      let place = day.days(since: first)
-      guard weight > 0, place >= 0 else { continue }
-      let missing = place + 1 - (sums[model]?.count ?? 0)
-      if missing > 0 {
-        sums[model, default: []] += Array(repeating: (0, 0), count: missing)
+      guard weight > 0 else { continue }
+      let start = starts[model] ?? sums.count
+      if start == sums.count {
+        starts[model] = start
+        sums += none
       }
-      sums[model]?[place].dollars += cells.comparable[index]
-      sums[model]?[place].weight += weight
+      let place = start + day.days(since: first)
+      sums[place].dollars += cells.comparable[index]
+      sums[place].weight += weight
     }
-    return sums.keys.sorted().map { model in
-      let days = sums[model, default: []].enumerated().filter { $0.element.dollars >= 0.01 }
+    return starts.sorted { $0.key < $1.key }.map { model, start in
+      let values = sums[start..<start + none.count].enumerated().filter {
+        $0.element.dollars >= 0.01
+      }
       return (
         model,
-        days.map {
+        values.map {
           DayValue(
             day: first.advanced(by: $0.offset), value: log($0.element.dollars / $0.element.weight))
         }

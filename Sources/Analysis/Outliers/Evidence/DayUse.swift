@@ -23,6 +23,9 @@ final class DayUse {
   let cacheRead: Int64
   /// The calls of the session with most of them; 0 without calls.
   let mostCalls: Int64
+  /// The sessions with calls, and ln of their number; 0 without any.
+  let sessions: Int
+  let logSessions: Double
   /// The comparable dollars and the weighted tokens of each model.
   let models: [ModelSpend]
   /// The logit of the share of prompt tokens read from the cache; nil for hardly any prompt.
@@ -69,6 +72,8 @@ final class DayUse {
     self.prompt = prompt
     self.cacheRead = cacheRead
     mostCalls = calls.values.max() ?? 0
+    sessions = calls.values.count { $0 > 0 }
+    logSessions = sessions > 0 ? log(Double(sessions)) : 0
     self.models = models
     self.hours = hours
     cacheShare = prompt > 0 ? Double(cacheRead) / Double(prompt) : 0

@@ -57,7 +57,8 @@ struct EvidenceRun {
 
   /// Tests the days of developers in a range.
   init(_ uses: [Int64: [DayUse]], in days: DayRange, settled: SettledDays) {
-    let histories = uses.values.map { $0.suffix(OutlierTester.ownUnits.upperBound) }
+    let histories = uses.sorted { $0.key < $1.key }
+      .map { $0.value.suffix(OutlierTester.ownUnits.upperBound) }
     cachePrior =
       UnitSpread(of: histories.map { $0.compactMap(\.cacheLogit) }).prior
     callsPrior =

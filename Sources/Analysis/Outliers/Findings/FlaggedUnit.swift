@@ -44,15 +44,14 @@ struct FlaggedAmount {
   let chance: FlaggedUnit.Chance
 
   /// Nil when the expected amount is out of range.
-  init?(_ result: OutlierTestResult, adjustedP: Double, _ direction: OutlierDirection) {
+  init?(_ result: OutlierTestResult, pValue: Double, adjustedP: Double) {
     let logarithm = result.test.expected + result.unit.change
     guard let expected = Money(dollarsFromLogarithm: logarithm) else { return nil }
     self.result = result
     self.expected = expected
     self.adjustedP = adjustedP
     chance = FlaggedUnit.Chance(
-      pValue: result.test.pValue(direction), modifiedZ: result.test.modifiedZ,
-      adjustedP: adjustedP)
+      pValue: pValue, modifiedZ: result.test.modifiedZ, adjustedP: adjustedP)
   }
 
   var unit: SpendUnit { result.unit }

@@ -8,7 +8,7 @@ struct OutlierFindings {
   /// The share of an excess that a cause must make for the outlier to be of its kind.
   private static let (leastCause, leastOffHours, leastSession) = (0.25, 0.5, 0.6)
   /// The probability below which evidence says what kind a flagged amount is.
-  private static let naming = 0.01
+  static let naming = 0.01
   /// A session of so many calls, ten times those of any earlier one, is told from this part of the
   /// least excess on.
   private static let (loopCalls, loopPart): (Int64, Int) = (300, 5)
@@ -22,13 +22,7 @@ struct OutlierFindings {
   private let wording: OutlierWording
 
   init(_ ledger: Ledger, _ search: OutlierSearch) throws {
-    self.search = search
-    usage = ledger.usage
-    wording = OutlierWording(search)
-    let tested = zip(search.evidence.tests, search.evidenceRates).map { ($0, $1) }
-    tests = Dictionary(
-      grouping: tested.map { (test: $0.0, adjustedP: $0.1) },
-      by: { OwnerDay(owner: $0.test.use.unit.ownerID, day: $0.test.use.unit.day) })
+    self.init(ofNothingIn: ledger, search)
     try addAmounts()
     if search.query.direction != .down { try addDays() }
     addChanges()
@@ -38,6 +32,24 @@ struct OutlierFindings {
     }
   }
 
+  /// Whether evidence or a rule alone would flag a developer's day, if its amount did not.
+  static func hasEvidence(
+    of place: OwnerDay, _ ledger: Ledger, _ search: OutlierSearch
+  ) throws -> Bool {
+    let findings = OutlierFindings(ofNothingIn: ledger, search)
+    return try findings.use(at: place).map { try findings.evident($0, at: place) != nil } ?? false
+  }
+
+  private init(ofNothingIn ledger: Ledger, _ search: OutlierSearch) {
+    self.search = search
+    usage = ledger.usage
+    wording = OutlierWording(search)
+    let tested = zip(search.evidence.tests, search.evidenceRates).map { ($0, $1) }
+    tests = Dictionary(
+      grouping: tested.map { (test: $0.0, adjustedP: $0.1) },
+      by: { OwnerDay(owner: $0.test.use.unit.ownerID, day: $0.test.use.unit.day) })
+  }
+
   private var query: OutlierQuery { search.query }
 
   private mutating func addAmounts() throws {
@@ -45,7 +57,8 @@ struct OutlierFindings {
     var following: Set<Int> = []
     for (index, (result, rate)) in zip(search.trial.results, search.unitRates).enumerated()
     where rate <= query.falseDiscoveryRate {
-      guard let amount = FlaggedAmount(result, adjustedP: rate, query.direction) else { continue }
+      let pValue = search.units.pValues[index]
+      guard let amount = FlaggedAmount(result, pValue: pValue, adjustedP: rate) else { continue }
       if query.isLargeEnough(amount.unit.cost, expected: amount.expected) {
         if search.units.following.contains(index) { following.insert(amounts.count) }
         amounts.append(amount)

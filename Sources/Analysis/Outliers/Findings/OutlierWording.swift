@@ -24,12 +24,18 @@ struct OutlierWording {
     let what = unit.kind == .developerWeek ? "A week's spike" : "A day spike"
     let above = history.count { $0.cost < unit.cost }
     let things = amount.result.source.label(count: history.count, of: unit.kind)
-    guard above < history.count, let highest = history.map(\.cost).max() else {
-      let highest = history.map(\.cost).max() ?? .zero
-      return "\(what): above all \(things), of which the highest was \(Figures.dollars(highest))"
+    let highest = Figures.dollars(history.map(\.cost).max() ?? .zero)
+    let those = above < history.count ? "\(above) of \(things)" : "all \(things)"
+    return "\(what): above \(those), of which the highest was \(highest)" + sessions(of: unit)
+  }
+
+  /// `; in 14 sessions, where no earlier day had more than 3`; nothing where that is not unusual.
+  private func sessions(of unit: SpendUnit) -> String {
+    let test = search.busy.tests[OwnerDay(owner: unit.ownerID, day: unit.day)]
+    guard unit.kind == .developerDay, let test, test.pValue < OutlierFindings.naming else {
+      return ""
     }
-    return "\(what): above \(above) of \(things), of which the highest was "
-      + Figures.dollars(highest)
+    return "; in \(test.sessions) sessions, where no earlier day had more than \(test.most)"
   }
 
   /// `A low day: below all 45 earlier days, of which the lowest was $4.20`.

@@ -86,7 +86,7 @@ struct OutlierExplainer {
 }
 
 /// Why a unit cost more than expected, in words.
-public struct OutlierReason: Hashable, Sendable {
+public struct OutlierReason: Equatable, Sendable {
   public let text: String
   /// The part of the excess that it explains; nil for a remark without an amount. The parts of a
   /// row add up exactly to its excess.

@@ -26,7 +26,12 @@ struct KeyMoveEvidence {
   init(_ ledger: Ledger, _ cells: RecordCells, names: Directory) throws {
     self.cells = cells
     self.names = names
-    places = cells.keyUses.isEmpty ? [:] : try ledger.origins.keyPlaceHints()
+    let origins = cells.keyUses.values.lazy.flatMap { $0.lazy.map(\.originID) }
+    if let first = origins.min(), let last = origins.max() {
+      places = try ledger.origins.keyPlaceHints(in: first...last)
+    } else {
+      places = [:]
+    }
     var owners: [Int64: Timeline<Int64?>] = [:]
     for key in cells.keyUses.keys { owners[key] = try ledger.periods.owner(ofKey: key) }
     self.owners = owners

@@ -3,7 +3,7 @@ internal import Recording
 public import UsageModel
 
 /// An event that records show rather than a test: a leaver's usage, a key that moved.
-public struct RecordFinding: Hashable, Sendable {
+public struct RecordFinding: Equatable, Sendable {
   public let kind: OutlierKind
   public let subject: OutlierSubject
   /// The first and last day it is about; the first is in the event's id.

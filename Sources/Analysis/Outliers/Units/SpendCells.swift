@@ -56,7 +56,7 @@ struct SpendCells {
 
   /// Divides the comparable dollars of each cell by what a change made of them.
   mutating func undo(_ factor: (DailyCell) -> Double) {
-    for (index, cell) in cells.enumerated() { comparable[index] /= factor(cell) }
+    for index in cells.indices { comparable[index] /= factor(cells[index]) }
   }
 
   /// Returns all units of a kind in chronological order; a nil owner is an unassigned unit. Of the
@@ -86,15 +86,15 @@ struct SpendCells {
   private func cellsByUnit(of kind: OutlierUnit) -> [[Int]] {
     var units: [[Int]] = []
     var numbers = StepTable()
-    for (index, cell) in cells.enumerated() {
-      let id = cell.ownership.ownerID(of: kind)
+    for index in cells.indices {
+      let id = cells[index].ownership.ownerID(of: kind)
       if kind == .session, id == nil { continue }
       let new = Int32(truncatingIfNeeded: units.count)
       let place =
         switch kind {
         case .session: Int32(0)
-        case .developerWeek: cell.day.startOfWeek.number
-        default: cell.day.number
+        case .developerWeek: cells[index].day.startOfWeek.number
+        default: cells[index].day.number
         }
       let unit = numbers.number(from: place, to: id ?? StepTable.unassigned, orNew: new)
       if unit == new { units.append([index]) } else { units[Int(unit)].append(index) }
@@ -104,7 +104,8 @@ struct SpendCells {
 
   /// Returns whether any cell before `instant` satisfies a condition.
   func containsCell(before instant: Instant, where condition: (DailyCell) -> Bool) -> Bool {
-    cells.contains { $0.firstAt < instant && condition($0) }
+    // From the last on: what was used at all was mostly used lately.
+    cells.indices.reversed().contains { cells[$0].firstAt < instant && condition(cells[$0]) }
   }
 
   /// Returns the owner of a kind with at least half of the cost of a unit.

@@ -5,7 +5,7 @@ public import UsageModel
 
 /// Why a developer's day is not listed: the same figures as for what is, and what it would have
 /// taken.
-public struct OutlierWhyNot: Hashable, Sendable {
+public struct OutlierWhyNot: Equatable, Sendable {
   public let developer: String
   public let day: Day
   /// The number of tests that are judged together, and the share of false alarms that is accepted.
@@ -19,7 +19,7 @@ public struct OutlierWhyNot: Hashable, Sendable {
 }
 
 /// One test of a day.
-public struct OutlierWhyNotRow: Hashable, Sendable {
+public struct OutlierWhyNotRow: Equatable, Sendable {
   /// What was tested: the name of a unit, or of the evidence for a kind.
   public let test: String
   /// The value and what is usual, in words.

@@ -63,7 +63,7 @@ struct WireReader {
 }
 
 /// What is no message of telemetry: where in it, and what is there.
-struct WireProblem: Error, Hashable {
+struct WireProblem: Error, Equatable {
   /// The names of the fields around it, the outermost first.
   var path: [String] = []
   let found: String

@@ -6,7 +6,7 @@ internal import UsageModel
 /// Verifies a ledger: the file, its references, every key, every cost and every rollup.
 public struct LedgerCheck {
   /// What was checked, and what was found.
-  public struct Result: Hashable, Sendable {
+  public struct Result: Equatable, Sendable {
     public var rows = 0
     public var cells = 0
     /// The pages of the file, and those that have no checksum to be compared with.

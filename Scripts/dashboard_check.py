@@ -44,7 +44,14 @@ def call(method, path, body=None):
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)["value"]
     except urllib.error.HTTPError as error:
-        sys.exit(f"WebDriver: {json.load(error)['value']['message']}")
+        value = json.load(error)["value"]
+        if value["error"] == "stale element reference":
+            raise Stale from error
+        sys.exit(f"WebDriver: {value['message']}")
+
+
+class Stale(Exception):
+    """The page was replaced after something in it was found."""
 
 
 class Browser:
@@ -82,17 +89,24 @@ class Browser:
                      {"using": "css selector", "value": selector})
         return [item[ELEMENT] for item in found]
 
+    def on(self, selector, *requests):
+        """What the last of some requests on the first element answers; again when the page was replaced meanwhile."""
+        for _ in range(20):
+            try:
+                element = self.find(selector)[0]
+                return [call(method, f"{self.path}/element/{element}/{what}", body) for method, what, body in requests][-1]
+            except (Stale, IndexError):
+                time.sleep(0.1)
+        sys.exit(f"WebDriver: {selector} is not on the page, or replaced time and again")
+
     def click(self, selector):
-        element = self.find(selector)[0]
-        call("POST", f"{self.path}/element/{element}/click", {})
+        self.on(selector, ("POST", "click", {}))
 
     def type(self, selector, text):
-        element = self.find(selector)[0]
-        call("POST", f"{self.path}/element/{element}/clear", {})
-        call("POST", f"{self.path}/element/{element}/value", {"text": text})
+        self.on(selector, ("POST", "clear", {}), ("POST", "value", {"text": text}))
 
     def text(self, selector="main"):
-        return call("GET", f"{self.path}/element/{self.find(selector)[0]}/text")
+        return self.on(selector, ("GET", "text", None))
 
     def shoot(self, name):
         height = self.run("return document.documentElement.scrollHeight")

@@ -89,7 +89,7 @@ def plan_sessions(bench: Bench, _: ExitStack) -> Plan:
         table: answers.Table = {}
         for row in csv.DictReader(io.StringIO(run.text())):
             key = (row["developer"], row["session"])
-            table[key] = (int(row["requests"]), answers.picodollars(Decimal(row["cost_usd"])))
+            table[key] = (int(row["requests"]), answers.picodollars(Decimal(row["cost_usd"] if "cost_usd" in row else row["costUSD"])))
         return {ROWS: table}
 
     return with_duckdb(

@@ -38,13 +38,22 @@ let package = Package(
   targets: [
     // The programs, from the top down: each target depends only on those below it.
     .executableTarget(name: "outlay", dependencies: ["OutlayCommands"], swiftSettings: strict),
-    .executableTarget(name: "outlay-server", dependencies: ["Serving"], swiftSettings: strict),
+    .executableTarget(
+      name: "outlay-server", dependencies: ["ServerCommands"], swiftSettings: strict),
+    .target(
+      name: "ServerCommands",
+      dependencies: [
+        "LedgerStore", "Operations", "Presentation", "Pulling", "PullingNetwork", "Reviewing",
+        "Serving", "UsageModel", "Warehouse",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Serving",
       dependencies: [
         "Dashboard", "Importing", "LedgerStore", "Operations", "Presentation", "Pulling",
         "PullingNetwork", "Reviewing", "Shell", "UsageModel", "Warehouse",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -17,6 +17,8 @@ READERS = ["Threads", "UsageModel", "CSV", "SQLite", "Importing"]
 FEATURES = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]
 COVERAGE = ["-sanitize=fuzzer"]
 ADDRESSES = ["-sanitize=address"]
+# The databases of agents that tests are about, too.
+DATABASES = TOP / "Tests/OperationsTests/Support/AgentTexts.swift"
 
 
 def program(folder, addresses=False):
@@ -26,7 +28,7 @@ def program(folder, addresses=False):
     objects = [compiled(folder, "Crypto", [stand_in(folder)], [])]
     for name in READERS:
         objects.append(compiled(folder, name, sorted((TOP / "Sources" / name).rglob("*.swift")), flags))
-    main = compiled(folder, "Fuzz", sorted((HERE / "Harness").glob("*.swift")), flags)
+    main = compiled(folder, "Fuzz", sorted((HERE / "Harness").glob("*.swift")) + [DATABASES], flags)
     built = folder / "fuzz"
     if not built.exists() or any(one.stat().st_mtime > built.stat().st_mtime for one in [main, *objects]):
         run(["swiftc", *flags, str(main), *map(str, objects), "-lsqlite3", "-lz", "-o", str(built)])

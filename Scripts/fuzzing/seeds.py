@@ -18,6 +18,7 @@ ROOMS = {
     "money": ["Sources/UsageModel/Money"], "text": ["Sources/UsageModel/Text", "Sources/UsageModel/Calls"],
     "hook": ["Sources/Importing/ClaudeCode"], "status": ["Sources/Importing/ClaudeCode"], "otlp": ["Sources/Importing/OTLP"],
     "detect": ["Sources/Importing"],
+    "database": [f"Sources/Importing/{name}" for name in ("Database", "CopilotCLI", "Crush", "Goose", "OpenCode", "ZCode")],
 }
 
 
@@ -94,6 +95,10 @@ def special(target):
         stored = zlib.compressobj(0, zlib.DEFLATED, 31)
         packed = [gzip.compress(plain), gzip.compress(b""), stored.compress(plain[:40]) + stored.flush(), gzip.compress(bytes(200_000))]
         return [b"\3" + one for one in packed + [packed[0] + packed[1], packed[0][:-3], packed[0] + b"\0\0", packed[0] + b"x"]]
+    if target.startswith("database-"):
+        values = [b"1790000000", b"-1", b"0.5", b"{}", b"9223372036854775807", b"claude-opus-4-8", b""]
+        return [b""] + [bytes([kind, column, column + place]) + value + b"\x1f"
+                        for kind in (0, 10, 14) for column in range(0, 20, 3) for place, value in enumerate(values)]
     if target == "time":
         return [one.encode() for one in (
             "2026-10-05T12:34:56Z", "2026-10-05T12:34:56.789+02:00", "2026-10-05 12:34:56", "2026-10-05", "2026-10", "last-month", "2026Q3",

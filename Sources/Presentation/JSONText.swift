@@ -10,6 +10,8 @@ public indirect enum JSONText: Sendable {
   case string(String)
   case array([JSONText])
   case object([(name: String, value: JSONText)])
+  /// An object for each row of a table, written from its cells as they are.
+  case rows(Table)
 
   /// A string, or null.
   public static func optional(_ text: String?) -> JSONText {
@@ -57,8 +59,8 @@ extension JSONText {
     switch self {
     case .null: out += "null".utf8
     case .bool(let value): out += (value ? "true" : "false").utf8
-    case .integer(let value): out += String(value).utf8
-    case .number(let text): out += text.utf8
+    case .integer(let value): Self.append(String(value), to: &out)
+    case .number(let text): Self.append(text, to: &out)
     case .string(let text): Self.write(text, to: &out)
     case .array(let values):
       Self.write(values, in: ("[", "]"), to: &out, indent: indent) { value, out in
@@ -70,7 +72,37 @@ extension JSONText {
         out += (indent == nil ? ":" : ": ").utf8
         member.value.write(to: &out, indent: indent.map { $0 + 1 })
       }
+    case .rows(let table): Self.write(table, to: &out, indent: indent)
     }
+  }
+
+  /// Writes the rows of a table without a value for each of its cells, of which there may be many.
+  private static func write(_ table: Table, to out: inout [UInt8], indent: Int?) {
+    let members = table.indices(for: .json).map { column in
+      var name: [UInt8] = []
+      write(table.columns[column].name, to: &name)
+      return (column: column, name: name + (indent == nil ? ":" : ": ").utf8)
+    }
+    write(table.rows, in: ("[", "]"), to: &out, indent: indent) { row, out in
+      write(members, in: ("{", "}"), to: &out, indent: indent.map { $0 + 1 }) { member, out in
+        out += member.name
+        write(Table.cell(row, member.column), to: &out, indent: indent.map { $0 + 2 })
+      }
+    }
+  }
+
+  private static func write(_ cell: Cell, to out: inout [UInt8], indent: Int?) {
+    switch cell {
+    case .text(let text), .label(let text), .state(let text, _): write(text, to: &out)
+    case .count(let count): append(String(count), to: &out)
+    case .money(let amount): append(amount.exactText, to: &out)
+    default: cell.json.write(to: &out, indent: indent)
+    }
+  }
+
+  private static func append(_ text: String, to out: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { out.append(contentsOf: $0) }
   }
 
   private static func write<Item>(
@@ -95,9 +127,13 @@ extension JSONText {
   /// Writes a quoted string; invisible and control characters are escaped too.
   private static func write(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
-    if text.utf8.allSatisfy(isPlain) {
-      out += text.utf8
-    } else {
+    var text = text
+    let isWritten = text.withUTF8 { bytes in
+      guard bytes.allSatisfy(isPlain) else { return false }
+      out.append(contentsOf: bytes)
+      return true
+    }
+    if !isWritten {
       for scalar in text.unicodeScalars { write(scalar, to: &out) }
     }
     out.append(UInt8(ascii: "\""))

@@ -103,10 +103,7 @@ extension Table {
   }
 
   /// The rows as JSON objects with the columns' names as members.
-  public var jsonRows: JSONText {
-    let table = inShownCurrency.namedByShownCurrency
-    return .array(table.rows.map { .object(table.members(of: $0)) })
-  }
+  public var jsonRows: JSONText { .rows(inShownCurrency.namedByShownCurrency) }
 
   /// A single row, such as a total, as a JSON object.
   public static func json<Row>(of row: Row, _ columns: [Column<Row>]) -> JSONText {

@@ -4,9 +4,12 @@
 /// the program's files from others, and the table `schema_migration` records what was applied and
 /// when.
 public struct Migrator: Sendable {
-  private let migrations: [(name: String, sql: String)]
-  private let whole: String?
-  private let steps: [String: @Sendable (Connection) throws -> Void]
+  /// A migration's name, and its SQL, which is asked for only where it is applied.
+  public typealias Migration = (name: String, sql: @Sendable () -> String)
+
+  private let migrations: [Migration]
+  private let whole: (@Sendable () -> String)?
+  private let steps: [(name: String, run: @Sendable (Connection) throws -> Void)]
   private let applicationID: Int32
 
   /// A migrator for files marked with `applicationID`, which must not be 0.
@@ -15,8 +18,8 @@ public struct Migrator: Sendable {
   /// makes at once, of an empty database, what all migrations make one after the other. `steps` are what SQL
   /// cannot do for the rows of an existing database, each after the SQL of the migration of its name.
   public init(
-    _ migrations: [(name: String, sql: String)], whole: String? = nil, applicationID: Int32,
-    steps: [String: @Sendable (Connection) throws -> Void] = [:]
+    _ migrations: [Migration], whole: (@Sendable () -> String)? = nil, applicationID: Int32,
+    steps: [(name: String, run: @Sendable (Connection) throws -> Void)] = []
   ) {
     self.migrations = migrations
     self.whole = whole
@@ -69,9 +72,9 @@ public struct Migrator: Sendable {
       var next = migrations[version...].prefix(1)
       if version == 0, let whole {
         next = migrations[...]
-        try run(whole, named: "schema", on: connection)
+        try run(whole(), named: "schema", on: connection)
       } else {
-        for (name, sql) in next { try run(sql, named: name, on: connection) }
+        for (name, sql) in next { try run(sql(), named: name, on: connection) }
       }
       for (name, _) in next {
         try connection.execute(
@@ -88,7 +91,7 @@ public struct Migrator: Sendable {
     } catch {
       throw MigrationError.failed(name: name, error: error)
     }
-    try steps[name]?(connection)
+    for step in steps where step.name == name { try step.run(connection) }
     // Step 10: "If foreign key constraints were originally enabled then run PRAGMA
     // foreign_key_check to verify that the schema change did not break any foreign key constraints."
     let violations = try connection.foreignKeyCheck()

@@ -1,13 +1,13 @@
 internal import Pulling
 
 /// Where the server listens: `127.0.0.1:8787`, `[::1]:8787`, `localhost:0`.
-struct ListenAddress: Hashable {
+package struct ListenAddress: Hashable {
   let host: String
   /// 0 lets the system choose.
   let port: Int
 
   /// Nil for a text without a host or without a port.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     guard let colon = text.lastIndex(of: ":"),
       let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port)
     else { return nil }
@@ -23,7 +23,7 @@ struct ListenAddress: Hashable {
   }
 
   /// Whether only programs of this machine can reach it.
-  var isLoopback: Bool { BaseURL.isLoopback(host.lowercased()) }
+  package var isLoopback: Bool { BaseURL.isLoopback(host.lowercased()) }
 
   /// The address of pages at a port: `http://127.0.0.1:8787`.
   func url(port: Int, isSecure: Bool) -> String {

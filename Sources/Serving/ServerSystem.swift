@@ -1,4 +1,4 @@
-internal import UsageModel
+package import UsageModel
 
 #if canImport(Glibc)
   internal import Glibc
@@ -9,9 +9,9 @@ internal import UsageModel
 #endif
 
 /// What the server asks of the system: the time, the environment, its output.
-enum ServerSystem {
+package enum ServerSystem {
   /// The current time; `OUTLAY_NOW` (an ISO instant) overrides it in tests and scripts.
-  static func now() -> Instant { statedNow ?? clock() }
+  package static func now() -> Instant { statedNow ?? clock() }
 
   private static let statedNow = environment("OUTLAY_NOW").flatMap { Instant(iso8601: $0) }
 
@@ -23,7 +23,7 @@ enum ServerSystem {
   }
 
   /// The value of an environment variable; nil when it is not set or empty.
-  static func environment(_ name: String) -> String? {
+  package static func environment(_ name: String) -> String? {
     guard let value = getenv(name) else { return nil }
     let text = String(cString: value)
     return text.isEmpty ? nil : text
@@ -38,15 +38,15 @@ enum ServerSystem {
   }
 
   /// Whether there is a file that may be read.
-  static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+  package static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
   /// Lets a write to a closed pipe fail instead of ending the process.
-  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+  package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
-  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+  package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// The columns of the output: `COLUMNS`, else those of the terminal; nil without one.
-  static var width: Int? {
+  package static var width: Int? {
     if let columns = environment("COLUMNS").flatMap(Int.init), columns > 0 { return columns }
     var size = winsize()
     guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
@@ -54,12 +54,12 @@ enum ServerSystem {
   }
 
   /// Writes one line to standard output, at once: somebody waits for it.
-  static func tell(_ line: String) { write(line + "\n", to: 1) }
+  package static func tell(_ line: String) { write(line + "\n", to: 1) }
 
   /// Writes one line to standard error.
-  static func say(_ line: String) { write(line + "\n", to: 2) }
+  package static func say(_ line: String) { write(line + "\n", to: 2) }
 
-  static func exit(_ status: Int32) -> Never {
+  package static func exit(_ status: Int32) -> Never {
     #if canImport(Glibc)
       Glibc.exit(status)
     #elseif canImport(Musl)
@@ -69,11 +69,11 @@ enum ServerSystem {
     #endif
   }
 
-  static func write(_ text: String, to descriptor: Int32) {
+  package static func write(_ text: String, to descriptor: Int32) {
     write(Array(text.utf8), to: descriptor)
   }
 
-  static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { bytes in

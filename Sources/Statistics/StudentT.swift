@@ -93,9 +93,23 @@ extension StudentT {
   }
 
   /// ln of the density at t.
-  func logDensity(logT: Double) -> Double {
-    let half = degreesOfFreedom / 2
-    return -GammaFunction.logBeta(min(0.5, half), max(0.5, half)) - log(degreesOfFreedom) / 2
-      - (half + 0.5) * IncompleteBeta.softPlus(2 * logT - log(degreesOfFreedom))
+  func logDensity(logT: Double) -> Double { LogDensity(self).value(logT: logT) }
+}
+
+/// The logarithm of the density of Student's t, with what is the same at every t computed once.
+struct LogDensity {
+  private let constant: Double
+  private let half: Double
+  private let logDegrees: Double
+
+  init(_ student: StudentT) {
+    half = student.degreesOfFreedom / 2
+    logDegrees = log(student.degreesOfFreedom)
+    constant = -GammaFunction.logBeta(min(0.5, half), max(0.5, half)) - logDegrees / 2
+  }
+
+  /// ln of the density at t.
+  func value(logT: Double) -> Double {
+    constant - (half + 0.5) * IncompleteBeta.softPlus(2 * logT - logDegrees)
   }
 }

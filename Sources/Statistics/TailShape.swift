@@ -60,7 +60,17 @@ public struct TailShape: Equatable, Sendable {
   /// Returns the probability of a t at least as high, under the heavier of Student's t and the
   /// residuals' own tail.
   public func upperProbability(of t: Double, degreesOfFreedom: Double) -> Double? {
-    guard let usual = StudentT(degreesOfFreedom: degreesOfFreedom)?.survival(t) else { return nil }
+    StudentT(degreesOfFreedom: degreesOfFreedom)?.survival(t).map {
+      heavier(than: $0, of: t, degreesOfFreedom: degreesOfFreedom)
+    }
+  }
+
+  /// Returns the same of a test, whose own probability is known.
+  public func upperProbability(of test: ModeratedT) -> Double {
+    heavier(than: test.upperProbability, of: test.t, degreesOfFreedom: test.degreesOfFreedom)
+  }
+
+  private func heavier(than usual: Double, of t: Double, degreesOfFreedom: Double) -> Double {
     guard self.degreesOfFreedom.isFinite,
       let tail = StudentT(degreesOfFreedom: min(self.degreesOfFreedom, degreesOfFreedom)),
       let heavier = tail.survival(t / scale)
@@ -86,10 +96,11 @@ public struct TailShape: Equatable, Sendable {
     guard let student = StudentT(degreesOfFreedom: degreesOfFreedom),
       let quartile = student.quantile(0.75)
     else { return -.infinity }
+    let density = LogDensity(student)
     return [0.9, 1, 1.1].map { factor in
       let scale = middle / quartile * factor
       return values.reduce(-Double(values.count) * log(scale)) {
-        $0 + student.logDensity(logT: log($1 / scale))
+        $0 + density.value(logT: log($1 / scale))
       }
     }.max() ?? -.infinity
   }

@@ -1,4 +1,4 @@
-import Serving
+import ServerCommands
 
 @main
 struct Main {

@@ -16,6 +16,14 @@ import Testing
     #expect("\(type(of: try OutlayCommand.command(of: line)))" == name)
   }
 
+  @Test func `Each command is found by the name that its help says`() throws {
+    for command in OutlayCommand.configuration.subcommands {
+      let name = try #require(command.configuration.commandName)
+      #expect(OutlayCommand.command(named: name) == command)
+    }
+    #expect(OutlayCommand.command(named: "reprot") == nil)
+  }
+
   @Test func `A command that is parsed alone has its options`() throws {
     let line = ["report", "--ledger", "team.db", "--by", "model,day", "--top", "3"]
     let report = try #require(try OutlayCommand.command(of: line) as? ReportCommand)

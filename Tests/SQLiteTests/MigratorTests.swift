@@ -2,14 +2,16 @@ import SQLite
 import Testing
 
 struct MigratorTests {
-  static let steps = [
-    (name: "001_team", sql: "CREATE TABLE team (id INTEGER PRIMARY KEY, name TEXT) STRICT"),
+  static let steps: [Migrator.Migration] = [
+    ("001_team", { "CREATE TABLE team (id INTEGER PRIMARY KEY, name TEXT) STRICT" }),
     (
-      name: "002_player",
-      sql: """
-      CREATE TABLE player (id INTEGER PRIMARY KEY, team_id INTEGER REFERENCES team (id)) STRICT;
-      CREATE INDEX player_team ON player (team_id);
-      """
+      "002_player",
+      {
+        """
+        CREATE TABLE player (id INTEGER PRIMARY KEY, team_id INTEGER REFERENCES team (id)) STRICT;
+        CREATE INDEX player_team ON player (team_id);
+        """
+      }
     ),
   ]
   let connection: Connection
@@ -20,7 +22,8 @@ struct MigratorTests {
   }
 
   private func migrator(adding sql: String) -> Migrator {
-    Migrator(Self.steps + [(name: "003_more", sql: sql)], applicationID: 77)
+    let more: Migrator.Migration = ("003_more", { sql })
+    return Migrator(Self.steps + [more], applicationID: 77)
   }
 
   private func schema() throws -> [String] {
@@ -40,7 +43,8 @@ struct MigratorTests {
 
   @Test func `An empty database gets the whole schema at once where it is known`() throws {
     let whole = Migrator(
-      Self.steps, whole: Self.steps.map(\.sql).joined(separator: ";\n"), applicationID: 77)
+      Self.steps, whole: { Self.steps.map { $0.sql() }.joined(separator: ";\n") }, applicationID: 77
+    )
     #expect(try whole.migrate(connection) == ["001_team", "002_player"])
     #expect(try schema() == ["player", "player_team", "schema_migration", "team"])
     #expect(try whole.applied(connection) == ["001_team", "002_player"])
@@ -49,14 +53,15 @@ struct MigratorTests {
 
   @Test func `A file of an earlier version gets what is missing, not the whole`() throws {
     try Migrator(Array(Self.steps.prefix(1)), applicationID: 77).migrate(connection)
-    let whole = Migrator(Self.steps, whole: "CREATE TABLE never (id INTEGER)", applicationID: 77)
+    let whole = Migrator(
+      Self.steps, whole: { "CREATE TABLE never (id INTEGER)" }, applicationID: 77)
     #expect(try whole.migrate(connection) == ["002_player"])
     #expect(try schema() == ["player", "player_team", "schema_migration", "team"])
   }
 
   @Test func `A whole schema that fails leaves an empty database`() throws {
     let broken = Migrator(
-      Self.steps, whole: "CREATE TABLE half (id INTEGER); nonsense", applicationID: 77)
+      Self.steps, whole: { "CREATE TABLE half (id INTEGER); nonsense" }, applicationID: 77)
     #expect(throws: MigrationError.self) { try broken.migrate(connection) }
     #expect(try schema() == [])
     #expect(try connection.applicationID == 0)
@@ -117,7 +122,8 @@ struct MigratorTests {
   }
 
   @Test func `A first migration that fails leaves an empty database`() throws {
-    let broken = Migrator([("001", "CREATE TABLE half (id INTEGER); nonsense")], applicationID: 77)
+    let broken = Migrator(
+      [("001", { "CREATE TABLE half (id INTEGER); nonsense" })], applicationID: 77)
     #expect(throws: MigrationError.self) { try broken.migrate(connection) }
     #expect(try schema() == [])
     #expect(try connection.applicationID == 0)

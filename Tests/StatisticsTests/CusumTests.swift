@@ -64,6 +64,14 @@ import Testing
     #expect(cusum.add(9) == .upward)
     cusum.reset()
     #expect(cusum.drift == nil)
+    #expect(cusum.upperSum == 0 && cusum.lowerSum == 0)
+  }
+
+  @Test func `Where both sums exceed the threshold and are the same, it is upward`() throws {
+    var cusum = try #require(Cusum(slack: 0, threshold: 0.5))
+    #expect(cusum.add(2) == .upward)
+    #expect(cusum.add(-1) == .upward)
+    #expect(cusum.upperSum == 1 && cusum.lowerSum == 1)
   }
 
   @Test(arguments: [(-0.1, 5), (0.5, 0), (.nan, 5), (0.5, .infinity)] as [(Double, Double)])

@@ -18,7 +18,7 @@ struct Target: Sendable {
     self.run = run
   }
 
-  static let all = tables + documents + times + packed + messages + readers
+  static let all = tables + documents + times + packed + messages + readers + databases
 }
 
 /// The target that OUTLAY_FUZZ names; `list` prints the names of all.

@@ -34,7 +34,7 @@ private func read(_ input: [UInt8], as format: SourceFormat) {
 }
 
 @discardableResult
-private func events(_ source: ByteSource, _ format: SourceFormat) -> EventAccount? {
+func events(_ source: ByteSource, _ format: SourceFormat) -> EventAccount? {
   var account = EventAccount()
   do {
     let end = try format.read(source, context()) { account.take($0) }

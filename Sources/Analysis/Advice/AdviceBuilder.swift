@@ -13,7 +13,10 @@ struct AdviceBuilder {
 
   /// A finding of one session, before it has names.
   private struct Taken {
-    let candidate: AdviceCandidate
+    let kind: AdviceFinding.Kind
+    let calls: Int
+    let saved: Money
+    let calculation: String
     let sessionID: Int64
     let developerID: Int64?
     let projectID: Int64?
@@ -51,7 +54,8 @@ struct AdviceBuilder {
     rebuilt.add(session, day: day, isFree: { free[$0] })
     taken += found.map { candidate in
       Taken(
-        candidate: candidate, sessionID: id, developerID: session.developerID,
+        kind: candidate.kind, calls: candidate.savings.count, saved: candidate.saved,
+        calculation: candidate.calculation, sessionID: id, developerID: session.developerID,
         projectID: session.projectID, day: day,
         cost: candidate.savings.keys.reduce(.zero) { $0 + session.calls[$1].cost })
     }
@@ -80,10 +84,10 @@ struct AdviceBuilder {
 
   private func finding(_ taken: Taken, _ names: Directory, _ sessions: Names) -> AdviceFinding {
     AdviceFinding(
-      kind: taken.candidate.kind, developer: names.developers[taken.developerID],
+      kind: taken.kind, developer: names.developers[taken.developerID],
       project: names.projects[taken.projectID], sessions: [sessions[taken.sessionID] ?? ""],
-      day: taken.day, calls: taken.candidate.savings.count, cost: taken.cost,
-      saved: taken.candidate.saved, calculation: taken.candidate.calculation)
+      day: taken.day, calls: taken.calls, cost: taken.cost,
+      saved: taken.saved, calculation: taken.calculation)
   }
 
   private func finding(

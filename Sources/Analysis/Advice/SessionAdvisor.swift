@@ -46,22 +46,25 @@ struct AdviceCandidate {
   let savings: [Int: Money]
   /// What the change itself would cost, such as a call that compacts.
   var charge = Money.zero
-  let calculation: String
+  let saved: Money
+  /// Most candidates are never told.
+  private let sentence: (_ saved: Money) -> String
 
   /// Nil when nothing is left to save.
   init?(
     _ kind: AdviceFinding.Kind, savings: [Int: Money], charge: Money = .zero,
-    calculation: (_ saved: Money) -> String
+    calculation: @escaping (_ saved: Money) -> String
   ) {
-    let saved = savings.values.reduce(.zero, +) - charge
+    saved = savings.values.reduce(.zero, +) - charge
     guard saved > .zero else { return nil }
     self.kind = kind
     self.savings = savings
     self.charge = charge
-    self.calculation = calculation(saved)
+    sentence = calculation
   }
 
-  var saved: Money { savings.values.reduce(.zero, +) - charge }
+  /// How the saving was calculated, in a sentence.
+  var calculation: String { sentence(saved) }
 }
 
 /// Formats numbers for the sentences of advice.

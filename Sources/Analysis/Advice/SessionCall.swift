@@ -77,24 +77,28 @@ extension TokenCounts {
   /// cache writes, then from input.
   func droppingPrompt(_ count: Int64) -> TokenCounts {
     var (counts, rest) = (self, max(0, count))
-    for path in [\TokenCounts.cacheRead, \.cacheWrite5m, \.cacheWrite1h, \.input] {
-      let part = min(rest, counts[keyPath: path])
-      counts[keyPath: path] -= part
-      rest -= part
-    }
+    rest -= Self.take(rest, from: &counts.cacheRead)
+    rest -= Self.take(rest, from: &counts.cacheWrite5m)
+    rest -= Self.take(rest, from: &counts.cacheWrite1h)
+    _ = Self.take(rest, from: &counts.input)
     return counts
+  }
+
+  /// Takes as many tokens of a class as there are, and returns how many they were.
+  private static func take(_ count: Int64, from tokens: inout Int64) -> Int64 {
+    let part = min(count, tokens)
+    tokens -= part
+    return part
   }
 
   /// Returns the counts with `count` tokens moved from input and cache writes to cache reads; the
   /// cheapest classes are moved first.
   func readingFromCache(_ count: Int64) -> TokenCounts {
-    var (counts, rest) = (self, max(0, count))
-    for path in [\TokenCounts.input, \.cacheWrite5m, \.cacheWrite1h] {
-      let part = min(rest, counts[keyPath: path])
-      counts[keyPath: path] -= part
-      counts.cacheRead += part
-      rest -= part
-    }
+    var (counts, wanted) = (self, max(0, count))
+    wanted -= Self.take(wanted, from: &counts.input)
+    wanted -= Self.take(wanted, from: &counts.cacheWrite5m)
+    wanted -= Self.take(wanted, from: &counts.cacheWrite1h)
+    counts.cacheRead += max(0, count) - wanted
     return counts
   }
 

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Reporting
 internal import UsageModel
 
 /// Builds the rows of a coverage.
@@ -49,9 +50,13 @@ struct UsedDays {
   init(_ ledger: Ledger, upTo last: Day, _ filter: CellFilter) throws {
     guard let first = try ledger.dailyUsage.extent()?.first, first <= last else { return }
     let days = DayRange(first: first, last: last)
-    try ledger.dailyUsage.forEachRow(in: days, filter: filter, columns: [.day, .developer]) { row in
-      let day = Day(number: Int32(clamping: row.value(0) ?? 0))
-      used[row.value(1), default: []].insert(day)
+    var (known, count) = (StepTable(), Int32(0))
+    try ledger.dailyUsage.forEachUse(in: days, filter: filter) { day, developerID in
+      let new = known.number(
+        from: day.number, to: developerID ?? StepTable.unassigned, orNew: count)
+      guard new == count else { return }
+      count += 1
+      used[developerID, default: []].insert(day)
     }
     for (developerID, period) in try ledger.usage.longSummaries(touching: days) {
       for offset in 0..<period.count {

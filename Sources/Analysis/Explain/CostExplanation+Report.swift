@@ -133,7 +133,7 @@ extension CostExplanation: Report {
       .number("Difference", "differenceUSD") { .money($0.actual - $0.expected) },
     ]
       + CostEffect.allCases.map { effect in
-        .number(effect.rawValue, "\(effect.rawValue)USD") { .money($0.effects[effect] ?? .zero) }
+        .number(effect.rawValue, "\(effect.rawValue)USD") { .money($0.effects[effect]) }
       }
   }
 

@@ -32,8 +32,30 @@ public struct CostExplanation: Sendable {
     public let key: String?
     public let actual: Money
     public let expected: Money
-    /// By effect; they add up to the difference.
-    public let effects: [CostEffect: Money]
+    /// They add up to the difference.
+    public let effects: EffectAmounts
+  }
+
+  /// What each effect comes to, of one of many rows.
+  public struct EffectAmounts: Sendable {
+    private let amounts: (Money, Money, Money, Money, Money)
+
+    init(_ row: CostSplit.Row) {
+      func amount(_ effect: CostEffect) -> Money { Money(picodollars: row[effect]) }
+      amounts = (
+        amount(.volume), amount(.mix), amount(.price), amount(.cache), amount(.other)
+      )
+    }
+
+    public subscript(effect: CostEffect) -> Money {
+      switch effect {
+      case .volume: amounts.0
+      case .mix: amounts.1
+      case .price: amounts.2
+      case .cache: amounts.3
+      case .other: amounts.4
+      }
+    }
   }
 
   /// A session within what is explained.
@@ -103,8 +125,6 @@ extension CostExplanation.SplitRow {
     key = names.keys[row.leaf.place.keyID]
     actual = Money(picodollars: row.actual)
     expected = Money(picodollars: row.expected)
-    effects = CostEffect.allCases.reduce(into: [:]) {
-      $0[$1] = Money(picodollars: row[$1])
-    }
+    effects = CostExplanation.EffectAmounts(row)
   }
 }

@@ -111,11 +111,10 @@ struct ExpectationFinder {
         Self.tooFew(days.count, "active day") + " before it to compare with: all of it is told.")
     }
     let logarithms = days.map {
-      (
-        day: Day(number: Int32(clamping: $0.key)), logarithm: $0.value.cost.naturalLogarithm
-      )
+      DatedAmount(
+        day: Day(number: Int32(clamping: $0.key)), logarithm: $0.value.cost.naturalLogarithm)
     }
-    let pattern = WeekdayPattern(of: logarithms, for: day)
+    let pattern = WeekdayPattern(of: logarithms[...], for: day)
     let values = pattern?.adjusted ?? logarithms.map(\.logarithm)
     let middle = (Sample(values)?.median ?? 0) + (pattern?.factor ?? 0)
     guard let amount = stated ?? Money(dollarsFromLogarithm: middle) else {

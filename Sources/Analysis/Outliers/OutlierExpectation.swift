@@ -46,12 +46,26 @@ extension OutlierExpectation {
     guard owner.kind != .team, query.units.contains(owner.kind) else { return nil }
     var query = query
     query.units = [owner.kind]
-    let search = try OutlierSearch(
-      ledger, query, names: names, settled: try RecordEvidence.settledDays(ledger))
+    let ground = ComparableDays(try SpendCells(ledger, query), query)
+    let settled = try RecordEvidence.settledDays(ledger)
     let place = OwnerDay(owner: owner.id, day: day)
+    var search = try OutlierSearch(
+      ground, query, names: names, settled: settled, only: owner.id)
+    // Alone it is enough where the day is compared with the owner's own.
+    if !search.isOfOwnDays(place) {
+      search = try OutlierSearch(ground, query, names: names, settled: settled)
+    }
     let isTold =
       try owner.kind == .developerDay && OutlierFindings.hasEvidence(of: place, ledger, search)
     return isTold ? nil : search
+  }
+}
+
+extension OutlierSearch {
+  /// Whether a day was tested by its owner's earlier ones.
+  fileprivate func isOfOwnDays(_ place: OwnerDay) -> Bool {
+    trial.results.first { $0.unit.ownerID == place.owner && $0.unit.day == place.day }?.source
+      == .own
   }
 }
 

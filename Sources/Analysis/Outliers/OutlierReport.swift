@@ -115,9 +115,17 @@ extension OutlierReport {
   public static func make(_ ledger: Ledger, _ query: OutlierQuery) throws -> OutlierReport {
     try ledger.readingWithSecondReader { second in
       let names = try Directory(ledger)
+      let settled = try RecordEvidence.settledDays(ledger)
+      // What is tested and what records are read from are mostly the same cells.
+      var told = RecordCells(of: query)
+      let cells = try SpendCells(ledger, query, and: RecordCells.laterDays) {
+        try told.add($0, ledger)
+      }
+      told.finish()
+      let recorded = told
       func test() throws -> (OutlierSearch, OutlierFindings) {
         let search = try OutlierSearch(
-          ledger, query, names: names, settled: try RecordEvidence.settledDays(ledger))
+          ComparableDays(cells, query), query, names: names, settled: settled)
         return (search, try OutlierFindings(ledger, search))
       }
       let ((search, findings), records) =
@@ -125,9 +133,11 @@ extension OutlierReport {
           // Another thread is of no task, and has to be told in which currency amounts are shown.
           let rate = BookRate.shown
           return try TwoThreads.both(test) {
-            try BookRate.$shown.withValue(rate) { try RecordEvidence.findings(second, query) }
+            try BookRate.$shown.withValue(rate) {
+              try RecordEvidence.findings(second, query, recorded)
+            }
           }
-        } ?? (test(), RecordEvidence.findings(ledger, query))
+        } ?? (test(), RecordEvidence.findings(ledger, query, recorded))
       let events = OutlierEventBuilder(findings.flagged, search).events(records)
       let explainer = try OutlierExplainer(
         ledger, search.cells, names: names, timeZone: query.timeZone)

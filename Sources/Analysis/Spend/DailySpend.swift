@@ -27,29 +27,29 @@ public struct DailySpend: Sendable {
     shared =
       column == .developer
       ? try ledger.sharedKeys(in: days) : try ledger.sharedKeys(in: days, for: filter)
-    var sums: [Place: Money] = [:]
+    var sums = DailySums()
     var parts: [SharedKeys.Owner: [Day: Money]] = [:]
-    try ledger.dailyUsage.forEachRow(
-      in: days, filter: filter, columns: [.day, column], sharing: shared
-    ) { row in
-      let id = names.column == nil ? nil : row.value(1)
-      let cost = row.figures.cost
-      sums[Place(day: row.value(0) ?? 0, id: id), default: .zero] += cost
-      guard let key = row.sharedKeyID, column == .developer, let id else { return }
-      let day = Day(number: Int32(clamping: row.value(0) ?? 0))
-      parts[SharedKeys.Owner(keyID: key, developerID: id), default: [:]][day, default: .zero] +=
-        cost
+    if shared.isEmpty {
+      try ledger.dailyUsage.forEachCost(in: days, filter: filter, by: column) { day, id, cost in
+        sums.add(cost, to: names.column == nil ? nil : id, on: day)
+      }
+    } else {
+      try ledger.dailyUsage.forEachRow(
+        in: days, filter: filter, columns: [.day, column], sharing: shared
+      ) { row in
+        let day = Day(number: Int32(clamping: row.value(0) ?? 0))
+        let id = names.column == nil ? nil : row.value(1)
+        let cost = row.figures.cost
+        sums.add(cost, to: id, on: day)
+        guard let key = row.sharedKeyID, column == .developer, let id else { return }
+        parts[SharedKeys.Owner(keyID: key, developerID: id), default: [:]][day, default: .zero] +=
+          cost
+      }
     }
     self.parts = parts
-    for (place, amount) in sums {
-      let day = Day(number: Int32(clamping: place.day))
-      spend[names.name(of: place.id, on: day), default: [:]][day, default: .zero] += amount
+    for (day, id, amount) in sums.all {
+      spend[names.name(of: id, on: day), default: [:]][day, default: .zero] += amount
     }
-  }
-
-  private struct Place: Hashable {
-    let day: Int64
-    let id: Int64?
   }
 
   /// The subjects with usage in the days, priced or not; nil for unassigned usage.
@@ -137,5 +137,21 @@ struct SubjectNames {
       return members.memberships.value(members.field, ofDeveloper: id, on: day)
     }
     return column == nil ? "" : names?[id]
+  }
+}
+
+/// What each of some ids spent on each day; nil is unassigned.
+private struct DailySums {
+  private(set) var all: [(day: Day, id: Int64?, amount: Money)] = []
+  private var numbers = StepTable()
+
+  mutating func add(_ amount: Money, to id: Int64?, on day: Day) {
+    let new = Int32(truncatingIfNeeded: all.count)
+    let number = numbers.number(from: day.number, to: id ?? StepTable.unassigned, orNew: new)
+    if number == new {
+      all.append((day, id, amount))
+    } else {
+      all[Int(number)].amount += amount
+    }
   }
 }

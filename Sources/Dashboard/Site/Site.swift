@@ -3,7 +3,7 @@ public import LedgerStore
 internal import Operations
 internal import Presentation
 internal import Reporting
-internal import UsageModel
+public import UsageModel
 
 /// The pages of a ledger: a request in, an answer out. It reads and changes the ledger it is given, and knows
 /// nothing of connections.
@@ -19,6 +19,15 @@ public enum Site {
   /// Whether a section is for a viewer.
   static func shows(_ section: PageFrame.Section, to viewer: Viewer) -> Bool {
     pages.contains { $0.path == section.address.path && isOpen($0, to: viewer) }
+  }
+
+  /// The pages that a viewer opens first: those of the navigation, and what is asked most of the month before.
+  public static func firstPages(of viewer: Viewer, today: Day) -> [Address] {
+    let shown = PageFrame.Section.allCases.filter { shows($0, to: viewer) }
+    let before = "\(today.month.advanced(by: -1))"
+    return shown.map(\.address)
+      + [.overview, .outliers, .review].filter(shown.contains)
+      .map { $0.address.setting("month", before) }
   }
 
   /// Answers a request. Reads in one transaction; a form changes the ledger, which then has to be open for

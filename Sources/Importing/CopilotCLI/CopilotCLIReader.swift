@@ -65,7 +65,7 @@ private struct CopilotCalls {
 
   /// Returns the outcome of a row, whose values are in the order of the query.
   mutating func event(_ row: [SQLiteValue]) -> ReadEvent {
-    let line = Int(row[0].string) ?? 0
+    let line = row[0].rowNumber
     do throws(RowError) {
       let counts = CopilotCounts(
         input: try row[4].count("input_tokens") ?? 0,

@@ -52,7 +52,7 @@ enum CrushReader {
   private static func event(
     _ row: [SQLiteValue], _ models: Set<String>, _ origin: CallOrigin
   ) -> ReadEvent {
-    let line = Int(row[0].string) ?? 0
+    let line = row[0].rowNumber
     // The cost of a subagent is in that of its parent, too.
     guard row[2].string.isEmpty else { return .repeated }
     do throws(RowError) {

@@ -16,6 +16,9 @@ extension SQLiteValue {
 
   var isNull: Bool { self == .null }
 
+  /// The number of a row, as the line by which problems name it; 0 where it is none that a line can have.
+  var rowNumber: Int { max(Int(string) ?? 0, 0) }
+
   /// Returns a token count; nil for NULL.
   func count(_ column: String) throws(RowError) -> Int64? {
     if isNull { return nil }

@@ -40,7 +40,7 @@ enum GooseSessionsReader {
     origin.source = GooseReader.id.rawValue
     origin.detail = .session
     try database.forEachRow(query) { row in
-      try onEvent(event(row.values, origin, line: Int(clamping: row.int64(0))))
+      try onEvent(event(row.values, origin, line: row.value(0).rowNumber))
     }
   }
 

@@ -17,6 +17,8 @@ final class GzipInflater {
   /// (https://zlib.net/zlib_tech.html): above this ratio, and this many bytes, a file is made to be a burden.
   private static let largestRatio: Int64 = 500
   private static let bytesBeforeRatio: Int64 = 8 << 20
+  /// The ratio is looked at whenever so many more bytes were produced, however few are read at once.
+  private static let bytesBetweenRatios: Int64 = 1 << 18
 
   /// Returns whether the bytes begin like a gzip file.
   static func recognises(_ head: some Collection<UInt8>) -> Bool {
@@ -45,36 +47,44 @@ final class GzipInflater {
   ///
   /// Throws when the file is damaged, truncated, or followed by other data.
   func read(into target: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
+    let untilRatio = Self.bytesBetweenRatios - produced % Self.bytesBetweenRatios
     stream.pointee.next_out = target.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.avail_out = UInt32(clamping: target.count)
+    stream.pointee.avail_out = UInt32(min(Int64(target.count), untilRatio))
     let room = stream.pointee.avail_out
     while stream.pointee.avail_out == room, !isAtEnd {
       if let failure { throw failure }
       if stream.pointee.avail_in == 0 { offerInput(try raw.read(into: input)) }
-      if stream.pointee.avail_in == 0 {
-        guard !isInMember else { throw damaged("is cut short", advice: "copy it again") }
-        isAtEnd = true
-      } else if isInMember {
+      if isInMember {
         inflateOnce()
+      } else if stream.pointee.avail_in == 0 {
+        isAtEnd = true
       } else {
         try beginMember()
       }
     }
-    let count = Int(room - stream.pointee.avail_out)
-    produced += Int64(count)
-    let consumed = raw.bytesRead - Int64(stream.pointee.avail_in)
-    if produced > Self.bytesBeforeRatio, produced / max(consumed, 1) > Self.largestRatio {
-      throw FileFailure(
-        .badData, path: raw.path,
-        reason: "inflates to more than \(Self.largestRatio) times its size, as no export does; "
-          + "if it is right, unpack it and import the unpacked file")
-    }
-    return count
+    let count = Int64(room - stream.pointee.avail_out)
+    produced += count
+    if count == untilRatio { checkRatio() }
+    return Int(count)
   }
 
+  private func checkRatio() {
+    let consumed = raw.bytesRead - Int64(stream.pointee.avail_in)
+    guard produced > Self.bytesBeforeRatio, produced / max(consumed, 1) > Self.largestRatio else {
+      return
+    }
+    failure = FileFailure(
+      .badData, path: raw.path,
+      reason: "inflates to more than \(Self.largestRatio) times its size, as no export does; "
+        + "if it is right, unpack it and import the unpacked file")
+  }
+
+  /// Inflates what there is room for; at the end of the file, what zlib took in before and holds.
   private func inflateOnce() {
     switch inflate(stream, Z_NO_FLUSH) {
-    case Z_OK, Z_BUF_ERROR: break
+    case Z_OK: break
+    // Neither input nor output: there is room, so there is no input.
+    case Z_BUF_ERROR: failure = damaged("is cut short", advice: "copy it again")
     case Z_STREAM_END: isInMember = false
     default: failure = damaged("is damaged", advice: "export or copy it again")
     }

@@ -85,8 +85,8 @@ struct JSONExtent {
     isEnded = depth == 0
   }
 
-  /// A comma, a bracket, a colon or a blank.
-  private static func endsPlain(_ byte: UInt8) -> Bool {
+  /// Whether a number or literal ends before the byte: a comma, a bracket, a colon or a blank.
+  static func endsPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x2C, 0x3A, 0x5B, 0x5D, 0x7B, 0x7D, 0x20, 0x09, 0x0A, 0x0D: true
     default: false

@@ -35,6 +35,14 @@ public struct JSONNode: Sendable {
   public var isNull: Bool {
     if case .null = value { true } else { false }
   }
+
+  /// Whether it is a number or a literal, which no bracket or quote ends.
+  fileprivate var isPlain: Bool {
+    switch value {
+    case .object, .array, .string: false
+    case .number, .bool, .null: true
+    }
+  }
 }
 
 /// The value of a node in a small JSON document.
@@ -123,9 +131,9 @@ private struct JSONNodeBuilder {
 
   mutating func leading() -> JSONNode.Leading? {
     // A number at the very end may go on.
-    guard let node = try? node(depth: 0), scanner.position < scanner.bytes.count else {
-      return nil
-    }
+    guard let node = try? node(depth: 0), scanner.position < scanner.bytes.count,
+      !node.isPlain || JSONExtent.endsPlain(scanner.bytes[scanner.position])
+    else { return nil }
     countLines(to: scanner.position)
     return JSONNode.Leading(node: node, length: scanner.position, lastLine: line)
   }

@@ -66,7 +66,7 @@ enum OpenCodeDatabase {
       FROM \(identifier: table) AS m \(filter) ORDER BY m.rowid
       """
     try database.forEachRow(query) { row in
-      let line = Int(clamping: row.int64(0))
+      let line = row.value(0).rowNumber
       if row.isNull(3) { return try onEvent(.skipped(.noUsage)) }
       var message = OpenCodeMessage(isSecondVersion: !hasRole)
       var text = row.text(3)

@@ -66,7 +66,7 @@ private struct ZCodeCalls {
 
   /// Returns the outcome of a row, whose values are in the order of the query.
   mutating func event(_ row: [SQLiteValue]) -> ReadEvent {
-    let line = Int(row[0].string) ?? 0
+    let line = row[0].rowNumber
     do throws(RowError) {
       let tokens = try tokens(row)
       guard !tokens.isEmpty else { return .skipped(.zeroUsage) }

@@ -191,8 +191,8 @@ public final class Ledger {
 
   static var migrator: Migrator {
     Migrator(
-      SchemaFiles.inOrder, whole: SchemaFiles.whole, applicationID: applicationID,
-      steps: ["V029__audit_chain": { try AuditChain(connection: $0).linkAll() }])
+      SchemaFiles.inOrder, whole: { SchemaFiles.whole }, applicationID: applicationID,
+      steps: [("V029__audit_chain", { try AuditChain(connection: $0).linkAll() })])
   }
 }
 

@@ -57,7 +57,9 @@ public struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
 
   /// Whether an error, of SQLite or of a ledger, says that the file is damaged.
   public static func isDamage(_ error: any Error) -> Bool {
-    if let error = error as? SQLiteError { return LedgerError(error, path: "")?.kind == .damaged }
+    if let error = error as? SQLiteError {
+      return (LedgerError(error, path: "") ?? .foreignSchema(error, path: ""))?.kind == .damaged
+    }
     return (error as? LedgerError)?.kind == .damaged
   }
 
@@ -115,6 +117,16 @@ public struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
     default: return nil
     }
     self.init(kind, path: path, reason: reason)
+  }
+
+  /// A statement of the program that names what the file does not have; nil for any other error.
+  public static func foreignSchema(_ error: SQLiteError, path: String) -> LedgerError? {
+    let signs = ["no such ", " has no column named ", "error in "]
+    guard error.code == .error, signs.contains(where: error.message.contains) else { return nil }
+    return LedgerError(
+      .damaged, path: path,
+      reason: "The ledger's tables are not as this program makes them (\(error.message)). "
+        + "Run 'outlay check', and restore a backup.")
   }
 
   /// What became of the change that the error ended.

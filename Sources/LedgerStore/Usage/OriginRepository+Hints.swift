@@ -108,40 +108,36 @@ public struct KeyPlaceHints: Sendable {
   public let machine: String?
   /// The home folder's name.
   public let home: String?
-  /// Whether anything besides the key says whose the calls are.
-  public let namesPerson: Bool
 }
 
 extension OriginRepository {
-  /// Where the calls of every origin with a key were made, of a range of row ids, by row id.
+  /// Where the calls of origins with a key were made, of a range of row ids, by row id; those of which
+  /// the source says nothing are left out.
   public func keyPlaceHints(in ids: ClosedRange<Int64>) throws -> [Int64: KeyPlaceHints] {
-    let isMeant: SQL = "id BETWEEN \(ids.lowerBound) AND \(ids.upperBound)"
     var hints: [Int64: KeyPlaceHints] = [:]
-    // Most origins name no place, and integers are read in a fraction of the time.
-    try connection.visit(
-      "id, identity <> '' OR stated_developer <> ''",
-      from: """
-        origin
-        WHERE \(isMeant) AND api_key_id IS NOT NULL AND machine = '' AND working_directory = ''
-        """
-    ) { row in
-      hints[row.int64(0)] = KeyPlaceHints(machine: nil, home: nil, namesPerson: row.int64(1) != 0)
-    }
     var homes: [String: String?] = [:]
     try connection.query(
       """
-      SELECT id, machine, working_directory, identity <> '' OR stated_developer <> '' FROM origin
-      WHERE \(isMeant) AND api_key_id IS NOT NULL AND (machine <> '' OR working_directory <> '')
+      SELECT id, machine, working_directory FROM origin
+      WHERE id BETWEEN \(ids.lowerBound) AND \(ids.upperBound) AND api_key_id IS NOT NULL
+        AND (machine <> '' OR working_directory <> '')
       """
     ) { row in
       let (machine, folder) = (row.text(1), row.text(2))
       let home = homes[folder] ?? WorkingDirectory(folder).homeFolder
       homes[folder] = .some(home)
-      hints[row.int64(0)] = KeyPlaceHints(
-        machine: machine.isEmpty ? nil : machine, home: home,
-        namesPerson: home != nil || row.int(3) != 0)
+      hints[row.int64(0)] = KeyPlaceHints(machine: machine.isEmpty ? nil : machine, home: home)
     }
     return hints
+  }
+
+  /// Whether an origin says whose its calls are beside a key and a folder.
+  public func namesPerson(id: Int64) throws -> Bool {
+    try connection.scalar(
+      """
+      SELECT identity <> '' OR stated_developer <> '' FROM origin
+      WHERE id = \(id) AND api_key_id IS NOT NULL
+      """) ?? false
   }
 }
 

@@ -76,7 +76,7 @@ struct AgentCall {
     try arguments.text("timezone").map { name in
       guard let zone = TimeZoneRules(identifier: name) else {
         throw RequestError(
-          "There is no time zone '\(name)': expected one such as Europe/Berlin.")
+          "There is no time zone '\(name)': \(TimeZoneNames.cure(for: name))")
       }
       return zone
     }

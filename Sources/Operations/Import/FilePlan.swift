@@ -15,7 +15,20 @@ struct FilePlan {
   struct Reading {
     let file: InputFile
     let fingerprint: Int64
-    let memory: FileMemory?
+    private let known: Known?
+
+    var memory: FileMemory? { known?.memory }
+
+    fileprivate init(_ file: InputFile, fingerprint: Int64, memory: FileMemory?) {
+      (self.file, self.fingerprint) = (file, fingerprint)
+      known = memory.map(Known.init)
+    }
+
+    /// An object, since most of the files of a first import have none, and they are many.
+    private final class Known: Sendable {
+      let memory: FileMemory
+      init(_ memory: FileMemory) { self.memory = memory }
+    }
   }
 
   /// What reading any of the files takes, besides the file.
@@ -86,7 +99,7 @@ struct FilePlan {
       memory = nil
     }
     bytes += state?.size ?? 0
-    readings.append(Reading(file: file, fingerprint: fingerprint, memory: memory))
+    readings.append(Reading(file, fingerprint: fingerprint, memory: memory))
   }
 
   /// Whether a file is a database with a log, in which it may have changed.

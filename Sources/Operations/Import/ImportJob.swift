@@ -138,16 +138,22 @@ public struct ImportJob {
   /// Stores the options of the import, and the files it left out.
   private func note(_ summary: ImportSummary, of files: [InputFile]) throws {
     guard let importID = summary.result?.importID else { return }
-    let paths = Dictionary(files.map { ($0.displayPath, $0.path) }) { first, _ in first }
-    let read = Set(summary.files.map(\.path))
+    let failed = Set(summary.failures.map(\.path))
+    let read = Set(failed.isEmpty ? [] : summary.files.lazy.map(\.path).filter(failed.contains))
     let leftOut =
-      summary.failures.filter { !read.contains($0.path) }
-      + summary.ignoredFiles.filter(\.looksLikeData).map(\.failure)
+      (summary.failures.filter { !read.contains($0.path) }
+      + summary.ignoredFiles.filter(\.looksLikeData).map(\.failure)).prefix(Self.mostLeftOut)
+    let paths = Self.paths(of: Set(leftOut.map(\.path)), in: files)
     try ledger.imports.note(
       importID: importID, options: settings.options,
-      leftOut: leftOut.prefix(Self.mostLeftOut).map {
-        LeftOutFile(path: paths[$0.path] ?? $0.path, reason: $0.reason)
-      })
+      leftOut: leftOut.map { LeftOutFile(path: paths[$0.path] ?? $0.path, reason: $0.reason) })
+  }
+
+  /// The absolute paths of files by the paths that were shown of them.
+  private static func paths(of shown: Set<String>, in files: [InputFile]) -> [String: String] {
+    guard !shown.isEmpty else { return [:] }
+    let meant = files.lazy.filter { shown.contains($0.displayPath) }
+    return Dictionary(meant.map { ($0.displayPath, $0.path) }) { first, _ in first }
   }
 
   /// The options that apply to none of the files; empty where no file could be read.

@@ -62,9 +62,19 @@ public struct ImportSummary: Sendable {
 
   /// Puts the reports in the order of the files, unchanged ones among the others.
   mutating func restoreOrder(of inputs: [InputFile]) {
+    guard !isInOrder(of: inputs) else { return }
     let places = Dictionary(
       inputs.enumerated().map { ($1.displayPath, $0) }, uniquingKeysWith: { first, _ in first })
     files.sort { (places[$0.path] ?? 0) < (places[$1.path] ?? 0) }
+  }
+
+  /// Whether the reports have the order of the files already, of which some have none.
+  private func isInOrder(of inputs: [InputFile]) -> Bool {
+    var next = files.startIndex
+    for input in inputs where next < files.endIndex && files[next].path == input.displayPath {
+      next += 1
+    }
+    return next == files.endIndex
   }
 
   /// The number of files that were not opened, because they are known and unchanged.

@@ -102,7 +102,7 @@ struct SettingSet: ParsableCommand {
     case .timeZone:
       guard TimeZoneRules(identifier: value) != nil else {
         throw ValidationError(
-          "'\(value)' is no time zone of this machine: use a name such as Europe/Berlin or UTC.")
+          "'\(value)' is no time zone of this machine: \(TimeZoneNames.cure(for: value))")
       }
     case .weekStart:
       guard Weekday(rawValue: value.lowercased()) != nil else {

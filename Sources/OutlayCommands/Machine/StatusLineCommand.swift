@@ -35,7 +35,8 @@ struct StatusLineCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The zone of clock times, such as Europe/Berlin. Absent: the ledger's.", valueName: "zone"))
+      "The zone of clock times, such as Europe/Berlin. Absent: the ledger's.", valueName: "zone"),
+    transform: PeriodArgument.timeZone)
   var timezone: TimeZoneRules?
 
   @Flag(name: .long, help: "Print no colours; NO_COLOR says the same.")

@@ -14,10 +14,6 @@ extension Day: ExpressibleByArgument {
 
 extension PullProvider: ExpressibleByArgument {}
 
-extension TimeZoneRules: ExpressibleByArgument {
-  public init?(argument: String) { self.init(identifier: argument) }
-}
-
 extension Money: ExpressibleByArgument {
   /// Dollars, with or without their sign: `20`, `$20`, `+200`.
   public init?(argument: String) {

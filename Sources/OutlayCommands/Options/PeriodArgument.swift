@@ -44,6 +44,14 @@ enum PeriodArgument {
     return name
   }
 
+  /// The zone whose days are counted by.
+  static func timeZone(_ text: String) throws -> TimeZoneRules {
+    guard let zone = TimeZoneRules(identifier: text) else {
+      throw ValidationError(TimeZoneNames.cure(for: text))
+    }
+    return zone
+  }
+
   /// Throws a usage error when the last day comes before the first.
   static func check(_ since: Day?, isNotAfter until: Day?) throws {
     guard let since, let until, until < since else { return }

@@ -49,7 +49,8 @@ struct Failure: Error {
 
   /// A statement that failed for the sake of the file, else one that the program should not have made.
   private init(_ error: SQLiteError) {
-    guard let failure = LedgerError(error, path: error.file ?? "") else {
+    let path = error.file ?? ""
+    guard let failure = LedgerError(error, path: path) ?? .foreignSchema(error, path: path) else {
       self.init(.internalError, error.description)
       return
     }

@@ -124,20 +124,20 @@ extension OutlayCommand {
   /// whole tree of commands takes longer than a small report. Nil for all that is not so simple.
   private static func named(_ line: [String]) -> (any ParsableCommand)? {
     guard !asksForHelp(line) else { return nil }
-    var command: any ParsableCommand.Type = self
-    var words = line[...]
+    guard let first = line.first, var command = command(named: first) else { return nil }
+    var words = line.dropFirst()
     while let word = words.first, let next = command.subcommand(named: word) {
       command = next
       words = words.dropFirst()
     }
-    guard command != self, let parsed = try? command.parseAsRoot(Array(words)),
+    guard let parsed = try? command.parseAsRoot(Array(words)),
       type(of: parsed).configuration.subcommands.isEmpty
     else { return nil }
     return parsed
   }
 
   private static func asksForHelp(_ line: [String]) -> Bool {
-    !Set(line).isDisjoint(with: ["help", "--help", "-h"])
+    line.contains { ["help", "--help", "-h"].contains($0) }
   }
 }
 

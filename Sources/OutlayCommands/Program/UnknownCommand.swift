@@ -46,8 +46,7 @@ struct UnknownCommand: Error, Hashable, CustomStringConvertible {
 extension ParsableCommand {
   /// Its subcommand of a name or alias.
   static func subcommand(named word: String) -> (any ParsableCommand.Type)? {
-    // From the end: the help of `import` lists all formats, which takes longer than a small report.
-    configuration.subcommands.last { $0.configuration.names.contains(word) }
+    configuration.subcommands.first { $0.configuration.names.contains(word) }
   }
 }
 

@@ -26,7 +26,8 @@ struct ExportCalls: ParsableCommand {
         outlay import calls.csv --create-developers --ledger other.db
       """)
 
-  @Option(name: .long, help: PeriodOptions.timeZoneHelp)
+  @Option(
+    name: .long, help: PeriodOptions.timeZoneHelp, transform: PeriodArgument.timeZone)
   var timezone: TimeZoneRules?
 
   @OptionGroup(title: "Period") var period: PeriodOptions

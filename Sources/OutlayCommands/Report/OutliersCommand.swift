@@ -21,7 +21,8 @@ struct OutliersShow: ParsableCommand {
         outlay outliers --why-not ana 2026-10-14
       """)
 
-  @Option(name: .long, help: PeriodOptions.timeZoneHelp)
+  @Option(
+    name: .long, help: PeriodOptions.timeZoneHelp, transform: PeriodArgument.timeZone)
   var timezone: TimeZoneRules?
 
   @OptionGroup(title: "Period") var period: PeriodOptions

@@ -52,7 +52,8 @@ struct ReportCommand: ParsableCommand {
     completion: .periods)
   var compare: String?
 
-  @Option(name: .long, help: PeriodOptions.timeZoneHelp)
+  @Option(
+    name: .long, help: PeriodOptions.timeZoneHelp, transform: PeriodArgument.timeZone)
   var timezone: TimeZoneRules?
 
   @OptionGroup(title: "Period") var period: PeriodOptions

@@ -59,7 +59,8 @@ struct WhatIfRun: ParsableCommand {
       "Keep it under a name, to be scored a month later with 'what-if score'.", valueName: "name"))
   var save: String?
 
-  @Option(name: .long, help: PeriodOptions.timeZoneHelp)
+  @Option(
+    name: .long, help: PeriodOptions.timeZoneHelp, transform: PeriodArgument.timeZone)
   var timezone: TimeZoneRules?
 
   @OptionGroup(title: "Period") var period: PeriodOptions

@@ -58,7 +58,8 @@ struct WorkShow: ParsableCommand {
   @Option(name: .long, help: "What to add up by.")
   var by: WorkUnit = .ticket
 
-  @Option(name: .long, help: PeriodOptions.timeZoneHelp)
+  @Option(
+    name: .long, help: PeriodOptions.timeZoneHelp, transform: PeriodArgument.timeZone)
   var timezone: TimeZoneRules?
 
   @OptionGroup(title: "Period") var period: PeriodOptions

@@ -32,10 +32,16 @@ struct OriginResolver {
   /// The row id of the last origin added.
   private var lastOrigin: Int64
 
-  /// The most origins kept in memory; beyond this they are looked up again.
-  private static let capacity = 1 << 18
+  /// The most origins kept in memory between batches; beyond this they are looked up again. An origin takes
+  /// about 600 bytes, and files of one session each are mostly read once.
+  static let capacity = 1 << 14
+  private let capacity: Int
 
-  init(_ ledger: Ledger, sources: SourceCatalog, createsDevelopers: Bool) throws {
+  init(
+    _ ledger: Ledger, sources: SourceCatalog, createsDevelopers: Bool,
+    capacity: Int = Self.capacity
+  ) throws {
+    self.capacity = capacity
     self.ledger = ledger
     self.sources = sources
     self.createsDevelopers = createsDevelopers
@@ -72,7 +78,6 @@ struct OriginResolver {
       entry = byID[stored.id] ?? OriginEntry(origin, fingerprint: fingerprint, stored: stored)
       byID[stored.id] = entry
     }
-    if byOrigin.count >= Self.capacity { forget() }
     byOrigin[place(of: origin)] = entry
     return entry
   }
@@ -153,8 +158,10 @@ struct OriginResolver {
     }
   }
 
-  /// Clears all caches; buffered rows refer to their entries directly.
-  private mutating func forget() {
+  /// Clears all caches where they are full. Entries are compared by identity, so that those from before must
+  /// not be used beside those from after.
+  mutating func forgetIfMany() {
+    guard byOrigin.count >= capacity || byID.count >= capacity else { return }
     byOrigin = [:]
     byID = [:]
     last = nil

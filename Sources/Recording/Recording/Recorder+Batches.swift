@@ -35,6 +35,7 @@ extension Recorder {
   /// Equivalent to recording their drafts; what calls have in common is looked up once for each
   /// batch.
   public mutating func record(_ batch: CallBatch, fileID: Int64) throws -> BatchOutcome {
+    origins.forgetIfMany()
     let entries = try batch.origins.map { try origins.entry(of: $0) }
     var kinds = try batch.kinds.map { kind in
       let (modelID, serviceID) = try names.ids(model: kind.model, kind.service)

@@ -14,6 +14,7 @@ extension Recorder {
       return refusal
     }
     let key = CallKey(draft.identity, of: draft.origin)
+    origins.forgetIfMany()
     let entry = try origins.entry(of: sharedOrigin(of: draft, key))
     if entry.hasLostCharacters { return Self.unreadable(line: draft.line) }
     if key.isRequestOnly { origins.note(requestOf: entry.origin) }
@@ -149,6 +150,7 @@ extension Recorder {
   /// Equivalent to recording them one by one; what they have in common is looked up once for each
   /// batch.
   public mutating func record(_ batch: DraftBatch, fileID: Int64) throws -> BatchOutcome {
+    origins.forgetIfMany()
     var shared = Shared(of: batch)
     var outcome = BatchOutcome()
     writer.prefetch(batch)

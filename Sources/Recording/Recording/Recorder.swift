@@ -45,13 +45,14 @@ public struct Recorder {
   ) throws {
     try self.init(
       ledger, book: book, sources: sources, createsDevelopers: createsDevelopers, clock: clock,
-      cellsInMemory: RollupChanges.capacity)
+      cellsInMemory: RollupChanges.capacity, originsInMemory: OriginResolver.capacity)
   }
 
-  /// `cellsInMemory` is the number of changed cells of the rollup that are buffered.
+  /// `cellsInMemory` is the number of changed cells of the rollup that are buffered, `originsInMemory` that of
+  /// the origins that are not looked up again.
   init(
     _ ledger: Ledger, book: PriceBook, sources: SourceCatalog, createsDevelopers: Bool = false,
-    clock: @escaping () -> Instant, cellsInMemory: Int
+    clock: @escaping () -> Instant, cellsInMemory: Int, originsInMemory: Int
   ) throws {
     self.ledger = ledger
     self.book = book
@@ -60,7 +61,8 @@ public struct Recorder {
     self.createsDevelopers = createsDevelopers
     nounMarks = try ledger.imports.nounMarks()
     firstTold = try ledger.tellings.nextOriginID()
-    origins = try OriginResolver(ledger, sources: sources, createsDevelopers: createsDevelopers)
+    origins = try OriginResolver(
+      ledger, sources: sources, createsDevelopers: createsDevelopers, capacity: originsInMemory)
     pricer = Pricer(ledger, book: book)
     statements = StatementWriter(sources: sources)
     names = try ModelInterner(ledger)

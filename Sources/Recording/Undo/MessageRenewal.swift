@@ -54,6 +54,7 @@ struct MessageRenewal {
 
   /// Rebuilds all rows of a message.
   mutating func renew(_ high: Int64) throws {
+    origins.forgetIfMany()
     let rows = try writer.rows(ofMessage: high)
     let versions = try ledger.tellings.versions(ofMessage: high)
     var tellings: [RowTelling] = []

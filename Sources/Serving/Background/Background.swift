@@ -4,14 +4,25 @@ internal import Shell
 internal import UsageModel
 
 /// What the server does by itself: takes files and figures as they come, and says what happened.
-struct Background {
-  var folders: [String] = []
-  var schedules: [PullSchedule] = []
+package struct Background {
+  var folders: [String]
+  var schedules: [PullSchedule]
   /// Runs for each alert.
   var command: String?
   var webhook: Webhook?
   /// How often the webhook gets a digest.
   var digest: DigestService.Pace?
+
+  package init(
+    folders: [String], schedules: [PullSchedule], command: String?, webhook: Webhook?,
+    digest: DigestService.Pace?
+  ) {
+    self.folders = folders
+    self.schedules = schedules
+    self.command = command
+    self.webhook = webhook
+    self.digest = digest
+  }
 
   /// How long a command may take for an alert, in seconds.
   private static let patience = 30

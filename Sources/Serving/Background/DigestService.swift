@@ -6,9 +6,9 @@ internal import ServiceLifecycle
 internal import UsageModel
 
 /// Sends the digest of each day or week that is over, once, in the morning of the ledger's time zone.
-struct DigestService: Service {
+package struct DigestService: Service {
   /// How often.
-  enum Pace: String, CaseIterable, Sendable {
+  package enum Pace: String, CaseIterable, Sendable {
     case daily, weekly
   }
 

@@ -2,7 +2,7 @@ internal import Operations
 
 /// What `--pull` states: a provider, how often, and what else `outlay pull` takes: `anthropic:1h`,
 /// `copilot:6h --organization=acme`.
-struct PullSchedule: Hashable {
+package struct PullSchedule: Hashable {
   let provider: PullProvider
   /// In seconds, at least a minute.
   let every: Int
@@ -10,7 +10,7 @@ struct PullSchedule: Hashable {
   let arguments: [String]
 
   /// Nil for a text that is none.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let words = text.split(separator: " ").map(String.init)
     guard let parts = words.first?.split(separator: ":", maxSplits: 1), parts.count == 2,
       let provider = PullProvider(rawValue: String(parts[0])),
@@ -22,7 +22,7 @@ struct PullSchedule: Hashable {
   }
 
   /// The arguments of `outlay-server pull`.
-  func request(ledger: String) -> [String] {
+  package func request(ledger: String) -> [String] {
     [provider.rawValue, "--ledger=\(ledger)", "--quiet"] + arguments
   }
 

@@ -19,7 +19,7 @@ struct PullService: Service {
       // SQLite blocks: not a thread that pages need.
       await withTaskExecutorPreference(executor) {
         while !Task.isCancelled {
-          _ = await PullCommand.run(arguments)
+          _ = await PullRun.run(arguments)
           try? await Task.sleep(for: every)
         }
       }

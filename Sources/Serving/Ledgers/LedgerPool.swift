@@ -38,9 +38,6 @@ final class LedgerPool: Sendable {
     try await writer.run(body)
   }
 
-  /// Closes the ledger after what is under way.
-  func close() async {
-    for reader in readers { await reader.close() }
-    await writer.close()
-  }
+  /// Closes the ledger after the change that is under way; what is only read ends with the program.
+  func close() async { await writer.close() }
 }

@@ -10,12 +10,12 @@ internal import Warehouse
 #endif
 
 /// What a server shows.
-enum ServedSource {
+package enum ServedSource {
   case ledger(String)
   case warehouse(WarehouseMirror)
 
   /// The file that pages read.
-  var path: String {
+  package var path: String {
     switch self {
     case .ledger(let path): path
     case .warehouse(let mirror): mirror.path
@@ -37,7 +37,7 @@ enum ServedSource {
 
 /// A ledger of all cells of a warehouse, in a file that only its owner can read and that goes with the server. It is
 /// brought up to date when a ledger was pushed.
-final class WarehouseMirror: Service {
+package final class WarehouseMirror: Service {
   /// The address without password.
   let address: String
   let path: String
@@ -46,7 +46,7 @@ final class WarehouseMirror: Service {
   private static let pause = Duration.seconds(30)
 
   /// Reads the warehouse. Throws what that throws.
-  init(_ address: String) throws {
+  package init(_ address: String) throws {
     self.address = address
     folder = FileManager.default.temporaryDirectory.path + "/outlay-\(UUID().uuidString)"
     path = folder + "/warehouse.db"

@@ -1,5 +1,5 @@
 internal import Presentation
-internal import Pulling
+package import Pulling
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials
@@ -8,9 +8,9 @@ internal import Pulling
 #endif
 
 /// An address that takes messages as JSON.
-struct Webhook: Sendable {
+package struct Webhook: Sendable {
   /// What the address expects.
-  enum Form: String, CaseIterable, Sendable {
+  package enum Form: String, CaseIterable, Sendable {
     /// `{"text": …}` (docs.slack.dev, Incoming webhooks).
     case slack
     /// A message with an adaptive card (learn.microsoft.com, Create incoming webhooks).
@@ -28,7 +28,7 @@ struct Webhook: Sendable {
 
   /// `form` nil takes that of the server's name. Throws a ``ServerFailure`` for what is no address, and
   /// for one that would show a message to the network.
-  init(_ address: String, form: Form?, transport: any HTTPTransport) throws {
+  package init(_ address: String, form: Form?, transport: any HTTPTransport) throws {
     guard let parts = URLComponents(string: address), let host = parts.host?.lowercased(),
       !host.isEmpty,
       parts.scheme == "https" || (parts.scheme == "http" && BaseURL.isLoopback(host))
@@ -50,7 +50,7 @@ struct Webhook: Sendable {
   }
 
   /// Sends a message: `text` for people, `document` for programs. Returns why it was not taken.
-  func send(text: String, document: String) async -> String? {
+  package func send(text: String, document: String) async -> String? {
     let request = HTTPRequest(
       .post, address, headers: [("Content-Type", "application/json")],
       body: Array(body(text, document).utf8), answerLimit: 1 << 16)

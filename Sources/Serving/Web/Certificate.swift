@@ -1,15 +1,20 @@
-internal import NIOSSL
+package import NIOSSL
 
 /// The files with which the server speaks TLS, both as PEM.
-struct Certificate {
+package struct Certificate {
   /// The path of the chain, the server's own certificate first.
   let chain: String
   /// The path of its private key.
   let key: String
 
+  package init(chain: String, key: String) {
+    self.chain = chain
+    self.key = key
+  }
+
   /// Reads the files. Throws a ``ServerFailure`` that names the one that is missing or no PEM, and for a
   /// key of another certificate.
-  func tls() throws -> TLSConfiguration {
+  package func tls() throws -> TLSConfiguration {
     let certificates = try read(chain, "--tls-cert", "a certificate chain") {
       try NIOSSLCertificate.fromPEMFile(chain)
     }

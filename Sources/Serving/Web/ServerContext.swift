@@ -15,13 +15,19 @@ struct ServerContext: RequestContext {
 }
 
 /// How the server can be reached, which decides on cookies and on whose word is taken.
-struct Reach: Sendable {
+package struct Reach: Sendable {
   /// Whether a proxy stands before it, which ends TLS and says who asks.
-  var isBehindProxy = false
+  var isBehindProxy: Bool
   /// Whether it speaks TLS itself.
-  var isSecure = false
+  var isSecure: Bool
   /// Whether it listens on this machine's own address.
-  var isLoopback = true
+  var isLoopback: Bool
+
+  package init(isBehindProxy: Bool, isSecure: Bool, isLoopback: Bool) {
+    self.isBehindProxy = isBehindProxy
+    self.isSecure = isSecure
+    self.isLoopback = isLoopback
+  }
 
   /// Whether cookies may go over TLS alone.
   var hasSecureCookies: Bool { isBehindProxy || isSecure }

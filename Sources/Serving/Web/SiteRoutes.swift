@@ -10,7 +10,7 @@ struct SiteRoutes: Sendable {
   let ledgers: LedgerPool
   let signIns: SignIns
   let news: LedgerNews
-  let memory: PageMemory
+  let pages: PageMaker
   let failures: FailureLimit
   let reach: Reach
   /// Whether files can be handed in.
@@ -38,36 +38,7 @@ extension SiteRoutes {
     guard let viewer = try await viewer(of: request, context) else {
       return signInFirst(address, asksForFile: address.query["format"] != nil)
     }
-    let wanted = PageRequest(.get, address, viewer: viewer, now: clock())
-    return try await answer(wanted, isFresh: Self.asksForNewest(request)).response
-  }
-
-  /// Pages are kept, files are not.
-  private func answer(_ wanted: PageRequest, isFresh: Bool) async throws -> PageAnswer {
-    guard wanted.address.query["format"] == nil, let version = await news.version else {
-      return try await ledgers.read { Site.answer(wanted, $0) }
-    }
-    let key = PageMemory.Key(address: wanted.address, viewer: wanted.viewer)
-    if !isFresh {
-      switch memory.find(key, version: version) {
-      case .show(let answer): return answer
-      case .showAndRenew(let answer):
-        Task { try await make(wanted, key, version) }
-        return answer
-      case .make: break
-      }
-    }
-    return try await make(wanted, key, version)
-  }
-
-  @discardableResult
-  private func make(
-    _ wanted: PageRequest, _ key: PageMemory.Key, _ version: Int64
-  ) async throws -> PageAnswer {
-    let generation = memory.generation
-    let answer = try await ledgers.read { Site.answer(wanted, $0) }
-    memory.keep(answer, key, version: version, since: generation)
-    return answer
+    return try await pages.answer(address, viewer, isFresh: Self.asksForNewest(request)).response
   }
 
   /// Whether a browser was told to load the page anew, or the page itself asks after a change.
@@ -83,7 +54,7 @@ extension SiteRoutes {
     }
     let fields = try await RequestReading.form(of: request)
     let sent = PageRequest(.post, address, form: fields, viewer: viewer, now: clock())
-    defer { memory.forget() }
+    defer { pages.memory.forget() }
     return try await ledgers.write { Site.answer(sent, $0) }.response
   }
 

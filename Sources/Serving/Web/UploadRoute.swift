@@ -30,7 +30,7 @@ extension SiteRoutes {
     try Data(file.bytes).write(to: path)
     let upload = UploadPage.Upload(form: form.fields, path: path.path, name: file.name)
     let now = clock()
-    defer { memory.forget() }
+    defer { pages.memory.forget() }
     return try await ledgers.write { UploadPage.answer(upload, viewer, $0, now: now) }.response
   }
 }

@@ -86,8 +86,6 @@ struct TimeZoneFile {
 #endif
 
 extension TimeZoneRules {
-  private static let folders = ["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/etc/zoneinfo"]
-
   /// Creates the rules of a zone by its IANA name, from the system's time zone database; nil if it
   /// has none of that name.
   public init?(identifier: String) {
@@ -102,7 +100,7 @@ extension TimeZoneRules {
         || [0x2F, 0x2B, 0x2D, 0x5F].contains(byte)
     }
     guard isSafe, !name.isEmpty, !name.hasPrefix("/") else { return nil }
-    for folder in Self.folders {
+    for folder in TimeZoneNames.folders {
       guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
       guard let rules = TimeZoneFile(bytes: [UInt8](data)).rules(named: name) else { continue }
       self = rules

@@ -36,7 +36,7 @@ struct PushBlock {
       try server.executeScript("BEGIN")
     }
     writers = try push.warehouse.stores.map { store in
-      try store.startCopy("COPY pg_temp.incoming FROM STDIN")
+      try store.startCopy("pg_temp.incoming", columns: 25)
     }
   }
 
@@ -64,12 +64,13 @@ struct PushBlock {
     if push.warehouse.stores.contains(where: { $0 === lead }) {
       outcome.add(try lead.first(push.mergeQuery(list)) { Outcome($0) } ?? Outcome())
     }
-    outcome.claims = try sendBeside(sessions, claims, list)
-    try acknowledge(days, digests)
     for store in others {
       outcome.add(try store.receiveRow { Outcome($0) } ?? Outcome())
+      try store.send("COMMIT")
     }
-    for store in others { try store.send("COMMIT") }
+    // While they write, the lead takes what only it keeps.
+    outcome.claims = try sendBeside(sessions, claims, list)
+    try acknowledge(days, digests)
     for store in others { _ = try store.receiveRow { _ in } }
     try lead.executeScript("COMMIT")
     return outcome
@@ -99,13 +100,13 @@ struct PushBlock {
   ) throws -> Int64 {
     let lead = push.warehouse.lead
     if !sessions.isEmpty {
-      try lead.copyIn("COPY pg_temp.incoming_session FROM STDIN") { writer in
+      try lead.copyIn("pg_temp.incoming_session", columns: 5) { writer in
         for session in sessions { try writer.add(session) }
       }
       try lead.execute("SELECT outlay.merge_sessions(\(push.ledgerID), \(push.revision))")
     }
     if !claims.isEmpty {
-      try lead.copyIn("COPY pg_temp.incoming_claim FROM STDIN") { writer in
+      try lead.copyIn("pg_temp.incoming_claim", columns: 18) { writer in
         for claim in claims { try writer.add(claim) }
       }
     }
@@ -157,19 +158,19 @@ extension CopyWriter {
   ) throws {
     let call = placed.call
     add(high: call.key.high, low: placed.wholeLow)
-    add(placed.part)
-    add(Int64(call.day))
+    add(smallint: placed.part)
+    add(integer: Int64(call.day))
     add(call.at.milliseconds)
     add(call.originAt == call.at ? nil : call.originAt.milliseconds)
-    add(Int64(call.developerID))
-    add(origin.projectID)
-    add(origin.keyID)
-    add(origin.sessionID)
-    add(known.modelID)
-    add(known.serviceID)
-    add(known.priceID)
-    add(origin.sourceID)
-    add(known.basis)
+    add(integer: Int64(call.developerID))
+    add(integer: origin.projectID)
+    add(integer: origin.keyID)
+    add(integer: origin.sessionID)
+    add(integer: known.modelID)
+    add(integer: known.serviceID)
+    add(integer: known.priceID)
+    add(smallint: origin.sourceID)
+    add(smallint: known.basis)
     add(known.isFinal)
     add(call.isSidechain)
     add(call.isForked)
@@ -184,24 +185,31 @@ extension CopyWriter {
     try endRow()
   }
 
+  /// Adds a session, in the order of the columns of pg_temp.incoming_session.
   fileprivate mutating func add(_ session: PushedSession) throws {
-    add(session.id)
-    add(session.developerID)
+    add(integer: session.id)
+    add(integer: session.developerID)
     add(session.source)
     add(session.externalID)
     add(session.task)
     try endRow()
   }
 
+  /// Adds a claim, in the order of the columns of pg_temp.incoming_claim.
   fileprivate mutating func add(_ claim: PushedClaim) throws {
     add(high: claim.key.high, low: claim.key.low)
-    for number in claim.numbers { add(number) }
+    add(integer: Int64(claim.days.first.number))
+    add(integer: Int64(claim.days.last.number))
+    add(smallint: claim.detail)
+    for number in claim.references { add(integer: number) }
+    add(smallint: claim.sourceID)
+    add(smallint: claim.basis)
     add(claim.claimed)
     add(claim.claimedCost)
     add(claim.own)
     add(claim.ownCost)
-    add(claim.isCounted ? 1 : 0)
-    if let rates = claim.rates { add(rates) } else { addNull() }
+    add(smallint: claim.isCounted ? 1 : 0)
+    add(claim.rates)
     try endRow()
   }
 }

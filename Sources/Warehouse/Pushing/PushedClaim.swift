@@ -6,8 +6,12 @@ internal import UsageModel
 /// What a summary claims, as a warehouse takes it.
 struct PushedClaim {
   let key: CallKey
-  /// First and last day, detail, developer, project, key, session, model, service, source, basis.
-  let numbers: [Int64]
+  let days: DayRange
+  let detail: Int64
+  /// Developer, project, key, session, model, service.
+  let references: [Int64]
+  let sourceID: Int64
+  let basis: Int64
   /// By token class.
   let claimed: [Int64]
   let claimedCost: Int64?
@@ -80,12 +84,12 @@ struct ClaimReader {
     let owner = claim.ownership
     return PushedClaim(
       key: key,
-      numbers: [
-        Int64(claim.period.first.number), Int64(claim.period.last.number), claim.detail.rawValue,
+      days: claim.period, detail: claim.detail.rawValue,
+      references: [
         owner.developerID ?? 0, owner.projectID ?? 0, owner.keyID ?? 0, owner.sessionID ?? 0,
-        names.model(content.modelID), names.service(content.serviceID), origin?.sourceID ?? 0,
-        content.basis.rawValue,
+        names.model(content.modelID), names.service(content.serviceID),
       ],
+      sourceID: origin?.sourceID ?? 0, basis: content.basis.rawValue,
       claimed: claim.claimed.content.tokens.classes, claimedCost: claim.claimed.content.cost,
       own: counted.classes, ownCost: isCounted ? content.cost : 0, isCounted: isCounted,
       rates: rates(claim))

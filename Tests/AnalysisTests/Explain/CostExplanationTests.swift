@@ -38,7 +38,8 @@ struct CostExplanationTests {
     #expect(explanation.cells.reduce(.zero) { $0 + $1.actual - $1.expected } == difference)
     #expect(explanation.effects.values.reduce(.zero, +) == difference)
     for cell in explanation.cells {
-      #expect(cell.effects.values.reduce(.zero, +) == cell.actual - cell.expected)
+      let effects = CostEffect.allCases.reduce(Money.zero) { $0 + cell.effects[$1] }
+      #expect(effects == cell.actual - cell.expected)
     }
   }
 

@@ -16,9 +16,9 @@ struct SpendBaselineTests {
     #expect(PeerSpread(of: [[1, 2, 3, 4, 5, 6, 7, 8]]) == nil)
   }
 
-  private func weeks(_ count: Int, mondays: Double) -> [(day: Day, logarithm: Double)] {
+  private func weeks(_ count: Int, mondays: Double) -> ArraySlice<DatedAmount> {
     SpendTeam.weekdays(count, from: SpendTeam.start)
-      .map { ($0, $0.weekday == .monday ? mondays : 0) }
+      .map { DatedAmount(day: $0, logarithm: $0.weekday == .monday ? mondays : 0) }[...]
   }
 
   @Test func `A weekday's factor is drawn towards zero`() throws {

@@ -70,6 +70,10 @@ enum Stage: String {
     try FileManager.default.createDirectory(
       atPath: desk.folder + "/home", withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: Samples.team, toPath: work)
+    for folder in [".local/share/bash-completion/completions", ".config/fish/completions"] {
+      try FileManager.default.createDirectory(
+        atPath: desk.folder + "/home/" + folder, withIntermediateDirectories: true)
+    }
     let extra = Samples.path("Reader")
     for name in try FileManager.default.contentsOfDirectory(atPath: extra) {
       try FileManager.default.copyItem(atPath: "\(extra)/\(name)", toPath: "\(work)/\(name)")

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Testing
 
 /// A ledger that cannot be used: said so, with its status, and left as it is.
@@ -72,6 +73,30 @@ struct LedgerTroubleTests {
     #expect(outcome.status == 65, "\(outcome)")
     #expect(outcome.err.contains("damaged (unsupported file format)"), "\(outcome)")
     #expect(outcome.err.contains("restore a backup"), "\(outcome)")
+  }
+
+  // Found by Scripts/torture --only edits.
+  @Test(
+    arguments: [
+      ("DROP TABLE setting", "no such table: setting", ["report", "setting list"]),
+      (
+        "ALTER TABLE developer RENAME COLUMN team TO other", "no such column",
+        ["report --by team", "developer list"]
+      ),
+    ])
+  func `A ledger without a table or column of its own is damaged, with the way out`(
+    edit: String, words: String, commands: [String]
+  ) async throws {
+    let desk = try await SampleTeam.desk()
+    try Connection(path: desk.ledger, mode: .readWrite).executeScript(edit)
+    for command in commands {
+      let outcome = try await desk.shell("\"$OUTLAY\" \(command)")
+      #expect(outcome.status == 65, "\(command): \(outcome)")
+      #expect(outcome.err.contains("are not as this program makes them (\(words)"), "\(outcome)")
+      #expect(outcome.err.contains("restore a backup"), "\(outcome)")
+    }
+    let check = try await desk.run("check")
+    #expect(check.status == 1 && check.out.contains("Schema: the table "), "\(check)")
   }
 
   /// Overwrites bytes of the ledger's header: the application id is at 68, the version at 60, the format of the schema at 44

@@ -22,6 +22,17 @@ import UsageModel
     return try TestDatabase(([Self.tables] + inserts).joined(separator: ";\n")).read(.copilotCLI)
   }
 
+  // Found by Scripts/fuzz: such a row's problem stopped the whole import.
+  @Test func `A row whose number is negative is one as others are`() throws {
+    let rows = "'s1', 'gpt-5.4', 'many', 7, 10, 20, 5, NULL, NULL"
+    let columns =
+      "(id, session_id, model, input_tokens, output_tokens, cache_read_tokens, "
+      + "cache_write_tokens, reasoning_tokens, total_nano_aiu, parent_tool_call_id)"
+    let insert = "INSERT INTO assistant_usage_events \(columns) VALUES (-7, \(rows))"
+    let outcome = try TestDatabase([Self.tables, insert].joined(separator: ";\n")).read(.copilotCLI)
+    #expect(outcome.rejected.map(\.line) == [0])
+  }
+
   // facts/agents.md, "Copilot CLI": 100 in, 10 read, 20 written are 70 uncached.
   @Test func `Input includes both caches, output what was reasoned`() throws {
     let outcome = try read("'s1', 'gpt-5.4', 100, 7, 10, 20, 5, NULL, NULL")

@@ -5,6 +5,17 @@ import UsageModel
 @testable import Importing
 
 @Suite struct SQLiteValueTests {
+  // Found by Scripts/fuzz: the ledger takes no problem of a line below 0.
+  @Test(
+    arguments: [
+      (.integer(7), 7), (.integer(.max), .max), (.integer(-7), 0), (.integer(.min), 0),
+      (.text("12"), 12), (.text("-1"), 0), (.text("a1"), 0), (.null, 0), (.real(1.5), 0),
+      (.blob([1]), 0),
+    ] as [(SQLiteValue, Int)])
+  func `A row's number is one that a line can have`(value: SQLiteValue, number: Int) {
+    #expect(value.rowNumber == number)
+  }
+
   @Test(
     arguments: [
       (.integer(12), 12), (.real(12.0), 12), (.text("12"), 12), (.null, nil),

@@ -204,6 +204,11 @@ func drain(_ source: ByteSource, by count: Int = 4096) throws -> [UInt8] {
   func `What comes before damage is delivered, however much is read at once`(count: Int) {
     var bytes = GzipMember.third
     bytes[19] ^= 0x55
+    #expect(beforeFailure(bytes, by: count) == Array("third\n".utf8))
+  }
+
+  /// The bytes before the failure with which a file ends.
+  private func beforeFailure(_ bytes: [UInt8], by count: Int) -> [UInt8] {
     let source = ByteSource(bytes: bytes, path: "x.gz")
     var (read, part) = ([UInt8](), [UInt8](repeating: 0, count: count))
     #expect(throws: FileFailure.self) {
@@ -213,7 +218,22 @@ func drain(_ source: ByteSource, by count: Int = 4096) throws -> [UInt8] {
         read += part[..<more]
       }
     }
-    #expect(read == Array("third\n".utf8))
+    return read
+  }
+
+  // Found by Scripts/fuzz: zlib takes in the last bytes before there is room for what they say.
+  @Test func `What comes before a cut is delivered, however much is read at once`() {
+    let text = Array(String(repeating: "abc", count: 10).utf8) + Array(",".utf8)
+    // "abcabcabcabcabcabcabcabcabcabc,", three times, by zlib 1.2.13.
+    let bytes: [UInt8] = [
+      0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 3, 0x4B, 0x4C, 0x4A, 0x4E, 0xC4, 0x8D, 0x74, 0x12, 0x29,
+      0x92, 0x06, 0x00, 0xD8, 0x27, 0xC1, 0xE6, 0x5D, 0, 0, 0,
+    ]
+    for cut in 10..<bytes.count {
+      let whole = beforeFailure(Array(bytes[..<cut]), by: 4096)
+      #expect(beforeFailure(Array(bytes[..<cut]), by: 1) == whole, "cut at \(cut)")
+      if cut == 22 { #expect(whole == text + text + text) }
+    }
   }
 
   @Test func `Other data behind the last member is refused`() {

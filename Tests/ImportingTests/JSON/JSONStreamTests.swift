@@ -108,6 +108,29 @@ import Testing
     #expect(try !stream.nextElement())
   }
 
+  // Found by Scripts/fuzz.
+  @Test(arguments: ["null", "true", "false", "12", "-1.5e3"], ["\u{7FF}", "x", "\""])
+  func `What stands right behind a value is part of it, wherever a piece ends`(
+    value: String, more: String
+  ) throws {
+    let text = "[" + value + String(repeating: more, count: 30)
+    for end in ["]", ",1]"] {
+      for size in [3, 4, 5, 6, 7, 8, 16, 40, 1 << 18] {
+        let stream = try stream(text + end, chunkSize: size)
+        try stream.enterArray()
+        #expect(try stream.nextElement())
+        #expect(try stream.node(limit: 20) == nil, "chunks of \(size)")
+        #expect(try stream.nextElement() == (end == ",1]"), "chunks of \(size)")
+      }
+    }
+    for size in [3, 5, 8, 1 << 18] {
+      let stream = try stream(text + "]", chunkSize: size)
+      try stream.enterArray()
+      #expect(try stream.nextElement())
+      #expect(throws: JSONProblem.self) { try stream.node(limit: 1 << 10) }
+    }
+  }
+
   @Test func `A byte-order mark is passed over`() throws {
     #expect(try members("\u{FEFF}{\"a\":1}", chunkSize: 3).count == 1)
   }

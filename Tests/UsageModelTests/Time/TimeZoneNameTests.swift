@@ -1,5 +1,6 @@
 import Testing
-import UsageModel
+
+@testable import UsageModel
 
 @Suite struct TimeZoneNameTests {
   @Test(arguments: ["UTC", "GMT", "Etc/UTC", "Z", "z"])
@@ -20,6 +21,33 @@ import UsageModel
   ])
   func `An unknown name has no rules`(name: String) {
     #expect(TimeZoneRules(identifier: name) == nil)
+  }
+
+  @Test(arguments: [
+    ("Berlin", ["Europe/Berlin"]), ("europe/berlin", ["Europe/Berlin"]),
+    ("Europe/Berln", ["Europe/Berlin"]), ("berln", ["Europe/Berlin"]),
+    ("New York", ["America/New_York"]), ("Europe/New_York", ["America/New_York"]),
+    ("Louisville", ["America/Kentucky/Louisville", "America/Louisville"]),
+    ("Mars/Olympus", []), ("", []),
+  ])
+  func `An unknown name is answered with the nearest`(name: String, near: [String]) {
+    let names = [
+      "America/Kentucky/Louisville", "America/Louisville", "America/New_York", "Europe/Berlin",
+      "UTC",
+    ]
+    #expect(TimeZoneNames.nearest(to: name, in: names) == near)
+  }
+
+  @Test(arguments: [
+    (
+      "Europe/Nowhere", "expected a name such as Europe/Berlin or UTC; 'ls ", "/Europe' lists them."
+    ),
+    ("Mars/Olympus", "expected a name such as Europe/Berlin or UTC; 'ls ", "zoneinfo' lists them."),
+    ("Paris", "did you mean 'Europe/Paris'? 'ls ", "zoneinfo' lists them."),
+  ])
+  func `It is said where the names of this machine are`(name: String, begin: String, end: String) {
+    let cure = TimeZoneNames.cure(for: name)
+    #expect(cure.hasPrefix(begin) && cure.hasSuffix(end), "\(cure)")
   }
 
   @Test(arguments: [

@@ -22,19 +22,23 @@ struct RoutineWork {
       let saving = min(call.cost, call.cost - target)
       if saving > .zero { savings[index] = saving }
     }
+    let (norms, target) = (norms, pricer.target)
     return AdviceCandidate(.opusOnRoutine, savings: savings) { saved in
-      sentence(session, savings, saved)
+      Self.sentence(session, savings, saved, norms, target: target)
     }
   }
 
-  private func sentence(_ session: SessionUse, _ savings: [Int: Money], _ saved: Money) -> String {
+  private static func sentence(
+    _ session: SessionUse, _ savings: [Int: Money], _ saved: Money, _ norms: SessionNorms,
+    target: String
+  ) -> String {
     let costs = savings.keys.map { session.calls[$0].cost }
     let cost = costs.reduce(.zero, +)
     let models = Set(savings.keys.map { session.calls[$0].model }).sorted()
     return "\(AdviceFigures.calls(costs)) on \(models.joined(separator: ", ")) in a session of "
       + "\(AdviceFigures.tokens(session.output)) output tokens, where routine is up to "
       + "\(AdviceFigures.tokens(norms.routineOutput)) in \(norms.routineCalls) calls → "
-      + "\(pricer.target): \(Figures.dollars(cost - saved)) instead of \(Figures.dollars(cost))"
+      + "\(target): \(Figures.dollars(cost - saved)) instead of \(Figures.dollars(cost))"
   }
 }
 

@@ -47,25 +47,25 @@ struct Compaction {
     let start = (thread.first.map { session.calls[$0].tokens.prompt } ?? 0)
     let small = start + AdviceRules.summaryTokens
     var context = start
-    for (place, index) in thread.enumerated() {
-      let call = session.calls[index]
-      guard place > 0 else { continue }
-      let before = session.calls[thread[place - 1]]
+    var before = start
+    for (place, index) in thread.enumerated().dropFirst() {
+      let prompt = session.calls[index].tokens.prompt
       var isCompacted = false
       if AdviceRules.compactedAfter.contains(place), small < context {
         outcome.compactions.append(place)
-        outcome.charge += compactingCall(before, context: context)
+        outcome.charge += compactingCall(session.calls[thread[place - 1]], context: context)
         context = small
         isCompacted = true
       }
-      let growth = max(0, call.tokens.prompt - before.tokens.prompt)
-      context = min(call.tokens.prompt, context + growth)
+      context = min(prompt, context + max(0, prompt - before))
+      before = prompt
       guard !outcome.compactions.isEmpty else { continue }
-      let tokens = call.tokens.droppingPrompt(call.tokens.prompt - context)
-      let saving = call.saving(with: tokens)
+      let tokens = session.calls[index].tokens.droppingPrompt(prompt - context)
+      let saving = session.calls[index].saving(with: tokens)
       if saving > .zero { outcome.savings[index] = saving }
       if isCompacted {
         let written = tokens.writingToCache(AdviceRules.summaryTokens)
+        let call = session.calls[index]
         outcome.charge += max(.zero, call.price(of: written) - call.price(of: tokens))
       }
     }

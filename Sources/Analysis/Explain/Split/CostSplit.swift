@@ -18,10 +18,13 @@ struct CostSplit {
     var difference: Int128 { actual - expected }
 
     subscript(effect: CostEffect) -> Int128 {
-      effect == .other
-        ? other
-        : CostFactor.allCases.filter { $0.effect == effect }
-          .reduce(0) { $0 + parts[$1.rawValue] }
+      switch effect {
+      case .volume: parts[CostFactor.calls.rawValue] + parts[CostFactor.size.rawValue]
+      case .mix: parts[CostFactor.mix.rawValue]
+      case .price: parts[CostFactor.price.rawValue]
+      case .cache: parts[CostFactor.cache.rawValue]
+      case .other: other
+      }
     }
   }
 
@@ -89,7 +92,7 @@ struct CostSplit {
     }
   }
 
-  /// What each effect comes to.
+  /// What each effect comes to, of all rows.
   var effects: [CostEffect: Money] {
     CostEffect.allCases.reduce(into: [:]) { sums, effect in
       sums[effect] = Money(picodollars: rows.reduce(Int128(0)) { $0 + $1[effect] })

@@ -59,7 +59,7 @@ struct PartList {
     return causes.flatMap { cause -> [PartGroup] in
       let whole = PartGroup(cause, split.rows)
       let places =
-        Dictionary(grouping: split.rows) { PartGroup.Place($0, for: cause) }
+        Dictionary(grouping: whole.rows) { PartGroup.Place($0, for: cause) }
         .map { PartGroup(cause, $0.value) }
       let large = places.filter {
         isAllNew ? $0.amount != 0 : isLarge($0.amount, of: difference)
@@ -78,7 +78,7 @@ struct PartList {
       let toldPlaces = Set(large.flatMap { $0.rows.map { PartGroup.Place($0, for: cause) } })
       return large + [
         PartGroup(
-          cause, split.rows.filter { !toldPlaces.contains(PartGroup.Place($0, for: cause)) })
+          cause, whole.rows.filter { !toldPlaces.contains(PartGroup.Place($0, for: cause)) })
       ]
     }
   }

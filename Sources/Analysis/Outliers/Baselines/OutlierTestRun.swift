@@ -16,10 +16,11 @@ struct OutlierTestRun {
     let reason: NotTested.Reason
   }
 
-  /// Tests the units of the query, of which `days` are developers', on two threads.
+  /// Tests the units of the query, of which `days` are developers', on two threads; or those of one
+  /// owner alone.
   init(
     _ cells: SpendCells, _ days: [SpendUnit], _ query: OutlierQuery, names: Directory,
-    settled: SettledDays
+    settled: SettledDays, only owner: Int64? = nil
   ) throws {
     let memberships = try names.memberships()
     // How heavy tails are, developers' days say: other units are parts and sums of them.
@@ -32,7 +33,8 @@ struct OutlierTestRun {
         let units = kind == .developerDay ? days : cells.units(of: kind)
         let tester = OutlierTester(
           memberships: memberships, spread: Self.spread(of: units, tail: tail), settled: settled)
-        run.test(units, tester, cells, query, names)
+        let wanted = owner == nil ? units : units.filter { $0.ownerID == owner }
+        run.test(wanted, tester, cells, query, names)
         if kind == .session { run.sessions = units }
       }
       return run

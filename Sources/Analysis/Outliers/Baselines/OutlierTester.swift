@@ -45,7 +45,9 @@ struct OutlierTester {
 
   /// Returns whether a unit is anomalous among its owner's units.
   private func isAnomalous(_ unit: SpendUnit, of ownerID: Int64) -> Bool {
-    let own = OwnAmounts(of: unit, after: ownHistory(of: ownerID, before: unit))
+    let own = ownHistory(of: ownerID, before: unit).flatMap {
+      OwnAmounts(of: unit, after: $0.amounts)
+    }
     guard let own, own.canBeAnomalous(spread.prior) else { return false }
     return SpendTest(own, spread)?.isAnomalous ?? false
   }
@@ -56,17 +58,17 @@ struct OutlierTester {
       unit, isAnomalous: isAnomalous && !settled.keeps(unit))
   }
 
-  private func ownHistory(of ownerID: Int64, before unit: SpendUnit) -> ArraySlice<SpendUnit> {
-    histories[ownerID]?.latest(Self.ownUnits.upperBound, before: unit) ?? []
+  private func ownHistory(of ownerID: Int64, before unit: SpendUnit) -> UnitHistory? {
+    histories[ownerID]?.latest(Self.ownUnits.upperBound, before: unit)
   }
 
   private func ownResult(_ unit: SpendUnit, of ownerID: Int64) -> OutlierTestResult? {
-    let history = ownHistory(of: ownerID, before: unit)
-    guard let amounts = OwnAmounts(of: unit, after: history),
+    guard let history = ownHistory(of: ownerID, before: unit),
+      let amounts = OwnAmounts(of: unit, after: history.amounts),
       let test = SpendTest(amounts, spread)
     else { return nil }
     return OutlierTestResult(
-      unit: unit, source: .own, history: Array(history), test: test, tail: spread.tail,
+      unit: unit, source: .own, history: history, test: test, tail: spread.tail,
       factor: amounts.factor)
   }
 
@@ -92,7 +94,8 @@ struct OutlierTester {
     _ unit: SpendUnit, source: BaselineSource, others: [[SpendUnit]]
   ) -> OutlierTestResult? {
     SpendTest(of: unit, among: others.map { $0.map(\.logarithm) }).map {
-      OutlierTestResult(unit: unit, source: source, history: others.flatMap { $0 }, test: $0)
+      OutlierTestResult(
+        unit: unit, source: source, history: UnitHistory(others.flatMap { $0 }), test: $0)
     }
   }
 
@@ -111,7 +114,7 @@ struct OutlierTestResult {
   let unit: SpendUnit
   let source: BaselineSource
   /// The units it was compared with.
-  let history: [SpendUnit]
+  let history: UnitHistory
   let test: SpendTest
   /// The tails that its probability is of, and the weekday's factor.
   var tail = TailShape.normal

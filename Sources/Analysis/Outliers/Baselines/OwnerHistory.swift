@@ -7,7 +7,7 @@ struct OwnerHistory {
   static let daysOfNewLevel = 5
 
   /// In chronological order.
-  private(set) var units: [SpendUnit] = []
+  private var list = UnitList()
   private var anomalies: [SpendUnit] = []
   /// The latest day and the latest start of any unit.
   private var latestDay = Day(number: .min)
@@ -18,30 +18,73 @@ struct OwnerHistory {
     latestDay = max(latestDay, unit.day)
     latestFirst = max(latestFirst, unit.first)
     guard isAnomalous else {
-      anomalies = []
-      units.append(unit)
+      if !anomalies.isEmpty { anomalies = [] }
+      list.append(unit)
       return
     }
     anomalies.append(unit)
     if Set(anomalies.map(\.day)).count >= Self.daysOfNewLevel {
-      units = anomalies
+      // The former list stays with those who look at it.
+      list = UnitList(anomalies)
       anomalies = []
     }
   }
 
   /// Returns at most `count` of the last units before a unit: before its day for a day, before its
   /// first call for a session.
-  func latest(_ count: Int, before unit: SpendUnit) -> ArraySlice<SpendUnit> {
+  func latest(_ count: Int, before unit: SpendUnit) -> UnitHistory {
     // Units arrive in chronological order, so nearly always all are earlier.
     let isOfSession = unit.kind == .session
     guard isOfSession ? latestFirst >= unit.first : latestDay >= unit.day else {
-      return units.suffix(count)
+      return UnitHistory(list, last: count)
     }
-    return units.filter { isOfSession ? $0.first < unit.first : $0.day < unit.day }.suffix(count)
+    let earlier = list.units.filter {
+      isOfSession ? $0.first < unit.first : $0.day < unit.day
+    }
+    return UnitHistory(UnitList(earlier), last: count)
   }
 
   /// Returns the units of the `days` days before a day.
   func units(inThe days: Int, before day: Day) -> [SpendUnit] {
-    units.filter { $0.day < day && day.days(since: $0.day) <= days }
+    list.units.filter { $0.day < day && day.days(since: $0.day) <= days }
   }
+}
+
+/// A list of units that only grows, with their amounts side by side.
+///
+/// A class, since each test looks at the last of its owner's units, and copies of them all would take
+/// longer than the tests.
+final class UnitList {
+  fileprivate private(set) var units: [SpendUnit]
+  fileprivate private(set) var amounts: [DatedAmount]
+
+  init(_ units: [SpendUnit] = []) {
+    self.units = units
+    amounts = units.map(DatedAmount.init)
+  }
+
+  fileprivate func append(_ unit: SpendUnit) {
+    units.append(unit)
+    amounts.append(DatedAmount(unit))
+  }
+}
+
+/// Some units in a row, which a unit was compared with.
+struct UnitHistory {
+  private let list: UnitList
+  private let range: Range<Int>
+
+  /// The last units that a list has now.
+  fileprivate init(_ list: UnitList, last count: Int) {
+    self.list = list
+    range = max(0, list.units.count - count)..<list.units.count
+  }
+
+  init(_ units: [SpendUnit]) {
+    self.init(UnitList(units), last: units.count)
+  }
+
+  var count: Int { range.count }
+  var units: [SpendUnit] { Array(list.units[range]) }
+  var amounts: ArraySlice<DatedAmount> { list.amounts[range] }
 }

@@ -39,11 +39,10 @@ struct SpendTest {
   /// Compares an amount with its owner's earlier ones by the moderated predictive t test.
   init?(_ own: OwnAmounts, _ spread: UnitSpread) {
     guard let sample = Sample(own.history),
-      let t = ModeratedT(of: own.value, after: sample, prior: spread.prior),
-      let upper = spread.tail.upperProbability(of: t.t, degreesOfFreedom: t.degreesOfFreedom)
+      let t = ModeratedT(of: own.value, after: sample, prior: spread.prior)
     else { return nil }
     self.init(
-      upperProbability: upper, sample: sample, value: own.value,
+      upperProbability: spread.tail.upperProbability(of: t), sample: sample, value: own.value,
       expected: sample.median + own.factor, own: t)
   }
 
@@ -66,45 +65,4 @@ public enum OutlierDirection: String, CaseIterable, Sendable {
   /// Less than expected.
   case down
   case both
-}
-
-/// The amounts of a unit and of its owner's earlier units, as comparable logarithms: for days with
-/// four weeks of history, adjusted for the weekday where that leaves less spread.
-struct OwnAmounts {
-  let value: Double
-  let history: [Double]
-  /// The weekday factor that was subtracted from the value.
-  let factor: Double
-
-  /// Creates the amounts; nil when there are too few earlier units.
-  init?(of unit: SpendUnit, after earlier: ArraySlice<SpendUnit>) {
-    guard earlier.count >= OutlierTester.ownUnits.lowerBound else { return nil }
-    let pattern =
-      unit.kind.isDay
-      ? WeekdayPattern(of: earlier.map { ($0.day, $0.logarithm) }, for: unit.day) : nil
-    let plain = earlier.map(\.logarithm)
-    // Each value is adjusted by the others alone, so that a pattern which is none adds to the spread.
-    let helps = pattern.map { Self.spread($0.adjusted) < Self.spread(plain) } ?? false
-    factor = helps ? pattern?.factor ?? 0 : 0
-    value = unit.logarithm - factor
-    history = helps ? pattern?.adjusted ?? plain : plain
-  }
-
-  private static func spread(_ values: [Double]) -> Double {
-    let mean = values.reduce(0, +) / Double(values.count)
-    return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-  }
-
-  /// Whether the value may be anomalous: a cheap check that saves most units the full test.
-  ///
-  /// Where the upper tail of Student's t is below 0.001, t is above 3.09, whatever its degrees of
-  /// freedom; the variance is at least its share of the moderated one.
-  func canBeAnomalous(_ prior: VariancePrior) -> Bool {
-    let count = Double(history.count)
-    let mean = history.reduce(0, +) / count
-    let squares = history.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let shrunk = prior.shrunk(squares / (count - 1), degreesOfFreedom: count - 1)
-    let deviation = max(shrunk.variance.squareRoot(), RobustScale.defaultFloor)
-    return value - mean > 3 * deviation * (1 + 1 / count).squareRoot()
-  }
 }

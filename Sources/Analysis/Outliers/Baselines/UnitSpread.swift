@@ -23,7 +23,8 @@ struct UnitSpread {
   init(of owners: [[SpendUnit]], tail: TailShape? = nil) {
     let histories = owners.compactMap { units -> [Double]? in
       guard let last = units.last else { return nil }
-      return OwnAmounts(of: last, after: units.suffix(Self.mostValues))?.history
+      let amounts = units.suffix(Self.mostValues).map(DatedAmount.init)
+      return OwnAmounts(of: last, after: amounts[...])?.history
     }
     self.init(of: histories, tail: tail)
   }

@@ -31,7 +31,7 @@ enum LevelChanges {
       usual(values.map(\.value).prefix(max(before, values.count * 2 / 3)))
     }
     let inflation = StepScan.inflation(of: early)
-    let spread = UnitSpread(of: early)
+    let spread = UnitSpread(of: early, tail: .normal)
     return known.keys.sorted().flatMap { developer -> [SpendChange] in
       changes(series[developer, default: []], spread, inflation, of: developer)
     }

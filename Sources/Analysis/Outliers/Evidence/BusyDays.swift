@@ -14,22 +14,30 @@ struct BusyDays {
   /// The highest correlation that is taken out of the sessions.
   private static let mostTied = 0.9
 
-  /// Whether sessions are by half and by two more than the most of any earlier day: one more than ever is no news.
-  private static func areFar(_ sessions: Int, beyond most: Int) -> Bool {
-    sessions >= most + 2 && sessions * 2 >= most * 3
-  }
+  /// The least sessions that are far more than the most of any earlier day, by half and by two: one more than ever
+  /// is no news.
+  static func leastSessions(beyond most: Int) -> Int { max(most + 2, (most * 3 + 1) / 2) }
 
-  /// One day that is.
+  /// One day that has so many.
   struct Test {
     let sessions: Int
     /// The most sessions of an earlier day.
     let most: Int
+    /// The number of earlier days.
+    let count: Int
+    /// The test of the sum.
+    let t: ModeratedT
+    fileprivate let logSessions: Double
+    fileprivate let measures: Measures
+
     /// The probability of a sum at least as high.
-    let pValue: Double
+    var pValue: Double { t.upperProbability }
   }
 
   /// The days in the range with far more sessions than any earlier one.
   private(set) var tests: [OwnerDay: Test] = [:]
+  /// The most sessions of the earlier days of each day in the range, with how many days there are.
+  private(set) var earlier: [OwnerDay: (most: Int, count: Int)] = [:]
   private let prior: VariancePrior
 
   /// Tests the days of developers in a range.
@@ -42,14 +50,20 @@ struct BusyDays {
         of: latest.compactMap { days in Measures(days).map { days.map($0.sum) } }, tail: .normal
       ).prior
     for (developer, all) in uses {
-      var history: [DayUse] = []
+      var (history, counts): ([DayUse], [Int]) = ([], [])
       for use in all where !use.unit.isCoarse && use.unit.day <= days.last && use.sessions > 0 {
-        let test = test(use, after: history.suffix(OutlierTester.ownUnits.upperBound))
-        if let test, days.contains(use.unit.day) {
-          tests[OwnerDay(owner: developer, day: use.unit.day)] = test
+        let recent = counts.suffix(OutlierTester.ownUnits.upperBound)
+        let most = recent.max() ?? 0
+        let test = test(use, after: history, most: most)
+        if days.contains(use.unit.day), recent.count >= OutlierTester.ownUnits.lowerBound {
+          let place = OwnerDay(owner: developer, day: use.unit.day)
+          tests[place] = test
+          earlier[place] = (most, recent.count)
         }
         let isAnomalous = (test?.pValue ?? 1) < 0.001 && !settled.keeps(use.unit)
-        if !isAnomalous, !settled.contains(use.unit) { history.append(use) }
+        guard !isAnomalous, !settled.contains(use.unit) else { continue }
+        history.append(use)
+        counts.append(use.sessions)
       }
     }
   }
@@ -63,18 +77,22 @@ struct BusyDays {
     }
   }
 
-  private func test(_ use: DayUse, after history: ArraySlice<DayUse>) -> Test? {
-    guard history.count >= OutlierTester.ownUnits.lowerBound,
-      let most = history.map(\.sessions).max(), Self.areFar(use.sessions, beyond: most),
-      let measures = Measures(history), let sums = Sample(history.map(measures.sum)),
+  private func test(_ use: DayUse, after all: [DayUse], most: Int) -> Test? {
+    guard all.count >= OutlierTester.ownUnits.lowerBound,
+      use.sessions >= Self.leastSessions(beyond: most)
+    else { return nil }
+    let history = all.suffix(OutlierTester.ownUnits.upperBound)
+    guard let measures = Measures(history), let sums = Sample(history.map(measures.sum)),
       let t = ModeratedT(
         of: measures.sum(use), after: sums, prior: prior, floor: Self.sumFloor)
     else { return nil }
-    return Test(sessions: use.sessions, most: most, pValue: t.upperProbability)
+    return Test(
+      sessions: use.sessions, most: most, count: history.count, t: t,
+      logSessions: use.logSessions, measures: measures)
   }
 
   /// What is usual of both measures.
-  private struct Measures {
+  fileprivate struct Measures {
     private let amounts: Scale
     private let sessions: Scale
     /// How far dear days have many sessions anyway: the correlation of both, from 0 on.
@@ -99,6 +117,16 @@ struct BusyDays {
         (sessions.deviations(of: use.logSessions) - tie * amount) / (1 - tie * tie).squareRoot()
       return amount + min(unexplained, max(0, amount))
     }
+
+    /// The least logarithm of an amount with which so many sessions have a sum; nil where none has.
+    func leastAmount(of sum: Double, logSessions: Double) -> Double? {
+      let (spread, far) = ((1 - tie * tie).squareRoot(), sessions.deviations(of: logSessions))
+      // Below this amount the sessions count for as much as the amount.
+      let even = far / (spread + tie)
+      if sum <= 2 * even { return amounts.value(at: sum > 0 ? sum / 2 : sum) }
+      let slope = 1 - tie / spread
+      return slope > 0 ? amounts.value(at: (sum - far / spread) / slope) : nil
+    }
   }
 
   /// What is usual of a measure.
@@ -115,5 +143,19 @@ struct BusyDays {
     }
 
     func deviations(of value: Double) -> Double { (value - mean) / deviation }
+
+    func value(at deviations: Double) -> Double { mean + deviations * deviation }
+  }
+}
+
+extension BusyDays.Test {
+  /// ln of the comparable dollars with which so many sessions would be as rare as a probability; nil where no
+  /// amount would be.
+  func neededLogarithm(for probability: Double) -> Double? {
+    guard
+      let tail = StudentT(degreesOfFreedom: t.degreesOfFreedom)?.upperQuantile(probability)
+    else { return nil }
+    let error = t.deviation * (1 + 1 / Double(count)).squareRoot()
+    return measures.leastAmount(of: t.expected + tail * error, logSessions: logSessions)
   }
 }

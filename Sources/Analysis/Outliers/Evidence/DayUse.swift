@@ -43,42 +43,85 @@ final class DayUse {
   }
 
   init(_ unit: SpendUnit, _ cells: SpendCells, _ timeZone: TimeZoneRules, level: Double = 0) {
-    var (dollars, weight) = (0.0, 0.0)
     var (prompt, cacheRead): (Int64, Int64) = (0, 0)
-    var calls: [Int64: Int64] = [:]
-    var models: [ModelSpend] = []
     var hours: UInt32 = 0
     for index in unit.cells {
       let cell = cells[index]
-      let tokens = TokenWeights.number(cell.tokens)
-      if tokens > 0 {
-        weight += tokens
-        dollars += cells.comparable[index]
-      }
       prompt = prompt.addingClamped(cell.tokens.prompt)
       cacheRead = cacheRead.addingClamped(cell.tokens.cacheRead)
-      if let session = cell.ownership.sessionID { calls[session, default: 0] += cell.calls }
-      if let place = models.firstIndex(where: { $0.id == cell.modelID }) {
-        models[place].dollars += cells.comparable[index]
-        models[place].weight += tokens
-      } else {
-        models.append(
-          ModelSpend(id: cell.modelID, dollars: cells.comparable[index], weight: tokens))
-      }
       if cell.calls > 0 { hours |= WorkedHours.mask(of: cell, timeZone) }
     }
+    let calls = Self.callsOfSessions(unit, cells)
     self.unit = unit
-    rate = weight > 0 && dollars > 0 ? log(dollars / weight) : nil
+    (rate, models) = Self.prices(of: unit, cells)
     self.prompt = prompt
     self.cacheRead = cacheRead
-    mostCalls = calls.values.max() ?? 0
-    sessions = calls.values.count { $0 > 0 }
+    mostCalls = calls.max() ?? 0
+    sessions = calls.count { $0 > 0 }
     logSessions = sessions > 0 ? log(Double(sessions)) : 0
-    self.models = models
     self.hours = hours
     cacheShare = prompt > 0 ? Double(cacheRead) / Double(prompt) : 0
     cacheLogit = prompt >= 1000 ? Self.logit(cacheShare) : nil
     logCalls = mostCalls > 0 ? log(Double(mostCalls)) - level : nil
+  }
+
+  /// The same use, with comparable dollars as the cells now have them; `unit` is its day with these.
+  init(_ use: DayUse, as unit: SpendUnit, _ cells: SpendCells, level: Double) {
+    self.unit = unit
+    (rate, models) = Self.prices(of: unit, cells)
+    prompt = use.prompt
+    cacheRead = use.cacheRead
+    mostCalls = use.mostCalls
+    sessions = use.sessions
+    logSessions = use.logSessions
+    hours = use.hours
+    cacheShare = use.cacheShare
+    cacheLogit = use.cacheLogit
+    logCalls = mostCalls > 0 ? log(Double(mostCalls)) - level : nil
+  }
+
+  /// ln of the comparable dollars of a weighted token, and both of each model.
+  private static func prices(
+    of unit: SpendUnit, _ cells: SpendCells
+  ) -> (rate: Double?, models: [ModelSpend]) {
+    var (dollars, weight) = (0.0, 0.0)
+    var models: [ModelSpend] = []
+    for index in unit.cells {
+      let (model, tokens) = (cells[index].modelID, TokenWeights.number(cells[index].tokens))
+      if tokens > 0 {
+        weight += tokens
+        dollars += cells.comparable[index]
+      }
+      if let place = models.firstIndex(where: { $0.id == model }) {
+        models[place].dollars += cells.comparable[index]
+        models[place].weight += tokens
+      } else {
+        models.append(ModelSpend(id: model, dollars: cells.comparable[index], weight: tokens))
+      }
+    }
+    return (weight > 0 && dollars > 0 ? log(dollars / weight) : nil, models)
+  }
+
+  /// The calls of each session, in no order; cells without one are left out.
+  private static func callsOfSessions(_ unit: SpendUnit, _ cells: SpendCells) -> [Int64] {
+    var parts: [(session: Int64, calls: Int64)] = []
+    parts.reserveCapacity(unit.cells.count)
+    for index in unit.cells {
+      if let session = cells[index].ownership.sessionID {
+        parts.append((session, cells[index].calls))
+      }
+    }
+    parts.sort { $0.session < $1.session }
+    var (calls, last): ([Int64], Int64?) = ([], nil)
+    for part in parts {
+      if part.session == last {
+        calls[calls.count - 1] += part.calls
+      } else {
+        calls.append(part.calls)
+        last = part.session
+      }
+    }
+    return calls
   }
 
   /// The share of the dollars spent on some models.

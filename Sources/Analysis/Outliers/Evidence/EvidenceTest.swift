@@ -59,18 +59,18 @@ struct EvidenceRun {
   init(_ uses: [Int64: [DayUse]], in days: DayRange, settled: SettledDays) {
     let histories = uses.sorted { $0.key < $1.key }
       .map { $0.value.suffix(OutlierTester.ownUnits.upperBound) }
-    cachePrior =
-      UnitSpread(of: histories.map { $0.compactMap(\.cacheLogit) }).prior
-    callsPrior =
-      UnitSpread(of: histories.map { $0.compactMap(\.logCalls) }).prior
-    ratePrior = UnitSpread(of: histories.map { $0.compactMap(\.rate) }).prior
+    func prior(_ value: (DayUse) -> Double?) -> VariancePrior {
+      UnitSpread(of: histories.map { $0.compactMap(value) }, tail: .normal).prior
+    }
+    cachePrior = prior(\.cacheLogit)
+    callsPrior = prior(\.logCalls)
+    ratePrior = prior(\.rate)
     for developer in uses.keys.sorted() {
-      var history: [DayUse] = []
+      var history = UseHistory()
       for use in uses[developer, default: []] where !use.unit.isCoarse && use.unit.day <= days.last
       {
-        let recent = history.suffix(OutlierTester.ownUnits.upperBound)
-        let found = test(use, after: recent)
-        if days.contains(use.unit.day), recent.count >= OutlierTester.ownUnits.lowerBound {
+        let found = test(use, after: history)
+        if days.contains(use.unit.day), history.isLongEnough {
           tests += found
           count += 3
         }
@@ -80,17 +80,20 @@ struct EvidenceRun {
     }
   }
 
-  private func test(_ use: DayUse, after history: ArraySlice<DayUse>) -> [EvidenceTest] {
-    guard history.count >= OutlierTester.ownUnits.lowerBound else { return [] }
-    return [cache(use, history), model(use, history), calls(use, history)].compactMap { $0 }
+  private func test(_ use: DayUse, after history: UseHistory) -> [EvidenceTest] {
+    guard history.isLongEnough else { return [] }
+    var found: [EvidenceTest] = []
+    if let test = cache(use, history) { found.append(test) }
+    if let test = model(use, history) { found.append(test) }
+    if let test = calls(use, history) { found.append(test) }
+    return found
   }
 
-  private func cache(_ use: DayUse, _ history: ArraySlice<DayUse>) -> EvidenceTest? {
-    guard let logit = use.cacheLogit,
-      let usual = Self.mean(history, { $0.cacheLogit == nil ? nil : $0.cacheShare }),
+  private func cache(_ use: DayUse, _ history: UseHistory) -> EvidenceTest? {
+    guard let logit = use.cacheLogit, let usual = history.usualShare,
       usual - use.cacheShare >= Self.leastDrop
     else { return nil }
-    let days = history.filter { $0.cacheLogit != nil }
+    let days = history.recent.filter { $0.cacheLogit != nil }
     guard days.allSatisfy({ logit <= ($0.cacheLogit ?? logit) - Self.farther }) else { return nil }
     return EvidenceTest(
       .cache, use, after: days, value: -logit, earlier: days.compactMap(\.cacheLogit).map { -$0 },
@@ -99,11 +102,10 @@ struct EvidenceRun {
 
   /// Tests the share of the models that are nearer to the day's price of a token than to the usual
   /// one, and that price itself; the less sure of both, as shares are skewed.
-  private func model(_ use: DayUse, _ history: ArraySlice<DayUse>) -> EvidenceTest? {
-    guard let rate = use.rate, let usual = Self.mean(history, \.rate),
-      rate - usual >= Self.leastDearness
+  private func model(_ use: DayUse, _ history: UseHistory) -> EvidenceTest? {
+    guard let rate = use.rate, let usual = history.usualRate, rate - usual >= Self.leastDearness
     else { return nil }
-    let days = history.filter { $0.rate != nil }
+    let days = history.recent.filter { $0.rate != nil }
     let dear = use.dearModels(beyond: (rate + usual) / 2)
     let now = DayUse.logit(use.share(of: dear))
     guard days.allSatisfy({ now >= DayUse.logit($0.share(of: dear)) + Self.farther }) else {
@@ -119,23 +121,13 @@ struct EvidenceRun {
     return share.pValue > price.pValue ? share : price
   }
 
-  private func calls(_ use: DayUse, _ history: ArraySlice<DayUse>) -> EvidenceTest? {
-    guard let calls = use.logCalls, let usual = Self.mean(history, \.logCalls),
+  private func calls(_ use: DayUse, _ history: UseHistory) -> EvidenceTest? {
+    guard let calls = use.logCalls, let usual = history.usualCalls,
       calls - usual >= Self.leastTimes
     else { return nil }
-    let days = history.filter { $0.mostCalls > 0 }
+    let days = history.recent.filter { $0.mostCalls > 0 }
     return EvidenceTest(
       .calls, use, after: days, value: calls, earlier: days.compactMap(\.logCalls),
       prior: callsPrior, floor: Self.callsFloor)
-  }
-
-  private static func mean(_ days: ArraySlice<DayUse>, _ value: (DayUse) -> Double?) -> Double? {
-    var (sum, count) = (0.0, 0)
-    for day in days {
-      guard let value = value(day) else { continue }
-      sum += value
-      count += 1
-    }
-    return count > 0 ? sum / Double(count) : nil
   }
 }

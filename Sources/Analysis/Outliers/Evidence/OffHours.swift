@@ -22,8 +22,8 @@ struct OffHours {
     _ usage: UsageRepository, _ timeZone: TimeZoneRules
   ) throws {
     let earlier = UsualUse(history)
+    guard Self.areFound(use, after: earlier) else { return nil }
     let known = WorkedHours.widened(earlier.hours)
-    guard earlier.days >= Self.fewestDays, use.hours & ~known != 0 else { return nil }
     var (cost, times) = (Money.zero, [Instant]())
     for cell in cells.cells(of: [use.unit]) where cell.calls > 0 {
       let hours = WorkedHours.mask(of: cell, timeZone)
@@ -45,6 +45,11 @@ struct OffHours {
     self.last = last
     usual = earlier.hours
     days = earlier.days
+  }
+
+  /// Whether a day has calls at hours far from those of enough earlier days.
+  static func areFound(_ use: DayUse, after earlier: UsualUse) -> Bool {
+    earlier.days >= fewestDays && use.hours & ~WorkedHours.widened(earlier.hours) != 0
   }
 
   /// `Off hours: $45.10 at 01:30-05:10 UTC; 43 earlier days had calls at 09:00-19:00 alone`.

@@ -41,6 +41,13 @@ struct SpendRecord {
     days = costs.count
   }
 
+  /// Whether a day's dollars are beyond the least rule: most days are not, which saves what is usual.
+  static func canBeBroken(by use: DayUse, after history: some Sequence<DayUse>) -> Bool {
+    let least = rules.map(\.times).min() ?? 0
+    let record = history.lazy.map(\.unit.cost).max() ?? .zero
+    return use.unit.cost.approximateDollars >= least * record.approximateDollars
+  }
+
   /// Whether a day breaks the record, among all days of the developer.
   func isBroken(by use: DayUse, all: [DayUse]) -> Bool {
     let cost = use.unit.cost.approximateDollars

@@ -86,7 +86,7 @@ struct OutlierFindings {
       FlaggedUnit(
         unit: amount.unit, lastDay: wording.lastDay(of: amount.unit), expected: amount.expected,
         kind: kind, chance: amount.chance, source: amount.result.source,
-        history: amount.result.history, lead: lead, cause: cause)
+        history: amount.result.history.units, lead: lead, cause: cause)
     }
     let excess = amount.excess.approximateDollars
     guard excess > 0 else { return told(.daySpike, OutlierReason(wording.low(amount))) }
@@ -131,7 +131,12 @@ struct OutlierFindings {
 
   private func earlier(than place: OwnerDay) -> ArraySlice<DayUse> {
     guard let owner = place.owner, let days = search.uses[owner] else { return [] }
-    let end = days.firstIndex { $0.unit.day >= place.day } ?? days.endIndex
+    // The days are in order: the first that is no earlier.
+    var (low, end) = (0, days.count)
+    while low < end {
+      let middle = (low + end) / 2
+      if days[middle].unit.day < place.day { low = middle + 1 } else { end = middle }
+    }
     return days[..<end].suffix(OutlierTester.ownUnits.upperBound)
   }
 
@@ -208,7 +213,12 @@ struct OutlierFindings {
       let lead = OutlierReason(wording.calls(loop), contribution: session.cost - expected)
       return told(.runawaySession, session, expected: expected, lead, by: loop)
     }
-    guard let usual = SpendRecord(use, after: earlier(than: place)) else { return nil }
+    let before = earlier(than: place)
+    guard
+      SpendRecord.canBeBroken(by: use, after: before)
+        || OffHours.areFound(use, after: UsualUse(before)),
+      let usual = SpendRecord(use, after: before)
+    else { return nil }
     if let off = try offHours(use, at: place), off.cost >= query.minimumExcess,
       off.cost.approximateDollars * 100
         >= Double(query.minimumExcessPercent) * usual.median.approximateDollars

@@ -20,7 +20,7 @@ struct OutlierWording {
 
   /// `A day spike: above all 45 earlier days, of which the highest was $14.20`.
   func spike(_ amount: FlaggedAmount) -> String {
-    let (unit, history) = (amount.unit, amount.result.history)
+    let (unit, history) = (amount.unit, amount.result.history.units)
     let what = unit.kind == .developerWeek ? "A week's spike" : "A day spike"
     let above = history.count { $0.cost < unit.cost }
     let things = amount.result.source.label(count: history.count, of: unit.kind)
@@ -40,7 +40,7 @@ struct OutlierWording {
 
   /// `A low day: below all 45 earlier days, of which the lowest was $4.20`.
   func low(_ amount: FlaggedAmount) -> String {
-    let lowest = amount.result.history.map(\.cost).min() ?? .zero
+    let lowest = amount.result.history.units.map(\.cost).min() ?? .zero
     let things = amount.result.source.label(
       count: amount.result.history.count, of: amount.unit.kind)
     return "Less than usual: the lowest of \(things) was \(Figures.dollars(lowest))"
@@ -89,7 +89,7 @@ struct OutlierWording {
       (calls(of: left.value), right.key) < (calls(of: right.value), left.key)
     }
     return busiest.map {
-      SpendUnit(kind: .session, id: $0.key, cells: $0.value, in: search.cells)
+      SpendUnit(kind: .session, id: $0.key, cells: $0.value[...], in: search.cells)
     }
   }
 
@@ -129,7 +129,7 @@ struct OutlierWording {
     guard !indices.isEmpty else { return nil }
     return SpendUnit(
       kind: change.developerID == nil ? .team : .monthToDate, id: change.developerID,
-      cells: Array(indices), in: cells)
+      cells: indices[...], in: cells)
   }
 
   /// Returns what the unit would have cost without the change.

@@ -29,6 +29,10 @@ struct UnitRates {
   /// The probability at which one more developer's day would be a discovery, alone with its session.
   let leastOfDay: Double
   let leastOfSession: Double
+  let leastOfBusyDay: Double
+  /// Of developers' days with far more sessions than before: the rate of the amount alone, and that of both together.
+  /// What is rarer of both is in `rates`.
+  let busyRates: [OwnerDay: (amount: Double, both: Double)]
 
   /// `evident` are the developers' days that evidence discovers.
   init(
@@ -41,17 +45,21 @@ struct UnitRates {
     let sessions = Set(zip(results, places).compactMap { $0.unit.kind == .session ? $1 : nil })
     var combined: [OwnerDay: Double] = [:]
     var weighted = pValues
+    var busyDays: [OwnerDay: (amount: Double, both: Double)] = [:]
     for (index, place) in places.enumerated() {
       guard let place else { continue }
       let hasBoth = days.contains(place) && sessions.contains(place)
       let weight = results[index].unit.kind == .session ? Self.ofSession : Self.ofDay
       weighted[index] = min(1, pValues[index] / (hasBoth ? weight : 1))
       if hasBoth, results[index].unit.kind == .developerDay,
-        let pValue = busy.pValue(at: place, query.direction),
-        pValue / Self.ofBusyDay < weighted[index]
+        let pValue = busy.pValue(at: place, query.direction)
       {
-        pValues[index] = pValue
-        weighted[index] = pValue / Self.ofBusyDay
+        let both = pValue / Self.ofBusyDay
+        busyDays[place] = (weighted[index], min(1, both))
+        if both < weighted[index] {
+          pValues[index] = pValue
+          weighted[index] = both
+        }
       }
       combined[place] = min(combined[place] ?? 1, weighted[index])
     }
@@ -76,12 +84,19 @@ struct UnitRates {
     self.rates = rates.map { min(1, $0) }
     self.pValues = pValues
     self.following = following
+    busyRates = busyDays.mapValues { amount, both in
+      func rate(_ weighted: Double) -> Double {
+        min(1, family.rate(of: weighted) / Self.developers)
+      }
+      return (rate(amount), rate(both))
+    }
     let count = known.union(found.compactMap { Self.place(of: $0.0.unit) }).count
     let least =
       query.falseDiscoveryRate * Self.developers * Double(count + 1)
       / Double(max(1, combined.count))
     leastOfDay = min(0.5, least * (sessions.isEmpty ? 1 : Self.ofDay))
     leastOfSession = min(0.5, least * (days.isEmpty ? 1 : Self.ofSession))
+    leastOfBusyDay = min(0.5, least * Self.ofBusyDay)
   }
 
   /// The hypothesis that a unit tests; nil for what follows developers' days.

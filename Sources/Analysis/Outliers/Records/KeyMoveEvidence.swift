@@ -21,11 +21,13 @@ struct KeyMoveEvidence {
   private let cells: RecordCells
   private let names: Directory
   private let places: [Int64: KeyPlaceHints]
+  private let originNames: OriginRepository
   private let owners: [Int64: Timeline<Int64?>]
 
   init(_ ledger: Ledger, _ cells: RecordCells, names: Directory) throws {
     self.cells = cells
     self.names = names
+    originNames = ledger.origins
     let origins = cells.keyUses.values.lazy.flatMap { $0.lazy.map(\.originID) }
     if let first = origins.min(), let last = origins.max() {
       places = try ledger.origins.keyPlaceHints(in: first...last)
@@ -37,11 +39,13 @@ struct KeyMoveEvidence {
     self.owners = owners
   }
 
-  func findings(_ query: OutlierQuery) -> [RecordFinding] {
-    cells.keyUses.sorted { $0.key < $1.key }.flatMap { key, uses -> [RecordFinding] in
+  func findings(_ query: OutlierQuery) throws -> [RecordFinding] {
+    try cells.keyUses.sorted { $0.key < $1.key }.flatMap { key, uses -> [RecordFinding] in
       guard let name = names.keys[key] else { return [] }
       let history = uses.filter { $0.day <= query.days.last }
-      let news = KeyUsePlace.Sort.allCases.flatMap { firstUses($0, of: key, history, query) }
+      let news = try KeyUsePlace.Sort.allCases.flatMap {
+        try firstUses($0, of: key, history, query)
+      }
       let firsts = Dictionary(grouping: news) { $0.first }
       return firsts.sorted { $0.key < $1.key }.compactMap { day, news in
         finding(news, of: key, name, from: day, history, query)
@@ -62,17 +66,20 @@ struct KeyMoveEvidence {
   /// The new places of a sort, each with its first day in the query's days.
   private func firstUses(
     _ sort: KeyUsePlace.Sort, of key: Int64, _ uses: [RecordCells.KeyUse], _ query: OutlierQuery
-  ) -> [News] {
+  ) throws -> [News] {
+    if places.isEmpty, sort == .machine || sort == .home { return [] }
     var known: [KeyUsePlace: Day] = [:]
     var days: [Day] = []
     var surprises = 0
     var news: [News] = []
+    var last: KeyUsePlace?
     for use in uses {
       guard let place = place(sort, of: use, key) else { continue }
-      if known[place] == nil {
+      // What it was used with just before is known.
+      if place != last, known[place] == nil {
         if query.days.contains(use.day), let first = days.first,
           isSettled(sort, days, surprises, known.count),
-          !isOrdinary(
+          try !isOrdinary(
             place, use, key, isDedicated: known.count == 1 && days.count >= Self.dedicatedDays)
         {
           let before = known.filter { $0.value < use.day }.map(\.key)
@@ -84,6 +91,7 @@ struct KeyMoveEvidence {
         if days.count > Self.firstDays { surprises += 1 }
         known[place] = use.day
       }
+      last = place
       if days.last != use.day { days.append(use.day) }
     }
     return news
@@ -104,17 +112,20 @@ struct KeyMoveEvidence {
   /// Whether a new place says nothing of the key: somebody who is new, or a person's own new project.
   private func isOrdinary(
     _ place: KeyUsePlace, _ use: RecordCells.KeyUse, _ key: Int64, isDedicated: Bool
-  ) -> Bool {
+  ) throws -> Bool {
     switch place {
     case .machine, .home: return false
     case .person(let id): return owners[key]?.value(on: use.day) == id || isNew(id, on: use.day)
     case .project:
       // A person who is known to have made the calls works on what they like, unless the key never did.
-      guard let person = use.developerID, places[use.originID]?.namesPerson ?? false else {
-        return false
-      }
+      guard let person = use.developerID, try namesPerson(use.originID) else { return false }
       return !isDedicated || isNew(person, on: use.day)
     }
+  }
+
+  private func namesPerson(_ originID: Int64) throws -> Bool {
+    if places[originID]?.home != nil { return true }
+    return try originNames.namesPerson(id: originID)
   }
 
   private func isNew(_ developer: Int64, on day: Day) -> Bool {

@@ -27,34 +27,49 @@ struct RecordCells {
   private let filter: CellFilter
   /// Whether an origin of summaries is known only by the week or month.
   private var isCoarse: [Int64: Bool] = [:]
+  /// What was read so far.
+  private var people = ValuesByID<DaySpend>()
+  private var keys = ValuesByID<[KeyUse]>()
 
   /// Reads the cells, by day in the query's time zone.
   init(_ ledger: Ledger, _ query: OutlierQuery) throws {
+    self.init(of: query)
+    try read(ledger, query)
+    finish()
+  }
+
+  /// Cells that somebody else reads, who adds each and says when there are no more.
+  init(of query: OutlierQuery) {
     days = DayRange(
       first: query.days.first.advanced(by: -Self.historyDays),
       last: query.days.last.advanced(by: Self.laterDays))
     filter = query.filter
+  }
+
+  /// Adds a cell of the days.
+  mutating func add(_ cell: DailyCell, _ ledger: Ledger) throws {
+    guard try cell.summaries == 0 || !isCoarse(cell.originID, ledger) else { return }
+    add(cell.ownership, cell.originID, cell.modelID, on: cell.day, cell.cost)
+  }
+
+  mutating func finish() {
+    (developers, keyUses) = (people.dictionary, keys.dictionary)
+    (people, keys) = (ValuesByID(), ValuesByID())
+  }
+
+  private mutating func read(_ ledger: Ledger, _ query: OutlierQuery) throws {
     let ledgerZone = try ledger.settings.timeZone()
     guard query.timeZone.name == ledgerZone.name else {
       for cell in try ledger.dailyUsage.cells(
         in: days, timeZone: query.timeZone, filter: CellFilter())
       {
-        guard try cell.summaries == 0 || !isCoarse(cell.originID, ledger) else { continue }
-        add(cell.ownership, cell.originID, cell.modelID, on: cell.day, cell.cost)
+        try add(cell, ledger)
       }
       return
     }
-    try ledger.dailyUsage.forEachRow(
-      in: days, filter: CellFilter(), columns: [.day, .origin, .model, .developer, .project, .key]
-    ) { row in
-      let figures = row.figures
-      guard try figures.summaries == 0 || !isCoarse(row.value(1) ?? 0, ledger) else { return }
-      let owners = Ownership(
-        developerID: row.value(3), projectID: row.value(4), keyID: row.value(5),
-        sessionID: figures.sessionID)
-      add(
-        owners, row.value(1) ?? 0, row.value(2) ?? 0,
-        on: Day(number: Int32(clamping: row.value(0) ?? 0)), figures.cost)
+    try ledger.dailyUsage.forEachSpend(in: days, filter: CellFilter()) { spend in
+      guard try spend.summaries == 0 || !isCoarse(spend.originID, ledger) else { return }
+      add(spend.ownership, spend.originID, spend.modelID, on: spend.day, spend.cost)
     }
   }
 
@@ -71,15 +86,37 @@ struct RecordCells {
   ) {
     if let id = owners.developerID {
       let isInside = filter == CellFilter() || filter.admits(owners, modelID: modelID, on: day)
-      developers[id, default: DaySpend(days)].add(cost, on: day, isInside: isInside)
+      let place = people.place(of: id, orNew: DaySpend(days))
+      people.values[place].add(cost, on: day, isInside: isInside)
     }
     if let key = owners.keyID, cost > .zero {
-      keyUses[key, default: []].append(
+      let place = keys.place(of: key, orNew: [])
+      keys.values[place].append(
         KeyUse(
           day: day, originID: originID, developerID: owners.developerID,
           projectID: owners.projectID, cost: cost))
     }
   }
+}
+
+/// Values by row id, found faster than in a dictionary while there are many steps to few of them.
+private struct ValuesByID<Value> {
+  private var places = StepTable()
+  private var ids: [Int64] = []
+  var values: [Value] = []
+
+  /// The place of the value of an id; of a new one, which `value` is stored for, the next.
+  mutating func place(of id: Int64, orNew value: @autoclosure () -> Value) -> Int {
+    let new = Int32(truncatingIfNeeded: ids.count)
+    let place = places.number(from: 0, to: id, orNew: new)
+    if place == new {
+      ids.append(id)
+      values.append(value())
+    }
+    return Int(place)
+  }
+
+  var dictionary: [Int64: Value] { Dictionary(uniqueKeysWithValues: zip(ids, values)) }
 }
 
 /// What somebody spent on each of some days.

@@ -37,8 +37,14 @@ enum RecordEvidence {
   /// Returns the events in the query's days, and within its filter and units: those of people with
   /// developer-days, those of keys with key-days. Their parts add up to cost less expected.
   static func findings(_ ledger: Ledger, _ query: OutlierQuery) throws -> [RecordFinding] {
+    try findings(ledger, query, RecordCells(ledger, query))
+  }
+
+  /// The same, where the cells are read already.
+  static func findings(
+    _ ledger: Ledger, _ query: OutlierQuery, _ cells: RecordCells
+  ) throws -> [RecordFinding] {
     let names = try Directory(ledger)
-    let cells = try RecordCells(ledger, query)
     var findings: [RecordFinding] = []
     if query.units.contains(.developerDay) {
       findings += try LeaverEvidence.findings(ledger, query)

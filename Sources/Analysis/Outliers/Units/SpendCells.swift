@@ -11,24 +11,41 @@ struct SpendCells {
   static let sessionDays = 7
 
   private let cells: [DailyCell]
+  /// Whose each cell is and when, without all else: what cells are grouped by.
+  private let places: [CellPlace]
   private let coarseOrigins: Set<Int64>
   /// The dollars of each cell, as they would have been before what is told as a change of its own: a
   /// price, a model for all, a level that stays.
   private(set) var comparable: [Double]
 
-  /// Reads the cells, by day in the query's time zone.
-  init(_ ledger: Ledger, _ query: OutlierQuery) throws {
+  /// Reads the cells, by day in the query's time zone; those of more days after them are passed to `body` with all
+  /// others, priced or not.
+  init(
+    _ ledger: Ledger, _ query: OutlierQuery, and later: Int = sessionDays,
+    _ body: (DailyCell) throws -> Void = { _ in }
+  ) throws {
     let days = DayRange(
       first: query.days.first.advanced(by: -Self.historyDays),
       last: query.days.last.advanced(by: Self.sessionDays))
+    let read = DayRange(
+      first: days.first, last: max(days.last, query.days.last.advanced(by: later)))
     var cells: [DailyCell] = []
     try ledger.dailyUsage.forEachCell(
-      in: days, timeZone: query.timeZone, ledgerZone: ledger.settings.timeZone(),
+      in: read, timeZone: query.timeZone, ledgerZone: ledger.settings.timeZone(),
       filter: CellFilter()
     ) { cell in
-      if cell.cost > .zero { cells.append(cell) }
+      try body(cell)
+      guard cell.cost > .zero, cell.day <= days.last else { return }
+      if cells.count == cells.capacity {
+        // Cells mostly come in the order of days, so that the days say how many will still come.
+        let past = max(1, cell.day.days(since: days.first))
+        let expected = cells.count / past * days.count
+        cells.reserveCapacity(max(64, 2 * cells.count, min(expected, 4 * cells.count)))
+      }
+      cells.append(cell)
     }
     self.cells = cells
+    places = cells.map(CellPlace.init)
     comparable = cells.map(\.cost.approximateDollars)
     coarseOrigins = try Self.coarseOrigins(of: self.cells, ledger)
   }
@@ -54,52 +71,60 @@ struct SpendCells {
   /// The indices of all cells, by day.
   var indices: Range<Int> { cells.indices }
 
-  /// Divides the comparable dollars of each cell by what a change made of them.
-  mutating func undo(_ factor: (DailyCell) -> Double) {
-    for index in cells.indices { comparable[index] /= factor(cells[index]) }
+  /// Divides the comparable dollars of each cell by what a change made of them; nil is nothing.
+  mutating func undo(_ factor: (_ place: CellPlace, _ cell: () -> DailyCell) -> Double?) {
+    for index in cells.indices {
+      guard let factor = factor(places[index], { cells[index] }) else { continue }
+      comparable[index] /= factor
+    }
   }
 
   /// Returns all units of a kind in chronological order; a nil owner is an unassigned unit. Of the
   /// sessions that somebody began on a day, the most expensive alone: they share that day's work.
   func units(of kind: OutlierUnit) -> [SpendUnit] {
-    let units = cellsByUnit(of: kind).map { indices in
+    let groups = CellGroups(places, by: kind)
+    let wanted = kind == .session ? dearest(groups) : Array(0..<groups.count)
+    let units = wanted.map { group in
+      let indices = groups[group]
       let id = indices.first.flatMap { cells[$0].ownership.ownerID(of: kind) }
       return SpendUnit(kind: kind, id: id, cells: indices, in: self)
     }
-    return (kind == .session ? Self.dearest(units) : units).sorted(by: SpendUnit.isEarlier)
+    return kind == .session ? units.sorted(by: SpendUnit.isEarlier) : Self.inOrder(units)
   }
 
-  private static func dearest(_ sessions: [SpendUnit]) -> [SpendUnit] {
-    var dearest: [OwnerDay: SpendUnit] = [:]
-    for session in sessions {
-      let place = OwnerDay(owner: session.ownerID, day: session.day)
-      if let other = dearest[place], (other.cost, session.id) >= (session.cost, other.id) {
-        continue
+  /// Units in chronological order, of which those of days mostly come in the order of days: then those of one day
+  /// alone are sorted.
+  private static func inOrder(_ units: [SpendUnit]) -> [SpendUnit] {
+    var (units, start) = (units, 0)
+    for end in 1..<max(1, units.count) {
+      if units[end].day == units[start].day { continue }
+      guard units[end].day > units[start].day else {
+        return units.sorted(by: SpendUnit.isEarlier)
       }
-      dearest[place] = session
+      units[start..<end].sort(by: SpendUnit.isEarlier)
+      start = end
     }
-    return Array(dearest.values)
+    units[start...].sort(by: SpendUnit.isEarlier)
+    return units
   }
 
-  /// Returns the indices of the cells of each unit, in order; cells without a session are in no
-  /// session unit.
-  private func cellsByUnit(of kind: OutlierUnit) -> [[Int]] {
-    var units: [[Int]] = []
-    var numbers = StepTable()
-    for index in cells.indices {
-      let id = cells[index].ownership.ownerID(of: kind)
-      if kind == .session, id == nil { continue }
-      let new = Int32(truncatingIfNeeded: units.count)
-      let place =
-        switch kind {
-        case .session: Int32(0)
-        case .developerWeek: cells[index].day.startOfWeek.number
-        default: cells[index].day.number
-        }
-      let unit = numbers.number(from: place, to: id ?? StepTable.unassigned, orNew: new)
-      if unit == new { units.append([index]) } else { units[Int(unit)].append(index) }
+  /// The most expensive of the sessions that somebody began on a day; of equal ones the first id.
+  private func dearest(_ sessions: CellGroups) -> [Int] {
+    var dearest: [OwnerDay: (session: Int, cost: Money, id: Int64)] = [:]
+    for session in 0..<sessions.count {
+      let indices = sessions[session]
+      guard let first = indices.first else { continue }
+      var (day, cost) = (cells[first].day, Money.zero)
+      for index in indices {
+        day = min(day, cells[index].day)
+        cost += cells[index].cost
+      }
+      let (owner, id) = (cells[first].ownership.developerID, cells[first].ownership.sessionID ?? 0)
+      let place = OwnerDay(owner: owner, day: day)
+      if let other = dearest[place], (other.cost, id) >= (cost, other.id) { continue }
+      dearest[place] = (session, cost, id)
     }
-    return units
+    return dearest.values.map(\.session)
   }
 
   /// Returns whether any cell before `instant` satisfies a condition.

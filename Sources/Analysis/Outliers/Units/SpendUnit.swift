@@ -23,7 +23,7 @@ final class SpendUnit {
   /// The cost of its priced rows; more than zero.
   let cost: Money
   /// The indices of its cells in ``SpendCells``.
-  let cells: [Int]
+  let cells: ArraySlice<Int>
   /// Whether part of it is known only by the week or month, so its day is uncertain.
   let isCoarse: Bool
   /// ln of the dollars, as they would have been before the changes that are told apart
@@ -33,7 +33,7 @@ final class SpendUnit {
   let change: Double
 
   /// Creates a unit of some cells, at least one.
-  init(kind: OutlierUnit, id: Int64?, cells indices: [Int], in cells: SpendCells) {
+  init(kind: OutlierUnit, id: Int64?, cells indices: ArraySlice<Int>, in cells: SpendCells) {
     var day = Day(number: .max)
     var first = Instant(milliseconds: .max)
     var cost = Money.zero

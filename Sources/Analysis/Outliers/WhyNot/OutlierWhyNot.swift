@@ -66,8 +66,12 @@ extension OutlierWhyNot {
             || result.unit.kind == .developerWeek && result.unit.day == day.startOfWeek)
       }
       let rows =
-        amounts.map { row(of: $0.0, adjustedP: $0.1, search) }
-        + evidenceRows(search, at: place)
+        amounts.flatMap { result, rate in
+          result.unit.kind == .developerDay
+            ? [row(of: result, adjustedP: search.units.busyRates[place]?.amount ?? rate, search)]
+              + busyRows(of: result, at: place, search)
+            : [row(of: result, adjustedP: rate, search)]
+        } + evidenceRows(search, at: place)
       return OutlierWhyNot(
         developer: names.developers[id] ?? "", day: day, tested: search.tested,
         falseDiscoveryRate: query.falseDiscoveryRate, events: listed.map(\.id), rows: rows,
@@ -92,15 +96,10 @@ extension OutlierWhyNot {
     let expected = Money(dollarsFromLogarithm: test.expected + unit.change) ?? .zero
     let pValue = test.pValue(query.direction)
     let needed = neededAmount(result, expected, search)
-    let isRare = adjustedP <= query.falseDiscoveryRate
-    let verdict =
-      isRare && query.isLargeEnough(unit.cost, expected: expected)
-      ? "Listed."
-      : isRare
-        ? "Rare, but small: less than \(query.minimumExcess.displayText) or "
-          + "\(query.minimumExcessPercent)% from what was expected."
-        : needed.map { "It would have taken \(Figures.dollars($0))." }
-          ?? "No amount would have been rare enough."
+    let verdict = verdict(
+      of: unit, expected, adjustedP, query,
+      else: needed.map { "It would have taken \(Figures.dollars($0))." }
+        ?? "No amount would have been rare enough.")
     return OutlierWhyNotRow(
       test: unit.kind.rawValue, actual: Figures.dollars(unit.cost),
       usual: "\(Figures.dollars(expected)), from "
@@ -108,6 +107,18 @@ extension OutlierWhyNot {
       cost: unit.cost, expected: expected, t: test.own?.t,
       degreesOfFreedom: test.own?.degreesOfFreedom, pValue: pValue, adjustedP: adjustedP,
       needed: needed, verdict: verdict)
+  }
+
+  /// Whether an amount is listed; what it would have taken where it is not rare.
+  static func verdict(
+    of unit: SpendUnit, _ expected: Money, _ adjustedP: Double, _ query: OutlierQuery,
+    else needed: String
+  ) -> String {
+    guard adjustedP <= query.falseDiscoveryRate else { return needed }
+    return query.isLargeEnough(unit.cost, expected: expected)
+      ? "Listed."
+      : "Rare, but small: less than \(query.minimumExcess.displayText) or "
+        + "\(query.minimumExcessPercent)% from what was expected."
   }
 
   /// The larger of what is rare enough and what is far enough from the expected amount.
@@ -127,10 +138,15 @@ extension OutlierWhyNot {
     let error = own.deviation * (1 + 1 / Double(result.history.count)).squareRoot()
     // The weekday's factor is what the expected amount has beyond the median of the history.
     let logarithm = own.expected + result.factor + tail * error + result.unit.change
-    guard let rare = Money(dollarsFromLogarithm: logarithm) else { return nil }
-    let percent = Int128(100 + search.query.minimumExcessPercent)
+    return Money(dollarsFromLogarithm: logarithm).map {
+      max($0, leastAmount(beyond: expected, search.query))
+    }
+  }
+
+  /// The least amount that is far enough from an expected one.
+  static func leastAmount(beyond expected: Money, _ query: OutlierQuery) -> Money {
+    let percent = Int128(100 + query.minimumExcessPercent)
     return max(
-      rare, expected + search.query.minimumExcess,
-      Money(picodollars: expected.picodollars * percent / 100))
+      expected + query.minimumExcess, Money(picodollars: expected.picodollars * percent / 100))
   }
 }

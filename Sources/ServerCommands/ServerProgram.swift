@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LedgerStore
 internal import Operations
+internal import Serving
 
 /// The program behind `outlay-server`: everything of Outlay that speaks network. `outlay serve` starts it.
 public enum ServerProgram {
@@ -39,26 +40,4 @@ struct ServerCommand: AsyncParsableCommand {
       ServeCommand.self, PullCommand.self, PushCommand.self, WarehouseCommand.self,
       DigestCommand.self,
     ])
-}
-
-/// Why the server does not start; one message, one exit status of sysexits.h.
-struct ServerFailure: Error {
-  let status: Int32
-  let message: String
-
-  static func usage(_ message: String) -> ServerFailure {
-    ServerFailure(status: 64, message: message)
-  }
-
-  static func data(_ message: String) -> ServerFailure {
-    ServerFailure(status: 65, message: message)
-  }
-
-  static func missing(_ message: String) -> ServerFailure {
-    ServerFailure(status: 66, message: message)
-  }
-
-  static func unavailable(_ message: String) -> ServerFailure {
-    ServerFailure(status: 69, message: message)
-  }
 }

@@ -4,6 +4,7 @@ internal import Operations
 internal import Presentation
 internal import PullingNetwork
 internal import Reviewing
+internal import Serving
 internal import UsageModel
 
 /// `digest`, whose days `outlay digest` has found out.

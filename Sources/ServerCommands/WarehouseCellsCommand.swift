@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerStore
+internal import Serving
 internal import UsageModel
 internal import Warehouse
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Serving
 internal import Warehouse
 
 /// `push`, whose arguments `outlay push` has made.

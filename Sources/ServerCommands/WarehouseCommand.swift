@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Operations
+internal import Serving
 internal import Warehouse
 
 /// The care of a warehouse: many ledgers in one PostgreSQL database.

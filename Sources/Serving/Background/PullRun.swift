@@ -1,22 +1,11 @@
-internal import ArgumentParser
 internal import Presentation
 internal import Pulling
 internal import PullingNetwork
 
-/// `pull`, whose arguments `outlay pull` has made.
-struct PullCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "pull", abstract: "Take a provider's own figures from its API.")
-
-  @Argument(parsing: .captureForPassthrough)
-  var arguments: [String] = []
-
-  func run() async throws {
-    ServerSystem.exit(await Self.run(arguments))
-  }
-
+/// A pull over the network, with this process's output.
+package enum PullRun {
   /// Carries out what the arguments after `pull` say, and returns the exit status.
-  static func run(_ arguments: [String]) async -> Int32 {
+  package static func run(_ arguments: [String]) async -> Int32 {
     ServerSystem.ignoreBrokenPipes()
     do {
       return try await AsyncHTTPTransport.use { transport in

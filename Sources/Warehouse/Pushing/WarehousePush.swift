@@ -42,7 +42,7 @@ public struct WarehousePush {
   }
 
   /// The calls in a block, unless a day has more.
-  public static let blockSize: Int64 = 50_000
+  public static let blockSize: Int64 = 100_000
 
   private let ledger: Ledger
   private let warehouse: WarehouseServers

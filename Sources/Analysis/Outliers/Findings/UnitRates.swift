@@ -17,7 +17,7 @@ struct UnitRates {
   /// The weights of a day's amount and of its session, and, beside them, of its amount with the number of sessions. That is
   /// tested only where sessions are far beyond those of any earlier day; of made teams whose sessions follow the amount,
   /// five months in a hundred more have a false flag by it.
-  private static let (ofDay, ofSession, ofBusyDay) = (0.7, 0.3, 0.3)
+  fileprivate static let (ofDay, ofSession, ofBusyDay) = (0.7, 0.3, 0.3)
   /// The probability below which a unit that a discovery explains is shown with it.
   private static let following = 0.01
 
@@ -39,30 +39,10 @@ struct UnitRates {
     _ results: [OutlierTestResult], _ busy: BusyDays, evident: Set<OwnerDay>, _ cells: SpendCells,
     _ query: OutlierQuery
   ) {
-    var pValues = results.map { $0.test.pValue(query.direction) }
     let places = results.map { Self.place(of: $0.unit) }
-    let days = Set(zip(results, places).compactMap { $0.unit.kind == .developerDay ? $1 : nil })
-    let sessions = Set(zip(results, places).compactMap { $0.unit.kind == .session ? $1 : nil })
-    var combined: [OwnerDay: Double] = [:]
-    var weighted = pValues
-    var busyDays: [OwnerDay: (amount: Double, both: Double)] = [:]
-    for (index, place) in places.enumerated() {
-      guard let place else { continue }
-      let hasBoth = days.contains(place) && sessions.contains(place)
-      let weight = results[index].unit.kind == .session ? Self.ofSession : Self.ofDay
-      weighted[index] = min(1, pValues[index] / (hasBoth ? weight : 1))
-      if hasBoth, results[index].unit.kind == .developerDay,
-        let pValue = busy.pValue(at: place, query.direction)
-      {
-        let both = pValue / Self.ofBusyDay
-        busyDays[place] = (weighted[index], min(1, both))
-        if both < weighted[index] {
-          pValues[index] = pValue
-          weighted[index] = both
-        }
-      }
-      combined[place] = min(combined[place] ?? 1, weighted[index])
-    }
+    let weighing = Weighing(results, places, busy, query.direction)
+    let (pValues, weighted) = (weighing.pValues, weighing.weighted)
+    var combined = weighing.combined
     let known = evident.filter { combined[$0] != nil }
     for place in known { combined[place] = 0 }
     let family = Family(Array(combined.values))
@@ -84,7 +64,7 @@ struct UnitRates {
     self.rates = rates.map { min(1, $0) }
     self.pValues = pValues
     self.following = following
-    busyRates = busyDays.mapValues { amount, both in
+    busyRates = weighing.busyDays.mapValues { amount, both in
       func rate(_ weighted: Double) -> Double {
         min(1, family.rate(of: weighted) / Self.developers)
       }
@@ -94,8 +74,8 @@ struct UnitRates {
     let least =
       query.falseDiscoveryRate * Self.developers * Double(count + 1)
       / Double(max(1, combined.count))
-    leastOfDay = min(0.5, least * (sessions.isEmpty ? 1 : Self.ofDay))
-    leastOfSession = min(0.5, least * (days.isEmpty ? 1 : Self.ofSession))
+    leastOfDay = min(0.5, least * (weighing.hasSessions ? Self.ofDay : 1))
+    leastOfSession = min(0.5, least * (weighing.hasDays ? Self.ofSession : 1))
     leastOfBusyDay = min(0.5, least * Self.ofBusyDay)
   }
 
@@ -136,6 +116,42 @@ struct UnitRates {
       }
       let own = pValue * Double(sorted.count) / Double(low + 1)
       return min(1, own, low < sorted.count ? adjusted[low] : 1)
+    }
+  }
+}
+
+/// The probabilities of units, and what they weigh where a day and its dearest session test one hypothesis.
+private struct Weighing {
+  private(set) var pValues: [Double]
+  private(set) var weighted: [Double]
+  /// The rarest of each developer's day.
+  private(set) var combined: [OwnerDay: Double] = [:]
+  /// Of days with far more sessions than before: the amount alone, and both together.
+  private(set) var busyDays: [OwnerDay: (amount: Double, both: Double)] = [:]
+  let hasDays: Bool
+  let hasSessions: Bool
+
+  init(
+    _ results: [OutlierTestResult], _ places: [OwnerDay?], _ busy: BusyDays,
+    _ direction: OutlierDirection
+  ) {
+    pValues = results.map { $0.test.pValue(direction) }
+    weighted = pValues
+    let days = Set(zip(results, places).compactMap { $0.unit.kind == .developerDay ? $1 : nil })
+    let sessions = Set(zip(results, places).compactMap { $0.unit.kind == .session ? $1 : nil })
+    (hasDays, hasSessions) = (!days.isEmpty, !sessions.isEmpty)
+    for (index, place) in places.enumerated() {
+      guard let place else { continue }
+      let isSession = results[index].unit.kind == .session
+      let hasBoth = days.contains(place) && sessions.contains(place)
+      let weight = isSession ? UnitRates.ofSession : UnitRates.ofDay
+      weighted[index] = min(1, pValues[index] / (hasBoth ? weight : 1))
+      if hasBoth, !isSession, let pValue = busy.pValue(at: place, direction) {
+        let both = pValue / UnitRates.ofBusyDay
+        busyDays[place] = (weighted[index], min(1, both))
+        if both < weighted[index] { (pValues[index], weighted[index]) = (pValue, both) }
+      }
+      combined[place] = min(combined[place] ?? 1, weighted[index])
     }
   }
 }

@@ -149,7 +149,8 @@ let package = Package(
     .target(
       name: "AgentProtocol", dependencies: ["Importing", "Presentation", "UsageModel"],
       swiftSettings: strict),
-    .target(name: "Presentation", dependencies: ["CSV", "UsageModel"], swiftSettings: strict),
+    .target(
+      name: "Presentation", dependencies: ["CSV", "Threads", "UsageModel"], swiftSettings: strict),
     .target(
       name: "Recording", dependencies: ["LedgerStore", "Pricing", "Threads", "UsageModel", crypto],
       swiftSettings: strict),

@@ -9,7 +9,7 @@ DEPENDENCIES = {
     "UsageModel": ["Crypto"], "Pricing": ["UsageModel"], "Statistics": [], "SQLite": ["CSQLite"], "SchemaFiles": [],
     "CSV": [], "Threads": [], "Importing": ["CSV", "CZlib", "SQLite", "Threads", "UsageModel", "Crypto"],
     "LedgerStore": ["SchemaFiles", "SQLite", "UsageModel"],
-    "Recording": ["LedgerStore", "Pricing", "UsageModel", "Crypto"],
+    "Recording": ["LedgerStore", "Pricing", "Threads", "UsageModel", "Crypto"],
     "TestSupport": ["LedgerStore", "Recording", "UsageModel", "CustomDump"],
     "UsageModelTests": ["UsageModel"], "PricingTests": ["Pricing", "UsageModel"], "StatisticsTests": ["Statistics"],
     "RecordingTests": ["LedgerStore", "Pricing", "Recording", "TestSupport", "UsageModel"],

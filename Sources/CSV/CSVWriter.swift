@@ -59,6 +59,9 @@ public struct CSVWriter: Sendable {
     return writer.bytes
   }
 
+  /// Makes room for so many bytes.
+  public mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
   /// Returns what was written since the last call and empties the buffer.
   public mutating func take() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }

@@ -67,8 +67,7 @@ extension Cell {
 
   /// `2026-10-01 14:03` in a zone, or ``Cell/empty`` for nil.
   public static func moment(_ instant: Instant?, _ zone: TimeZoneRules) -> Cell {
-    guard let instant else { return .empty }
-    return .label("\(zone.day(of: instant)) \(zone.clockTime(of: instant).hoursAndMinutes)")
+    instant.map { .label(zone.minuteText(of: $0)) } ?? .empty
   }
 
   /// A count, from an `Int`.

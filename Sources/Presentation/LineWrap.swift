@@ -6,7 +6,9 @@ public enum LineWrap {
     guard let width, DisplayWidth.of(text) > width else { return [text] }
     var lines: [String] = []
     var taken = 0
-    for piece in text.split(separator: " ").flatMap({ pieces(of: $0, width: width) }) {
+    // By bytes, as long texts are wrapped where help is made; a blank is a byte of its own.
+    let words = text.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
+    for piece in words.flatMap({ pieces(of: $0, width: width) }) {
       let length = DisplayWidth.of(piece)
       if !lines.isEmpty, taken + 1 + length <= width {
         lines[lines.count - 1] += " " + piece
@@ -20,8 +22,9 @@ public enum LineWrap {
   }
 
   private static func pieces(of word: Substring, width: Int) -> [String] {
-    var pieces: [String] = []
     var rest = String(word)
+    if rest.utf8.count <= width { return [rest] }
+    var pieces: [String] = []
     while DisplayWidth.of(rest) > width {
       let fitting = DisplayWidth.prefix(of: rest, columns: width)
       let piece = fitting.isEmpty ? rest.prefix(1) : fitting

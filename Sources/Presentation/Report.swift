@@ -4,6 +4,8 @@ public protocol Report {
   var table: Table { get }
   /// The document for people: as text, Markdown or HTML.
   var document: Document { get }
+  /// The bytes of the table as a CSV file: see ``Table/csv(withByteOrderMark:)``.
+  func csvBytes(withByteOrderMark: Bool) -> [UInt8]
   /// The document for other programs.
   var json: JSONText { get }
   /// Whether it contains something that needs attention, such as an exceeded budget.
@@ -14,6 +16,9 @@ public protocol Report {
 
 extension Report {
   public var document: Document { Document([.table(table)]) }
+  public func csvBytes(withByteOrderMark isMarked: Bool) -> [UInt8] {
+    Array(table.csv(withByteOrderMark: isMarked).utf8)
+  }
   public var json: JSONText { table.json }
   public var hasFindings: Bool { false }
   public static var formats: [OutputFormat] { OutputFormat.allCases }
@@ -54,11 +59,20 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     }
   }
 
+  /// The bytes of a report in this format: those of a long CSV file are never a text.
+  public func bytes(of report: some Report, _ setting: Setting = Setting()) -> [UInt8] {
+    self == .csv
+      ? report.csvBytes(withByteOrderMark: setting.hasByteOrderMark)
+      : Array(render(report, setting).utf8)
+  }
+
   /// Renders a report in this format. It is the only place that switches over formats.
   public func render(_ report: some Report, _ setting: Setting = Setting()) -> String {
     switch self {
     case .table: report.document.text(width: setting.width, style: setting.style)
-    case .csv: report.table.csv(withByteOrderMark: setting.hasByteOrderMark)
+    case .csv:
+      String(
+        decoding: report.csvBytes(withByteOrderMark: setting.hasByteOrderMark), as: UTF8.self)
     case .json: report.json.text
     case .markdown: report.document.markdown
     case .html: report.document.html

@@ -55,17 +55,6 @@ public struct StepScan: Equatable, Sendable {
       let z = (high - low) / error
       if z.magnitude > (best?.z.magnitude ?? 0) { best = (index, high - low, z) }
     }
-    // A value at the seam that is nearer to the old level belongs to it.
-    if let found = best {
-      let left = values[..<found.index].reduce(0, +) / Double(found.index)
-      var index = found.index
-      while index < count - rule.after,
-        (values[index] - left).magnitude < (values[index] - left - found.difference).magnitude
-      {
-        index += 1
-      }
-      best?.index = index
-    }
     guard let best, let old = Sample(Array(values[..<best.index])),
       let new = Sample(Array(values[best.index...]))
     else { return nil }

@@ -41,4 +41,21 @@ import Testing
   func `Too few values or values that are not finite are refused`(values: [Double]) {
     #expect(GeneralizedESD(values, maximumOutliers: 1) == nil)
   }
+
+  @Test func `One outlier may be asked for, and equal values have no step`() {
+    #expect(GeneralizedESD([1, 2, 3, 9], maximumOutliers: 1)?.steps.count == 1)
+    #expect(GeneralizedESD([1, 2, 3, 9], maximumOutliers: 2)?.steps.count == 2)
+    #expect(GeneralizedESD([1, 1, 1, 1], maximumOutliers: 2)?.steps.isEmpty == true)
+  }
+
+  @Test(arguments: [0, 1, -0.1, 1.1, .nan])
+  func `A level of significance lies between 0 and 1`(significance: Double) {
+    #expect(
+      GeneralizedESD([1, 2, 3, 9], maximumOutliers: 1, significance: significance) == nil)
+  }
+
+  @Test func `Of two that are equally far the first goes first`() {
+    let test = GeneralizedESD([5, 0, 5, 5, 5, 10], maximumOutliers: 1)
+    #expect(test?.steps.map(\.index) == [1])
+  }
 }

@@ -41,6 +41,27 @@ import Testing
   func `A value that is not finite gives no answer`(value: Double) throws {
     #expect(PredictiveT(of: value, after: try #require(Sample([1, 2, 3]))) == nil)
   }
+
+  /// By scipy.stats.t: t, the upper and both tails.
+  @Test(arguments: [
+    (2, -0.3464101615137754, 0.6240463978397301, 0.7519072043205397),
+    (3, 0.3464101615137754, 0.37595360216026985, 0.7519072043205397),
+    (-1, -2.424871130596428, 0.9531204299062895, 0.09375914018742086), (2.5, 0.0, 0.5, 1.0),
+  ])
+  func `Values near what is expected, and below it, have their probabilities`(
+    value: Double, t: Double, upper: Double, both: Double
+  ) throws {
+    let history = try #require(Sample([1, 2, 3, 4]))
+    let result = try #require(PredictiveT(of: value, after: history, floor: 0))
+    #expect((result.t - t).magnitude < 1e-12)
+    #expect(agrees(result.upperProbability, upper, within: 1e-12))
+    #expect(agrees(result.twoSidedProbability, both, within: 1e-12))
+  }
+
+  @Test(arguments: [-0.1, .nan, .infinity])
+  func `A floor is a number that is not negative`(floor: Double) throws {
+    #expect(PredictiveT(of: 1, after: try #require(Sample([1, 2])), floor: floor) == nil)
+  }
 }
 
 /// The history of the published example.

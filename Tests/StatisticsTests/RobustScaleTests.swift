@@ -47,4 +47,9 @@ import Testing
     (2, 1.196, 0.5), (3, 1.495, 1), (4, 1.363, 1), (5, 1.206, 1), (6, 1.2, 1.5), (7, 1.14, 2),
     (8, 1.129, 2), (9, 1.107, 2), (10, 10 / 9.2, 2.5), (21, 21 / 20.2, 5),
   ]
+
+  @Test func `A spread of the floor is its own`() throws {
+    let scale = try #require(robustScale([1, 1, 1, 1, 5], floor: 1.2533141373155 * 0.8))
+    #expect(scale.source == .meanAbsoluteDeviation)
+  }
 }

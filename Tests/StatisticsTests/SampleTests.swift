@@ -98,4 +98,9 @@ import Testing
     ([2.1, 2.35, 1.98, 2.6, 2.2, 2.45, 2.05, 19.8], 0.99, 18.595999999999997),
     ([2.1, 2.35, 1.98, 2.6, 2.2, 2.45, 2.05, 19.8], 1.0, 19.8),
   ]
+
+  @Test func `Two values have a standard deviation, those beyond 1e150 are no sample`() throws {
+    #expect(try #require(Sample([1, 3])).standardDeviation == 2.0.squareRoot())
+    #expect(Sample([1, 1.01e150]) == nil && Sample([1, -1e150]) != nil)
+  }
 }

@@ -24,6 +24,18 @@ struct WorkerThreadTests {
     }
   }
 
+  @Test(arguments: [0, 1, 2047, 2048, 5001])
+  func `Values are mapped in their order, many on two threads`(count: Int) throws {
+    let values = Array(0..<count)
+    #expect(try TwoThreads.mapHalves(values) { -$0 } == values.map { -$0 })
+  }
+
+  @Test func `The first error of many values is thrown`() {
+    #expect(throws: Failure(number: 0)) {
+      _ = try TwoThreads.mapHalves(Array(0..<5000)) { throw Failure(number: $0) } as [Int]
+    }
+  }
+
   @Test func `What follows takes all values in their order`() throws {
     var taken: [Int] = []
     try InStep.run { take in

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Threads
 internal import UsageModel
 
 /// The days that a search reads, with dollars as they would have been without the changes that stay.
@@ -13,16 +14,16 @@ struct ComparableDays {
 
   /// Finds the changes that stay, the team's before those of each developer, and makes the cells
   /// comparable across them.
-  init(_ read: SpendCells, _ query: OutlierQuery) {
+  init(_ read: SpendCells, _ query: OutlierQuery) throws {
     var cells = read
     let prices = PriceChanges.find(in: cells)
     Self.undo(prices, in: &cells)
     var days = cells.units(of: .developerDay)
-    let uses = Self.certain(days).map { DayUse($0, cells, query.timeZone) }
+    let uses = try TwoThreads.mapHalves(Self.certain(days)) { DayUse($0, cells, query.timeZone) }
     let models = ModelChanges.find(in: Self.byDeveloper(uses))
     if !models.isEmpty {
       Self.undo(models, in: &cells)
-      days = days.map { SpendUnit($0, in: cells) }
+      days = try TwoThreads.mapHalves(days) { SpendUnit($0, in: cells) }
     }
     let slope = TeamTrend.slope(
       of: Self.byDeveloper(days).sorted { $0.key < $1.key }.map(\.value))
@@ -35,14 +36,14 @@ struct ComparableDays {
         }
         return factor
       }
-      days = days.map { SpendUnit($0, in: cells) }
+      days = try TwoThreads.mapHalves(days) { SpendUnit($0, in: cells) }
     }
     let levels = LevelChanges.find(in: Self.byDeveloper(days))
     Self.undo(levels, in: &cells)
-    if !levels.isEmpty { days = days.map { SpendUnit($0, in: cells) } }
+    if !levels.isEmpty { days = try TwoThreads.mapHalves(days) { SpendUnit($0, in: cells) } }
     let areAsBefore = models.isEmpty && slope == 0 && levels.isEmpty
     self.uses = Self.byDeveloper(
-      areAsBefore ? uses : Self.uses(uses, as: Self.certain(days), cells, levels))
+      areAsBefore ? uses : try Self.uses(uses, as: Self.certain(days), cells, levels))
     self.cells = cells
     self.days = days
     changes = prices + models + levels
@@ -78,9 +79,9 @@ struct ComparableDays {
   /// before a new level, as dollars are.
   private static func uses(
     _ uses: [DayUse], as units: [SpendUnit], _ cells: SpendCells, _ levels: [SpendChange]
-  ) -> [DayUse] {
+  ) throws -> [DayUse] {
     let ofDeveloper = Dictionary(grouping: levels, by: { $0.developerID ?? 0 })
-    return zip(uses, units).map { use, unit in
+    return try TwoThreads.mapHalves(Array(zip(uses, units))) { use, unit in
       let level = (ofDeveloper[unit.ownerID ?? 0] ?? []).reduce(0) {
         $0 + $1.logarithm(on: unit.day)
       }

@@ -15,25 +15,31 @@ extension OutlierExpectation {
   /// What is expected of the event with an id; of the day in it where no event has the id, or only the day is
   /// asked for.
   ///
-  /// Nil where nothing was tested, and for events of records, which are no amounts. Throws a `LedgerError`.
+  /// With a second reader of the same ledger, `twin`, on two threads. Nil where nothing was tested, and for events
+  /// of records, which are no amounts. Throws a `LedgerError`.
   public static func make(
-    _ ledger: Ledger, _ query: OutlierQuery, of id: OutlierEventID, onlyDay: Bool = false
+    _ ledger: Ledger, twin: Ledger? = nil, _ query: OutlierQuery, of id: OutlierEventID,
+    onlyDay: Bool = false
   ) throws -> OutlierExpectation? {
     try ledger.reading {
       let names = try Directory(ledger)
       guard let owner = SubjectDays(id.subject, names) else { return nil }
-      if onlyDay, let search = try plainSearch(id.day, ledger, query, owner, names) {
+      if onlyDay, let search = try plainSearch(id.day, ledger, twin, query, owner, names) {
         return ExpectationSearch(search, flagged: [], owner: owner).day(id.day)
       }
-      let search = try OutlierSearch(
-        ledger, query, names: names, settled: try RecordEvidence.settledDays(ledger))
-      let found = ExpectationSearch(
-        search, flagged: try OutlierFindings(ledger, search).flagged, owner: owner)
-      let event =
-        onlyDay ? nil : try found.event(id, records: RecordEvidence.findings(ledger, query))
+      let whole = try WholeSearch(ledger, twin: twin, query, names: names)
+      let found = ExpectationSearch(whole.search, flagged: whole.findings.flagged, owner: owner)
+      let event = onlyDay ? nil : whole.event(id)
       guard let event else { return found.day(id.day) }
       return found.whole(event)
     }
+  }
+}
+
+extension WholeSearch {
+  fileprivate func event(_ id: OutlierEventID) -> OutlierEvent? {
+    let name = id.description.lowercased()
+    return events.first { $0.id.description.lowercased() == name }
   }
 }
 
@@ -41,12 +47,13 @@ extension OutlierExpectation {
   /// The tests of all days of one kind alone: others decide whether a day is told, not what was expected of it.
   /// Nil for a day that evidence may tell, which has an expectation of its own.
   private static func plainSearch(
-    _ day: Day, _ ledger: Ledger, _ query: OutlierQuery, _ owner: SubjectDays, _ names: Directory
+    _ day: Day, _ ledger: Ledger, _ twin: Ledger?, _ query: OutlierQuery, _ owner: SubjectDays,
+    _ names: Directory
   ) throws -> OutlierSearch? {
     guard owner.kind != .team, query.units.contains(owner.kind) else { return nil }
     var query = query
     query.units = [owner.kind]
-    let ground = ComparableDays(try SpendCells(ledger, query), query)
+    let ground = try ComparableDays(SpendCells(ledger, twin: twin, query), query)
     let settled = try RecordEvidence.settledDays(ledger)
     let place = OwnerDay(owner: owner.id, day: day)
     var search = try OutlierSearch(
@@ -96,13 +103,6 @@ private struct ExpectationSearch {
 
   init(_ search: OutlierSearch, flagged: [FlaggedUnit], owner: SubjectDays) {
     (self.search, self.flagged, self.owner) = (search, flagged, owner)
-  }
-
-  func event(_ id: OutlierEventID, records: [RecordFinding]) -> OutlierEvent? {
-    let name = id.description.lowercased()
-    return OutlierEventBuilder(flagged, search).events(records).first {
-      $0.id.description.lowercased() == name
-    }
   }
 
   /// An event's days: the sum of what each was expected to cost; what a change that stays would have left.

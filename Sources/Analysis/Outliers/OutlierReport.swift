@@ -1,7 +1,6 @@
 public import LedgerStore
 internal import Presentation
 internal import Statistics
-internal import Threads
 public import UsageModel
 
 /// Abnormal spend in some days, and the reasons for it.
@@ -115,30 +114,8 @@ extension OutlierReport {
   public static func make(_ ledger: Ledger, _ query: OutlierQuery) throws -> OutlierReport {
     try ledger.readingWithSecondReader { second in
       let names = try Directory(ledger)
-      let settled = try RecordEvidence.settledDays(ledger)
-      // What is tested and what records are read from are mostly the same cells.
-      var told = RecordCells(of: query)
-      let cells = try SpendCells(ledger, query, and: RecordCells.laterDays) {
-        try told.add($0, ledger)
-      }
-      told.finish()
-      let recorded = told
-      func test() throws -> (OutlierSearch, OutlierFindings) {
-        let search = try OutlierSearch(
-          ComparableDays(cells, query), query, names: names, settled: settled)
-        return (search, try OutlierFindings(ledger, search))
-      }
-      let ((search, findings), records) =
-        try second.map { second in
-          // Another thread is of no task, and has to be told in which currency amounts are shown.
-          let rate = BookRate.shown
-          return try TwoThreads.both(test) {
-            try BookRate.$shown.withValue(rate) {
-              try RecordEvidence.findings(second, query, recorded)
-            }
-          }
-        } ?? (test(), RecordEvidence.findings(ledger, query, recorded))
-      let events = OutlierEventBuilder(findings.flagged, search).events(records)
+      let whole = try WholeSearch(ledger, twin: second, query, names: names)
+      let (search, findings, events) = (whole.search, whole.findings, whole.events)
       let explainer = try OutlierExplainer(
         ledger, search.cells, names: names, timeZone: query.timeZone)
       let rows = try events.enumerated().flatMap { number, event in

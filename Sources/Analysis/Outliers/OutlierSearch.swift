@@ -22,9 +22,13 @@ struct OutlierSearch {
   let tested: Int
 
   /// Searches the days of everybody.
-  init(_ ledger: Ledger, _ query: OutlierQuery, names: Directory, settled: SettledDays) throws {
+  init(
+    _ ledger: Ledger, twin: Ledger? = nil, _ query: OutlierQuery, names: Directory,
+    settled: SettledDays
+  ) throws {
     try self.init(
-      ComparableDays(SpendCells(ledger, query), query), query, names: names, settled: settled)
+      ComparableDays(SpendCells(ledger, twin: twin, query), query), query, names: names,
+      settled: settled)
   }
 
   /// Tests the units of everybody; or of one owner alone, who must have earlier units enough, and whose rates

@@ -89,7 +89,8 @@ struct TranscriptLocation {
   let isSubagent: Bool
 
   init(path: String) {
-    let components = path.split(separator: "/")
+    // By bytes: it is asked of each file, and a search by characters takes longer than reading a small one.
+    let components = path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
     let stem = Self.stem(components.last ?? "")
     let subagents = components.dropLast().lastIndex(of: "subagents")
     isSubagent = subagents != nil && stem.hasPrefix("agent-")

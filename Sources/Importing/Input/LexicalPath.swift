@@ -21,7 +21,12 @@ enum LexicalPath {
   /// `folder/name`; the current folder is left out.
   static func joined(_ folder: String, _ name: String) -> String {
     if folder == "." || folder == "./" { return name }
-    return folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    var path = ""
+    path.reserveCapacity(folder.utf8.count + 1 + name.utf8.count)
+    path += folder
+    if folder.utf8.last != UInt8(ascii: "/") { path += "/" }
+    path += name
+    return path
   }
 
   /// The beginning and the end of a path that is too long to be shown.
@@ -39,14 +44,18 @@ enum LexicalPath {
   private static func holds(
     _ path: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    guard let wanted = part.baseAddress, let first = part.first else { return true }
+    guard let wanted = part.baseAddress, !part.isEmpty else { return true }
     guard let base = path.baseAddress else { return false }
+    // Its second byte is looked for, as the first is mostly a slash, of which paths are full.
+    let second = min(1, part.count - 1)
     var start = 0
     while start + part.count <= path.count,
-      let found = memchr(base + start, Int32(first), path.count - part.count - start + 1)
+      let found = memchr(
+        base + start + second, Int32(part[second]), path.count - part.count - start + 1)
     {
-      if memcmp(found, wanted, part.count) == 0 { return true }
-      start = UnsafeRawPointer(base).distance(to: found) + 1
+      let place = found - second
+      if memcmp(place, wanted, part.count) == 0 { return true }
+      start = UnsafeRawPointer(base).distance(to: place) + 1
     }
     return false
   }

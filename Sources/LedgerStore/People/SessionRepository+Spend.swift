@@ -1,79 +1,101 @@
 internal import SQLite
 public import UsageModel
 
-extension SessionRepository {
-  /// What a session used on some days.
+/// What sessions used on some days.
+public struct SessionUses: Sendable {
   fileprivate struct Use {
     var first = Instant(milliseconds: .max)
     var last = Instant(milliseconds: .min)
     var calls: Int64 = 0
-    var cost = Money.zero
     var unpriced: Int64 = 0
+    var cost = Money.zero
   }
 
+  /// By the session's row id.
+  fileprivate var uses: RowTable<Use>
+}
+
+extension SessionRepository {
   /// All sessions with usage on the days, in the order of their first call, with what they used on
   /// those days.
   public func all(in days: DayRange) throws -> [StoredSession] {
     let uses = try uses(in: days)
-    var sessions: [StoredSession] = []
-    sessions.reserveCapacity(uses.count)
+    return try all(expected: 0) { uses.uses[$0] != nil }.having(uses)
+  }
+
+  /// All sessions, without what they used.
+  public func all() throws -> [StoredSession] {
+    try all(expected: min(largestID(), 1 << 20)) { _ in true }
+  }
+
+  /// The sessions whose row ids are asked for, about so many.
+  private func all(expected: Int, where isAsked: (_ id: Int64) -> Bool) throws -> [StoredSession] {
     var handles: [Int64: String] = [:]
     try connection.query("SELECT id, handle FROM developer") { handles[$0.int64(0)] = $0.text(1) }
+    var sessions: [StoredSession] = []
+    sessions.reserveCapacity(expected)
     try connection.query(
       """
       SELECT id, source, external_id, task, notes, minutes, developer_id FROM session
       WHERE merged_into IS NULL
       """
     ) { row in
-      guard let use = uses[row.int64(0)] else { return }
+      guard isAsked(row.int64(0)) else { return }
       let developerID = row.optionalInt64(6)
       sessions.append(
         StoredSession(
           id: row.int64(0), source: row.text(1), externalID: row.text(2),
           developer: developerID.flatMap { handles[$0] }, developerID: developerID,
           note: SessionNote(task: row.text(3), notes: row.text(4), minutes: row.optionalInt(5)),
-          first: use.first, last: use.last, calls: use.calls, cost: use.cost,
-          unpriced: use.unpriced))
+          first: nil, last: nil, calls: 0, cost: .zero, unpriced: 0))
     }
-    return sessions.inOrderOfFirstCall
+    return sessions
   }
 
-  /// What each session used on some days, by row id.
-  private func uses(in days: DayRange) throws -> [Int64: Use] {
-    var uses: [Int64: Use] = [:]
+  /// What each session used on some days.
+  public func uses(in days: DayRange) throws -> SessionUses {
     // A few days have a few of all sessions.
-    if days.count > 100 { uses.reserveCapacity(min(try largestID(), 1 << 20)) }
+    var uses = RowTable<SessionUses.Use>(upTo: days.count > 100 ? try largestID() : 0)
     try connection.visit(
-      "session_id, first_at, last_at, calls, cost_micros, cost_picos, unpriced",
+      "unpriced, session_id, first_at, last_at, calls, cost_micros, cost_picos",
       from: """
         daily_usage WHERE day BETWEEN \(days.first.stored) AND \(days.last.stored)
           AND session_id IS NOT NULL
         """
     ) { cell in
-      let cost = cell.money(4)
-      uses[cell.int64(0), default: Use()].add(
-        Use(
-          first: Instant(milliseconds: cell.int64(1)), last: Instant(milliseconds: cell.int64(2)),
-          calls: cell.int64(3), cost: cost, unpriced: cell.int64(6)))
+      let session = cell.int64(1)
+      var use = uses[session] ?? SessionUses.Use()
+      use.first = min(use.first, Instant(milliseconds: cell.int64(2)))
+      use.last = max(use.last, Instant(milliseconds: cell.int64(3)))
+      use.calls += cell.int64(4)
+      use.unpriced += cell.int64(0)
+      use.cost += cell.money(5)
+      uses[session] = use
     }
-    return uses
-  }
-}
-
-extension SessionRepository.Use {
-  fileprivate mutating func add(_ other: Self) {
-    first = min(first, other.first)
-    last = max(last, other.last)
-    calls += other.calls
-    cost += other.cost
-    unpriced += other.unpriced
+    return SessionUses(uses: uses)
   }
 }
 
 extension [StoredSession] {
-  /// Numbers are sorted, and the sessions moved once.
-  fileprivate var inOrderOfFirstCall: [StoredSession] {
-    indices.map { (self[$0].first?.milliseconds ?? .min, self[$0].id, $0) }
-      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { self[$0.2] }
+  /// Those with usage, with what they used, in the order of their first call.
+  public consuming func having(_ uses: SessionUses) -> [StoredSession] {
+    var sessions = self
+    for index in sessions.indices {
+      guard let use = uses.uses[sessions[index].id] else { continue }
+      sessions[index].first = use.first
+      sessions[index].last = use.last
+      sessions[index].calls = use.calls
+      sessions[index].cost = use.cost
+      sessions[index].unpriced = use.unpriced
+    }
+    sessions.removeAll { $0.first == nil }
+    return sessions.inOrderOfFirstCall
+  }
+
+  /// Numbers are sorted, and the sessions moved once, if they are not in that order already.
+  private var inOrderOfFirstCall: [StoredSession] {
+    let places = indices.map { (self[$0].first?.milliseconds ?? .min, self[$0].id, $0) }
+    let isSorted = places.indices.dropFirst().allSatisfy { places[$0 - 1] < places[$0] }
+    return isSorted ? self : places.sorted { $0 < $1 }.map { self[$0.2] }
   }
 }

@@ -249,12 +249,12 @@ public struct StoredSession: Equatable, Sendable {
   public let developerID: Int64?
   public let note: SessionNote
   /// The first and last instant of its calls.
-  public let first: Instant?
-  public let last: Instant?
-  public let calls: Int64
+  public internal(set) var first: Instant?
+  public internal(set) var last: Instant?
+  public internal(set) var calls: Int64
   /// The number of calls; nil when it is only known from summaries.
   public var knownCalls: Int64? { calls == 0 && first != nil ? nil : calls }
-  public let cost: Money
+  public internal(set) var cost: Money
   /// Rows without a price.
-  public let unpriced: Int64
+  public internal(set) var unpriced: Int64
 }

@@ -10,30 +10,51 @@ extension DailyUsageRepository {
   public func cells(
     in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter
   ) throws -> [DailyCell] {
-    let owners = try originOwners()
-    let isDated = !owners.isEmpty || !filter.anyOf.isEmpty
-    let near = DayRange(first: days.first.advanced(by: -2), last: days.last.advanced(by: 2))
     var found: [DailyCell] = []
-    var parted: [DailyCell] = []
-    try forEach(in: near, filter: isDated ? filter.withoutDays : filter) { cell in
-      guard let day = timeZone.day(ofAllOf: cell) else { return parted.append(cell) }
-      guard days.contains(day) else { return }
-      found.append(cell)
-      found[found.count - 1].day = day
+    try forEachPiece(in: days, timeZone: timeZone, filter: filter, parts: parts) {
+      found.append($0)
     }
-    found += try parts(of: parted, timeZone: timeZone).filter { days.contains($0.day) }
-    if !owners.isEmpty {
-      for index in found.indices {
-        let cell = found[index]
-        found[index].ownership = cell.ownership.on(cell.day, owners[cell.originID])
-      }
-    }
-    if isDated { found.removeAll { !filter.admits($0.ownership, modelID: $0.modelID, on: $0.day) } }
     return found.merged
   }
 
+  /// Passes what was used on days in a time zone other than the ledger's to `body`, in no order: a cell may come
+  /// in several pieces, whose times and rows are bounds of those that the calls have.
+  public func forEachPiece(
+    in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter,
+    _ body: (DailyCell) throws -> Void
+  ) throws {
+    try forEachPiece(in: days, timeZone: timeZone, filter: filter, parts: pieces, body)
+  }
+
+  /// `parts` splits cells that are of several days there.
+  private func forEachPiece(
+    in days: DayRange, timeZone: TimeZoneRules, filter: CellFilter,
+    parts: (_ cells: [DailyCell], TimeZoneRules) throws -> [DailyCell],
+    _ body: (DailyCell) throws -> Void
+  ) throws {
+    let owners = try originOwners()
+    let isDated = !owners.isEmpty || !filter.anyOf.isEmpty
+    let near = DayRange(first: days.first.advanced(by: -2), last: days.last.advanced(by: 2))
+    var parted: [DailyCell] = []
+    func pass(_ cell: DailyCell, on day: Day) throws {
+      guard days.contains(day) else { return }
+      var cell = cell
+      cell.day = day
+      if isDated {
+        cell.ownership = cell.ownership.on(day, owners[cell.originID])
+        guard filter.admits(cell.ownership, modelID: cell.modelID, on: day) else { return }
+      }
+      try body(cell)
+    }
+    try forEach(in: near, filter: isDated ? filter.withoutDays : filter) { cell in
+      guard let day = timeZone.day(ofAllOf: cell) else { return parted.append(cell) }
+      try pass(cell, on: day)
+    }
+    for part in try parts(parted, timeZone) { try pass(part, on: part.day) }
+  }
+
   /// What some cells of the ledger's own days have on each day elsewhere.
-  private func parts(of cells: [DailyCell], timeZone: TimeZoneRules) throws -> [DailyCell] {
+  func parts(of cells: [DailyCell], _ timeZone: TimeZoneRules) throws -> [DailyCell] {
     guard !cells.isEmpty else { return [] }
     let ledgerZone = try SettingRepository(connection: connection).timeZone()
     // A summary has days of its own; what has calls and summaries is rare.
@@ -46,9 +67,7 @@ extension DailyUsageRepository {
     try UsageRepository(connection: connection).visitCalls(
       of: calls, timeZone: ledgerZone, and: Self.callColumns
     ) { cell, at, values in
-      let part = DailyCell(
-        Self.call(values, at: at, calls[cell]), on: timeZone.day(of: at),
-        ownership: calls[cell].ownership)
+      let part = Self.part(of: calls[cell], values, at: at, on: timeZone.day(of: at))
       if let known = parts[cell].firstIndex(where: { $0.day == part.day }) {
         parts[cell][known].add(part)
       } else {
@@ -58,7 +77,7 @@ extension DailyUsageRepository {
     return builder.result + parts.flatMap(\.self)
   }
 
-  private static let callColumns: SQL = """
+  static let callColumns: SQL = """
     , id, input, cache_write_5m, cache_write_1h, cache_read, output, web_searches, cost
     """
 
@@ -70,16 +89,18 @@ extension DailyUsageRepository {
     """
   }
 
-  private static func call(
-    _ values: borrowing RowValues, at: Instant, _ cell: DailyCell
-  ) -> DailyCellBuilder.Call {
-    DailyCellBuilder.Call(
+  /// What a call is of a cell, from the columns of calls behind the three of a visit.
+  static func part(
+    of cell: DailyCell, _ values: borrowing RowValues, at: Instant, on day: Day
+  ) -> DailyCell {
+    let call = DailyCellBuilder.Call(
       id: values.int64(3), at: at, originID: cell.originID, modelID: cell.modelID,
       basis: cell.basis,
       tokens: TokenCounts(
         input: values.int64(4), cacheWrite5m: values.int64(5), cacheWrite1h: values.int64(6),
         cacheRead: values.int64(7), output: values.int64(8), webSearches: values.int64(9)),
       cost: values.optionalInt64(10))
+    return DailyCell(call, on: day, ownership: cell.ownership)
   }
 }
 

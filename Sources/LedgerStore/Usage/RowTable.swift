@@ -6,6 +6,9 @@ struct RowTable<Value> {
   /// So many places are kept however few ids are known.
   private static var smallest: Int { 1024 }
 
+  /// So many places are made at most before any id is known.
+  private static var largest: Int { 1 << 22 }
+
   private let first: Int64
   private var dense: [Value?] = []
   private var others: [Int64: Value] = [:]
@@ -21,6 +24,12 @@ struct RowTable<Value> {
     }
     dense = Array(repeating: nil, count: Int(span.partialValue) + 1)
     for (id, value) in values { dense[Int(id - first)] = value }
+  }
+
+  /// Creates an empty table in which the ids from 1 to `last` have a place, if they are not too many.
+  init(upTo last: Int) {
+    first = 1
+    dense = Array(repeating: nil, count: min(last, Self.largest))
   }
 
   subscript(id: Int64) -> Value? {
@@ -39,3 +48,5 @@ struct RowTable<Value> {
     }
   }
 }
+
+extension RowTable: Sendable where Value: Sendable {}

@@ -13,18 +13,20 @@ extension UsageRepository {
     try visitCalls(of: cells, timeZone: timeZone, and: "") { cell, at, _ in try body(cell, at) }
   }
 
-  /// Passes the rows of cells with calls alone; the values of more columns follow the third.
+  /// Passes the rows of cells with calls alone; the values of more columns follow the third. A condition can leave
+  /// out rows of some cells, of which it is told the indices.
   func visitCalls(
     of cells: [DailyCell], timeZone: TimeZoneRules, and more: SQL,
+    where condition: (_ cells: [Int]) -> SQL = { _ in "1" },
     _ body: (_ cell: Int, _ at: Instant, borrowing RowValues) throws -> Void
   ) throws {
-    guard !cells.isEmpty else { return }
+    guard !cells.isEmpty, let known = try extent() else { return }
     let classes = RowTable(try CallClassRepository(connection: connection).all())
-    for group in RowGroup.groups(of: cells) {
-      let index = CellIndex(of: group.cells, among: cells)
+    for segment in RowSegment.all(of: cells, among: known) {
+      let index = CellIndex(of: segment.cells, among: cells)
       try connection.visit(
         "at, origin_id, class_id\(more)",
-        from: Self.calls(in: group.rows, of: index.origins.sorted())
+        from: Self.calls(in: segment.rows, of: index.origins, where: condition(segment.cells))
       ) { values in
         let at = Instant(milliseconds: values.int64(0))
         guard let callClass = classes[values.int64(2)] else { return }
@@ -37,43 +39,69 @@ extension UsageRepository {
     }
   }
 
-  /// The rows of some origins between two row ids.
-  static func calls(in rows: ClosedRange<Int64>, of origins: [Int64]) -> SQL {
-    let ids = "[" + origins.map(String.init).joined(separator: ",") + "]"
+  /// The first and the last row id; nil without rows.
+  private func extent() throws -> ClosedRange<Int64>? {
+    try connection.first("SELECT (SELECT min(id) FROM usage), (SELECT max(id) FROM usage)") { row in
+      row.isNull(0) ? nil : row.int64(0)...row.int64(1)
+    } ?? nil
+  }
+
+  /// The rows of some origins between two row ids. Searching the list takes as long as reading a row does, and
+  /// origins of cells that lie together are mostly near each other.
+  static func calls(
+    in rows: ClosedRange<Int64>, of origins: Set<Int64>, where condition: SQL = "1"
+  ) -> SQL {
+    let ids = "[" + origins.sorted().map(String.init).joined(separator: ",") + "]"
     return """
       usage WHERE id BETWEEN \(rows.lowerBound) AND \(rows.upperBound)
+        AND \(condition) AND origin_id BETWEEN \(origins.min() ?? 0) AND \(origins.max() ?? 0)
         AND origin_id IN (SELECT value FROM json_each(\(ids))) AND is_overtaken = 0
       """
   }
 }
 
-/// Cells whose rows lie near each other, to be read together.
-private struct RowGroup {
+/// Rows that are read together, and the cells that have some among them.
+private struct RowSegment {
   /// So few rows of others are read rather than searched anew.
-  private static let gap: Int64 = 1000
+  private static let gap = 1000
+  /// After so many rows cells have ended and others begin: the fewer are asked for, the fewer rows are looked at
+  /// closely.
+  private static let usual = 8192
+  /// Of many cells more rows are read at once, since who asks for cells lists them.
+  private static let perCell = 64
 
-  private(set) var rows: ClosedRange<Int64>
+  let rows: ClosedRange<Int64>
   /// The indices of the cells.
-  private(set) var cells: [Int] = []
+  let cells: [Int]
 
-  static func groups(of cells: [DailyCell]) -> [RowGroup] {
-    var groups: [RowGroup] = []
-    for index in cells.indices.sorted(by: { cells[$0].firstRow < cells[$1].firstRow }) {
-      let cell = cells[index]
-      if let last = groups.last, cell.firstRow - last.rows.upperBound <= gap {
-        groups[groups.count - 1].add(cell, index)
-      } else {
-        var group = RowGroup(rows: cell.firstRow...max(cell.firstRow, cell.lastRow))
-        group.add(cell, index)
-        groups.append(group)
+  /// The segments in which some cells have rows, of those that there are; each row is in one at most.
+  static func all(of cells: [DailyCell], among known: ClosedRange<Int64>) -> [RowSegment] {
+    let rows = cells.map { ($0.firstRow...max($0.firstRow, $0.lastRow)).clamped(to: known) }
+    var coming = rows.indices.sorted { rows[$0].lowerBound < rows[$1].lowerBound }[...]
+    var segments: [RowSegment] = []
+    var begun: [Int] = []
+    var start = known.lowerBound
+    while let first = begun.first ?? coming.first {
+      start = max(start, rows[first].lowerBound)
+      let limit = start.clamped(adding: max(usual, begun.count * perCell) - 1)
+      var end = begun.reduce(start) { max($0, rows[$1].upperBound) }
+      while let next = coming.first, rows[next].lowerBound <= min(limit, end.clamped(adding: gap)) {
+        begun.append(coming.removeFirst())
+        end = max(end, rows[next].upperBound)
       }
+      end = min(end, limit)
+      segments.append(RowSegment(rows: start...end, cells: begun))
+      begun.removeAll { rows[$0].upperBound <= end }
+      start = end.clamped(adding: 1)
     }
-    return groups
+    return segments
   }
+}
 
-  private mutating func add(_ cell: DailyCell, _ index: Int) {
-    rows = rows.lowerBound...max(rows.upperBound, cell.lastRow)
-    cells.append(index)
+extension Int64 {
+  fileprivate func clamped(adding count: Int) -> Int64 {
+    let (sum, overflow) = addingReportingOverflow(Int64(count))
+    return overflow ? .max : sum
   }
 }
 

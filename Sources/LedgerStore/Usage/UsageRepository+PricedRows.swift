@@ -50,12 +50,12 @@ extension UsageRepository {
       guard let owner = owners[values.int64(2)], let callClass = classes[values.int64(3)] else {
         return
       }
+      // A row is large: it is copied only where its owner may be another.
+      guard isDated else { return try body(PricedRow(values, owner, callClass), values) }
       var row = PricedRow(values, owner, callClass)
-      if isDated {
-        let day = row.period?.first ?? timeZone.day(of: row.at)
-        row.ownership = owner.on(day, dated[row.originID])
-        guard filter.admits(row.ownership, modelID: callClass.modelID, on: day) else { return }
-      }
+      let day = row.period?.first ?? timeZone.day(of: row.at)
+      row.ownership = owner.on(day, dated[row.originID])
+      guard filter.admits(row.ownership, modelID: callClass.modelID, on: day) else { return }
       try body(row, values)
     }
   }

@@ -56,7 +56,7 @@ extension UsageRepository {
         ifnull(sum(reported_cost / 1000000), 0), ifnull(sum(reported_cost % 1000000), 0)
       FROM usage
       WHERE usage.id BETWEEN \(window.lowerBound) AND \(window.upperBound)
-        AND is_overtaken = 0 AND reported_cost IS NOT NULL AND cost IS NOT NULL
+        AND reported_cost IS NOT NULL AND cost IS NOT NULL AND is_overtaken = 0
         AND at >= \(start.milliseconds) AND at < \(end.milliseconds)
         AND \(Self.isOfClass(classes))
       """

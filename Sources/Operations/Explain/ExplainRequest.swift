@@ -42,11 +42,13 @@ public struct ExplainRequest {
     return known
   }
 
-  /// Explains it, as far as the audience sees it.
+  /// Explains it, as far as the audience sees it; on two threads with a second reader of the same ledger, `twin`.
   ///
   /// Throws a ``RequestError``, ``NotForAudience``, `UnknownName`, `UnknownScope` or `LedgerError`.
-  public func explanation(_ view: AudienceView, today: Today) throws -> CostExplanation {
-    let explaining = try Explaining(view, today: today)
+  public func explanation(
+    _ view: AudienceView, twin: Ledger? = nil, today: Today
+  ) throws -> CostExplanation {
+    let explaining = try Explaining(view, twin: twin, today: today)
     let told = try explaining.query(self)
     switch told {
     case .correction(let explanation): return explanation
@@ -68,12 +70,14 @@ struct Explaining {
   }
 
   let view: AudienceView
+  /// A second reader of the same ledger for another thread.
+  let twin: Ledger?
   let today: Today
   let book: PriceBook
   var ledger: Ledger { view.ledger }
 
-  init(_ view: AudienceView, today: Today) throws {
-    (self.view, self.today) = (view, today)
+  init(_ view: AudienceView, twin: Ledger?, today: Today) throws {
+    (self.view, self.twin, self.today) = (view, twin, today)
     book = try PriceBook(of: view.ledger)
   }
 

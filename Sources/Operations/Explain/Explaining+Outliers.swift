@@ -40,7 +40,7 @@ extension Explaining {
       filter: try view.filter(UsageFilter()).cellFilter(ledger),
       units: try view.units(Set(OutlierUnit.allCases)))
     return try query.flatMap {
-      try OutlierExpectation.make(ledger, $0, of: id, onlyDay: onlyDay)
+      try OutlierExpectation.make(ledger, twin: twin, $0, of: id, onlyDay: onlyDay)
     }
   }
 }

@@ -76,8 +76,8 @@ struct ExplainCommand: ParsableCommand {
       subject: subject, filter: filter.usageFilter, period: asked, against: against, budget: budget,
       calls: calls)
     let today = try ledger.today(in: ledger.settings.timeZone())
-    let report = try ledger.reading {
-      try request.explanation(Audience.everyone.view(of: ledger), today: today)
+    let report = try ledger.readingWithSecondReader { twin in
+      try request.explanation(Audience.everyone.view(of: ledger), twin: twin, today: today)
     }
     try options.write(report.headed(by: asked))
   }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Importing
 internal import LedgerStore
 internal import Operations
+internal import Presentation
 internal import UsageModel
 
 struct ImportCommand: ParsableCommand {
@@ -30,25 +31,15 @@ struct ImportCommand: ParsableCommand {
   /// A format a line.
   private static var formats: String {
     let listed = Sources.all.listed
-    let width = listed.map(\.id.rawValue.count).max() ?? 0
-    let indent = String(repeating: " ", count: width + 4)
+    let longest = listed.map(\.id.rawValue.utf8.count).max() ?? 0
+    let indent = String(repeating: " ", count: longest + 4)
+    let width = 78 - indent.utf8.count
     return listed.map { format in
       let id = format.id.rawValue
-      let head = "  " + id + String(repeating: " ", count: width + 2 - id.count)
-      let lines = wrapped(format.summary, width: 78 - indent.count)
+      let head = "  " + id + String(repeating: " ", count: longest + 2 - id.utf8.count)
+      let lines = LineWrap.lines(of: format.summary, width: width)
       return head + lines.joined(separator: "\n" + indent)
     }.joined(separator: "\n")
-  }
-
-  /// Breaks a text between words.
-  private static func wrapped(_ text: String, width: Int) -> [String] {
-    text.split(separator: " ").reduce(into: [String]()) { lines, word in
-      if let last = lines.last, last.count + 1 + word.count <= width {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
   }
 
   @Argument(help: "Files, folders, or - for standard input.", completion: .file())

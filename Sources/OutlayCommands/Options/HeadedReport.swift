@@ -31,6 +31,10 @@ struct HeadedReport: Report {
     return document
   }
 
+  /// A file has no heading.
+  func csvBytes(withByteOrderMark isMarked: Bool) -> [UInt8] {
+    base.csvBytes(withByteOrderMark: isMarked)
+  }
   var json: JSONText { base.json }
   var hasFindings: Bool { base.hasFindings }
 

@@ -85,11 +85,11 @@ extension OutputStating {
         .usage,
         "It is written for people, not as \(form.rawValue): say --format with one of \(forms).")
     }
-    try file.write(
-      form.render(
-        report,
-        OutputFormat.Setting(
-          width: file.width, style: file.style, hasByteOrderMark: withByteOrderMark)))
+    let bytes = form.bytes(
+      of: report,
+      OutputFormat.Setting(
+        width: file.width, style: file.style, hasByteOrderMark: withByteOrderMark))
+    try file.write { sink in try sink(bytes) }
     if report.hasFindings { throw ExitStatus.findings.code }
   }
 

@@ -96,7 +96,7 @@ struct OutliersShow: ParsableCommand {
     if whyNot.count == 2, let day = Day(whyNot[1]) {
       return try options.write(whyNot(whyNot[0], day, ledger, asked?.days))
     }
-    let report = try ledger.reading { try OutlierReport.make(ledger, query(ledger, asked?.days)) }
+    let report = try OutlierReport.make(ledger, query(ledger, asked?.days))
     try options.write(report.showingMarked(marked).headed(by: asked))
   }
 

@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Threads
 internal import UsageModel
 
 /// Builds one report: adds up cells by group, sorts the groups, and names those that are shown.
@@ -87,12 +88,33 @@ struct RollupBuilder {
     RollupTally(values, findsDays: findsDays, keepsSessionCosts: query.withSessionPercentiles)
   }
 
-  /// Adds up the rows of usage by the days of another time zone.
+  /// Adds up the rows of usage by the days of another time zone, half of the days on each thread.
   private func tally(ofUsageIn days: DayRange) throws -> RollupTally {
+    guard let twin, CellReader.wantsSecondReader(for: days) else {
+      return try tally(ofUsageIn: days, ledger)
+    }
+    let middle = days.first.advanced(by: days.count / 2)
+    let first = DayRange(first: days.first, last: middle.advanced(by: -1))
+    let second = DayRange(first: middle, last: days.last)
+    var (tally, other) = try TwoThreads.map((first, ledger), (second, twin)) {
+      try self.tally(ofUsageIn: $0.0, $0.1)
+    }
+    tally.add(other)
+    return tally
+  }
+
+  private func tally(ofUsageIn days: DayRange, _ ledger: Ledger) throws -> RollupTally {
     var tally = emptyTally
-    let cells = try ledger.dailyUsage.cells(
-      in: days, timeZone: timeZone, filter: filter, sharing: shared)
-    for cell in cells { tally.add(cell) }
+    guard shared.isEmpty else {
+      // Only whole cells are split among those who share a key.
+      let cells = try ledger.dailyUsage.cells(
+        in: days, timeZone: timeZone, filter: filter, sharing: shared)
+      for cell in cells { tally.add(cell) }
+      return tally
+    }
+    try ledger.dailyUsage.forEachPiece(in: days, timeZone: timeZone, filter: filter) {
+      tally.add($0)
+    }
     return tally
   }
 

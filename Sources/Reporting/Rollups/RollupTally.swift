@@ -97,6 +97,7 @@ struct RollupTally {
     }
     sessions.add(other.sessions, groups: numbers)
     costWithoutSession += other.costWithoutSession
+    unpricedByModel.merge(other.unpricedByModel) { $0.addingClamped($1) }
     if let first = other.firstDay, let last = other.lastDay { widen(first, last) }
   }
 

@@ -97,14 +97,25 @@ struct SecretKind {
 enum AzureSecret {
   private static let mark = Array("JQQJ99".utf8)
 
-  /// Returns where the secret ends that begins at `start`; nil if none does.
-  static func end(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    let rest = bytes.count - start
-    guard rest >= 37 else { return nil }
+  /// The fewest characters of a key.
+  private static let shortestKey = 80
+
+  /// Returns where the letters, digits, `+` and `/` end that begin at `start`.
+  static func runEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var end = start
+    while end < bytes.count, bytes[end].isOfBase64 { end += 1 }
+    return end
+  }
+
+  /// Returns where the secret ends that begins at `start`, in a run of Base64 up to `runEnd`; nil if none does.
+  static func end(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ runEnd: Int
+  ) -> Int? {
+    guard bytes.count - start >= 37 else { return nil }
     if bytes[start + 4] == UInt8(ascii: "Q"), bytes[start + 5] == UInt8(ascii: "~") {
       return clientSecretEnd(in: bytes, from: start)
     }
-    return rest >= 80 ? keyEnd(in: bytes, from: start) : nil
+    return runEnd - start >= shortestKey ? keyEnd(in: bytes, from: start, runEnd) : nil
   }
 
   /// Three characters, a digit, `Q~` and 31 or more.
@@ -124,18 +135,17 @@ enum AzureSecret {
   }
 
   /// 80 letters and digits or more with the mark, or 64 bytes in Base64.
-  private static func keyEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+  private static func keyEnd(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ runEnd: Int
+  ) -> Int? {
     var end = start
     while end < bytes.count, bytes[end].isLetterOrDigit { end += 1 }
-    if end - start >= 80 {
+    if end - start >= shortestKey {
       let last = end - mark.count
       if (start...last).contains(where: { bytes[$0...].starts(with: mark) }) { return end }
     }
-    while end < bytes.count, bytes[end].isLetterOrDigit || "+/".utf8.contains(bytes[end]) {
-      end += 1
-    }
-    let isKey = end - start == 86 && bytes[end...].starts(with: "==".utf8)
-    return isKey ? end + 2 : nil
+    let isKey = runEnd - start == 86 && bytes[runEnd...].starts(with: "==".utf8)
+    return isKey ? runEnd + 2 : nil
   }
 }
 
@@ -151,6 +161,11 @@ extension UInt8 {
   }
 
   var isLetterOrDigit: Bool { letterGroup > 0 }
+
+  /// A letter, a digit, `+` or `/`.
+  fileprivate var isOfBase64: Bool {
+    letterGroup > 0 || self == UInt8(ascii: "+") || self == UInt8(ascii: "/")
+  }
 
   /// A letter, a digit, `-` or `_`.
   fileprivate var isOfName: Bool {

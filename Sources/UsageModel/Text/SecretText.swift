@@ -59,13 +59,16 @@ public enum SecretText {
   private static func first(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
     let kinds = kindsByFirst
     var start = 0
+    // Where the run of Base64 ends that `start` is in: looked for once, not from each word in it.
+    var runEnd = 0
     while start + shortest <= bytes.count {
       // No secret begins inside a word: `task-…` is not `sk-…`.
       if start == 0 || !bytes[start - 1].isLetterOrDigit {
         for kind in kinds[Int(bytes[start])] {
           if let end = kind.end(in: bytes, from: start) { return start..<end }
         }
-        if let end = AzureSecret.end(in: bytes, from: start) { return start..<end }
+        if runEnd <= start { runEnd = AzureSecret.runEnd(in: bytes, from: start) }
+        if let end = AzureSecret.end(in: bytes, from: start, runEnd) { return start..<end }
       }
       start += 1
     }

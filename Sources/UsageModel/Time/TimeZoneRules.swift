@@ -21,6 +21,11 @@ public struct TimeZoneRules: Sendable {
     offsets[period(at: instant)]
   }
 
+  /// Whether the offset is the same at all instants between two.
+  public func isSteady(from first: Instant, to last: Instant) -> Bool {
+    period(at: first) == period(at: last)
+  }
+
   /// Which of the periods an instant lies in.
   private func period(at instant: Instant) -> Int {
     let seconds = instant.seconds
@@ -43,6 +48,23 @@ public struct TimeZoneRules: Sendable {
     let shifted = local(instant)
     let midnight = Instant(startOfUTCDay: shifted.utcDay)
     return ClockTime(millisecondsOfDay: shifted.milliseconds - midnight.milliseconds)
+  }
+
+  /// The local day and time of an instant: `2026-10-01 14:03`.
+  public func minuteText(of instant: Instant) -> String {
+    let shifted = local(instant)
+    let day = shifted.utcDay
+    let midnight = Instant(startOfUTCDay: day)
+    let clock = ClockTime(millisecondsOfDay: shifted.milliseconds - midnight.milliseconds)
+    let (year, month, number) = day.civil
+    guard (0...9999).contains(year) else { return "\(day) \(clock.hoursAndMinutes)" }
+    return FixedText.make(capacity: 16) { text in
+      text.append(year, month, number)
+      text.append(" ")
+      text.append(clock.hour, width: 2)
+      text.append(":")
+      text.append(clock.minute, width: 2)
+    }
   }
 
   /// Returns the first instant of a local day: 23 or 25 hours before the next one on days of

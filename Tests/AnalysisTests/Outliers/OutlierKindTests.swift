@@ -159,6 +159,18 @@ struct OutlierKindTests {
     #expect(try report(team).rows.isEmpty)
   }
 
+  @Test(arguments: [80, 110])
+  func `Why a day is not listed fits a terminal, and nothing of it is cut`(width: Int) throws {
+    let team = try quiet()
+    try team.add(Session(day: monday, calls: 90))
+    let id = try #require(try team.ledger.developers.find(handle: "ana")).id
+    let query = try #require(OutlierQuery(days: OutlierFindingTests.tested))
+    let text = try OutlierWhyNot.make(team.ledger, query, developer: id, on: monday).table
+      .text(width: width)
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= width })
+    #expect(!text.contains("…"))
+  }
+
   @Test func `A day that is not listed has the figures, and what it would have taken`() throws {
     let team = try quiet()
     try team.add(Session(day: monday, calls: 90))

@@ -36,8 +36,9 @@ final class SpendTeam {
   private var count = 0
   private var ids: [String: Int64] = [:]
 
-  init(roles: [String: String] = [:]) throws {
-    ledger = try Ledger.inMemory()
+  /// In memory, or in a file.
+  init(roles: [String: String] = [:], path: String? = nil) throws {
+    ledger = try path.map { try Ledger.open(path: $0) } ?? Ledger.inMemory()
     for (handle, role) in roles.sorted(by: { $0.key < $1.key }) {
       ids["developer/\(handle)"] = try ledger.developers.add(Developer(handle: handle, role: role))
     }

@@ -1,4 +1,5 @@
 import LedgerStore
+import Presentation
 import TestSupport
 import Testing
 import Threads
@@ -29,6 +30,39 @@ import UsageModel
       #expect(both.total == alone.total)
       #expect(both.unpricedModels == alone.unpricedModels)
       #expect(both.costWithoutSession == alone.costWithoutSession)
+    }
+  }
+
+  @Test func `In another time zone it is the same, too`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("ledger.db")
+    let ledger = try randomLedger(seed: 22, rows: 150, timeZone: "Europe/Berlin", path: path).ledger
+    let twin = try Ledger.openForReading(path: path)
+    for by in [[], [.session], [.developer, .model], [.day]] as [[Dimension]] {
+      var query = RollupQuery(
+        by: by, days: DayRange(first: try day("2026-09-01"), last: try day("2026-12-31")),
+        withSessionPercentiles: true)
+      query.timeZone = TimeZoneRules(identifier: "Asia/Tokyo")
+      let alone = try RollupBuilder(ledger, twin: nil, query).rollup()
+      let both = try RollupBuilder(ledger, twin: twin, query).rollup()
+      #expect(both.rows == alone.rows)
+      #expect(both.total == alone.total)
+      #expect(both.unpricedModels == alone.unpricedModels)
+      #expect(both.costWithoutSession == alone.costWithoutSession)
+    }
+  }
+
+  @Test func `Sessions are the same with a second reader`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("ledger.db")
+    let ledger = try randomLedger(seed: 23, rows: 150, timeZone: "Europe/Berlin", path: path).ledger
+    let twin = try Ledger.openForReading(path: path)
+    for days in [nil, DayRange(first: try day("2026-10-03"), last: try day("2026-11-20"))] {
+      let alone = try SessionsReport.make(ledger, second: nil, days: days, filter: UsageFilter())
+      let both = try SessionsReport.make(ledger, second: twin, days: days, filter: UsageFilter())
+      #expect(both.table == alone.table)
+      #expect(both.csvBytes(withByteOrderMark: false) == Array(alone.table.csv().utf8))
+      #expect(both.table.rows.count > 3)
     }
   }
 

@@ -161,33 +161,3 @@ import Testing
     }
   }
 }
-
-@Suite struct WeeklyTrendTests {
-  private func weeks(_ factor: Double, noise: [Double]) -> [Double] {
-    var level = 100.0
-    var days: [Double] = []
-    for week in 0..<8 {
-      days += [Double](repeating: level * noise[week], count: 7)
-      level *= factor
-    }
-    return days
-  }
-
-  /// Little noise, without a trend of its own.
-  private let noise = [1, 1.04, 0.97, 1.02, 0.98, 1.03, 0.96, 1.0]
-
-  @Test func `Weeks that grow by more than chance have a trend`() throws {
-    let growth = try #require(WeeklyTrend.growthTenths(weeks(1.07, noise: noise)))
-    #expect(abs(growth - 70) <= 10)
-    let shrinking = try #require(WeeklyTrend.growthTenths(weeks(0.9, noise: noise)))
-    #expect(shrinking < -80)
-  }
-
-  @Test func `Chance is no trend, nor is a week with nothing`() {
-    #expect(WeeklyTrend.growthTenths(weeks(1, noise: noise)) == nil)
-    #expect(
-      WeeklyTrend.growthTenths(weeks(1.03, noise: [1, 2, 0.5, 1.5, 0.7, 2, 0.6, 1])) == nil)
-    #expect(WeeklyTrend.growthTenths(weeks(1.07, noise: [1, 1, 1, 0, 1, 1, 1, 1])) == nil)
-    #expect(WeeklyTrend.growthTenths([1, 2, 3]) == nil)
-  }
-}

@@ -19,4 +19,28 @@ import UsageModel
       #expect(rules.offset(at: instant) == Int64(expected), "\(instant.iso8601)")
     }
   }
+
+  @Test(arguments: ["UTC", "Europe/Berlin", "Asia/Kolkata", "Pacific/Apia"])
+  func `The local minute is that of the local day and time`(name: String) throws {
+    let rules = try #require(TimeZoneRules(identifier: name))
+    var random = SplitMix(seed: 6)
+    let ends: [Int64] = [.min, -1, 0, 253_402_300_800_000, .max]
+    for milliseconds in ends
+      + (0..<2000).map({ _ in .random(in: -90_000_000_000_000...300_000_000_000_000, using: &random)
+      })
+    {
+      let instant = Instant(milliseconds: milliseconds)
+      let time = rules.clockTime(of: instant).hoursAndMinutes
+      #expect(rules.minuteText(of: instant) == "\(rules.day(of: instant)) \(time)")
+    }
+  }
+
+  @Test func `An offset is steady where clocks are not changed in between`() throws {
+    let berlin = try #require(TimeZoneRules(identifier: "Europe/Berlin"))
+    let change = try #require(Instant(iso8601: "2026-10-25T01:00:00Z"))
+    let before = Instant(milliseconds: change.milliseconds - 1)
+    let start = try #require(Instant(iso8601: "2026-10-24T22:00:00Z"))
+    #expect(berlin.isSteady(from: start, to: before))
+    #expect(!berlin.isSteady(from: start, to: change))
+  }
 }

@@ -148,6 +148,7 @@ struct OutlierFindings {
   private func largestCause(
     of unit: SpendUnit, _ tests: [EvidenceTest]
   ) -> (OutlierCause, EvidenceTest)? {
+    guard tests.contains(where: { $0.subject != .calls }) else { return nil }
     let actual = UseProfile(search.cells.cells(of: [unit]))
     let causes = tests.compactMap { test -> (OutlierCause, EvidenceTest)? in
       let usual = UseProfile(search.cells.cells(of: test.history.map(\.unit)))

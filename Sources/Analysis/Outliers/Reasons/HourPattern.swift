@@ -9,7 +9,7 @@ struct HourPattern {
   private let usual: ClosedRange<Int>
 
   /// Nil without calls, since summaries have no time of day.
-  init?(_ cells: [DailyCell], timeZone: TimeZoneRules) {
+  init?(_ cells: some Collection<DailyCell>, timeZone: TimeZoneRules) {
     var weights = [Double](repeating: 0, count: 24)
     for cell in cells where cell.calls > 0 {
       let hours = Self.hours(of: cell, timeZone)
@@ -30,7 +30,7 @@ struct HourPattern {
 
   /// `At 03:10-05:40 UTC, usually 09:00-18:00`; nil unless most of the cost fell outside the usual
   /// hours.
-  func remark(on cells: [DailyCell]) -> String? {
+  func remark(on cells: some Collection<DailyCell>) -> String? {
     let odd = cells.filter { cell in
       cell.calls > 0 && !Self.hours(of: cell, timeZone).contains(where: usual.contains)
     }

@@ -52,6 +52,19 @@ struct RecordCells {
     add(cell.ownership, cell.originID, cell.modelID, on: cell.day, cell.cost)
   }
 
+  /// Adds what was read of later days.
+  mutating func add(_ later: RecordCells) {
+    for (id, spend) in later.people.pairs {
+      let place = people.place(of: id, orNew: DaySpend(days))
+      people.values[place].add(spend)
+    }
+    for (id, uses) in later.keys.pairs {
+      let place = keys.place(of: id, orNew: [])
+      keys.values[place] += uses
+    }
+  }
+
+  /// No more cells come.
   mutating func finish() {
     (developers, keyUses) = (people.dictionary, keys.dictionary)
     (people, keys) = (ValuesByID(), ValuesByID())
@@ -116,7 +129,9 @@ private struct ValuesByID<Value> {
     return Int(place)
   }
 
-  var dictionary: [Int64: Value] { Dictionary(uniqueKeysWithValues: zip(ids, values)) }
+  var pairs: Zip2Sequence<[Int64], [Value]> { zip(ids, values) }
+
+  var dictionary: [Int64: Value] { Dictionary(uniqueKeysWithValues: pairs) }
 }
 
 /// What somebody spent on each of some days.
@@ -139,6 +154,15 @@ struct DaySpend {
     amounts[index] += cost
     isActive[index] = true
     if isInside { inside[index] += cost }
+  }
+
+  /// Adds what was spent on the same days.
+  mutating func add(_ other: DaySpend) {
+    for index in amounts.indices where other.isActive[index] {
+      amounts[index] += other.amounts[index]
+      inside[index] += other.inside[index]
+      isActive[index] = true
+    }
   }
 
   /// The dollars of a day; 0 outside of what was read.

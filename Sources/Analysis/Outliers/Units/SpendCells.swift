@@ -1,15 +1,8 @@
 internal import LedgerStore
-internal import Reporting
 internal import UsageModel
 
 /// The priced cells of the tested days and of the days before, which baselines come from.
 struct SpendCells {
-  /// The number of days before the tested ones that are read: enough for 60 active days of most
-  /// people.
-  static let historyDays = 120
-  /// The number of days after them, so that a session that began in them is complete.
-  static let sessionDays = 7
-
   private let cells: [DailyCell]
   /// Whose each cell is and when, without all else: what cells are grouped by.
   private let places: [CellPlace]
@@ -18,36 +11,17 @@ struct SpendCells {
   /// price, a model for all, a level that stays.
   private(set) var comparable: [Double]
 
-  /// Reads the cells, by day in the query's time zone; those of more days after them are passed to `body` with all
-  /// others, priced or not.
-  init(
-    _ ledger: Ledger, _ query: OutlierQuery, and later: Int = sessionDays,
-    _ body: (DailyCell) throws -> Void = { _ in }
-  ) throws {
-    let days = DayRange(
-      first: query.days.first.advanced(by: -Self.historyDays),
-      last: query.days.last.advanced(by: Self.sessionDays))
-    let read = DayRange(
-      first: days.first, last: max(days.last, query.days.last.advanced(by: later)))
-    var cells: [DailyCell] = []
-    try ledger.dailyUsage.forEachCell(
-      in: read, timeZone: query.timeZone, ledgerZone: ledger.settings.timeZone(),
-      filter: CellFilter()
-    ) { cell in
-      try body(cell)
-      guard cell.cost > .zero, cell.day <= days.last else { return }
-      if cells.count == cells.capacity {
-        // Cells mostly come in the order of days, so that the days say how many will still come.
-        let past = max(1, cell.day.days(since: days.first))
-        let expected = cells.count / past * days.count
-        cells.reserveCapacity(max(64, 2 * cells.count, min(expected, 4 * cells.count)))
-      }
-      cells.append(cell)
-    }
-    self.cells = cells
+  /// Reads the cells, by day in the query's time zone; on two threads with a second reader of the same ledger.
+  init(_ ledger: Ledger, twin: Ledger? = nil, _ query: OutlierQuery) throws {
+    try self.init(SpendReading(ledger, twin: twin, query, withRecords: false), ledger)
+  }
+
+  /// The cells that were read.
+  init(_ read: SpendReading, _ ledger: Ledger) throws {
+    cells = read.cells
     places = cells.map(CellPlace.init)
     comparable = cells.map(\.cost.approximateDollars)
-    coarseOrigins = try Self.coarseOrigins(of: self.cells, ledger)
+    coarseOrigins = try Self.coarseOrigins(of: cells, ledger)
   }
 
   /// Returns the origins whose summaries cover a week or a month.
@@ -62,8 +36,8 @@ struct SpendCells {
   subscript(index: Int) -> DailyCell { cells[index] }
 
   /// Returns the cells of units, in the order of the units.
-  func cells(of units: [SpendUnit]) -> [DailyCell] {
-    units.flatMap { unit in unit.cells.map { cells[$0] } }
+  func cells(of units: [SpendUnit]) -> some Collection<DailyCell> {
+    units.lazy.flatMap { unit in unit.cells.lazy.map { cells[$0] } }
   }
 
   func isCoarse(_ cell: DailyCell) -> Bool { coarseOrigins.contains(cell.originID) }

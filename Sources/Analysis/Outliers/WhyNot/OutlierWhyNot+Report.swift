@@ -43,15 +43,15 @@ extension OutlierWhyNot: Report {
     }
     return [
       .text("Test", "test") { .label($0.test) },
-      .text("Actual", "actual") { .text($0.actual) },
-      .text("Usual", "usual", shortening: .end) { .text($0.usual) },
+      .text("Actual", "actual", shortening: .wrap) { .text($0.actual) },
+      .text("Usual", "usual", shortening: .wrap) { .text($0.usual) },
       .json("costUSD") { .money($0.cost) }, .json("expectedUSD") { .money($0.expected) },
       .json("t") { $0.t.map { .number("\($0)") } ?? .null },
       .json("degreesOfFreedom") { $0.degreesOfFreedom.map { .number("\($0)") } ?? .null },
     ] + figure("p", "pValue", rank: 1, \.pValue)
       + figure("Adjusted p", "adjustedP", rank: 2, \.adjustedP) + [
         .json("neededUSD") { .money($0.needed) },
-        .text("What it would have taken", "verdict") { .text($0.verdict) },
+        .text("What it would have taken", "verdict", shortening: .wrap) { .text($0.verdict) },
       ]
   }
 }

@@ -45,10 +45,10 @@ extension OutlierWhyNot {
   public static func make(
     _ ledger: Ledger, _ query: OutlierQuery, developer id: Int64, on day: Day
   ) throws -> OutlierWhyNot {
-    try ledger.reading {
+    try ledger.readingWithSecondReader { twin in
       let names = try Directory(ledger)
       let search = try OutlierSearch(
-        ledger, query, names: names, settled: try RecordEvidence.settledDays(ledger))
+        ledger, twin: twin, query, names: names, settled: try RecordEvidence.settledDays(ledger))
       let findings = try OutlierFindings(ledger, search)
       let place = OwnerDay(owner: id, day: day)
       let listed = OutlierEventBuilder(findings.flagged, search).events([]).filter { event in

@@ -3,10 +3,12 @@ public enum LineWrap {
   /// Breaks text between words into lines of at most `width` columns; nil for no limit. Only a word
   /// wider than a line is split.
   public static func lines(of text: String, width: Int?) -> [String] {
-    guard let width, DisplayWidth.of(text) > width else { return [text] }
+    guard let width else { return [text] }
+    if let lines = plainLines(of: text, width: width) { return lines }
+    guard DisplayWidth.of(text) > width else { return [text] }
     var lines: [String] = []
     var taken = 0
-    // By bytes, as long texts are wrapped where help is made; a blank is a byte of its own.
+    // A blank is a byte of its own.
     let words = text.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
     for piece in words.flatMap({ pieces(of: $0, width: width) }) {
       let length = DisplayWidth.of(piece)
@@ -19,6 +21,29 @@ public enum LineWrap {
       }
     }
     return lines
+  }
+
+  /// The same for plain text, as most is, whose bytes are its columns: a start wraps the help of its options. Nil
+  /// for other text, and where a word is wider than a line.
+  private static func plainLines(of text: String, width: Int) -> [String]? {
+    let bytes = text.utf8
+    guard bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
+    if bytes.count <= width { return [text] }
+    var lines: [String] = []
+    var line = ""
+    for word in bytes.split(separator: UInt8(ascii: " ")) {
+      guard word.count <= width else { return nil }
+      if line.isEmpty {
+        line = String(Substring(word))
+      } else if line.utf8.count + 1 + word.count <= width {
+        line += " "
+        line += Substring(word)
+      } else {
+        lines.append(line)
+        line = String(Substring(word))
+      }
+    }
+    return line.isEmpty ? lines : lines + [line]
   }
 
   private static func pieces(of word: Substring, width: Int) -> [String] {

@@ -49,6 +49,15 @@ import Testing
     #expect(lines.allSatisfy { !$0.isEmpty })
   }
 
+  @Test(arguments: 5...20)
+  func `Plain text is wrapped as text with an umlaut is`(width: Int) {
+    let plain = "The limit  holds from Monday on, and uncommonly-long-words are parted"
+    let other = "The limit  hölds fröm Mönday ön, and uncömmönly-löng-wörds are parted"
+    let lines = LineWrap.lines(of: other, width: width)
+    #expect(LineWrap.lines(of: plain, width: width) == lines.map { $0.replacing("ö", with: "o") })
+    #expect(lines.count > 1)
+  }
+
   @Test(arguments: ["", " ", "one", "two  blanks"])
   func `What fits stays as it is`(text: String) {
     #expect(LineWrap.lines(of: text, width: 11) == [text])

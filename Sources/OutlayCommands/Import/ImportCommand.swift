@@ -24,8 +24,7 @@ struct ImportCommand: ParsableCommand {
       A table of the team's own is read by --map, or by a mapping that 'outlay mapping save' keeps: tables \
       with its columns are then recognised.
 
-      Formats:
-      \(formats)
+      \(HelpWanted.isShown ? "Formats:\n" + formats : "")
       """)
 
   /// A format a line.

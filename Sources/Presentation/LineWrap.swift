@@ -3,14 +3,10 @@ public enum LineWrap {
   /// Breaks text between words into lines of at most `width` columns; nil for no limit. Only a word
   /// wider than a line is split.
   public static func lines(of text: String, width: Int?) -> [String] {
-    guard let width else { return [text] }
-    if let lines = plainLines(of: text, width: width) { return lines }
-    guard DisplayWidth.of(text) > width else { return [text] }
+    guard let width, DisplayWidth.of(text) > width else { return [text] }
     var lines: [String] = []
     var taken = 0
-    // A blank is a byte of its own.
-    let words = text.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
-    for piece in words.flatMap({ pieces(of: $0, width: width) }) {
+    for piece in text.split(separator: " ").flatMap({ pieces(of: $0, width: width) }) {
       let length = DisplayWidth.of(piece)
       if !lines.isEmpty, taken + 1 + length <= width {
         lines[lines.count - 1] += " " + piece
@@ -23,33 +19,9 @@ public enum LineWrap {
     return lines
   }
 
-  /// The same for plain text, as most is, whose bytes are its columns: a start wraps the help of its options. Nil
-  /// for other text, and where a word is wider than a line.
-  private static func plainLines(of text: String, width: Int) -> [String]? {
-    let bytes = text.utf8
-    guard bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
-    if bytes.count <= width { return [text] }
-    var lines: [String] = []
-    var line = ""
-    for word in bytes.split(separator: UInt8(ascii: " ")) {
-      guard word.count <= width else { return nil }
-      if line.isEmpty {
-        line = String(Substring(word))
-      } else if line.utf8.count + 1 + word.count <= width {
-        line += " "
-        line += Substring(word)
-      } else {
-        lines.append(line)
-        line = String(Substring(word))
-      }
-    }
-    return line.isEmpty ? lines : lines + [line]
-  }
-
   private static func pieces(of word: Substring, width: Int) -> [String] {
-    var rest = String(word)
-    if rest.utf8.count <= width { return [rest] }
     var pieces: [String] = []
+    var rest = String(word)
     while DisplayWidth.of(rest) > width {
       let fitting = DisplayWidth.prefix(of: rest, columns: width)
       let piece = fitting.isEmpty ? rest.prefix(1) : fitting

@@ -7,7 +7,7 @@ internal import SQLite
 /// which takes longer than most commands do, so that what can be said here is not said there.
 struct ChangeTracker {
   let connection: Connection
-  private var watched: [Watched] = []
+  private var watched: [TrackedTable] = []
 
   init(connection: Connection) { self.connection = connection }
 
@@ -31,21 +31,15 @@ struct ChangeTracker {
   /// The columns of an origin that people state; its other columns are derived by attribution.
   private static let statements = ["stated_developer", "stated_project", "stated_key"]
 
-  /// The tracked tables.
-  func tables() throws -> [String] {
-    var tables: [String] = []
-    for watched in try allTables() where tables.last != watched.table {
-      tables.append(watched.table)
-    }
-    return tables
-  }
+  /// The names of the tracked tables.
+  func tables() throws -> [String] { try allTables().map(\.name) }
 
   /// Starts tracking; inside the caller's transaction.
   mutating func begin() throws {
-    let statement = Watched(
-      table: "origin", keys: ["id"], others: Self.statements, events: [.statement])
+    let statement = TrackedTable(
+      name: "origin", keys: ["id"], others: Self.statements, events: [.statement])
     watched = try allTables() + [statement]
-    let values = noted("before") + noted("after")
+    let values = noted(TrackedTable.before) + noted(TrackedTable.after)
     try connection.execute(
       "CREATE TEMP TABLE noted_change (id INTEGER PRIMARY KEY, place, \(values.joined(separator: ", ")))"
     )
@@ -69,129 +63,41 @@ struct ChangeTracker {
   }
 
   /// The columns that values are noted in: as many as the widest table has.
-  private func noted(_ prefix: String) -> [SQL] {
-    (0..<(watched.map(\.columns.count).max() ?? 0)).map { SQL(text: "\(prefix)_\($0)") }
+  private func noted(_ column: (Int) -> SQL) -> [SQL] {
+    (0..<(watched.map(\.columns.count).max() ?? 0)).map(column)
   }
 
   private func read() throws -> [RowChange] {
-    let (before, after) = (noted("before"), noted("after"))
+    let (before, after) = (noted(TrackedTable.before), noted(TrackedTable.after))
     return try connection.rows(
       """
       SELECT place, \((before + after).joined(separator: ", ")) FROM temp.noted_change ORDER BY id
       """
     ) { row in
-      let (number, event) = Watched.Event.parted(row.int(0))
+      let (number, event) = TrackedTable.Event.parted(row.int(0))
       return watched[number].change(
         event, before: { row.value(1 + $0) }, after: { row.value(1 + before.count + $0) })
     }
   }
 
   /// The tracked tables, each with its columns.
-  private func allTables() throws -> [Watched] {
-    var tables: [Watched] = []
+  private func allTables() throws -> [TrackedTable] {
+    var tables: [TrackedTable] = []
     try connection.query(
       """
       SELECT main.name, part.name, part.pk FROM sqlite_schema AS main, pragma_table_info(main.name) AS part
       WHERE main.type = 'table' AND main.name NOT LIKE 'sqlite_%' ORDER BY main.name, part.cid
       """
     ) { row in
-      let table = row.text(0)
-      guard !Self.derived.contains(table) else { return }
-      if tables.last?.table != table {
-        tables.append(Watched(table: table, keys: [], others: [], events: Watched.Event.ofRows))
+      let name = row.text(0)
+      guard !Self.derived.contains(name) else { return }
+      if tables.last?.name != name {
+        tables.append(
+          TrackedTable(name: name, keys: [], others: [], events: TrackedTable.Event.ofRows))
       }
       tables[tables.count - 1].add(row.text(1), isKey: row.int(2) > 0)
     }
     return tables
-  }
-}
-
-/// A table with the columns that are noted.
-private struct Watched {
-  /// What happens to a row.
-  enum Event: Int, CaseIterable {
-    case insert, delete, update
-    /// Somebody states whose an origin is.
-    case statement
-
-    static let ofRows: [Event] = [.insert, .delete, .update]
-
-    /// The number of a table and an event, in one.
-    static func parted(_ place: Int) -> (number: Int, event: Event) {
-      (place / allCases.count, allCases[place % allCases.count])
-    }
-  }
-
-  let table: String
-  private var keys: [String]
-  private var others: [String]
-  let events: [Event]
-
-  init(table: String, keys: [String], others: [String], events: [Event]) {
-    (self.table, self.keys, self.others, self.events) = (table, keys, others, events)
-  }
-
-  mutating func add(_ column: String, isKey: Bool) {
-    if isKey { keys.append(column) } else { others.append(column) }
-  }
-
-  /// The columns that identify a row; a table without a key has row ids.
-  private var identity: [String] { keys.isEmpty ? ["rowid"] : keys }
-
-  /// Those first that identify a row.
-  var columns: [String] { identity + others }
-
-  /// What happened to a row, of which the values of each column are known.
-  func change(
-    _ event: Event, before: (Int) -> SQLiteValue, after: (Int) -> SQLiteValue
-  ) -> RowChange {
-    let all = columns.enumerated().map { index, name in
-      RowChange.Column(name: name, before: before(index), after: after(index))
-    }
-    let count = identity.count
-    return RowChange(
-      table: table, isNew: event == .insert, isGone: event == .delete, key: Array(all[..<count]),
-      columns: all[count...].filter { $0.before != $0.after })
-  }
-
-  func trigger(_ event: Event, number: Int) -> SQL {
-    let quoted = columns.map { name -> SQL in "\(identifier: name)" }
-    let old = quoted.map { name -> SQL in "OLD.\(name)" }
-    let new = quoted.map { name -> SQL in "NEW.\(name)" }
-    let changes: SQL = "(\(quoted.map(Self.differs).joined(separator: " OR ")))"
-    let place = number * Event.allCases.count + event.rawValue
-    let name: SQL = "\(identifier: "noted \(event) \(table)")"
-    let (when, rows, before, after): (SQL, SQL, [SQL], [SQL]) =
-      switch event {
-      case .insert: ("INSERT", isEdit(["NEW"]), [], new)
-      case .delete: ("DELETE", isEdit(["OLD"]), old, [])
-      case .update: ("UPDATE", "\(isEdit(["OLD", "NEW"])) AND \(changes)", old, new)
-      case .statement:
-        ("UPDATE OF \(Array(quoted.dropFirst()).joined(separator: ", "))", changes, old, new)
-      }
-    let targets =
-      ["place"] + before.indices.map { SQL(text: "before_\($0)") }
-      + after.indices.map { SQL(text: "after_\($0)") }
-    let values = [SQL(text: "\(place)")] + before + after
-    return """
-      CREATE TEMP TRIGGER \(name) AFTER \(when) ON main.\(identifier: table) WHEN \(rows)
-      BEGIN INSERT INTO noted_change (\(targets.joined(separator: ", ")))
-        VALUES (\(values.joined(separator: ", "))); END
-      """
-  }
-
-  /// Compares exactly: a rename from ana to Ana is a change, though the columns ignore case.
-  private static func differs(_ column: SQL) -> SQL {
-    "OLD.\(column) IS NOT NEW.\(column) COLLATE BINARY"
-  }
-
-  /// Sessions come and go with calls; only a person's note or merge is an edit.
-  private func isEdit(_ rows: [SQL]) -> SQL {
-    guard table == "session" else { return "1" }
-    let said = rows.map { row -> SQL in
-      "coalesce(\(row).task, \(row).notes, \(row).minutes, \(row).merged_into) IS NOT NULL"
-    }
-    return "(\(said.joined(separator: " OR ")))"
   }
 }
 

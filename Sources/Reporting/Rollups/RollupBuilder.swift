@@ -90,12 +90,10 @@ struct RollupBuilder {
 
   /// Adds up the rows of usage by the days of another time zone, half of the days on each thread.
   private func tally(ofUsageIn days: DayRange) throws -> RollupTally {
-    guard let twin, CellReader.wantsSecondReader(for: days) else {
+    guard let twin, CellReader.wantsSecondReader(for: days), let (first, second) = days.halves
+    else {
       return try tally(ofUsageIn: days, ledger)
     }
-    let middle = days.first.advanced(by: days.count / 2)
-    let first = DayRange(first: days.first, last: middle.advanced(by: -1))
-    let second = DayRange(first: middle, last: days.last)
     var (tally, other) = try TwoThreads.map((first, ledger), (second, twin)) {
       try self.tally(ofUsageIn: $0.0, $0.1)
     }

@@ -109,6 +109,21 @@ public struct DayRange: Hashable, Sendable, CustomStringConvertible {
     DayRange(first: min(first, other.first), last: max(last, other.last))
   }
 
+  /// Returns the days that both have; nil for none.
+  public func intersection(_ other: DayRange) -> DayRange? {
+    overlaps(other)
+      ? DayRange(first: max(first, other.first), last: min(last, other.last)) : nil
+  }
+
+  /// Its halves, the first no shorter; nil for one day.
+  public var halves: (DayRange, DayRange)? {
+    guard count > 1 else { return nil }
+    let middle = first.advanced(by: (count - 1) / 2)
+    return (
+      DayRange(first: first, last: middle), DayRange(first: middle.advanced(by: 1), last: last)
+    )
+  }
+
   /// `2026-10-01 to 2026-10-31`; of one day `2026-10-01`.
   public var description: String { first == last ? "\(first)" : "\(first) to \(last)" }
 }

@@ -24,4 +24,22 @@ import UsageModel
     #expect(Self.range.overlaps(other) == overlaps)
     #expect(other.overlaps(Self.range) == overlaps)
   }
+
+  private func days(_ first: Int32, _ last: Int32) -> DayRange {
+    DayRange(first: Day(number: first), last: Day(number: last))
+  }
+
+  @Test func `What two have in common is nothing where they do not meet`() {
+    #expect(Self.range.intersection(days(12, 20)) == days(12, 16))
+    #expect(Self.range.intersection(days(1, 10)) == days(10, 10))
+    #expect(Self.range.intersection(days(17, 20)) == nil)
+  }
+
+  @Test func `Halves are all the days, the first no shorter; a day has none`() throws {
+    let (first, second) = try #require(days(10, 16).halves)
+    #expect(first == days(10, 13) && second == days(14, 16))
+    let (one, other) = try #require(days(10, 11).halves)
+    #expect(one == days(10, 10) && other == days(11, 11))
+    #expect(days(10, 10).halves == nil)
+  }
 }

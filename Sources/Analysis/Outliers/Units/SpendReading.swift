@@ -32,7 +32,7 @@ struct SpendReading {
       first: tested.first.advanced(by: -Self.historyDays), last: tested.last.advanced(by: later))
     let zone = try ledger.settings.timeZone()
     if let twin, query.timeZone.name == zone.name,
-      let (early, late) = try ledger.dailyUsage.extent()?.halves(within: days)
+      let (early, late) = try ledger.dailyUsage.extent()?.intersection(days)?.halves
     {
       let empty = self
       var (first, second) = try TwoThreads.map((ledger, early), (twin, late)) { ledger, days in
@@ -65,17 +65,5 @@ struct SpendReading {
       }
       cells.append(cell)
     }
-  }
-}
-
-extension DayRange {
-  /// The halves of what is within some days; nil for fewer than two days.
-  fileprivate func halves(within days: DayRange) -> (DayRange, DayRange)? {
-    let (first, last) = (max(first, days.first), min(last, days.last))
-    guard first < last else { return nil }
-    let middle = first.advanced(by: last.days(since: first) / 2)
-    return (
-      DayRange(first: first, last: middle), DayRange(first: middle.advanced(by: 1), last: last)
-    )
   }
 }

@@ -81,4 +81,17 @@ import Testing
   func `The ledger of a line being typed is the one that it says`(words: [String], path: String?) {
     #expect(LedgerCompletion.statedLedger(in: words) == path)
   }
+
+  @Test(arguments: [
+    [], ["import"], ["help", "import"], ["import", "--help"], ["import", "a", "-h"],
+    ["--experimental-dump-help"],
+  ])
+  func `The long text of help is made where it can be shown`(arguments: [String]) {
+    #expect(HelpPage.isShown(for: arguments))
+  }
+
+  @Test(arguments: [["import", "exports"], ["import", "--quiet", "a.csv"]])
+  func `An import does without it`(arguments: [String]) {
+    #expect(!HelpPage.isShown(for: arguments))
+  }
 }

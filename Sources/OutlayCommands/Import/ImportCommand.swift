@@ -24,7 +24,7 @@ struct ImportCommand: ParsableCommand {
       A table of the team's own is read by --map, or by a mapping that 'outlay mapping save' keeps: tables \
       with its columns are then recognised.
 
-      \(HelpWanted.isShown ? "Formats:\n" + formats : "")
+      \(HelpPage.isShown ? "Formats:\n" + formats : "")
       """)
 
   /// A format a line.

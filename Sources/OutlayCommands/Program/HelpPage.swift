@@ -135,3 +135,18 @@ struct HelpPage {
     return pieces
   }
 }
+
+extension HelpPage {
+  private static let words: Set = [
+    "help", "-h", "-help", "--help", "--help-hidden", "--experimental-dump-help",
+  ]
+
+  /// Whether the long text of a command's help may be shown: what takes long to make is left out of it elsewhere,
+  /// as texts are made each time that a command is parsed. A command alone shows its help beside what is missing.
+  static func isShown(for arguments: [String]) -> Bool {
+    arguments.count <= 1 || arguments.contains(where: words.contains)
+  }
+
+  /// For the arguments of the process.
+  static let isShown = isShown(for: Array(CommandLine.arguments.dropFirst()))
+}

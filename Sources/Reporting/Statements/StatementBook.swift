@@ -87,10 +87,8 @@ public struct StatementBook: Sendable {
   /// The days that two deliveries of one statement are both about; nil for statements of different
   /// sources.
   private static func shared(_ old: ProviderStatement, _ new: ProviderStatement) -> DayRange? {
-    guard old.provider == new.provider, old.source == new.source, old.account == new.account,
-      old.days.overlaps(new.days)
+    guard old.provider == new.provider, old.source == new.source, old.account == new.account
     else { return nil }
-    return DayRange(
-      first: max(old.days.first, new.days.first), last: min(old.days.last, new.days.last))
+    return old.days.intersection(new.days)
   }
 }

@@ -1,3 +1,4 @@
+import Statistics
 import Testing
 import UsageModel
 
@@ -39,6 +40,28 @@ struct SpendBaselineTests {
   @Test func `A weekday that was hardly ever worked has no factor`() {
     let saturday = SpendTeam.start.advanced(by: 47)
     #expect(WeekdayPattern(of: weeks(6, mondays: 2), for: saturday) == nil)
+  }
+
+  @Test func `Groups that amounts enter and leave are those of the amounts that are left`() {
+    var random = SeededRandom(seed: 7)
+    let amounts = (0..<200).map { number in
+      // Few values, so that many are equal.
+      DatedAmount(
+        day: SpendTeam.start.advanced(by: number), logarithm: Double(random.next() % 9) / 4)
+    }
+    var kept = WeekdayGroups([])
+    for (index, amount) in amounts.enumerated() {
+      kept.insert(amount)
+      if index >= 60 { kept.remove(amounts[index - 60]) }
+      let made = WeekdayGroups(amounts[max(0, index - 59)...index])
+      #expect(kept.values == made.values && kept.median == made.median)
+      #expect((0..<7).allSatisfy { kept.range(of: $0) == made.range(of: $0) })
+      let days = (0..<7).map { place in
+        amounts[max(0, index - 59)...index].filter { $0.weekday == place }.map(\.logarithm).sorted()
+      }
+      #expect(kept.values == days.flatMap { $0 })
+      #expect(kept.median == Sample(kept.values)?.median)
+    }
   }
 
   private static let counts: [(Double, String)] = [

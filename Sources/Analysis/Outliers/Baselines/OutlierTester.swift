@@ -45,9 +45,7 @@ struct OutlierTester {
 
   /// Returns whether a unit is anomalous among its owner's units.
   private func isAnomalous(_ unit: SpendUnit, of ownerID: Int64) -> Bool {
-    let own = ownHistory(of: ownerID, before: unit).flatMap {
-      OwnAmounts(of: unit, after: $0.amounts)
-    }
+    let own = ownHistory(of: ownerID, before: unit).flatMap { OwnAmounts(of: unit, after: $0) }
     guard let own, own.canBeAnomalous(spread.prior) else { return false }
     return SpendTest(own, spread)?.isAnomalous ?? false
   }
@@ -64,7 +62,7 @@ struct OutlierTester {
 
   private func ownResult(_ unit: SpendUnit, of ownerID: Int64) -> OutlierTestResult? {
     guard let history = ownHistory(of: ownerID, before: unit),
-      let amounts = OwnAmounts(of: unit, after: history.amounts),
+      let amounts = OwnAmounts(of: unit, after: history),
       let test = SpendTest(amounts, spread)
     else { return nil }
     return OutlierTestResult(

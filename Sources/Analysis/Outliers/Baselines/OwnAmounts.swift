@@ -29,18 +29,20 @@ struct OwnAmounts {
   let factor: Double
 
   /// Creates the amounts; nil when there are too few earlier units.
-  init?(of unit: SpendUnit, after earlier: ArraySlice<DatedAmount>) {
+  init?(of unit: SpendUnit, after history: UnitHistory) {
+    let earlier = history.amounts
     guard earlier.count >= OutlierTester.ownUnits.lowerBound else { return nil }
-    let pattern = unit.kind.isDay ? WeekdayPattern(of: earlier, for: unit.day) : nil
+    let pattern =
+      unit.kind.isDay ? WeekdayPattern(of: earlier, history.groups, for: unit.day) : nil
     // Each value is adjusted by the others alone, so that a pattern which is none adds to the spread.
     if let pattern,
       Self.spread(pattern.adjusted, \.self) < Self.spread(earlier, \.logarithm)
     {
       factor = pattern.factor
-      history = pattern.adjusted
+      self.history = pattern.adjusted
     } else {
       factor = 0
-      history = earlier.map(\.logarithm)
+      self.history = earlier.map(\.logarithm)
     }
     value = unit.logarithm - factor
   }

@@ -57,6 +57,9 @@ struct OwnerHistory {
 final class UnitList {
   fileprivate private(set) var units: [SpendUnit]
   fileprivate private(set) var amounts: [DatedAmount]
+  /// The last amounts by weekday, once they were asked for.
+  private var latest: WeekdayGroups?
+  private static let latestCount = OutlierTester.ownUnits.upperBound
 
   init(_ units: [SpendUnit] = []) {
     self.units = units
@@ -64,8 +67,22 @@ final class UnitList {
   }
 
   fileprivate func append(_ unit: SpendUnit) {
+    let amount = DatedAmount(unit)
     units.append(unit)
-    amounts.append(DatedAmount(unit))
+    amounts.append(amount)
+    latest?.insert(amount)
+    if amounts.count > Self.latestCount {
+      latest?.remove(amounts[amounts.count - Self.latestCount - 1])
+    }
+  }
+
+  /// Amounts by weekday: made anew unless they are the last ones.
+  fileprivate func groups(of range: Range<Int>) -> WeekdayGroups {
+    let last = max(0, amounts.count - Self.latestCount)..<amounts.count
+    guard range == last else { return WeekdayGroups(amounts[range]) }
+    let groups = latest ?? WeekdayGroups(amounts[range])
+    latest = groups
+    return groups
   }
 }
 
@@ -80,11 +97,12 @@ struct UnitHistory {
     range = max(0, list.units.count - count)..<list.units.count
   }
 
-  init(_ units: [SpendUnit]) {
-    self.init(UnitList(units), last: units.count)
+  init(_ units: some Collection<SpendUnit>) {
+    self.init(UnitList(Array(units)), last: units.count)
   }
 
   var count: Int { range.count }
   var units: [SpendUnit] { Array(list.units[range]) }
   var amounts: ArraySlice<DatedAmount> { list.amounts[range] }
+  var groups: WeekdayGroups { list.groups(of: range) }
 }

@@ -23,8 +23,7 @@ struct UnitSpread {
   init(of owners: [[SpendUnit]], tail: TailShape? = nil) {
     let histories = owners.compactMap { units -> [Double]? in
       guard let last = units.last else { return nil }
-      let amounts = units.suffix(Self.mostValues).map(DatedAmount.init)
-      return OwnAmounts(of: last, after: amounts[...])?.history
+      return OwnAmounts(of: last, after: UnitHistory(units.suffix(Self.mostValues)))?.history
     }
     self.init(of: histories, tail: tail)
   }

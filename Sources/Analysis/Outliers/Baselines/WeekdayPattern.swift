@@ -13,12 +13,14 @@ struct WeekdayPattern {
   /// The factor of the tested day.
   let factor: Double
 
-  /// Nil when the history of `values` is too short for `day`.
-  init?(of values: ArraySlice<DatedAmount>, for day: Day) {
+  /// Nil when the history of `values` is too short for `day`; `groups` are these values by weekday.
+  init?(
+    of values: ArraySlice<DatedAmount>, _ groups: @autoclosure () -> WeekdayGroups, for day: Day
+  ) {
     guard let first = values.lazy.map(\.day).min(), day.days(since: first) >= 28 else { return nil }
     let weekday = day.weekday.index
-    guard values.count(where: { $0.weekday == weekday }) >= 3 else { return nil }
-    let groups = WeekdayGroups(values)
+    let groups = groups()
+    guard groups.range(of: weekday).count >= 3 else { return nil }
     let middle = groups.median
     var adjusted = groups.values
     for place in 0..<7 {
@@ -29,6 +31,11 @@ struct WeekdayPattern {
     }
     factor = Self.factor(of: groups.values[groups.range(of: weekday)], middle, leavingOut: nil)
     self.adjusted = adjusted
+  }
+
+  /// Nil when the history of `values` is too short for `day`.
+  init?(of values: ArraySlice<DatedAmount>, for day: Day) {
+    self.init(of: values, WeekdayGroups(values), for: day)
   }
 
   private static func factor(
@@ -50,52 +57,5 @@ struct WeekdayPattern {
     }
     return count.isMultiple(of: 2)
       ? (value(count / 2 - 1) + value(count / 2)) / 2 : value(count / 2)
-  }
-}
-
-/// The values of Mondays, then those of Tuesdays…, each weekday's in ascending order.
-private struct WeekdayGroups {
-  let values: [Double]
-  /// Where each weekday's values begin, and where the last ones end: eight numbers without an array of
-  /// their own, as there are many groups.
-  private let starts: SIMD8<Int>
-
-  init(_ amounts: ArraySlice<DatedAmount>) {
-    var starts = SIMD8<Int>.zero
-    for amount in amounts { starts[amount.weekday + 1] += 1 }
-    for place in 1...7 { starts[place] += starts[place - 1] }
-    var ends = starts
-    var values = [Double](repeating: 0, count: amounts.count)
-    for amount in amounts {
-      // Put where it belongs: a weekday has few values.
-      let start = starts[amount.weekday]
-      var index = ends[amount.weekday]
-      ends[amount.weekday] += 1
-      while index > start, values[index - 1] > amount.logarithm {
-        values[index] = values[index - 1]
-        index -= 1
-      }
-      values[index] = amount.logarithm
-    }
-    self.values = values
-    self.starts = starts
-  }
-
-  func range(of weekday: Int) -> Range<Int> { starts[weekday]..<starts[weekday + 1] }
-
-  /// The median of all: the weekdays' values are merged up to it.
-  var median: Double {
-    var heads = starts
-    var (last, middle) = (0.0, 0.0)
-    for _ in 0...values.count / 2 {
-      var (least, place) = (Double.infinity, 0)
-      for other in 0..<7 where heads[other] < starts[other + 1] {
-        let value = values[heads[other]]
-        if value < least { (least, place) = (value, other) }
-      }
-      (last, middle) = (middle, least)
-      heads[place] += 1
-    }
-    return values.count.isMultiple(of: 2) ? (last + middle) / 2 : middle
   }
 }

@@ -16,31 +16,23 @@ struct ComparableDays {
   /// comparable across them.
   init(_ read: SpendCells, _ query: OutlierQuery) throws {
     var cells = read
-    let prices = PriceChanges.find(in: cells)
-    Self.undo(prices, in: &cells)
     var days = cells.units(of: .developerDay)
+    let prices = PriceChanges.find(in: cells)
+    if !prices.isEmpty { days = try Self.days(days, without: prices, in: &cells) }
     let uses = try TwoThreads.mapHalves(Self.certain(days)) { DayUse($0, cells, query.timeZone) }
     let models = ModelChanges.find(in: Self.byDeveloper(uses))
-    if !models.isEmpty {
-      Self.undo(models, in: &cells)
-      days = try TwoThreads.mapHalves(days) { SpendUnit($0, in: cells) }
-    }
+    if !models.isEmpty { days = try Self.days(days, without: models, in: &cells) }
     let slope = TeamTrend.slope(
       of: Self.byDeveloper(days).sorted { $0.key < $1.key }.map(\.value))
     if slope != 0 {
-      let first = query.days.first
-      var (day, factor) = (first, 1.0)
-      cells.undo { place, _ in
-        if place.day != day {
-          (day, factor) = (place.day, exponential(slope * Double(place.day.days(since: first))))
-        }
-        return factor
+      for unit in days {
+        let factor = exponential(slope * Double(unit.day.days(since: query.days.first)))
+        for index in unit.cells { cells.undo(factor, at: index) }
       }
       days = try TwoThreads.mapHalves(days) { SpendUnit($0, in: cells) }
     }
     let levels = LevelChanges.find(in: Self.byDeveloper(days))
-    Self.undo(levels, in: &cells)
-    if !levels.isEmpty { days = try TwoThreads.mapHalves(days) { SpendUnit($0, in: cells) } }
+    if !levels.isEmpty { days = try Self.days(days, without: levels, in: &cells) }
     let areAsBefore = models.isEmpty && slope == 0 && levels.isEmpty
     self.uses = Self.byDeveloper(
       areAsBefore ? uses : try Self.uses(uses, as: Self.certain(days), cells, levels))
@@ -57,17 +49,21 @@ struct ComparableDays {
     Dictionary(grouping: uses, by: { $0.unit.ownerID ?? 0 })
   }
 
-  private static func undo(_ changes: [SpendChange], in cells: inout SpendCells) {
-    guard !changes.isEmpty else { return }
+  /// The same days, with dollars as they would have been without some changes.
+  private static func days(
+    _ days: [SpendUnit], without changes: [SpendChange], in cells: inout SpendCells
+  ) throws -> [SpendUnit] {
     let ofDeveloper = Dictionary(grouping: changes, by: \.developerID)
     let ofAll = ofDeveloper[nil] ?? []
-    cells.undo { place, cell in
-      let own = place.developer == CellPlace.none ? nil : ofDeveloper[place.developer]
-      if own == nil, ofAll.isEmpty { return nil }
-      let (cell, whole) = (cell(), 1.0)
-      let common = ofAll.reduce(whole) { $0 * $1.factor(of: cell) }
-      return (own ?? []).reduce(common) { $0 * $1.factor(of: cell) }
+    for unit in days {
+      let changes = ofAll + (unit.ownerID.flatMap { ofDeveloper[$0] } ?? [])
+      if changes.isEmpty { continue }
+      for index in unit.cells {
+        let factor = changes.reduce(1.0) { $0 * $1.factor(of: cells[index]) }
+        cells.undo(factor, at: index)
+      }
     }
+    return try TwoThreads.mapHalves(days) { SpendUnit($0, in: cells) }
   }
 
   /// The units of known developers and known days.

@@ -3,7 +3,7 @@ internal import UsageModel
 
 /// The priced cells of the tested days and of the days before, which baselines come from.
 struct SpendCells {
-  private let cells: [DailyCell]
+  private let cells: JoinedCells
   /// Whose each cell is and when, without all else: what cells are grouped by.
   private let places: [CellPlace]
   private let coarseOrigins: Set<Int64>
@@ -19,13 +19,13 @@ struct SpendCells {
   /// The cells that were read.
   init(_ read: SpendReading, _ ledger: Ledger) throws {
     cells = read.cells
-    places = cells.map(CellPlace.init)
-    comparable = cells.map(\.cost.approximateDollars)
+    places = read.places
+    comparable = read.dollars
     coarseOrigins = try Self.coarseOrigins(of: cells, ledger)
   }
 
   /// Returns the origins whose summaries cover a week or a month.
-  private static func coarseOrigins(of cells: [DailyCell], _ ledger: Ledger) throws -> Set<Int64> {
+  private static func coarseOrigins(of cells: JoinedCells, _ ledger: Ledger) throws -> Set<Int64> {
     let summaries = Set(cells.filter { $0.summaries > 0 }.map(\.originID))
     return try summaries.filter { id in
       guard let detail = try ledger.origins.find(id: id)?.origin.detail else { return false }
@@ -45,13 +45,8 @@ struct SpendCells {
   /// The indices of all cells, by day.
   var indices: Range<Int> { cells.indices }
 
-  /// Divides the comparable dollars of each cell by what a change made of them; nil is nothing.
-  mutating func undo(_ factor: (_ place: CellPlace, _ cell: () -> DailyCell) -> Double?) {
-    for index in cells.indices {
-      guard let factor = factor(places[index], { cells[index] }) else { continue }
-      comparable[index] /= factor
-    }
-  }
+  /// Divides the comparable dollars of a cell by what a change made of them.
+  mutating func undo(_ factor: Double, at index: Int) { comparable[index] /= factor }
 
   /// Returns all units of a kind in chronological order; a nil owner is an unassigned unit. Of the
   /// sessions that somebody began on a day, the most expensive alone: they share that day's work.

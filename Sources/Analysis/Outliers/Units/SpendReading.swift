@@ -13,45 +13,54 @@ struct SpendReading {
   static let sessionDays = 7
 
   /// In the order of days.
-  private(set) var cells: [DailyCell] = []
+  let cells: JoinedCells
+  /// Whose each cell is and when, and its dollars.
+  let places: [CellPlace]
+  let dollars: [Double]
   /// Who spent what, priced or not, in more days after them; nothing where it was not asked for.
-  private(set) var records: RecordCells
-  private let query: OutlierQuery
-  private let withRecords: Bool
+  let records: RecordCells
 
   /// Reads the cells, by day in the query's time zone: half of the days each on two threads, with a second reader
   /// of the same ledger.
   init(
     _ ledger: Ledger, twin: Ledger? = nil, _ query: OutlierQuery, withRecords: Bool
   ) throws {
-    (self.query, self.withRecords) = (query, withRecords)
-    records = RecordCells(of: query)
     let tested = query.days
     let later = withRecords ? max(RecordCells.laterDays, Self.sessionDays) : Self.sessionDays
     let days = DayRange(
       first: tested.first.advanced(by: -Self.historyDays), last: tested.last.advanced(by: later))
     let zone = try ledger.settings.timeZone()
+    var first: Part
+    var second: Part?
     if let twin, query.timeZone.name == zone.name,
       let (early, late) = try ledger.dailyUsage.extent()?.intersection(days)?.halves
     {
-      let empty = self
-      var (first, second) = try TwoThreads.map((ledger, early), (twin, late)) { ledger, days in
-        var part = empty
-        try part.read(ledger, in: days, zone)
-        return part
+      (first, second) = try TwoThreads.map((ledger, early), (twin, late)) { ledger, days in
+        try Part(ledger, in: days, zone, query, withRecords: withRecords)
       }
-      swap(&cells, &first.cells)
-      swap(&records, &first.records)
-      cells += second.cells
-      records.add(second.records)
     } else {
-      try read(ledger, in: days, zone)
+      first = try Part(ledger, in: days, zone, query, withRecords: withRecords)
     }
-    records.finish()
+    cells = JoinedCells(first.cells, second?.cells ?? [])
+    if let second { first.add(second) }
+    first.records.finish()
+    (places, dollars, records) = (first.places, first.dollars, first.records)
   }
+}
 
-  private mutating func read(_ ledger: Ledger, in days: DayRange, _ zone: TimeZoneRules) throws {
-    let last = query.days.last.advanced(by: Self.sessionDays)
+/// What one reader reads.
+private struct Part {
+  private(set) var cells: [DailyCell] = []
+  private(set) var places: [CellPlace] = []
+  private(set) var dollars: [Double] = []
+  var records: RecordCells
+
+  init(
+    _ ledger: Ledger, in days: DayRange, _ zone: TimeZoneRules, _ query: OutlierQuery,
+    withRecords: Bool
+  ) throws {
+    records = RecordCells(of: query)
+    let last = query.days.last.advanced(by: SpendReading.sessionDays)
     try ledger.dailyUsage.forEachCell(
       in: days, timeZone: query.timeZone, ledgerZone: zone, filter: CellFilter()
     ) { cell in
@@ -65,5 +74,14 @@ struct SpendReading {
       }
       cells.append(cell)
     }
+    places = cells.map(CellPlace.init)
+    dollars = cells.map(\.cost.approximateDollars)
+  }
+
+  /// Adds all but the cells of later days.
+  mutating func add(_ later: Part) {
+    places += later.places
+    dollars += later.dollars
+    records.add(later.records)
   }
 }

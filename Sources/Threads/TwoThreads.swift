@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Synchronization
 
 /// Work for two threads.
 public enum TwoThreads {
@@ -38,6 +39,25 @@ public enum TwoThreads {
     }
     guard let own, let other else { return (try first(), try second()) }
     return (own, other)
+  }
+
+  /// Maps values in their order, each by the thread that is free first: for a few of much work each, the longest
+  /// first. Throws the error of one that fails.
+  public static func mapEach<Value, Result>(
+    _ values: [Value], _ body: (Value) throws -> Result
+  ) throws -> [Result] {
+    guard values.count > 1 else { return try values.map(body) }
+    let next = Atomic(0)
+    func work() throws -> [(place: Int, result: Result)] {
+      var done: [(place: Int, result: Result)] = []
+      while true {
+        let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard place < values.count else { return done }
+        done.append((place, try body(values[place])))
+      }
+    }
+    let (first, second) = try both(work, work)
+    return (first + second).sorted { $0.place < $1.place }.map(\.result)
   }
 
   /// Below so many values a second thread costs more than it saves.

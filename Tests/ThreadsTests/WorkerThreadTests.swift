@@ -30,6 +30,20 @@ struct WorkerThreadTests {
     #expect(try TwoThreads.mapHalves(values) { -$0 } == values.map { -$0 })
   }
 
+  @Test(arguments: [0, 1, 2, 7])
+  func `Values that a free thread takes are mapped in their order`(count: Int) throws {
+    let values = Array(0..<count)
+    #expect(try TwoThreads.mapEach(values) { -$0 } == values.map { -$0 })
+  }
+
+  @Test func `An error of a value that a free thread takes is thrown`() {
+    #expect(throws: Failure(number: 3)) {
+      _ = try TwoThreads.mapEach(Array(0..<7)) { number in
+        if number == 3 { throw Failure(number: 3) }
+      }
+    }
+  }
+
   @Test func `The first error of many values is thrown`() {
     #expect(throws: Failure(number: 0)) {
       _ = try TwoThreads.mapHalves(Array(0..<5000)) { throw Failure(number: $0) } as [Int]

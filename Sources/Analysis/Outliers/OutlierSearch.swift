@@ -1,5 +1,6 @@
 internal import LedgerStore
 internal import Statistics
+internal import Threads
 internal import UsageModel
 
 /// One search: the changes that stay, the tests of units and the evidence of kinds, and which of all
@@ -38,15 +39,22 @@ struct OutlierSearch {
     only owner: Int64? = nil
   ) throws {
     let (cells, uses) = (ground.cells, ground.uses)
-    let trial = try OutlierTestRun(
-      cells, ground.days, query, names: names, settled: settled, only: owner)
     let covered = uses.filter { developer, days in
       query.filter == CellFilter()
         || days.contains { query.filter.coversMost(of: $0.unit, in: cells) }
     }
     let judged = query.units.contains(.developerDay) ? covered : [:]
-    let evidence = EvidenceRun(judged, in: query.days, settled: settled)
-    busy = BusyDays(owner == nil ? judged : [:], in: query.days, settled: settled)
+    let trial: OutlierTestRun
+    let evidence: EvidenceRun
+    (trial, (evidence, busy)) = try TwoThreads.both {
+      try OutlierTestRun(
+        cells, ground.days, query, names: names, settled: settled, only: owner)
+    } _: {
+      (
+        EvidenceRun(judged, in: query.days, settled: settled),
+        BusyDays(owner == nil ? judged : [:], in: query.days, settled: settled)
+      )
+    }
     self.query = query
     self.names = names
     self.cells = cells

@@ -25,23 +25,22 @@ struct OutlierTestRun {
     let memberships = try names.memberships()
     // How heavy tails are, developers' days say: other units are parts and sums of them.
     let tail = Self.spread(of: days).tail
-    let (first, second) = try TwoThreads.map(
-      [OutlierUnit.session, .developerDay], [.projectDay, .keyDay, .developerWeek]
-    ) { kinds in
+    let kinds = [OutlierUnit.session, .developerDay, .projectDay, .keyDay, .developerWeek]
+    let runs = try TwoThreads.mapEach(kinds.filter(query.units.contains)) { kind in
       var run = OutlierTestRun()
-      for kind in kinds where query.units.contains(kind) {
-        let units = kind == .developerDay ? days : cells.units(of: kind)
-        let tester = OutlierTester(
-          memberships: memberships, spread: Self.spread(of: units, tail: tail), settled: settled)
-        let wanted = owner == nil ? units : units.filter { $0.ownerID == owner }
-        run.test(wanted, tester, cells, query, names)
-        if kind == .session { run.sessions = units }
-      }
+      let units = kind == .developerDay ? days : cells.units(of: kind)
+      let tester = OutlierTester(
+        memberships: memberships, spread: Self.spread(of: units, tail: tail), settled: settled)
+      let wanted = owner == nil ? units : units.filter { $0.ownerID == owner }
+      run.test(wanted, tester, cells, query, names)
+      if kind == .session { run.sessions = units }
       return run
     }
-    results = first.results + second.results
-    sessions = first.sessions
-    untested = first.untested.merging(second.untested) { first, _ in first }
+    for run in runs {
+      results += run.results
+      sessions += run.sessions
+      untested.merge(run.untested) { first, _ in first }
+    }
   }
 
   private init() {}

@@ -9,14 +9,12 @@ struct CostDecompositionTests {
   private func profile(
     _ uses: [(model: Int64, calls: Int64, tokens: TokenCounts, dollars: Int64)]
   ) -> UseProfile {
-    UseProfile(
-      uses.map { use in
-        DailyCell(
-          day: Day(number: 0), originID: 1, modelID: use.model, basis: .listPrice,
-          ownership: Ownership(), calls: use.calls, summaries: 0, tokens: use.tokens,
-          cost: Money(cents: Int128(use.dollars) * 100), unpriced: 0,
-          firstAt: Instant(milliseconds: 0), lastAt: Instant(milliseconds: 0))
-      })
+    let models = uses.map { use in
+      var made = ModelUse()
+      (made.calls, made.tokens, made.cost) = (use.calls, use.tokens, dollars(use.dollars))
+      return (use.model, made)
+    }
+    return UseProfile(models: Dictionary(uniqueKeysWithValues: models))
   }
 
   private func dollars(_ amount: Int64) -> Money { Money(cents: Int128(amount) * 100) }

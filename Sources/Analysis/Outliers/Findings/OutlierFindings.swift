@@ -149,9 +149,9 @@ struct OutlierFindings {
     of unit: SpendUnit, _ tests: [EvidenceTest]
   ) -> (OutlierCause, EvidenceTest)? {
     guard tests.contains(where: { $0.subject != .calls }) else { return nil }
-    let actual = UseProfile(search.cells.cells(of: [unit]))
+    let actual = UseProfile([unit], in: search.cells)
     let causes = tests.compactMap { test -> (OutlierCause, EvidenceTest)? in
-      let usual = UseProfile(search.cells.cells(of: test.history.map(\.unit)))
+      let usual = UseProfile(test.history.lazy.map(\.unit), in: search.cells)
       let cause: OutlierCause? =
         switch test.subject {
         case .cache: .cache(actual, usual: usual)
@@ -227,7 +227,7 @@ struct OutlierFindings {
       return told(
         .offHours, unit, expected: unit.cost - off.cost,
         OutlierReason(off.text(query.timeZone), contribution: off.cost),
-        OutlierCause(offHours: off.cost, of: UseProfile(search.cells.cells(of: [unit]))))
+        OutlierCause(offHours: off.cost, of: UseProfile([unit], in: search.cells)))
     }
     if usual.isBroken(by: use, all: search.uses[place.owner ?? 0] ?? []),
       query.isLargeEnough(unit.cost, expected: usual.median)

@@ -54,7 +54,7 @@ struct OutlierWording {
       ? amount.unit : search.dearestSession(of: amount.unit.ownerID, on: amount.unit.day)
     guard let session else { return spike(amount) }
     let earlier = search.sessions(before: session)
-    let profile = UseProfile(search.cells.cells(of: [session])).total
+    let profile = ModelUse(session, in: search.cells)
     let calls =
       profile.calls > 0
       ? "\(Figures.counted(profile.calls, "call"))\(span(of: session)) for " : ""

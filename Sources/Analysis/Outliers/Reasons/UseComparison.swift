@@ -12,11 +12,11 @@ struct UseComparison {
   let usualTokens: Double
 
   init(_ unit: SpendUnit, after history: [SpendUnit], in cells: SpendCells) {
-    let profiles = history.map { UseProfile(cells.cells(of: [$0])).total }
-    actual = UseProfile(cells.cells(of: [unit]))
-    usual = UseProfile(cells.cells(of: history))
-    usualCalls = Self.median(profiles.map { Double($0.calls) })
-    usualTokens = Self.median(profiles.map { Double($0.tokens.total) })
+    let uses = history.map { ModelUse($0, in: cells) }
+    actual = UseProfile([unit], in: cells)
+    usual = UseProfile(history, in: cells)
+    usualCalls = Self.median(uses.map { Double($0.calls) })
+    usualTokens = Self.median(uses.map { Double($0.tokens.total) })
   }
 
   /// `1,204 calls, usually 90`.
@@ -93,11 +93,19 @@ struct UseProfile {
   private(set) var models: [Int64: ModelUse] = [:]
   private(set) var total = ModelUse()
 
-  init(_ cells: some Sequence<DailyCell>) {
-    for cell in cells {
-      models[cell.modelID, default: ModelUse()].add(cell)
-      total.add(cell)
+  init(_ units: some Sequence<SpendUnit>, in cells: SpendCells) {
+    // A search makes many of few models each: one after the other is faster than by hash.
+    var (ids, uses): ([Int64], [ModelUse]) = ([], [])
+    for index in units.lazy.flatMap(\.cells) {
+      let id = cells[index].modelID
+      let place = ids.firstIndex(of: id) ?? ids.count
+      if place == ids.count {
+        ids.append(id)
+        uses.append(ModelUse())
+      }
+      uses[place].add(cells, at: index)
     }
+    self.init(models: Dictionary(uniqueKeysWithValues: zip(ids, uses)))
   }
 
   init(models: [Int64: ModelUse]) {
@@ -122,11 +130,18 @@ struct ModelUse {
   var tokens = TokenCounts.zero
   var cost = Money.zero
 
-  mutating func add(_ cell: DailyCell) {
-    calls = calls.addingClamped(cell.calls)
-    summaries = summaries.addingClamped(cell.summaries)
-    tokens = tokens + cell.tokens
-    cost += cell.cost
+  init() {}
+
+  /// All models of a unit.
+  init(_ unit: SpendUnit, in cells: SpendCells) {
+    for index in unit.cells { add(cells, at: index) }
+  }
+
+  mutating func add(_ cells: SpendCells, at index: Int) {
+    calls = calls.addingClamped(cells[index].calls)
+    summaries = summaries.addingClamped(cells[index].summaries)
+    tokens = tokens + cells[index].tokens
+    cost += cells[index].cost
   }
 
   mutating func add(_ use: ModelUse) {

@@ -46,10 +46,11 @@ final class DayUse {
     var (prompt, cacheRead): (Int64, Int64) = (0, 0)
     var hours: UInt32 = 0
     for index in unit.cells {
-      let cell = cells[index]
-      prompt = prompt.addingClamped(cell.tokens.prompt)
-      cacheRead = cacheRead.addingClamped(cell.tokens.cacheRead)
-      if cell.calls > 0 { hours |= WorkedHours.mask(of: cell, timeZone) }
+      let tokens = cells[index].tokens
+      prompt = prompt.addingClamped(tokens.prompt)
+      cacheRead = cacheRead.addingClamped(tokens.cacheRead)
+      guard cells[index].calls > 0 else { continue }
+      hours |= WorkedHours.mask(from: cells[index].firstAt, to: cells[index].lastAt, timeZone)
     }
     let calls = Self.callsOfSessions(unit, cells)
     self.unit = unit
@@ -146,10 +147,12 @@ final class DayUse {
 /// Hours of the local day as bits.
 enum WorkedHours {
   /// The hours between the first and the last call of a cell.
-  static func mask(of cell: DailyCell, _ timeZone: TimeZoneRules) -> UInt32 {
-    let first = cell.firstAt.milliseconds
-    let last = min(cell.lastAt.milliseconds, first.addingClamped(86_400_000))
-    let hour = timeZone.clockTime(of: cell.firstAt).hour
+  static func mask(
+    from firstAt: Instant, to lastAt: Instant, _ timeZone: TimeZoneRules
+  ) -> UInt32 {
+    let first = firstAt.milliseconds
+    let last = min(lastAt.milliseconds, first.addingClamped(86_400_000))
+    let hour = timeZone.clockTime(of: firstAt).hour
     let end = timeZone.clockTime(of: Instant(milliseconds: last)).hour
     var mask: UInt32 = 1 << UInt32(end)
     var passed: Int64 = 0

@@ -26,7 +26,7 @@ struct OffHours {
     let known = WorkedHours.widened(earlier.hours)
     var (cost, times) = (Money.zero, [Instant]())
     for cell in cells.cells(of: [use.unit]) where cell.calls > 0 {
-      let hours = WorkedHours.mask(of: cell, timeZone)
+      let hours = WorkedHours.mask(from: cell.firstAt, to: cell.lastAt, timeZone)
       if hours & known == 0 {
         cost += cell.cost
         times += [cell.firstAt, cell.lastAt]

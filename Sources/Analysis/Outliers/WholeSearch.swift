@@ -8,8 +8,12 @@ struct WholeSearch {
   let findings: OutlierFindings
   let events: [OutlierEvent]
 
-  /// Searches on two threads with a second reader of the same ledger.
-  init(_ ledger: Ledger, twin: Ledger?, _ query: OutlierQuery, names: Directory) throws {
+  /// Searches on two threads with a second reader of the same ledger. With a subject, without
+  /// records that cannot be about it.
+  init(
+    _ ledger: Ledger, twin: Ledger?, _ query: OutlierQuery, names: Directory,
+    of subject: OutlierSubject? = nil
+  ) throws {
     let settled = try RecordEvidence.settledDays(ledger)
     let read = try SpendReading(ledger, twin: twin, query, withRecords: true)
     let cells = try SpendCells(read, ledger)
@@ -24,11 +28,13 @@ struct WholeSearch {
       // Another thread is of no task, and has to be told in which currency amounts are shown.
       let rate = BookRate.shown
       ((search, findings), records) = try TwoThreads.both(test) {
-        try BookRate.$shown.withValue(rate) { try RecordEvidence.findings(twin, query, recorded) }
+        try BookRate.$shown.withValue(rate) {
+          try RecordEvidence.findings(twin, query, recorded, of: subject)
+        }
       }
     } else {
       (search, findings) = try test()
-      records = try RecordEvidence.findings(ledger, query, recorded)
+      records = try RecordEvidence.findings(ledger, query, recorded, of: subject)
     }
     events = OutlierEventBuilder(findings.flagged, search).events(records)
   }

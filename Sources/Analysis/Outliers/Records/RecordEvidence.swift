@@ -40,13 +40,13 @@ enum RecordEvidence {
     try findings(ledger, query, RecordCells(ledger, query))
   }
 
-  /// The same, where the cells are read already.
+  /// The same, where the cells are read already; with a subject, of the kinds that may be about it.
   static func findings(
-    _ ledger: Ledger, _ query: OutlierQuery, _ cells: RecordCells
+    _ ledger: Ledger, _ query: OutlierQuery, _ cells: RecordCells, of subject: OutlierSubject? = nil
   ) throws -> [RecordFinding] {
     let names = try Directory(ledger)
     var findings: [RecordFinding] = []
-    if query.units.contains(.developerDay) {
+    if query.units.contains(.developerDay), subject.map(\.hasDays) ?? true {
       findings += try LeaverEvidence.findings(ledger, query)
       let doubles = try DoubleTellings(ledger).all(in: query.days)
       findings += DoubleEvidence.findings(doubles, query)
@@ -56,7 +56,7 @@ enum RecordEvidence {
       findings += try SilenceEvidence(ledger, cells, names: names).findings(query)
         .filter { silent in !doubled.contains { silent.subject == .developer($0) } }
     }
-    if query.units.contains(.keyDay) {
+    if query.units.contains(.keyDay), subject.map(\.isKey) ?? true {
       findings += try KeyMoveEvidence(ledger, cells, names: names).findings(query)
     }
     return findings.filter { finding in
@@ -82,6 +82,20 @@ enum RecordEvidence {
       }
     }
     return settled
+  }
+}
+
+extension OutlierSubject {
+  /// Whether records of a developer's days may be about it: what counts twice is everybody's where nobody has it.
+  fileprivate var hasDays: Bool {
+    switch self {
+    case .developer, .team: true
+    case .project, .key: false
+    }
+  }
+
+  fileprivate var isKey: Bool {
+    if case .key = self { true } else { false }
   }
 }
 

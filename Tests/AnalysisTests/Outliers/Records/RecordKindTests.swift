@@ -211,4 +211,22 @@ struct RecordKindTests {
     filter.developerIDs = [try #require(try team.ledger.developers.find(handle: "ben")).id]
     #expect(try findings(team, filter: filter) == [])
   }
+
+  private static let subjects: [(OutlierSubject?, [OutlierKind])] = [
+    (nil, [.silent, .keyMoved]), (.developer("ana"), [.silent]), (.key("ci"), [.keyMoved]),
+    (.project("api"), []), (.team, [.silent]),
+  ]
+
+  @Test(arguments: subjects)
+  func `Of a subject, only kinds that may be about it are looked for`(
+    _ subject: OutlierSubject?, _ kinds: [OutlierKind]
+  ) throws {
+    let team = try team(without: ["ana"])
+    try team.addWeeks(7, like: Session(day: day(0), calls: 50), deviation: 0, seed: 1)
+    try withKey(team) { session, number in if number >= 56 { session.project = "moonshot" } }
+    let query = try #require(OutlierQuery(days: DayRange(first: day(35), last: day(69))))
+    let cells = try RecordCells(team.ledger, query)
+    let found = try RecordEvidence.findings(team.ledger, query, cells, of: subject)
+    #expect(found.map(\.kind) == kinds)
+  }
 }

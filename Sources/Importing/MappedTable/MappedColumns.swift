@@ -22,7 +22,8 @@ enum MappedColumns {
       let near = missing.compactMap { nearest(to: $0, in: open) }
       isNear = !near.isEmpty
       if isNear {
-        fault += "; did you mean \(near.map { "\"\($0)\"" }.joined(separator: " and "))?"
+        fault +=
+          "; did you mean \(near.map { "\"\(ColumnCheck.short($0))\"" }.joined(separator: " and "))?"
       }
     }
     let isKnown = { (name: String) in isNear || wanted.contains(name.lowercased()) }

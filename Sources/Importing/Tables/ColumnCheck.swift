@@ -1,4 +1,5 @@
 internal import CSV
+internal import UsageModel
 
 /// Checks a header against the columns that a format has.
 struct ColumnCheck: Sendable {
@@ -42,15 +43,39 @@ struct ColumnCheck: Sendable {
   /// quoted.
   static func found(_ header: CSVHeader, _ isKnown: (String) -> Bool) -> String {
     guard header.names.contains(where: isKnown) else { return "none of its columns" }
-    return "the columns " + header.names.joined(separator: ", ")
+    let (shown, more) = shown(header.names)
+    return "the columns " + shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
 
-  /// `the column "a"`, `the columns "a" and "b"`.
+  /// `the column "a"`, `the columns "a" and "b"`, `the columns "a", "b" and 70 more`.
   static func list(_ names: [String]) -> String {
-    let quoted = names.map { "\"\($0)\"" }
+    let (shown, more) = shown(names)
+    let quoted = shown.map { "\"\($0)\"" } + (more > 0 ? ["\(more) more"] : [])
     guard let last = quoted.last, quoted.count > 1 else {
       return "the column " + quoted.joined()
     }
     return "the columns " + quoted.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// How many characters of a name are shown, and about how many of all: a file may call thousands of columns
+  /// anything.
+  private static let (longestName, room) = (60, 700)
+
+  /// A name that a file has, without secrets, cut where it is too long for a message.
+  static func short(_ name: String) -> String {
+    let masked = SecretText.masked(name)
+    return masked.count <= longestName ? masked : masked.prefix(longestName - 1) + "…"
+  }
+
+  /// The first names, without secrets, and how many more there are.
+  private static func shown(_ names: [String]) -> (shown: [String], more: Int) {
+    var (shown, length) = ([String](), 0)
+    for name in names {
+      let short = short(name)
+      length += short.utf8.count
+      if length > room, !shown.isEmpty { break }
+      shown.append(short)
+    }
+    return (shown, names.count - shown.count)
   }
 }

@@ -27,7 +27,7 @@ extension OutlierExpectation {
       if onlyDay, let search = try plainSearch(id.day, ledger, twin, query, owner, names) {
         return ExpectationSearch(search, flagged: [], owner: owner).day(id.day)
       }
-      let whole = try WholeSearch(ledger, twin: twin, query, names: names, of: id.subject)
+      let whole = try WholeSearch(ledger, twin: twin, query, names: names, of: id)
       let found = ExpectationSearch(whole.search, flagged: whole.findings.flagged, owner: owner)
       let event = onlyDay ? nil : whole.event(id)
       guard let event else { return found.day(id.day) }

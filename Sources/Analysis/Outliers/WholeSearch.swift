@@ -8,14 +8,15 @@ struct WholeSearch {
   let findings: OutlierFindings
   let events: [OutlierEvent]
 
-  /// Searches on two threads with a second reader of the same ledger. With a subject, without
-  /// records that cannot be about it.
+  /// Searches on two threads with a second reader of the same ledger. With an event's id,
+  /// without records that can neither have it nor be its cause.
   init(
     _ ledger: Ledger, twin: Ledger?, _ query: OutlierQuery, names: Directory,
-    of subject: OutlierSubject? = nil
+    of id: OutlierEventID? = nil
   ) throws {
     let settled = try RecordEvidence.settledDays(ledger)
-    let read = try SpendReading(ledger, twin: twin, query, withRecords: true)
+    let read = try SpendReading(
+      ledger, twin: twin, query, withRecords: true, withKeys: id?.subject.isKey ?? true)
     let cells = try SpendCells(read, ledger)
     let recorded = read.records
     func test() throws -> (OutlierSearch, OutlierFindings) {
@@ -29,12 +30,12 @@ struct WholeSearch {
       let rate = BookRate.shown
       ((search, findings), records) = try TwoThreads.both(test) {
         try BookRate.$shown.withValue(rate) {
-          try RecordEvidence.findings(twin, query, recorded, of: subject)
+          try RecordEvidence.findings(twin, query, recorded, of: id)
         }
       }
     } else {
       (search, findings) = try test()
-      records = try RecordEvidence.findings(ledger, query, recorded, of: subject)
+      records = try RecordEvidence.findings(ledger, query, recorded, of: id)
     }
     events = OutlierEventBuilder(findings.flagged, search).events(records)
   }

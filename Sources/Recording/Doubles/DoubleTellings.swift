@@ -14,10 +14,12 @@ public struct DoubleTellings {
     names = try Names(.developer, ledger)
   }
 
-  /// Returns what is told twice of some days, the most dollars first.
-  public func all(in days: DayRange) throws -> [DoubleTelling] {
+  /// Returns what is told twice of some days, the most dollars first; with a day, of the sessions that two
+  /// developers have calls in only those used on it.
+  public func all(in days: DayRange, sessionsOn day: Day? = nil) throws -> [DoubleTelling] {
     try inOrder(
-      sharedSessions(in: days) + toldSessions(in: days, from: 0), equalTotals(in: days))
+      sharedSessions(in: day.map { DayRange(first: $0, last: $0) } ?? days)
+        + toldSessions(in: days, from: 0), equalTotals(in: days))
   }
 
   /// Returns what is told twice of the days that an import changed, if any, and what it told again: the

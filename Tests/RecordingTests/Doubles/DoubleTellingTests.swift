@@ -62,6 +62,16 @@ import UsageModel
     #expect(double.cost < (try book.ledger.dailyUsage.total() - double.cost) && rows.count == 2)
   }
 
+  @Test func `Of shared sessions, only those used on a day are told where one is asked for`() throws
+  {
+    try book.record(calls(of: "ana", count: 4) + calls(of: "ben", prefix: "msg_b", count: 2))
+    let days = try #require(try book.ledger.dailyUsage.extent())
+    let doubles = try DoubleTellings(book.ledger)
+    #expect(try doubles.all(in: days, sessionsOn: days.first) == found())
+    #expect(try found().count == 1)
+    #expect(try doubles.all(in: days, sessionsOn: days.last.advanced(by: 1)) == [])
+  }
+
   @Test func `Session ids that count up are of many machines, and no double`() throws {
     try book.record(calls(of: "ana", session: "s1"))
     try book.record(calls(of: "ben", session: "s1", prefix: "msg_b"))

@@ -25,6 +25,7 @@ struct RecordCells {
   /// By key, in the order of days.
   private(set) var keyUses: [Int64: [KeyUse]] = [:]
   private let filter: CellFilter
+  private let withKeys: Bool
   /// Whether an origin of summaries is known only by the week or month.
   private var isCoarse: [Int64: Bool] = [:]
   /// What was read so far.
@@ -39,7 +40,8 @@ struct RecordCells {
   }
 
   /// Cells that somebody else reads, who adds each and says when there are no more.
-  init(of query: OutlierQuery) {
+  init(of query: OutlierQuery, withKeys: Bool = true) {
+    self.withKeys = withKeys
     days = DayRange(
       first: query.days.first.advanced(by: -Self.historyDays),
       last: query.days.last.advanced(by: Self.laterDays))
@@ -102,7 +104,7 @@ struct RecordCells {
       let place = people.place(of: id, orNew: DaySpend(days))
       people.values[place].add(cost, on: day, isInside: isInside)
     }
-    if let key = owners.keyID, cost > .zero {
+    if withKeys, let key = owners.keyID, cost > .zero {
       let place = keys.place(of: key, orNew: [])
       keys.values[place].append(
         KeyUse(

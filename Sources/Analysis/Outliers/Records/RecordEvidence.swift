@@ -40,15 +40,16 @@ enum RecordEvidence {
     try findings(ledger, query, RecordCells(ledger, query))
   }
 
-  /// The same, where the cells are read already; with a subject, of the kinds that may be about it.
+  /// The same, where the cells are read already; with an event's id, those alone that may have it or be its cause.
   static func findings(
-    _ ledger: Ledger, _ query: OutlierQuery, _ cells: RecordCells, of subject: OutlierSubject? = nil
+    _ ledger: Ledger, _ query: OutlierQuery, _ cells: RecordCells, of id: OutlierEventID? = nil
   ) throws -> [RecordFinding] {
     let names = try Directory(ledger)
     var findings: [RecordFinding] = []
-    if query.units.contains(.developerDay), subject.map(\.hasDays) ?? true {
+    if query.units.contains(.developerDay), id?.subject.hasDays ?? true {
       findings += try LeaverEvidence.findings(ledger, query)
-      let doubles = try DoubleTellings(ledger).all(in: query.days)
+      // A session that is told twice is the cause of nothing else, and has the day in its id.
+      let doubles = try DoubleTellings(ledger).all(in: query.days, sessionsOn: id?.day)
       findings += DoubleEvidence.findings(doubles, query)
       // Whose usage is a double is not silent when the double ends.
       let doubled = Set(doubles.filter(\.countsTwice).flatMap { [$0.first, $0.second] })
@@ -56,7 +57,7 @@ enum RecordEvidence {
       findings += try SilenceEvidence(ledger, cells, names: names).findings(query)
         .filter { silent in !doubled.contains { silent.subject == .developer($0) } }
     }
-    if query.units.contains(.keyDay), subject.map(\.isKey) ?? true {
+    if query.units.contains(.keyDay), id?.subject.isKey ?? true {
       findings += try KeyMoveEvidence(ledger, cells, names: names).findings(query)
     }
     return findings.filter { finding in
@@ -94,7 +95,7 @@ extension OutlierSubject {
     }
   }
 
-  fileprivate var isKey: Bool {
+  var isKey: Bool {
     if case .key = self { true } else { false }
   }
 }

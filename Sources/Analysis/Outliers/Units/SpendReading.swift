@@ -17,13 +17,15 @@ struct SpendReading {
   /// Whose each cell is and when, and its dollars.
   let places: [CellPlace]
   let dollars: [Double]
-  /// Who spent what, priced or not, in more days after them; nothing where it was not asked for.
+  /// Who spent what, priced or not, in more days after them, and with which keys; nothing of what was not asked
+  /// for.
   let records: RecordCells
 
   /// Reads the cells, by day in the query's time zone: half of the days each on two threads, with a second reader
   /// of the same ledger.
   init(
-    _ ledger: Ledger, twin: Ledger? = nil, _ query: OutlierQuery, withRecords: Bool
+    _ ledger: Ledger, twin: Ledger? = nil, _ query: OutlierQuery, withRecords: Bool,
+    withKeys: Bool = true
   ) throws {
     let tested = query.days
     let later = withRecords ? max(RecordCells.laterDays, Self.sessionDays) : Self.sessionDays
@@ -36,10 +38,10 @@ struct SpendReading {
       let (early, late) = try ledger.dailyUsage.extent()?.intersection(days)?.halves
     {
       (first, second) = try TwoThreads.map((ledger, early), (twin, late)) { ledger, days in
-        try Part(ledger, in: days, zone, query, withRecords: withRecords)
+        try Part(ledger, in: days, zone, query, withRecords, withKeys)
       }
     } else {
-      first = try Part(ledger, in: days, zone, query, withRecords: withRecords)
+      first = try Part(ledger, in: days, zone, query, withRecords, withKeys)
     }
     cells = JoinedCells(first.cells, second?.cells ?? [])
     if let second { first.add(second) }
@@ -57,9 +59,9 @@ private struct Part {
 
   init(
     _ ledger: Ledger, in days: DayRange, _ zone: TimeZoneRules, _ query: OutlierQuery,
-    withRecords: Bool
+    _ withRecords: Bool, _ withKeys: Bool
   ) throws {
-    records = RecordCells(of: query)
+    records = RecordCells(of: query, withKeys: withKeys)
     let last = query.days.last.advanced(by: SpendReading.sessionDays)
     try ledger.dailyUsage.forEachCell(
       in: days, timeZone: query.timeZone, ledgerZone: zone, filter: CellFilter()

@@ -218,7 +218,7 @@ struct RecordKindTests {
   ]
 
   @Test(arguments: subjects)
-  func `Of a subject, only kinds that may be about it are looked for`(
+  func `For an event, only kinds that may be about its subject are looked for`(
     _ subject: OutlierSubject?, _ kinds: [OutlierKind]
   ) throws {
     let team = try team(without: ["ana"])
@@ -226,7 +226,8 @@ struct RecordKindTests {
     try withKey(team) { session, number in if number >= 56 { session.project = "moonshot" } }
     let query = try #require(OutlierQuery(days: DayRange(first: day(35), last: day(69))))
     let cells = try RecordCells(team.ledger, query)
-    let found = try RecordEvidence.findings(team.ledger, query, cells, of: subject)
+    let found = try RecordEvidence.findings(
+      team.ledger, query, cells, of: subject.map { OutlierEventID($0, from: day(56)) })
     #expect(found.map(\.kind) == kinds)
   }
 }

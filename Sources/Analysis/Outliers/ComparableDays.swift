@@ -16,8 +16,12 @@ struct ComparableDays {
   /// comparable across them.
   init(_ read: SpendCells, _ query: OutlierQuery) throws {
     var cells = read
-    var days = cells.units(of: .developerDay)
-    let prices = PriceChanges.find(in: cells)
+    let (found, prices) = try TwoThreads.both {
+      read.units(of: .developerDay)
+    } _: {
+      PriceChanges.find(in: read)
+    }
+    var days = found
     if !prices.isEmpty { days = try Self.days(days, without: prices, in: &cells) }
     let uses = try TwoThreads.mapHalves(Self.certain(days)) { DayUse($0, cells, query.timeZone) }
     let models = ModelChanges.find(in: Self.byDeveloper(uses))

@@ -33,10 +33,11 @@ struct OutlierSearch {
   }
 
   /// Tests the units of everybody; or of one owner alone, who must have earlier units enough, and whose rates
-  /// then say nothing, as there are no others beside them. The evidence is of everybody either way.
+  /// then say nothing, as there are no others beside them. The evidence is of everybody either way. `groups` are
+  /// the units that are known already.
   init(
     _ ground: ComparableDays, _ query: OutlierQuery, names: Directory, settled: SettledDays,
-    only owner: Int64? = nil
+    only owner: Int64? = nil, groups: [UnitGroups] = []
   ) throws {
     let (cells, uses) = (ground.cells, ground.uses)
     let covered = uses.filter { developer, days in
@@ -48,7 +49,7 @@ struct OutlierSearch {
     let evidence: EvidenceRun
     (trial, (evidence, busy)) = try TwoThreads.both {
       try OutlierTestRun(
-        cells, ground.days, query, names: names, settled: settled, only: owner)
+        cells, ground.days, groups, query, names: names, settled: settled, only: owner)
     } _: {
       (
         EvidenceRun(judged, in: query.days, settled: settled),

@@ -18,25 +18,41 @@ struct WholeSearch {
     let read = try SpendReading(
       ledger, twin: twin, query, withRecords: true, withKeys: id?.subject.isKey ?? true)
     let cells = try SpendCells(read, ledger)
-    let recorded = read.records
-    func test() throws -> (OutlierSearch, OutlierFindings) {
-      let search = try OutlierSearch(
-        ComparableDays(cells, query), query, names: names, settled: settled)
-      return (search, try OutlierFindings(ledger, search))
+    let records = read.records
+    let (ground, beside) = try Self.both(twin) {
+      try ComparableDays(cells, query)
+    } beside: {
+      try Beside(twin ?? ledger, query, cells, records, of: id)
     }
+    search = try OutlierSearch(
+      ground, query, names: names, settled: settled, groups: beside.groups)
+    findings = try OutlierFindings(ledger, search)
+    events = OutlierEventBuilder(findings.flagged, search).events(beside.records)
+  }
+
+  /// What needs no comparable amounts: it is found while changes are looked for.
+  private struct Beside {
     let records: [RecordFinding]
-    if let twin {
-      // Another thread is of no task, and has to be told in which currency amounts are shown.
-      let rate = BookRate.shown
-      ((search, findings), records) = try TwoThreads.both(test) {
-        try BookRate.$shown.withValue(rate) {
-          try RecordEvidence.findings(twin, query, recorded, of: id)
-        }
-      }
-    } else {
-      (search, findings) = try test()
+    /// Whose cells are whose, which no change alters.
+    let groups: [UnitGroups]
+
+    init(
+      _ ledger: Ledger, _ query: OutlierQuery, _ cells: SpendCells, _ recorded: RecordCells,
+      of id: OutlierEventID?
+    ) throws {
       records = try RecordEvidence.findings(ledger, query, recorded, of: id)
+      let kinds = OutlierTestRun.kinds.filter { $0 != .developerDay && query.units.contains($0) }
+      groups = kinds.map(cells.groups)
     }
-    events = OutlierEventBuilder(findings.flagged, search).events(records)
+  }
+
+  /// Does both; at once where there is a second reader for what is beside.
+  private static func both<First, Second>(
+    _ twin: Ledger?, _ first: () throws -> First, beside: () throws -> Second
+  ) throws -> (First, Second) {
+    guard twin != nil else { return (try first(), try beside()) }
+    // Another thread is of no task, and has to be told in which currency amounts are shown.
+    let rate = BookRate.shown
+    return try TwoThreads.both(first) { try BookRate.$shown.withValue(rate, operation: beside) }
   }
 }

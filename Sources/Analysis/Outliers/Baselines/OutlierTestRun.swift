@@ -16,19 +16,23 @@ struct OutlierTestRun {
     let reason: NotTested.Reason
   }
 
+  /// The kinds that are tested, the most work first.
+  static let kinds = [OutlierUnit.session, .developerDay, .projectDay, .keyDay, .developerWeek]
+
   /// Tests the units of the query, of which `days` are developers', on two threads; or those of one
-  /// owner alone.
+  /// owner alone. `groups` are those that are known already.
   init(
-    _ cells: SpendCells, _ days: [SpendUnit], _ query: OutlierQuery, names: Directory,
-    settled: SettledDays, only owner: Int64? = nil
+    _ cells: SpendCells, _ days: [SpendUnit], _ groups: [UnitGroups], _ query: OutlierQuery,
+    names: Directory, settled: SettledDays, only owner: Int64? = nil
   ) throws {
     let memberships = try names.memberships()
     // How heavy tails are, developers' days say: other units are parts and sums of them.
     let tail = Self.spread(of: days).tail
-    let kinds = [OutlierUnit.session, .developerDay, .projectDay, .keyDay, .developerWeek]
-    let runs = try TwoThreads.mapEach(kinds.filter(query.units.contains)) { kind in
+    let runs = try TwoThreads.mapEach(Self.kinds.filter(query.units.contains)) { kind in
       var run = OutlierTestRun()
-      let units = kind == .developerDay ? days : cells.units(of: kind)
+      let known = groups.first { $0.kind == kind }
+      let units =
+        kind == .developerDay ? days : cells.units(of: known ?? cells.groups(by: kind))
       let tester = OutlierTester(
         memberships: memberships, spread: Self.spread(of: units, tail: tail), settled: settled)
       let wanted = owner == nil ? units : units.filter { $0.ownerID == owner }

@@ -22,6 +22,14 @@ struct CellPlace {
   }
 }
 
+/// The cells of the units of a kind that a search tests.
+struct UnitGroups {
+  let kind: OutlierUnit
+  let groups: CellGroups
+  /// The numbers of the units in the groups.
+  let units: [Int]
+}
+
 /// The cells of each unit of a kind, as indices: those of one unit after those of another, in one array.
 struct CellGroups {
   private let indices: [Int]

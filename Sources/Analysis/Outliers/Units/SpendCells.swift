@@ -1,4 +1,5 @@
 internal import LedgerStore
+internal import Reporting
 internal import UsageModel
 
 /// The priced cells of the tested days and of the days before, which baselines come from.
@@ -48,17 +49,27 @@ struct SpendCells {
   /// Divides the comparable dollars of a cell by what a change made of them.
   mutating func undo(_ factor: Double, at index: Int) { comparable[index] /= factor }
 
-  /// Returns all units of a kind in chronological order; a nil owner is an unassigned unit. Of the
-  /// sessions that somebody began on a day, the most expensive alone: they share that day's work.
-  func units(of kind: OutlierUnit) -> [SpendUnit] {
+  /// Returns all units of a kind in chronological order; a nil owner is an unassigned unit.
+  func units(of kind: OutlierUnit) -> [SpendUnit] { units(of: groups(by: kind)) }
+
+  /// Which cells make the units of a kind, whatever changes make of their dollars. Of the sessions that somebody
+  /// began on a day, the most expensive alone: they share that day's work.
+  func groups(by kind: OutlierUnit) -> UnitGroups {
     let groups = CellGroups(places, by: kind)
-    let wanted = kind == .session ? dearest(groups) : Array(0..<groups.count)
-    let units = wanted.map { group in
-      let indices = groups[group]
+    return UnitGroups(
+      kind: kind, groups: groups,
+      units: kind == .session ? dearest(groups) : Array(0..<groups.count))
+  }
+
+  /// Returns the units in chronological order.
+  func units(of groups: UnitGroups) -> [SpendUnit] {
+    let kind = groups.kind
+    let units = groups.units.map { unit in
+      let indices = groups.groups[unit]
       let id = indices.first.flatMap { cells[$0].ownership.ownerID(of: kind) }
       return SpendUnit(kind: kind, id: id, cells: indices, in: self)
     }
-    return kind == .session ? units.sorted(by: SpendUnit.isEarlier) : Self.inOrder(units)
+    return kind == .session ? SpendUnit.chronological(units) : Self.inOrder(units)
   }
 
   /// Units in chronological order, of which those of days mostly come in the order of days: then those of one day
@@ -68,7 +79,7 @@ struct SpendCells {
     for end in 1..<max(1, units.count) {
       if units[end].day == units[start].day { continue }
       guard units[end].day > units[start].day else {
-        return units.sorted(by: SpendUnit.isEarlier)
+        return SpendUnit.chronological(units)
       }
       units[start..<end].sort(by: SpendUnit.isEarlier)
       start = end
@@ -79,21 +90,27 @@ struct SpendCells {
 
   /// The most expensive of the sessions that somebody began on a day; of equal ones the first id.
   private func dearest(_ sessions: CellGroups) -> [Int] {
-    var dearest: [OwnerDay: (session: Int, cost: Money, id: Int64)] = [:]
+    var days = StepTable()
+    var dearest: [(session: Int, cost: Money, id: Int64)] = []
     for session in 0..<sessions.count {
       let indices = sessions[session]
       guard let first = indices.first else { continue }
-      var (day, cost) = (cells[first].day, Money.zero)
+      var (day, cost) = (places[first].day, Money.zero)
       for index in indices {
-        day = min(day, cells[index].day)
+        day = min(day, places[index].day)
         cost += cells[index].cost
       }
-      let (owner, id) = (cells[first].ownership.developerID, cells[first].ownership.sessionID ?? 0)
-      let place = OwnerDay(owner: owner, day: day)
-      if let other = dearest[place], (other.cost, id) >= (cost, other.id) { continue }
-      dearest[place] = (session, cost, id)
+      let new = Int32(truncatingIfNeeded: dearest.count)
+      let place = Int(
+        days.number(from: day.number, to: places[first].developer, orNew: new))
+      let one = (session: session, cost: cost, id: places[first].session)
+      if place == dearest.count {
+        dearest.append(one)
+      } else if (dearest[place].cost, one.id) < (cost, dearest[place].id) {
+        dearest[place] = one
+      }
     }
-    return dearest.values.map(\.session)
+    return dearest.map(\.session)
   }
 
   /// Returns whether any cell before `instant` satisfies a condition.

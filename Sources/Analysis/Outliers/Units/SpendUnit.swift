@@ -80,6 +80,14 @@ final class SpendUnit {
     (left.day.number, left.first.milliseconds, left.id)
       < (right.day.number, right.first.milliseconds, right.id)
   }
+
+  /// In that order; numbers are sorted, as objects would be counted at each step.
+  static func chronological(_ units: [SpendUnit]) -> [SpendUnit] {
+    units.enumerated()
+      .map { ($1.day.number, $1.first.milliseconds, $1.id, $0) }
+      .sorted { $0 < $1 }
+      .map { units[$0.3] }
+  }
 }
 
 extension Day {

@@ -7,8 +7,9 @@ public struct SpendOutlook: Sendable {
   public static let leastHistory = DailyPool.leastHistory
   /// The number of days of history that forecasts use: 35 weeks.
   public static let historyDays = 245
-  /// The number of days without usage after which the level of spend is no longer known.
-  static let staleDays = 35
+  /// The number of days without usage after which the level of spend is no longer known: the ranges of two weeks
+  /// later reach from nothing to many times what is expected.
+  static let staleDays = 14
 
   private let spend: DailySpend
   private let days: DayRange

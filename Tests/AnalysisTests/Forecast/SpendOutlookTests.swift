@@ -88,6 +88,23 @@ import UsageModel
     #expect(outlook.total == Money(cents: 31_000))
   }
 
+  @Test func `Two weeks after the last usage there is no forecast, whatever was imported since`()
+    throws
+  {
+    let ledger = try steady([("ana", "2026-07-20", "2026-10-07")])
+    #expect(throws: Never.self) {
+      try outlook(ledger, month: "2026-10", asOf: "2026-10-21").total.get()
+    }
+    for future in [KnownFuture(), KnownFuture(lastImport: try day("2026-10-23"))] {
+      let stale = try outlook(ledger, month: "2026-10", asOf: "2026-10-22", future: future).total
+      guard case .failure(let reason) = stale else {
+        Issue.record("there is a forecast")
+        continue
+      }
+      #expect(reason.text == "no forecast: the last usage is of 2026-10-07")
+    }
+  }
+
   @Test func `A team's closure is no lower level`() throws {
     let gap = try days("2026-10-12", "2026-10-18")
     let people = ["ana", "ben", "cleo", "dan"].map { ($0, "2026-07-01", "2026-10-20") }

@@ -13,9 +13,8 @@ internal import CSQLite
 public final class Connection {
   let handle: OpaquePointer
   var statements = StatementCache(capacity: 64)
-  /// The visitor of the running visit; read once for each row, by one thread.
-  @exclusivity(unchecked) var visitor: RowVisitor?
-  var canVisit = false
+  /// The visitor of the running visit, read once for each row; nil before the first visit.
+  var visitor: UnsafeMutablePointer<RowVisitor.Place>?
   /// Whether the table-valued function of bulk inserts is registered.
   var hasRowsFunction = false
 

@@ -1,5 +1,8 @@
 /// The closure that receives the rows of a visit, and the error that ended it.
 final class RowVisitor {
+  /// Nil outside a visit; who visits holds the visitor meanwhile.
+  typealias Place = Unmanaged<RowVisitor>?
+
   private let body: (consuming RowValues) throws -> Void
   private(set) var error: (any Error)?
 

@@ -10,6 +10,8 @@ struct AdviceBuilder {
   private var advisor: SessionAdvisor
   private var rebuilt = RebuiltContexts()
   private var taken: [Taken] = []
+  /// Findings that save less are left out.
+  private let minimum: Money
 
   /// A finding of one session, before it has names.
   private struct Taken {
@@ -24,7 +26,8 @@ struct AdviceBuilder {
     let cost: Money
   }
 
-  init(_ ledger: Ledger, book: PriceBook, days: DayRange) throws {
+  init(_ ledger: Ledger, book: PriceBook, days: DayRange, minimum: Money) throws {
+    self.minimum = minimum
     timeZone = try ledger.settings.timeZone()
     calls = try SessionCallBuilder(ledger, book: book)
     let norms = try SessionNorms(ledger, in: days)
@@ -52,7 +55,7 @@ struct AdviceBuilder {
     let day = timeZone.day(of: first.at)
     let (found, free) = advisor.advice(on: session)
     rebuilt.add(session, day: day, isFree: { free[$0] })
-    taken += found.map { candidate in
+    taken += found.filter { $0.saved >= minimum }.map { candidate in
       Taken(
         kind: candidate.kind, calls: candidate.savings.count, saved: candidate.saved,
         calculation: candidate.calculation, sessionID: id, developerID: session.developerID,
@@ -61,19 +64,15 @@ struct AdviceBuilder {
     }
   }
 
-  /// The sessions whose external ids the findings need.
-  var sessionIDs: [Int64] {
-    taken.map(\.sessionID) + rebuilt.found().flatMap(\.sessionIDs)
-  }
-
-  /// Returns all findings that save at least `minimum`, the largest first.
-  func findings(
-    _ names: Directory, sessions: Names, minimum: Money
-  ) -> [AdviceFinding] {
+  /// Returns all findings that save at least the minimum, the largest first.
+  func findings(_ ledger: Ledger) throws -> [AdviceFinding] {
+    let rebuilt = rebuilt.found(minimum: minimum)
+    let sessions = try Names(
+      ofSessions: taken.map(\.sessionID) + rebuilt.flatMap(\.sessionIDs), ledger)
+    let names = try Directory(ledger)
     let all =
-      taken.map { finding($0, names, sessions) }
-      + rebuilt.found().map { finding($0, names, sessions) }
-    return all.filter { $0.saved >= minimum }.sorted(by: Self.precedes)
+      taken.map { finding($0, names, sessions) } + rebuilt.map { finding($0, names, sessions) }
+    return all.sorted(by: Self.precedes)
   }
 
   private static func precedes(_ left: AdviceFinding, _ right: AdviceFinding) -> Bool {

@@ -82,7 +82,7 @@ extension AdviceReport {
     _ ledger: Ledger, book: PriceBook, days: DayRange, filter: CellFilter = CellFilter(),
     minimum: Money = defaultMinimum, shown: Int = .max
   ) throws -> AdviceReport {
-    var maker = try AdviceBuilder(ledger, book: book, days: days)
+    var maker = try AdviceBuilder(ledger, book: book, days: days, minimum: minimum)
     let (zone, rate) = (maker.timeZone, BookRate.shown)
     try InStep.run { (take: ([(id: Int64, calls: [PricedRow])]) throws -> Void) in
       var sessions: [(id: Int64, calls: [PricedRow])] = []
@@ -99,9 +99,7 @@ extension AdviceReport {
         for session in sessions { maker.add(session.id, session.calls) }
       }
     }
-    let findings = maker.findings(
-      try Directory(ledger), sessions: try Names(ofSessions: maker.sessionIDs, ledger),
-      minimum: minimum)
+    let findings = try maker.findings(ledger)
     let (spend, notExamined) = try whole(ledger, days, filter)
     return AdviceReport(
       days: days, findings: findings, spend: spend, sessions: maker.sessions,

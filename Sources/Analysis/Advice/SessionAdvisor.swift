@@ -22,20 +22,34 @@ struct SessionAdvisor {
   mutating func advice(on session: SessionUse) -> (taken: [AdviceCandidate], free: [Bool]) {
     var free = Array(repeating: true, count: session.calls.count)
     var taken: [AdviceCandidate] = []
-    while let best = best(in: session, free) {
+    var kinds = Self.kinds
+    while !kinds.isEmpty {
+      let candidates = kinds.compactMap { candidate($0, in: session, free) }
+      guard let best = candidates.max(by: { $0.saved < $1.saved }) else { break }
       taken.append(best)
       for index in best.savings.keys { free[index] = false }
+      // A habit that is not found among some calls is not found among fewer of them.
+      kinds = candidates.map(\.kind)
     }
     return (taken, free)
   }
 
-  private mutating func best(in session: SessionUse, _ free: [Bool]) -> AdviceCandidate? {
-    let candidates = [
-      loop.candidate(in: session, free: free), misses.candidate(in: session, free: free),
-      compaction.candidate(in: session, free: free),
-      routine?.candidate(in: session, free: free), fastMode.candidate(in: session, free: free),
-    ]
-    return candidates.compactMap(\.self).max { $0.saved < $1.saved }
+  /// The habits of a single session; of equal savings the first counts.
+  private static let kinds: [AdviceFinding.Kind] = [
+    .runawayLoop, .cacheMiss, .noCompaction, .opusOnRoutine, .fastMode,
+  ]
+
+  private mutating func candidate(
+    _ kind: AdviceFinding.Kind, in session: SessionUse, _ free: [Bool]
+  ) -> AdviceCandidate? {
+    switch kind {
+    case .runawayLoop: loop.candidate(in: session, free: free)
+    case .cacheMiss: misses.candidate(in: session, free: free)
+    case .noCompaction: compaction.candidate(in: session, free: free)
+    case .opusOnRoutine: routine?.candidate(in: session, free: free)
+    case .fastMode: fastMode.candidate(in: session, free: free)
+    case .rebuiltContext: nil
+    }
   }
 }
 

@@ -29,9 +29,14 @@ struct SessionCallBuilder {
     let place = Place(
       modelID: row.callClass.modelID, serviceID: row.callClass.serviceID, day: row.at.utcDay)
     if let latest, latest.place == place { return latest.price }
-    let price = prices[place] ?? makePrice(place)
-    prices[place] = price
+    let price = prices[place] ?? addPrice(place)
     latest = (place, price)
+    return price
+  }
+
+  private mutating func addPrice(_ place: Place) -> CallPrice {
+    let price = makePrice(place)
+    prices[place] = price
     return price
   }
 

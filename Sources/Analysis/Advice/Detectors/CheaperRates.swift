@@ -13,7 +13,7 @@ struct RoutineWork {
   }
 
   mutating func candidate(in session: SessionUse, free: [Bool]) -> AdviceCandidate? {
-    guard session.output <= norms.routineOutput, Int64(session.calls.count) <= norms.routineCalls
+    guard Int64(session.calls.count) <= norms.routineCalls, session.output <= norms.routineOutput
     else { return nil }
     var savings: [Int: Money] = [:]
     for index in session.calls.indices where free[index] && session.calls[index].isExpensive {

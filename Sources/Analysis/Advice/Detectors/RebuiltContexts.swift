@@ -50,17 +50,18 @@ struct RebuiltContexts {
       Beginning(sessionID: session.id, call: call, isFree: isFree(first)))
   }
 
-  /// Returns a finding for each day with many short sessions.
-  func found() -> [Found] {
+  /// Returns a finding for each day with many short sessions that saves at least `minimum`.
+  func found(minimum: Money) -> [Found] {
     beginnings.compactMap { place, all in
       all.count < AdviceRules.manySessions
         ? nil
         : found(
-          place, all.sorted { ($0.call.row.at, $0.sessionID) < ($1.call.row.at, $1.sessionID) })
+          place, all.sorted { ($0.call.row.at, $0.sessionID) < ($1.call.row.at, $1.sessionID) },
+          minimum)
     }
   }
 
-  private func found(_ place: Place, _ all: [Beginning]) -> Found? {
+  private func found(_ place: Place, _ all: [Beginning], _ minimum: Money) -> Found? {
     let context = all[0].call.fresh
     let later = all.dropFirst().filter(\.isFree).compactMap { beginning -> (Money, Money, Int64)? in
       let call = beginning.call
@@ -70,7 +71,7 @@ struct RebuiltContexts {
     }
     let cost = later.reduce(Money.zero) { $0 + $1.0 }
     let saved = later.reduce(Money.zero) { $0 + $1.1 }
-    guard saved > .zero else { return nil }
+    guard saved > .zero, saved >= minimum else { return nil }
     let tokens = later.reduce(0) { $0 + $1.2 }
     return Found(
       place: place, sessionIDs: all.map(\.sessionID), calls: later.count, cost: cost, saved: saved,

@@ -140,7 +140,7 @@ extension MonthlyReview {
           + "'outlay price missing' says how to set its price.")
     }
     for (amount, noun) in [
-      (openItems.withoutDeveloper, "developer"), (openItems.withoutProject, "project"),
+      (comparisons[0].unassigned, "developer"), (comparisons[2].unassigned, "project"),
     ] where amount > .zero {
       ends.append("Unassigned: \(Figures.dollars(amount)) belongs to no \(noun).")
     }

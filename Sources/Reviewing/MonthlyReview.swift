@@ -76,34 +76,42 @@ extension MonthlyReview {
     guard let tests = OutlierQuery(days: period.days, timeZone: zone) else {
       throw BudgetError("The month cannot be tested for outliers.")
     }
-    func advice(_ ledger: Ledger) throws -> AdviceReport {
-      try AdviceReport.make(ledger, book: book, days: period.days)
+    func calls(_ ledger: Ledger) throws -> OfCalls {
+      OfCalls(
+        advice: try AdviceReport.make(ledger, book: book, days: period.days),
+        openItems: try ReviewOpenItems(ledger, period.days, today: today))
     }
-    func rest() throws -> (AdviceReport) -> MonthlyReview {
-      try allButAdvice(ledger, book: book, period, tests, today: today)
+    func rest() throws -> (OfCalls) -> MonthlyReview {
+      try allElse(ledger, book: book, period, tests, today: today)
     }
-    let (review, advised) =
+    let (review, ofCalls) =
       try second.map { second in
         // Another thread is of no task, and has to be told in which currency amounts are shown.
         let rate = BookRate.shown
         return try TwoThreads.both(
-          rest, { try BookRate.$shown.withValue(rate) { try advice(second) } })
-      } ?? (rest(), advice(ledger))
-    return review(advised)
+          rest, { try BookRate.$shown.withValue(rate) { try calls(second) } })
+      } ?? (rest(), calls(ledger))
+    return review(ofCalls)
   }
 
-  /// Makes the review, which lacks only the advice, as that takes as long as all else.
-  private static func allButAdvice(
+  /// What reads the calls of the month, which takes as long as all else.
+  private struct OfCalls {
+    let advice: AdviceReport
+    let openItems: ReviewOpenItems
+  }
+
+  private static func allElse(
     _ ledger: Ledger, book: PriceBook, _ period: ReviewPeriod, _ tests: OutlierQuery, today: Day
-  ) throws -> (AdviceReport) -> MonthlyReview {
+  ) throws -> (OfCalls) -> MonthlyReview {
     let limits = try SpendLimits(ledger)
-    let comparisons = try [SpendScope.Kind.developer, .team, .project, .model].map {
-      try ReviewComparison(ledger, by: $0, period, limits: limits)
+    let spend = try [SpendScope.Kind.developer, .team, .project, .model].map {
+      try DailySpend(ledger, by: $0, in: period.all)
     }
+    let comparisons = try spend.map { try ReviewComparison(ledger, $0, period, limits: limits) }
     let query = BudgetStatus.Query(
       asOf: period.days.last, isComplete: period.days.last < today)
     let name = try ledger.settings.value(.ledgerName)
-    let (chart, books) = (try chart(ledger, period), try SpendBooks.make(ledger, in: period.days))
+    let (chart, books) = (chart(spend[0], period), try SpendBooks.make(ledger, in: period.days))
     let seats = try seats(ledger, book: book, period.month, today: today)
     let status = try BudgetStatus.make(ledger, query)
     let overruns = try BudgetOverrun.all(ledger, query)
@@ -112,17 +120,15 @@ extension MonthlyReview {
     let sessions = try ReviewSession.top(topSessions, ledger, in: period.days)
     let work = try work(ledger, period)
     let (requests, alerts) = (try requests(ledger, period), try alerts(ledger, period))
-    let openItems = try ReviewOpenItems(
-      ledger, period.days, today: today, developers: comparisons[0], projects: comparisons[2])
     let billing = try billing(ledger, book, period.month)
     let budgets = try budgets(ledger, on: period.days.last)
-    return { advice in
+    return { calls in
       MonthlyReview(
         ledgerName: name, period: period, timeZone: tests.timeZone.name, comparisons: comparisons,
         chart: chart, books: books, seats: seats, status: status, overruns: overruns,
         otherStatus: otherStatus, outliers: outliers, sessions: sessions, work: work,
-        requests: requests, alerts: alerts, openItems: openItems, advice: advice, billing: billing,
-        budgets: budgets)
+        requests: requests, alerts: alerts, openItems: calls.openItems, advice: calls.advice,
+        billing: billing, budgets: budgets)
     }
   }
 
@@ -158,10 +164,9 @@ extension MonthlyReview {
     return report.rows.isEmpty ? nil : report
   }
 
-  private static func chart(_ ledger: Ledger, _ period: ReviewPeriod) throws -> DailyBars {
-    let days = DayRange(first: period.before.first, last: period.days.last)
-    let spend = try DailySpend(ledger, by: .organisation, in: days)
-    return DailyBars(
+  /// The spend of all together; `spend` is of any kind, as each row is of one of its subjects.
+  private static func chart(_ spend: DailySpend, _ period: ReviewPeriod) -> DailyBars {
+    DailyBars(
       first: period.days.first, amounts: spend.series(of: spend.subjects, in: period.days),
       earlier: spend.series(of: spend.subjects, in: period.before))
   }

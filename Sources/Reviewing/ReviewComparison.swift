@@ -23,11 +23,10 @@ struct ReviewComparison: Sendable {
   let sharedNotes: [String]
 
   init(
-    _ ledger: Ledger, by kind: SpendScope.Kind, _ period: ReviewPeriod, limits: SpendLimits
+    _ ledger: Ledger, _ spend: DailySpend, _ period: ReviewPeriod, limits: SpendLimits
   ) throws {
+    let kind = spend.kind
     self.kind = kind
-    let days = DayRange(first: period.before.first, last: period.days.last)
-    let spend = try DailySpend(ledger, by: kind, in: days)
     sharedNotes = try spend.sharedNotes(ledger, in: period.days)
     // A model's budget may cover several models: it is shown in another section.
     let own = kind == .model ? nil : limits
@@ -53,6 +52,8 @@ struct ReviewComparison: Sendable {
 
   var spent: Money { rows.reduce(.zero) { $0 + $1.spent } }
   var before: Money { rows.reduce(.zero) { $0 + $1.before } }
+  /// The spend that is nobody's.
+  var unassigned: Money { rows.first { $0.name == nil }?.spent ?? .zero }
 }
 
 /// The month of a review, as far as it has passed, and the same part of the month before.
@@ -62,6 +63,9 @@ struct ReviewPeriod: Equatable, Sendable {
   let days: DayRange
   /// As many days of the month before, or all of it when this month is over.
   let before: DayRange
+
+  /// From the first of the days before to the last of the month's.
+  var all: DayRange { DayRange(first: before.first, last: days.last) }
 
   var isOver: Bool { days == month.days }
 

@@ -2,13 +2,11 @@ internal import Analysis
 internal import LedgerStore
 internal import UsageModel
 
-/// Open items of a month: usage without a price or an owner, spend that several sources report, and
-/// costs that tools report differently.
+/// Open items of a month: usage without a price, spend that several sources report, costs that tools report
+/// differently, and who is missing.
 struct ReviewOpenItems: Sendable {
   /// Rows without a price by model, the most first.
   let unpriced: [(model: String, rows: Int64)]
-  let withoutDeveloper: Money
-  let withoutProject: Money
   /// Summary rows that other rows cover, and their part that is in no total.
   let leftOut: (rows: Int, cost: Money)
   /// The part of it that is left out on an assumption.
@@ -19,16 +17,11 @@ struct ReviewOpenItems: Sendable {
   /// The developers without data, and since when.
   let coverage: UsageCoverage
 
-  init(
-    _ ledger: Ledger, _ days: DayRange, today: Day, developers: ReviewComparison,
-    projects: ReviewComparison
-  ) throws {
+  init(_ ledger: Ledger, _ days: DayRange, today: Day) throws {
     let names = try ledger.models.names()
     unpriced = try ledger.dailyUsage.unpriced(in: days, filter: CellFilter())
       .map { (model: names[$0.key] ?? "", rows: $0.value) }
       .sorted { ($1.rows, $0.model) < ($0.rows, $1.model) }
-    withoutDeveloper = developers.rows.first { $0.name == nil }?.spent ?? .zero
-    withoutProject = projects.rows.first { $0.name == nil }?.spent ?? .zero
     let covered = try ledger.claims.all(touching: days).filter { $0.counted < $0.cost ?? .zero }
     leftOut = (
       covered.count, covered.reduce(.zero) { $0 + ($1.cost ?? .zero) - $1.counted }

@@ -36,7 +36,7 @@ public struct UsageCoverage: Sendable {
     _ ledger: Ledger, in days: DayRange, today: Day, filter: CellFilter = CellFilter()
   ) throws -> UsageCoverage {
     let maker = UsageCoverageBuilder(
-      days: days, past: today.advanced(by: -1), used: try UsedDays(ledger, upTo: days.last, filter))
+      days: days, past: today.advanced(by: -1), used: try UsedDays(ledger, in: days, filter))
     let people = try ledger.developers.all()
       .filter { filter.developerIDs?.contains($0.id) ?? true }
       .sorted { $0.value.handle < $1.value.handle }

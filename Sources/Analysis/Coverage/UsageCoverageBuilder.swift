@@ -46,17 +46,18 @@ struct UsedDays {
   /// Days that a summary of several days covers.
   private var told: [Int64?: Set<Day>] = [:]
 
-  /// Reads all days up to `last`.
-  init(_ ledger: Ledger, upTo last: Day, _ filter: CellFilter) throws {
-    guard let first = try ledger.dailyUsage.extent()?.first, first <= last else { return }
-    let days = DayRange(first: first, last: last)
-    var (known, count) = (StepTable(), Int32(0))
-    try ledger.dailyUsage.forEachUse(in: days, filter: filter) { day, developerID in
-      let new = known.number(
-        from: day.number, to: developerID ?? StepTable.unassigned, orNew: count)
-      guard new == count else { return }
-      count += 1
-      used[developerID, default: []].insert(day)
+  /// Reads some days, and of those before them as many as it takes to know who is new in them.
+  init(_ ledger: Ledger, in days: DayRange, _ filter: CellFilter) throws {
+    guard let first = try ledger.dailyUsage.extent()?.first, first <= days.last else { return }
+    try read(ledger, days, filter)
+    var start = max(days.first, first)
+    // Most people are found within a few days, and days long ago need not be read.
+    var count = Self.daysReadFirst
+    while start > first, hasNew(since: days.first) {
+      let last = start.advanced(by: -1)
+      start = max(first, start.advanced(by: -count))
+      try read(ledger, DayRange(first: start, last: last), filter)
+      count *= 2
     }
     for (developerID, period) in try ledger.usage.longSummaries(touching: days) {
       for offset in 0..<period.count {
@@ -65,7 +66,25 @@ struct UsedDays {
     }
   }
 
-  /// Returns the first day with usage.
+  private static let daysReadFirst = 7
+
+  /// Whether of any developer no usage before a day was read.
+  private func hasNew(since day: Day) -> Bool {
+    used.contains { id, days in id != nil && !days.contains { $0 < day } }
+  }
+
+  private mutating func read(_ ledger: Ledger, _ days: DayRange, _ filter: CellFilter) throws {
+    var (known, count) = (StepTable(), Int32(0))
+    try ledger.dailyUsage.forEachUse(in: days, filter: filter) { day, developerID in
+      let new = known.number(
+        from: day.number, to: developerID ?? StepTable.unassigned, orNew: count)
+      guard new == count else { return }
+      count += 1
+      used[developerID, default: []].insert(day)
+    }
+  }
+
+  /// Returns a day with usage before which there was none, or any day before those that were asked for.
   func first(of id: Int64?) -> Day? { used[id]?.min() }
 
   /// Returns the days with usage in a range, in order.

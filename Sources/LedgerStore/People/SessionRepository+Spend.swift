@@ -23,21 +23,24 @@ extension SessionRepository {
     return try all(expected: 0) { uses.uses[$0] != nil }.having(uses)
   }
 
-  /// All sessions, without what they used.
-  public func all() throws -> [StoredSession] {
-    try all(expected: min(largestID(), 1 << 20)) { _ in true }
+  /// All sessions with row ids in a range, without what they used.
+  public func all(ids: ClosedRange<Int64>) throws -> [StoredSession] {
+    try all(ids: ids, expected: min(largestID(), 1 << 20)) { _ in true }
   }
 
   /// The sessions whose row ids are asked for, about so many.
-  private func all(expected: Int, where isAsked: (_ id: Int64) -> Bool) throws -> [StoredSession] {
+  private func all(
+    ids: ClosedRange<Int64> = 0...Int64.max, expected: Int, where isAsked: (_ id: Int64) -> Bool
+  ) throws -> [StoredSession] {
     var handles: [Int64: String] = [:]
     try connection.query("SELECT id, handle FROM developer") { handles[$0.int64(0)] = $0.text(1) }
     var sessions: [StoredSession] = []
     sessions.reserveCapacity(expected)
+    // Nearly all are of the kind that the index finds one by one.
     try connection.query(
       """
-      SELECT id, source, external_id, task, notes, minutes, developer_id FROM session
-      WHERE merged_into IS NULL
+      SELECT id, source, external_id, task, notes, minutes, developer_id FROM session NOT INDEXED
+      WHERE id BETWEEN \(ids.lowerBound) AND \(ids.upperBound) AND merged_into IS NULL
       """
     ) { row in
       guard isAsked(row.int64(0)) else { return }
@@ -78,24 +81,21 @@ extension SessionRepository {
 
 extension [StoredSession] {
   /// Those with usage, with what they used, in the order of their first call.
-  public consuming func having(_ uses: SessionUses) -> [StoredSession] {
-    var sessions = self
-    for index in sessions.indices {
-      guard let use = uses.uses[sessions[index].id] else { continue }
-      sessions[index].first = use.first
-      sessions[index].last = use.last
-      sessions[index].calls = use.calls
-      sessions[index].cost = use.cost
-      sessions[index].unpriced = use.unpriced
+  public func having(_ uses: SessionUses) -> [StoredSession] {
+    var places = indices.compactMap { place in
+      uses.uses[self[place].id].map { (first: $0.first.milliseconds, id: self[place].id, place) }
     }
-    sessions.removeAll { $0.first == nil }
-    return sessions.inOrderOfFirstCall
-  }
-
-  /// Numbers are sorted, and the sessions moved once, if they are not in that order already.
-  private var inOrderOfFirstCall: [StoredSession] {
-    let places = indices.map { (self[$0].first?.milliseconds ?? .min, self[$0].id, $0) }
-    let isSorted = places.indices.dropFirst().allSatisfy { places[$0 - 1] < places[$0] }
-    return isSorted ? self : places.sorted { $0 < $1 }.map { self[$0.2] }
+    // Numbers are sorted, and each session is copied once.
+    places.sort { $0 < $1 }
+    return places.map { first, id, place in
+      var session = self[place]
+      guard let use = uses.uses[id] else { return session }
+      session.first = use.first
+      session.last = use.last
+      session.calls = use.calls
+      session.cost = use.cost
+      session.unpriced = use.unpriced
+      return session
+    }
   }
 }

@@ -29,8 +29,17 @@ public struct SessionsReport: Report {
     _ ledger: Ledger, _ second: Ledger?, in days: DayRange
   ) throws -> [StoredSession] {
     guard let second, wantsSecondReader(for: days) else { return try ledger.sessions.all(in: days) }
-    let (sessions, uses) = try TwoThreads.both(
-      { try ledger.sessions.all() }, { try second.sessions.uses(in: days) })
+    // Reading what all used takes half as long as reading what they are.
+    let middle = Int64(try ledger.sessions.largestID()) / 4 * 3
+    var (sessions, (uses, others)) = try TwoThreads.both(
+      { try ledger.sessions.all(ids: 0...middle) },
+      {
+        (
+          try second.sessions.uses(in: days),
+          try second.sessions.all(ids: (middle + 1)...Int64.max)
+        )
+      })
+    sessions += others
     return sessions.having(uses)
   }
 

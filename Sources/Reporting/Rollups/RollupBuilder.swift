@@ -88,9 +88,10 @@ struct RollupBuilder {
     RollupTally(values, findsDays: findsDays, keepsSessionCosts: query.withSessionPercentiles)
   }
 
-  /// Adds up the rows of usage by the days of another time zone, half of the days on each thread.
+  /// Adds up the rows of usage by the days of another time zone, half of the days with any on each thread.
   private func tally(ofUsageIn days: DayRange) throws -> RollupTally {
-    guard let twin, CellReader.wantsSecondReader(for: days), let (first, second) = days.halves
+    guard let twin, CellReader.wantsSecondReader(for: days),
+      let (first, second) = try ledger.dailyUsage.extent()?.inAnyZone.intersection(days)?.halves
     else {
       return try tally(ofUsageIn: days, ledger)
     }

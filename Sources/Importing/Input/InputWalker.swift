@@ -43,6 +43,7 @@ public struct InputWalker {
       return LexicalPath.precedes(right.folder, left.folder)
     }
     var unique: [InputFile] = []
+    unique.reserveCapacity(found.files.count)
     for file in found.files where unique.last?.path != file.path { unique.append(file) }
     found.files = unique
     return found

@@ -74,6 +74,7 @@ struct FilePlan {
     manner = Manner(
       format: settings.format, origin: settings.origin, options: settings.reading, sources: sources)
     memories = try ledger.fileMemory.reader()
+    readings.reserveCapacity(files.count)
     for file in files { try add(file) }
   }
 

@@ -73,7 +73,8 @@ public struct ImportJob {
 
   private func read(_ files: [InputFile], _ leftOut: [FileFailure]) throws -> ImportSummary {
     let plan = try FilePlan(files, settings, context.sources, ledger)
-    var summary = ImportSummary(isDryRun: settings.isDryRun, context.sources)
+    var summary = ImportSummary(
+      isDryRun: settings.isDryRun, context.sources, expectedFiles: files.count)
     summary.failures = leftOut
     for file in plan.unchanged { summary.add(FileImportReport(unchanged: file), bytes: 0) }
     guard !plan.readings.isEmpty else {

@@ -44,7 +44,8 @@ public struct ImportSummary: Sendable {
   /// In the order in which people see them.
   private let sources: [SourceID]
 
-  init(isDryRun: Bool, _ sources: Sources) {
+  init(isDryRun: Bool, _ sources: Sources, expectedFiles: Int = 0) {
+    files.reserveCapacity(expectedFiles)
     self.isDryRun = isDryRun
     self.sources = sources.listed.map(\.id)
   }

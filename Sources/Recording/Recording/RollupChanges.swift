@@ -19,8 +19,8 @@ struct RollupChanges {
     let index: Int
   }
 
-  /// The default number of cells to buffer.
-  static let capacity = 1 << 19
+  /// The default number of cells to buffer: 15 MB of them. Each file of a session of its own has one.
+  static let capacity = 1 << 16
   private let capacity: Int
 
   init(_ ledger: Ledger, capacity: Int = Self.capacity) throws {

@@ -56,7 +56,7 @@ import Testing
     ["report", "--help"], ["report", "-h"], ["report", "--version"], ["report", "--buy", "model"],
     ["report", "--top", "0"], ["report", "extra"], ["report", "--month"],
     ["outliers", "--fdr", "2"],
-    ["budget", "--help"], ["budget", "set", "--amount"], ["audit", "undo"], ["audit", "--jsn"],
+    ["budget", "--help"], ["budget", "set"], ["audit", "undo"], ["audit", "--jsn"],
     ["expense"], ["expense", "2026-13"], ["import"], ["import", "--as"],
     ["report", "--generate-completion-script", "fish"],
   ])

@@ -4,8 +4,8 @@ import Testing
 
 @testable import OutlayCommands
 
-/// The command lines that the README and the documentation show without output, most of which no test can run: servers,
-/// watches, what asks a provider.
+/// The command lines that the README and the documentation show without output, also those that no test can run, such as
+/// what asks a provider.
 @Suite struct ShownCommandTests {
   private static let top = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()

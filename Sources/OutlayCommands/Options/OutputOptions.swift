@@ -72,6 +72,11 @@ extension OutputStating {
     return file.ending.flatMap(OutputFormat.init(ending:)) ?? usual
   }
 
+  /// Whether the report is text on standard output, seen with what is said beside it.
+  var isSeenAtOnce: Bool {
+    (output ?? "-") == "-" && [.table, .markdown, .html].contains(form())
+  }
+
   /// Writes a report in the requested format. Throws a ``Failure`` for a format it does not have,
   /// and exit status 1 when it has findings.
   func write<R: Report>(

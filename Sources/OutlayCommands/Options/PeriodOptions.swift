@@ -59,11 +59,14 @@ struct PeriodOptions: ParsableArguments {
   var hasNoEnd: Bool { month == nil && period == nil && last == nil && until == nil }
 
   /// The period, in the ledger's time zone or another; nil for all days. An open end is the first
-  /// or last day with usage. Prints which days have usage when these have none.
-  func period(of ledger: Ledger, zone: TimeZoneRules? = nil) throws -> Period? {
+  /// or last day with usage. Prints which days have usage when these have none, and that these have none unless
+  /// the report itself says so.
+  func period(
+    of ledger: Ledger, zone: TimeZoneRules? = nil, isToldByReport: Bool = false
+  ) throws -> Period? {
     let today = try ledger.today(in: zone ?? ledger.settings.timeZone())
     guard let asked = try stated(in: ledger, today) else { return nil }
-    try EmptyPeriodHint.tell(of: asked.days, in: ledger)
+    try EmptyPeriodHint.tell(of: asked.days, in: ledger, isToldByReport: isToldByReport)
     return asked
   }
 
@@ -109,8 +112,11 @@ extension Ledger {
 /// The hint for a period without usage.
 enum EmptyPeriodHint {
   /// Prints which days have usage when these have none, regardless of filters. `option` is what
-  /// precedes the suggested month on the command line.
-  static func tell(of days: DayRange, in ledger: Ledger, option: String = "--month ") throws {
+  /// precedes the suggested month on the command line. A report that says itself that these have none
+  /// is not repeated.
+  static func tell(
+    of days: DayRange, in ledger: Ledger, option: String = "--month ", isToldByReport: Bool = false
+  ) throws {
     let before = try ledger.dailyUsage.lastDay(upTo: days.last)
     guard before.map({ $0 < days.first }) ?? true else { return }
     let extent = try ledger.dailyUsage.extent()
@@ -121,8 +127,8 @@ enum EmptyPeriodHint {
     }
     let nearest = (before ?? extent.first).month
     Console.standard.say(
-      "No usage \(span). This ledger has usage from \(extent.first) to \(extent.last): try "
-        + "\(option)\(nearest).")
+      (isToldByReport ? "" : "No usage \(span). ")
+        + "This ledger has usage from \(extent.first) to \(extent.last): try \(option)\(nearest).")
   }
 }
 

@@ -32,6 +32,7 @@ struct Failure: Error {
     case let failure as UnknownName: self.init(.usage, failure.description)
     case let failure as RequestError: self.init(.usage, failure.description)
     case let failure as UnknownCommand: self.init(.usage, failure.description)
+    case let failure as UnknownOption: self.init(.usage, failure.description)
     case let failure as UnknownChoice: self.init(.usage, failure.description)
     case let failure as UnknownOutlier: self.init(.usage, failure.description)
     case let failure as UnknownScope: self.init(.usage, failure.description)

@@ -105,7 +105,7 @@ extension OutlayCommand {
   }
 
   /// The command of a line without the program's name. Throws an ``UnknownCommand``, an
-  /// ``UnknownChoice``, or what the argument parser throws for help and errors.
+  /// ``UnknownOption``, an ``UnknownChoice``, or what the argument parser throws for help and errors.
   static func command(of line: [String]) throws -> any ParsableCommand {
     if line.isEmpty { return alone }
     if let command = named(line) { return command }
@@ -115,7 +115,13 @@ extension OutlayCommand {
       return try parseAsRoot(line)
     } catch {
       if let unknown = UnknownCommand.first(in: line) { throw unknown }
-      if let unknown = UnknownChoice(message(for: error)) { throw unknown }
+      let message = message(for: error)
+      if exitCode(for: error) == .validationFailure, !message.hasPrefix("Unknown option "),
+        let unknown = UnknownOption.first(in: line)
+      {
+        throw unknown
+      }
+      if let unknown = UnknownChoice(message) { throw unknown }
       throw error
     }
   }

@@ -73,7 +73,7 @@ struct AdviseCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try options.read()
-    let asked = try period.period(of: ledger)
+    let asked = try period.period(of: ledger, isToldByReport: options.isSeenAtOnce)
     let report = try ledger.reading { try make(ledger, in: asked?.days) }
     try options.write(report.headed(by: asked))
   }

@@ -92,7 +92,8 @@ struct OutliersShow: ParsableCommand {
 
   func run() throws {
     let ledger = try read()
-    let asked = try period.period(of: ledger, zone: timezone)
+    let asked = try period.period(
+      of: ledger, zone: timezone, isToldByReport: options.isSeenAtOnce)
     if whyNot.count == 2, let day = Day(whyNot[1]) {
       return try options.write(whyNot(whyNot[0], day, ledger, asked?.days))
     }

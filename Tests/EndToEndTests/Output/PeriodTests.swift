@@ -62,6 +62,21 @@ struct PeriodTests {
     #expect(followed.err.isEmpty)
   }
 
+  @Test(arguments: ["outliers", "advise"])
+  func `A report that says that nothing was spent is not repeated beside it`(
+    command: String
+  ) async throws {
+    let desk = try await SampleTeam.desk()
+    let days = "from 2027-01-01 to 2027-01-31."
+    let hint = "This ledger has usage from 2026-09-01 to 2026-10-30: try --month 2026-10.\n"
+    let shown = try await desk.run(command, "--month", "2027-01")
+    #expect(shown.out == "Nothing was spent \(days)\n" && shown.err == hint, "\(shown)")
+    let file = try await desk.run(command, "--month", "2027-01", "--json")
+    #expect(file.err == "No usage \(days) \(hint)", "\(file)")
+    let kept = try await desk.run(command, "--month", "2027-01", "-o", desk.folder + "/a.md")
+    #expect(kept.err == "No usage \(days) \(hint)", "\(kept)")
+  }
+
   @Test func `A ledger without usage says so`() async throws {
     let desk = try await Desk.withEmptyLedger()
     let said = try await desk.run("report", "--period", "today").err

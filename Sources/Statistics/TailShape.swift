@@ -30,10 +30,11 @@ public struct TailShape: Equatable, Sendable {
     self.scale = scale
   }
 
-  /// Tells the shape from residuals in standard deviations; normal when there are too few.
+  /// Tells the shape from residuals in standard deviations; normal when there are too few. What is no
+  /// number that a sample holds, such as one divided by almost nothing, is left out.
   public init(of residuals: [Double]) {
-    let below = residuals.filter { $0 < 0 && $0.isFinite }.map { -$0 }
-    guard below.count >= Self.fewest, let middle = Sample(below)?.median, middle > 0 else {
+    let below = Self.held(residuals).filter { $0 < 0 }.map { -$0 }
+    guard below.count >= Self.fewest, let middle = Sample(below)?.median else {
       self = .normal
       return
     }
@@ -52,9 +53,13 @@ public struct TailShape: Equatable, Sendable {
   /// Returns residuals' shape for given degrees of freedom; normal for infinite ones.
   public static func shape(_ degreesOfFreedom: Double, of residuals: [Double]) -> TailShape {
     guard let quartile = StudentT(degreesOfFreedom: degreesOfFreedom)?.quantile(0.75),
-      let middle = Sample(residuals.map(\.magnitude))?.median, middle > 0
+      let middle = Sample(held(residuals).map(\.magnitude))?.median, middle > 0
     else { return .normal }
     return TailShape(degreesOfFreedom: degreesOfFreedom, scale: middle / quartile)
+  }
+
+  private static func held(_ residuals: [Double]) -> [Double] {
+    residuals.filter { $0.magnitude <= Sample.largestMagnitude }
   }
 
   /// Returns the probability of a t at least as high, under the heavier of Student's t and the

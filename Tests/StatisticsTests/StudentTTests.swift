@@ -34,6 +34,20 @@ import Testing
     #expect(agrees(student.upperQuantile(0.025), 1.959963984540054, within: 1e-7))
   }
 
+  /// Expected values: mpmath's betainc with 60 digits; at t = 2 the error is near its largest.
+  @Test(arguments: [
+    (1e4, 0.5, 0.30854303966161671, 1e-12), (1e4, 2, 0.022763630330717721, 1e-12),
+    (1e4, 6, 1.0208092364613077e-9, 1e-12), (1e5, 2, 0.022751481728753232, 1e-11),
+    (1e5, 2.7, 0.0034675569545053826, 1e-11), (1e5, 6, 9.8996472780088128e-10, 1e-11),
+    (1e9, 1.9, 0.028716559959684036, 1e-7), (1e9, 3, 0.0013498980648689578, 1e-7),
+  ])
+  func `So many digits are right as the description promises`(
+    degrees: Double, t: Double, survival: Double, tolerance: Double
+  ) throws {
+    let student = try #require(StudentT(degreesOfFreedom: degrees))
+    #expect(agrees(student.survival(t), survival, within: tolerance))
+  }
+
   @Test(arguments: [0, -1, .nan, .infinity, 1e10])
   func `Degrees of freedom that make no distribution are refused`(degrees: Double) {
     #expect(StudentT(degreesOfFreedom: degrees) == nil)

@@ -52,6 +52,31 @@ import Testing
     }
   }
 
+  @Test(arguments: [.infinity, -.infinity, .nan, 1e151, -1e151])
+  func `A residual that no sample holds is left out, and changes nothing`(stray: Double) {
+    let quantiles = Self.quantiles(3)
+    #expect(TailShape(of: [stray] + quantiles) == TailShape(of: quantiles))
+    #expect(TailShape.shape(5, of: quantiles + [stray]) == .shape(5, of: quantiles))
+    #expect(TailShape.shape(5, of: [stray]) == .normal)
+    #expect(TailShape(of: Self.quantiles(3, 119) + [stray, stray]) == .normal)
+  }
+
+  @Test func `Where the middle is wide, too`() {
+    for (freedom, factor, likeliest, scale) in [
+      (3, 1.2, 3.5, 1.114051520062616), (4, 1.3, 6, 1.1729578261536275),
+    ] as [(Double, Double, Double, Double)] {
+      let tail = TailShape(
+        of: Self.quantiles(freedom).map { $0 < 0 && $0 > -0.9 ? factor * $0 : $0 })
+      #expect(tail.degreesOfFreedom == likeliest && (tail.scale - scale).magnitude < 1e-9)
+    }
+  }
+
+  @Test func `A normal tail has the scale that residuals have, and the largest residual counts`() {
+    #expect(TailShape.normal.scale == 1 && TailShape.normal.degreesOfFreedom == .infinity)
+    // The quartile of t with 5 degrees of freedom: SciPy's stats.t.ppf(0.75, 5).
+    #expect(agrees(TailShape.shape(5, of: [1e150, -1e150]).scale, 1e150 / 0.7266868438004227))
+  }
+
   @Test func `Residuals that are all zero, or without a side below, are normal`() {
     #expect(TailShape(of: [Double](repeating: 0, count: 200)) == .normal)
     #expect(TailShape(of: [Double](repeating: 1, count: 200)) == .normal)

@@ -26,6 +26,8 @@ struct SampleClaim {
   var file: Int64 = 1
   var line = 1
   var scope = UsageScope.developer(1)
+  /// What was assumed of it before, in picodollars.
+  var assumed: Int64 = 0
 
   func scoped() throws -> ScopedClaim {
     let period = try TestSupport.days(days.0, days.1)
@@ -36,7 +38,8 @@ struct SampleClaim {
         cost: cost, reportedCost: nil, basis: basis, priceID: nil, isSidechain: false,
         isFinal: isFinal, fileID: file, line: line))
     let stored = StoredClaim(
-      claimed: row, stored: row, period: period, coverage: ClaimCoverage(), ownership: owner,
+      claimed: row, stored: row, period: period,
+      coverage: ClaimCoverage(assumed: Money(picodollars: assumed)), ownership: owner,
       detail: detail)
     let origin = CallOrigin(
       source: source, detail: detail, path: path, folder: folder, sessionID: session,

@@ -30,7 +30,7 @@ import UsageModel
         ["", "us"].map { PriceKind(ServiceClass(tier: tier, speed: speed, geo: $0)) }
       }
     }
-    #expect(Set(kinds).count == 8 && Set(kinds.map(\.order)).count == 8)
+    #expect(Set(kinds).count == 8 && Set(kinds.map(\.order)) == Set(0..<8))
     #expect(PriceKind(ServiceClass(tier: "flex", speed: "standard", geo: "eu")).order == 0)
   }
 

@@ -21,8 +21,9 @@ missing_packages() {
   command -v pkg-config >/dev/null || echo pkg-config
   # PostgreSQL's client library, for the warehouse.
   [ -e /usr/include/postgresql/libpq-fe.h ] || pkg-config --exists libpq 2>/dev/null || echo libpq-dev
-  # The tests start a PostgreSQL server of their own.
+  # The tests start a PostgreSQL server of their own, and run a shown command that has jq in it.
   if [ -n "${NEEDS_POSTGRESQL:-}" ]; then
+    command -v jq >/dev/null || echo jq
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || echo postgresql
   fi
   # The time zones of the ledger's days.

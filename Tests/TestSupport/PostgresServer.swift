@@ -6,8 +6,8 @@ internal import Foundation
   import Musl
 #endif
 
-/// A PostgreSQL server of the test run's own: in a temporary folder, on a socket there and on no port. It ends with the
-/// process, however that ends.
+/// A PostgreSQL server of the test run's own: in a temporary folder, on a socket there and, unless it is asked to, on no
+/// port. It ends when it is let go of, and with the process, however that ends.
 public struct PostgresServer: Sendable {
   /// Why there is none.
   public struct Fault: Error, CustomStringConvertible {
@@ -23,13 +23,21 @@ public struct PostgresServer: Sendable {
   /// The one server of this process, started when it is first asked for.
   public static let shared = Result { try PostgresServer() }
 
+  /// A server that also listens on a port of this machine, where all but its owner need their password.
+  public static func listening() throws -> PostgresServer {
+    try PostgresServer(port: .random(in: 20_000...29_999), isListening: true)
+  }
+
   /// The folder of the socket.
   public let folder: String
+  /// The port, of which the socket has its name as well.
+  public let port: Int
   private let binaries: String
   /// What the server's keeper reads: it ends when this end is closed, as the system does when the process ends.
   private let lifeline: FileHandle
 
-  private init() throws {
+  private init(port: Int = 5432, isListening: Bool = false) throws {
+    self.port = port
     binaries = try Self.binaries()
     folder = "/tmp/outlay-pg-\(UUID().uuidString.prefix(8))"
     try FileManager.default.createDirectory(
@@ -39,8 +47,8 @@ public struct PostgresServer: Sendable {
     let data = folder + "/data"
     try Self.run(
       Self.asNobody + [
-        binaries + "/initdb", "-D", data, "-U", Self.owner, "-A", "trust", "-E", "UTF8",
-        "--locale=C", "--no-sync",
+        binaries + "/initdb", "-D", data, "-U", Self.owner, "--auth-local=trust",
+        "--auth-host=scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync",
       ])
     let keeper = Process()
     keeper.executableURL = URL(fileURLWithPath: "/bin/sh")
@@ -53,8 +61,9 @@ public struct PostgresServer: Sendable {
       """
     keeper.arguments =
       ["-c", script, "sh", folder] + Self.asNobody + [
-        binaries + "/postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c",
-        "fsync=off", "-c", "max_connections=60",
+        binaries + "/postgres", "-D", data, "-k", folder, "-p", "\(port)", "-c",
+        "listen_addresses=" + (isListening ? "127.0.0.1" : ""), "-c", "fsync=off", "-c",
+        "max_connections=60",
       ]
     let pipe = Pipe()
     lifeline = pipe.fileHandleForWriting
@@ -73,7 +82,9 @@ public struct PostgresServer: Sendable {
 
   private func waitUntilReady() throws {
     for _ in 0..<600 {
-      let isReady = try? Self.run([binaries + "/pg_isready", "-q", "-h", folder])
+      let isReady = try? Self.run([
+        binaries + "/pg_isready", "-q", "-h", folder, "-p", "\(port)",
+      ])
       if isReady != nil { return }
       usleep(100_000)
     }
@@ -121,8 +132,8 @@ public struct PostgresServer: Sendable {
 
 extension PostgresServer {
   /// A new, empty database, which its owner may use for everything.
-  public func database() throws -> PostgresDatabase {
-    let name = "t_" + UUID().uuidString.filter(\.isHexDigit).lowercased()
+  public func database(named given: String? = nil) throws -> PostgresDatabase {
+    let name = given ?? "t_" + UUID().uuidString.filter(\.isHexDigit).lowercased()
     let database = PostgresDatabase(server: self, name: name)
     try PostgresDatabase(server: self, name: "postgres").run("CREATE DATABASE \(name)")
     return database
@@ -130,8 +141,8 @@ extension PostgresServer {
 
   fileprivate func ask(_ sql: String, in database: String, as user: String) throws -> String {
     try Self.run([
-      binaries + "/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", folder, "-U", user,
-      "-d", database, "-c", sql,
+      binaries + "/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", folder, "-p",
+      "\(port)", "-U", user, "-d", database, "-c", sql,
     ])
   }
 }
@@ -143,7 +154,7 @@ public struct PostgresDatabase: Sendable {
 
   /// The address, of a user.
   public func address(as user: String = PostgresServer.owner) -> String {
-    "postgres://\(user)@/\(name)?host=\(server.folder)"
+    "postgres://\(user)@/\(name)?host=\(server.folder)&port=\(server.port)"
   }
 
   /// Runs SQL, and returns what it answers: a line a row, columns between bars.

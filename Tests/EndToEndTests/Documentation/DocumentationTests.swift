@@ -14,6 +14,7 @@ struct DocumentationTests {
     let commands = page.shown
     guard !commands.isEmpty else { return }
     let stages = page.stages
+    guard PostgresServer.isInstalled || !stages.contains(.warehouse) else { return }
     #expect(commands.allSatisfy { stages.indices.contains($0.scene) }, "a stage is missing")
     let scenes = stages.enumerated().map { scene, stage in
       (stage, commands.filter { $0.scene == scene }.map(\.text))
@@ -39,14 +40,30 @@ struct DocumentationTests {
   }
 
   @Test func `The commands of the README run, and answer as is kept`() async throws {
+    try await Self.expectReadme(on: .team, kept: "README.txt") { !Self.isOfWarehouse($0) }
+  }
+
+  @Test(.enabled(if: PostgresServer.isInstalled, "PostgreSQL is not installed"))
+  func `The commands of the README on a warehouse run, and answer as is kept`() async throws {
+    try await Self.expectReadme(on: .warehouse, kept: "README-warehouse.txt", Self.isOfWarehouse)
+  }
+
+  private static func isOfWarehouse(_ block: [String]) -> Bool {
+    block.contains { $0.contains("postgres://") }
+  }
+
+  private static func expectReadme(
+    on stage: Stage, kept name: String, _ isMeant: ([String]) -> Bool
+  ) async throws {
     let readme = try Page(named: "README.md")
-    let blocks = readme.bare.map { block in block.filter { NotRun.reason(of: $0) == nil } }
-      .filter { !$0.isEmpty }
-    let answers = try await Self.play(blocks.map { (.team, $0) })
+    let blocks = readme.bare.filter(isMeant).map { block in
+      block.filter { NotRun.reason(of: $0) == nil }
+    }.filter { !$0.isEmpty }
+    let answers = try await Self.play(blocks.map { (stage, $0) })
     let text = zip(blocks, answers).map { Self.transcript(of: $0, answers: $1) }
       .joined(separator: "\n")
     let beside = Page.top.appending(path: "Tests/EndToEndTests/Snapshots").path
-    try expectSnapshot(of: text, named: "README.txt", in: beside)
+    try expectSnapshot(of: text, named: name, in: beside)
   }
 
   /// Plays scenes side by side, each with a home folder of its own; answers them in order.
@@ -86,6 +103,10 @@ struct DocumentationTests {
         #expect(
           NotRun.reason(of: command) != nil, "\(page.name): \(command) is shown without output")
       }
+    }
+    for prop in Prop.all {
+      let isShown = commands.contains { Prop.all(for: $0).contains { $0.command == prop.command } }
+      #expect(isShown, "\(prop.command) is in no page")
     }
     for key in NotRun.reasons.keys {
       #expect(commands.contains { NotRun.isMeant($0, by: key) }, "\(key) is in no page")

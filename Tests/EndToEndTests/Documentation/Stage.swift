@@ -7,17 +7,24 @@ enum Stage: String {
   case files
   /// The sample team's ledger beside them.
   case team
+  /// The same, and a warehouse without ledgers.
+  case warehouse
 
   /// Runs commands in one shell, as a reader types them one after the other.
   ///
   /// Answers for each what it wrote; a status that is not 0 stands below.
   func play(_ commands: [String]) async throws -> [String] {
     let desk = try await set()
+    let books = self == .warehouse ? try await Books.opened() : nil
     let home = desk.folder + "/home"
-    let steps = commands.map { "\($0)\nprintf '\\n\\036%d\\n' $?\n" }
-    let needsGit = commands.contains { $0.contains("../checkout") }
-    let script = "exec 2>&1\ncd team\n" + (needsGit ? Self.repository : "") + steps.joined()
-    let outcome = try await Program.shell(script, environment: Self.environment(home), in: home)
+    let props = commands.flatMap(Prop.all).map(\.before).filter { !$0.isEmpty }
+    let steps = commands.map { "\(Prop.step($0))\nprintf '\\n\\036%d\\n' $?" }
+    let script = (["exec 2>&1", "cd team"] + props + steps).joined(separator: "\n")
+    let outcome = try await Program.shell(
+      "exec bash --noprofile --norc -c \"$SCRIPT\"",
+      environment: Self.environment(home).merging(["SCRIPT": script]) { $1 }
+        .merging(books?.environment ?? [:]) { $1 }, in: home)
+    withExtendedLifetime(books) {}
     let said = outcome.out.replacing("\r\n", with: "\n").replacing(home, with: "~")
       .replacing(Samples.team, with: "Samples/team")
       .replacing(Self.programs, with: "/usr/local/bin")
@@ -43,21 +50,10 @@ enum Stage: String {
 
   private static let programs = URL(filePath: Program.path).deletingLastPathComponent().path
 
-  /// A repository with a branch that was merged.
-  private static let repository = """
-    (git init -q -b main ../checkout && cd ../checkout &&
-    git config user.email ana@example.com && git config user.name ana &&
-    export GIT_COMMITTER_DATE=2026-10-01T00:00:00Z GIT_AUTHOR_DATE=2026-10-01T00:00:00Z &&
-    git commit -q --allow-empty -m First && git checkout -q -b fix/rounding &&
-    git commit -q --allow-empty -m 'Round once' && git checkout -q main &&
-    git merge -q --no-ff fix/rounding -m 'Merge pull request #7 from acme/fix/rounding')
-
-    """
-
   private static func environment(_ home: String) -> [String: String] {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     return [
-      "HOME": home, "PATH": "\(Self.programs):\(path)",
+      "HOME": home, "PATH": "\(Self.programs):\(Samples.path("StandIns")):\(path)",
       "COLUMNS": "100", "LC_ALL": "C.UTF-8",
       "GIT_CONFIG_NOSYSTEM": "1",
     ]
@@ -78,7 +74,7 @@ enum Stage: String {
     for name in try FileManager.default.contentsOfDirectory(atPath: extra) {
       try FileManager.default.copyItem(atPath: "\(extra)/\(name)", toPath: "\(work)/\(name)")
     }
-    if self == .team {
+    if self != .files {
       let folder = desk.folder + "/home/.local/share/outlay"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       let team = try await SampleTeam.desk()

@@ -11,6 +11,10 @@ struct WarehouseDesk {
     try database.run("SELECT 1")
   }
 
+  init(_ database: PostgresDatabase) {
+    self.database = database
+  }
+
   var address: String { database.address() }
 
   /// Makes the database a warehouse.

@@ -90,6 +90,21 @@ class Corpus:
         corpus_summaries.make(self.many_summaries, self.many_cells)
 
 
+@dataclass(frozen=True)
+class LongCorpus(Corpus):
+    """CSV files of calls alone: a year of more than memory holds, its last part, and the day after it."""
+    parts: int
+
+    def make(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._once("calls", ["corpus_calls.py"], self._make_calls)
+
+    def _make_calls(self) -> None:
+        import corpus_calls
+        corpus_calls.make_in_parts(self.year, self.tail, self.day, self.rows, self.day_rows,
+                                   self.parts)
+
+
 def full(folder: Path) -> Corpus:
     return Corpus(folder, 2_000, 1_024 * MEBIBYTE, 87_000_000, "10m", "1m", 10_000_000, 30_000,
                   100_000, 750_000)
@@ -100,10 +115,21 @@ def quick(folder: Path) -> Corpus:
                   10_000, 75_000)
 
 
+def hundred(folder: Path) -> Corpus:
+    return LongCorpus(folder / "hundred", 0, 0, None, "100m", "10m", 100_000_000, 300_000, 0, 0, 10)
+
+
+def quick_hundred(folder: Path) -> Corpus:
+    return LongCorpus(folder / "quick-hundred", 0, 0, None, "3m", "300k", 3_000_000, 9_000, 0, 0, 10)
+
+
+SIZES = {"full": full, "quick": quick, "hundred": hundred, "quick-hundred": quick_hundred}
+
+
 def main() -> None:
     """Makes a corpus in a process of its own, whose memory is gone when it ends."""
     size, folder = sys.argv[1:]
-    {"full": full, "quick": quick}[size](Path(folder)).make()
+    SIZES[size](Path(folder)).make()
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -223,15 +224,19 @@ def _text(begin: int) -> bytes:
 
 def write(path: Path, sessions: Sessions, calls: Calls, seed: int) -> None:
     """Writes the rows; the file appears when it is complete."""
+    partial = path.with_suffix(".partial")
+    with open(partial, "wb") as file:
+        file.write(HEADER.encode() + b"\r\n")
+        write_rows(file, sessions, calls, seed)
+    partial.rename(path)
+
+
+def write_rows(file: BinaryIO, sessions: Sessions, calls: Calls, seed: int) -> None:
     global _rows
     _rows = Rows(sessions, calls, seed)
-    partial = path.with_suffix(".partial")
-    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool, \
-            open(partial, "wb") as file:
-        file.write(HEADER.encode() + b"\r\n")
+    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
         for text in pool.imap(_text, range(0, len(calls.at), CHUNK)):
             file.write(text)
-    partial.rename(path)
 
 
 def milliseconds(day: np.datetime64) -> int:
@@ -258,12 +263,38 @@ def make(year_path: Path, tail_path: Path, day_path: Path, rows: int, day_rows: 
     write_day(random, day_path, sessions, day_rows)
 
 
-def write_day(random: np.random.Generator, path: Path, old: Sessions, rows: int) -> None:
-    """The day after the year: new sessions, and a few that go on from the days before."""
+def make_in_parts(
+    year_path: Path, tail_path: Path, day_path: Path, rows: int, day_rows: int, parts: int
+) -> None:
+    """Writes a year of more rows than memory holds, part after part; the last part alone; and the day after."""
+    random = np.random.default_rng(20261102)
+    days = int((DAY_AFTER - FIRST_DAY).astype(int))
+    partial = year_path.with_suffix(".partial")
+    number = 0
+    with open(partial, "wb") as file:
+        file.write(HEADER.encode() + b"\r\n")
+        for part in range(parts):
+            first = FIRST_DAY + np.timedelta64(days * part // parts, "D")
+            after = FIRST_DAY + np.timedelta64(days * (part + 1) // parts, "D")
+            repeated = int(rows // parts * REPEATED)
+            count = max(1, round(rows // parts * 158_000 / 10_000_000))
+            sessions = make_sessions(random, count, rows // parts - repeated, first,
+                                     int((after - first).astype(int)), number=number)
+            calls = repeat_some(random, make_calls(random, sessions, milliseconds(after)), repeated)
+            write_rows(file, sessions, calls, seed=100 + 2 * part)
+            number += count
+    partial.rename(year_path)
+    write(tail_path, sessions, calls, seed=100 + 2 * (parts - 1))
+    write_day(random, day_path, sessions, day_rows, number)
+
+
+def write_day(random: np.random.Generator, path: Path, old: Sessions, rows: int,
+              number: int | None = None) -> None:
+    """The day after the year: new sessions, from a number on, and a few that go on from the days before."""
     count = max(2, rows // 60)
     end = milliseconds(DAY_AFTER) + MS_PER_DAY
     sessions = make_sessions(random, count, rows - int(rows * REPEATED), DAY_AFTER, 1,
-                             number=len(old.who))
+                             number=len(old.who) if number is None else number)
     sessions.uncached[:] = False
     recent = np.argsort(old.start)[-(count // 20):]
     for new, before in enumerate(recent.tolist()):

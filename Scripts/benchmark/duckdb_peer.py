@@ -18,7 +18,7 @@ import duckdb
 import prices
 from queries import CALL_COLUMNS, TOTAL_TOKENS
 
-CALLS = """read_csv('{}', header = true, columns = {{
+CALLS = """read_csv('{}', header = true, delim = ',', quote = '"', escape = '"', columns = {{
   call_id: 'VARCHAR', timestamp: 'TIMESTAMP', developer: 'VARCHAR', project: 'VARCHAR',
   session: 'VARCHAR', branch: 'VARCHAR', api_key: 'VARCHAR', model: 'VARCHAR',
   input_tokens: 'BIGINT', cache_write_5m_tokens: 'BIGINT', cache_write_1h_tokens: 'BIGINT',

@@ -14,6 +14,7 @@ import before
 import corpus
 import report
 import works_calls
+import works_hundred
 import works_large
 import works_questions
 import works_summaries
@@ -25,7 +26,8 @@ WORKS: list[Work] = (
     works_transcripts.WORKS + works_calls.WORKS + works_summaries.WORKS + works_questions.WORKS
     + works_large.WORKS)
 # Works that are asked for together.
-PARTS = {"large": [work.name for work in works_large.WORKS]}
+PARTS = {"large": [work.name for work in works_large.WORKS],
+         "hundred": [work.name for work in works_hundred.WORKS]}
 
 
 def options() -> argparse.Namespace:
@@ -37,7 +39,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="small corpora")
     parser.add_argument("--rounds", type=int, help="for every work, instead of its own number")
     parser.add_argument("--only", action="append", default=[], metavar="NAME",
-                        choices=[*PARTS, *(work.name for work in WORKS)],
+                        choices=[*PARTS, *(work.name for work in WORKS + works_hundred.WORKS)],
                         help="only this work, or this part; repeatable")
     parser.add_argument("--before", type=Path, metavar="PROGRAM",
                         help="measure beside this earlier program alone")
@@ -108,8 +110,17 @@ def beside(bench: Bench, works: list[Work], chosen: argparse.Namespace) -> int:
 
 def main() -> int:
     chosen = options()
+    names = {name for only in chosen.only for name in PARTS.get(only, [only])}
+    is_hundred = not names.isdisjoint(PARTS["hundred"])
+    works = [work for work in works_hundred.WORKS if work.name in names] if is_hundred else [
+        work for work in WORKS if not names or work.name in names]
+    if not names.issubset({work.name for work in works}):
+        print("Ledgers of 100 M calls are measured by themselves.", file=sys.stderr)
+        return 64
     folder = chosen.folder.resolve()
-    scratch = folder / ("quick" if chosen.quick else "full")
+    size = ("quick" if chosen.quick else "full") if not is_hundred else (
+        "quick-hundred" if chosen.quick else "hundred")
+    scratch = folder / size
     scratch.mkdir(parents=True, exist_ok=True)
     lock = open(folder / "lock", "w")
     try:
@@ -117,13 +128,9 @@ def main() -> int:
     except OSError:
         print("Another bench is running; two would measure each other.", file=sys.stderr)
         return 75
-    size = "quick" if chosen.quick else "full"
     subprocess.run([sys.executable, corpus.__file__, size, str(folder / "corpus")], check=True)
-    make = corpus.quick if chosen.quick else corpus.full
     bench = Bench(chosen.outlay.resolve(), Path(sys.executable).with_name("aiburn"),
-                  make(folder / "corpus"), scratch)
-    names = {name for only in chosen.only for name in PARTS.get(only, [only])}
-    works = [work for work in WORKS if not names or work.name in names]
+                  corpus.SIZES[size](folder / "corpus"), scratch)
     if chosen.before:
         return beside(bench, works, chosen)
     results = []

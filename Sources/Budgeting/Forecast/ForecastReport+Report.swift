@@ -103,14 +103,12 @@ extension ForecastReport: Report {
 
   private var notes: [String] {
     if isOver { return ["\(query.month.title) is over: what was spent is what it cost."] }
-    if rows.isEmpty { return ["No usage to look ahead from."] }
-    if let text = noForecast?.text { return ["There is \(text)."] }
-    var notes = [total?.recordText(of: "the total").map { "\($0)." } ?? untried]
-    if let lastUsed {
-      notes.append(
-        "The last usage is of \(lastUsed): import what came since, or look back with --as-of "
-          + "\(lastUsed).")
+    if let text = noForecast?.text, !rows.isEmpty || lastUsed != nil {
+      return ["There is \(text)\(lastUsed.map { "; \(Self.wayOut($0))" } ?? "")."]
     }
+    if rows.isEmpty { return ["No usage to look ahead from."] }
+    var notes = [total?.recordText(of: "the total").map { "\($0)." } ?? untried]
+    if let lastUsed { notes.append("The last usage is of \(lastUsed): \(Self.wayOut(lastUsed)).") }
     if let part = query.part {
       notes.append(
         "What is to come of each \(query.kind.rawValue) is split by \(part.rawValue) as their last eight "
@@ -120,6 +118,11 @@ extension ForecastReport: Report {
       notes.append("Fees of seats are fixed, and no part of what is spent.")
     }
     return notes
+  }
+
+  /// What to do where no usage came since a day.
+  private static func wayOut(_ day: Day) -> String {
+    "import what came since, or look back with --as-of \(day)"
   }
 
   private var untried: String {

@@ -112,6 +112,18 @@ import UsageModel
     #expect(empty.table.notes == ["No usage to look ahead from."])
   }
 
+  @Test(arguments: ["2026-10-26", "2026-11-20"])
+  func `Exports that ended weeks ago are the reason for no forecast, with the way out`(
+    asOf: String
+  ) throws {
+    let stale = try report(ledger(), month: String(asOf.prefix(7)), asOf: asOf)
+    #expect(
+      stale.table.notes == [
+        "There is no forecast: the last usage is of 2026-10-10; import what came since, or look back "
+          + "with --as-of 2026-10-10."
+      ])
+  }
+
   @Test func `The month after this one is forecast from today`() throws {
     let report = try report(ledger(), month: "2026-11")
     #expect(report.spent == .zero)

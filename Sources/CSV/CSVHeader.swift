@@ -63,7 +63,8 @@ public struct CSVHeader: Equatable, Sendable {
   private static func trimmed(_ name: String) -> String {
     guard !isTrimmed(name) else { return name }
     let visible = name.unicodeScalars.filter { $0.properties.generalCategory != .format }
-    return String(String.UnicodeScalarView(visible)).split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
+    // By scalars: a mark behind a blank would make one character with it, which is a blank, too.
+    return String.UnicodeScalarView(visible).split(whereSeparator: \.properties.isWhitespace)
+      .map(String.init).joined(separator: " ")
   }
 }

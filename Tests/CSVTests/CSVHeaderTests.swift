@@ -15,6 +15,12 @@ import Testing
     #expect(CSVHeader(names: ["Date", name]).index(of: "Token Cost") == 1)
   }
 
+  @Test(arguments: ["a\u{c}\u{362}b", "\u{362} a", " \u{301}", "a \u{200B} \u{301}b"])
+  func `A column is found by the name that it has`(name: String) {
+    let header = CSVHeader(names: ["cost", name])
+    #expect(header.names[1].isEmpty || header.index(of: header.names[1]) == 1)
+  }
+
   @Test func `A name that no column has is not found`() {
     let header = CSVHeader(names: ["Date", "", "Cost"])
     #expect(header.index(of: "Costs") == nil)
